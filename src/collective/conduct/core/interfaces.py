@@ -1,0 +1,152 @@
+"""The ports: what the domain needs from the world, and nothing else.
+
+Adapters live in ``storage`` and say only "See ILedger". Every adapter is
+proved with ``verifyObject`` and one shared contract test.
+"""
+
+from zope.interface import Attribute
+from zope.interface import Interface
+
+
+class IClock(Interface):
+    """The time. Nothing in the product asks the system clock directly."""
+
+    def now():
+        """Return an aware ``datetime`` in UTC."""
+
+    def today():
+        """Return the ``date`` in the site's time zone: what "in force" means."""
+
+
+class ILedger(Interface):
+    """The append-only record (DESIGN 1.3, section 4).
+
+    Streams are random 31-bit ints, one per person and one per document; an
+    entry is chained to the one before it *in its stream*, so parallel writers
+    do not meet. Nothing is ever changed or removed except ``details``.
+    """
+
+    ledger_id = Attribute("Random hex id of this ledger, given at birth")
+
+    def new_stream():
+        """Return an unused random stream id (1 .. 2**31-1)."""
+
+    def append(
+        stream,
+        kind,
+        when,
+        *,
+        edition="",
+        statement="",
+        campaign="",
+        language="",
+        by=0,
+        details=None,
+    ):
+        """Append one entry and return it as ``core.ledger.Entry``.
+
+        ``kind`` is a key of ``core.ledger.KINDS`` (else ``Invalid``
+        "unknown_kind"); ``when`` an int of UTC seconds, raised to the
+        stream's last ``when`` if the clock went back; ``details`` a
+        JSON-able mapping, committed under a fresh 16-byte salt. An answer
+        also sets the person's outcome for the edition.
+        """
+
+    def entry(stream, seq):
+        """Return the ``Entry``; ``Missing`` "no_entry" when there is none."""
+
+    def entries(stream):
+        """Iterate over the stream's entries, oldest first; empty if unknown."""
+
+    def streams():
+        """Iterate over all stream ids in ascending order."""
+
+    def open_edition(edition):
+        """Create the 16 outcome shards for a manifest hash. Idempotent."""
+
+    def outcome(edition, person):
+        """Return the latest outcome kind of a person, or None.
+
+        Loads at most 15 objects from a cold cache at 10**6 records.
+        """
+
+    def outcomes(edition, people):
+        """Return ``{person: kind}`` for those of ``people`` that have one."""
+
+    def last_answer(person, edition):
+        """Return the person's latest outcome ``Entry`` on an edition, or None."""
+
+    def seal(when):
+        """Seal all entries not yet sealed; return the ``Seal``, None if none."""
+
+    def seals():
+        """Iterate over the seals, oldest first."""
+
+    def inclusion(stream, seq):
+        """Return the inclusion proof of an entry, None while not sealed.
+
+        ``{"seal": int, "index": int, "size": int, "path": [hex], "root": hex}``
+        """
+
+    def unsealed():
+        """Return how many entries wait for the next seal."""
+
+    def export():
+        """Return the whole ledger as the JSON-able dict ``core.proof`` verifies."""
+
+    def differences():
+        """Compare the outcome shards with the chains; return a list of faults.
+
+        Each is a ``(edition, person, kept, expected)``; empty when sound.
+        """
+
+    def rebuild():
+        """Compute the outcome shards anew from the chains."""
+
+
+class ISealLog(Interface):
+    """The file outside the database that keeps seal digests and head counts."""
+
+    def append(ledger_id, seal):
+        """Add one JSON line and make it durable before returning."""
+
+    def lines():
+        """Iterate over the kept lines as dicts, oldest first."""
+
+
+class IRegister(Interface):
+    """People, their mandates and functions, bitemporal (DESIGN 1.4).
+
+    A person is a random 31-bit int (also the stream in the ledger) behind an
+    erasable map. A row is never changed: it is *closed* (``known_to`` is set)
+    and another is recorded.
+    """
+
+    revision = Attribute("Int that grows with every write: the cache key")
+
+    def enrol(userid=None, name=""):
+        """Return the person of an account, creating one when unknown."""
+
+    def person_of(userid):
+        """Return the person of an account or None. Never writes."""
+
+    def person(person):
+        """Return the ``core.mandates.Person``; ``Missing`` when unknown."""
+
+    def people():
+        """Iterate over all ``Person``, by id."""
+
+    def retire(userid):
+        """Forget which person an account was: the id, given anew, is another."""
+
+    def record(row, at):
+        """Record a ``Mandate`` or ``Function`` (``row.row == 0``); return its id."""
+
+    def close(row_id, at):
+        """Mark a row as no longer believed from ``at`` on (a correction)."""
+
+    def end(row_id, day, at):
+        """End a row on ``day`` (last day valid): closes it, records the ended one."""
+
+    def roster():
+        """Return the ``core.mandates.Roster`` of all rows believed now."""

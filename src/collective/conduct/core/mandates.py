@@ -1,0 +1,165 @@
+"""Mandates and functions: rows with two times, and the groups they make.
+
+A mandate is held by an elected official in a body; a function by an employee
+(DESIGN 1.4). Both are valid ``start``..``end`` (last day included, None =
+open) and known ``known_from``..``known_to``. Groups are computed for a day,
+never stored: no event happens at midnight. (REQUIREMENTS A4, B9, B14)
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+PREFIX = "conduct:"
+OFFICIALS = "conduct:officials"
+
+OFFICES = (
+    "ordinary",
+    "substitute",
+    "chair",
+    "vice_chair",
+    "group_leader",
+    "commissioner",
+    "presidium",
+)
+# function -> the role it carries (core.access); others carry none
+FUNCTIONS = {
+    "publisher": "publisher",
+    "registrar": "registrar",
+    "secretary": "secretary",
+    "auditor": "auditor",
+    "municipal_secretary": None,
+    "head_of_office": None,
+    "hr": None,
+    "security": None,
+    "legal": None,
+    "archive": None,
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody in the register; ``userid`` is None without an account."""
+
+    id: int
+    name: str
+    userid: str | None = None
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """A person holds an office in a body from a day to a day."""
+
+    person: int
+    body: str
+    office: str
+    party: str = ""
+    start: date = date.min
+    end: date | None = None
+    extent: int = 0
+    as_employee: bool = False
+    employer_role: bool = False
+    source: str = ""
+    row: int = 0
+    known_from: int = 0
+    known_to: int | None = None
+
+
+@dataclass(frozen=True)
+class Function:
+    """A person holds a function, for the whole site or for one body."""
+
+    person: int
+    function: str
+    body: str = ""
+    substitute: bool = False
+    start: date = date.min
+    end: date | None = None
+    source: str = ""
+    row: int = 0
+    known_from: int = 0
+    known_to: int | None = None
+
+
+Row = Mandate | Function
+
+
+def valid(row: Row, day: date) -> bool:
+    """Whether the row holds on that day (first and last day included)."""
+    return row.start <= day and (row.end is None or day <= row.end)
+
+
+def groups_of_row(row: Row) -> tuple[str, ...]:
+    """The groups that a valid row puts its person into."""
+    if isinstance(row, Function):
+        scoped = (f"{PREFIX}function:{row.function}:{row.body}",) if row.body else ()
+        return (f"{PREFIX}function:{row.function}", *scoped)
+    made = [OFFICIALS, f"{PREFIX}body:{row.body}"]
+    if row.party:
+        made.append(f"{PREFIX}party:{row.body}:{row.party}")
+    return tuple(made)
+
+
+def role_of_row(row: Row) -> str | None:
+    """The role key (``core.access.ROLES``) that a valid row carries."""
+    if isinstance(row, Function):
+        return FUNCTIONS.get(row.function)
+    return "leader" if row.office == "group_leader" else "official"
+
+
+class Roster:
+    """All rows believed at one moment; answers for any day, reads nothing."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = tuple(rows)
+        self._by_person: dict[int, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            self._by_person[row.person].append(row)
+        self._days: dict[date, dict[str, frozenset[int]]] = {}
+
+    def rows_of(self, person: int, day: date | None = None) -> tuple[Row, ...]:
+        """The person's rows, all or those valid on a day."""
+        found = self._by_person.get(person, ())
+        return tuple(row for row in found if day is None or valid(row, day))
+
+    def groups(self, day: date) -> dict[str, frozenset[int]]:
+        """Every group of that day with its members (computed once per day)."""
+        if day not in self._days:
+            made: dict[str, set[int]] = defaultdict(set)
+            for row in self.rows:
+                if valid(row, day):
+                    for group in groups_of_row(row):
+                        made[group].add(row.person)
+            if len(self._days) > 8:
+                self._days.clear()
+            self._days[day] = {name: frozenset(who) for name, who in made.items()}
+        return self._days[day]
+
+    def groups_of(self, person: int, day: date) -> tuple[str, ...]:
+        """The groups of one person on a day, sorted."""
+        rows = self.rows_of(person, day)
+        return tuple(sorted({group for row in rows for group in groups_of_row(row)}))
+
+    def roles_of(self, person: int, day: date) -> frozenset[str]:
+        """The role keys of one person on a day; a leader is an official too."""
+        roles = {role_of_row(row) for row in self.rows_of(person, day)} - {None}
+        return frozenset(roles | {"official"} if "leader" in roles else roles)
+
+    def bodies_of(self, person: int, day: date) -> frozenset[str]:
+        """The bodies that the person is secretary of on that day."""
+        rows = self.rows_of(person, day)
+        return frozenset(
+            row.body
+            for row in rows
+            if isinstance(row, Function) and row.function == "secretary" and row.body
+        )
+
+    def led_by(self, person: int, day: date) -> frozenset[tuple[str, str]]:
+        """The (body, party) groups that the person leads on that day."""
+        rows = self.rows_of(person, day)
+        return frozenset(
+            (row.body, row.party)
+            for row in rows
+            if isinstance(row, Mandate) and row.office == "group_leader" and row.party
+        )
