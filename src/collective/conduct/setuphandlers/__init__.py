@@ -1,0 +1,88 @@
+"""What the profiles do beyond XML: plugin, ports, roles; and their removal."""
+
+from Products.CMFPlone.interfaces import INonInstallable
+from Products.PlonePAS.interfaces.group import IGroupIntrospection
+from Products.PlonePAS.interfaces.group import IGroupManagement
+from Products.PluggableAuthService.interfaces.plugins import IGroupEnumerationPlugin
+from Products.PluggableAuthService.interfaces.plugins import IGroupsPlugin
+from Products.PluggableAuthService.interfaces.plugins import IPropertiesPlugin
+from Products.PluggableAuthService.interfaces.plugins import IRolesPlugin
+from zope.interface import implementer
+
+from collective.conduct.core.access import ROLES
+from collective.conduct.core.access import SERVICE
+from collective.conduct.principals.plugin import PLUGIN_ID
+from collective.conduct.principals.plugin import MandateGroups
+from collective.conduct.storage.site import connect
+from collective.conduct.storage.site import disconnect
+
+INTERFACES = (
+    IGroupManagement,
+    IGroupIntrospection,
+    IGroupsPlugin,
+    IGroupEnumerationPlugin,
+    IPropertiesPlugin,
+    IRolesPlugin,
+)
+INDEXES = ("conduct_diary_number", "conduct_document_type", "conduct_related")
+
+
+@implementer(INonInstallable)
+class HiddenProfiles:
+    """Profiles that a site administrator does not install by hand."""
+
+    def getNonInstallableProfiles(self) -> list[str]:
+        return [
+            "collective.conduct:uninstall",
+            "collective.conduct:demo",
+            "collective.conduct:testing",
+        ]
+
+
+def post_install(context) -> None:
+    """Connect the ports and put our plugin in front."""
+    from plone import api
+
+    site = api.portal.get()
+    connect(site)
+    users = site.acl_users
+    if PLUGIN_ID not in users.objectIds():
+        users._setObject(PLUGIN_ID, MandateGroups())
+    for interface in INTERFACES:
+        if PLUGIN_ID not in users.plugins.listPluginIds(interface):
+            users.plugins.activatePlugin(interface, PLUGIN_ID)
+            users.plugins.movePluginsTop(interface, [PLUGIN_ID])
+    catalog = api.portal.get_tool("portal_catalog")
+    catalog.manage_reindexIndex(ids=list(INDEXES))
+
+
+def post_uninstall(context) -> None:
+    """Leave the site as it was. The records stay in the site's annotation."""
+    from plone import api
+
+    site = api.portal.get()
+    users = site.acl_users
+    if PLUGIN_ID in users.objectIds():
+        users.plugins.removePluginById(PLUGIN_ID)
+        users.manage_delObjects([PLUGIN_ID])
+    disconnect(site)
+    catalog = api.portal.get_tool("portal_catalog")
+    for index in INDEXES:
+        if index in catalog.indexes():
+            catalog.delIndex(index)
+    _forget_roles(site)
+
+
+def _forget_roles(site) -> None:
+    ours = {role for role in (*ROLES.values(), SERVICE) if role.startswith("Conduct ")}
+    for permission in [
+        name
+        for name in site.possible_permissions()
+        if name.startswith("collective.conduct: ")
+    ]:
+        site.manage_permission(permission, roles=[], acquire=1)
+    roles = [role for role in site.__ac_roles__ if role not in ours]
+    site.__ac_roles__ = tuple(roles)
+    manager = site.acl_users.portal_role_manager
+    for role in ours & set(manager.listRoleIds()):
+        manager.removeRole(role)

@@ -1,0 +1,15 @@
+"""ConductCode: a code of conduct, groups of numbered provisions."""
+
+from zope.interface import implementer
+
+from collective.conduct.content.governing import GoverningDocument
+from collective.conduct.content.governing import IGoverningDocument
+
+
+class IConductCode(IGoverningDocument):
+    """A code (bemötandekod, uppförandekod, kodeks)."""
+
+
+@implementer(IConductCode)
+class ConductCode(GoverningDocument):
+    """See IConductCode."""

@@ -1,0 +1,15 @@
+"""ConductPolicy: policy, guideline, routine, guidance, action plan, programme."""
+
+from zope.interface import implementer
+
+from collective.conduct.content.governing import GoverningDocument
+from collective.conduct.content.governing import IGoverningDocument
+
+
+class IConductPolicy(IGoverningDocument):
+    """A governing document of any type but a code."""
+
+
+@implementer(IConductPolicy)
+class ConductPolicy(GoverningDocument):
+    """See IConductPolicy."""

@@ -1,0 +1,122 @@
+"""Who may do what, in which state: one table, and every matrix test from it.
+
+Keys of ``ROLES`` are used by the registers, the demo accounts, the tests and
+the docs alike. ``DEEDS`` maps deed -> state -> roles; what is not in the table
+is refused. ``PERMISSIONS`` names the Zope permission that guards the doors of
+a deed; its roles are those of all the deed's states together (``rolemap.xml``
+and the workflows are compared with this by a test).
+"""
+
+from collections.abc import Iterable
+
+# role key -> Plone role
+ROLES = {
+    "anonymous": "Anonymous",
+    "member": "Member",
+    "official": "Conduct Official",
+    "leader": "Conduct Leader",
+    "secretary": "Conduct Secretary",
+    "auditor": "Conduct Auditor",
+    "publisher": "Conduct Publisher",
+    "registrar": "Conduct Registrar",
+    "manager": "Site Administrator",
+}
+ALIASES = {"Manager": "manager"}
+SERVICE = "Conduct Service"  # held by nobody: operations adopt it for one write
+
+NOWHERE = "-"  # the state of what has none: the hub, the registers
+DOCUMENT_STATES = ("draft", "proposed", "adopted", "revision", "revision_proposed")
+EDITION_STATES = (
+    "upcoming",
+    "in_force",
+    "superseded",
+    "expired",
+    "repealed",
+    "annulled",
+)
+
+_EVERYBODY = frozenset(ROLES) - {"anonymous"}
+_AUTHORS = frozenset({"publisher", "registrar"})
+_STAFF = _AUTHORS | {"manager"}
+_REGISTRAR = frozenset({"registrar"})
+
+
+def _in(states: Iterable[str], roles: frozenset[str]) -> dict[str, frozenset[str]]:
+    return dict.fromkeys(states, roles)
+
+
+DEEDS: dict[str, dict[str, frozenset[str]]] = {
+    # the hub
+    "view_hub": _in([NOWHERE], _EVERYBODY),
+    "add_document": _in([NOWHERE], _STAFF),
+    "manage_registers": _in([NOWHERE], frozenset({"registrar", "manager"})),
+    "see_readiness": _in([NOWHERE], frozenset({"registrar", "manager"})),
+    "see_coverage": _in(
+        [NOWHERE], _AUTHORS | {"auditor", "secretary", "leader"}
+    ),
+    "export_ledger": _in([NOWHERE], frozenset({"auditor"})),
+    "read_words": _in([NOWHERE], _AUTHORS),
+    # a governing document
+    "view_document": {
+        **_in(DOCUMENT_STATES[:2], _STAFF),
+        **_in(DOCUMENT_STATES[2:], _EVERYBODY),
+    },
+    "view_draft": _in(DOCUMENT_STATES, _STAFF),
+    "edit_document": _in(["draft", "revision"], _STAFF),
+    "propose": _in(["draft", "revision"], _AUTHORS),
+    "send_back": _in(["proposed", "revision_proposed"], _AUTHORS),
+    "adopt": _in(["proposed", "revision_proposed"], _REGISTRAR),
+    "revise": _in(["adopted"], _AUTHORS),
+    # an edition; its state is computed from dates (core.editions)
+    "view_edition": _in(EDITION_STATES, _EVERYBODY),
+    "answer": _in(["in_force"], frozenset({"official", "leader"})),
+    "record_on_behalf": _in(
+        ["in_force", "superseded"], frozenset({"registrar", "secretary"})
+    ),
+    "correct": _in(["upcoming", "in_force", "superseded"], _REGISTRAR),
+    "annul": _in(["upcoming"], _REGISTRAR),
+    "repeal": _in(["in_force"], _REGISTRAR),
+}
+
+PERMISSIONS = {
+    "view_hub": "View",
+    "add_document": "collective.conduct: Add document",
+    "manage_registers": "collective.conduct: Manage registers",
+    "see_readiness": "collective.conduct: See readiness",
+    "see_coverage": "collective.conduct: See coverage",
+    "export_ledger": "collective.conduct: Export ledger",
+    "read_words": "collective.conduct: Read words",
+    "view_document": "View",
+    "view_draft": "collective.conduct: View draft",
+    "edit_document": "Modify portal content",
+    "propose": "collective.conduct: Propose document",
+    "send_back": "collective.conduct: Propose document",
+    "adopt": "collective.conduct: Adopt edition",
+    "revise": "collective.conduct: Propose document",
+    "view_edition": "View",
+    "answer": "collective.conduct: Answer",
+    "record_on_behalf": "collective.conduct: Record answers",
+    "correct": "collective.conduct: Adopt edition",
+    "annul": "collective.conduct: Adopt edition",
+    "repeal": "collective.conduct: Adopt edition",
+}
+
+
+def allowed(deed: str, state: str, roles: Iterable[str]) -> bool:
+    """Whether somebody with these role keys may do the deed in that state."""
+    return not DEEDS[deed].get(state, frozenset()).isdisjoint(roles)
+
+
+def roles_of_permission(permission: str) -> frozenset[str]:
+    """All role keys that some deed lets through this permission."""
+    found: set[str] = set()
+    for deed, title in PERMISSIONS.items():
+        if title == permission:
+            found.update(*DEEDS[deed].values())
+    return frozenset(found)
+
+
+def role_keys(plone_roles: Iterable[str]) -> frozenset[str]:
+    """Translate Plone role names to role keys; unknown ones are dropped."""
+    names = {plone: key for key, plone in ROLES.items()} | ALIASES
+    return frozenset(names[role] for role in plone_roles if role in names)

@@ -1,0 +1,41 @@
+"""The life of a governing document before and between its editions.
+
+Draft and proposed are states of the *document* (DESIGN 1.2); an edition has
+none but what its dates say. The workflow definition is compared with this
+table by a test, and the page's buttons come from it.
+"""
+
+from dataclasses import dataclass
+
+WORKFLOW = "conduct_document"
+EDITION_WORKFLOW = "conduct_edition"
+
+
+@dataclass(frozen=True)
+class Transition:
+    """A step of a document: who may do it stands in ``core.access`` by deed."""
+
+    id: str
+    source: str
+    target: str
+    deed: str
+    guarded: bool = False  # only an operation may fire it
+
+
+TRANSITIONS = (
+    Transition("propose", "draft", "proposed", "propose"),
+    Transition("propose_revision", "revision", "revision_proposed", "propose"),
+    Transition("send_back", "proposed", "draft", "send_back"),
+    Transition("send_back_revision", "revision_proposed", "revision", "send_back"),
+    Transition("adopt", "proposed", "adopted", "adopt", guarded=True),
+    Transition("adopt_revision", "revision_proposed", "adopted", "adopt", guarded=True),
+    Transition("revise", "adopted", "revision", "revise"),
+)
+
+
+def transition(deed: str, state: str) -> Transition | None:
+    """The transition that does this deed from that state, or None."""
+    for step in TRANSITIONS:
+        if step.deed == deed and step.source == state:
+            return step
+    return None

@@ -1,0 +1,35 @@
+"""The clock port. See IClock.
+
+A demonstration or a test may set the time: the environment variable
+``CONDUCT_CLOCK`` names a file that holds one ISO time. The readiness page is
+red while it is set.
+"""
+
+import os
+from datetime import UTC
+from datetime import date
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from plone import api
+from zope.interface import implementer
+
+from collective.conduct.core.interfaces import IClock
+
+VARIABLE = "CONDUCT_CLOCK"
+
+
+@implementer(IClock)
+class Clock:
+    """The system's time, or the one that ``CONDUCT_CLOCK`` holds."""
+
+    def now(self) -> datetime:
+        named = os.environ.get(VARIABLE)
+        if named:
+            return datetime.fromisoformat(Path(named).read_text().strip())
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        zone = api.portal.get_registry_record("plone.portal_timezone", default="UTC")
+        return self.now().astimezone(ZoneInfo(zone or "UTC")).date()

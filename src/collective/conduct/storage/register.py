@@ -1,0 +1,131 @@
+"""The two registers on ZODB. See IRegister.
+
+Rows are kept as tuples in field order (never a dict as a BTree value); a row
+is replaced only to close it. The roster is made once per revision and process.
+"""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import astuple
+from dataclasses import fields
+from dataclasses import replace
+from datetime import date
+
+from BTrees.IOBTree import IOBTree
+from BTrees.Length import Length
+from BTrees.OIBTree import OIBTree
+from persistent import Persistent
+from zope.interface import implementer
+
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.mandates import Function
+from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.mandates import Person
+from collective.conduct.core.mandates import Roster
+from collective.conduct.core.mandates import Row
+
+KINDS = {"M": Mandate, "F": Function}
+CODES = {kind: code for code, kind in KINDS.items()}
+
+
+@implementer(IRegister)
+class Register(Persistent):
+    """See IRegister."""
+
+    def __init__(self) -> None:
+        self._people = IOBTree()  # person -> (name, userid or None)
+        self._accounts = OIBTree()  # userid -> person
+        self._rows = IOBTree()  # row id -> ("M" | "F", values…)
+        self._revision = Length(1)
+
+    @property
+    def revision(self) -> int:
+        return self._revision()
+
+    def enrol(self, userid: str | None = None, name: str = "") -> int:
+        known = self._accounts.get(userid) if userid else None
+        if known is not None:
+            return known
+        person = secrets.randbelow(2**31 - 2) + 1
+        while person in self._people:
+            person = secrets.randbelow(2**31 - 2) + 1
+        self._people[person] = (name or userid or "", userid)
+        if userid:
+            self._accounts[userid] = person
+        self._revision.change(1)
+        return person
+
+    def person_of(self, userid: str) -> int | None:
+        return self._accounts.get(userid)
+
+    def person(self, person: int) -> Person:
+        found = self._people.get(person)
+        if found is None:
+            raise Missing("no_person")
+        return Person(person, *found)
+
+    def people(self) -> Iterator[Person]:
+        return (Person(key, *value) for key, value in self._people.items())
+
+    def retire(self, userid: str) -> None:
+        person = self._accounts.get(userid)
+        if person is None:
+            return
+        del self._accounts[userid]
+        self._people[person] = (self._people[person][0], None)
+        self._revision.change(1)
+
+    def record(self, row: Row, at: int) -> int:
+        if row.end is not None and row.end < row.start:
+            raise Invalid("row_ends_before_start")
+        if row.person not in self._people:
+            raise Missing("no_person")
+        row_id = (self._rows.maxKey() if self._rows else 0) + 1
+        kept = replace(row, row=row_id, known_from=at, known_to=None)
+        self._rows[row_id] = (CODES[type(row)], *_flat(kept))
+        self._revision.change(1)
+        return row_id
+
+    def close(self, row_id: int, at: int) -> None:
+        row = self._row(row_id)
+        if row.known_to is None:
+            kept = replace(row, known_to=at)
+            self._rows[row_id] = (CODES[type(row)], *_flat(kept))
+            self._revision.change(1)
+
+    def end(self, row_id: int, day: date, at: int) -> None:
+        row = self._row(row_id)
+        self.close(row_id, at)
+        self.record(replace(row, end=day), at)
+
+    def roster(self) -> Roster:
+        cached = getattr(self, "_v_roster", None)
+        if cached is None or cached[0] != self.revision:
+            rows = (_row(kept) for kept in self._rows.values())
+            made = Roster(row for row in rows if row.known_to is None)
+            cached = self._v_roster = (self.revision, made)
+        return cached[1]
+
+    def _row(self, row_id: int) -> Row:
+        kept = self._rows.get(row_id)
+        if kept is None:
+            raise Missing("no_row")
+        return _row(kept)
+
+
+def _flat(row: Row) -> tuple:
+    return tuple(
+        value.toordinal() if isinstance(value, date) else value
+        for value in astuple(row)
+    )
+
+
+def _row(kept: tuple) -> Row:
+    kind = KINDS[kept[0]]
+    values = dict(zip((field.name for field in fields(kind)), kept[1:], strict=True))
+    values["start"] = date.fromordinal(values["start"])
+    if values["end"] is not None:
+        values["end"] = date.fromordinal(values["end"])
+    return kind(**values)

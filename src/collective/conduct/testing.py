@@ -1,0 +1,31 @@
+"""Test layers: integration, functional, and a real HTTP server."""
+
+from plone.app.contenttypes.testing import PLONE_APP_CONTENTTYPES_FIXTURE
+from plone.app.testing import FunctionalTesting
+from plone.app.testing import IntegrationTesting
+from plone.app.testing import PloneSandboxLayer
+from plone.app.testing import applyProfile
+from plone.testing.zope import WSGI_SERVER_FIXTURE
+
+
+class ConductLayer(PloneSandboxLayer):
+    """Plone with the add-on installed and no content."""
+
+    defaultBases = (PLONE_APP_CONTENTTYPES_FIXTURE,)
+
+    def setUpZope(self, app, configurationContext):
+        import collective.conduct
+        import plone.classicui
+
+        self.loadZCML(package=plone.classicui)
+        self.loadZCML(package=collective.conduct)
+
+    def setUpPloneSite(self, portal):
+        applyProfile(portal, "collective.conduct:testing")
+
+
+FIXTURE = ConductLayer()
+INTEGRATION_TESTING = IntegrationTesting(bases=(FIXTURE,), name="Conduct:Integration")
+FUNCTIONAL_TESTING = FunctionalTesting(
+    bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="Conduct:Functional"
+)

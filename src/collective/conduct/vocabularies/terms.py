@@ -1,0 +1,60 @@
+"""Words for the keys that the domain uses: one place for each list."""
+
+from collective.conduct.i18n import _
+
+FUNCTION_TITLES = {
+    "publisher": _("function_publisher", default="Publisher of governing documents"),
+    "registrar": _("function_registrar", default="Registrar"),
+    "secretary": _("function_secretary", default="Secretary of a body"),
+    "auditor": _("function_auditor", default="Auditor"),
+    "municipal_secretary": _("function_municipal_secretary", default="Municipal secretary"),
+    "head_of_office": _("function_head_of_office", default="Head of office"),
+    "hr": _("function_hr", default="Head of HR"),
+    "security": _("function_security", default="Head of security"),
+    "legal": _("function_legal", default="Municipal lawyer"),
+    "archive": _("function_archive", default="Archivist"),
+}
+
+OFFICE_TITLES = {
+    "ordinary": _("office_ordinary", default="Ordinary member"),
+    "substitute": _("office_substitute", default="Substitute"),
+    "chair": _("office_chair", default="Chair"),
+    "vice_chair": _("office_vice_chair", default="Vice chair"),
+    "group_leader": _("office_group_leader", default="Group leader"),
+    "commissioner": _("office_commissioner", default="Municipal commissioner"),
+    "presidium": _("office_presidium", default="Member of the presidium"),
+}
+
+BODY_KIND_TITLES = {
+    "council": _("body_council", default="Council"),
+    "board": _("body_board", default="Board or committee"),
+    "company": _("body_company", default="Company"),
+    "party_group": _("body_party_group", default="Party group"),
+    "presidium": _("body_presidium", default="Presidium"),
+    "office": _("body_office", default="Office"),
+}
+
+CLASS_TITLES = {
+    "normative": _("class_normative", default="Normative governing document"),
+    "other": _("class_other", default="Other governing document"),
+}
+
+TYPE_TITLES = {
+    "policy": _("type_policy", default="Policy"),
+    "guideline": _("type_guideline", default="Guideline"),
+    "routine": _("type_routine", default="Routine"),
+    "guidance": _("type_guidance", default="Guidance"),
+    "code": _("type_code", default="Code of conduct"),
+    "programme": _("type_programme", default="Programme"),
+    "plan": _("type_plan", default="Plan"),
+    "action_plan": _("type_action_plan", default="Action plan"),
+    "value_base": _("type_value_base", default="Value base"),
+    "source": _("type_source", default="Source document"),
+}
+
+ANSWER_TITLES = {
+    "acknowledged": _("answer_acknowledged", default="I have read it"),
+    "committed": _("answer_committed", default="I will follow it"),
+    "objected": _("answer_objected", default="I have objections"),
+    "declined": _("answer_declined", default="I do not answer"),
+}

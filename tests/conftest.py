@@ -1,0 +1,14 @@
+"""What all storeys share. Nothing here may import Plone: units are quick."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def seeds():
+    """The municipal documents; the test is skipped where they are not."""
+    folder = Path(__file__).parents[2] / "shared" / "seeds"
+    if not folder.is_dir():
+        pytest.skip("no seeds beside the checkout")
+    return folder
