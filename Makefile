@@ -1,0 +1,67 @@
+# Every command of this checkout. `make` alone explains them.
+PORT ?= 8080
+VAR ?= var
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+
+BIN := .venv/bin
+# The one that will run: our own as soon as there is one.
+PY = $(firstword $(wildcard $(BIN)/python) $(PYTHON))
+INSTALLED := .venv/.installed-from-constraints
+TEMPLATES = $(shell find src -name '*.pt')
+MARKUP = $(shell find src -name '*.pt' -o -name '*.xml' -o -name '*.zcml')
+
+.DEFAULT_GOAL := help
+.PHONY: help install start reset test browser lint format bench buildout news
+
+help: ## Print this help
+	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+install: $(INSTALLED) ## Make .venv from constraints.txt
+
+$(INSTALLED): constraints.txt setup.py
+	@$(PY) scripts/check.py
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv==$(UV_VERSION)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -r constraints.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+start: ## Serve the demo on http://localhost:PORT/Plone (PORT=8080)
+	@$(PY) scripts/check.py $(VAR) $(PORT)
+	@$(MAKE) --no-print-directory install
+	@exec $(BIN)/python scripts/serve.py $(VAR) $(PORT)
+
+reset: ## Forget the demo's data; the next start begins anew
+	@$(PY) scripts/reset.py $(VAR)
+
+test: install ## Run every test that needs no browser and no database server
+	$(BIN)/python -m pytest --ignore=tests/browser
+
+browser: install node_modules/.package-lock.json ## Run the browser journeys
+	$(BIN)/python -m pytest tests/browser
+
+node_modules/.package-lock.json: package-lock.json
+	npm ci --no-audit --no-fund
+	@touch $@
+
+lint: install ## Check style, markup, translations and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/zpretty --check $(MARKUP)
+	$(BIN)/i18ndude find-untranslated $(TEMPLATES)
+	$(BIN)/mypy
+
+format: install ## Put code and markup into the house's form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/zpretty --inplace $(MARKUP)
+
+bench: install ## Measure against bench/goals.toml
+	$(BIN)/python bench/run.py
+
+buildout: install ## Make bin/instance and bin/test from buildout.cfg, offline
+	$(BIN)/buildout -No
+
+news: install ## Show what the next release's changelog would say
+	$(BIN)/towncrier build --draft --version next
