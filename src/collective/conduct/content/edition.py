@@ -72,3 +72,11 @@ class ConductEdition(Item):
 
     def addCreator(self, creator=None) -> None:
         """Keep the creators: who adopted stands in the ledger."""
+
+    def cb_isCopyable(self) -> bool:
+        """Answer no: an edition is made by adoption only."""
+        return False
+
+    def cb_isMoveable(self) -> bool:
+        """Answer no: an edition stays in its document."""
+        return False

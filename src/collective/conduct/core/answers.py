@@ -1,0 +1,102 @@
+"""What an answer is, and what follows from it (DESIGN 1.3).
+
+Four equal choices; declining is lawful. An answer is never changed: another
+one is appended. Saying the same again appends nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from collective.conduct.core.editions import EditionFacts
+from collective.conduct.core.editions import in_force
+from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.ledger import ANSWERS
+from collective.conduct.core.ledger import Entry
+
+MAX_WORDS = 4000
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody sends: the choice, and what they saw when they made it.
+
+    ``words`` belong to an objection alone; ``manifest_hash`` and
+    ``statement_hash`` are those of the text and the choices that were shown.
+    """
+
+    kind: str
+    language: str
+    manifest_hash: str
+    statement_hash: str
+    words: str = ""
+
+
+def check(answer: Answer, manifest_hash: str, statement_hash: str) -> None:
+    """Raise ``Invalid`` or, when something else was shown, ``Conflict``."""
+    if answer.kind not in ANSWERS:
+        raise Invalid("answer_kind")
+    if answer.kind == "objected" and not answer.words.strip():
+        raise Invalid("answer_needs_words")
+    if len(answer.words) > MAX_WORDS:
+        raise Invalid("answer_too_long", limit=MAX_WORDS)
+    if answer.manifest_hash != manifest_hash:
+        raise Conflict("other_edition_shown")
+    if answer.statement_hash != statement_hash:
+        raise Conflict("other_statement_shown")
+
+
+def repeats(answer: Answer, last: Entry | None) -> bool:
+    """Whether the answer says what the last entry already says."""
+    if last is None or last.kind != answer.kind:
+        return False
+    return (last.details or {}).get("words", "") == words_of(answer)
+
+
+def words_of(answer: Answer) -> str:
+    """The words to keep: those of an objection, stripped; else none."""
+    return answer.words.strip() if answer.kind == "objected" else ""
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What one document asks of one person today.
+
+    ``state``: "awaiting" (never answered), "changed" (answered before a
+    material change), "answered". ``last`` is the edition answered last.
+    """
+
+    edition: EditionFacts
+    state: str
+    outcome: str | None = None
+    last: EditionFacts | None = None
+
+
+def concerns(edition: EditionFacts, bodies: frozenset[str]) -> bool:
+    """Whether an edition applies to a member of these bodies (B11)."""
+    if not bodies:
+        return False
+    return not edition.applies_to or not bodies.isdisjoint(edition.applies_to)
+
+
+def duty(
+    editions: list[EditionFacts], outcomes: dict[str, str], today: date
+) -> Duty | None:
+    """Return what the document of these editions asks; None if none in force.
+
+    ``outcomes`` maps manifest hashes to the person's outcomes. An edition
+    whose changes were all marked non-material asks nothing of those who
+    answered the one before (E6).
+    """
+    current = in_force(editions, today)
+    if current is None:
+        return None
+    earlier = [each for each in editions if each.number <= current.number]
+    answered = [each for each in earlier if each.manifest_hash in outcomes]
+    if not answered:
+        return Duty(current, "awaiting")
+    last = max(answered, key=lambda each: each.number)
+    between = [each for each in earlier if each.number > last.number]
+    reopened = any(each.reopens for each in between if each.annulled_on is None)
+    state = "changed" if reopened else "answered"
+    return Duty(current, state, outcomes[last.manifest_hash], last)

@@ -1,0 +1,58 @@
+"""Who is acting, and whether they may: asked first by every operation."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from plone import api
+from zope.component import getUtility
+
+from collective.conduct.core.access import DEEDS
+from collective.conduct.core.access import NOWHERE
+from collective.conduct.core.access import allowed
+from collective.conduct.core.access import role_keys
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import IRegister
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person at the keyboard: account, register id (if any), role keys."""
+
+    userid: str
+    person: int | None
+    roles: frozenset[str]
+
+    def enrolled(self) -> int:
+        """Their id in the register, given now when they have none (writes)."""
+        if self.person is not None:
+            return self.person
+        user = api.user.get(userid=self.userid)
+        name = user.getProperty("fullname") or self.userid
+        return getUtility(IRegister).enrol(self.userid, name)
+
+
+def actor(context: Any = None) -> Actor:
+    """Return who is acting, with their roles in the context."""
+    if api.user.is_anonymous():
+        return Actor("", None, frozenset({"anonymous"}))
+    user = api.user.get_current()
+    roles = user.getRolesInContext(context or api.portal.get())
+    register = getUtility(IRegister)
+    return Actor(user.getId(), register.person_of(user.getId()), role_keys(roles))
+
+
+def may(deed: str, context: Any = None, state: str = NOWHERE) -> bool:
+    """Whether whoever is acting may do the deed in that state."""
+    return allowed(deed, state, actor(context).roles)
+
+
+def authorise(deed: str, context: Any = None, state: str = NOWHERE) -> Actor:
+    """Return the actor; ``Refused`` "not_allowed" or "not_in_this_state"."""
+    who = actor(context)
+    if not allowed(deed, state, who.roles):
+        from_other = any(allowed(deed, other, who.roles) for other in DEEDS[deed])
+        code = "not_in_this_state" if from_other else "not_allowed"
+        raise Refused(code, deed=deed, state=state)
+    return who
+
+

@@ -1,0 +1,34 @@
+"""Guarded transitions: one door, and a veto on every other (DESIGN 5 a).
+
+The permission of a private role hides the button. A Manager can grant himself
+any role name, so the door is the veto: a transition of our workflows passes
+only with the in-process token that no outside door can set.
+"""
+
+from plone import api
+from Products.DCWorkflow.interfaces import IBeforeTransitionEvent
+from zExceptions import Forbidden
+from zope.component import adapter
+
+from collective.conduct.content.governing import IGoverningDocument
+from collective.conduct.core.access import SERVICE
+
+_TOKEN = object()
+
+
+def fire(document, transition: str, comment: str = "") -> None:
+    """Fire a guarded transition. The caller has checked the real user."""
+    tool = api.portal.get_tool("portal_workflow")
+    with api.env.adopt_roles([SERVICE]):
+        tool.doActionFor(document, transition, comment=comment, conduct=_TOKEN)
+    document.reindexObject(idxs=["review_state"])
+    document.reindexObjectSecurity()
+
+
+@adapter(IGoverningDocument, IBeforeTransitionEvent)
+def veto(document, event) -> None:
+    """Refuse a transition that did not come through ``fire``."""
+    if event.transition is None:
+        return  # creation
+    if (event.kwargs or {}).get("conduct") is not _TOKEN:
+        raise Forbidden("This step has its own page.")
