@@ -7,8 +7,8 @@ one is appended. Saying the same again appends nothing.
 from dataclasses import dataclass
 from datetime import date
 
-from collective.conduct.core.editions import EditionFacts
-from collective.conduct.core.editions import in_force
+from collective.conduct.core.shelf import EditionFacts
+from collective.conduct.core.shelf import in_force
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.ledger import ANSWERS

@@ -150,3 +150,22 @@ class IRegister(Interface):
 
     def roster():
         """Return the ``core.mandates.Roster`` of all rows believed now."""
+
+
+class IShelf(Interface):
+    """The facts of all editions: one small row each, a projection of content."""
+
+    def put(facts):
+        """Add or replace the row of an edition (``core.shelf.EditionFacts``)."""
+
+    def of(document):
+        """Return the rows of a document (by UID), by number."""
+
+    def get(edition):
+        """Return the row of an edition (by UID); ``Missing`` "no_edition"."""
+
+    def documents():
+        """Return ``{document UID: rows by number}`` of the whole site."""
+
+    def drop(document):
+        """Forget the rows of a document that was lawfully removed."""
