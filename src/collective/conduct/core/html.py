@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from html import escape
 from html.parser import HTMLParser
+from unicodedata import normalize
 
 import re
 
@@ -45,6 +46,8 @@ _IMPLIED = {
 }
 _PARAGRAPH = (frozenset({"p"}), _CELLS)
 _SPACE = re.compile(r"\s+")
+# Soft hyphen, zero-width space and joiners, byte order mark: nobody sees them.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
 @dataclass(slots=True)
@@ -168,10 +171,12 @@ def serialise(node: Node | str) -> str:
 def text_of(node: Node | str, skip: Callable[[Node], bool] = lambda node: False) -> str:
     """The words a reader sees, white space collapsed to single spaces.
 
-    Blocks and line breaks part words; an image speaks its ``alt``. Elements
-    for which ``skip`` is true are left out, the node itself never.
+    Blocks and line breaks part words; an image speaks its ``alt``; characters
+    that nobody sees are dropped, composed forms are used (NFC). Elements for
+    which ``skip`` is true are left out, the node itself never.
     """
-    return _SPACE.sub(" ", "".join(_pieces(node, skip))).strip()
+    text = "".join(_pieces(node, skip)).translate(_UNSEEN)
+    return _SPACE.sub(" ", normalize("NFC", text)).strip()
 
 
 def _pieces(node: Node | str, skip: Callable[[Node], bool]) -> Iterator[str]:
