@@ -1,0 +1,164 @@
+"""What every page of ours shares: rights, words, dates, sending on.
+
+A page shows (``GET``) or does one deed (``POST`` with a token). The deed is
+one call of an operation; what it refuses is said in words above the form,
+which keeps everything that was typed.
+"""
+
+from datetime import date
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from AccessControl import Unauthorized
+from plone import api
+from plone.protect import CheckAuthenticator
+from Products.Five.browser import BrowserView
+from zope.component import getUtility
+from zope.i18n import translate
+
+from collective.conduct.core.errors import ConductError
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.operations.authority import actor
+from collective.conduct.operations.hub import hub
+from collective.conduct.vocabularies.errors import status
+from collective.conduct.vocabularies.errors import words
+
+
+class Page(BrowserView):
+    """Base of all pages: ``show`` on GET, ``do`` on POST."""
+
+    error = ""
+
+    def __call__(self):
+        if self.request.method == "POST":
+            CheckAuthenticator(self.request)
+            return self._attempt()
+        return self._guarded(self.show)
+
+    def show(self):
+        """Render the page (``self.index`` is the template of the zcml)."""
+        return self.index()
+
+    def do(self):
+        """Perform the deed; return what ``sent`` returns."""
+        raise Refused("not_allowed")
+
+    def _attempt(self):
+        try:
+            return self.do()
+        except ConductError as error:
+            self.refuse_quietly(error)
+            self.error = self.t(words(error))
+            self.request.response.setStatus(status(error))
+            return self._guarded(self.show)
+
+    def _guarded(self, call):
+        try:
+            return call()
+        except ConductError as error:
+            self.refuse_quietly(error)
+            self.request.response.setStatus(status(error))
+            self.error = self.t(words(error))
+            return self.context.restrictedTraverse("@@conduct-refused")(self.error)
+
+    def refuse_quietly(self, error: ConductError) -> None:
+        """Send anonymous visitors to the log-in, and hide what is not there."""
+        if isinstance(error, Refused) and api.user.is_anonymous():
+            raise Unauthorized("Log in first.") from None
+        if isinstance(error, Missing):
+            self.request.response.setHeader("X-Robots-Tag", "noindex")
+
+    # words
+    def t(self, message) -> str:
+        """Translate into the language of the request."""
+        return translate(message, context=self.request)
+
+    def day(self, value: date | datetime | str | None) -> str:
+        """A date in words, in the language of the request ("3 March 2027")."""
+        if not value:
+            return ""
+        if isinstance(value, str):
+            value = date.fromisoformat(value[:10])
+        language = self.language
+        months = _MONTHS.get(language, _MONTHS["en"])
+        dot = "." if language == "da" else ""
+        return f"{value.day}{dot} {months[value.month - 1]} {value.year}"
+
+    def moment(self, seconds: int) -> str:
+        """A time of the ledger in words, in the site's time zone."""
+        zone = api.portal.get_registry_record("plone.portal_timezone", default="UTC")
+        value = datetime.fromtimestamp(seconds, ZoneInfo(zone or "UTC"))
+        return f"{self.day(value.date())} {value:%H:%M}"
+
+    @property
+    def language(self) -> str:
+        """The two-letter language of the request."""
+        found = self.request.get("LANGUAGE") or api.portal.get_current_language()
+        return found.split("-")[0]
+
+    # places
+    @property
+    def hub(self):
+        """The hub of the site."""
+        return hub()
+
+    @property
+    def hub_url(self) -> str:
+        found = self.hub
+        return found.absolute_url() if found is not None else api.portal.get().absolute_url()
+
+    @property
+    def url(self) -> str:
+        return self.context.absolute_url()
+
+    def sent(self, url: str, message=None) -> str:
+        """Go on to another page (303), with a word of what was done."""
+        if message is not None:
+            api.portal.show_message(self.t(message), self.request)
+        self.request.response.redirect(url, status=303)
+        return ""
+
+    # values
+    def typed(self, name: str, otherwise: str = "") -> str:
+        """What was typed in a field, as text; kept when the page comes again."""
+        value = self.request.form.get(name, otherwise)
+        return value if isinstance(value, str) else otherwise
+
+    def typed_day(self, name: str) -> date | None:
+        """A date field's value; None when empty or not a date."""
+        try:
+            return date.fromisoformat(self.typed(name).strip())
+        except ValueError:
+            return None
+
+    def chosen(self, name: str) -> list[str]:
+        """All values of a field that allows several."""
+        value = self.request.form.get(name, [])
+        return list(value) if isinstance(value, list | tuple) else [value]
+
+    @property
+    def today(self) -> date:
+        return getUtility(IClock).today()
+
+    @property
+    def who(self):
+        """Who is acting here (``operations.authority.Actor``)."""
+        return actor(self.context)
+
+
+_MONTHS = {
+    "sv": [
+        "januari", "februari", "mars", "april", "maj", "juni",
+        "juli", "augusti", "september", "oktober", "november", "december",
+    ],
+    "da": [
+        "januar", "februar", "marts", "april", "maj", "juni",
+        "juli", "august", "september", "oktober", "november", "december",
+    ],
+    "en": [
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ],
+}  # fmt: skip

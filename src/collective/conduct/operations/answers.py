@@ -1,0 +1,136 @@
+"""Answer an edition, for oneself or on behalf of others (DESIGN 1.3, 4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zope.component import getUtility
+
+from collective.conduct.core.answers import Answer
+from collective.conduct.core.answers import check
+from collective.conduct.core.answers import concerns
+from collective.conduct.core.answers import repeats
+from collective.conduct.core.answers import words_of
+from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import ILedger
+from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.ledger import ANSWERS
+from collective.conduct.core.ledger import Entry
+from collective.conduct.core.mandates import Mandate
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.editions import facts_of
+from collective.conduct.operations.editions import refuse_broken
+from collective.conduct.operations.editions import show
+from collective.conduct.operations.editions import state_of
+
+
+def answer(edition, given: Answer) -> Entry:
+    """Append the acting person's answer and return its entry.
+
+    The same answer again returns the entry that stands: a double click or a
+    second tab gives one. ``Conflict`` when the edition is no longer in force
+    or another text was shown; ``Refused`` when the person is not asked.
+    """
+    state = state_of(edition)
+    if state != "in_force":
+        authorise("view_edition", edition, state)
+        raise Conflict("edition_not_in_force", state=state)
+    who = authorise("answer", edition, state)
+    facts = facts_of(edition)
+    if who.person is None or not concerns(facts, bodies_today(who.person)):
+        raise Refused("not_asked")
+    refuse_broken(edition)
+    shown = show(edition, given.language)
+    check(given, edition.manifest_hash, shown.statement_hash)
+    ledger = getUtility(ILedger)
+    last = ledger.last_answer(who.person, edition.manifest_hash)
+    if repeats(given, last):
+        return last
+    words = words_of(given)
+    return ledger.append(
+        who.person,
+        given.kind,
+        _now(),
+        edition=edition.manifest_hash,
+        statement=shown.statement_hash,
+        language=shown.language,
+        by=who.person,
+        details={"words": words} if words else None,
+    )
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper that was signed: its scan's SHA-256 in hex, and where it is kept."""
+
+    scan_hash: str
+    reference: str
+    signed_on: str
+
+
+def record_on_behalf(
+    edition, people: Sequence[int], kind: str, paper: Paper
+) -> list[Entry]:
+    """Record one answer each for people who signed the same paper (A3).
+
+    A secretary records for members of her own bodies only. People whose
+    latest answer is the same are passed over.
+    """
+    who = authorise("record_on_behalf", edition, state_of(edition))
+    if kind not in ANSWERS or kind == "objected":
+        raise Invalid("answer_kind")
+    if not people:
+        raise Invalid("nobody_chosen")
+    if not paper.reference.strip() and not paper.scan_hash:
+        raise Invalid("paper_missing")
+    refuse_broken(edition)
+    if "registrar" not in who.roles:
+        refuse_other_bodies(who.person, people)
+    ledger, recorder = getUtility(ILedger), who.enrolled()
+    made = []
+    for person in dict.fromkeys(people):
+        getUtility(IRegister).person(person)
+        last = ledger.last_answer(person, edition.manifest_hash)
+        if last is None or last.kind != kind:
+            made.append(_on_paper(ledger, edition, person, kind, recorder, paper))
+    return made
+
+
+def _on_paper(ledger, edition, person, kind, recorder, paper: Paper) -> Entry:
+    shown = show(edition)
+    return ledger.append(
+        person,
+        kind,
+        _now(),
+        edition=edition.manifest_hash,
+        statement=shown.statement_hash,
+        language=shown.language,
+        by=recorder,
+        details={
+            "paper": paper.scan_hash,
+            "reference": paper.reference.strip(),
+            "signed_on": paper.signed_on,
+        },
+    )
+
+
+def refuse_other_bodies(secretary: int | None, people: Sequence[int]) -> None:
+    """Raise ``Refused`` "other_body" for people outside the secretary's bodies."""
+    roster = getUtility(IRegister).roster()
+    today = getUtility(IClock).today()
+    own = roster.bodies_of(secretary, today) if secretary is not None else frozenset()
+    if any(own.isdisjoint(bodies_today(person)) for person in people):
+        raise Refused("other_body")
+
+
+def bodies_today(person: int) -> frozenset[str]:
+    """The bodies in which a person holds a mandate today."""
+    roster = getUtility(IRegister).roster()
+    rows = roster.rows_of(person, getUtility(IClock).today())
+    return frozenset(row.body for row in rows if isinstance(row, Mandate))
+
+
+def _now() -> int:
+    return int(getUtility(IClock).now().timestamp())

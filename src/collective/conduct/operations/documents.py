@@ -1,0 +1,163 @@
+"""A governing document before its adoption: save, confirm, propose, revise."""
+
+import secrets
+from collections.abc import Mapping
+
+from plone import api
+from plone.app.textfield.value import RichTextValue
+from zope.component import adapter
+from zope.component import getUtility
+from zope.lifecycleevent.interfaces import IObjectAddedEvent
+from zope.lifecycleevent.interfaces import IObjectModifiedEvent
+
+from collective.conduct.content.governing import SAFE
+from collective.conduct.content.governing import IGoverningDocument
+from collective.conduct.core import alignment
+from collective.conduct.core import lints
+from collective.conduct.core.documents import transition
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.provisions import Structure
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.drafts import html_of
+from collective.conduct.operations.drafts import language_of
+from collective.conduct.operations.drafts import structure_of
+from collective.conduct.operations.drafts import translations_of
+from collective.conduct.operations.editions import editions_of
+from collective.conduct.workflow.guarded import fire
+
+ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+
+
+def new_id() -> str:
+    """Return a fresh provision id: it says who, not where."""
+    return "p-" + "".join(secrets.choice(ALPHABET) for _ in range(8))
+
+
+@adapter(IGoverningDocument, IObjectAddedEvent)
+def align_when_added(document, event) -> None:
+    """Give the provisions of a new document their ids."""
+    _align(document)
+
+
+@adapter(IGoverningDocument, IObjectModifiedEvent)
+def align_when_saved(document, event) -> None:
+    """Decide which provision is which after every save (DESIGN 1.1)."""
+    _align(document)
+
+
+def _align(document) -> None:
+    html = html_of(document)
+    made = alignment.align(document.aligned, html, new_id, _retired(document))
+    document.aligned = made.previous
+    document.unsure = made.unsure
+    _keep(document, "text", html, made.html)
+    for code, translated in translations_of(document).items():
+        with_ids, _fits = alignment.align_translation(
+            made.structure, translated, new_id
+        )
+        _keep(document, f"text_{code}", translated, with_ids)
+
+
+def _keep(document, name: str, before: str, after: str) -> None:
+    value = getattr(document, name, None)
+    if value is not None and (after != before or value.raw != after):
+        setattr(document, name, RichTextValue(after, "text/html", SAFE))
+
+
+def _retired(document) -> frozenset[str]:
+    """Ids frozen in an edition: never given to another provision."""
+    return frozenset(
+        each["id"]
+        for edition in editions_of(document)
+        for text in edition.manifest["languages"].values()
+        for each in (*text["groups"], *text["provisions"])
+    )
+
+
+def confirm(document, same: Mapping[str, str]) -> None:
+    """Record which provisions the author says are old ones, reworded.
+
+    ``same`` maps the new id to the old one; every other unsure case stays as
+    it was decided on saving.
+    """
+    authorise("edit_document", document, api.content.get_state(document))
+    known = {each.id: each.old_id for each in document.unsure}
+    if any(known.get(new) != old for new, old in same.items()):
+        raise Invalid("not_unsure")
+    html = html_of(document)
+    made = alignment.confirm(document.aligned, html, same)
+    document.aligned = made.previous
+    document.unsure = ()
+    _keep(document, "text", html, made.html)
+
+
+def mark(document, nonmaterial: Mapping[str, str]) -> None:
+    """Keep which changed provisions the author holds non-material, and why."""
+    authorise("edit_document", document, api.content.get_state(document))
+    if any(not reason.strip() for reason in nonmaterial.values()):
+        raise Invalid("reason_missing")
+    document.nonmaterial = {key: why.strip() for key, why in nonmaterial.items()}
+
+
+def relate(document, relations: list[dict[str, str]]) -> None:
+    """Replace the typed relations of the document (B13, B29)."""
+    authorise("edit_document", document, api.content.get_state(document))
+    document.relations = relations
+    document.reindexObject(idxs=["conduct_related"])
+
+
+def problems(document) -> tuple[lints.Lint, ...]:
+    """What stands between the draft and a proposal, or deserves a look."""
+    structure = structure_of(document)
+    return lints.check(
+        html_of(document),
+        structure,
+        document_type=document.document_type,
+        language=language_of(document),
+        review_due=document.review_due,
+        today=getUtility(IClock).today(),
+        dead_relations=tuple(_dead(document)),
+        misfit_translations=tuple(_misfits(document, structure)),
+    )
+
+
+def _dead(document) -> list[str]:
+    return [
+        each["title"] if each.get("title") else each["uid"]
+        for each in document.relations or ()
+        if each.get("uid") and api.content.get(UID=each["uid"]) is None
+    ]
+
+
+def _misfits(document, structure: Structure) -> list[str]:
+    return [
+        code
+        for code, html in translations_of(document).items()
+        if not alignment.align_translation(structure, html, new_id)[1]
+    ]
+
+
+def move(document, deed: str, comment: str = "") -> None:
+    """Propose, send back or revise: the steps that make no edition.
+
+    ``Refused`` "not_in_this_state" or "not_allowed"; ``Invalid``
+    "not_ready" when a proposal still has blocking problems (B4).
+    """
+    state = api.content.get_state(document)
+    authorise(deed, document, state)
+    step = transition(deed, state)
+    if step is None:
+        raise Refused("not_in_this_state", deed=deed, state=state)
+    if deed == "propose":
+        refuse_unready(document)
+    fire(document, step.id, comment)
+
+
+def refuse_unready(document) -> None:
+    """Raise ``Invalid`` "not_ready" while a blocking problem stands."""
+    blocking = [each for each in problems(document) if each.severity == "error"]
+    if blocking or document.unsure:
+        raise Invalid("not_ready", count=len(blocking) + len(document.unsure))
+

@@ -1,0 +1,31 @@
+"""Reading the draft of a governing document."""
+
+from plone import api
+
+from collective.conduct.core.provisions import Structure
+from collective.conduct.core.provisions import derive
+
+LANGUAGES = ("sv", "da", "en")
+
+
+def html_of(document, name: str = "text") -> str:
+    """The sanitised HTML of a text field, "" when empty."""
+    value = getattr(document, name, None)
+    return (value.output_relative_to(document) or "") if value else ""
+
+
+def structure_of(document) -> Structure:
+    """Groups and provisions of the draft."""
+    return derive(html_of(document))
+
+
+def language_of(document) -> str:
+    """The document's own language, the site's when none was chosen."""
+    return document.Language() or api.portal.get_default_language()
+
+
+def translations_of(document) -> dict[str, str]:
+    """Language -> HTML of the translations that hold text."""
+    own = language_of(document)
+    texts = {code: html_of(document, f"text_{code}") for code in LANGUAGES}
+    return {code: html for code, html in texts.items() if html and code != own}

@@ -1,0 +1,66 @@
+"""What awaits a person, and what they answered: "my page"."""
+
+from dataclasses import dataclass
+
+from zope.component import getUtility
+
+from collective.conduct.core.answers import Duty
+from collective.conduct.core.answers import concerns
+from collective.conduct.core.answers import duty
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import ILedger
+from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.ledger import OUTCOMES
+from collective.conduct.core.ledger import Entry
+from collective.conduct.core.shelf import EditionFacts
+from collective.conduct.operations.answers import bodies_today
+
+WAITING = ("awaiting", "changed")
+
+
+def duties_of(person: int | None) -> list[Duty]:
+    """What every document asks of a person today; waiting ones first."""
+    if person is None:
+        return []
+    found = [one_duty(person, each) for each in getUtility(IShelf).documents().values()]
+    asked = [each for each in found if each is not None]
+    return sorted(
+        asked, key=lambda each: (each.state not in WAITING, each.edition.title)
+    )
+
+
+def one_duty(person: int, editions: list[EditionFacts]) -> Duty | None:
+    """What one document asks of a person today, None if nothing."""
+    ledger = getUtility(ILedger)
+    outcomes = {
+        each.manifest_hash: outcome
+        for each in editions
+        if (outcome := ledger.outcome(each.manifest_hash, person))
+    }
+    found = duty(editions, outcomes, getUtility(IClock).today())
+    if found is None or not concerns(found.edition, bodies_today(person)):
+        return None
+    return found
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One answer of mine: the entry and, when still known, its edition."""
+
+    entry: Entry
+    edition: EditionFacts | None
+
+
+def answered_by(person: int | None) -> list[Answered]:
+    """The person's own answers, latest first. They outlive mandates (B14)."""
+    if person is None:
+        return []
+    known = {
+        each.manifest_hash: each
+        for rows in getUtility(IShelf).documents().values()
+        for each in rows
+    }
+    entries = [
+        each for each in getUtility(ILedger).entries(person) if each.kind in OUTCOMES
+    ]
+    return [Answered(each, known.get(each.edition)) for each in reversed(entries)]

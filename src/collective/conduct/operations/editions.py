@@ -1,0 +1,108 @@
+"""Reading editions: what is frozen, and what the dates say of it today."""
+
+from dataclasses import dataclass
+
+from plone import api
+from zope.component import getUtility
+
+from collective.conduct.content.edition import ConductEdition
+from collective.conduct.content.edition import IConductEdition
+from collective.conduct.core.editions import manifest_hash
+from collective.conduct.core.editions import statement_hash
+from collective.conduct.core.errors import Conflict
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.provisions import Structure
+from collective.conduct.core.shelf import EditionFacts
+from collective.conduct.core.shelf import in_force
+from collective.conduct.core.shelf import state
+
+
+def editions_of(document) -> list[ConductEdition]:
+    """The editions of a document, by number."""
+    found = [each for each in document.objectValues() if IConductEdition.providedBy(each)]
+    return sorted(found, key=lambda each: each.number)
+
+
+def facts_of(edition) -> EditionFacts:
+    """The shelf's row of an edition."""
+    return getUtility(IShelf).get(edition.UID())
+
+
+def state_of(edition) -> str:
+    """The edition's state today (``core.access.EDITION_STATES``)."""
+    facts = facts_of(edition)
+    shelf = getUtility(IShelf)
+    return state(facts, shelf.of(facts.document), getUtility(IClock).today())
+
+
+def current_of(document) -> EditionFacts | None:
+    """The facts of the edition in force today, or None."""
+    shelf = getUtility(IShelf)
+    return in_force(shelf.of(document.UID()), getUtility(IClock).today())
+
+
+def edition_at(facts: EditionFacts) -> ConductEdition:
+    """The content object of a row on the shelf, whoever asks."""
+    return api.content.get(UID=facts.uid) or _unrestricted(facts)
+
+
+def _unrestricted(facts: EditionFacts) -> ConductEdition:
+    return api.portal.get().unrestrictedTraverse(facts.path.lstrip("/"))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A frozen text in one language, as the page shows it.
+
+    ``whole`` is False when the bytes are no longer those that were adopted:
+    the hash is recomputed on every display (DESIGN 1.2).
+    """
+
+    language: str
+    title: str
+    html: str
+    statement: dict[str, str]
+    statement_hash: str
+    whole: bool
+
+
+def is_whole(edition) -> bool:
+    """Whether the manifest still has the hash it was adopted with."""
+    return manifest_hash(edition.manifest) == edition.manifest_hash
+
+
+def language_for(edition, wanted: str | None) -> str:
+    """The wanted language if the edition has it, else its own first."""
+    languages = edition.manifest["languages"]
+    if wanted in languages:
+        return wanted
+    return edition.manifest["language"]
+
+
+def show(edition, wanted: str | None = None) -> Shown:
+    """Return the text of an edition in the wanted language, or its own."""
+    manifest = edition.manifest
+    language = language_for(edition, wanted)
+    text = manifest["languages"][language]
+    return Shown(
+        language=language,
+        title=text["title"],
+        html=text["html"],
+        statement=text["statement"],
+        statement_hash=statement_hash(manifest, language),
+        whole=is_whole(edition),
+    )
+
+
+def structure(edition, language: str | None = None) -> Structure:
+    """Groups and provisions as they were frozen."""
+    from collective.conduct.core.editions import structure_of
+
+    return structure_of(edition.manifest, language_for(edition, language))
+
+
+def refuse_broken(edition) -> None:
+    """Raise ``Conflict`` "edition_broken" when the frozen bytes were altered."""
+    if not is_whole(edition):
+        raise Conflict("edition_broken")

@@ -1,0 +1,119 @@
+"""The words and the HTTP status of every refusal: the one place for both."""
+
+from collective.conduct.core.errors import ConductError
+from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.errors import Unavailable
+from collective.conduct.i18n import _
+
+STATUS = {Invalid: 400, Refused: 403, Missing: 404, Conflict: 409, Unavailable: 503}
+
+WORDS = {
+    "not_allowed": _(
+        "refused_not_allowed", default="You do not have the right to do this."
+    ),
+    "not_in_this_state": _(
+        "refused_not_in_this_state",
+        default="This cannot be done at this stage.",
+    ),
+    "not_asked": _(
+        "refused_not_asked",
+        default="You are not asked to answer this edition: it applies to elected"
+        " officials with a mandate today.",
+    ),
+    "other_body": _(
+        "refused_other_body",
+        default="You can record answers for members of your own body only.",
+    ),
+    "answer_kind": _("invalid_answer_kind", default="Choose one of the answers."),
+    "answer_needs_words": _(
+        "invalid_answer_needs_words",
+        default="Write what you object to, in your own words.",
+    ),
+    "answer_too_long": _(
+        "invalid_answer_too_long",
+        default="Your text is too long: at most ${limit} characters.",
+    ),
+    "nobody_chosen": _("invalid_nobody_chosen", default="Choose at least one person."),
+    "paper_missing": _(
+        "invalid_paper_missing",
+        default="Say where the signed paper is kept, or attach its scan.",
+    ),
+    "other_edition_shown": _(
+        "conflict_other_edition_shown",
+        default="The text has changed since the page was shown to you. Read it again"
+        " and send your answer once more.",
+    ),
+    "other_statement_shown": _(
+        "conflict_other_statement_shown",
+        default="The choices have changed since the page was shown to you. Look at"
+        " them and send your answer once more.",
+    ),
+    "edition_not_in_force": _(
+        "conflict_edition_not_in_force",
+        default="This edition is not in force, so it cannot be answered.",
+    ),
+    "edition_broken": _(
+        "conflict_edition_broken",
+        default="The text of this edition is no longer the one that was adopted."
+        " Tell the registrar; nothing can be answered here until it is restored.",
+    ),
+    "not_ready": _(
+        "invalid_not_ready",
+        default="Something is missing first: see the points listed above the text.",
+    ),
+    "not_unsure": _(
+        "invalid_not_unsure",
+        default="That choice is no longer open: the text was saved meanwhile.",
+    ),
+    "reason_missing": _("invalid_reason_missing", default="Give a reason."),
+    "diary_number": _(
+        "invalid_diary_number",
+        default="This is not how diary numbers look here, for example"
+        " KSN-2026-00123, KS 52/2026 or 2026-000123.",
+    ),
+    "diary_number_taken": _(
+        "invalid_diary_number_taken",
+        default="Another document already has this diary number.",
+    ),
+    "paragraph": _("invalid_paragraph", default="Write the paragraph as § 18."),
+    "body_missing": _("invalid_body_missing", default="Choose the body that decided."),
+    "date_missing": _("invalid_date_missing", default="Give the date."),
+    "ends_before_start": _(
+        "invalid_ends_before_start", default="The last day is before the first."
+    ),
+    "not_after_last": _(
+        "invalid_not_after_last",
+        default="The edition before is in force from a later day.",
+    ),
+    "begins_in_past": _(
+        "invalid_begins_in_past",
+        default="An edition cannot be in force before it was decided.",
+    ),
+    "note_missing": _("invalid_note_missing", default="Write the correction."),
+    "no_text": _("invalid_no_text", default="There is no text to adopt."),
+    "no_entry": _("missing_entry", default="There is no such receipt."),
+    "no_edition": _("missing_edition", default="There is no such edition."),
+    "no_person": _("missing_person", default="There is no such person."),
+    "no_home": _(
+        "unavailable_home",
+        default="The folder outside the database is not set up (CONDUCT_HOME).",
+    ),
+}
+
+
+def words(error: ConductError):
+    """Return the translatable sentence of a refusal; its code when unknown."""
+    message = WORDS.get(error.code)
+    if message is None:
+        return error.code
+    return _(str(message), default=message.default, mapping=error.values_)
+
+
+def status(error: ConductError) -> int:
+    """Return the HTTP status of a refusal."""
+    return next(
+        (code for kind, code in STATUS.items() if isinstance(error, kind)), 400
+    )
