@@ -7,6 +7,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 # The one that will run: our own as soon as there is one.
 PY = $(firstword $(wildcard $(BIN)/python) $(PYTHON))
+UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 INSTALLED := .venv/.installed-from-constraints
 TEMPLATES = $(shell find src -name '*.pt')
 MARKUP = $(shell find src -name '*.pt' -o -name '*.xml' -o -name '*.zcml')
@@ -23,13 +24,14 @@ $(INSTALLED): constraints.txt setup.py
 	@$(PY) scripts/check.py
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv==$(UV_VERSION)
-	$(BIN)/uv pip install --quiet --python $(BIN)/python -r constraints.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@echo "Installing what constraints.txt names into .venv ..."
+	@$(UV) -r constraints.txt
+	@$(UV) --no-deps --no-build-isolation -e .
 	@touch $@
 
 start: ## Serve the demo on http://localhost:PORT/Plone (PORT=8080)
 	@$(PY) scripts/check.py $(VAR) $(PORT)
-	@$(MAKE) --no-print-directory install
+	@$(MAKE) --silent --no-print-directory install
 	@exec $(BIN)/python scripts/serve.py $(VAR) $(PORT)
 
 reset: ## Forget the demo's data; the next start begins anew

@@ -36,9 +36,9 @@ def create(root, remember) -> None:
         remember(described(site))
         transaction.commit()
     finally:
-        transaction.abort()
-        noSecurityManager()
         setSite(None)
+        noSecurityManager()
+        transaction.abort()
 
 
 def _plone(root):

@@ -40,8 +40,9 @@ def main(var: Path, port: int) -> None:
                 print(NO_PDF, flush=True)
             ensure_site(Zope2, var)
             known = situate(var, port)
-            announce(known)
-            serve(marked(application, known["marker"]), sockets)
+            server = served(marked(application, known["marker"]), sockets)
+            announce(known, var / "demo.json")
+            server.run()
         finally:
             Zope2.DB.close()
     print("Stopped. The data stays: make start goes on with it.", flush=True)
@@ -93,7 +94,6 @@ def ensure_site(zope2, var: Path) -> None:
         if not demo_site.exists(root):
             print("Creating the demo site, once ...", flush=True)
             demo_site.create(root, lambda found: write_known(var, found))
-            (var / "inituser").unlink(missing_ok=True)
     finally:
         root._p_jar.close()
 
@@ -115,12 +115,12 @@ def write_known(var: Path, known: dict) -> None:
     fresh.replace(var / "demo.json")
 
 
-def announce(known: dict) -> None:
+def announce(known: dict, written: Path) -> None:
     """Print the address and the log-ins."""
     print(f"\n{known['url']}{known['hub']}\n")
     for role, account in known["accounts"].items():
         print(f"  {role:<12} {account['login']:<24} {account['password']}")
-    print("\nThese log-ins are also in demo.json. Stop with Ctrl-C.", flush=True)
+    print(f"\nThese log-ins also stand in {written}. Stop with Ctrl-C.", flush=True)
 
 
 def marked(application, marker: str):
@@ -139,18 +139,17 @@ def marked(application, marker: str):
     return wrapped
 
 
-def serve(application, sockets: list) -> None:
-    """Serve until interrupted."""
+def served(application, sockets: list):
+    """Return the server, which runs until it is interrupted."""
     import waitress
 
-    waitress.serve(
+    return waitress.create_server(
         application,
         sockets=sockets,
         threads=4,
         ident=None,
         clear_untrusted_proxy_headers=True,
         max_request_body_size=100 * 2**20,
-        _quiet=True,
     )
 
 
