@@ -162,3 +162,13 @@ _MONTHS = {
         "July", "August", "September", "October", "November", "December",
     ],
 }  # fmt: skip
+
+
+class RefusedPage(BrowserView):
+    """A sentence that says why something was refused, and a way back."""
+
+    reason = ""
+
+    def __call__(self, reason: str = ""):
+        self.reason = reason
+        return self.index()

@@ -140,4 +140,5 @@ class GoverningDocument(Container):
     """Base of policy and code. Kept beside the text: what alignment needs."""
 
     aligned: tuple = ()  # ((id, words), …) of the text as last saved
+    stream: int = 0  # its stream in the ledger, given at the first adoption
     unsure: tuple = ()  # (core.alignment.Unsure, …) that wait for the author

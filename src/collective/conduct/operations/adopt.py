@@ -1,0 +1,171 @@
+"""Adopt, correct, annul, repeal: what the registrar does to editions."""
+
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+
+from plone import api
+from plone.dexterity.utils import createContentInContainer
+from zope.component import getUtility
+
+from collective.conduct.content.edition import ConductEdition
+from collective.conduct.core import editions as core
+from collective.conduct.core.documents import transition
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.headers import check_paragraph
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import ILedger
+from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.shelf import EditionFacts
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.documents import refuse_unready
+from collective.conduct.operations.drafts import html_of
+from collective.conduct.operations.editions import editions_of
+from collective.conduct.operations.editions import facts_of
+from collective.conduct.operations.editions import state_of
+from collective.conduct.operations.manifests import manifest_of
+from collective.conduct.operations.manifests import reopens
+from collective.conduct.workflow.guarded import fire
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided, by whom, when: the facts of an adoption (B1)."""
+
+    body: str
+    decided_on: date
+    paragraph: str
+    valid_from: date
+    valid_to: date | None = None
+    diary_number: str = ""
+
+
+def adopt(document, decision: Decision) -> ConductEdition:
+    """Freeze the draft into the next edition and return it.
+
+    ``Refused`` unless the document is proposed and the actor a registrar;
+    ``Invalid`` "body_missing", "date_missing", "paragraph",
+    "ends_before_start", "begins_in_past", "not_after_last", "no_text",
+    "not_ready".
+    """
+    state = api.content.get_state(document)
+    who = authorise("adopt", document, state)
+    step = transition("adopt", state)
+    if step is None or document.wl_isLocked():
+        raise Refused("not_in_this_state", deed="adopt", state=state)
+    check(decision, document)
+    refuse_unready(document)
+    edition = _freeze(document, decision)
+    ledger = getUtility(ILedger)
+    ledger.open_edition(edition.manifest_hash)
+    _append(edition, "adopted", who.enrolled(), {"paragraph": decision.paragraph})
+    document.nonmaterial = {}
+    fire(document, step.id)
+    return edition
+
+
+def check(decision: Decision, document) -> None:
+    """Raise ``Invalid`` for a decision that cannot be right."""
+    if not decision.body:
+        raise Invalid("body_missing")
+    if not decision.decided_on or not decision.valid_from:
+        raise Invalid("date_missing")
+    check_paragraph(decision.paragraph)
+    if decision.valid_to and decision.valid_to < decision.valid_from:
+        raise Invalid("ends_before_start")
+    if decision.valid_from < decision.decided_on:
+        raise Invalid("begins_in_past")
+    if not html_of(document).strip():
+        raise Invalid("no_text")
+    standing = [
+        facts_of(each) for each in editions_of(document) if each.annulled_on is None
+    ]
+    if any(facts.valid_from >= decision.valid_from for facts in standing):
+        raise Invalid("not_after_last")
+
+
+def _freeze(document, decision: Decision) -> ConductEdition:
+    earlier = editions_of(document)
+    number = len(earlier) + 1
+    manifest = manifest_of(document, number, decision)
+    edition = createContentInContainer(
+        document,
+        "ConductEdition",
+        checkConstraints=False,
+        id=f"edition-{number}",
+        title=manifest["languages"][manifest["language"]]["title"],
+        number=number,
+        manifest_json=core.canonical_text(manifest),
+        manifest_hash=core.manifest_hash(manifest),
+        reopens=reopens(manifest, earlier),
+    )
+    _shelve(edition, document, decision)
+    return edition
+
+
+def _shelve(edition, document, decision: Decision) -> None:
+    getUtility(IShelf).put(
+        EditionFacts(
+            uid=edition.UID(),
+            document=document.UID(),
+            number=edition.number,
+            manifest_hash=edition.manifest_hash,
+            title=edition.title,
+            language=edition.manifest["language"],
+            path="/".join(edition.getPhysicalPath()[2:]),
+            valid_from=decision.valid_from,
+            valid_to=decision.valid_to,
+            applies_to=tuple(document.applies_to or ()),
+            reopens=edition.reopens,
+        )
+    )
+
+
+def correct(edition, note: str) -> None:
+    """Put a dated correction note beside the edition; its hash stays (rättelse)."""
+    who = authorise("correct", edition, state_of(edition))
+    if not note.strip():
+        raise Invalid("note_missing")
+    today = getUtility(IClock).today().isoformat()
+    edition.notes = (*edition.notes, (today, note.strip()))
+    _append(edition, "noted", who.enrolled(), {"note": note.strip()})
+
+
+def annul(edition, reason: str) -> None:
+    """Undo an adoption made by mistake, before the edition is in force.
+
+    The document goes back to revision; the number is not used again.
+    """
+    who = authorise("annul", edition, state_of(edition))
+    if not reason.strip():
+        raise Invalid("reason_missing")
+    edition.annulled_on = getUtility(IClock).today()
+    _reshelve(edition)
+    _append(edition, "annulled", who.enrolled(), {"reason": reason.strip()})
+
+
+def repeal(edition, reason: str) -> None:
+    """End an edition that is in force, from today, with no successor."""
+    who = authorise("repeal", edition, state_of(edition))
+    if not reason.strip():
+        raise Invalid("reason_missing")
+    edition.repealed_on = getUtility(IClock).today()
+    _reshelve(edition)
+    _append(edition, "repealed", who.enrolled(), {"reason": reason.strip()})
+
+
+def _reshelve(edition) -> None:
+    dates = {"annulled_on": edition.annulled_on, "repealed_on": edition.repealed_on}
+    getUtility(IShelf).put(replace(facts_of(edition), **dates))
+
+
+def _append(edition, kind: str, by: int, details: dict) -> None:
+    ledger = getUtility(ILedger)
+    document = edition.aq_parent
+    if not document.stream:
+        document.stream = ledger.new_stream()
+    now = int(getUtility(IClock).now().timestamp())
+    ledger.append(
+        document.stream, kind, now, edition=edition.manifest_hash, by=by, details=details
+    )

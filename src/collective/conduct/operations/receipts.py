@@ -1,0 +1,77 @@
+"""Receipts: what a person holds of an answer, verifiable offline (DESIGN 1.3)."""
+
+from zope.component import getUtility
+
+from collective.conduct.core import proof
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.interfaces import ILedger
+from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.ledger import OUTCOMES
+from collective.conduct.core.ledger import Entry
+from collective.conduct.core.shelf import EditionFacts
+from collective.conduct.operations.authority import actor
+from collective.conduct.operations.editions import edition_at
+from collective.conduct.operations.editions import show
+
+READERS_OF_ALL = frozenset({"registrar"})
+
+
+def receipt_id(entry: Entry) -> str:
+    """The id of an entry's receipt: it names no person and no document."""
+    return f"{entry.stream:08x}-{entry.seq}"
+
+
+def entry_of(receipt: str) -> Entry:
+    """The entry of a receipt that the acting person may see.
+
+    ``Missing`` "no_entry" for a wrong id and for another's alike: nobody
+    learns from the answer whether a receipt exists.
+    """
+    stream, _, seq = receipt.partition("-")
+    try:
+        entry = getUtility(ILedger).entry(int(stream, 16), int(seq))
+    except ValueError:
+        raise Missing("no_entry") from None
+    who = actor()
+    own = who.person is not None and who.person == entry.stream
+    if entry.kind not in OUTCOMES or not (own or READERS_OF_ALL & who.roles):
+        raise Missing("no_entry")
+    return entry
+
+
+def edition_of(entry: Entry) -> EditionFacts:
+    """The facts of the edition that was answered."""
+    for rows in getUtility(IShelf).documents().values():
+        for facts in rows:
+            if facts.manifest_hash == entry.edition:
+                return facts
+    raise Missing("no_edition")
+
+
+def receipt(entry: Entry) -> dict:
+    """The receipt as the JSON-able dict that ``core.proof`` verifies."""
+    facts = edition_of(entry)
+    edition = edition_at(facts)
+    shown = show(edition, entry.language)
+    ledger = getUtility(ILedger)
+    inclusion = ledger.inclusion(entry.stream, entry.seq)
+    seal = None
+    if inclusion:
+        seal = next(each for each in ledger.seals() if each.number == inclusion["seal"])
+    return proof.receipt(
+        ledger.ledger_id,
+        entry,
+        id=receipt_id(entry),
+        person=getUtility(IRegister).person(entry.stream).name,
+        recorded_by=getUtility(IRegister).person(entry.by).name,
+        edition={
+            "title": shown.title,
+            "number": facts.number,
+            "manifest_hash": facts.manifest_hash,
+            "url": edition.absolute_url(),
+        },
+        statement=shown.statement,
+        inclusion=inclusion,
+        seal=seal,
+    )
