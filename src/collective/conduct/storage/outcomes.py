@@ -1,0 +1,66 @@
+"""Who answered an edition, and how: a projection of the entries.
+
+Sixteen integer trees per edition that exist from its adoption, person ->
+``seq << 8 | code``: people who answer at the same moment seldom touch the same
+tree, and where they do, the tree merges. Kept so that "has she answered"
+loads a handful of objects; ``Ledger.differences`` compares it with the chains.
+"""
+
+from BTrees.IIBTree import IIBTree
+from BTrees.IOBTree import IOBTree
+from collections.abc import Iterator
+from collective.conduct.core.ledger import NAMES
+from collective.conduct.core.ledger import SHARDS
+from persistent import Persistent
+
+
+class Outcomes(Persistent):
+    """The last outcome of each person on each edition (an interned number)."""
+
+    def __init__(self) -> None:
+        self._editions = IOBTree()
+
+    def open(self, edition: int) -> None:
+        """Create the shards of an edition; nothing when it has them."""
+        if edition not in self._editions:
+            self._editions[edition] = tuple(IIBTree() for _ in range(SHARDS))
+
+    def __contains__(self, edition: int | None) -> bool:
+        return edition is not None and edition in self._editions
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._editions)
+
+    def get(self, edition: int | None, person: int) -> int:
+        """Return ``seq << 8 | code``, 0 when the person has no outcome."""
+        if edition not in self:
+            return 0
+        return self._editions[edition][person % SHARDS].get(person, 0)
+
+    def keep(self, edition: int, person: int, value: int) -> None:
+        """Keep a value; 0 takes it away."""
+        shard = self._editions[edition][person % SHARDS]
+        if value:
+            shard[person] = value
+        else:
+            del shard[person]
+
+    def people(self) -> set[int]:
+        """Return everybody who has an outcome on any edition."""
+        shards = (each for shards in self._editions.values() for each in shards)
+        return {person for shard in shards for person in shard}
+
+
+def value(seq: int, code: int) -> int:
+    """Return the int that is kept for an outcome."""
+    return seq << 8 | code
+
+
+def seq_of(kept: int) -> int:
+    """Return the number of the entry, 0 when there is none."""
+    return kept >> 8
+
+
+def kind_of(kept: int) -> str | None:
+    """Return the kind of the outcome, None when there is none."""
+    return NAMES.get(kept & 255)
