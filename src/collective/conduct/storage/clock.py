@@ -5,17 +5,17 @@ A demonstration or a test may set the time: the environment variable
 red while it is set.
 """
 
-import os
-from datetime import UTC
+from collective.conduct.core.interfaces import IClock
 from datetime import date
 from datetime import datetime
+from datetime import UTC
 from pathlib import Path
-from zoneinfo import ZoneInfo
-
 from plone import api
+from zoneinfo import ZoneInfo
 from zope.interface import implementer
 
-from collective.conduct.core.interfaces import IClock
+import os
+
 
 VARIABLE = "CONDUCT_CLOCK"
 

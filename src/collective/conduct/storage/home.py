@@ -4,10 +4,11 @@ Named by the environment variable ``CONDUCT_HOME``; readable by the service's
 user alone.
 """
 
-import os
+from collective.conduct.core.errors import Unavailable
 from pathlib import Path
 
-from collective.conduct.core.errors import Unavailable
+import os
+
 
 VARIABLE = "CONDUCT_HOME"
 

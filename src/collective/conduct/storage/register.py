@@ -4,19 +4,10 @@ Rows are kept as tuples in field order (never a dict as a BTree value); a row
 is replaced only to close it. The roster is made once per revision and process.
 """
 
-import secrets
-from collections.abc import Iterator
-from dataclasses import astuple
-from dataclasses import fields
-from dataclasses import replace
-from datetime import date
-
 from BTrees.IOBTree import IOBTree
 from BTrees.Length import Length
 from BTrees.OIBTree import OIBTree
-from persistent import Persistent
-from zope.interface import implementer
-
+from collections.abc import Iterator
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IRegister
@@ -25,6 +16,15 @@ from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import Person
 from collective.conduct.core.mandates import Roster
 from collective.conduct.core.mandates import Row
+from dataclasses import astuple
+from dataclasses import fields
+from dataclasses import replace
+from datetime import date
+from persistent import Persistent
+from zope.interface import implementer
+
+import secrets
+
 
 KINDS = {"M": Mandate, "F": Function}
 CODES = {kind: code for code, kind in KINDS.items()}

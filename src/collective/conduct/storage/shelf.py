@@ -1,14 +1,12 @@
 """The shelf of editions on ZODB. See IShelf."""
 
-from dataclasses import astuple
-
 from BTrees.OOBTree import OOBTree
-from persistent import Persistent
-from zope.interface import implementer
-
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.shelf import EditionFacts
+from dataclasses import astuple
+from persistent import Persistent
+from zope.interface import implementer
 
 
 @implementer(IShelf)

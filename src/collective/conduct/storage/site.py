@@ -4,15 +4,15 @@ Uninstalling unregisters the utilities and leaves the annotation: evidence is
 never destroyed by it, and installing again finds it (DESIGN 8).
 """
 
-from persistent import Persistent
-from zope.annotation.interfaces import IAnnotations
-
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.storage.ledger import Ledger
 from collective.conduct.storage.register import Register
 from collective.conduct.storage.shelf import Shelf
+from persistent import Persistent
+from zope.annotation.interfaces import IAnnotations
+
 
 KEY = "collective.conduct"
 
