@@ -104,7 +104,7 @@ def canonical(value: object) -> bytes:
 def digest(value: object) -> str:
     """Return the SHA-256 of the canonical form, in hex.
 
-    So is the hash of an edition's manifest and of a statement's text made.
+    So the hashes of an edition's manifest and of a statement are made.
     """
     return hashlib.sha256(canonical(value)).hexdigest()
 
@@ -233,6 +233,7 @@ _ID = _text("an id of 16 bytes in hex", "[0-9a-f]{32}")
 _INT = _number("a whole number", LARGEST)
 _WHEN = _number("a time in seconds", 253402300799)
 _OBJECT = ("an object", lambda value: type(value) is dict)
+_SAID = ("a text or an object", lambda value: type(value) in (str, dict))
 _DETAILS = ("an object or null", lambda value: type(value) in (dict, type(None)))
 _PROOF = {"chain": _HASH, "salt": _SALT, "details": _DETAILS}
 _CONTENT = {
@@ -263,7 +264,7 @@ _RECEIPT = {
     **_PROOF,
     "edition": {"title": _TEXT, "number": _INT, "manifest_hash": _HASH, "url": _TEXT},
     "person": _TEXT,
-    "statement": _TEXT,
+    "statement": _SAID,
     "inclusion": ("null", lambda value: value is None),
     "seal": ("null", lambda value: value is None),
 }

@@ -24,6 +24,7 @@ from collective.conduct.storage import outcomes
 from collective.conduct.storage.interning import Words
 from collective.conduct.storage.outcomes import Outcomes
 from collective.conduct.storage.sealing import Sealing
+from collective.conduct.storage.streams import STREAMS
 from collective.conduct.storage.streams import Streams
 from dataclasses import asdict
 from dataclasses import replace
@@ -37,7 +38,6 @@ import secrets
 
 _CHAIN = 8
 _HASH = re.compile("[0-9a-f]{64}")
-_STREAMS = range(1, 2**31)
 
 
 class Details(Persistent):
@@ -61,7 +61,7 @@ class Ledger(Persistent):
 
     def new_stream(self) -> int:
         while True:
-            stream = secrets.choice(_STREAMS)
+            stream = secrets.choice(STREAMS)
             if stream not in self._streams:
                 return stream
 
@@ -195,7 +195,7 @@ class Ledger(Persistent):
     def _check(self, entry: Entry) -> None:
         if entry.kind not in KINDS:
             raise Invalid("unknown_kind")
-        if entry.stream not in _STREAMS or entry.by not in range(2**31):
+        if entry.stream not in STREAMS or entry.by not in range(2**31):
             raise Invalid("bad_stream")
         if not isinstance(entry.when, int) or entry.when < 0:
             raise Invalid("bad_time")

@@ -15,6 +15,7 @@ from heapq import merge
 from persistent import Persistent
 
 
+STREAMS = range(1, 2**31)
 BLOCK = 16
 _LAST = 2**32 - 1
 
@@ -42,11 +43,15 @@ class Streams(Persistent):
 
     def get(self, stream: int, seq: int) -> tuple | None:
         """Return one record, None when there is none."""
-        block = self._tree(stream).get(_key(stream, seq)) if seq > 0 else None
+        if stream not in STREAMS or not 0 < seq < _LAST >> 1:
+            return None
+        block = self._tree(stream).get(_key(stream, seq))
         return None if block is None else block.get(seq)
 
     def records(self, stream: int) -> Iterator[tuple[int, tuple]]:
         """Iterate over ``(seq, record)``, oldest first."""
+        if stream not in STREAMS:
+            return
         span = (stream << 32, stream << 32 | _LAST)
         for block in self._tree(stream).values(*span):
             yield from block.items()
