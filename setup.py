@@ -81,7 +81,6 @@ setup(
             "towncrier",
             "zc.buildout",
             "zc.recipe.egg",
-            "zc.recipe.testrunner",
             "zpretty",
         ],
     },

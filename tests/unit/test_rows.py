@@ -1,0 +1,64 @@
+"""docs/rows.csv: each requirement of a delivered part is shown by a test."""
+
+from functools import cache
+from pathlib import Path
+
+import ast
+import csv
+import pytest
+
+
+ROOT = Path(__file__).parents[2]
+DELIVERED: set[int] = set()
+
+
+def _rows() -> list[dict[str, str]]:
+    with open(ROOT / "docs" / "rows.csv", encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+@cache
+def _tests(path: str) -> set[str]:
+    """Return `name` and `Class::name` of the test functions in a file."""
+    file = ROOT / path
+    if not file.is_file():
+        return set()
+    body = ast.parse(file.read_text(encoding="utf-8")).body
+    classes = [node for node in body if isinstance(node, ast.ClassDef)]
+    methods = {f"{c.name}::{name}" for c in classes for name in _functions(c.body)}
+    return methods | _functions(body)
+
+
+def _functions(nodes: list[ast.stmt]) -> set[str]:
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    names = {node.name for node in nodes if isinstance(node, kinds)}
+    return {name for name in names if name.startswith("test")}
+
+
+def _missing(row: dict[str, str]) -> list[str]:
+    ids = (each.partition("::") for each in row["test"].split())
+    return [f"{path}::{name}" for path, _, name in ids if name not in _tests(path)]
+
+
+@pytest.mark.parametrize("row", _rows(), ids=lambda row: row["row"])
+def test_a_test_that_a_row_names_exists(row) -> None:
+    assert _missing(row) == []
+
+
+def test_every_row_of_a_delivered_part_names_a_test() -> None:
+    due = [row for row in _rows() if int(row["part"]) in DELIVERED]
+    assert [row["row"] for row in due if not row["test"].split()] == []
+
+
+def test_no_row_stands_twice() -> None:
+    names = [row["row"] for row in _rows()]
+    assert len(names) == len(set(names))
+
+
+def test_the_rows_and_their_parts_are_those_that_were_agreed() -> None:
+    agreed = ROOT.parent / "shared" / "rows.csv"
+    if not agreed.is_file():
+        pytest.skip("the agreed list is not beside this checkout")
+    with open(agreed, encoding="utf-8", newline="") as table:
+        expected = [(each["row"], each["part"]) for each in csv.DictReader(table)]
+    assert [(each["row"], each["part"]) for each in _rows()] == expected
