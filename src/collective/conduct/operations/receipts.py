@@ -1,5 +1,7 @@
 """Receipts: what a person holds of an answer, verifiable offline (DESIGN 1.3)."""
 
+from dataclasses import asdict
+
 from zope.component import getUtility
 
 from collective.conduct.core import proof
@@ -56,22 +58,30 @@ def receipt(entry: Entry) -> dict:
     shown = show(edition, entry.language)
     ledger = getUtility(ILedger)
     inclusion = ledger.inclusion(entry.stream, entry.seq)
-    seal = None
-    if inclusion:
-        seal = next(each for each in ledger.seals() if each.number == inclusion["seal"])
-    return proof.receipt(
-        ledger.ledger_id,
-        entry,
-        id=receipt_id(entry),
-        person=getUtility(IRegister).person(entry.stream).name,
-        recorded_by=getUtility(IRegister).person(entry.by).name,
-        edition={
+    return {
+        "format": "conduct-receipt/1",
+        "ledger": ledger.ledger_id,
+        "entry": proof.payload(entry),
+        "previous": entry.previous,
+        "chain": entry.chain,
+        "salt": entry.salt,
+        "details": dict(entry.details) if entry.details is not None else None,
+        "edition": {
             "title": shown.title,
             "number": facts.number,
             "manifest_hash": facts.manifest_hash,
             "url": edition.absolute_url(),
         },
-        statement=shown.statement,
-        inclusion=inclusion,
-        seal=seal,
+        "person": getUtility(IRegister).person(entry.stream).name,
+        "statement": shown.statement,
+        "inclusion": inclusion,
+        "seal": _seal(ledger, inclusion),
+    }
+
+
+def _seal(ledger, inclusion: dict | None) -> dict | None:
+    if inclusion is None:
+        return None
+    return asdict(
+        next(each for each in ledger.seals() if each.number == inclusion["seal"])
     )

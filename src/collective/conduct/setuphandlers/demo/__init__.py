@@ -1,0 +1,5 @@
+"""The demonstration: a made-up municipality."""
+
+
+def install(context) -> None:
+    """Fill the site with the demonstration."""

@@ -1,0 +1,48 @@
+"""The table role x state x deed is whole and says what the papers say."""
+
+from collective.conduct.core import access
+from collective.conduct.core import documents
+from collective.conduct.core.mandates import FUNCTIONS
+
+STATES = {access.NOWHERE, *access.DOCUMENT_STATES, *access.EDITION_STATES}
+
+
+def test_every_deed_names_known_states_roles_and_a_permission():
+    for deed, cells in access.DEEDS.items():
+        assert set(cells) <= STATES, deed
+        assert set().union(*cells.values()) <= set(access.ROLES), deed
+    assert set(access.PERMISSIONS) == set(access.DEEDS)
+
+
+def test_anonymous_may_do_nothing():
+    for deed, cells in access.DEEDS.items():
+        for state in cells:
+            assert not access.allowed(deed, state, {"anonymous"}), deed
+
+
+def test_only_the_registrar_adopts_and_only_what_was_proposed():
+    for state in access.DOCUMENT_STATES:
+        for role in access.ROLES:
+            wanted = role == "registrar" and "proposed" in state
+            assert access.allowed("adopt", state, {role}) is wanted
+
+
+def test_a_manager_neither_adopts_nor_answers_nor_reads_words():
+    for deed in ("adopt", "answer", "read_words", "export_ledger"):
+        for state in access.DEEDS[deed]:
+            assert not access.allowed(deed, state, {"manager"})
+
+
+def test_an_unknown_state_refuses():
+    assert not access.allowed("answer", "draft", set(access.ROLES))
+
+
+def test_roles_carried_by_functions_exist():
+    assert {role for role in FUNCTIONS.values() if role} <= set(access.ROLES)
+
+
+def test_every_step_of_a_document_has_a_deed_in_its_source_state():
+    for step in documents.TRANSITIONS:
+        assert access.DEEDS[step.deed].get(step.source), step.id
+        assert step.target in access.DOCUMENT_STATES
+    assert documents.transition("adopt", "draft") is None
