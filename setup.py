@@ -9,7 +9,20 @@ HERE = Path(__file__).parent
 LONG = "\n\n".join(
     (HERE / name).read_text(encoding="utf-8") for name in ("README.md", "CHANGES.md")
 )
-DATA = ("css", "html", "js", "json", "po", "pot", "pt", "svg", "txt", "xml", "zcml")
+DATA = (
+    "css",
+    "csv",
+    "html",
+    "js",
+    "json",
+    "po",
+    "pot",
+    "pt",
+    "svg",
+    "txt",
+    "xml",
+    "zcml",
+)
 
 setup(
     name="collective.conduct",
