@@ -48,6 +48,9 @@ def _in(states: Iterable[str], roles: frozenset[str]) -> dict[str, frozenset[str
 DEEDS: dict[str, dict[str, frozenset[str]]] = {
     # the hub
     "view_hub": _in([NOWHERE], _EVERYBODY),
+    "see_own": _in([NOWHERE], _EVERYBODY),
+    "add_hub": _in([NOWHERE], frozenset({"manager"})),
+    "add_body": _in([NOWHERE], frozenset({"registrar", "manager"})),
     "add_document": _in([NOWHERE], _STAFF),
     "manage_registers": _in([NOWHERE], frozenset({"registrar", "manager"})),
     "see_readiness": _in([NOWHERE], frozenset({"registrar", "manager"})),
@@ -80,6 +83,9 @@ DEEDS: dict[str, dict[str, frozenset[str]]] = {
 
 PERMISSIONS = {
     "view_hub": "View",
+    "see_own": "collective.conduct: See own answers",
+    "add_hub": "collective.conduct: Add hub",
+    "add_body": "collective.conduct: Add body",
     "add_document": "collective.conduct: Add document",
     "manage_registers": "collective.conduct: Manage registers",
     "see_readiness": "collective.conduct: See readiness",

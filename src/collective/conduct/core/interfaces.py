@@ -169,3 +169,19 @@ class IShelf(Interface):
 
     def drop(document):
         """Forget the rows of a document that was lawfully removed."""
+
+
+class IHome(Interface):
+    """The folder outside the database, and what upkeep leaves in it."""
+
+    def path():
+        """Return the ``Path``; ``Unavailable`` "no_home" when it is not set up."""
+
+    def token():
+        """Return the secret of the timed job, "" when none was made."""
+
+    def note_run(ledger_id, when):
+        """Remember that the timed job ran at ``when`` (UTC seconds)."""
+
+    def last_run(ledger_id):
+        """Return when the timed job ran last, 0 when it never did."""

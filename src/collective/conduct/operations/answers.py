@@ -19,6 +19,7 @@ from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.ledger import Entry
 from collective.conduct.core.mandates import Mandate
+from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.editions import facts_of
 from collective.conduct.operations.editions import refuse_broken
@@ -59,6 +60,14 @@ def answer(edition, given: Answer) -> Entry:
         by=who.person,
         details={"words": words} if words else None,
     )
+
+
+def standing(edition) -> Entry | None:
+    """The acting person's latest answer to an edition, None when there is none."""
+    person = actor().person
+    if person is None:
+        return None
+    return getUtility(ILedger).last_answer(person, edition.manifest_hash)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,111 @@
+"""What every endpoint shares: refusals in one shape, and careful reading.
+
+A refusal is answered with its status and ``{"code", "message"}``; neither
+holds a text that somebody wrote, and nothing of the request is kept.
+"""
+
+from collective.conduct.core.errors import ConductError
+from collective.conduct.core.errors import Invalid
+from collective.conduct.vocabularies.errors import status
+from collective.conduct.vocabularies.errors import words
+from datetime import date
+from datetime import datetime
+from datetime import UTC
+from plone import api
+from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.deserializer import json_body
+from plone.restapi.exceptions import DeserializationError
+from plone.restapi.services import Service
+from zExceptions import NotFound
+from zope.i18n import translate
+from zope.interface import alsoProvides
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+import transaction
+
+
+JSON = "application/json"
+
+
+class Endpoint(Service):
+    """Base of our endpoints: ``answer`` gives what is sent back."""
+
+    def reply(self) -> object:
+        """Answer, or say why not; nothing is written by a refusal."""
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        try:
+            return self.answer()
+        except ConductError as error:
+            transaction.doom()
+            self.request.response.setStatus(status(error))
+            message = translate(words(error), context=self.request)
+            return {"code": error.code, "message": message}
+
+    def answer(self) -> object:
+        """Return what is sent as JSON."""
+        raise NotImplementedError
+
+    @property
+    def url(self) -> str:
+        """The address of the thing that was asked."""
+        return self.context.absolute_url()
+
+
+class Writer(Endpoint):
+    """Base of the endpoints that write or take a body.
+
+    The token of a form is not asked for, so the body must be sent as JSON:
+    a page of another site cannot do that without being asked first.
+    """
+
+    def reply(self) -> object:
+        alsoProvides(self.request, IDisableCSRFProtection)
+        return super().reply()
+
+    def body(self) -> dict:
+        """The object that was sent; ``Invalid`` "not_json" for anything else."""
+        kind = self.request.getHeader("Content-Type") or ""
+        if kind.split(";")[0].strip().lower() != JSON:
+            raise Invalid("not_json")
+        try:
+            return json_body(self.request)
+        except (DeserializationError, RecursionError):
+            raise Invalid("not_json") from None
+
+
+@implementer(IPublishTraverse)
+class Named(Endpoint):
+    """Base of the endpoints that take one more step in the path."""
+
+    name = ""
+
+    def publishTraverse(self, request, name: str) -> "Named":
+        """Keep the one step; a second one leads nowhere."""
+        if self.name:
+            raise NotFound(name)
+        self.name = name
+        return self
+
+
+def text(data: dict, name: str) -> str:
+    """A text of the body, "" when it is not there; ``Invalid`` "field" else."""
+    value = data.get(name, "")
+    if not isinstance(value, str):
+        raise Invalid("field", field=name)
+    return value
+
+
+def moment(seconds: int) -> str:
+    """A time of the ledger as ISO 8601 in UTC."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat()
+
+
+def day(value: date | None) -> str | None:
+    """A day as ISO 8601, None when there is none."""
+    return value.isoformat() if value else None
+
+
+def receipt_url(receipt: str) -> str:
+    """The address of a receipt."""
+    return f"{api.portal.get().absolute_url()}/@conduct-receipt/{receipt}"

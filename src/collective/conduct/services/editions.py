@@ -1,0 +1,76 @@
+"""An edition as JSON: its facts and its text, of no person anything."""
+
+from collective.conduct.content.edition import IConductEdition
+from collective.conduct.interfaces import IConductLayer
+from collective.conduct.operations.editions import facts_of
+from collective.conduct.operations.editions import is_whole
+from collective.conduct.operations.editions import show
+from collective.conduct.operations.editions import state_of
+from collective.conduct.services.base import day
+from plone.restapi.interfaces import IDeserializeFromJson
+from plone.restapi.interfaces import ISerializeToJson
+from zExceptions import Forbidden
+from zope.component import adapter
+from zope.interface import implementer
+
+
+@implementer(ISerializeToJson)
+@adapter(IConductEdition, IConductLayer)
+class EditionToJson:
+    """See ISerializeToJson."""
+
+    def __init__(self, context, request) -> None:
+        self.context = context
+        self.request = request
+
+    def __call__(self, version=None, include_items=True, **expansion) -> dict:
+        edition, facts = self.context, facts_of(self.context)
+        document = edition.aq_parent
+        return {
+            "@id": edition.absolute_url(),
+            "@type": edition.portal_type,
+            "UID": facts.uid,
+            "id": edition.getId(),
+            "title": facts.title,
+            "number": facts.number,
+            "parent": {"@id": document.absolute_url(), "UID": facts.document},
+            "state": state_of(edition),
+            "valid_from": day(facts.valid_from),
+            "valid_to": day(facts.valid_to),
+            "annulled_on": day(facts.annulled_on),
+            "repealed_on": day(facts.repealed_on),
+            "applies_to": list(facts.applies_to),
+            "notes": [{"day": note[0], "note": note[1]} for note in edition.notes],
+            "manifest_hash": facts.manifest_hash,
+            "whole": is_whole(edition),
+            "language": facts.language,
+            "languages": languages_of(edition),
+        }
+
+
+def languages_of(edition) -> dict[str, dict]:
+    """Title, text and choices in every language, with what an answer cites."""
+    return {code: _language(edition, code) for code in edition.manifest["languages"]}
+
+
+def _language(edition, code: str) -> dict:
+    shown = show(edition, code)
+    return {
+        "title": shown.title,
+        "html": shown.html,
+        "statement": shown.statement,
+        "statement_hash": shown.statement_hash,
+    }
+
+
+@implementer(IDeserializeFromJson)
+@adapter(IConductEdition, IConductLayer)
+class NoChange:
+    """Refuse a PATCH, whatever rights somebody was given."""
+
+    def __init__(self, context, request) -> None:
+        self.context = context
+        self.request = request
+
+    def __call__(self, *args, **kw) -> None:
+        raise Forbidden("A frozen edition cannot be changed.")
