@@ -224,7 +224,6 @@ def _number(words: str, largest: int) -> tuple:
     return words, lambda value: type(value) is int and 0 <= value <= largest
 
 
-_ANY = ("", lambda value: True)
 _TEXT = _text("a text", ".*")
 _HASH = _text("a SHA-256 in hex", "[0-9a-f]{64}")
 _MAYBE = _text("a SHA-256 in hex, or empty", "([0-9a-f]{64})?")

@@ -197,7 +197,7 @@ class Ledger(Persistent):
             raise Invalid("unknown_kind")
         if entry.stream not in STREAMS or entry.by not in range(2**31):
             raise Invalid("bad_stream")
-        if not isinstance(entry.when, int) or entry.when < 0:
+        if not isinstance(entry.when, int) or not 0 <= entry.when < 2**37:
             raise Invalid("bad_time")
         for each in filter(None, (entry.edition, entry.statement)):
             _check_hash(each)
