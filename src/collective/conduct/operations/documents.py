@@ -15,6 +15,7 @@ from collective.conduct.content.governing import IGoverningDocument
 from collective.conduct.core import alignment
 from collective.conduct.core import lints
 from collective.conduct.core.documents import transition
+from collective.conduct.core.editions import frozen_words
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IClock
@@ -66,14 +67,9 @@ def _keep(document, name: str, before: str, after: str) -> None:
         setattr(document, name, RichTextValue(after, "text/html", SAFE))
 
 
-def _retired(document) -> frozenset[str]:
-    """Ids frozen in an edition: never given to another provision."""
-    return frozenset(
-        each["id"]
-        for edition in editions_of(document)
-        for text in edition.manifest["languages"].values()
-        for each in (*text["groups"], *text["provisions"])
-    )
+def _retired(document) -> dict[str, str]:
+    """Words by id of all that was ever frozen: no id goes to another provision."""
+    return frozen_words(each.manifest for each in editions_of(document))
 
 
 def confirm(document, same: Mapping[str, str]) -> None:

@@ -8,10 +8,18 @@ from collective.conduct.core.provisions import derive
 LANGUAGES = ("sv", "da", "en")
 
 
+def safe(html: str) -> str:
+    """Return HTML without scripts, styles and handlers; links stay as they are."""
+    if not html.strip():
+        return ""
+    transforms = api.portal.get_tool("portal_transforms")
+    return transforms.safe_html.scrub_html(html).strip()
+
+
 def html_of(document, name: str = "text") -> str:
-    """The sanitised HTML of a text field, "" when empty."""
+    """The sanitised HTML of a text field, never its raw form; "" when empty."""
     value = getattr(document, name, None)
-    return (value.output_relative_to(document) or "") if value else ""
+    return safe(value.raw or "") if value else ""
 
 
 def structure_of(document) -> Structure:

@@ -9,6 +9,7 @@ from collective.conduct.content.edition import ConductEdition
 from collective.conduct.content.edition import IConductEdition
 from collective.conduct.core.editions import manifest_hash
 from collective.conduct.core.editions import statement_hash
+from collective.conduct.core.editions import structure_of
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IShelf
@@ -97,8 +98,6 @@ def show(edition, wanted: str | None = None) -> Shown:
 
 def structure(edition, language: str | None = None) -> Structure:
     """Groups and provisions as they were frozen."""
-    from collective.conduct.core.editions import structure_of
-
     return structure_of(edition.manifest, language_for(edition, language))
 
 

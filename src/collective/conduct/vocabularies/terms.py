@@ -58,3 +58,25 @@ ANSWER_TITLES = {
     "objected": _("answer_objected", default="I have objections"),
     "declined": _("answer_declined", default="I do not answer"),
 }
+
+# The choices in full: frozen into every edition at its adoption.
+STATEMENTS = {
+    "acknowledged": _(
+        "statement_acknowledged",
+        default="I have read it. I say that I have read the text, and nothing more.",
+    ),
+    "committed": _(
+        "statement_committed",
+        default="I will follow it. I have read the text and intend to act by it.",
+    ),
+    "objected": _(
+        "statement_objected",
+        default="I have objections. I have read the text and say in my own words"
+        " what I object to.",
+    ),
+    "declined": _(
+        "statement_declined",
+        default="I do not answer. I am elected and not obliged to answer; I will not"
+        " be reminded again.",
+    ),
+}

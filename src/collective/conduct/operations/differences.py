@@ -1,0 +1,97 @@
+"""Compare two editions of a document, or its draft with one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+
+from plone import api
+
+from collective.conduct.content.edition import ConductEdition
+from collective.conduct.core.diff import compare
+from collective.conduct.core.diff import Diff
+from collective.conduct.core.diff import material
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.provisions import Structure
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.drafts import structure_of
+from collective.conduct.operations.editions import editions_of
+from collective.conduct.operations.editions import state_of
+from collective.conduct.operations.editions import structure
+
+DRAFT = "draft"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs between two texts, and which changes ask for no answer.
+
+    ``nonmaterial`` maps provision ids to the reason that the author gave.
+    """
+
+    language: str
+    diff: Diff
+    nonmaterial: Mapping[str, str] = field(default_factory=dict)
+
+
+def between(document, old: int, new: int | str, wanted: str = "") -> Comparison:
+    """Compare two editions by number; ``new`` may be ``DRAFT`` for authors.
+
+    In the wanted language if both texts have it, else in the document's own.
+    ``Missing`` "no_edition" for an unknown number; ``Refused`` when a draft
+    may not be seen.
+    """
+    first = _edition(document, old)
+    if new == DRAFT:
+        authorise("view_draft", document, api.content.get_state(document))
+        last, language = structure_of(document), first.manifest["language"]
+        return Comparison(
+            language,
+            compare(structure(first, language), last),
+            _marks(document, old, None),
+        )
+    second = _edition(document, int(new))
+    language = _common(first.manifest, second.manifest, wanted)
+    diff = compare(structure(first, language), structure(second, language))
+    return Comparison(language, diff, _marks(document, old, second.number))
+
+
+def draft_changes(document) -> Comparison | None:
+    """What the draft changes since the last edition that was not annulled.
+
+    None before the first. Only what would ask for a new answer is left in it.
+    """
+    standing = [each for each in editions_of(document) if each.annulled_on is None]
+    if not standing:
+        return None
+    found = between(document, standing[-1].number, DRAFT)
+    return Comparison(found.language, Diff(material(found.diff)), document.nonmaterial)
+
+
+def draft_diff(document) -> Diff:
+    """The diff of the draft with its last standing edition, all new if none."""
+    standing = [each for each in editions_of(document) if each.annulled_on is None]
+    old = structure(standing[-1]) if standing else Structure()
+    return compare(old, structure_of(document))
+
+
+def _edition(document, number: int) -> ConductEdition:
+    for edition in editions_of(document):
+        if edition.number == number:
+            authorise("view_edition", edition, state_of(edition))
+            return edition
+    raise Missing("no_edition")
+
+
+def _common(old: Mapping, new: Mapping, wanted: str) -> str:
+    if wanted in old["languages"] and wanted in new["languages"]:
+        return wanted
+    return new["language"]
+
+
+def _marks(document, old: int, new: int | None) -> dict[str, str]:
+    """The marks of all editions after ``old``, the draft's when ``new`` is None."""
+    found: dict[str, str] = {}
+    for edition in editions_of(document):
+        if old < edition.number and (new is None or edition.number <= new):
+            found |= edition.manifest["nonmaterial"]
+    return found | document.nonmaterial if new is None else found

@@ -1,0 +1,114 @@
+"""What is frozen: the draft, its header and what it links to, as plain data."""
+
+import re
+from typing import Any
+
+from plone import api
+from zope.i18n import translate
+
+from collective.conduct.core import editions as core
+from collective.conduct.core.diff import compare
+from collective.conduct.core.diff import material
+from collective.conduct.operations.drafts import html_of
+from collective.conduct.operations.drafts import language_of
+from collective.conduct.operations.drafts import translations_of
+from collective.conduct.vocabularies.terms import STATEMENTS
+
+_RESOLVE = re.compile(r"(?:^|/)resolveuid/([0-9a-f]{32})", re.IGNORECASE)
+
+
+def manifest_of(document, number: int, decision) -> dict[str, Any]:
+    """Return the manifest of the draft as that edition.
+
+    ``decision`` is an ``operations.adopt.Decision``. (REQUIREMENTS A19, E15)
+    """
+    own = language_of(document)
+    htmls = {own: html_of(document), **translations_of(document)}
+    title = document.Title()
+    return core.manifest(
+        core.Adoption(
+            document=document.UID(),
+            number=number,
+            language=own,
+            header=_header(document, decision),
+            texts={
+                code: core.Text(title, html, statement_in(code))
+                for code, html in htmls.items()
+            },
+            links=_links(htmls.values()),
+            relations=[_relation(each) for each in document.relations or ()],
+            replaces=[
+                _relation(each)
+                for each in document.relations or ()
+                if each["type"] == "replaces"
+            ],
+            nonmaterial=dict(document.nonmaterial or {}),
+        )
+    )
+
+
+def statement_in(language: str) -> dict[str, str]:
+    """The choices as they will stand in an edition of that language."""
+    return {
+        kind: translate(message, target_language=language)
+        for kind, message in STATEMENTS.items()
+    }
+
+
+def reopens(manifest: dict, earlier: list) -> bool:
+    """Whether the edition asks those who answered the one before again (E6)."""
+    standing = [each for each in earlier if each.annulled_on is None]
+    if not standing:
+        return True
+    language = manifest["language"]
+    before = standing[-1].manifest
+    if language not in before["languages"]:
+        return True
+    change = compare(
+        core.structure_of(before, language), core.structure_of(manifest, language)
+    )
+    return bool(material(change, manifest["nonmaterial"]))
+
+
+def _header(document, decision) -> dict[str, Any]:
+    return {
+        "class": document.document_class,
+        "type": document.document_type,
+        "decider": decision.body,
+        "owner_function": document.owner_function or "",
+        "decided_on": decision.decided_on,
+        "paragraph": decision.paragraph,
+        "diary_number": decision.diary_number or document.diary_number or "",
+        "applies_to": tuple(document.applies_to or ()),
+        "valid_from": decision.valid_from,
+        "valid_to": decision.valid_to,
+    }
+
+
+def _links(htmls) -> list[dict[str, str]]:
+    found = {}
+    for html in htmls:
+        for href in core.links_in(html):
+            found[href] = _snapshot(href)
+    return list(found.values())
+
+
+def _snapshot(href: str) -> dict[str, str]:
+    match = _RESOLVE.search(href)
+    target = api.content.get(UID=match[1]) if match else None
+    if target is None:
+        return {"uid": match[1] if match else "", "title": "", "url": href}
+    return {"uid": match[1], "title": target.Title(), "url": target.absolute_url()}
+
+
+def _relation(relation: dict) -> dict[str, str]:
+    target = api.content.get(UID=relation["uid"]) if relation.get("uid") else None
+    snapshot = {
+        "type": relation["type"],
+        "uid": relation.get("uid") or "",
+        "title": relation.get("title") or "",
+        "url": relation.get("url") or "",
+    }
+    if target is not None:
+        snapshot |= {"title": target.Title(), "url": target.absolute_url()}
+    return snapshot
