@@ -6,7 +6,6 @@ annulment, a repeal. Every method of Plone that would touch it is closed.
 """
 
 import json
-from datetime import date
 
 from plone.dexterity.content import Item
 from plone.supermodel import model
@@ -42,13 +41,15 @@ class IConductEdition(model.Schema):
 class ConductEdition(Item):
     """See IConductEdition."""
 
-    number: int = 0
-    manifest_hash: str = ""
-    manifest_json: str = "{}"
-    annulled_on: date | None = None
-    repealed_on: date | None = None
-    reopens: bool = True
-    notes: tuple = ()  # correction notes: ((ISO day, words, person), …)
+    # No type hints here: they would make a __annotations__ on the class, and Zope
+    # would keep the annotations of every edition in that one.
+    number = 0
+    manifest_hash = ""
+    manifest_json = "{}"
+    annulled_on = None
+    repealed_on = None
+    reopens = True
+    notes = ()  # correction notes: ((ISO day, words, person), …)
 
     @property
     def manifest(self) -> dict:

@@ -139,6 +139,8 @@ class IGoverningDocument(model.Schema):
 class GoverningDocument(Container):
     """Base of policy and code. Kept beside the text: what alignment needs."""
 
-    aligned: tuple = ()  # ((id, words), …) of the text as last saved
-    stream: int = 0  # its stream in the ledger, given at the first adoption
-    unsure: tuple = ()  # (core.alignment.Unsure, …) that wait for the author
+    # No type hints here: they would make a __annotations__ on the class, and Zope
+    # would keep the annotations of every document in that one.
+    aligned = ()  # ((id, words), …) of the text as last saved
+    stream = 0  # its stream in the ledger, given at the first adoption
+    unsure = ()  # (core.alignment.Unsure, …) that wait for the author
