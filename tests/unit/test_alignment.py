@@ -3,7 +3,6 @@
 from collective.conduct.core.alignment import align
 from collective.conduct.core.alignment import confirm
 from collective.conduct.core.alignment import Unsure
-from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.provisions import derive
 from collective.conduct.core.provisions import FRAGMENT_ID
@@ -114,6 +113,13 @@ def test_merging_into_a_short_paragraph_follows_the_bulk_of_the_words():
     html = f'<p id="{LISTEN}">Vi hälsar. {TEXTS[MEETING]}</p>'
     made = align(previous, html, counter())
     assert ids(made) == [MEETING]
+
+
+def test_deleting_across_provisions_follows_the_words_that_are_left():
+    first, rest = SAVED.index("lyssnar"), SAVED.index("från företag")
+    made = saved(SAVED[:first] + SAVED[rest:].replace("</li><li", "</p><ol><li"))
+    assert ids(made) == [HEAD, GIFTS, MEDIA]
+    assert made.unsure == ()
 
 
 def test_a_paste_from_outside_is_new_and_loses_its_ids():
@@ -259,11 +265,6 @@ def test_a_retired_id_is_never_given_to_other_words():
 def test_a_new_id_is_never_one_that_was_used():
     made = saved(SAVED + "<p>Resor bokas med tåg.</p>", {NEW: "Något annat."})
     assert ids(made)[-1] == NEXT
-
-
-def test_a_source_that_repeats_itself_is_refused():
-    with pytest.raises(Conflict, match="no_fresh_id"):
-        align((), "<p>Ett.</p><p>Två.</p>", lambda: NEW)
 
 
 # What the author says

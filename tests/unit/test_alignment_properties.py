@@ -1,12 +1,14 @@
 """What holds for identity in every text, and how fast it is decided."""
 
 from collective.conduct.core.alignment import align
+from collective.conduct.core.errors import Conflict
 from collective.conduct.core.provisions import derive
 from collective.conduct.core.provisions import fragment_id
 from hypothesis import given
 from hypothesis import strategies as st
 
 import itertools
+import pytest
 import time
 
 
@@ -109,6 +111,11 @@ def test_a_footnote_anchor_on_a_paragraph_moves_inside():
         '<p id="p-aaaaaaab">Kopia.</p>'
     )
     assert align(made.previous, made.html, counter(9)) == made
+
+
+def test_a_source_that_repeats_itself_is_refused():
+    with pytest.raises(Conflict, match="no_fresh_id"):
+        align((), "<p>Ett.</p><p>Två.</p>", lambda: "p-aaaaaaaa")
 
 
 def test_two_thousand_blocks_are_aligned_in_a_second():

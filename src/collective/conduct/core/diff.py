@@ -7,7 +7,6 @@ is no change of what a provision says. Headings are compared as well.
 from bisect import bisect_left
 from collections.abc import Collection
 from collections.abc import Iterable
-from collections.abc import Mapping
 from collective.conduct.core.provisions import Group
 from collective.conduct.core.provisions import Provision
 from collective.conduct.core.provisions import Structure
@@ -78,7 +77,8 @@ def compare(old: Structure, new: Structure) -> Diff:
     To show what changed since somebody's last answer, compare the edition
     answered with the current one: what happened between them is of no account.
     """
-    before, after = _parts(old), _parts(new)
+    before = {part.id: part for part in old.parts}
+    after = {part.id: part for part in new.parts}
     moved = _moved([name for name in old.order if name in after], new.order)
     return Diff(
         tuple(
@@ -119,11 +119,9 @@ def words_between(old: str, new: str) -> Words:
     return tuple(found)
 
 
-def _parts(structure: Structure) -> Mapping[str, Part]:
-    return {part.id: part for part in (*structure.groups, *structure.provisions)}
-
-
-def _text(part: Part) -> str:
+def _text(part: Part | None) -> str:
+    if part is None:
+        return ""
     return part.title if isinstance(part, Group) else part.text
 
 
@@ -161,10 +159,11 @@ def _moved(common: list[str], order: Iterable[str]) -> set[str]:
         tails[at : at + 1] = [places[name]]
         last[at : at + 1] = [name]
         before[name] = last[at - 1] if at else None
-    kept, name = set(), last[-1] if last else None
-    while name is not None:
-        kept.add(name)
-        name = before[name]
+    kept: set[str] = set()
+    step = last[-1] if last else None
+    while step is not None:
+        kept.add(step)
+        step = before[step]
     return set(names) - kept
 
 

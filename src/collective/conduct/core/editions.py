@@ -140,7 +140,7 @@ def frozen_words(manifests: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     What ``core.alignment.align`` takes as ``retired``; ``manifests`` come in
     the order of their numbers. Own languages only.
     """
-    found = {}
+    found: dict[str, str] = {}
     for each in manifests:
         frozen = structure_of(each, each["language"])
         found |= {group.id: group.title for group in frozen.groups}
@@ -157,7 +157,7 @@ def links_in(html: str) -> tuple[str, ...]:
 
 def _language(text: Text) -> dict[str, Any]:
     found = derive(text.html)
-    names = [part.id for part in (*found.groups, *found.provisions)]
+    names = [part.id for part in found.parts]
     if "" in names or len(set(names)) < len(names):
         raise Invalid("not_aligned")
     return {

@@ -69,7 +69,7 @@ class Identities:
         return sum(pair in beside for pair in pairwise(around))
 
     def _same_words(self, places: list[int]) -> None:
-        homes = defaultdict(deque)
+        homes: dict[str, deque[str]] = defaultdict(deque)
         for name in self._free():
             homes[self.known[name]].append(name)
         for i in places:
@@ -81,8 +81,8 @@ class Identities:
         for i in self._open():
             claim = self.claims[i]
             if claim in self.known and claim not in self.taken:
-                score = (likeness(self.known[claim], self.texts[i]), -i)
-                best[claim] = max(best.get(claim, score), score)
+                found = (likeness(self.known[claim], self.texts[i]), -i)
+                best[claim] = max(best.get(claim, found), found)
         for claim, (score, place) in best.items():
             if score >= KEEP:
                 self._take(-place, claim)

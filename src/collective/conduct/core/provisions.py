@@ -61,6 +61,11 @@ class Structure:
     provisions: tuple[Provision, ...] = ()
 
     @property
+    def parts(self) -> "tuple[Group | Provision, ...]":
+        """All groups, then all provisions."""
+        return (*self.groups, *self.provisions)
+
+    @property
     def rules(self) -> tuple[Provision, ...]:
         """The provisions that bind: those of kind "rule"."""
         return tuple(part for part in self.provisions if part.kind == "rule")
@@ -77,10 +82,7 @@ class Structure:
 
     def get(self, fragment: str) -> Group | Provision | None:
         """The group or provision with that id, or None."""
-        for part in (*self.groups, *self.provisions):
-            if part.id == fragment:
-                return part
-        return None
+        return next((part for part in self.parts if part.id == fragment), None)
 
 
 @dataclass(frozen=True)

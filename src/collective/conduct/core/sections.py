@@ -13,7 +13,7 @@ import re
 
 
 # Section -> language -> the heading offered, then others that mean the same.
-HEADINGS = {
+HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "background": {
         "sv": ("Bakgrund", "Inledning"),
         "da": ("Baggrund", "Indledning"),
