@@ -1,12 +1,5 @@
 """People, bodies and documents for the tests that need Plone."""
 
-from contextlib import contextmanager
-from datetime import date
-
-from plone import api
-from plone.app.textfield.value import RichTextValue
-from zope.component import getUtility
-
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Function
@@ -14,6 +7,12 @@ from collective.conduct.core.mandates import Mandate
 from collective.conduct.operations import adopt as adoption
 from collective.conduct.operations import documents
 from collective.conduct.principals.plugin import forget
+from contextlib import contextmanager
+from datetime import date
+from plone import api
+from plone.app.textfield.value import RichTextValue
+from zope.component import getUtility
+
 
 PASSWORD = "Sommarregn-2026!"
 LONG_AGO = date(2020, 1, 1)
@@ -34,14 +33,15 @@ def person(userid: str, *rows, roles=("Member",)) -> int:
     ``(function, body)``.
     """
     if api.user.get(userid=userid) is None:
-        with api.env.adopt_roles(["Manager"]):
-            api.user.create(
-                email=f"{userid}@example.org",
-                username=userid,
-                password=PASSWORD,
-                roles=roles,
-                properties={"fullname": userid.title()},
-            )
+        api.user.create(
+            email=f"{userid}@example.org",
+            username=userid,
+            password=PASSWORD,
+            properties={"fullname": userid.title()},
+        )
+        manager = api.portal.get().acl_users.portal_role_manager
+        for role in roles:
+            manager.assignRoleToPrincipal(role, userid)
     register = getUtility(IRegister)
     number = register.enrol(userid, userid.title())
     for row in rows:

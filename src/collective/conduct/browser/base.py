@@ -5,17 +5,7 @@ one call of an operation; what it refuses is said in words above the form,
 which keeps everything that was typed.
 """
 
-from datetime import date
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from AccessControl import Unauthorized
-from plone import api
-from plone.protect import CheckAuthenticator
-from Products.Five.browser import BrowserView
-from zope.component import getUtility
-from zope.i18n import translate
-
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
@@ -24,6 +14,14 @@ from collective.conduct.operations.authority import actor
 from collective.conduct.operations.hub import hub
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
+from datetime import date
+from datetime import datetime
+from plone import api
+from plone.protect import CheckAuthenticator
+from Products.Five.browser import BrowserView
+from zoneinfo import ZoneInfo
+from zope.component import getUtility
+from zope.i18n import translate
 
 
 class Page(BrowserView):
@@ -107,7 +105,11 @@ class Page(BrowserView):
     @property
     def hub_url(self) -> str:
         found = self.hub
-        return found.absolute_url() if found is not None else api.portal.get().absolute_url()
+        return (
+            found.absolute_url()
+            if found is not None
+            else api.portal.get().absolute_url()
+        )
 
     @property
     def url(self) -> str:

@@ -1,11 +1,10 @@
 """ConductBody: council, board, company, party group, presidium, office."""
 
+from collective.conduct.i18n import _
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
-
-from collective.conduct.i18n import _
 
 
 class IConductBody(model.Schema):

@@ -1,9 +1,8 @@
 """ConductCode: a code of conduct, groups of numbered provisions."""
 
-from zope.interface import implementer
-
 from collective.conduct.content.governing import GoverningDocument
 from collective.conduct.content.governing import IGoverningDocument
+from zope.interface import implementer
 
 
 class IConductCode(IGoverningDocument):

@@ -5,14 +5,13 @@ SHA-256. Beside it lie dated facts that came later: correction notes, an
 annulment, a repeal. Every method of Plone that would touch it is closed.
 """
 
-import json
-
+from collective.conduct.i18n import _
 from plone.dexterity.content import Item
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
 
-from collective.conduct.i18n import _
+import json
 
 
 class IConductEdition(model.Schema):

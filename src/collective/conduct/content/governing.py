@@ -4,17 +4,17 @@ Draft and proposed are states of the document; what was adopted lies in the
 ``ConductEdition`` objects inside it and never changes (DESIGN 1.2).
 """
 
+from collective.conduct.i18n import _
 from plone.app.textfield import RichText
 from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.schema import JSONField
 from plone.supermodel import model
 from zope import schema
-from zope.interface import Invalid
 from zope.interface import implementer
+from zope.interface import Invalid
 from zope.interface import invariant
 
-from collective.conduct.i18n import _
 
 SAFE = "text/x-html-safe"
 TEXT_FIELDS = ("text", "text_sv", "text_da", "text_en")

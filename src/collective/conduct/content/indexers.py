@@ -1,8 +1,7 @@
 """What the catalog keeps of a governing document."""
 
-from plone.indexer import indexer
-
 from collective.conduct.content.governing import IGoverningDocument
+from plone.indexer import indexer
 
 
 @indexer(IGoverningDocument)

@@ -1,9 +1,8 @@
 """ConductPolicy: policy, guideline, routine, guidance, action plan, programme."""
 
-from zope.interface import implementer
-
 from collective.conduct.content.governing import GoverningDocument
 from collective.conduct.content.governing import IGoverningDocument
+from zope.interface import implementer
 
 
 class IConductPolicy(IGoverningDocument):

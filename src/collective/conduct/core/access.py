@@ -9,6 +9,7 @@ and the workflows are compared with this by a test).
 
 from collections.abc import Iterable
 
+
 # role key -> Plone role
 ROLES = {
     "anonymous": "Anonymous",
@@ -54,9 +55,7 @@ DEEDS: dict[str, dict[str, frozenset[str]]] = {
     "add_document": _in([NOWHERE], _STAFF),
     "manage_registers": _in([NOWHERE], frozenset({"registrar", "manager"})),
     "see_readiness": _in([NOWHERE], frozenset({"registrar", "manager"})),
-    "see_coverage": _in(
-        [NOWHERE], _AUTHORS | {"auditor", "secretary", "leader"}
-    ),
+    "see_coverage": _in([NOWHERE], _AUTHORS | {"auditor", "secretary", "leader"}),
     "export_ledger": _in([NOWHERE], frozenset({"auditor"})),
     "read_words": _in([NOWHERE], _AUTHORS),
     # a governing document

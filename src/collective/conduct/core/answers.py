@@ -4,15 +4,15 @@ Four equal choices; declining is lawful. An answer is never changed: another
 one is appended. Saying the same again appends nothing.
 """
 
-from dataclasses import dataclass
-from datetime import date
-
-from collective.conduct.core.shelf import EditionFacts
-from collective.conduct.core.shelf import in_force
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.ledger import Entry
+from collective.conduct.core.shelf import EditionFacts
+from collective.conduct.core.shelf import in_force
+from dataclasses import dataclass
+from datetime import date
+
 
 MAX_WORDS = 4000
 

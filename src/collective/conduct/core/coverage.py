@@ -6,10 +6,10 @@ viewer may see is decided by ``Scope``, not by the page.
 
 from collections.abc import Iterable
 from collections.abc import Mapping
-from dataclasses import dataclass
-
 from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.mandates import Mandate
+from dataclasses import dataclass
+
 
 NONE_YET = "none"
 COLUMNS = ("name", "body", "party", "outcome")

@@ -7,6 +7,7 @@ table by a test, and the page's buttons come from it.
 
 from dataclasses import dataclass
 
+
 WORKFLOW = "conduct_document"
 EDITION_WORKFLOW = "conduct_edition"
 

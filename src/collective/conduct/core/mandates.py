@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+
 PREFIX = "conduct:"
 OFFICIALS = "conduct:officials"
 

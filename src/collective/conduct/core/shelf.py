@@ -31,9 +31,7 @@ class EditionFacts:
 def in_force(editions: Iterable[EditionFacts], day: date) -> EditionFacts | None:
     """Return the one edition of a document that holds on that day, or None."""
     begun = [
-        each
-        for each in editions
-        if each.annulled_on is None and each.valid_from <= day
+        each for each in editions if each.annulled_on is None and each.valid_from <= day
     ]
     if not begun:
         return None

@@ -1,13 +1,5 @@
 """Adopt, correct, annul, repeal: what the registrar does to editions."""
 
-from dataclasses import dataclass
-from dataclasses import replace
-from datetime import date
-
-from plone import api
-from plone.dexterity.utils import createContentInContainer
-from zope.component import getUtility
-
 from collective.conduct.content.edition import ConductEdition
 from collective.conduct.core import editions as core
 from collective.conduct.core.documents import transition
@@ -27,6 +19,12 @@ from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.manifests import manifest_of
 from collective.conduct.operations.manifests import reopens
 from collective.conduct.workflow.guarded import fire
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+from plone import api
+from plone.dexterity.utils import createContentInContainer
+from zope.component import getUtility
 
 
 @dataclass(frozen=True)
@@ -167,5 +165,10 @@ def _append(edition, kind: str, by: int, details: dict) -> None:
         document.stream = ledger.new_stream()
     now = int(getUtility(IClock).now().timestamp())
     ledger.append(
-        document.stream, kind, now, edition=edition.manifest_hash, by=by, details=details
+        document.stream,
+        kind,
+        now,
+        edition=edition.manifest_hash,
+        by=by,
+        details=details,
     )

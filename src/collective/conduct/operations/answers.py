@@ -1,10 +1,6 @@
 """Answer an edition, for oneself or on behalf of others (DESIGN 1.3, 4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-from zope.component import getUtility
-
 from collective.conduct.core.answers import Answer
 from collective.conduct.core.answers import check
 from collective.conduct.core.answers import concerns
@@ -25,6 +21,8 @@ from collective.conduct.operations.editions import facts_of
 from collective.conduct.operations.editions import refuse_broken
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import state_of
+from dataclasses import dataclass
+from zope.component import getUtility
 
 
 def answer(edition, given: Answer) -> Entry:

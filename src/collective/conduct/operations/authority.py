@@ -1,17 +1,15 @@
 """Who is acting, and whether they may: asked first by every operation."""
 
-from dataclasses import dataclass
-from typing import Any
-
-from plone import api
-from zope.component import getUtility
-
+from collective.conduct.core.access import allowed
 from collective.conduct.core.access import DEEDS
 from collective.conduct.core.access import NOWHERE
-from collective.conduct.core.access import allowed
 from collective.conduct.core.access import role_keys
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IRegister
+from dataclasses import dataclass
+from plone import api
+from typing import Any
+from zope.component import getUtility
 
 
 @dataclass(frozen=True)
@@ -54,5 +52,3 @@ def authorise(deed: str, context: Any = None, state: str = NOWHERE) -> Actor:
         code = "not_in_this_state" if from_other else "not_allowed"
         raise Refused(code, deed=deed, state=state)
     return who
-
-

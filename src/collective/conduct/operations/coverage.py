@@ -1,21 +1,21 @@
 """Coverage of an edition, within what the viewer may see."""
 
-from zope.component import getUtility
-
 from collective.conduct.core.coverage import Line
-from collective.conduct.core.coverage import Scope
 from collective.conduct.core.coverage import lines
+from collective.conduct.core.coverage import Scope
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import valid
 from collective.conduct.operations.authority import Actor
 from collective.conduct.operations.authority import authorise
-from collective.conduct.operations.duties import WAITING
 from collective.conduct.operations.duties import one_duty
+from collective.conduct.operations.duties import WAITING
 from collective.conduct.operations.editions import facts_of
-from collective.conduct.core.interfaces import IShelf
+from zope.component import getUtility
+
 
 EVERYTHING = frozenset({"registrar", "publisher", "auditor"})
 

@@ -1,11 +1,6 @@
 """Compare two editions of a document, or its draft with one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field
-
-from plone import api
-
 from collective.conduct.content.edition import ConductEdition
 from collective.conduct.core.diff import compare
 from collective.conduct.core.diff import Diff
@@ -17,6 +12,10 @@ from collective.conduct.operations.drafts import structure_of
 from collective.conduct.operations.editions import editions_of
 from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.editions import structure
+from dataclasses import dataclass
+from dataclasses import field
+from plone import api
+
 
 DRAFT = "draft"
 

@@ -1,17 +1,8 @@
 """A governing document before its adoption: save, confirm, propose, revise."""
 
-import secrets
 from collections.abc import Mapping
-
-from plone import api
-from plone.app.textfield.value import RichTextValue
-from zope.component import adapter
-from zope.component import getUtility
-from zope.lifecycleevent.interfaces import IObjectAddedEvent
-from zope.lifecycleevent.interfaces import IObjectModifiedEvent
-
-from collective.conduct.content.governing import SAFE
 from collective.conduct.content.governing import IGoverningDocument
+from collective.conduct.content.governing import SAFE
 from collective.conduct.core import alignment
 from collective.conduct.core import lints
 from collective.conduct.core.documents import transition
@@ -27,6 +18,15 @@ from collective.conduct.operations.drafts import structure_of
 from collective.conduct.operations.drafts import translations_of
 from collective.conduct.operations.editions import editions_of
 from collective.conduct.workflow.guarded import fire
+from plone import api
+from plone.app.textfield.value import RichTextValue
+from zope.component import adapter
+from zope.component import getUtility
+from zope.lifecycleevent.interfaces import IObjectAddedEvent
+from zope.lifecycleevent.interfaces import IObjectModifiedEvent
+
+import secrets
+
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
@@ -156,4 +156,3 @@ def refuse_unready(document) -> None:
     blocking = [each for each in problems(document) if each.severity == "error"]
     if blocking or document.unsure:
         raise Invalid("not_ready", count=len(blocking) + len(document.unsure))
-

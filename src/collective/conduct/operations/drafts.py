@@ -1,9 +1,10 @@
 """Reading the draft of a governing document."""
 
-from plone import api
-
-from collective.conduct.core.provisions import Structure
 from collective.conduct.core.provisions import derive
+from collective.conduct.core.provisions import Structure
+from plone import api
+from Products.PortalTransforms.transforms.safe_html import SafeHTML
+
 
 LANGUAGES = ("sv", "da", "en")
 
@@ -12,8 +13,7 @@ def safe(html: str) -> str:
     """Return HTML without scripts, styles and handlers; links stay as they are."""
     if not html.strip():
         return ""
-    transforms = api.portal.get_tool("portal_transforms")
-    return transforms.safe_html.scrub_html(html).strip()
+    return SafeHTML().scrub_html(html).strip()
 
 
 def html_of(document, name: str = "text") -> str:

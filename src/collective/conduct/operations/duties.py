@@ -1,19 +1,18 @@
 """What awaits a person, and what they answered: "my page"."""
 
-from dataclasses import dataclass
-
-from zope.component import getUtility
-
-from collective.conduct.core.answers import Duty
 from collective.conduct.core.answers import concerns
+from collective.conduct.core.answers import Duty
 from collective.conduct.core.answers import duty
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IShelf
-from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.ledger import Entry
+from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.operations.answers import bodies_today
+from dataclasses import dataclass
+from zope.component import getUtility
+
 
 WAITING = ("awaiting", "changed")
 

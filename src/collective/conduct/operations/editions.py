@@ -1,10 +1,5 @@
 """Reading editions: what is frozen, and what the dates say of it today."""
 
-from dataclasses import dataclass
-
-from plone import api
-from zope.component import getUtility
-
 from collective.conduct.content.edition import ConductEdition
 from collective.conduct.content.edition import IConductEdition
 from collective.conduct.core.editions import manifest_hash
@@ -17,11 +12,16 @@ from collective.conduct.core.provisions import Structure
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
 from collective.conduct.core.shelf import state
+from dataclasses import dataclass
+from plone import api
+from zope.component import getUtility
 
 
 def editions_of(document) -> list[ConductEdition]:
     """The editions of a document, by number."""
-    found = [each for each in document.objectValues() if IConductEdition.providedBy(each)]
+    found = [
+        each for each in document.objectValues() if IConductEdition.providedBy(each)
+    ]
     return sorted(found, key=lambda each: each.number)
 
 

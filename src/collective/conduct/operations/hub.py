@@ -1,11 +1,10 @@
 """The one hub of the site (DESIGN 1.11)."""
 
+from collective.conduct.content.hub import IConductHub
 from plone import api
 from zExceptions import BadRequest
 from zope.component import adapter
 from zope.lifecycleevent.interfaces import IObjectAddedEvent
-
-from collective.conduct.content.hub import IConductHub
 
 
 def hub():

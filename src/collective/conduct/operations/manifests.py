@@ -1,11 +1,5 @@
 """What is frozen: the draft, its header and what it links to, as plain data."""
 
-import re
-from typing import Any
-
-from plone import api
-from zope.i18n import translate
-
 from collective.conduct.core import editions as core
 from collective.conduct.core.diff import compare
 from collective.conduct.core.diff import material
@@ -13,6 +7,12 @@ from collective.conduct.operations.drafts import html_of
 from collective.conduct.operations.drafts import language_of
 from collective.conduct.operations.drafts import translations_of
 from collective.conduct.vocabularies.terms import STATEMENTS
+from plone import api
+from typing import Any
+from zope.i18n import translate
+
+import re
+
 
 _RESOLVE = re.compile(r"(?:^|/)resolveuid/([0-9a-f]{32})", re.IGNORECASE)
 

@@ -1,20 +1,19 @@
 """Receipts: what a person holds of an answer, verifiable offline (DESIGN 1.3)."""
 
-from dataclasses import asdict
-
-from zope.component import getUtility
-
 from collective.conduct.core import proof
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
-from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.ledger import Entry
+from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.editions import show
+from dataclasses import asdict
+from zope.component import getUtility
+
 
 READERS_OF_ALL = frozenset({"registrar"})
 

@@ -4,9 +4,14 @@ Nothing is stored here. A page asks some eighty times who somebody is, so the
 answer is kept on the request: one register read per request.
 """
 
-from datetime import date
-
 from AccessControl.class_init import InitializeClass
+from collective.conduct.core.access import ROLES
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.mandates import PREFIX
+from collective.conduct.core.mandates import Roster
+from collective.conduct.principals.titles import group_title
+from datetime import date
 from Products.PlonePAS.interfaces.group import IGroupIntrospection
 from Products.PlonePAS.interfaces.group import IGroupManagement
 from Products.PlonePAS.plugins.autogroup import VirtualGroup
@@ -22,12 +27,6 @@ from zope.component import queryUtility
 from zope.globalrequest import getRequest
 from zope.interface import implementer
 
-from collective.conduct.core.access import ROLES
-from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.mandates import PREFIX
-from collective.conduct.core.mandates import Roster
-from collective.conduct.principals.titles import group_title
 
 PLUGIN_ID = "conduct_mandates"
 COMPUTED = "computed from mandates"

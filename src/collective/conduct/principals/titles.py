@@ -1,13 +1,12 @@
 """What a computed group is called on screen."""
 
-from plone import api
-from zope.globalrequest import getRequest
-from zope.i18n import translate
-
 from collective.conduct.core.mandates import OFFICIALS
 from collective.conduct.core.mandates import PREFIX
 from collective.conduct.i18n import _
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
+from plone import api
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 
 
 def body_title(body: str) -> str:

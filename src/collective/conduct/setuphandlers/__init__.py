@@ -1,5 +1,11 @@
 """What the profiles do beyond XML: plugin, ports, roles; and their removal."""
 
+from collective.conduct.core.access import ROLES
+from collective.conduct.core.access import SERVICE
+from collective.conduct.principals.plugin import MandateGroups
+from collective.conduct.principals.plugin import PLUGIN_ID
+from collective.conduct.storage.site import connect
+from collective.conduct.storage.site import disconnect
 from plone.base.interfaces import INonInstallable
 from Products.PlonePAS.interfaces.group import IGroupIntrospection
 from Products.PlonePAS.interfaces.group import IGroupManagement
@@ -9,12 +15,6 @@ from Products.PluggableAuthService.interfaces.plugins import IPropertiesPlugin
 from Products.PluggableAuthService.interfaces.plugins import IRolesPlugin
 from zope.interface import implementer
 
-from collective.conduct.core.access import ROLES
-from collective.conduct.core.access import SERVICE
-from collective.conduct.principals.plugin import PLUGIN_ID
-from collective.conduct.principals.plugin import MandateGroups
-from collective.conduct.storage.site import connect
-from collective.conduct.storage.site import disconnect
 
 INTERFACES = (
     IGroupManagement,

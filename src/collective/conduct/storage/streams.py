@@ -84,7 +84,7 @@ def _key(stream: int, seq: int) -> int:
 
 def _streams_of(tree: LOBTree) -> Iterator[int]:
     stream = 0
-    while True:
+    while stream + 1 in STREAMS:
         try:
             stream = tree.minKey(stream + 1 << 32) >> 32
         except ValueError:  # nothing at or above this key

@@ -8,6 +8,7 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.i18n import _
 
+
 STATUS = {Invalid: 400, Refused: 403, Missing: 404, Conflict: 409, Unavailable: 503}
 
 WORDS = {
@@ -94,6 +95,25 @@ WORDS = {
     ),
     "note_missing": _("invalid_note_missing", default="Write the correction."),
     "no_text": _("invalid_no_text", default="There is no text to adopt."),
+    "not_json": _(
+        "invalid_not_json",
+        default="Send one JSON object, with Content-Type: application/json.",
+    ),
+    "field": _("invalid_field", default="The field ${field} is not of the right kind."),
+    "not_a_receipt": _("invalid_not_a_receipt", default="This is not a receipt."),
+    "no_page": _("missing_page", default="There is no such page."),
+    "seal_log_unwritable": _(
+        "unavailable_seal_log_unwritable",
+        default="The file of seals outside the database cannot be written.",
+    ),
+    "seal_log_unreadable": _(
+        "unavailable_seal_log_unreadable",
+        default="The file of seals outside the database cannot be read.",
+    ),
+    "seal_log_damaged": _(
+        "unavailable_seal_log_damaged",
+        default="Line ${line} of the file of seals is damaged.",
+    ),
     "no_entry": _("missing_entry", default="There is no such receipt."),
     "no_edition": _("missing_edition", default="There is no such edition."),
     "no_person": _("missing_person", default="There is no such person."),
@@ -114,6 +134,4 @@ def words(error: ConductError):
 
 def status(error: ConductError) -> int:
     """Return the HTTP status of a refusal."""
-    return next(
-        (code for kind, code in STATUS.items() if isinstance(error, kind)), 400
-    )
+    return next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)

@@ -1,12 +1,11 @@
 """The named vocabularies, made from the terms and from the bodies."""
 
+from collective.conduct.vocabularies import terms
 from plone import api
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
-
-from collective.conduct.vocabularies import terms
 
 
 def _from_titles(titles: dict) -> SimpleVocabulary:

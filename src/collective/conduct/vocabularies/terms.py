@@ -2,12 +2,15 @@
 
 from collective.conduct.i18n import _
 
+
 FUNCTION_TITLES = {
     "publisher": _("function_publisher", default="Publisher of governing documents"),
     "registrar": _("function_registrar", default="Registrar"),
     "secretary": _("function_secretary", default="Secretary of a body"),
     "auditor": _("function_auditor", default="Auditor"),
-    "municipal_secretary": _("function_municipal_secretary", default="Municipal secretary"),
+    "municipal_secretary": _(
+        "function_municipal_secretary", default="Municipal secretary"
+    ),
     "head_of_office": _("function_head_of_office", default="Head of office"),
     "hr": _("function_hr", default="Head of HR"),
     "security": _("function_security", default="Head of security"),

@@ -5,6 +5,8 @@ too. Renaming an ancestor stays allowed: nothing of ours moves by it.
 """
 
 from Acquisition import aq_base
+from collective.conduct.content.edition import IConductEdition
+from collective.conduct.content.governing import IGoverningDocument
 from OFS.interfaces import IObjectWillBeMovedEvent
 from OFS.interfaces import IObjectWillBeRemovedEvent
 from plone import api
@@ -13,8 +15,6 @@ from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
 from zope.lifecycleevent.interfaces import IObjectCopiedEvent
 
-from collective.conduct.content.edition import IConductEdition
-from collective.conduct.content.governing import IGoverningDocument
 
 FROZEN = "A frozen edition cannot be moved or removed."
 ALLOW_REMOVAL = "collective.conduct.allow_removal"

@@ -5,13 +5,13 @@ any role name, so the door is the veto: a transition of our workflows passes
 only with the in-process token that no outside door can set.
 """
 
+from collective.conduct.content.governing import IGoverningDocument
+from collective.conduct.core.access import SERVICE
 from plone import api
 from Products.DCWorkflow.interfaces import IBeforeTransitionEvent
 from zExceptions import Forbidden
 from zope.component import adapter
 
-from collective.conduct.content.governing import IGoverningDocument
-from collective.conduct.core.access import SERVICE
 
 _TOKEN = object()
 

@@ -1,0 +1,50 @@
+"""What a site may set: records ``collective.conduct.*`` of the registry."""
+
+from collective.conduct.core.headers import DIARY_PATTERNS
+from collective.conduct.i18n import _
+from zope import schema
+from zope.interface import Interface
+from zope.schema import ValidationError
+
+import re
+
+
+class NotAPattern(ValidationError):
+    __doc__ = _("error_not_a_pattern", default="This is not a regular expression.")
+
+
+def is_pattern(value: str) -> bool:
+    """Whether a text is a regular expression; ``NotAPattern`` when it is none."""
+    try:
+        re.compile(value)
+    except re.error:
+        raise NotAPattern(value) from None
+    return True
+
+
+class IConductSettings(Interface):
+    """Settings of a municipality; every one has a sane default."""
+
+    diary_patterns = schema.List(
+        title=_("label_diary_patterns", default="Diary numbers"),
+        description=_(
+            "help_diary_patterns",
+            default="How diary numbers look here, one regular expression a line."
+            " A number must fit one of them from end to end.",
+        ),
+        value_type=schema.TextLine(constraint=is_pattern),
+        required=True,
+        min_length=1,
+        default=list(DIARY_PATTERNS),
+    )
+    allow_removal = schema.Bool(
+        title=_("label_allow_removal", default="Allow editions to be removed"),
+        description=_(
+            "help_allow_removal",
+            default="Needed only to take down a whole site. While it is on, deleting"
+            " a document or a folder also deletes its frozen editions; the record of"
+            " answers stays. Export it first, and switch this off again.",
+        ),
+        required=False,
+        default=False,
+    )
