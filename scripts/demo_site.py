@@ -58,10 +58,8 @@ def described(site) -> dict:
     # Imported here: ZCML must have loaded the product before.
     from collective.conduct.setuphandlers import demo
 
-    hubs = site.portal_catalog.unrestrictedSearchResults(portal_type="ConductHub")
-    root = "/".join(site.getPhysicalPath())
     return {
-        "hub": hubs[0].getPath().removeprefix(root),
+        "hub": demo.hub_path(site),
         "documents": demo.documents(site),
         "accounts": demo.accounts(site),
     }
