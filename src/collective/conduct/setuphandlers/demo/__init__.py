@@ -1,5 +1,87 @@
-"""The demonstration: a made-up municipality."""
+"""The demonstration: a made-up municipality with officials and answers.
+
+Post handler of the profile ``demo``. Everything is done by the operations,
+as the person who would do it, on days counted back from today: ledger,
+receipts and pages show what real use would leave behind.
+"""
+
+from collective.conduct.core.errors import Unavailable
+from collective.conduct.operations.hub import hub
+from collective.conduct.operations.sealing import seal
+from collective.conduct.principals.plugin import forget
+from collective.conduct.setuphandlers.demo import papers
+from collective.conduct.setuphandlers.demo import people
+from collective.conduct.setuphandlers.demo import story
+from collective.conduct.setuphandlers.demo import tables
+from collective.conduct.setuphandlers.demo.times import set_clock
+from contextlib import suppress
+from datetime import date
+from plone import api
+
+
+YEARS_IN_OFFICE = 2
 
 
 def install(context) -> None:
-    """Fill the site with the demonstration."""
+    """Fill the site; a site that has a hub is left as it is."""
+    if hub() is not None:
+        return
+    site = api.portal.get()
+    enrolled = people.enrol()
+    with set_clock(site) as clock:
+        clock.set(720)
+        people.fill_registers(enrolled, _term(clock.start))
+        forget()
+        home = papers.open_hub(site)
+        value = story.value_base(home, enrolled, clock)
+        code = story.first_code(home, value, enrolled, clock)
+        rules = story.guideline(home, value, code, enrolled, clock)
+        story.danish_code(home, enrolled, clock)
+        story.second_code(code, value, rules, enrolled, clock)
+        story.under_way(home, rules, clock)
+    # Without a folder outside the database nothing is sealed: readiness says so.
+    with suppress(Unavailable):
+        seal()
+
+
+def _term(today: date) -> date:
+    """The first day of everybody's mandate: before all that is told."""
+    return date(today.year - YEARS_IN_OFFICE, 1, 1)
+
+
+def accounts(site) -> dict[str, dict[str, str]]:
+    """Log-in and password per role, of the accounts that the site has."""
+    return {
+        row["role"]: {
+            "login": row["login"],
+            "password": tables.password_of(row["login"]),
+        }
+        for row in tables.accounts()
+        if row["role"] and site.acl_users.getUser(row["login"])
+    }
+
+
+def documents(site) -> list[dict[str, str]]:
+    """Title, path from the site, portal type and language of each document."""
+    found = site.portal_catalog.unrestrictedSearchResults(
+        portal_type=("ConductPolicy", "ConductCode"), sort_on="sortable_title"
+    )
+    return [
+        {
+            "title": brain.Title,
+            "path": _from_site(site, brain.getPath()),
+            "type": brain.portal_type,
+            "language": brain._unrestrictedGetObject().Language(),
+        }
+        for brain in found
+    ]
+
+
+def hub_path(site) -> str:
+    """The hub's path from the site, with a leading slash; "" without a hub."""
+    found = site.portal_catalog.unrestrictedSearchResults(portal_type="ConductHub")
+    return _from_site(site, found[0].getPath()) if found else ""
+
+
+def _from_site(site, path: str) -> str:
+    return path.removeprefix("/".join(site.getPhysicalPath()))

@@ -1,0 +1,36 @@
+"""The data of the demonstration: tables and texts that lie beside the code."""
+
+from collections.abc import Iterator
+from csv import DictReader
+from importlib.resources import files
+
+
+_HERE = files("collective.conduct.setuphandlers.demo")
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    """The rows of one table, in order."""
+    lines = (_HERE / "data" / f"{table}.csv").read_text(encoding="utf-8").splitlines()
+    return list(DictReader(lines))
+
+
+def text(name: str) -> str:
+    """One text as HTML: ``uppforandekod-2``, or ``uppforandekod-2.en``."""
+    return (_HERE / "texts" / f"{name}.html").read_text(encoding="utf-8")
+
+
+def accounts() -> Iterator[dict[str, str]]:
+    """The rows of everybody who logs in: ``name``, ``role`` (or ""), ``login``."""
+    for row in (*rows("staff"), *rows("officials")):
+        if row["login"]:
+            yield row
+
+
+def login_of(role: str) -> str:
+    """The log-in that stands for a role of the demonstration."""
+    return next(row["login"] for row in accounts() if row["role"] == role)
+
+
+def password_of(login: str) -> str:
+    """The fixed password of a log-in: easy to remember, and no secret."""
+    return f"lindasa-{login.partition('.')[0]}"

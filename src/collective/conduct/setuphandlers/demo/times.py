@@ -1,0 +1,60 @@
+"""A clock that can be set back, so that the past of the demonstration is past.
+
+It stands in the site's own component registry while the demonstration is
+made: other sites and other threads never see it.
+"""
+
+from collections.abc import Iterator
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.principals.plugin import forget
+from contextlib import contextmanager
+from datetime import date
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from datetime import UTC
+from zope.component import getUtility
+from zope.interface import implementer
+
+
+_MORNING = time(8, tzinfo=UTC)
+
+
+@implementer(IClock)
+class SetClock:
+    """See IClock: a morning some days before the day it was made with."""
+
+    def __init__(self, start: date) -> None:
+        self.start = start
+        self.days_ago = 0
+        self.minutes = 0
+
+    def set(self, days_ago: int, minutes: int = 0) -> None:
+        """Go to a morning, ``minutes`` after eight; who holds what is read anew."""
+        self.days_ago = days_ago
+        self.minutes = minutes
+        forget()
+
+    def now(self) -> datetime:
+        return datetime.combine(self.today(), _MORNING) + timedelta(
+            minutes=self.minutes
+        )
+
+    def today(self) -> date:
+        return self.start - timedelta(days=self.days_ago)
+
+
+@contextmanager
+def set_clock(site) -> Iterator[SetClock]:
+    """Put a settable clock in the site's place of the real one, and take it away."""
+    manager = site.getSiteManager()
+    former = manager.utilities.registered((), IClock)
+    clock = SetClock(getUtility(IClock).today())
+    manager.registerUtility(clock, IClock)
+    try:
+        yield clock
+    finally:
+        manager.unregisterUtility(provided=IClock)
+        if former is not None:
+            manager.registerUtility(former, IClock)
+        forget()
