@@ -1,0 +1,61 @@
+"""``@@conduct-ledger``: what the auditor sees of the record, and takes away."""
+
+from collections.abc import Sequence
+from collective.conduct.browser.base import Page
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.proof import Fault
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.ledgers import export
+from collective.conduct.operations.ledgers import kept_seals
+from collective.conduct.operations.ledgers import Standing
+from collective.conduct.operations.ledgers import standing
+from collective.conduct.operations.ledgers import verify
+from zope.component import getUtility
+
+import json
+
+
+class Ledger(Page):
+    """Numbers, a check of the seals, a check of everything on demand."""
+
+    faults: Sequence[Fault] | None = None  # None: not every entry was looked at
+
+    def show(self) -> str:
+        authorise("export_ledger")
+        return self.index()
+
+    def do(self) -> str:
+        """Look at every entry now."""
+        self.faults = verify()
+        return self.show()
+
+    def standing(self) -> Standing:
+        """How the record stands now."""
+        return standing()
+
+    def now(self) -> str:
+        """The time of this look, in words."""
+        return self.moment(int(getUtility(IClock).now().timestamp()))
+
+
+class ExportFile(Page):
+    """The record as a file for ``conduct-verify ledger``."""
+
+    def show(self) -> str:
+        return self.download("ledger.json", json.dumps(export(), indent=1))
+
+    def download(self, name: str, content: str) -> str:
+        """Send a file that no cache keeps."""
+        header = self.request.response.setHeader
+        header("Content-Type", "application/json")
+        header("Content-Disposition", f'attachment; filename="{name}"')
+        header("Cache-Control", "private, no-store")
+        return content
+
+
+class SealsFile(ExportFile):
+    """The kept seals as a file for ``conduct-verify --seals``."""
+
+    def show(self) -> str:
+        lines = (json.dumps(line) for line in kept_seals())
+        return self.download("seals.jsonl", "".join(f"{line}\n" for line in lines))

@@ -1,0 +1,42 @@
+"""``@@conduct-tick``: where the timed job knocks (``conduct-tick``)."""
+
+from collective.conduct.core.errors import ConductError
+from collective.conduct.core.errors import Refused
+from collective.conduct.operations.sealing import is_job
+from collective.conduct.operations.sealing import seal
+from collective.conduct.vocabularies.errors import status
+from plone.protect.interfaces import IDisableCSRFProtection
+from Products.Five.browser import BrowserView
+from zope.interface import alsoProvides
+
+import json
+
+
+HEADER = "X-Conduct-Token"
+
+
+class Tick(BrowserView):
+    """Do one slice of the timed work, for the holder of the token alone."""
+
+    def __call__(self) -> str:
+        response = self.request.response
+        response.setHeader("Content-Type", "application/json")
+        response.setHeader("Cache-Control", "no-store")
+        if self.request.method != "POST":
+            response.setStatus(405)
+            response.setHeader("Allow", "POST")
+            return json.dumps({"code": "post_only"})
+        try:
+            return json.dumps(self.run())
+        except ConductError as error:
+            response.setStatus(status(error))
+            return json.dumps({"code": error.code})
+
+    def run(self) -> dict:
+        """Seal; ``more`` says whether another slice waits."""
+        if not is_job(self.request.getHeader(HEADER) or ""):
+            raise Refused("not_allowed")
+        # No browser sends the token by itself, so it is proof enough.
+        alsoProvides(self.request, IDisableCSRFProtection)
+        made = seal()
+        return {"sealed": made.count if made else 0, "more": False}

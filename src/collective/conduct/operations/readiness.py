@@ -1,0 +1,226 @@
+"""Is everything in place? What is missing is said here, never assumed (DESIGN 8)."""
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from collective.conduct.core.errors import ConductError
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IHome
+from collective.conduct.core.interfaces import ILedger
+from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.mandates import OFFICIALS
+from collective.conduct.core.mandates import PREFIX
+from collective.conduct.core.shelf import in_force
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.hub import hub
+from collective.conduct.operations.ledgers import standing
+from collective.conduct.storage.clock import VARIABLE
+from dataclasses import dataclass
+from dataclasses import field
+from importlib import import_module
+from plone import api
+from typing import Any
+from zope.component import getUtility
+
+import logging
+import os
+
+
+logger = logging.getLogger(__name__)
+OK, LOOK, MISSING, UNKNOWN = "ok", "look", "missing", "unknown"
+DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line: what was looked at, how it stands, and where to mend it.
+
+    ``key`` names the sentence of the page, ``values`` its numbers; ``where``
+    is a path from the site, None when it is mended outside of it; ``items``
+    are titles of what is missing.
+    """
+
+    key: str
+    state: str
+    values: dict[str, Any] = field(default_factory=dict)
+    where: str | None = None
+    items: tuple[str, ...] = ()
+
+
+def checks() -> list[Check]:
+    """Look at everything; a look that fails is a line, not a traceback."""
+    authorise("see_readiness")
+    return [made for name, look in LOOKS.items() for made in _looked(name, look)]
+
+
+def _looked(name: str, look: Callable[[], Iterator[Check]]) -> list[Check]:
+    try:
+        return list(look())
+    except Exception as problem:  # what is broken is exactly what is asked here
+        logger.warning("The look at %s failed", name, exc_info=True)
+        code = getattr(problem, "code", type(problem).__name__)
+        return [Check(name, UNKNOWN, {"code": code})]
+
+
+def _hub() -> Iterator[Check]:
+    found = hub() is not None
+    yield Check(
+        "hub", OK if found else MISSING, where="" if found else "/++add++ConductHub"
+    )
+
+
+def _bodies() -> Iterator[Check]:
+    titles = _titles("ConductBody")
+    yield Check("bodies", OK if titles else MISSING, {"count": len(titles)}, _home())
+    groups = _groups()
+    empty = [
+        title for key, title in titles.items() if f"{PREFIX}body:{key}" not in groups
+    ]
+    if empty:
+        yield Check("members", LOOK, {"count": len(empty)}, _home(), tuple(empty))
+
+
+def _mandates() -> Iterator[Check]:
+    register = getUtility(IRegister)
+    officials = _groups().get(OFFICIALS, frozenset())
+    state = OK if officials else MISSING
+    yield Check("mandates", state, {"count": len(officials)}, _home())
+    known = [register.person(person) for person in officials]
+    without = sorted(person.name for person in known if not person.userid)
+    if without:
+        values = {"count": len(without), "all": len(known)}
+        yield Check("accounts", LOOK, values, "/@@usergroup-userprefs")
+
+
+def _functions() -> Iterator[Check]:
+    groups = _groups()
+    for function in ("registrar", "publisher", "auditor"):
+        held = groups.get(f"{PREFIX}function:{function}", ())
+        yield Check(function, OK if held else MISSING, {"count": len(held)}, _home())
+    titles = _titles("ConductBody")
+    without = [
+        title
+        for key, title in titles.items()
+        if f"{PREFIX}function:secretary:{key}" not in groups
+    ]
+    values = {"count": len(titles) - len(without), "all": len(titles)}
+    yield Check("secretary", LOOK if without else OK, values, _home(), tuple(without))
+
+
+def _documents() -> Iterator[Check]:
+    shelf, today = getUtility(IShelf).documents(), getUtility(IClock).today()
+    titles = _documents_by_uid()
+    without = [
+        title
+        for uid, title in titles.items()
+        if in_force(shelf.get(uid, ()), today) is None
+    ]
+    values = {"count": len(titles) - len(without), "all": len(titles)}
+    state = OK if titles and not without else LOOK
+    yield Check("documents", state, values, _home(), tuple(without))
+
+
+def _mail() -> Iterator[Check]:
+    records = ("plone.smtp_host", "plone.email_from_address")
+    values = [api.portal.get_registry_record(each, default="") for each in records]
+    yield Check("mail", OK if all(values) else MISSING, where="/@@mail-controlpanel")
+
+
+def _home_folder() -> Iterator[Check]:
+    try:
+        path = getUtility(IHome).path()
+    except ConductError:
+        yield Check("home", MISSING)
+        return
+    writable = os.access(path, os.R_OK | os.W_OK | os.X_OK)
+    private = not path.stat().st_mode & 0o077
+    yield Check("home", OK if writable else MISSING)
+    if not private:
+        yield Check("home_open", LOOK)
+
+
+def _job() -> Iterator[Check]:
+    home, ledger = getUtility(IHome), getUtility(ILedger)
+    now = int(getUtility(IClock).now().timestamp())
+    ran, waiting = home.last_run(ledger.ledger_id), ledger.unsealed()
+    state = OK if ran and now - ran <= DAY else MISSING
+    yield Check("job" if ran else "job_never", state, {"when": ran, "count": waiting})
+
+
+def _seals() -> Iterator[Check]:
+    found = standing()
+    if found.faults:
+        items = tuple(f"{each.where}: {each.sentence}" for each in found.faults)
+        yield Check("seals", MISSING, {"count": len(items)}, _home(), items)
+    elif found.kept is None:
+        yield Check("seals_unread", MISSING)
+    else:
+        values = {"count": found.seals, "entries": found.entries}
+        yield Check("seals", OK, values, _home())
+
+
+def _clock() -> Iterator[Check]:
+    if os.environ.get(VARIABLE):
+        yield Check("clock_set", MISSING)
+    else:
+        yield Check("clock", OK)
+
+
+def _pdf() -> Iterator[Check]:
+    try:
+        import_module("weasyprint")
+    except (ImportError, OSError):
+        yield Check("pdf", MISSING)
+    else:
+        yield Check("pdf", OK)
+
+
+def _removal() -> Iterator[Check]:
+    if api.portal.get_registry_record(
+        "collective.conduct.allow_removal", default=False
+    ):
+        yield Check("removal", MISSING, where="/@@conduct-settings")
+
+
+LOOKS = {
+    "hub": _hub,
+    "bodies": _bodies,
+    "mandates": _mandates,
+    "functions": _functions,
+    "documents": _documents,
+    "mail": _mail,
+    "home": _home_folder,
+    "job": _job,
+    "seals": _seals,
+    "clock": _clock,
+    "pdf": _pdf,
+    "removal": _removal,
+}
+
+
+def _groups() -> dict[str, frozenset[int]]:
+    return getUtility(IRegister).roster().groups(getUtility(IClock).today())
+
+
+def _titles(portal_type: str) -> dict[str, str]:
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(
+        portal_type=portal_type, sort_on="sortable_title"
+    )
+    return {brain.getId: brain.Title for brain in found}
+
+
+def _documents_by_uid() -> dict[str, str]:
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(
+        portal_type=("ConductPolicy", "ConductCode"), sort_on="sortable_title"
+    )
+    return {brain.UID: brain.Title for brain in found}
+
+
+def _home() -> str:
+    home = hub()
+    if home is None:
+        return "/++add++ConductHub"
+    site = api.portal.get()
+    return "/" + "/".join(home.getPhysicalPath()[len(site.getPhysicalPath()) :])

@@ -1,0 +1,17 @@
+"""The settings over REST: ``@controlpanels/conduct-settings``."""
+
+from collective.conduct.content.settings import IConductSettings
+from collective.conduct.interfaces import IConductLayer
+from plone.restapi.controlpanels import RegistryConfigletPanel
+from zope.component import adapter
+from zope.interface import Interface
+
+
+@adapter(Interface, IConductLayer)
+class SettingsPanel(RegistryConfigletPanel):
+    """See RegistryConfigletPanel."""
+
+    schema = IConductSettings
+    schema_prefix = "collective.conduct"
+    configlet_id = "conduct-settings"
+    configlet_category_id = "Products"

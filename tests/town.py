@@ -1,0 +1,174 @@
+"""A small municipality for the tests: one account per role, one code in force."""
+
+from collective.conduct.content.governing import SAFE
+from collective.conduct.core.access import ROLES
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.mandates import Function
+from collective.conduct.core.mandates import Mandate
+from collective.conduct.operations.adopt import adopt
+from collective.conduct.operations.adopt import Decision
+from collective.conduct.operations.documents import move
+from collective.conduct.principals.plugin import forget
+from contextlib import contextmanager
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from plone import api
+from plone.app.testing import setRoles
+from plone.app.testing import TEST_USER_ID
+from plone.app.textfield.value import RichTextValue
+from typing import Any
+from zope.component import getGlobalSiteManager
+from zope.component import getUtility
+from zope.interface import implementer
+
+
+NOON = datetime(2027, 3, 10, 12, 0, tzinfo=UTC)
+TODAY = NOON.date()
+PASSWORD = "Ett-långt-lösen-1"
+TEXT = """<h2>Samtal</h2>
+<ol><li>Vi hälsar på varandra när vi möts.</li>
+<li>Vi låter andra tala till punkt.</li></ol>
+<h2>Ansvar</h2>
+<ol><li>Vi berättar för ordföranden om något går fel.</li></ol>"""
+
+
+@implementer(IClock)
+class StoppedClock:
+    """See IClock: it shows what it was set to."""
+
+    def __init__(self, moment: datetime = NOON) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def today(self) -> date:
+        return self.moment.date()
+
+    def pass_days(self, days: int) -> None:
+        """Go on by so many days."""
+        self.moment += timedelta(days=days)
+
+
+@contextmanager
+def stopped_clock(moment: datetime = NOON):
+    """Put a clock that stands still in the place of the real one."""
+    manager, real = getGlobalSiteManager(), getUtility(IClock)
+    clock = StoppedClock(moment)
+    manager.registerUtility(clock, IClock)
+    try:
+        yield clock
+    finally:
+        manager.registerUtility(real, IClock)
+
+
+@dataclass
+class Town:
+    """What was built: the objects, and the register's number of each account."""
+
+    portal: Any
+    hub: Any
+    people: dict[str, int] = field(default_factory=dict)
+
+    @contextmanager
+    def acting(self, role: str):
+        """Act as the account of a role; "anonymous" has none."""
+        if role == "anonymous":
+            with api.env.adopt_user(user=api.env.getSecurityManager().getUser()):
+                yield
+            return
+        with api.env.adopt_user(username=role):
+            yield
+
+
+def build(portal) -> Town:
+    """Make the hub with two bodies, and an account for every role."""
+    setRoles(portal, TEST_USER_ID, ["Manager"])
+    hub = api.content.create(portal, "ConductHub", "trygghet", title="Trygghet")
+    for key, title in (("ks", "Kommunstyrelsen"), ("bun", "Barnnämnden")):
+        api.content.create(hub, "ConductBody", key, title=title, kind="board")
+    town = Town(portal, hub)
+    for role in ROLES:
+        if role != "anonymous":
+            town.people[role] = enrol(role, f"{role.title()} Lind")
+    api.user.grant_roles(username="manager", roles=[ROLES["manager"]])
+    _take_office(town.people)
+    return town
+
+
+def enrol(login: str, name: str) -> int:
+    """Make an account and its person; the user id is the log-in name."""
+    api.user.create(
+        email=f"{login}@lind.example",
+        username=login,
+        password=PASSWORD,
+        properties={"fullname": name},
+    )
+    return getUtility(IRegister).enrol(login, name)
+
+
+def _take_office(people: dict[str, int]) -> None:
+    since = date(2026, 1, 1)
+    hold(
+        *(
+            Function(people[role], role, start=since)
+            for role in ("publisher", "registrar", "auditor")
+        ),
+        Function(people["secretary"], "secretary", "ks", start=since),
+        Mandate(people["official"], "ks", "ordinary", "S", since),
+        Mandate(people["leader"], "ks", "group_leader", "S", since),
+    )
+
+
+def hold(*rows: Function | Mandate) -> None:
+    """Record rows of the registers; who is asked next reads them anew."""
+    for row in rows:
+        getUtility(IRegister).record(row, 0)
+    forget()
+
+
+def write(town: Town, key: str, portal_type: str = "ConductCode", **values: Any):
+    """Let the publisher write a draft; return it."""
+    with town.acting("publisher"):
+        return api.content.create(
+            town.hub,
+            portal_type,
+            key,
+            **{
+                "title": "Uppförandekod",
+                "language": "sv",
+                "document_class": "normative",
+                "document_type": "code" if portal_type == "ConductCode" else "routine",
+                "decider": "ks",
+                "owner_function": "municipal_secretary",
+                "diary_number": f"KS 1/{2000 + len(town.hub.objectIds())}",
+                "text": RichTextValue(TEXT, "text/html", SAFE),
+                **values,
+            },
+        )
+
+
+def propose(town: Town, document) -> None:
+    """Let the publisher hand the draft over."""
+    with town.acting("publisher"):
+        move(document, "propose")
+
+
+def decide(town: Town, document, valid_from: date = TODAY, **values: Any):
+    """Let the registrar adopt a proposal; return the edition."""
+    decision = Decision("ks", valid_from, "§ 7", valid_from, **values)
+    with town.acting("registrar"):
+        return adopt(document, decision)
+
+
+def adopted(town: Town, key: str, portal_type: str = "ConductCode"):
+    """Write, propose and adopt; return the document, its edition is in force."""
+    document = write(town, key, portal_type)
+    propose(town, document)
+    decide(town, document)
+    return document
