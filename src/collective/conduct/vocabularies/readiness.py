@@ -6,7 +6,7 @@ from collective.conduct.i18n import _
 # state -> word and icon: a state is never a colour alone
 STATES = {
     "ok": (_("ready_ok", default="In place"), "check-circle"),
-    LO"ok": (_("ready_look", default="Have a look"), "info-circle"),
+    "look": (_("ready_look", default="Have a look"), "info-circle"),
     "missing": (_("ready_missing", default="Missing"), "exclamation-triangle"),
     "unknown": (_("ready_unknown", default="Cannot be told"), "question-circle"),
 }
