@@ -9,6 +9,7 @@ from collective.conduct.core.documents import transition
 from collective.conduct.core.editions import frozen_words
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
+from collective.conduct.core.headers import check_relation
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.provisions import Structure
 from collective.conduct.operations.authority import authorise
@@ -73,17 +74,19 @@ def _retired(document) -> dict[str, str]:
 
 
 def confirm(document, same: Mapping[str, str]) -> None:
-    """Record which provisions the author says are old ones, reworded.
+    """Record what the author says of every unsure provision.
 
-    ``same`` maps the new id to the old one; every other unsure case stays as
-    it was decided on saving.
+    ``same`` maps an id to the old one where the author says "the same
+    provision, reworded"; every other unsure one is new. ``Invalid``
+    "not_unsure" when the text was saved meanwhile.
     """
     authorise("edit_document", document, api.content.get_state(document))
     known = {each.id: each.old_id for each in document.unsure}
-    if any(known.get(new) != old for new, old in same.items()):
+    if any(known.get(name) != old for name, old in same.items()):
         raise Invalid("not_unsure")
+    taken = {name: new_id() for name, old in known.items() if name == old}
     html = html_of(document)
-    made = alignment.confirm(document.aligned, html, same)
+    made = alignment.confirm(document.aligned, html, taken | dict(same))
     document.aligned = made.previous
     document.unsure = ()
     _keep(document, "text", html, made.html)
@@ -100,6 +103,8 @@ def mark(document, nonmaterial: Mapping[str, str]) -> None:
 def relate(document, relations: list[dict[str, str]]) -> None:
     """Replace the typed relations of the document (B13, B29)."""
     authorise("edit_document", document, api.content.get_state(document))
+    for each in relations:
+        check_relation(each)
     document.relations = relations
     document.reindexObject(idxs=["conduct_related"])
 
