@@ -33,8 +33,10 @@ CODES = {
 }
 # What templates of word processors and municipalities leave behind.
 _PROMPTS = r"""
-    klicka\ (?:eller\ tryck\ )?här\ (?:för\ att|och)\ (?:ange|skriva?|infoga|välja)(?:\ \w+)?
-  | klik(?:\ eller\ tryk)?\ her\ for\ at\ (?:angive|skrive|indsætte|indtaste|vælge)(?:\ \w+)?
+    klicka\ (?:eller\ tryck\ )?här\ (?:för\ att|och)
+        \ (?:ange|skriva?|infoga|välja)(?:\ \w+)?
+  | klik(?:\ eller\ tryk)?\ her\ for\ at
+        \ (?:angive|skrive|indsætte|indtaste|vælge)(?:\ \w+)?
   | click\ (?:or\ tap\ )?here\ to\ (?:enter|add|insert)(?:\ \w+)?(?:\ text\b)?
   | klicka\ eller\ tryck\ om\ du\ vill\ ange(?:\ \w+)?
   | välj\ ett\ objekt | vælg\ et\ element | choose\ an\ item
@@ -49,8 +51,7 @@ _GAPS = (
     r"\b(?:ÅÅÅÅ|YYYY|20XX|20xx)\b(?:-MM-DD)?|\bDD-MM-ÅÅÅÅ\b|\bX{2,}\b|\bT(?:ODO|BD)\b"
 )
 PLACEHOLDER = re.compile(
-    rf"(?i:{_PROMPTS.strip()})|(?i:{_BRACKETS.replace(' ', chr(92) + ' ')})|{_GAPS}",
-    re.VERBOSE,
+    rf"(?i:{_PROMPTS.strip()})|(?i:{_BRACKETS})|{_GAPS}", re.VERBOSE
 )
 
 

@@ -13,9 +13,7 @@ NUMBER = re.compile(r"(\d{1,3})[.)](?=[\s\u00a0])[\s\u00a0]*(?=\S)")
 LETTER = re.compile(r"([a-z])[.)](?=[\s\u00a0])[\s\u00a0]*(?=\S)")
 BULLET = re.compile(r"[-*•·▪◦‣●○■□\uf0b7\uf0a7](?=[\s\u00a0])[\s\u00a0]*(?=\S)")
 DASH = re.compile(r"[–—][\s\u00a0]+(?=\S)")
-MONTH = re.compile(
-    r"(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zé]*\b", re.I
-)
+MONTH = re.compile(r"(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zé]*\b", re.I)
 
 
 @dataclass(frozen=True)

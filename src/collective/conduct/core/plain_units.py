@@ -1,0 +1,113 @@
+"""Cut plain text into paragraphs and list items.
+
+Blank lines part paragraphs, marks begin items, and what a page break has cut
+in two is joined again (the seeds' page breaks are runs of blank lines).
+"""
+
+from collective.conduct.core.marks import follows
+from collective.conduct.core.marks import Mark
+from collective.conduct.core.marks import mark_of
+from dataclasses import dataclass
+from dataclasses import field
+
+import re
+
+
+ENDS = ".!?:;…”\"')"
+LONG = 55  # signs; a line above that was broken by its length, not on purpose
+FEED = "\x0c"
+
+
+@dataclass
+class Unit:
+    """A paragraph (``mark`` None) or a list item.
+
+    ``gap`` counts the blank lines before it, a form feed as many; ``indent``
+    the spaces it begins with.
+    """
+
+    lines: list[str]
+    mark: Mark | None = None
+    gap: int = 0
+    indent: int = 0
+    tag: str = field(default="p")
+
+    @property
+    def text(self) -> str:
+        """The words in one line."""
+        return " ".join(self.lines)
+
+
+def units(text: str) -> tuple[list[Unit], int]:
+    """Return the units of a text and how many cut ones were joined."""
+    found = _believed(_cut(text))
+    joined: list[Unit] = []
+    count = 0
+    for unit in found:
+        if joined and _goes_on(joined[-1], unit):
+            joined[-1].lines[-1] += " " + unit.lines[0]
+            joined[-1].lines += unit.lines[1:]
+            count += 1
+        else:
+            joined.append(unit)
+    return joined, count
+
+
+def _cut(text: str) -> list[Unit]:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace(FEED, "\n\n\n")
+    found: list[Unit] = []
+    gap, fresh = 0, True
+    for line in text.split("\n"):
+        bare = line.expandtabs(4) if not line.strip("\t ") else line
+        words = bare.strip()
+        if not words:
+            gap, fresh = gap + 1, True
+            continue
+        mark = mark_of(words)
+        if mark is None and not fresh and found:
+            _append(found[-1], words)
+        else:
+            indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+            found.append(Unit([words], mark, gap, indent))
+        gap, fresh = 0, False
+    return found
+
+
+def _append(unit: Unit, words: str) -> None:
+    """Add a line: to the last when that was only broken by its length."""
+    if "\t" in words + unit.lines[-1] or words.startswith("|"):
+        unit.lines.append(words)
+    elif unit.mark is not None or len(unit.lines[-1]) > LONG:
+        unit.lines[-1] += " " + words
+    else:
+        unit.lines.append(words)
+
+
+def _believed(found: list[Unit]) -> list[Unit]:
+    """Take back marks that cannot be such: "4." after 1, a lone "1. Syfte"."""
+    last = {"1": 0, "a": 0, "*": 0}
+    for index, unit in enumerate(found):
+        if unit.mark is None:
+            continue
+        alone = not any(
+            found[i].mark and found[i].mark.format == unit.mark.format
+            for i in (index - 1, index + 1)
+            if 0 <= i < len(found)
+        )
+        numbered = unit.mark.format != "*"
+        if not follows(unit.mark, last[unit.mark.format]) or (
+            numbered and alone and unit.text[-1] not in ENDS
+        ):
+            unit.mark = None
+            continue
+        last[unit.mark.format] = unit.mark.number
+        unit.lines[0] = unit.lines[0][unit.mark.length :]
+    return found
+
+
+def _goes_on(unit: Unit, following: Unit) -> bool:
+    """Tell whether a page break cut one text in two here."""
+    if following.mark is not None or following.gap < 2:
+        return False
+    begins = re.match(r"[a-zåäöæø]", following.lines[0])
+    return bool(begins) and unit.lines[-1][-1] not in ENDS

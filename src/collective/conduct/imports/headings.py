@@ -1,0 +1,61 @@
+"""Bring headings to one order: h1 for the title, h2 to h4 below it."""
+
+from collective.conduct.imports import words
+from lxml import etree
+
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+LONGEST = 120  # signs; a bold line above that is an emphasised sentence
+ENDS = (".", "!", ":", ";", ",")
+
+
+def settle(blocks: list[etree._Element]) -> list[etree._Element]:
+    """Return the blocks with headings in order, at most one h1, none skipped.
+
+    Without any heading, short paragraphs all in bold are taken for headings:
+    that is how many municipal templates look.
+    """
+    if not any(block.tag in HEADINGS for block in blocks):
+        _promote(blocks)
+    heads = [block for block in blocks if block.tag in HEADINGS]
+    title = _title(heads)
+    levels = {int(block.tag[1]) for block in heads if block is not title}
+    lift = 2 - min(levels, default=2)
+    last = 1
+    for block in heads:
+        level = int(block.tag[1]) + lift
+        last = 1 if block is title else max(2, min(level, last + 1, 4))
+        block.tag = f"h{last}"
+        block.attrib.pop("class", None)
+        _plain(block)
+    return blocks
+
+
+def _title(heads: list[etree._Element]) -> etree._Element | None:
+    """Return the title: styled as such, or the only h1 and first of all."""
+    for block in heads:
+        if block.get("class") == "title":
+            return block
+    tops = [block for block in heads if block.tag == "h1"]
+    return tops[0] if len(tops) == 1 and tops[0] is heads[0] else None
+
+
+def _promote(blocks: list[etree._Element]) -> None:
+    bold = [block for block in blocks if _all_bold(block)]
+    for block in bold:
+        block.tag = "h1" if block is blocks[0] and len(bold) > 1 else "h2"
+
+
+def _all_bold(block: etree._Element) -> bool:
+    if block.tag != "p" or len(block) != 1 or block[0].tag != "strong":
+        return False
+    text = words.text_of(block)
+    around = (block.text or "") + (block[0].tail or "")
+    return not around.strip() and len(text) <= LONGEST and not text.endswith(ENDS)
+
+
+def _plain(block: etree._Element) -> None:
+    """Take bold and line breaks out of a heading; it is bold enough."""
+    for line_break in list(block.iter("br")):
+        line_break.tail = " " + (line_break.tail or "").lstrip()
+    etree.strip_tags(block, "strong", "br")

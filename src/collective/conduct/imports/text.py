@@ -1,0 +1,20 @@
+"""Convert plain text: the reading is done by ``core.plaintext``."""
+
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.plaintext import read
+
+
+LIMIT = 4 * 1024 * 1024  # characters
+
+
+def convert_text(text: str) -> tuple[str, dict[str, int]]:
+    """Return HTML and how many cut pieces were joined.
+
+    Raises ``Invalid`` ``import_too_large``, ``import_empty``.
+    """
+    if len(text) > LIMIT:
+        raise Invalid("import_too_large", limit=LIMIT)
+    found = read(text)
+    if not found.html:
+        raise Invalid("import_empty")
+    return found.html, {"joined": found.joined}
