@@ -1,15 +1,8 @@
 """The draft page: what state, what awaits, what can be done."""
 
 from plone import api
-from tests.functional.staff import Staff
 
-import pytest
 import transaction
-
-
-@pytest.fixture
-def staff(functional):
-    return Staff(functional)
 
 
 def test_the_draft_tells_its_state_and_its_steps(staff):

@@ -16,6 +16,7 @@ from collective.conduct.vocabularies.states import DOCUMENT_STATES
 from collective.conduct.vocabularies.states import EDITION_STATES
 from dataclasses import dataclass
 from plone import api
+from textwrap import shorten
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,14 @@ def may_view_draft(document) -> bool:
     return may("view_draft", document, api.content.get_state(document))
 
 
+def place_of(part) -> str:
+    """Where a group or provision stands: its number, else how it begins."""
+    if part is None:
+        return ""
+    text = getattr(part, "title", "") or getattr(part, "text", "")
+    return part.number or shorten(text, 40, placeholder=" …")
+
+
 class Draft(Page):
     """What the draft says, what stands in its way, and the steps that are open."""
 
@@ -105,13 +114,16 @@ class Draft(Page):
     # what awaits it
     @property
     def problems(self) -> list[dict]:
-        """What to mend, blocking points first."""
-        found = sorted(
-            documents.problems(self.context), key=lambda each: each.severity != "error"
-        )
+        """What to mend, blocking points first, each with where it stands."""
+        structure, language = self.structure, self.text_language
         return [
-            {"blocks": each.severity == "error", "words": self.t(lint_words(each))}
-            for each in found
+            {
+                "blocks": each.severity == "error",
+                "words": self.t(lint_words(each, language, self.t, self.day)),
+                "where": each.where,
+                "place": place_of(structure.get(each.where)) if each.where else "",
+            }
+            for each in documents.problems(self.context)
         ]
 
     @property

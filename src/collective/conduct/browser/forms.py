@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.conduct.browser.base import Page
 from collective.conduct.core.errors import ConductError
+from collective.conduct.core.errors import Invalid
 from dataclasses import dataclass
+from datetime import date
 
 
 Option = tuple[str, str]  # value, title
@@ -43,11 +45,18 @@ class FormPage(Page):
     def refuse_quietly(self, error: ConductError) -> None:
         """Remember which field the refusal is about."""
         super().refuse_quietly(error)
-        self.blamed = self.blame(error.code)
+        self.blamed = self.blame(error)
 
-    def blame(self, code: str) -> str:
+    def blame(self, error: ConductError) -> str:
         """The name of the field that an error is about, "" for the whole."""
-        return self.blames.get(code, "")
+        return error.values_.get("field") or self.blames.get(error.code, "")
+
+    def day_in(self, name: str) -> date | None:
+        """A date field's value, None when empty; ``Invalid`` "date_unreadable"."""
+        found = self.typed_day(name)
+        if found is None and self.typed(name).strip():
+            raise Invalid("date_unreadable", field=name)
+        return found
 
     def field(
         self,

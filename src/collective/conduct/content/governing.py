@@ -4,6 +4,8 @@ Draft and proposed are states of the document; what was adopted lies in the
 ``ConductEdition`` objects inside it and never changes (DESIGN 1.2).
 """
 
+from collective.conduct.content.diary import is_diary_number
+from collective.conduct.content.diary import refuse_taken
 from collective.conduct.i18n import _
 from plone.app.textfield import RichText
 from plone.autoform import directives
@@ -68,6 +70,7 @@ class IGoverningDocument(model.Schema):
     diary_number = schema.TextLine(
         title=_("label_diary_number", default="Diary number"),
         required=False,
+        constraint=is_diary_number,
     )
     applies_to = schema.List(
         title=_("label_applies_to", default="Applies to"),
@@ -121,6 +124,11 @@ class IGoverningDocument(model.Schema):
         default={},
         missing_value={},
     )
+
+    @invariant
+    def diary_number_is_given_once(data):
+        """No two documents share a diary number (REQUIREMENTS B1)."""
+        refuse_taken(data.diary_number, getattr(data, "__context__", None))
 
     @invariant
     def translations_are_other_languages(data):

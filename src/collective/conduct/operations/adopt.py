@@ -1,5 +1,6 @@
 """Adopt, correct, annul, repeal: what the registrar does to editions."""
 
+from collective.conduct.content.diary import tidied
 from collective.conduct.content.edition import ConductEdition
 from collective.conduct.core import editions as core
 from collective.conduct.core.documents import transition
@@ -44,15 +45,15 @@ def adopt(document, decision: Decision) -> ConductEdition:
 
     ``Refused`` unless the document is proposed and the actor a registrar;
     ``Invalid`` "body_missing", "date_missing", "paragraph",
-    "ends_before_start", "begins_in_past", "not_after_last", "no_text",
-    "not_ready".
+    "diary_number", "ends_before_start", "begins_in_past", "not_after_last",
+    "no_text", "not_ready".
     """
     state = api.content.get_state(document)
     who = authorise("adopt", document, state)
     step = transition("adopt", state)
     if step is None or document.wl_isLocked():
         raise Refused("not_in_this_state", deed="adopt", state=state)
-    check(decision, document)
+    decision = checked(decision, document)
     refuse_unready(document)
     edition = _freeze(document, decision)
     ledger = getUtility(ILedger)
@@ -63,13 +64,14 @@ def adopt(document, decision: Decision) -> ConductEdition:
     return edition
 
 
-def check(decision: Decision, document) -> None:
-    """Raise ``Invalid`` for a decision that cannot be right."""
+def checked(decision: Decision, document) -> Decision:
+    """Return the decision tidied; ``Invalid`` for one that cannot be right."""
     if not decision.body:
         raise Invalid("body_missing")
     if not decision.decided_on or not decision.valid_from:
         raise Invalid("date_missing")
-    check_paragraph(decision.paragraph)
+    paragraph = check_paragraph(decision.paragraph)
+    number = decision.diary_number and tidied(decision.diary_number)
     if decision.valid_to and decision.valid_to < decision.valid_from:
         raise Invalid("ends_before_start")
     if decision.valid_from < decision.decided_on:
@@ -81,6 +83,7 @@ def check(decision: Decision, document) -> None:
     ]
     if any(facts.valid_from >= decision.valid_from for facts in standing):
         raise Invalid("not_after_last")
+    return replace(decision, paragraph=paragraph, diary_number=number)
 
 
 def _freeze(document, decision: Decision) -> ConductEdition:

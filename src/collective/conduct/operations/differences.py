@@ -66,6 +66,12 @@ def draft_changes(document) -> Comparison | None:
     return Comparison(found.language, Diff(material(found.diff)), document.nonmaterial)
 
 
+def asks_again(document) -> bool:
+    """Whether adopting the draft would ask those who answered for a new answer."""
+    found = draft_changes(document)
+    return found is None or bool(material(found.diff, found.nonmaterial))
+
+
 def draft_diff(document) -> Diff:
     """The diff of the draft with its last standing edition, all new if none."""
     standing = [each for each in editions_of(document) if each.annulled_on is None]

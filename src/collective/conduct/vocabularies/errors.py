@@ -94,6 +94,34 @@ WORDS = {
         default="An edition cannot be in force before it was decided.",
     ),
     "note_missing": _("invalid_note_missing", default="Write the correction."),
+    "date_unreadable": _(
+        "invalid_date_unreadable",
+        default="Write the date as year-month-day, for example 2027-01-15.",
+    ),
+    "choice_missing": _("invalid_choice_missing", default="Choose one for each."),
+    "not_confirmed": _(
+        "invalid_not_confirmed",
+        default="Tick that you have read what happens; then press the button again.",
+    ),
+    "identity_conflict": _(
+        "invalid_identity_conflict",
+        default="Two provisions would become the same one. Choose again.",
+    ),
+    "relation_type": _(
+        "invalid_relation_type", default="Choose how the documents are related."
+    ),
+    "relation_target": _(
+        "invalid_relation_target",
+        default="Choose a document, or write the title of one outside this site.",
+    ),
+    "relation_address": _(
+        "invalid_relation_address",
+        default="Write an address that begins with https:// or http://.",
+    ),
+    "diary_pattern": _(
+        "invalid_diary_pattern",
+        default="The settings hold a pattern for diary numbers that cannot be read.",
+    ),
     "no_text": _("invalid_no_text", default="There is no text to adopt."),
     "not_json": _(
         "invalid_not_json",

@@ -83,3 +83,9 @@ STATEMENTS = {
         " be reminded again.",
     ),
 }
+
+LANGUAGE_TITLES = {
+    "sv": _("language_sv", default="Swedish"),
+    "da": _("language_da", default="Danish"),
+    "en": _("language_en", default="English"),
+}

@@ -1,0 +1,125 @@
+"""What the registrar does to a frozen edition: correct, annul, repeal."""
+
+from collective.conduct.browser.draft import may_view_draft
+from collective.conduct.browser.forms import Field
+from collective.conduct.browser.forms import FormPage
+from collective.conduct.core.errors import Invalid
+from collective.conduct.i18n import _
+from collective.conduct.operations import adopt
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.authority import may
+from collective.conduct.operations.editions import state_of
+from Products.Five.browser import BrowserView
+
+
+KEPT = _(
+    "help_reason_kept",
+    default="It is kept in the record for good. Do not write anything about a person.",
+)
+
+
+class Act(FormPage):
+    """One field, what will happen, one button; dangerous deeds ask for a tick."""
+
+    deed = ""
+    field_name = "reason"
+    dangerous = True
+    help = KEPT
+    blames = {"reason_missing": "reason", "note_missing": "note"}
+
+    def show(self):
+        """Nobody sees the form who could not send it."""
+        authorise(self.deed, self.context, state_of(self.context))
+        return self.index()
+
+    def do(self):
+        """Perform the deed and go back to the edition."""
+        if self.dangerous and not self.typed("sure"):
+            raise Invalid("not_confirmed", field="sure")
+        self.perform(self.typed(self.field_name))
+        return self.sent(self.url, self.done)
+
+    def perform(self, words: str) -> None:
+        """Call the operation."""
+        getattr(adopt, self.deed)(self.context, words)
+
+    @property
+    def fields(self) -> list[Field]:
+        return [
+            self.field(
+                self.field_name,
+                self.label,
+                "area",
+                help=self.help,
+                required=True,
+            )
+        ]
+
+    @property
+    def number(self) -> int:
+        return self.context.number
+
+
+class Correct(Act):
+    """A dated correction note beside the edition (rättelse)."""
+
+    deed = "correct"
+    field_name = "note"
+    dangerous = False
+    title = _("title_correct", default="Write a correction note")
+    help = _("help_note", default="All readers see it.")
+    label = _("label_note", default="What is wrong, and how it should read")
+    happens = _(
+        "happens_correct",
+        default="The note stands beside the edition with today's date. The text itself"
+        " is not touched, and nobody is asked for a new answer.",
+    )
+    button = _("button_correct", default="Add the note")
+    done = _("done_correct", default="The note stands beside the edition.")
+
+
+class Annul(Act):
+    """Undo an adoption made by mistake, before the edition is in force."""
+
+    deed = "annul"
+    title = _("title_annul", default="Annul the adoption")
+    label = _("label_reason", default="Reason")
+    happens = _(
+        "happens_annul",
+        default="The edition never comes into force. It stays readable, marked as"
+        " annulled, and its number is not used again. The document can be revised and"
+        " adopted anew.",
+    )
+    button = _("button_annul", default="Annul the adoption")
+    done = _("done_annul", default="The adoption is annulled.")
+
+
+class Repeal(Act):
+    """End an edition in force, with no successor."""
+
+    deed = "repeal"
+    title = _("title_repeal", default="Repeal the edition")
+    label = _("label_reason", default="Reason")
+    happens = _(
+        "happens_repeal",
+        default="The edition ceases to hold today and nothing takes its place. Nobody"
+        " is asked to answer it any more; answers that were given are kept.",
+    )
+    button = _("button_repeal", default="Repeal the edition")
+    done = _("done_repeal", default="The edition is repealed.")
+
+
+class Frozen(BrowserView):
+    """Where an edit form would be: a sentence, and the two ways on."""
+
+    def __call__(self):
+        self.request.response.setStatus(403)
+        return self.index()
+
+    @property
+    def may_correct(self) -> bool:
+        return may("correct", self.context, state_of(self.context))
+
+    @property
+    def may_view_draft(self) -> bool:
+        return may_view_draft(self.context.aq_parent)
