@@ -18,8 +18,6 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from plone import api
-from plone.app.testing import setRoles
-from plone.app.testing import TEST_USER_ID
 from plone.app.textfield.value import RichTextValue
 from typing import Any
 from zope.component import getGlobalSiteManager
@@ -88,7 +86,11 @@ class Town:
 
 def build(portal) -> Town:
     """Make the hub with two bodies, and an account for every role."""
-    setRoles(portal, TEST_USER_ID, ["Manager"])
+    with api.env.adopt_roles(["Manager"]):
+        return _built(portal)
+
+
+def _built(portal) -> Town:
     hub = api.content.create(portal, "ConductHub", "trygghet", title="Trygghet")
     for key, title in (("ks", "Kommunstyrelsen"), ("bun", "Barnnämnden")):
         api.content.create(hub, "ConductBody", key, title=title, kind="board")
