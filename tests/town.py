@@ -1,5 +1,9 @@
 """A small municipality for the tests: one account per role, one code in force."""
 
+from AccessControl.SecurityManagement import getSecurityManager
+from AccessControl.SecurityManagement import newSecurityManager
+from AccessControl.SecurityManagement import setSecurityManager
+from AccessControl.SpecialUsers import nobody
 from collective.conduct.content.governing import SAFE
 from collective.conduct.core.access import ROLES
 from collective.conduct.core.interfaces import IClock
@@ -76,12 +80,15 @@ class Town:
     @contextmanager
     def acting(self, role: str):
         """Act as the account of a role; "anonymous" has none."""
-        if role == "anonymous":
-            with api.env.adopt_user(user=api.env.getSecurityManager().getUser()):
-                yield
-            return
-        with api.env.adopt_user(username=role):
+        before = getSecurityManager()
+        found = self.portal.acl_users.getUserById(role)
+        newSecurityManager(
+            None, found.__of__(self.portal.acl_users) if found else nobody
+        )
+        try:
             yield
+        finally:
+            setSecurityManager(before)
 
 
 def build(portal) -> Town:

@@ -1,0 +1,126 @@
+"""Role map and workflow definitions say what the tables of the core say."""
+
+from collective.conduct.core.access import DEEDS
+from collective.conduct.core.access import DOCUMENT_STATES
+from collective.conduct.core.access import EDITION_STATES
+from collective.conduct.core.access import PERMISSIONS
+from collective.conduct.core.access import ROLES
+from collective.conduct.core.access import roles_of_permission
+from collective.conduct.core.access import SERVICE
+from collective.conduct.core.documents import EDITION_WORKFLOW
+from collective.conduct.core.documents import TRANSITIONS
+from collective.conduct.core.documents import WORKFLOW
+from plone import api
+from Products.DCWorkflow.Transitions import TRIGGER_USER_ACTION
+
+import pytest
+
+
+OURS = "collective.conduct: "
+FIRE = f"{OURS}Fire guarded transition"
+HOME = "conduct_home"
+# workflow, state -> permission -> the deed and state that it stands for
+DOCUMENT = {
+    "View": "view_document",
+    "Access contents information": "view_document",
+    "Modify portal content": "edit_document",
+    "Delete objects": "delete_document",
+}
+
+
+def _plone_roles(keys):
+    named = {ROLES[key] for key in keys}
+    return named | {"Manager"} if "manager" in keys else named
+
+
+def _granted(state, permission):
+    info = state.getPermissionInfo(permission)
+    assert not info["acquired"]
+    return set(info["roles"])
+
+
+@pytest.fixture
+def workflows(portal, integration):
+    return api.portal.get_tool("portal_workflow")
+
+
+def _our_permissions(portal):
+    return [each for each in portal.possible_permissions() if each.startswith(OURS)]
+
+
+def test_every_permission_of_ours_stands_in_the_table(portal, integration):
+    assert set(_our_permissions(portal)) - {FIRE} == {
+        each for each in PERMISSIONS.values() if each.startswith(OURS)
+    }
+
+
+def test_the_role_map_gives_a_permission_to_those_whose_deeds_need_it(
+    portal, integration
+):
+    for permission in _our_permissions(portal):
+        held = [
+            each["name"]
+            for each in portal.rolesOfPermission(permission)
+            if each["selected"]
+        ]
+        wanted = _plone_roles(roles_of_permission(permission)) or {SERVICE}
+        assert set(held) == wanted, permission
+        assert not portal.acquiredRolesAreUsedBy(permission), permission
+
+
+def test_nobody_holds_the_role_of_the_service(portal, integration):
+    assert portal.acl_users.portal_role_manager.listAssignedPrincipals(SERVICE) == []
+
+
+@pytest.mark.parametrize("name", DOCUMENT_STATES)
+@pytest.mark.parametrize("permission", DOCUMENT)
+def test_a_state_of_a_document_grants_what_the_table_says(workflows, name, permission):
+    state = workflows[WORKFLOW].states[name]
+    wanted = DEEDS[DOCUMENT[permission]].get(name, frozenset())
+    assert _granted(state, permission) == _plone_roles(wanted)
+
+
+def test_the_workflow_of_documents_has_the_states_of_the_table(workflows):
+    definition = workflows[WORKFLOW]
+    assert set(definition.states.objectIds()) == set(DOCUMENT_STATES)
+    assert definition.initial_state == DOCUMENT_STATES[0]
+    assert not definition.manager_bypass
+
+
+def test_the_workflow_of_documents_has_the_steps_of_the_table(workflows):
+    definition = workflows[WORKFLOW]
+    found = {
+        (step, source.getId(), definition.transitions[step].new_state_id)
+        for source in definition.states.objectValues()
+        for step in source.getTransitions()
+    }
+    assert found == {(each.id, each.source, each.target) for each in TRANSITIONS}
+
+
+def test_every_step_waits_for_an_operation_and_none_is_automatic(workflows):
+    for name in (WORKFLOW, EDITION_WORKFLOW, HOME):
+        for step in workflows[name].transitions.objectValues():
+            assert step.trigger_type == TRIGGER_USER_ACTION
+            assert step.getGuard().permissions == (FIRE,)
+
+
+def test_a_frozen_edition_is_read_by_those_of_the_table_and_changed_by_nobody(
+    workflows,
+):
+    definition = workflows[EDITION_WORKFLOW]
+    (state,) = definition.states.objectValues()
+    readers = {frozenset(DEEDS["view_edition"][each]) for each in EDITION_STATES}
+    assert len(readers) == 1
+    for permission in definition.permissions:
+        wanted = (
+            readers if permission in ("View", "Access contents information") else ()
+        )
+        granted = _granted(state, permission)
+        assert granted == (_plone_roles(*wanted) if wanted else set()), permission
+
+
+def test_home_and_bodies_are_read_by_everybody_who_is_logged_in(workflows):
+    (state,) = workflows[HOME].states.objectValues()
+    everybody = _plone_roles(DEEDS["view_hub"]["-"])
+    assert _granted(state, "View") == everybody
+    assert _granted(state, "Access contents information") == everybody
