@@ -4,6 +4,7 @@ from importlib.metadata import entry_points
 from importlib.metadata import requires
 from pathlib import Path
 
+import ast
 import configparser
 import json
 import re
@@ -86,3 +87,16 @@ def test_links_between_our_own_pages_lead_somewhere() -> None:
         if not (page.parent / link).exists()
     ]
     assert dead == []
+
+
+def test_content_classes_have_no_type_hints_in_their_bodies():
+    """A hint makes a class-level ``__annotations__``, which zope.annotation
+    would then share between all instances."""
+    hinted = [
+        f"{path.name}: {kind.name}"
+        for path in (ROOT / "src/collective/conduct/content").glob("*.py")
+        for kind in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(kind, ast.ClassDef)
+        and any(isinstance(line, ast.AnnAssign) for line in kind.body)
+    ]
+    assert hinted == []

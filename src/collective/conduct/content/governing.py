@@ -83,6 +83,15 @@ class IGoverningDocument(model.Schema):
         default=[],
         missing_value=[],
     )
+    asks_answer = schema.Bool(
+        title=_("label_asks_answer", default="Asks for an answer"),
+        description=_(
+            "help_asks_answer",
+            default="Everybody it applies to is asked to answer each new edition.",
+        ),
+        default=True,
+        required=False,
+    )
     review_due = schema.Date(
         title=_("label_review_due", default="Review due"), required=False
     )

@@ -73,8 +73,8 @@ class Duty:
 
 
 def concerns(edition: EditionFacts, bodies: frozenset[str]) -> bool:
-    """Whether an edition applies to a member of these bodies (B11)."""
-    if not bodies:
+    """Whether an edition asks a member of these bodies for an answer (B11)."""
+    if not bodies or not edition.asks:
         return False
     return not edition.applies_to or not bodies.isdisjoint(edition.applies_to)
 

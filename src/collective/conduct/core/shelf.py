@@ -1,7 +1,8 @@
 """Which edition is in force: computed from dates, never by a job (DESIGN 1.2).
 
 ``EditionFacts`` is the small row that the shelf keeps for every edition, so
-that "what awaits me" reads no content object.
+that "what awaits me" reads no content object. ``asks``: the edition wants an answer
+of everybody it applies to; ``reopens``: also of those who answered before.
 """
 
 from collections.abc import Iterable
@@ -24,6 +25,7 @@ class EditionFacts:
     valid_to: date | None = None
     applies_to: tuple[str, ...] = ()
     reopens: bool = True
+    asks: bool = True
     annulled_on: date | None = None
     repealed_on: date | None = None
 

@@ -119,6 +119,7 @@ def _shelve(edition, document, decision: Decision) -> None:
             valid_to=decision.valid_to,
             applies_to=tuple(document.applies_to or ()),
             reopens=edition.reopens,
+            asks=document.asks_answer,
         )
     )
 
