@@ -37,6 +37,23 @@ WORDS = {
         "invalid_answer_too_long",
         default="Your text is too long: at most ${limit} characters.",
     ),
+    "words_without_objection": _(
+        "invalid_words_without_objection",
+        default="You have written something, but chosen an answer without words."
+        " Choose the one with objections, or empty the field.",
+    ),
+    "other_answer_stands": _(
+        "conflict_other_answer_stands",
+        default="You have answered already: it stands above. Send once more if you"
+        " want to change it.",
+    ),
+    "no_receipt_given": _(
+        "invalid_no_receipt_given",
+        default="Choose the file of the receipt, or paste its content.",
+    ),
+    "no_pdf": _(
+        "unavailable_pdf", default="This server cannot make PDF files."
+    ),
     "nobody_chosen": _("invalid_nobody_chosen", default="Choose at least one person."),
     "paper_missing": _(
         "invalid_paper_missing",

@@ -1,0 +1,198 @@
+"""Answer an edition: what is new, who will see it, four equal choices.
+
+A link in a mail leads here through the log-in. What was typed survives a
+session that ended (``browser.kept``), a second tab, and an edition that was
+superseded meanwhile: the page comes again with all of it and says why.
+"""
+
+from AccessControl import Unauthorized
+from collective.conduct.browser import kept
+from collective.conduct.browser.changes import Changes
+from collective.conduct.browser.changes import interesting
+from collective.conduct.browser.edition import Reading
+from collective.conduct.browser.readers import Readers
+from collective.conduct.core.answers import Answer
+from collective.conduct.core.answers import repeats
+from collective.conduct.core.errors import ConductError
+from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.ledger import ANSWERS
+from collective.conduct.operations.answers import answer
+from collective.conduct.operations.answers import standing
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.differences import between
+from collective.conduct.operations.differences import Comparison
+from collective.conduct.operations.editions import edition_at
+from collective.conduct.operations.editions import state_of
+from collective.conduct.operations.reading import changes_since
+from collective.conduct.operations.reading import duty_on
+from collective.conduct.operations.reading import standing_edition
+from collective.conduct.operations.receipts import receipt_id
+from dataclasses import dataclass
+from functools import cached_property
+from plone import api
+
+
+# code of a refusal -> the field it is about
+BLAMES = {
+    "answer_kind": "kind-acknowledged",
+    "answer_needs_words": "words",
+    "answer_too_long": "words",
+    "words_without_objection": "words",
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the four: what is answered, and what that means."""
+
+    kind: str
+    title: str
+    means: str
+    chosen: bool
+
+
+class AnswerPage(Changes, Readers, Reading):
+    """The page that a mail leads to."""
+
+    code = ""  # of the refusal, "" when there is none
+    kept = None  # what was typed before the session ended
+
+    def __call__(self):
+        if self.request.method == "POST":
+            return self._posted()
+        if api.user.is_anonymous():
+            raise Unauthorized("Log in first.")
+        self.kept = kept.take(self.request, self.context, self.who.userid)
+        return self._guarded(self.show)
+
+    def _posted(self) -> str:
+        """Do it, or keep what was typed when the session is no longer there."""
+        verified = self.context.restrictedTraverse("@@authenticator").verify()
+        if api.user.is_anonymous() or not verified:
+            names = (*kept.FIELDS, "mark")
+            typed = {name: self.typed(name) for name in names}
+            kept.keep(self.request, self.context, typed)
+            return self.sent(f"{self.url}/@@answer")
+        return self._attempt()
+
+    def show(self):
+        authorise("view_edition", self.context, state_of(self.context))
+        return self.index()
+
+    def do(self):
+        """Send the answer; on to its receipt."""
+        given = Answer(
+            kind=self.typed("kind"),
+            language=self.typed("language"),
+            manifest_hash=self.typed("manifest_hash"),
+            statement_hash=self.typed("statement_hash"),
+            words=self.typed("words").replace("\r\n", "\n"),
+        )
+        if not self.replaced:
+            self._refuse_unclear(given)
+        entry = answer(self.context, given)
+        kept.forget(self.request, self.context)
+        return self.sent(f"{self.hub_url}/@@receipt?id={receipt_id(entry)}")
+
+    def _refuse_unclear(self, given: Answer) -> None:
+        """Ask again rather than drop words, or change what was not seen."""
+        if given.kind in ANSWERS and given.kind != "objected" and given.words.strip():
+            raise Invalid("words_without_objection")
+        stands = standing(self.context)
+        seen = stands is None or self.typed("seen") == receipt_id(stands)
+        if not seen and not repeats(given, stands):
+            raise Conflict("other_answer_stands")
+
+    def refuse_quietly(self, error: ConductError) -> None:
+        """Remember why: the page speaks of it beside the field."""
+        super().refuse_quietly(error)
+        self.code = error.code
+
+    def typed(self, name: str, otherwise: str = "") -> str:
+        """What was typed: in this form, or before the session ended."""
+        before = (self.kept or {}).get(name, otherwise)
+        return super().typed(name, before)
+
+    # which edition
+    @cached_property
+    def edition(self):
+        """The one to answer: that of the link, or the one that took its place."""
+        current = standing_edition(self.context)
+        if current is None or state_of(self.context) in ("in_force", "upcoming"):
+            return self.context
+        return edition_at(current)
+
+    @property
+    def replaced(self) -> bool:
+        """Whether the edition of the link no longer holds, and another does."""
+        return self.edition.UID() != self.context.UID()
+
+    @cached_property
+    def duty(self):
+        return duty_on(self.facts) if self.state.key == "in_force" else None
+
+    @property
+    def open(self) -> bool:
+        """Whether whoever looks can answer now."""
+        return self.duty is not None and self.shown.whole
+
+    # what is new
+    @cached_property
+    def compared(self) -> Comparison | None:
+        """What changed since the text that the person answered, or just read."""
+        if self.replaced and (self.code or self.duty is None or not self.duty.last):
+            numbers = (self.context.number, self.edition.number)
+            return between(self.document, *numbers, self.shown.language)
+        return changes_since(self.duty, self.shown.language) if self.duty else None
+
+    @property
+    def changes(self) -> list[dict]:
+        """Each change with its kind, its part and its words."""
+        return [
+            {
+                "id": change.id,
+                "told": self.told(change),
+                "words": change.words,
+                "reason": self.compared.nonmaterial.get(change.id, ""),
+            }
+            for change in interesting(self.compared.diff)
+        ]
+
+    @property
+    def headline(self) -> str:
+        """How many of each kind, in a sentence."""
+        return self.summary(self.compared.diff)
+
+    @property
+    def folded(self) -> bool:
+        """Whether the text waits behind a line: it is known, or was just read."""
+        return bool(self.code or self.kept or self.compared or self.answered)
+
+    # the form
+    @property
+    def choices(self) -> list[Choice]:
+        """The four as they are frozen in the edition: a sentence, then its meaning."""
+        chosen = self.typed("kind")
+        found = []
+        for kind in ANSWERS:
+            title, _dot, means = self.shown.statement[kind].partition(". ")
+            found.append(Choice(kind, title.removesuffix("."), means, kind == chosen))
+        return found
+
+    @property
+    def hidden(self) -> dict[str, str]:
+        """What the form carries beside: what was shown, to whom, after what."""
+        stands = standing(self.edition)
+        return {
+            "manifest_hash": self.edition.manifest_hash,
+            "statement_hash": self.shown.statement_hash,
+            "language": self.shown.language,
+            "seen": receipt_id(stands) if stands else "",
+            "mark": kept.mark(self.who.userid, self.edition.UID()),
+        }
+
+    @property
+    def blamed(self) -> str:
+        """The id of the field that the refusal is about, "" when none is."""
+        return BLAMES.get(self.code, "")

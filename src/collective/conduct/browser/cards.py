@@ -1,0 +1,63 @@
+"""What awaits somebody, as cards: one sentence, one button, so many minutes."""
+
+from collective.conduct.core.answers import Duty
+from collective.conduct.i18n import _
+from collective.conduct.operations.authority import may
+from collective.conduct.operations.duties import duties_of
+from collective.conduct.operations.editions import edition_at
+from collective.conduct.operations.reading import minutes
+from collective.conduct.operations.reading import waits
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Card:
+    """One duty: ``state`` is "awaiting" or "changed", ``time`` in words."""
+
+    state: str
+    title: str
+    language: str
+    time: str
+    url: str
+    button: str
+
+
+BUTTONS = {
+    "awaiting": _("button_read_and_answer", default="Read and answer"),
+    "changed": _("button_see_and_answer", default="See what is new and answer"),
+}
+
+
+def in_minutes(count: int):
+    """About so many minutes, to be translated."""
+    if count == 1:
+        return _("about_one_minute", default="about 1 minute")
+    return _(
+        "about_minutes", default="about ${count} minutes", mapping={"count": count}
+    )
+
+
+class Cards:
+    """Mixed into pages that begin with what awaits whoever looks."""
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether whoever looks may answer at all: an elected official."""
+        return may("answer", state="in_force")
+
+    def waiting(self) -> list[Card]:
+        """The cards of whoever looks, first things first."""
+        if not self.is_asked:
+            return []
+        return [self._card(each) for each in duties_of(self.who.person) if waits(each)]
+
+    def _card(self, duty: Duty) -> Card:
+        url = edition_at(duty.edition).absolute_url()
+        return Card(
+            state=duty.state,
+            title=duty.edition.title,
+            language=duty.edition.language,
+            time=self.t(in_minutes(minutes(duty))),
+            url=f"{url}/@@answer",
+            button=self.t(BUTTONS[duty.state]),
+        )

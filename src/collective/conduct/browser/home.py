@@ -1,0 +1,185 @@
+"""The home: what awaits me, what holds, and what staff look after."""
+
+from collective.conduct.browser.base import Page
+from collective.conduct.browser.cards import Cards
+from collective.conduct.browser.states import States
+from collective.conduct.core.shelf import EditionFacts
+from collective.conduct.core.shelf import in_force
+from collective.conduct.i18n import _
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.authority import may
+from collective.conduct.operations.reading import shelves
+from collective.conduct.vocabularies.states import DOCUMENT_STATES
+from collective.conduct.vocabularies.terms import TYPE_TITLES
+from dataclasses import dataclass
+from functools import cached_property
+from plone import api
+from zope.component import queryMultiAdapter
+
+
+TYPES = ("ConductPolicy", "ConductCode")
+# A reader looks for the code first; then the order of the ladder.
+ORDER = ("code", *(key for key in TYPE_TITLES if key != "code"))
+PROPOSED = ("proposed", "revision_proposed")
+WRITTEN = ("draft", "revision")
+
+
+class Home(Cards, States, Page):
+    """The view of the hub."""
+
+    def show(self):
+        authorise("view_hub", self.context)
+        return self.index()
+
+    @cached_property
+    def cards(self) -> list:
+        return self.waiting()
+
+    @cached_property
+    def brains(self) -> list:
+        """The documents that whoever looks may see, by title."""
+        catalog = api.portal.get_tool("portal_catalog")
+        return list(catalog.searchResults(portal_type=TYPES, sort_on="sortable_title"))
+
+    @cached_property
+    def shelves(self) -> dict[str, list[EditionFacts]]:
+        return shelves()
+
+    # for readers
+    @property
+    def in_force(self) -> list[dict]:
+        """The documents in force, by type; a type without any is left out."""
+        found: dict[str, list[dict]] = {}
+        for brain in self.brains:
+            current = in_force(self.shelves.get(brain.UID, ()), self.today)
+            if current is not None:
+                kind = brain._unrestrictedGetObject().document_type
+                found.setdefault(kind, []).append(self._line(brain, current))
+        return [
+            {"title": self.t(TYPE_TITLES[key]), "documents": found[key]}
+            for key in ORDER
+            if key in found
+        ]
+
+    def _line(self, brain, facts: EditionFacts) -> dict:
+        return {
+            "title": facts.title,
+            "language": facts.language,
+            "url": brain.getURL(),
+            "state": self.told_state(facts),
+        }
+
+    # for staff
+    @property
+    def is_staff(self) -> bool:
+        """Whether there is a second block for whoever looks."""
+        return bool(self.proposed or self.written or self.coverage or self.links)
+
+    @cached_property
+    def proposed(self) -> list[dict]:
+        """Drafts that wait for adoption, for those who may send back or adopt."""
+        return self._drafts(PROPOSED) if may("propose", state="draft") else []
+
+    @cached_property
+    def written(self) -> list[dict]:
+        """Drafts that are being written, for those who write."""
+        return self._drafts(WRITTEN) if may("view_draft", state="draft") else []
+
+    def _drafts(self, states: tuple[str, ...]) -> list[dict]:
+        return [
+            {
+                "title": brain.Title,
+                "url": f"{brain.getURL()}/@@draft",
+                "state": DOCUMENT_STATES[brain.review_state],
+            }
+            for brain in self.brains
+            if brain.review_state in states
+        ]
+
+    @cached_property
+    def coming(self) -> list[dict]:
+        """Editions that come into force later, the next first."""
+        urls = {brain.UID: brain.getURL() for brain in self.brains}
+        later = [
+            facts
+            for uid, rows in self.shelves.items()
+            for facts in rows
+            if uid in urls and facts.valid_from > self.today and not facts.annulled_on
+        ]
+        return [
+            {
+                "title": facts.title,
+                "number": facts.number,
+                "url": f"{urls[facts.document]}/{facts.path.split('/')[-1]}",
+                "state": self.told_state(facts),
+            }
+            for facts in sorted(later, key=lambda each: each.valid_from)
+        ]
+
+    @cached_property
+    def coverage(self) -> list[dict]:
+        """Where to see who answered, for those who may: editions in force."""
+        if not may("see_coverage"):
+            return []
+        found = []
+        for brain in self.brains:
+            current = in_force(self.shelves.get(brain.UID, ()), self.today)
+            if current is not None:
+                name = current.path.split("/")[-1]
+                url = f"{brain.getURL()}/{name}/@@coverage"
+                found.append({"title": current.title, "url": url})
+        return found
+
+    @cached_property
+    def links(self) -> list[dict]:
+        """The pages beside, as far as they are there and open to whoever looks."""
+        places = {"hub": self.context, "site": api.portal.get()}
+        return [
+            {
+                "title": self.t(link.title),
+                "url": f"{places[link.place].absolute_url()}/@@{link.view}",
+            }
+            for link in LINKS
+            if may(link.deed) and self._exists(places[link.place], link.view)
+        ]
+
+    def _exists(self, place, view: str) -> bool:
+        return queryMultiAdapter((place, self.request), name=view) is not None
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page that some roles have: the deed it serves and where it stands."""
+
+    deed: str
+    title: str
+    place: str
+    view: str
+
+
+LINKS = (
+    Link(
+        "add_document",
+        _("link_import", default="Add a document from a file"),
+        "hub",
+        "import",
+    ),
+    Link(
+        "manage_registers",
+        _("link_registers", default="Mandates and functions"),
+        "hub",
+        "registers",
+    ),
+    Link(
+        "export_ledger",
+        _("link_ledger", default="The record and its seals"),
+        "hub",
+        "conduct-ledger",
+    ),
+    Link(
+        "see_readiness",
+        _("link_readiness", default="Is everything ready?"),
+        "site",
+        "conduct-readiness",
+    ),
+)

@@ -1,0 +1,74 @@
+"""My page: what awaits me, what I answered, who sees it."""
+
+from collective.conduct.browser.base import Page
+from collective.conduct.browser.cards import Cards
+from collective.conduct.browser.readers import Readers
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.duties import answered_by
+from collective.conduct.operations.hub import hub
+from collective.conduct.operations.reading import mandates_today
+from collective.conduct.operations.receipts import receipt_id
+from collective.conduct.principals.titles import body_title
+from collective.conduct.vocabularies.outcomes import OUTCOME_TITLES
+from collective.conduct.vocabularies.terms import ANSWER_TITLES
+from collective.conduct.vocabularies.terms import OFFICE_TITLES
+from functools import cached_property
+from plone import api
+from Products.Five.browser import BrowserView
+
+
+# Told to the person: "I have read it"; the rest is told of them.
+MY_TITLES = OUTCOME_TITLES | ANSWER_TITLES
+
+
+class MyPage(Cards, Readers, Page):
+    """The page of whoever is logged in; nobody else's."""
+
+    def show(self):
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        authorise("see_own", self.context)
+        return self.index()
+
+    @cached_property
+    def cards(self) -> list:
+        return self.waiting()
+
+    @cached_property
+    def answers(self) -> list[dict]:
+        """My answers, latest first, each with its receipt."""
+        return [
+            {
+                "title": each.edition.title if each.edition else "",
+                "language": each.edition.language if each.edition else None,
+                "number": each.edition.number if each.edition else 0,
+                "answer": self.t(MY_TITLES[each.entry.kind]),
+                "when": self.moment(each.entry.when),
+                "url": f"{self.hub_url}/@@receipt?id={receipt_id(each.entry)}",
+            }
+            for each in answered_by(self.who.person)
+        ]
+
+    @property
+    def mandates(self) -> list[str]:
+        """What I am elected to, as the register has it today."""
+        found = []
+        for row in mandates_today():
+            office = self.t(OFFICE_TITLES.get(row.office, row.office))
+            party = f" ({row.party})" if row.party else ""
+            found.append(f"{body_title(row.body)}: {office}{party}")
+        return found
+
+
+class Place(BrowserView):
+    """Where the hub is, for the user menu; "" when there is none to see."""
+
+    def my_page(self) -> str:
+        """The address of the own page, "" when it cannot be shown."""
+        found = hub()
+        if found is None or not api.user.has_permission("View", obj=found):
+            return ""
+        return f"{found.absolute_url()}/@@my-page"
+
+    def __call__(self):
+        self.request.response.redirect(self.my_page() or self.context.absolute_url())
+        return ""

@@ -1,0 +1,151 @@
+"""What a reader needs to know before answering: how long, what is new, who sees."""
+
+from collective.conduct.content.edition import ConductEdition
+from collective.conduct.core.access import DEEDS
+from collective.conduct.core.access import NOWHERE
+from collective.conduct.core.answers import Duty
+from collective.conduct.core.diff import material
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import ILedger
+from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.provisions import Structure
+from collective.conduct.core.shelf import EditionFacts
+from collective.conduct.core.shelf import in_force
+from collective.conduct.operations.authority import actor
+from collective.conduct.operations.authority import may
+from collective.conduct.operations.differences import between
+from collective.conduct.operations.differences import Comparison
+from collective.conduct.operations.duties import one_duty
+from collective.conduct.operations.duties import WAITING
+from collective.conduct.operations.editions import edition_at
+from collective.conduct.operations.editions import structure
+from dataclasses import dataclass
+from hmac import compare_digest
+from zope.component import getUtility
+
+
+WORDS_A_MINUTE = 180
+# The order in which those who see answers are named.
+READERS = ("registrar", "publisher", "auditor", "secretary", "leader")
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Role keys: who sees which answer a person gave, and who reads its words."""
+
+    answers: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def readers() -> Readers:
+    """Who will see an answer, as the table of rights says it."""
+    return Readers(
+        answers=tuple(key for key in READERS if key in _entitled("see_coverage")),
+        words=tuple(key for key in READERS if key in _entitled("read_words")),
+    )
+
+
+def _entitled(deed: str) -> frozenset[str]:
+    return DEEDS[deed][NOWHERE]
+
+
+def duty_on(edition: EditionFacts) -> Duty | None:
+    """What the document of an edition asks of the acting person today."""
+    person = actor().person
+    if person is None or not may("answer", state="in_force"):
+        return None
+    return one_duty(person, getUtility(IShelf).of(edition.document))
+
+
+def changes_since(duty: Duty, wanted: str = "") -> Comparison | None:
+    """What changed since the edition that the person answered last.
+
+    None when nothing was answered before, or the same edition was.
+    """
+    if duty.last is None or duty.last.number == duty.edition.number:
+        return None
+    document = edition_at(duty.edition).aq_parent
+    return between(document, duty.last.number, duty.edition.number, wanted)
+
+
+def minutes(duty: Duty) -> int:
+    """About how long the reading takes: of what is new, or of all (at least 1)."""
+    found = changes_since(duty) if duty.state == "changed" else None
+    if found is None:
+        count = words_in(structure(edition_at(duty.edition)))
+    else:
+        count = _words_of(found)
+    return max(1, round(count / WORDS_A_MINUTE))
+
+
+def words_in(text: Structure) -> int:
+    """How many words a text has."""
+    titles = (group.title for group in text.groups)
+    texts = (part.text for part in text.provisions)
+    return sum(len(each.split()) for each in (*titles, *texts))
+
+
+def _words_of(found: Comparison) -> int:
+    changed = material(found.diff, found.nonmaterial)
+    return sum(len(run.split()) for each in changed for _kind, run in each.words)
+
+
+def waits(duty: Duty | None) -> bool:
+    """Whether a duty waits for an answer."""
+    return duty is not None and duty.state in WAITING
+
+
+def rows_of(document: str) -> list[EditionFacts]:
+    """All editions of a document (by UID), by number."""
+    return getUtility(IShelf).of(document)
+
+
+def successor(facts: EditionFacts) -> EditionFacts | None:
+    """The edition that takes over from one, None when there is none."""
+    later = [
+        each
+        for each in rows_of(facts.document)
+        if each.annulled_on is None and each.valid_from > facts.valid_from
+    ]
+    return min(later, key=lambda each: each.valid_from, default=None)
+
+
+def standing_edition(edition: ConductEdition) -> EditionFacts | None:
+    """The edition of the same document that is in force today."""
+    rows = getUtility(IShelf).of(edition.aq_parent.UID())
+    return in_force(rows, getUtility(IClock).today())
+
+
+def shelves() -> dict[str, list[EditionFacts]]:
+    """Every document's UID with its editions by number."""
+    return getUtility(IShelf).documents()
+
+
+def mandates_today() -> list[Mandate]:
+    """The mandates that the acting person holds today."""
+    person = actor().person
+    if person is None:
+        return []
+    rows = getUtility(IRegister).roster().rows_of(person, getUtility(IClock).today())
+    return [row for row in rows if isinstance(row, Mandate)]
+
+
+def name_of(person: int) -> str:
+    """The name of a person in the register."""
+    return getUtility(IRegister).person(person).name
+
+
+def is_recorded(receipt: str, chain: str) -> bool:
+    """Whether the record holds the entry of a printed receipt.
+
+    Whoever asks must bring its chain hash, so nobody learns from a guess.
+    """
+    stream, _dash, seq = receipt.partition("-")
+    try:
+        entry = getUtility(ILedger).entry(int(stream, 16), int(seq))
+    except (ValueError, Missing):
+        return False
+    return compare_digest(entry.chain.encode(), chain.encode())
