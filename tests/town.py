@@ -31,7 +31,7 @@ from zope.interface import implementer
 
 NOON = datetime(2027, 3, 10, 12, 0, tzinfo=UTC)
 TODAY = NOON.date()
-PASSWORD = "Ett-långt-lösen-1"
+PASSWORD = "Ett-langt-losen-1"
 TEXT = """<h2>Samtal</h2>
 <ol><li>Vi hälsar på varandra när vi möts.</li>
 <li>Vi låter andra tala till punkt.</li></ol>

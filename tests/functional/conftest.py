@@ -2,6 +2,8 @@
 
 from collective.conduct.testing import FUNCTIONAL_TESTING
 from pytest_plone import fixtures_factory
+from tests import town
+from tests.client import Client
 from tests.functional.staff import Staff
 from tests.town import stopped_clock
 
@@ -16,3 +18,21 @@ def staff(functional):
     """The hub with its people on a day that does not pass."""
     with stopped_clock():
         yield Staff(functional)
+
+
+@pytest.fixture
+def built(functional, monkeypatch, tmp_path):
+    """The town with one code in force, a clock that stands still, a home folder."""
+    monkeypatch.setenv("CONDUCT_HOME", str(tmp_path))
+    with stopped_clock() as clock:
+        made = town.build(functional["portal"])
+        made.clock = clock
+        made.document = town.adopted(made, "kod")
+        made.edition = made.document["edition-1"]
+        yield made
+
+
+@pytest.fixture
+def client(functional, built):
+    """Whole requests to the site of the town."""
+    return Client(functional["app"], functional["portal"])

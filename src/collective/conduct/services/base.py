@@ -70,7 +70,7 @@ class Writer(Endpoint):
             raise Invalid("not_json")
         try:
             return json_body(self.request)
-        except (DeserializationError, RecursionError):
+        except DeserializationError:
             raise Invalid("not_json") from None
 
 
