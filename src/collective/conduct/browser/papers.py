@@ -1,0 +1,191 @@
+"""Answers on paper: record many at once; and objections, in people's words."""
+
+from collective.conduct.browser.base import Page
+from collective.conduct.browser.forms import Field
+from collective.conduct.browser.forms import FormPage
+from collective.conduct.browser.forms import Option
+from collective.conduct.browser.listing import Listing
+from collective.conduct.core.coverage import Line
+from collective.conduct.core.coverage import NONE_YET
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.ledger import ANSWERS
+from collective.conduct.i18n import _
+from collective.conduct.operations.answers import Paper
+from collective.conduct.operations.answers import record_on_behalf
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.editions import state_of
+from collective.conduct.operations.objections import objections
+from collective.conduct.vocabularies.outcomes import OUTCOME_TITLES
+from collective.conduct.vocabularies.terms import ANSWER_TITLES
+from functools import cached_property
+from hashlib import sha256
+from plone import api
+
+
+CHUNK = 1 << 16  # bytes
+
+
+class RecordAnswers(Listing, FormPage):
+    """Tick the people, say what they signed and where the paper is (A3)."""
+
+    blames = {
+        "nobody_chosen": "people",
+        "answer_kind": "kind",
+        "paper_missing": "reference",
+    }
+
+    def show(self):
+        """Nobody sees the names who could not record for them."""
+        authorise("record_on_behalf", self.context, state_of(self.context))
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        return self.index()
+
+    def do(self):
+        """Record for all of them; say for how many, and who had answered."""
+        day = self.day_in("signed_on")
+        if day is None:
+            raise Invalid("date_missing", field="signed_on")
+        paper = Paper(
+            fingerprint(self.request.form.get("scan")),
+            self.typed("reference"),
+            day.isoformat(),
+        )
+        people = [int(each) for each in self.ticked]
+        made = record_on_behalf(self.context, people, self.typed("kind"), paper)
+        recorded = {entry.stream for entry in made}
+        self._tell_passed_over([each for each in people if each not in recorded])
+        words = _(
+            "done_record_answers",
+            default="The answer is recorded for ${count} people.",
+            mapping={"count": len(recorded)},
+        )
+        return self.sent(f"{self.url}/@@coverage", words)
+
+    def _tell_passed_over(self, people: list[int]) -> None:
+        if not people:
+            return
+        names = {line.person: line.name for line in self.everybody}
+        words = _(
+            "done_record_answers_stood",
+            default="This answer already stood for: ${names}.",
+            mapping={"names": ", ".join(names.get(each, "?") for each in people)},
+        )
+        api.portal.show_message(self.t(words), self.request, type="warning")
+
+    # the people
+    @cached_property
+    def ticked(self) -> list[str]:
+        """The register's numbers of those who are ticked, each once."""
+        found = [each for each in self.chosen("people") if str(each).isdecimal()]
+        if self.typed("all"):
+            found += [str(line.person) for line in self.shown]
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def shown(self) -> list[Line]:
+        """Those whom the search lets through, by body and name."""
+        words, body = self.typed("q").casefold().split(), self.typed("body")
+        waiting = bool(self.typed("waiting"))
+        return [
+            line
+            for line in self.everybody
+            if all(word in line.name.casefold() for word in words)
+            and body in ("", line.body)
+            and not (waiting and line.outcome != NONE_YET)
+        ]
+
+    @property
+    def groups(self) -> list[dict]:
+        """Those ticked before who are not shown now, then the shown by body."""
+        here = {str(line.person) for line in self.shown}
+        aside = {
+            line.person: line
+            for line in self.everybody
+            if str(line.person) in self.ticked and str(line.person) not in here
+        }
+        parts: dict[str, list[Line]] = {}
+        for line in self.shown:
+            parts.setdefault(line.body, []).append(line)
+        before = self.t(_("legend_ticked_before", default="Ticked before"))
+        found = [(before, "", list(aside.values()))] if aside else []
+        found += [(self.body_title(key), key, parts[key]) for key in sorted(parts)]
+        return [
+            {"title": title, "key": key, "people": [self._row(each) for each in lines]}
+            for title, key, lines in found
+        ]
+
+    def _row(self, line: Line) -> dict:
+        return {
+            "person": line.person,
+            "name": line.name,
+            "party": line.party,
+            "outcome": self.t(OUTCOME_TITLES[line.outcome]),
+            "ticked": str(line.person) in self.ticked,
+        }
+
+    @property
+    def bodies(self) -> list[Option]:
+        """The bodies to choose from."""
+        keys = sorted({line.body for line in self.everybody})
+        every = ("", self.t(_("option_all", default="All")))
+        return [every, *((key, self.body_title(key)) for key in keys)]
+
+    # the paper
+    @property
+    def fields(self) -> list[Field]:
+        kinds = [(key, self.t(ANSWER_TITLES[key])) for key in ANSWERS]
+        choose = ("", self.t(_("option_choose", default="Choose …")))
+        return [
+            self.field(
+                "kind",
+                _("label_paper_kind", default="What the paper says"),
+                "choice",
+                options=[choose, *(each for each in kinds if each[0] != "objected")],
+                required=True,
+            ),
+            self.field(
+                "signed_on",
+                _("label_signed_on", default="Signed on"),
+                "date",
+                required=True,
+            ),
+            self.field(
+                "reference",
+                _("label_paper_reference", default="Where the paper is kept"),
+                help=_(
+                    "help_paper_reference",
+                    default="For example a binder or a diary number. Needed when there"
+                    " is no scan.",
+                ),
+            ),
+            self.field(
+                "scan",
+                _("label_scan", default="Scan of the paper"),
+                "file",
+                help=_(
+                    "help_scan",
+                    default="The file is not stored here: only its fingerprint is, so"
+                    " that the scan in your archive can be recognised later.",
+                ),
+            ),
+        ]
+
+
+def fingerprint(upload) -> str:
+    """SHA-256 in hex of an uploaded file, "" when none was chosen."""
+    if not getattr(upload, "filename", ""):
+        return ""
+    found = sha256()
+    while piece := upload.read(CHUNK):
+        found.update(piece)
+    return found.hexdigest()
+
+
+class Words(Page):
+    """The objections to an edition, with names: for those who may read words."""
+
+    def show(self):
+        """Read first, so that a refusal is a sentence and not half a page."""
+        self.objections = objections(self.context)
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        return self.index()

@@ -1,0 +1,14 @@
+"""What somebody did with an edition, told about them: for lists of staff."""
+
+from collective.conduct.i18n import _
+
+
+OUTCOME_TITLES = {
+    "acknowledged": _("outcome_acknowledged", default="Has read it"),
+    "committed": _("outcome_committed", default="Will follow it"),
+    "objected": _("outcome_objected", default="Has objections"),
+    "declined": _("outcome_declined", default="Does not answer"),
+    "waived": _("outcome_waived", default="Need not answer"),
+    "lapsed": _("outcome_lapsed", default="No longer asked"),
+    "none": _("outcome_none", default="Has not answered"),
+}
