@@ -8,7 +8,6 @@ import secrets
 
 ROOT_USER = "admin"
 FOLDERS = ("blobstorage", "cache", "conduct", "etc", "filestorage", "log")
-PRIVATE = ("blobstorage", "conduct", "filestorage")
 
 SITE_ZCML = """\
 <configure
@@ -50,8 +49,6 @@ def write(var: Path) -> Path:
     """Write what is missing below `var`, an absolute path; return zope.conf."""
     for name in FOLDERS:
         (var / name).mkdir(parents=True, exist_ok=True)
-    for name in PRIVATE:
-        (var / name).chmod(0o700)
     conf = var / "etc" / "zope.conf"
     conf.write_text(ZOPE_CONF.format(var=var), encoding="utf-8")
     (var / "etc" / "site.zcml").write_text(SITE_ZCML, encoding="utf-8")

@@ -108,10 +108,9 @@ def situate(var: Path, port: int) -> dict:
 
 
 def write_known(var: Path, known: dict) -> None:
-    """Write demo.json whole or not at all, for its owner only."""
+    """Write demo.json, whole or not at all."""
     fresh = var / "demo.json.new"
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-        json.dump(known, out, ensure_ascii=False, indent=2)
+    fresh.write_text(json.dumps(known, ensure_ascii=False, indent=2), encoding="utf-8")
     fresh.replace(var / "demo.json")
 
 
@@ -154,6 +153,8 @@ def served(application, sockets: list):
 
 
 if __name__ == "__main__":
+    # What stands below VAR is nobody else's to read.
+    os.umask(0o077)
     # A polite kill stops as Ctrl-C does: the storage is closed properly.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
