@@ -27,7 +27,7 @@ def council_code(groups=texts.GROUPS) -> bytes:
     _first_page(document)
     _contents(document, groups)
     _section(document, "Inledning", texts.REASONS)
-    _section(document, "Syfte", texts.PURPOSE)
+    _section(document, "Syfte", texts.PURPOSE, turn=False)
     _section(document, "Omfattning", texts.SCOPE)
     for (title, rules), comments in zip(groups, texts.COMMENTARY, strict=True):
         _group(document, title, rules)

@@ -51,7 +51,10 @@ FIELD_OF = {
     for label in labels.split("|")
 }
 TYPES = (
-    ("code", r"\w*(?:uppförande|bemötande)kod\w*|\w*etikkod\w*|code of conduct|kodeks"),
+    (
+        "code",
+        r"kod(?:en)?|\w*(?:uppförande|bemötande|etik)kod\w*|code of conduct|kodeks",
+    ),
     ("action_plan", r"handlingsplan\w*|handleplan\w*|handlingsplaner"),
     ("policy", r"\w*polic(?:y|yn|ies|yer)|\w*politik(?:ken)?"),
     ("guideline", r"\w*riktlinje[rn]?\w*|\w*retningslinje[rn]?\w*"),
@@ -87,6 +90,7 @@ CLASS_LINE = re.compile(
     r"( styrdokument| dokument)?$",
     re.I,
 )
+ABOUT = frozenset(("för", "for", "om", "mot", "mod", "i", "till", "til"))
 LETTERHEAD = re.compile(
     r"[\w \-,]*(styrelsen|nämnden|nämnd|fullmäktige|kontoret|förvaltningen|förvaltning"
     r"|kommun|stad|regionen?|byråd(et)?|byrådssekretariat(et)?|udvalg(et)?"
@@ -130,5 +134,6 @@ def is_contents(text: str) -> bool:
 
 def is_letterhead(text: str) -> bool:
     """Tell whether a line only names an authority."""
-    short = len(text.split()) <= 4 and not type_of(text)
-    return short and bool(LETTERHEAD.match(text.strip()))
+    words = text.lower().split()
+    about = ABOUT.intersection(words) or type_of(text)
+    return len(words) <= 4 and not about and bool(LETTERHEAD.match(text.strip()))

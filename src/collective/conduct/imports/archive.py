@@ -50,12 +50,14 @@ def _swells(info: ZipInfo) -> bool:
     return size > RATIO_FROM and size > MAX_RATIO * max(info.compress_size, 1)
 
 
-def chunks(archive: ZipFile, name: str, limit: int = MAX_XML) -> Iterator[bytes]:
+def chunks(archive: ZipFile, name: str, limit: int = 0) -> Iterator[bytes]:
     """Yield an entry piece by piece, counting what really comes out.
 
-    ``limit`` is in bytes. Raises ``Invalid`` ``import_zip_bomb`` when more
-    comes out than was declared, ``import_too_large`` above the limit.
+    ``limit`` is in bytes, ``MAX_XML`` when 0. Raises ``Invalid``
+    ``import_zip_bomb`` when more comes out than was declared,
+    ``import_too_large`` above the limit.
     """
+    limit = limit or MAX_XML
     declared = archive.getinfo(name)
     if declared.file_size > limit:
         raise Invalid("import_too_large", limit=limit)
@@ -74,7 +76,7 @@ def chunks(archive: ZipFile, name: str, limit: int = MAX_XML) -> Iterator[bytes]
         raise Invalid("import_zip_bomb" if overlaps else "import_broken") from None
 
 
-def read_entry(archive: ZipFile, name: str, limit: int = MAX_XML) -> bytes:
+def read_entry(archive: ZipFile, name: str, limit: int = 0) -> bytes:
     """Return a small entry whole. Errors as ``chunks``."""
     return b"".join(chunks(archive, name, limit))
 

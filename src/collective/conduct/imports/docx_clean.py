@@ -6,10 +6,15 @@ makes the tree small: a paragraph is stripped as soon as it is parsed.
 """
 
 from collections import Counter
+from collections.abc import Mapping
+from collective.conduct.core.errors import Invalid
+from collective.conduct.imports.docx_styles import PLAIN
+from collective.conduct.imports.docx_styles import Style
 from collective.conduct.imports.docx_styles import Styles
 from collective.conduct.imports.wordml import child
 from collective.conduct.imports.wordml import local
 from collective.conduct.imports.wordml import make
+from collective.conduct.imports.wordml import OFF
 from collective.conduct.imports.wordml import switched
 from collective.conduct.imports.wordml import value
 from collective.conduct.imports.wordml import w
@@ -33,6 +38,8 @@ PICTURES = frozenset(("drawing", "pict", "object", "AlternateContent"))
 FIELD = frozenset(("fldChar", "instrText"))
 NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 PRIVATE = re.compile("[\ue000-\uefff]")  # signs that we use ourselves
+RAISED = ("superscript", "subscript")
+MAX_PARAGRAPHS = 60_000  # far above 1,000 pages
 HEX = re.compile(r"[0-9A-Fa-f]{1,4}$")
 
 
@@ -50,9 +57,16 @@ class Cleaner:
         self.links = links
         self.notes = notes
         self.counts: Counter[str] = Counter()
+        self.seen = 0
 
     def paragraph(self, paragraph: etree._Element) -> None:
-        """Keep style, numbering and indent, and the runs that show."""
+        """Keep style, numbering and indent, and the runs that show.
+
+        Raises ``Invalid`` ``import_too_large`` when there is no end to them.
+        """
+        self.seen += 1
+        if self.seen > MAX_PARAGRAPHS:
+            raise Invalid("import_too_large", limit=MAX_PARAGRAPHS)
         properties = child(paragraph, "pPr")
         style = value(child(properties, "pStyle"))
         runs = _Runs(self, style)
@@ -120,9 +134,11 @@ class _Runs:
         self.made, self.look = [*before, link], None
 
     def _run(self, run: etree._Element) -> None:
-        properties = child(run, "rPr")
-        style = self.cleaner.styles.get(value(child(properties, "rStyle")))
-        if self._hidden(properties, style):
+        given = child(run, "rPr")
+        properties = {} if given is None else {local(e): e for e in given}
+        style = self.cleaner.styles.get(value(properties.get("rStyle")))
+        hidden = _on(properties, "vanish")
+        if style.hidden or self.style.hidden if hidden is None else hidden:
             self.counts["hidden"] += any(local(e) == "t" and e.text for e in run)
             return
         content = [kept for e in run if (kept := self._content(e)) is not None]
@@ -135,26 +151,22 @@ class _Runs:
             self.look = None if fixed else look
         _join(self.made[-1], content)
 
-    def _hidden(self, properties: etree._Element | None, style) -> bool:
-        direct = switched(properties, "vanish")
-        return style.hidden or self.style.hidden if direct is None else direct
-
-    def _look(self, properties: etree._Element | None, style) -> tuple:
+    def _look(self, properties: Mapping[str, etree._Element], style: Style) -> tuple:
         """Return (bold, italic, struck, raised), inherited ones included."""
         heading = self.style.heading or self.style.title
+        above = PLAIN if heading else self.style
         look = []
-        for name, inherited in (("b", style.bold), ("i", style.italic)):
-            found = switched(properties, name)
-            if found is None and inherited is None and not heading:
-                inherited = self.style.bold if name == "b" else self.style.italic
-            look.append(bool(inherited if found is None else found))
-        struck = switched(properties, "strike") or switched(properties, "dstrike")
-        raised = value(child(properties, "vertAlign"))
-        return (
-            *look,
-            bool(struck),
-            raised if raised in ("superscript", "subscript") else None,
-        )
+        for name, own, inherited in (
+            ("b", style.bold, above.bold),
+            ("i", style.italic, above.italic),
+        ):
+            chain = (_on(properties, name), own, inherited)
+            look.append(
+                next((bool(found) for found in chain if found is not None), False)
+            )
+        struck = _on(properties, "strike") or _on(properties, "dstrike")
+        raised = value(properties.get("vertAlign"))
+        return (*look, bool(struck), raised if raised in RAISED else None)
 
     def _content(self, element: etree._Element) -> etree._Element | None:
         """Return a run's child as it is kept, None when it is not."""
@@ -175,6 +187,12 @@ class _Runs:
         texts = [e.text for e in element.iter("{*}t") if e.text and e.text.strip()]
         self.counts["text_boxes"] += bool("txbxContent" in names and texts)
         self.counts["images"] += bool(names & {"blip", "imagedata"})
+
+
+def _on(properties: Mapping[str, etree._Element], name: str) -> bool | None:
+    """Return an on/off property such as bold: None when it is not given."""
+    element = properties.get(name)
+    return None if element is None else value(element) not in OFF
 
 
 def _text(text: str) -> etree._Element:

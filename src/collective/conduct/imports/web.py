@@ -86,6 +86,8 @@ def _body(text: str) -> etree._Element:
         root = etree.fromstring(f"<html><body>{text}".encode("utf-8", "ignore"), parser)
     except etree.LxmlError:
         raise Invalid("import_broken") from None
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+        raise Invalid("import_broken")  # nested too deep: the rest is lost
     body = root.find("body") if root is not None else None
     if body is None:
         raise Invalid("import_empty")
