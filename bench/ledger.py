@@ -127,6 +127,7 @@ class Timed:
 
     def write(self) -> None:
         site, person = self.site, next(self.people)
+        list(site.ledger.entries(person))  # the page has shown what I answered
         size = site.db.getSize()
         site.connection.getTransferCounts(clear=True)
         began = perf_counter()

@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import datetime
 from datetime import UTC
+from json.encoder import encode_basestring
 from typing import Any
 from typing import NamedTuple
 
@@ -68,7 +69,7 @@ SENTENCES = {
     "seal_changed": "it is not the one that was kept: sealed entries were changed",
     "seal_unknown": "the kept file does not hold this seal",
 }
-_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_WORDS = {None: "null", True: "true", False: "false"}
 
 
 class Unreadable(ValueError):
@@ -94,11 +95,12 @@ def fault(where: str, code: str) -> Fault:
 def canonical(value: object) -> bytes:
     """Return the one spelling of a JSON value that is hashed.
 
-    UTF-8, keys sorted by code point, no white space, strings in NFC, whole
-    numbers within 53 bits. ``ValueError`` for anything else, for two keys
-    that NFC makes equal, and beyond 64 levels.
+    UTF-8, keys sorted by code point, no white space, strings in NFC and
+    escaped no more than JSON demands, whole numbers within 53 bits.
+    ``ValueError`` for anything else, for two keys that NFC makes equal, and
+    beyond 64 levels.
     """
-    return _JSON.encode(_plain(value, DEPTH)).encode()
+    return _spelled(value, DEPTH).encode()
 
 
 def digest(value: object) -> str:
@@ -172,31 +174,40 @@ def included(
     return not last and hashed == top
 
 
-def _plain(value: object, depth: int) -> object:
+def _spelled(value: object, depth: int) -> str:
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return encode_basestring(_composed(value))
     if value is None or isinstance(value, bool):
-        return value
+        return _WORDS[value]
     if isinstance(value, int):
-        if abs(value) <= LARGEST:
-            return value
+        if -LARGEST <= value <= LARGEST:
+            return int.__repr__(value)
         raise ValueError("a number has more than 53 bits")
     if not depth:
         raise ValueError(f"nested deeper than {DEPTH} levels")
-    if isinstance(value, list | tuple):
-        return [_plain(each, depth - 1) for each in value]
-    return _plain_mapping(value, depth)
+    if isinstance(value, (list, tuple)):
+        return f"[{','.join([_spelled(each, depth - 1) for each in value])}]"
+    if isinstance(value, (dict, Mapping)):
+        return _spelled_object(value, depth - 1)
+    raise ValueError(f"a {type(value).__name__} has no canonical form")
 
 
-def _plain_mapping(value: object, depth: int) -> dict:
-    if not isinstance(value, Mapping):
-        raise ValueError(f"a {type(value).__name__} has no canonical form")
-    if not all(isinstance(key, str) for key in value):
-        raise ValueError("a key is not a text")
-    made = {_plain(key, 0): _plain(each, depth - 1) for key, each in value.items()}
+def _spelled_object(value: Mapping, depth: int) -> str:
+    try:
+        plain = "".join(value).isascii()
+    except TypeError:
+        raise ValueError("a key is not a text") from None
+    made = value if plain else {_composed(key): each for key, each in value.items()}
     if len(made) < len(value):
         raise ValueError("two keys are the same text in NFC")
-    return made
+    pairs = [
+        f"{encode_basestring(key)}:{_spelled(made[key], depth)}" for key in sorted(made)
+    ]
+    return f"{{{','.join(pairs)}}}"
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _tagged(tag: bytes, *parts: bytes) -> str:

@@ -1,12 +1,4 @@
-"""The ledger on ZODB. See ILedger; docs/reference/proof.md for the hashes.
-
-An entry is a tuple of small ints and hashes: ``(code, when, edition,
-statement, campaign, language, by, since, chain[, commitment, details])``.
-Texts are interned; ``by`` is None for the stream itself; ``since`` is the
-first seal that can hold the entry. A tuple, never a dict: a tree cannot merge
-dicts. Details lie in an object of their own, to be loaded and disposed of
-alone.
-"""
+"""The ledger on ZODB. See ILedger; docs/reference/proof.md for the hashes."""
 
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -23,29 +15,23 @@ from collective.conduct.core.ledger import Seal
 from collective.conduct.storage import outcomes
 from collective.conduct.storage.interning import Words
 from collective.conduct.storage.outcomes import Outcomes
+from collective.conduct.storage.records import chain_of
+from collective.conduct.storage.records import Details
+from collective.conduct.storage.records import details_of
+from collective.conduct.storage.records import Kept
+from collective.conduct.storage.records import Record
 from collective.conduct.storage.sealing import Sealing
 from collective.conduct.storage.streams import STREAMS
 from collective.conduct.storage.streams import Streams
 from dataclasses import asdict
-from dataclasses import replace
 from persistent import Persistent
 from zope.interface import implementer
 
-import json
 import re
 import secrets
 
 
-_CHAIN = 8
-_HASH = re.compile("[0-9a-f]{64}")
-
-
-class Details(Persistent):
-    """The canonical JSON of an entry's details, and the salt."""
-
-    def __init__(self, salt: bytes, content: bytes) -> None:
-        self.salt = salt
-        self.content = content
+_MAYBE_HASH = re.compile("([0-9a-f]{64})?")
 
 
 @implementer(ILedger)
@@ -78,37 +64,39 @@ class Ledger(Persistent):
         by: int = 0,
         details: Mapping | None = None,
     ) -> Entry:
-        entry = Entry(
-            *(stream, 0, kind, when, edition, statement, campaign, language, by),
-            details=details,
-        )
-        self._check(entry)
-        entry = self._linked(entry)
-        self._streams.append(stream, self._record(entry))
+        _check(stream, kind, when, by)
+        _check_hashes(edition, statement)
+        if kind in OUTCOMES and self._words.find(edition) not in self._outcomes:
+            raise Missing("no_edition")
+        said = (edition, statement, campaign, language, by)
+        entry = self._linked(stream, kind, when, said, details)
+        self._streams.append(stream, entry.seq, self._kept(entry))
         self._sealing.wait(stream, entry.seq)
         if kind in OUTCOMES:
             kept = outcomes.value(entry.seq, KINDS[kind])
-            self._outcomes.keep(self._words.number(edition), stream, kept)
+            self._outcomes.keep(self._words.find(edition), stream, kept)
         return entry
 
     def entry(self, stream: int, seq: int) -> Entry:
-        record = self._streams.get(stream, seq)
-        if record is None:
+        kept = self._streams.get(stream, seq)
+        if kept is None:
             raise Missing("no_entry")
-        before = self._streams.get(stream, seq - 1)
-        return self._entry(stream, seq, record, before[_CHAIN].hex() if before else "")
+        return self._entry(stream, seq, kept, self._chain(stream, seq - 1).hex())
 
     def entries(self, stream: int) -> Iterator[Entry]:
         previous = ""
-        for seq, record in self._streams.records(stream):
-            yield self._entry(stream, seq, record, previous)
-            previous = record[_CHAIN].hex()
+        for seq, kept in self._streams.items(stream):
+            entry = self._entry(stream, seq, kept, previous)
+            yield entry
+            previous = entry.chain
 
     def streams(self) -> Iterator[int]:
         return iter(self._streams)
 
     def open_edition(self, edition: str) -> None:
-        _check_hash(edition)
+        if not edition:
+            raise Invalid("bad_hash")
+        _check_hashes(edition)
         self._outcomes.open(self._words.number(edition))
 
     def outcome(self, edition: str, person: int) -> str | None:
@@ -131,10 +119,10 @@ class Ledger(Persistent):
         return self._sealing.seals()
 
     def inclusion(self, stream: int, seq: int) -> dict | None:
-        record = self._streams.get(stream, seq)
-        if record is None:
+        kept = self._streams.get(stream, seq)
+        if kept is None:
             raise Missing("no_entry")
-        return self._sealing.inclusion(stream, seq, record[_CHAIN - 1])
+        return self._sealing.inclusion(stream, seq, Record.unpack(kept).since)
 
     def unsealed(self) -> int:
         return self._sealing.waiting()
@@ -186,75 +174,73 @@ class Ledger(Persistent):
                     yield edition, person, kept, expected.get(edition, 0)
 
     def _expected(self, person: int) -> dict[int, int]:
+        records = (
+            (seq, Record.unpack(kept)) for seq, kept in self._streams.items(person)
+        )
         return {
-            record[2]: outcomes.value(seq, record[0])
-            for seq, record in self._streams.records(person)
-            if NAMES[record[0]] in OUTCOMES
+            record.edition: outcomes.value(seq, record.code)
+            for seq, record in records
+            if NAMES[record.code] in OUTCOMES
         }
 
-    def _check(self, entry: Entry) -> None:
-        if entry.kind not in KINDS:
-            raise Invalid("unknown_kind")
-        if entry.stream not in STREAMS or entry.by not in range(2**31):
-            raise Invalid("bad_stream")
-        if not isinstance(entry.when, int) or not 0 <= entry.when < 2**37:
-            raise Invalid("bad_time")
-        for each in filter(None, (entry.edition, entry.statement)):
-            _check_hash(each)
-        edition = self._words.find(entry.edition)
-        if entry.kind in OUTCOMES and edition not in self._outcomes:
-            raise Missing("no_edition")
-
-    def _linked(self, entry: Entry) -> Entry:
+    def _linked(
+        self, stream: int, kind: str, when: int, said: tuple, details: Mapping | None
+    ) -> Entry:
         """Return the entry with its place, its commitment and its chain hash."""
-        seq, last = self._streams.last(entry.stream)
-        salt = secrets.token_hex(16) if entry.details is not None else ""
-        placed = replace(
-            entry,
-            seq=seq + 1,
-            when=max(entry.when, last[1]) if last else entry.when,
-            previous=last[_CHAIN].hex() if last else "",
-            salt=salt,
-            commitment=_commitment(salt, entry.details),
-        )
-        linked = proof.chain(placed.previous, proof.payload(placed))
-        return replace(placed, chain=linked)
+        seq, kept = self._streams.last(stream)
+        if kept:
+            when = max(when, Record.unpack(kept).when)
+        salt = "" if details is None else secrets.token_hex(16)
+        covered = (stream, seq + 1, kind, when, *said, _commitment(salt, details))
+        previous = chain_of(kept).hex() if kept else ""
+        names = zip(proof.PAYLOAD, covered, strict=True)
+        linked = proof.chain(previous, dict(names))
+        return Entry(*covered, previous, linked, salt, details)
 
-    def _record(self, entry: Entry) -> tuple:
+    def _kept(self, entry: Entry) -> Kept:
         texts = (entry.edition, entry.statement, entry.campaign, entry.language)
-        record = (
-            *(KINDS[entry.kind], entry.when),
+        record = Record(
+            KINDS[entry.kind],
+            entry.when,
             *map(self._words.number, texts),
-            None if entry.by == entry.stream else entry.by,
+            entry.by,
             self._sealing.next(),
             bytes.fromhex(entry.chain),
+            bytes.fromhex(entry.commitment),
         )
-        if entry.details is None:
-            return record
-        content = proof.canonical(entry.details)
-        details = Details(bytes.fromhex(entry.salt), content)
-        return (*record, bytes.fromhex(entry.commitment), details)
+        said = entry.details
+        return record.pack(None if said is None else Details(entry.salt, said))
 
-    def _entry(self, stream: int, seq: int, record: tuple, previous: str) -> Entry:
-        code, when, *texts, by, _since, chain = record[: _CHAIN + 1]
-        committed, details = record[_CHAIN + 1 :] or (b"", None)
+    def _entry(self, stream: int, seq: int, kept: Kept, previous: str) -> Entry:
+        record = Record.unpack(kept)
+        salt, details = details_of(kept)
         return Entry(
-            *(stream, seq, NAMES[code], when),
-            *map(self._words.text, texts),
-            by=stream if by is None else by,
-            commitment=committed.hex(),
+            *(stream, seq, NAMES[record.code], record.when),
+            *map(self._words.text, record[2:6]),
+            by=record.by,
+            commitment=record.commitment.hex(),
             previous=previous,
-            chain=chain.hex(),
-            salt=details.salt.hex() if details else "",
-            details=json.loads(details.content) if details else None,
+            chain=record.chain.hex(),
+            salt=salt,
+            details=details,
         )
 
     def _chain(self, stream: int, seq: int) -> bytes:
-        return self._streams.get(stream, seq)[_CHAIN]
+        kept = self._streams.get(stream, seq)
+        return chain_of(kept) if kept else b""
 
 
-def _check_hash(text: str) -> None:
-    if not _HASH.fullmatch(text):
+def _check(stream: int, kind: str, when: int, by: int) -> None:
+    if kind not in KINDS:
+        raise Invalid("unknown_kind")
+    if stream not in STREAMS or not 0 <= by < 2**31:
+        raise Invalid("bad_stream")
+    if not isinstance(when, int) or not 0 <= when < 2**37:
+        raise Invalid("bad_time")
+
+
+def _check_hashes(*hashes: str) -> None:
+    if not all(_MAYBE_HASH.fullmatch(each) for each in hashes):
         raise Invalid("bad_hash")
 
 

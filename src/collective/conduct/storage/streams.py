@@ -1,4 +1,4 @@
-"""The entries themselves, as compact tuples in blocks of sixteen.
+"""The entries themselves, packed, in blocks of sixteen.
 
 A block is one small object per sixteen entries of a stream, so that an append
 rewrites about a kilobyte however long the stream is. Blocks hang in sixteen
@@ -11,6 +11,7 @@ from BTrees.IOBTree import IOBucket
 from BTrees.LOBTree import LOBTree
 from collections.abc import Iterator
 from collective.conduct.core.ledger import SHARDS
+from collective.conduct.storage.records import Kept
 from heapq import merge
 from persistent import Persistent
 
@@ -21,7 +22,7 @@ _LAST = 2**32 - 1
 
 
 class Streams(Persistent):
-    """Records (tuples) by stream and by number in the stream, from 1."""
+    """What is kept of each entry, by stream and number in the stream, from 1."""
 
     def __init__(self) -> None:
         self._trees = tuple(LOBTree() for _ in range(SHARDS))
@@ -33,38 +34,36 @@ class Streams(Persistent):
         """Iterate over the streams in ascending order."""
         return merge(*map(_streams_of, self._trees))
 
-    def last(self, stream: int) -> tuple[int, tuple | None]:
-        """Return number and record of the last entry, ``(0, None)`` if none."""
+    def last(self, stream: int) -> tuple[int, Kept | None]:
+        """Return number and content of the last entry, ``(0, None)`` if none."""
         block = self._last_block(stream)
         if block is None:
             return 0, None
         seq = block.maxKey()
         return seq, block[seq]
 
-    def get(self, stream: int, seq: int) -> tuple | None:
-        """Return one record, None when there is none."""
+    def get(self, stream: int, seq: int) -> Kept | None:
+        """Return what is kept of one entry, None when there is none."""
         if stream not in STREAMS or not 0 < seq < _LAST >> 1:
             return None
         block = self._tree(stream).get(_key(stream, seq))
         return None if block is None else block.get(seq)
 
-    def records(self, stream: int) -> Iterator[tuple[int, tuple]]:
-        """Iterate over ``(seq, record)``, oldest first."""
+    def items(self, stream: int) -> Iterator[tuple[int, Kept]]:
+        """Iterate over ``(seq, kept)``, oldest first."""
         if stream not in STREAMS:
             return
         span = (stream << 32, stream << 32 | _LAST)
         for block in self._tree(stream).values(*span):
             yield from block.items()
 
-    def append(self, stream: int, record: tuple) -> int:
-        """Add a record and return its number."""
-        seq = self.last(stream)[0] + 1
+    def append(self, stream: int, seq: int, kept: Kept) -> None:
+        """Add the entry that follows the last one."""
         tree, key = self._tree(stream), _key(stream, seq)
         block = tree.get(key)
         if block is None:
             block = tree[key] = IOBucket()
-        block[seq] = record
-        return seq
+        block[seq] = kept
 
     def _tree(self, stream: int) -> LOBTree:
         return self._trees[stream % SHARDS]
