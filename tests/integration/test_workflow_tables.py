@@ -124,3 +124,10 @@ def test_home_and_bodies_are_read_by_everybody_who_is_logged_in(workflows):
     everybody = _plone_roles(DEEDS["view_hub"]["-"])
     assert _granted(state, "View") == everybody
     assert _granted(state, "Access contents information") == everybody
+
+
+def test_who_adds_documents_or_bodies_is_let_through_the_doors_of_plone(workflows):
+    """Plone's add form and REST ask for more than the type's own permission."""
+    (state,) = workflows[HOME].states.objectValues()
+    adding = DEEDS["add_document"]["-"] | DEEDS["add_body"]["-"]
+    assert _granted(state, "Add portal content") == _plone_roles(adding)
