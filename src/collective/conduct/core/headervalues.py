@@ -1,6 +1,8 @@
 """Read the value behind a label: a date, a §, a diary number, a body."""
 
 from collective.conduct.core.datewords import find_date
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.headers import check_paragraph
 from collective.conduct.core.headerwords import class_of
 from collective.conduct.core.headerwords import DATES
 from collective.conduct.core.headerwords import type_of
@@ -18,15 +20,17 @@ NUMBERED = re.compile(
     r"[.:]*\s*",
     re.I,
 )
-PARAGRAPH = re.compile(r"§+\s*(\d{1,4}(?:\s?[a-z])?)\b|\bpunkt\s+(\d{1,4})\b", re.I)
+PARAGRAPH = re.compile(
+    r"§{1,2}\s*\d{1,4}(?:\s?[a-z]\b)?(?:\s?[-–]\s?\d{1,4})?|\b(?:punkt|pkt\.?)\s*\d{1,4}\b",
+    re.I,
+)
 DECIDED = re.compile(
     r"(?:(?:policyn|riktlinjen|koden|dokumentet|kodeks|retningslinjen)\s+\w{2,4}\s+)?"
     r"(?:beslut(?:ad|at|ade)|antag(?:en|et)|fastställ(?:d|t|da)|godkän(?:d|t|da)"
     r"|beslut av|vedtaget|besluttet|godkendt)\s+(?:av|af|i|på)\s+",
     re.I,
 )
-REST = re.compile(r"^[\s,;(]*(den\s+)?|[\s,;(]*(den)?$|[,;(].*$", re.I)
-OPEN_ENDED = re.compile(r"tills vidare|indtil videre|tillsvidare", re.I)
+REST = re.compile(r"[,;(].*$|\s+den\s*$", re.I)
 
 
 def decision(text: str) -> dict[str, str]:
@@ -49,7 +53,7 @@ def facts(text: str) -> dict[str, str]:
         fields["decided_on"] = day[0]
         begins.append(day[1])
     if paragraph := PARAGRAPH.search(text):
-        fields["paragraph"] = f"§ {paragraph[1] or paragraph[2]}"
+        fields["paragraph"] = _paragraph(paragraph[0])
         begins.append(paragraph.start())
     if number := diary_number(text):
         fields["diary_number"] = number
@@ -95,5 +99,8 @@ def values(field: str, raw: str) -> dict[str, str]:
 
 
 def _paragraph(text: str) -> str:
-    found = re.search(r"\d{1,4}(\s?[a-z])?\b", text)
-    return f"§ {found[0]}" if found else ""
+    """Return a § in the form of ``core.headers``, ``""`` when it is none."""
+    try:
+        return check_paragraph(text.strip(" .,"))
+    except Invalid:
+        return ""

@@ -61,6 +61,8 @@ TYPES = (
     ("routine", r"\w*rutin(?:en|er|erna)?|\w*rutine[rn]?|procedure[rn]?"),
     ("guidance", r"\w*vägledning(?:en|ar)?|\w*vejledning(?:en|er)?"),
     ("programme", r"\w*program(?:met)?"),
+    ("value_base", r"värdegrund(?:en)?|værdigrundlag(?:et)?|värdegrundsdokument"),
+    ("plan", r"\w*plan(?:en)?"),
 )
 LADDER = frozenset(
     """policy riktlinje riktlinjer rutin rutiner vägledning program plan strategi
