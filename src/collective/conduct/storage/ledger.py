@@ -235,7 +235,7 @@ def _check(stream: int, kind: str, when: int, by: int) -> None:
         raise Invalid("unknown_kind")
     if stream not in STREAMS or not 0 <= by < 2**31:
         raise Invalid("bad_stream")
-    if not isinstance(when, int) or not 0 <= when < 2**37:
+    if not isinstance(when, int) or not 0 <= when < 2**32:
         raise Invalid("bad_time")
 
 

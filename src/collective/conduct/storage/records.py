@@ -16,7 +16,7 @@ from typing import Self
 import json
 
 
-_NUMBERS = Struct(">BQ6I32s")
+_NUMBERS = Struct(">B7I32s")
 
 
 class Details(Persistent):
