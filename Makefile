@@ -60,7 +60,7 @@ format: install ## Put code and markup into the house's form
 	$(BIN)/zpretty --inplace $(MARKUP)
 
 bench: install ## Measure against bench/goals.toml
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench
 
 buildout: install ## Make bin/instance and bin/test from buildout.cfg, offline
 	$(BIN)/buildout -No
