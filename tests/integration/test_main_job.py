@@ -36,6 +36,7 @@ from zope.component import getUtility
 
 import pytest
 
+
 NEW_YEAR = date(2027, 1, 1)
 
 

@@ -4,6 +4,7 @@ from collective.conduct.core import access
 from collective.conduct.core import documents
 from collective.conduct.core.mandates import FUNCTIONS
 
+
 STATES = {access.NOWHERE, *access.DOCUMENT_STATES, *access.EDITION_STATES}
 
 

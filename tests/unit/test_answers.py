@@ -1,23 +1,22 @@
 """What an answer must be, and what a document asks of a person."""
 
+from .test_shelf import FIRST
+from .test_shelf import NEW_YEAR
+from .test_shelf import SECOND
+from collective.conduct.core.answers import Answer
+from collective.conduct.core.answers import check
+from collective.conduct.core.answers import concerns
+from collective.conduct.core.answers import duty
+from collective.conduct.core.answers import MAX_WORDS
+from collective.conduct.core.answers import repeats
+from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.ledger import Entry
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from collective.conduct.core.answers import MAX_WORDS
-from collective.conduct.core.answers import Answer
-from collective.conduct.core.answers import check
-from collective.conduct.core.answers import concerns
-from collective.conduct.core.answers import duty
-from collective.conduct.core.answers import repeats
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.ledger import Entry
-
-from .test_shelf import FIRST
-from .test_shelf import NEW_YEAR
-from .test_shelf import SECOND
 
 GIVEN = Answer("acknowledged", "sv", "a" * 64, "b" * 64)
 EVE = date(2026, 12, 31)

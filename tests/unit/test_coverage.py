@@ -1,18 +1,17 @@
 """Who has answered, who has not, and whose names somebody sees."""
 
-from datetime import date
-
-from hypothesis import given
-from hypothesis import strategies as st
-
-from collective.conduct.core.coverage import NONE_YET
-from collective.conduct.core.coverage import Scope
 from collective.conduct.core.coverage import figures
 from collective.conduct.core.coverage import grouped
 from collective.conduct.core.coverage import lines
+from collective.conduct.core.coverage import NONE_YET
 from collective.conduct.core.coverage import ordered
+from collective.conduct.core.coverage import Scope
 from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.mandates import Mandate
+from datetime import date
+from hypothesis import given
+from hypothesis import strategies as st
+
 
 ALL = Scope(everything=True)
 NAMES = {1: "Ada", 2: "bo", 3: "Cia"}

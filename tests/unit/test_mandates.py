@@ -1,16 +1,15 @@
 """Groups and roles follow the rows of the day."""
 
+from collective.conduct.core.mandates import Function
+from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.mandates import OFFICIALS
+from collective.conduct.core.mandates import Roster
+from collective.conduct.core.mandates import valid
 from datetime import date
 from datetime import timedelta
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collective.conduct.core.mandates import OFFICIALS
-from collective.conduct.core.mandates import Function
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.core.mandates import Roster
-from collective.conduct.core.mandates import valid
 
 FIRST = date(2026, 1, 1)
 LAST = date(2026, 12, 31)

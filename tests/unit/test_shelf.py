@@ -1,16 +1,15 @@
 """In force is computed from dates: at most one edition on any day."""
 
-from dataclasses import replace
-from datetime import date
-from datetime import timedelta
-
-from hypothesis import given
-from hypothesis import strategies as st
-
 from collective.conduct.core.access import EDITION_STATES
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
 from collective.conduct.core.shelf import state
+from dataclasses import replace
+from datetime import date
+from datetime import timedelta
+from hypothesis import given
+from hypothesis import strategies as st
+
 
 NEW_YEAR = date(2027, 1, 1)
 
