@@ -8,15 +8,16 @@ superseded meanwhile: the page comes again with all of it and says why.
 from AccessControl import Unauthorized
 from collective.conduct.browser import kept
 from collective.conduct.browser.changes import Changes
-from collective.conduct.browser.changes import interesting
 from collective.conduct.browser.edition import Reading
 from collective.conduct.browser.readers import Readers
 from collective.conduct.core.answers import Answer
 from collective.conduct.core.answers import repeats
+from collective.conduct.core.diff import CONTENT
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.ledger import ANSWERS
+from collective.conduct.i18n import _
 from collective.conduct.operations.answers import answer
 from collective.conduct.operations.answers import standing
 from collective.conduct.operations.authority import authorise
@@ -40,6 +41,7 @@ BLAMES = {
     "answer_too_long": "words",
     "words_without_objection": "words",
 }
+RECORDED = _("done_answer", default="Your answer is recorded. Here is your receipt.")
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,8 @@ class AnswerPage(Changes, Readers, Reading):
             self._refuse_unclear(given)
         entry = answer(self.context, given)
         kept.forget(self.request, self.context)
-        return self.sent(f"{self.hub_url}/@@receipt?id={receipt_id(entry)}")
+        url = f"{self.hub_url}/@@receipt?id={receipt_id(entry)}"
+        return self.sent(url, RECORDED)
 
     def _refuse_unclear(self, given: Answer) -> None:
         """Ask again rather than drop words, or change what was not seen."""
@@ -148,7 +151,7 @@ class AnswerPage(Changes, Readers, Reading):
 
     @property
     def changes(self) -> list[dict]:
-        """Each change with its kind, its part and its words."""
+        """Each change of what is said, and each move; new numbers are only counted."""
         return [
             {
                 "id": change.id,
@@ -156,7 +159,7 @@ class AnswerPage(Changes, Readers, Reading):
                 "words": change.words,
                 "reason": self.compared.nonmaterial.get(change.id, ""),
             }
-            for change in interesting(self.compared.diff)
+            for change in self.compared.diff.of(*CONTENT, "moved")
         ]
 
     @property

@@ -102,7 +102,8 @@ class Reading(Header, Related, States, Page):
     @property
     def languages(self) -> list[dict]:
         """The languages to choose from, none when there is but one."""
-        codes = list(self.manifest["languages"])
+        own = self.manifest["language"]
+        codes = sorted(self.manifest["languages"], key=lambda code: code != own)
         if len(codes) < 2:
             return []
         return [

@@ -124,7 +124,7 @@ class Home(Cards, States, Page):
         found = []
         for brain in self.brains:
             current = in_force(self.shelves.get(brain.UID, ()), self.today)
-            if current is not None:
+            if current is not None and current.asks:
                 name = current.path.split("/")[-1]
                 url = f"{brain.getURL()}/{name}/@@coverage"
                 found.append({"title": current.title, "url": url})

@@ -57,9 +57,18 @@ class ReceiptPage(Page):
     # in plain words
     @property
     def answer(self) -> str:
-        """The answer: as frozen in the edition, without what it means."""
-        said = self.shown.statement.get(self.entry.kind, "")
+        """The answer in one sentence: as frozen in the edition."""
+        said = self._said.partition(". ")[0].removesuffix(".")
         return said or self.t(MY_TITLES[self.entry.kind])
+
+    @property
+    def means(self) -> str:
+        """What the edition says that this answer means."""
+        return self._said.partition(". ")[2]
+
+    @property
+    def _said(self) -> str:
+        return self.shown.statement.get(self.entry.kind, "")
 
     @property
     def words(self) -> str:
