@@ -1,0 +1,115 @@
+"""Reference pages that are drawn from the tables of the code.
+
+``CONDUCT_RECORD=1 pytest tests/unit/test_docs.py`` writes them anew.
+"""
+
+from collective.conduct.core import access
+from collective.conduct.core.documents import TRANSITIONS
+from collective.conduct.core.ledger import ANSWERS
+from collective.conduct.core.ledger import KINDS
+from collective.conduct.core.mandates import FUNCTIONS
+from collective.conduct.core.mandates import OFFICES
+from pathlib import Path
+
+import os
+import pytest
+
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+NOTE = "*Drawn from the code by `tests/unit/test_docs.py`: do not edit by hand.*"
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def who(roles) -> str:
+    return ", ".join(role for role in access.ROLES if role in roles) or "nobody"
+
+
+def access_page() -> str:
+    roles = table(
+        ["role", "in Plone", "comes from"],
+        [[key, name, _source(key)] for key, name in access.ROLES.items()],
+    )
+    deeds = table(
+        ["deed", "state", "who", "permission"],
+        [
+            [deed, state, who(roles), access.PERMISSIONS[deed]]
+            for deed, cells in access.DEEDS.items()
+            for state, roles in cells.items()
+        ],
+    )
+    return (
+        f"# Access\n\n{NOTE}\n\nWhat is not in the second table is refused. `-` is"
+        " the state of what has none. A Manager counts as manager.\n\n"
+        f"## Roles\n\n{roles}\n\n## Deeds\n\n{deeds}\n"
+    )
+
+
+def _source(key: str) -> str:
+    functions = [name for name, role in FUNCTIONS.items() if role == key]
+    if functions:
+        return f"a row in the register: function {functions[0]}"
+    by_mandate = {
+        "official": "a row in the register: any mandate",
+        "leader": "a row in the register: mandate as group_leader",
+    }
+    return by_mandate.get(key, "Plone")
+
+
+def documents_page() -> str:
+    steps = table(
+        ["step", "from", "to", "who"],
+        [
+            [step.id, step.source, step.target, who(access.DEEDS[step.deed][step.source])]
+            for step in TRANSITIONS
+        ],
+    )
+    arrows = "\n".join(
+        f"    {step.source} --> {step.target}: {step.id}" for step in TRANSITIONS
+    )
+    states = "\n".join(f"- `{state}`" for state in access.EDITION_STATES)
+    return (
+        f"# States\n\n{NOTE}\n\n## A document\n\nDraft and proposed are states of the"
+        " document; every step has its own page, Plone's State menu offers none.\n\n"
+        f"{steps}\n\n```mermaid\nstateDiagram-v2\n    [*] --> draft\n{arrows}\n```\n\n"
+        "## An edition\n\nComputed from its dates whenever somebody asks; at most one"
+        f" edition of a document is in force on any day.\n\n{states}\n"
+    )
+
+
+def records_page() -> str:
+    kinds = table(
+        ["kind", "code", "is"],
+        [
+            [kind, str(code), "an answer" if kind in ANSWERS else "not an answer"]
+            for kind, code in KINDS.items()
+        ],
+    )
+    functions = "\n".join(
+        f"- `{name}`" + (f": carries the role *{role}*" if role else "")
+        for name, role in FUNCTIONS.items()
+    )
+    offices = "\n".join(f"- `{name}`" for name in OFFICES)
+    return (
+        f"# Records\n\n{NOTE}\n\n## Kinds of entry in the ledger\n\n{kinds}\n\n"
+        f"## Functions of employees\n\n{functions}\n\n"
+        f"## Offices of elected officials\n\n{offices}\n"
+    )
+
+
+PAGES = {
+    "access.md": access_page,
+    "states.md": documents_page,
+    "records.md": records_page,
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_reference_page_says_what_the_code_says(name):
+    page, path = PAGES[name](), REFERENCE / name
+    if os.environ.get("CONDUCT_RECORD"):
+        path.write_text(page, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == page
