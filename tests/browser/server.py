@@ -1,0 +1,102 @@
+"""The demonstration as `make start` serves it, on a clock that the tests set."""
+
+from collective.conduct.setuphandlers.demo import tables
+from collective.conduct.storage.clock import VARIABLE
+from datetime import datetime
+from datetime import UTC
+from pathlib import Path
+
+import json
+import os
+import requests
+import signal
+import socket
+import subprocess
+import sys
+
+
+SERVE = Path(__file__).parents[2] / "scripts" / "serve.py"
+READY = "Stop with Ctrl-C"
+# After the sample's decision (26 April 2027), before its first day (1 May).
+START = datetime(2027, 4, 27, 8, 0, tzinfo=UTC)
+
+
+class Clock:
+    """The time of the server, in a file; it only goes forward."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.set(START)
+
+    def set(self, moment: datetime) -> None:
+        """Let it be that moment; a reader sees the old time or the new one."""
+        self.moment = moment
+        fresh = self.path.with_suffix(".new")
+        fresh.write_text(moment.isoformat(), encoding="utf-8")
+        fresh.replace(self.path)
+
+
+class Demo:
+    """A server process with its folder, its port, its accounts and its clock."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.clock = Clock(folder / "clock")
+        self.process = subprocess.Popen(
+            [sys.executable, SERVE, folder / "var", _free_port()],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env={**os.environ, VARIABLE: str(self.clock.path)},
+        )
+        said = ""
+        for line in self.process.stdout:
+            said += line
+            if READY in line:
+                break
+        else:
+            raise RuntimeError(f"The server ended: {said[-2000:]}")
+        known = folder / "var" / "demo.json"
+        self.known = json.loads(known.read_text(encoding="utf-8"))
+        alive = self.url.replace("/Plone", "/conduct-alive")
+        if requests.get(alive, timeout=60).text != self.known["marker"]:
+            raise RuntimeError("Another server answers on that port.")
+
+    @property
+    def url(self) -> str:
+        return self.known["url"]
+
+    @property
+    def hub(self) -> str:
+        """The address of the hub."""
+        return self.url + self.known["hub"]
+
+    def account(self, who: str) -> tuple[str, str]:
+        """Log-in and password of a role, or of a log-in of the demonstration."""
+        found = self.known["accounts"].get(who)
+        if found:
+            return found["login"], found["password"]
+        return who, tables.password_of(who)
+
+    def rest(self, who: str, method: str, path: str, **options) -> requests.Response:
+        """Send a REST request as somebody, to an address below the hub."""
+        headers = {"Accept": "application/json"}
+        return requests.request(
+            method,
+            f"{self.hub}/{path}",
+            auth=self.account(who),
+            headers=headers,
+            timeout=60,
+            **options,
+        )
+
+    def stop(self) -> None:
+        """Stop this process, and no other."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.communicate()
+
+
+def _free_port() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return str(free.getsockname()[1])
