@@ -1,0 +1,173 @@
+"""The ledger in a Plone site, against a Dexterity item for every answer.
+
+The rival is what one would make through the web: a type with four fields, an
+ordered folder, the portal catalog with two indexes more. Both hold 10,000
+records before they are timed, in turns, one transaction each.
+"""
+
+from bench.ledger import START
+from bench.ledger import STATEMENT
+from collections.abc import Callable
+from collections.abc import Iterator
+from collective.conduct.storage.ledger import Ledger
+from datetime import datetime
+from datetime import UTC
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import hashlib
+import os
+import random
+import transaction
+
+
+PEOPLE, EDITIONS, TIMED = 500, 20, 100
+PROFILES = (
+    "plone.app.contenttypes:default",
+    "plonetheme.barceloneta:default",
+    "plone.app.caching:default",
+    "plone.restapi:default",
+)
+MODEL = """
+<model xmlns="http://namespaces.plone.org/supermodel/schema"><schema>
+  <field name="person" type="zope.schema.Int"><title>Person</title></field>
+  <field name="edition" type="zope.schema.Int"><title>Edition</title></field>
+  <field name="moment" type="zope.schema.Datetime"><title>When</title></field>
+  <field name="hash" type="zope.schema.TextLine"><title>Hash</title></field>
+</schema></model>
+"""
+ZOPE_CONF = """
+instancehome {home}
+<zodb_db main>
+  cache-size 30000
+  <filestorage>
+    path {home}/Data.fs
+  </filestorage>
+  mount-point /
+</zodb_db>
+"""
+SITE_ZCML = """
+<configure xmlns="http://namespaces.zope.org/zope"
+           xmlns:five="http://namespaces.zope.org/five">
+  <include package="Zope2.App" />
+  <five:loadProducts file="meta.zcml"/>
+  <five:loadProducts />
+  <five:loadProductsOverrides />
+</configure>
+"""
+
+
+def measure() -> Iterator[tuple[str, float]]:
+    """Yield every value of the group ``plone``."""
+    with TemporaryDirectory(prefix="bench-") as folder:
+        site = _site(Path(folder))
+        item, answer = _items(site), _answers(site)
+        seconds: dict[Callable, list[float]] = {item: [], answer: []}
+        for number in range(TIMED):
+            for write, taken in seconds.items():
+                taken.append(_timed(write, PEOPLE * EDITIONS + number))
+        yield (
+            "dexterity_to_answer_at_1e4",
+            median(seconds[item]) / median(seconds[answer]),
+        )
+
+
+def _timed(write: Callable[[int], None], number: int) -> float:
+    began = perf_counter()
+    write(number)
+    transaction.commit()
+    return perf_counter() - began
+
+
+def _site(home: Path) -> object:
+    """Boot Zope in this process and return a new Plone site."""
+    from AccessControl.SecurityManagement import newSecurityManager
+    from Products.CMFPlone.factory import addPloneSite
+    from Testing.makerequest import makerequest
+    from zope.component.hooks import setSite
+    from zope.globalrequest import setRequest
+    from Zope2.Startup.run import configure_wsgi
+
+    import Zope2
+
+    (home / "etc").mkdir()
+    (home / "etc" / "zope.conf").write_text(ZOPE_CONF.format(home=home))
+    (home / "etc" / "site.zcml").write_text(SITE_ZCML)
+    configure_wsgi(str(home / "etc" / "zope.conf"))
+    app = makerequest(Zope2.app())
+    setRequest(app.REQUEST)
+    app.acl_users._doAddUser("admin", os.urandom(8).hex(), ["Manager"], [])
+    admin = app.acl_users.getUser("admin")
+    newSecurityManager(None, admin.__of__(app.acl_users))
+    addPloneSite(
+        app, "Plone", title="Intranet", setup_content=False, extension_ids=PROFILES
+    )
+    setSite(app.Plone)
+    transaction.commit()
+    return app.Plone
+
+
+def _items(site: object) -> Callable[[int], None]:
+    """Make the rival's type, index and 10,000 items; return how to add one."""
+    from plone import api
+    from plone.dexterity.fti import DexterityFTI
+
+    behaviors = ("plone.dublincore", "plone.namefromtitle")
+    fti = DexterityFTI("answer", model_source=MODEL, behaviors=behaviors)
+    fti.klass = "plone.dexterity.content.Item"
+    site.portal_types._setObject("answer", fti)
+    for name in ("person", "edition"):
+        site.portal_catalog.addIndex(name, "FieldIndex")
+    folder = api.content.create(site, "Folder", "answers", title="Answers")
+
+    def add(number: int) -> None:
+        api.content.create(
+            container=folder,
+            type="answer",
+            id=f"answer-{number}",
+            title=f"Answer {number}",
+            person=number % PEOPLE,
+            edition=number // PEOPLE,
+            moment=datetime.fromtimestamp(START, UTC).replace(tzinfo=None),
+            hash=STATEMENT,
+        )
+
+    for number in range(PEOPLE * EDITIONS):
+        add(number)
+        if number % 200 == 199:
+            transaction.commit()
+            site._p_jar.cacheGC()
+    return add
+
+
+def _answers(site: object) -> Callable[[int], None]:
+    """Make a ledger of 10,000 answers in the site; return how to add one."""
+    from zope.annotation.interfaces import IAnnotations
+
+    ledger = IAnnotations(site)["bench.ledger"] = Ledger()
+    people = random.Random(5).sample(range(1, 2**31), PEOPLE)
+    editions = [
+        hashlib.sha256(b"%d" % each).hexdigest() for each in range(EDITIONS + 1)
+    ]
+    for edition in editions:
+        ledger.open_edition(edition)
+
+    def add(number: int) -> None:
+        ledger.append(
+            people[number % PEOPLE],
+            "acknowledged",
+            START,
+            edition=editions[number // PEOPLE],
+            statement=STATEMENT,
+            campaign="spring",
+            language="sv",
+            by=people[number % PEOPLE],
+        )
+
+    for number in range(PEOPLE * EDITIONS):
+        add(number)
+    ledger.seal(START)
+    transaction.commit()
+    return add
