@@ -66,7 +66,7 @@ def test_disposed_words_and_unkept_seals_are_told(files, capsys):
     seals = files / "seals.jsonl"
     assert run("ledger", files / "ledger.json", "--seals", seals) == 0
     said = capsys.readouterr().out
-    assert "The words of 1 entries were disposed of." in said
+    assert "Words not in the file, disposed of or withheld: 1 entries." in said
     assert "2 seals are not in the kept file" in said
 
 

@@ -29,7 +29,10 @@ class ILedger(Interface):
     ledger_id = Attribute("Random hex id of this ledger, given at birth")
 
     def new_stream():
-        """Return an unused random stream id (1 .. 2**31-1)."""
+        """Return an unused random stream id (1 .. 2**31-1).
+
+        Nothing is written: the first ``append`` takes it.
+        """
 
     def append(
         stream,
@@ -48,8 +51,11 @@ class ILedger(Interface):
         ``kind`` is a key of ``core.ledger.KINDS`` (else ``Invalid``
         "unknown_kind"); ``when`` an int of UTC seconds, raised to the
         stream's last ``when`` if the clock went back; ``details`` a
-        JSON-able mapping, committed under a fresh 16-byte salt. An answer
-        also sets the person's outcome for the edition.
+        JSON-able mapping, committed under a fresh 16-byte salt. An outcome
+        also sets the person's outcome for the edition: ``Missing``
+        "no_edition" when ``open_edition`` never saw it. ``Invalid``
+        "bad_stream", "bad_time", "bad_hash", "bad_details" for what could
+        not be proved later; then nothing is written.
         """
 
     def entry(stream, seq):
@@ -62,7 +68,10 @@ class ILedger(Interface):
         """Iterate over all stream ids in ascending order."""
 
     def open_edition(edition):
-        """Create the 16 outcome shards for a manifest hash. Idempotent."""
+        """Create the 16 outcome shards for a manifest hash. Idempotent.
+
+        ``Invalid`` "bad_hash" for anything but 64 lower-case hex digits.
+        """
 
     def outcome(edition, person):
         """Return the latest outcome kind of a person, or None.
@@ -85,6 +94,7 @@ class ILedger(Interface):
     def inclusion(stream, seq):
         """Return the inclusion proof of an entry, None while not sealed.
 
+        ``Missing`` "no_entry" when there is none.
         ``{"seal": int, "index": int, "size": int, "path": [hex], "root": hex}``
         """
 
@@ -97,7 +107,8 @@ class ILedger(Interface):
     def differences():
         """Compare the outcome shards with the chains; return a list of faults.
 
-        Each is a ``(edition, person, kept, expected)``; empty when sound.
+        Each is a ``(edition, person, kept, expected)`` with outcome kinds or
+        None; the kinds are equal when they come from different entries.
         """
 
     def rebuild():
@@ -108,10 +119,18 @@ class ISealLog(Interface):
     """The file outside the database that keeps seal digests and head counts."""
 
     def append(ledger_id, seal):
-        """Add one JSON line and make it durable before returning."""
+        """Add one JSON line and make it durable before returning.
+
+        The file is made for its owner alone. ``Unavailable``
+        "seal_log_unwritable" with the system's ``reason``.
+        """
 
     def lines():
-        """Iterate over the kept lines as dicts, oldest first."""
+        """Iterate over the kept lines as dicts, oldest first.
+
+        ``Unavailable`` "seal_log_unreadable", or "seal_log_damaged" with the
+        number of the ``line``.
+        """
 
 
 class IRegister(Interface):

@@ -385,7 +385,7 @@ def _link_faults(
 
 def _committed(committed: str, salt: str, details: Mapping | None) -> bool:
     if not salt and details is None:
-        return True  # there never were any, or they were disposed of
+        return True  # there never were any, or they were disposed of or withheld
     return bool(salt and details is not None and commitment(salt, details) == committed)
 
 
@@ -551,7 +551,7 @@ def _about_receipt(receipt: Mapping, kept: list | None) -> Iterator[str]:
     elif kept is None:
         yield "The seal was not compared with a kept file (--seals FILE)."
     if entry["commitment"] and receipt["details"] is None:
-        yield "Its words were disposed of."
+        yield "Its words are not in the file: disposed of, or withheld."
     yield "No hash covers the person's name or the title, number and address shown."
 
 
@@ -562,7 +562,7 @@ def _about_ledger(ledger: Mapping, kept: list | None) -> Iterator[str]:
     yield f"{unsealed(ledger)} entries are not yet sealed."
     gone = sum(1 for each in entries if each["commitment"] and each["details"] is None)
     if gone:
-        yield f"The words of {gone} entries were disposed of."
+        yield f"Words not in the file, disposed of or withheld: {gone} entries."
     if kept is None:
         yield "Without --seals FILE a ledger rewritten from end to end looks sound."
         return
