@@ -28,6 +28,20 @@ START = 1_780_000_000
 STATEMENT = hashlib.sha256(b"statement").hexdigest()
 
 
+def answer(ledger: Ledger, person: int, edition: str) -> None:
+    """Record that a person has read an edition."""
+    ledger.append(
+        person,
+        "acknowledged",
+        START,
+        edition=edition,
+        statement=STATEMENT,
+        campaign="spring",
+        language="sv",
+        by=person,
+    )
+
+
 class Site:
     """One database with a ledger of so many people and editions."""
 
@@ -68,16 +82,7 @@ class Site:
         self.commit()
 
     def answer(self, person: int, edition: str) -> None:
-        self.ledger.append(
-            person,
-            "acknowledged",
-            START,
-            edition=edition,
-            statement=STATEMENT,
-            campaign="spring",
-            language="sv",
-            by=person,
-        )
+        answer(self.ledger, person, edition)
 
     def commit(self) -> None:
         transaction.commit()

@@ -5,6 +5,7 @@ ordered folder, the portal catalog with two indexes more. Both hold 10,000
 records before they are timed, in turns, one transaction each.
 """
 
+from bench.ledger import answer
 from bench.ledger import START
 from bench.ledger import STATEMENT
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import Any
 
 import hashlib
 import os
@@ -81,12 +83,23 @@ def _timed(write: Callable[[int], None], number: int) -> float:
     return perf_counter() - began
 
 
-def _site(home: Path) -> object:
+def _site(home: Path) -> Any:
     """Boot Zope in this process and return a new Plone site."""
-    from AccessControl.SecurityManagement import newSecurityManager
     from Products.CMFPlone.factory import addPloneSite
-    from Testing.makerequest import makerequest
     from zope.component.hooks import setSite
+
+    app = _zope(home)
+    addPloneSite(
+        app, "Plone", title="Intranet", setup_content=False, extension_ids=PROFILES
+    )
+    setSite(app.Plone)
+    transaction.commit()
+    return app.Plone
+
+
+def _zope(home: Path) -> Any:
+    from AccessControl.SecurityManagement import newSecurityManager
+    from Testing.makerequest import makerequest
     from zope.globalrequest import setRequest
     from Zope2.Startup.run import configure_wsgi
 
@@ -101,25 +114,14 @@ def _site(home: Path) -> object:
     app.acl_users._doAddUser("admin", os.urandom(8).hex(), ["Manager"], [])
     admin = app.acl_users.getUser("admin")
     newSecurityManager(None, admin.__of__(app.acl_users))
-    addPloneSite(
-        app, "Plone", title="Intranet", setup_content=False, extension_ids=PROFILES
-    )
-    setSite(app.Plone)
-    transaction.commit()
-    return app.Plone
+    return app
 
 
-def _items(site: object) -> Callable[[int], None]:
-    """Make the rival's type, index and 10,000 items; return how to add one."""
+def _items(site: Any) -> Callable[[int], None]:
+    """Make the rival's type and 10,000 items; return how to add one."""
     from plone import api
-    from plone.dexterity.fti import DexterityFTI
 
-    behaviors = ("plone.dublincore", "plone.namefromtitle")
-    fti = DexterityFTI("answer", model_source=MODEL, behaviors=behaviors)
-    fti.klass = "plone.dexterity.content.Item"
-    site.portal_types._setObject("answer", fti)
-    for name in ("person", "edition"):
-        site.portal_catalog.addIndex(name, "FieldIndex")
+    _make_type(site)
     folder = api.content.create(site, "Folder", "answers", title="Answers")
 
     def add(number: int) -> None:
@@ -134,40 +136,45 @@ def _items(site: object) -> Callable[[int], None]:
             hash=STATEMENT,
         )
 
-    for number in range(PEOPLE * EDITIONS):
-        add(number)
-        if number % 200 == 199:
-            transaction.commit()
-            site._p_jar.cacheGC()
+    _fill(site, add)
     return add
 
 
-def _answers(site: object) -> Callable[[int], None]:
+def _make_type(site: Any) -> None:
+    from plone.dexterity.fti import DexterityFTI
+
+    behaviors = ("plone.dublincore", "plone.namefromtitle")
+    fti = DexterityFTI("answer", model_source=MODEL, behaviors=behaviors)
+    fti.klass = "plone.dexterity.content.Item"
+    site.portal_types._setObject("answer", fti)
+    for name in ("person", "edition"):
+        site.portal_catalog.addIndex(name, "FieldIndex")
+
+
+def _answers(site: Any) -> Callable[[int], None]:
     """Make a ledger of 10,000 answers in the site; return how to add one."""
     from zope.annotation.interfaces import IAnnotations
 
     ledger = IAnnotations(site)["bench.ledger"] = Ledger()
     people = random.Random(5).sample(range(1, 2**31), PEOPLE)
-    editions = [
-        hashlib.sha256(b"%d" % each).hexdigest() for each in range(EDITIONS + 1)
-    ]
+    numbers = range(EDITIONS + 1)
+    editions = [hashlib.sha256(b"%d" % each).hexdigest() for each in numbers]
     for edition in editions:
         ledger.open_edition(edition)
 
     def add(number: int) -> None:
-        ledger.append(
-            people[number % PEOPLE],
-            "acknowledged",
-            START,
-            edition=editions[number // PEOPLE],
-            statement=STATEMENT,
-            campaign="spring",
-            language="sv",
-            by=people[number % PEOPLE],
-        )
+        person = people[number % PEOPLE]
+        answer(ledger, person, editions[number // PEOPLE])
 
-    for number in range(PEOPLE * EDITIONS):
-        add(number)
+    _fill(site, add)
     ledger.seal(START)
     transaction.commit()
     return add
+
+
+def _fill(site: Any, add: Callable[[int], None]) -> None:
+    for number in range(PEOPLE * EDITIONS):
+        add(number)
+        if number % 200 == 199:
+            transaction.commit()
+            site._p_jar.cacheGC()

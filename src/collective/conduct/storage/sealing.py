@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from collective.conduct.core import proof
 from collective.conduct.core.ledger import Seal
 from collective.conduct.core.ledger import SHARDS
+from dataclasses import asdict
+from dataclasses import replace
 from itertools import chain
 from itertools import groupby
 from persistent import Persistent
@@ -74,24 +76,14 @@ class Sealing(Persistent):
         keys = self._taken()
         if not keys:
             return None
-        chunks = [
-            _chunk(keys[at : at + CHUNK], chain_of) for at in range(0, len(keys), CHUNK)
-        ]
+        starts = range(0, len(keys), CHUNK)
+        chunks = tuple(_chunk(keys[at : at + CHUNK], chain_of) for at in starts)
         roots = [proof.root(chunk.leaves()) for chunk in chunks]
-        last = self._last()
-        number, top = self.next(), proof.root(roots)
-        fields = {
-            "number": number,
-            "when": max(when, last.when),
-            "count": len(keys),
-            "total": last.total + len(keys),
-            "root": top.hex(),
-            "previous": last.digest,
-        }
-        seal = Seal(**fields, digest=proof.seal_digest(ledger_id, fields))
-        self._seals[number] = (
-            *(seal.when, seal.count, seal.total, top, bytes.fromhex(seal.digest)),
-            *(_packed(keys[::CHUNK]), b"".join(roots), tuple(chunks)),
+        seal = self._following(ledger_id, when, len(keys), proof.root(roots))
+        self._seals[seal.number] = (
+            *(seal.when, seal.count, seal.total),
+            *(bytes.fromhex(seal.root), bytes.fromhex(seal.digest)),
+            *(_packed(keys[::CHUNK]), b"".join(roots), chunks),
         )
         return seal
 
@@ -137,6 +129,20 @@ class Sealing(Persistent):
                 waiting.remove(key)
             keys += taken
         return sorted(keys)
+
+    def _following(self, ledger_id: str, when: int, count: int, top: bytes) -> Seal:
+        """Return the seal that follows the last one."""
+        last = self._last()
+        seal = Seal(
+            number=last.number + 1,
+            when=max(when, last.when),
+            count=count,
+            total=last.total + count,
+            root=top.hex(),
+            previous=last.digest,
+            digest="",
+        )
+        return replace(seal, digest=proof.seal_digest(ledger_id, asdict(seal)))
 
     def _last(self) -> Seal:
         if not self._seals:
