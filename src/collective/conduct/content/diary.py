@@ -42,20 +42,22 @@ def is_diary_number(value: str | None) -> bool:
         raise DiaryNumberUnknown(value) from None
 
 
-def refuse_taken(value: str | None, document=None) -> None:
-    """Raise ``DiaryNumberTaken`` when another document has the number.
+def is_taken(value: str, document=None) -> bool:
+    """Whether another document has the number, in this spelling or another.
 
-    Two spellings of one number count as the same; whoever asks, documents
-    that they may not see count too.
+    Documents that whoever asks may not see count too.
     """
-    if not value:
-        return
     catalog = api.portal.get_tool("portal_catalog")
     known = catalog.Indexes[INDEX].uniqueValues()
     same = [each for each in known if each and diary_key(each) == diary_key(value)]
     if not same:
-        return
+        return False
     own = getattr(document, "UID", lambda: None)()
-    for brain in catalog.unrestrictedSearchResults({INDEX: same}):
-        if brain.UID != own:
-            raise DiaryNumberTaken(value)
+    brains = catalog.unrestrictedSearchResults({INDEX: same})
+    return any(brain.UID != own for brain in brains)
+
+
+def refuse_taken(value: str | None, document=None) -> None:
+    """Raise ``DiaryNumberTaken`` when another document has the number."""
+    if value and is_taken(value, document):
+        raise DiaryNumberTaken(value)

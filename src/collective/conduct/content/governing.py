@@ -118,13 +118,20 @@ class IGoverningDocument(model.Schema):
     text_da = _rich(_("label_text_da", default="Text in Danish"))
     text_en = _rich(_("label_text_en", default="Text in English"))
 
-    directives.omitted("relations", "nonmaterial")
+    directives.omitted("relations", "nonmaterial", "facets")
     relations = JSONField(
         title=_("label_relations", default="Related documents"),
         schema=RELATIONS_SCHEMA,
         required=False,
         default=[],
         missing_value=[],
+    )
+    directives.read_permission(facets="collective.conduct.ViewDraft")
+    facets = JSONField(
+        title=_("label_facets", default="What provisions are about"),
+        required=False,
+        default={},
+        missing_value={},
     )
     directives.read_permission(nonmaterial="collective.conduct.ViewDraft")
     nonmaterial = JSONField(
@@ -161,3 +168,4 @@ class GoverningDocument(Container):
     aligned = ()  # ((id, words), …) of the text as last saved
     stream = 0  # its stream in the ledger, given at the first adoption
     unsure = ()  # (core.alignment.Unsure, …) that wait for the author
+    offered = ()  # ((field, value), …) of a decision, as an imported file states it

@@ -18,6 +18,7 @@ writing the same object in the same spelling. Its fields:
 ``relations``    ``type``, ``uid``, ``title``, ``url``
 ``replaces``     ``uid``, ``title``, ``url``
 ``nonmaterial``  provision id -> why its change asks for no new answer
+``facets``       id of a group or provision -> what it is about, keys sorted
 
 Which edition is in force is no field: dates say it (``core.shelf``).
 """
@@ -82,6 +83,7 @@ class Adoption:
     relations: Rows = ()
     replaces: Rows = ()
     nonmaterial: Mapping[str, str] = field(default_factory=dict)
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def manifest(adoption: Adoption) -> dict[str, Any]:
@@ -107,6 +109,7 @@ def manifest(adoption: Adoption) -> dict[str, Any]:
         "relations": _rows(adoption.relations, RELATION),
         "replaces": _rows(adoption.replaces, LINK),
         "nonmaterial": dict(adoption.nonmaterial),
+        "facets": {name: sorted(keys) for name, keys in adoption.facets.items()},
     }
 
 

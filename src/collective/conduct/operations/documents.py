@@ -12,13 +12,16 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.headers import check_relation
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.provisions import Structure
+from collective.conduct.core.sections import template
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.drafts import html_of
 from collective.conduct.operations.drafts import language_of
 from collective.conduct.operations.drafts import structure_of
 from collective.conduct.operations.drafts import translations_of
 from collective.conduct.operations.editions import editions_of
+from collective.conduct.vocabularies.facets import FACET_TITLES
 from collective.conduct.workflow.guarded import fire
+from html import escape
 from plone import api
 from plone.app.textfield.value import RichTextValue
 from zope.component import adapter
@@ -98,6 +101,34 @@ def mark(document, nonmaterial: Mapping[str, str]) -> None:
     if any(not reason.strip() for reason in nonmaterial.values()):
         raise Invalid("reason_missing")
     document.nonmaterial = {key: why.strip() for key, why in nonmaterial.items()}
+
+
+def classify(document, facets: Mapping[str, list[str]]) -> None:
+    """Keep what groups and provisions are about (A1, C13); unknown keys fall away."""
+    authorise("edit_document", document, api.content.get_state(document))
+    order = set(structure_of(document).order)
+    document.facets = {
+        name: [key for key in FACET_TITLES if key in keys]
+        for name, keys in facets.items()
+        if name in order and keys
+    }
+
+
+def start_from_template(document) -> None:
+    """Fill an empty draft with the headings that its type has (B4, C14).
+
+    ``Invalid`` "not_empty" when there is text already, "no_template" for a
+    type without one.
+    """
+    authorise("edit_document", document, api.content.get_state(document))
+    if html_of(document):
+        raise Invalid("not_empty")
+    sections = template(document.document_type, language_of(document))
+    if not sections:
+        raise Invalid("no_template")
+    html = "".join(f"<h2>{escape(each.heading)}</h2><p></p>" for each in sections)
+    document.text = RichTextValue(html, "text/html", SAFE)
+    _align(document)
 
 
 def relate(document, relations: list[dict[str, str]]) -> None:

@@ -3,6 +3,7 @@
 from collective.conduct.core import editions as core
 from collective.conduct.core.diff import compare
 from collective.conduct.core.diff import material
+from collective.conduct.core.provisions import derive
 from collective.conduct.operations.drafts import html_of
 from collective.conduct.operations.drafts import language_of
 from collective.conduct.operations.drafts import translations_of
@@ -43,8 +44,15 @@ def manifest_of(document, number: int, decision) -> dict[str, Any]:
                 if each["type"] == "replaces"
             ],
             nonmaterial=dict(document.nonmaterial or {}),
+            facets=_standing(document.facets or {}, htmls[own]),
         )
     )
+
+
+def _standing(facets: dict, html: str) -> dict:
+    """The facets of those parts that the text still has."""
+    order = set(derive(html).order)
+    return {name: keys for name, keys in facets.items() if name in order and keys}
 
 
 def statement_in(language: str) -> dict[str, str]:

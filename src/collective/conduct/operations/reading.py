@@ -3,6 +3,7 @@
 from collective.conduct.content.edition import ConductEdition
 from collective.conduct.core.access import DEEDS
 from collective.conduct.core.access import NOWHERE
+from collective.conduct.core.answers import concerns
 from collective.conduct.core.answers import Duty
 from collective.conduct.core.diff import material
 from collective.conduct.core.errors import Missing
@@ -14,6 +15,7 @@ from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.provisions import Structure
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
+from collective.conduct.operations.answers import bodies_today
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.differences import between
@@ -24,6 +26,7 @@ from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.editions import structure
 from dataclasses import dataclass
 from hmac import compare_digest
+from plone import api
 from zope.component import getUtility
 
 
@@ -149,3 +152,19 @@ def is_recorded(receipt: str, chain: str) -> bool:
     except (ValueError, Missing):
         return False
     return compare_digest(entry.chain.encode(), chain.encode())
+
+
+def codes_for(person: int | None) -> list:
+    """The codes of conduct that bind a person today, as documents (C19)."""
+    if person is None:
+        return []
+    bodies, today = bodies_today(person), getUtility(IClock).today()
+    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+        portal_type="ConductCode"
+    )
+    found = []
+    for brain in brains:
+        current = in_force(getUtility(IShelf).of(brain.UID), today)
+        if current is not None and concerns(current, bodies):
+            found.append(brain._unrestrictedGetObject())
+    return found

@@ -139,6 +139,74 @@ WORDS = {
         "invalid_diary_pattern",
         default="The settings hold a pattern for diary numbers that cannot be read.",
     ),
+    "import_nothing": _(
+        "invalid_import_nothing", default="Choose a file, or paste a text."
+    ),
+    "import_lost": _(
+        "invalid_import_lost",
+        default="The preview was lost on the way. Choose the file again.",
+    ),
+    "import_text_too_long": _(
+        "invalid_import_text_too_long",
+        default="The text is too long for one document. Divide it into several files.",
+    ),
+    "import_too_large": _(
+        "invalid_import_too_large",
+        default="The file is too large: at most 20 MB. Pictures are not needed; remove"
+        " them and save the file again.",
+    ),
+    "import_empty": _(
+        "invalid_import_empty", default="There is no text in the file."
+    ),
+    "import_encrypted": _(
+        "invalid_import_encrypted",
+        default="The file is locked with a password. Remove the password in your word"
+        " processor, save the file and choose it again.",
+    ),
+    "import_macros": _(
+        "invalid_import_macros",
+        default="The file holds macros, which are not accepted. Save it as a document"
+        " without macros (.docx or .odt) and choose that one.",
+    ),
+    "import_broken": _(
+        "invalid_import_broken",
+        default="The file is damaged and cannot be read. Open it in your word processor,"
+        " save it again and choose the new file.",
+    ),
+    "import_zip_bomb": _(
+        "invalid_import_zip_bomb",
+        default="The file unfolds to far more than a document can hold, so it was not"
+        " opened.",
+    ),
+    "import_pdf": _(
+        "invalid_import_pdf",
+        default="This is a PDF, which has lost its headings and lists. Choose the"
+        " document that it was made from (.docx, .odt), or paste the text.",
+    ),
+    "import_legacy_doc": _(
+        "invalid_import_legacy_doc",
+        default="This is Word's old format (.doc). Save it as .docx and choose that"
+        " one.",
+    ),
+    "import_unreadable": _(
+        "invalid_import_unreadable",
+        default="What the file holds is not what its name says, and it cannot be read."
+        " Check that it is the right file.",
+    ),
+    "import_unknown": _(
+        "invalid_import_unknown",
+        default="This kind of file cannot be read. Choose .docx, .odt, .html, .md or"
+        " .txt.",
+    ),
+    "title_missing": _("invalid_title_missing", default="Give the document a title."),
+    "unknown_value": _(
+        "invalid_unknown_value", default="Choose one of the values in the list."
+    ),
+    "locked": _(
+        "conflict_locked",
+        default="Somebody else is changing this text right now. Wait until they have"
+        " saved it.",
+    ),
     "no_text": _("invalid_no_text", default="There is no text to adopt."),
     "not_json": _(
         "invalid_not_json",
@@ -158,6 +226,12 @@ WORDS = {
     "seal_log_damaged": _(
         "unavailable_seal_log_damaged",
         default="Line ${line} of the file of seals is damaged.",
+    ),
+    "not_empty": _(
+        "invalid_not_empty", default="There is text already: nothing was changed."
+    ),
+    "no_template": _(
+        "invalid_no_template", default="This type of document has no template."
     ),
     "no_entry": _("missing_entry", default="There is no such receipt."),
     "no_edition": _("missing_edition", default="There is no such edition."),

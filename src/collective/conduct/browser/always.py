@@ -1,0 +1,34 @@
+"""The code is one click away from every page, for those who answer to it (C19)."""
+
+from collective.conduct.browser.base import Page
+from collective.conduct.operations.authority import actor
+from collective.conduct.operations.hub import hub
+from collective.conduct.operations.reading import codes_for
+from functools import cached_property
+from plone.app.layout.viewlets.common import ViewletBase
+
+
+class AlwaysViewlet(ViewletBase):
+    """A line above every page of the site, shown to elected officials alone."""
+
+    @cached_property
+    def hub_url(self) -> str:
+        """The address of the hub, "" for everybody else."""
+        if self.view.__name__ in ("login", "logged-out"):
+            return ""
+        who = actor(self.context)
+        home = hub() if "official" in who.roles else None
+        return home.absolute_url() if home is not None else ""
+
+    def render(self):
+        return super().render() if self.hub_url else ""
+
+
+class TheCode(Page):
+    """Lead to the code in force that binds the person, or to the hub."""
+
+    def show(self):
+        found = codes_for(self.who.person)
+        url = f"{self.hub_url}" if len(found) != 1 else found[0].absolute_url()
+        self.request.response.redirect(url)
+        return ""

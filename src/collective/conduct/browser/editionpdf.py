@@ -1,0 +1,30 @@
+"""An edition as a tagged PDF, to keep and to print (REQUIREMENTS C19)."""
+
+from collective.conduct.browser.edition import Reading
+from collective.conduct.core.errors import Unavailable
+from collective.conduct.exports.pdf import document_pdf
+from collective.conduct.i18n import _
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.editions import state_of
+
+
+NO_PDF = _(
+    "no_pdf_edition",
+    default="This server cannot make PDF files. Print the page instead.",
+)
+
+
+class EditionPdf(Reading):
+    """The header, the correction notes and the frozen text."""
+
+    def show(self):
+        authorise("view_edition", self.context, state_of(self.context))
+        try:
+            content = document_pdf(self.index())
+        except Unavailable:
+            return self.sent(self.url, NO_PDF)
+        response = self.request.response
+        response.setHeader("Content-Type", "application/pdf")
+        name = f"{self.document.getId()}-{self.context.number}.pdf"
+        response.setHeader("Content-Disposition", f'inline; filename="{name}"')
+        return content
