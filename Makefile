@@ -13,7 +13,7 @@ TEMPLATES = $(shell find src -name '*.pt')
 MARKUP = $(shell find src -name '*.pt' -o -name '*.xml' -o -name '*.zcml')
 
 .DEFAULT_GOAL := help
-.PHONY: help install start reset test browser lint format bench buildout news
+.PHONY: help install start reset test browser lint format locales bench buildout news
 
 help: ## Print this help
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -58,6 +58,9 @@ format: install ## Put code and markup into the house's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/zpretty --inplace $(MARKUP)
+
+locales: install ## Gather the messages to translate into the .pot and .po files
+	$(BIN)/python scripts/locales.py
 
 bench: install ## Measure against bench/goals.toml
 	$(BIN)/python -m bench

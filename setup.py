@@ -74,6 +74,7 @@ setup(
     extras_require={
         "test": [
             "hypothesis",
+            "i18ndude",
             "pikepdf",
             "playwright",
             "plone.app.testing",

@@ -6,6 +6,7 @@ from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import PloneSandboxLayer
 from plone.testing.zope import WSGI_SERVER_FIXTURE
+from zope.i18n import config as i18n_settings
 
 
 class ConductLayer(PloneSandboxLayer):
@@ -17,6 +18,8 @@ class ConductLayer(PloneSandboxLayer):
         import collective.conduct
         import plone.classicui
 
+        # As zope_i18n_compile_mo_files does on a server: .mo files are not kept.
+        i18n_settings.COMPILE_MO_FILES = True
         self.loadZCML(package=plone.classicui)
         self.loadZCML(package=collective.conduct)
 
