@@ -19,7 +19,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--no-first-run",
 ]
-FAILED = pytest.StashKey[bool]()
+FAILED = pytest.StashKey[dict]()
 
 
 @pytest.fixture(scope="session")
@@ -45,8 +45,8 @@ def visitors(demo, chromium):
     return Visitors(demo, chromium)
 
 
-@pytest.fixture
-def page_of(visitors, demo, request):
+@pytest.fixture(scope="class")
+def page_of(visitors):
     """Open an empty page of somebody: ``page_of("official", width=360)``."""
     opened = []
 
@@ -55,8 +55,6 @@ def page_of(visitors, demo, request):
         return opened[-1]
 
     yield page
-    if request.node.stash.get(FAILED, False):
-        show(opened, demo.folder / request.node.name)
     for each in opened:
         each.context.close()
 
@@ -69,18 +67,25 @@ def author(visitors):
     page.context.close()
 
 
-def show(pages, path) -> None:
-    """Leave a picture of each page."""
-    for number, page in enumerate(pages):
-        picture = path.with_name(f"{path.name}-{number}.png")
-        page.screenshot(path=picture, full_page=True)
-        print(f"{page.url} looked like {picture}")
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Remember that a test failed, until its pages are closed."""
+    """Picture what a test saw when it failed; the steps after it are not tried."""
     report = yield
-    if report.when == "call" and report.failed:
-        item.stash[FAILED] = True
+    visitors = getattr(item, "funcargs", {}).get("visitors")
+    if report.when == "call" and report.failed and visitors:
+        seen = visitors.pictures(visitors.demo.folder / item.name)
+        report.sections.append(("pages", "\n".join(seen)))
+        item.config.stash.setdefault(FAILED, {})[_journey(item)] = item.name
     return report
+
+
+def pytest_runtest_setup(item):
+    """Fail a step of a journey at once when one before it has failed."""
+    before = item.config.stash.get(FAILED, {}).get(_journey(item))
+    if before and item.cls:
+        pytest.fail(f"after {before}", pytrace=False)
+
+
+def _journey(item) -> tuple:
+    """The class of a step, with the parameters that all its steps share."""
+    return item.cls or item.nodeid, getattr(getattr(item, "callspec", None), "id", "")

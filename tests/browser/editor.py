@@ -6,9 +6,8 @@ from playwright.sync_api import Page
 
 FIELD = "form-widgets-text"
 EDITOR = f"tinymce.get('{FIELD}')"
-CARET = (
-    """([text, after]) => {
-  const editor = %s;
+CARET = """([text, after]) => {
+  const editor = EDITOR;
   const walker = editor.getDoc().createTreeWalker(editor.getBody(), 4);
   for (let node; (node = walker.nextNode()); ) {
     const found = node.data.indexOf(text);
@@ -18,20 +17,15 @@ CARET = (
     return;
   }
   throw new Error("not in the text: " + text);
-}"""
-    % EDITOR
-)  # noqa: UP031
-SELECT = (
-    """([text, whole]) => {
-  const editor = %s;
+}""".replace("EDITOR", EDITOR)
+SELECT = """([text, whole]) => {
+  const editor = EDITOR;
   const found = editor.dom.select("p, li").find(
     (each) => each.textContent.startsWith(text) && !each.querySelector("p, li")
   );
   editor.focus();
   editor.selection.select(found, !whole);
-}"""
-    % EDITOR
-)  # noqa: UP031
+}""".replace("EDITOR", EDITOR)
 
 
 class Editor:

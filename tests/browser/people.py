@@ -1,5 +1,6 @@
 """Who looks at the pages: a browser window for each, logged in or not."""
 
+from pathlib import Path
 from playwright.sync_api import Page
 
 
@@ -41,3 +42,13 @@ class Visitors:
         page.fill(LOGIN, login)
         page.fill("#__ac_password", password)
         page.click("#buttons-login")
+
+    def pictures(self, path: Path) -> list[str]:
+        """Leave a picture of every open page; say which is which."""
+        pages = [page for each in self.browser.contexts for page in each.pages]
+        said = []
+        for number, page in enumerate(pages):
+            picture = path.with_name(f"{path.name}-{number}.png")
+            page.screenshot(path=picture, full_page=True)
+            said.append(f"{page.url}: {picture}")
+        return said
