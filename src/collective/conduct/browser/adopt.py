@@ -81,6 +81,7 @@ class Adopt(Changes, FormPage):
                 "decided_on",
                 _("label_decided_on", default="Date of the decision"),
                 "date",
+                otherwise=self._offered("decided_on"),
                 required=True,
             ),
             self.field(
@@ -89,6 +90,7 @@ class Adopt(Changes, FormPage):
                 help=_(
                     "help_paragraph", default="As in the minutes, for example § 18."
                 ),
+                otherwise=self._offered("paragraph"),
                 required=True,
             ),
             self.field(
@@ -99,6 +101,7 @@ class Adopt(Changes, FormPage):
                     "help_valid_from",
                     default="The edition before stays in force until that day.",
                 ),
+                otherwise=self._offered("valid_from"),
                 required=True,
             ),
             self.field(
@@ -110,6 +113,7 @@ class Adopt(Changes, FormPage):
                     default="The last day. Leave it empty when it holds until further"
                     " notice.",
                 ),
+                otherwise=self._offered("valid_to"),
             ),
             self.field(
                 "diary_number",
@@ -117,6 +121,10 @@ class Adopt(Changes, FormPage):
                 otherwise=self.context.diary_number or "",
             ),
         ]
+
+    def _offered(self, name: str) -> str:
+        """What the imported file said of the decision; "" when nothing."""
+        return dict(self.context.offered).get(name, "")
 
     def _bodies(self) -> list[Option]:
         factory = getUtility(IVocabularyFactory, "collective.conduct.bodies")
@@ -150,6 +158,10 @@ class Adopt(Changes, FormPage):
         return self.summary(draft_diff(self.context)) if self.number > 1 else ""
 
     @property
-    def asks_again(self) -> bool:
-        """Whether those who have answered are asked again."""
-        return asks_again(self.context)
+    def asks(self) -> str:
+        """Who will be asked: "nobody", "first", "again", or answers are "kept"."""
+        if not self.context.asks_answer:
+            return "nobody"
+        if self.number == 1:
+            return "first"
+        return "again" if asks_again(self.context) else "kept"

@@ -60,6 +60,7 @@ def adopt(document, decision: Decision) -> ConductEdition:
     ledger.open_edition(edition.manifest_hash)
     _append(edition, "adopted", who.enrolled(), {"paragraph": decision.paragraph})
     document.nonmaterial = {}
+    document.offered = ()
     fire(document, step.id)
     return edition
 

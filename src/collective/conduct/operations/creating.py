@@ -1,0 +1,127 @@
+"""Make a draft out of an imported text, or replace one."""
+
+from collections.abc import Mapping
+from collective.conduct.content.diary import is_taken
+from collective.conduct.content.diary import tidied
+from collective.conduct.content.governing import IGoverningDocument
+from collective.conduct.content.governing import SAFE
+from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.headers import check_relation
+from collective.conduct.core.headers import CLASSES
+from collective.conduct.core.headers import TYPES
+from collective.conduct.core.seating import seated
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.drafts import LANGUAGES
+from collective.conduct.operations.drafts import safe
+from collective.conduct.operations.matching import DECISION
+from collective.conduct.operations.matching import parsed_day
+from collective.conduct.operations.matching import Wanted
+from collective.conduct.vocabularies.factories import bodies
+from collective.conduct.vocabularies.terms import FUNCTION_TITLES
+from datetime import date
+from plone import api
+from plone.app.textfield.value import RichTextValue
+from plone.locking.interfaces import ILockable
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+
+PORTAL_TYPES = ("ConductPolicy", "ConductCode")
+
+
+def create(place, wanted: Wanted):
+    """Return the new draft in the hub, or the document whose text was replaced.
+
+    The HTML is sanitised here, whatever was done before. ``Invalid``
+    "title_missing", "no_text", "portal_type", "language", "unknown_value"
+    (with ``field``), "date_unreadable", "diary_number", "diary_number_taken"
+    or those of ``check_relation``; ``Conflict`` "locked" while somebody else
+    edits the document.
+    """
+    replaces = IGoverningDocument.providedBy(place)
+    if replaces:
+        authorise("edit_document", place, api.content.get_state(place))
+        if not ILockable(place).can_safely_unlock():
+            raise Conflict("locked")
+    else:
+        authorise("add_document", place)
+    values = _checked(place if replaces else None, wanted)
+    if replaces:
+        return _replaced(place, values)
+    # Nobody is asked to answer what the municipality did not write itself (D18).
+    values["asks_answer"] = values.get("document_type") != "source"
+    return api.content.create(
+        container=place, type=wanted.portal_type, safe_id=True, **values
+    )
+
+
+def _replaced(document, values: Mapping):
+    for name, value in values.items():
+        setattr(document, name, value)
+    document.reindexObject()
+    notify(ObjectModifiedEvent(document))
+    return document
+
+
+def _checked(document, wanted: Wanted) -> dict[str, object]:
+    """The fields of the draft, each looked at as the edit form would."""
+    html = safe(wanted.html)
+    if not html.strip():
+        raise Invalid("no_text")
+    if not wanted.title.strip():
+        raise Invalid("title_missing")
+    if wanted.portal_type not in PORTAL_TYPES:
+        raise Invalid("unknown_value", field="portal_type")
+    if wanted.language and wanted.language not in LANGUAGES:
+        raise Invalid("unknown_value", field="language")
+    known = document.aligned if document is not None else ()
+    for each in wanted.relations:
+        check_relation(each)
+    values: dict[str, object] = {
+        "title": wanted.title.strip(),
+        "text": RichTextValue(seated(known, html), "text/html", SAFE),
+        **_header(document, wanted.header),
+    }
+    if wanted.language:
+        values["language"] = wanted.language
+    if wanted.relations:
+        values["relations"] = [dict(each) for each in wanted.relations]
+    given = wanted.decision
+    values["offered"] = tuple((name, given[name]) for name in DECISION if name in given)
+    return values
+
+
+def _header(document, header: Mapping[str, str]) -> dict[str, object]:
+    known = {
+        "document_class": CLASSES,
+        "document_type": TYPES,
+        "decider": bodies(document),
+        "owner_function": FUNCTION_TITLES,
+    }
+    values: dict[str, object] = {}
+    for name, value in header.items():
+        if not value:
+            continue
+        if name in known and value not in known[name]:
+            raise Invalid("unknown_value", field=name)
+        values[name] = value
+    if "diary_number" in values:
+        values["diary_number"] = _diary_number(header["diary_number"], document)
+    if "review_due" in values:
+        values["review_due"] = _day(header["review_due"], "review_due")
+    return values
+
+
+def _diary_number(value: str, document) -> str:
+    number = tidied(value)
+    if is_taken(number, document):
+        raise Invalid("diary_number_taken")
+    return number
+
+
+def _day(value: str, name: str) -> date:
+    found = parsed_day(value)
+    if found is None:
+        raise Invalid("date_unreadable", field=name)
+    return found
