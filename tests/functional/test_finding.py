@@ -1,11 +1,14 @@
 """Find the code from anywhere, its parts by subject, its PDF, its template."""
 
+from collective.conduct.content.governing import SAFE
 from collective.conduct.core.errors import Invalid
 from collective.conduct.operations.documents import classify
+from collective.conduct.operations.documents import relate
 from collective.conduct.operations.documents import start_from_template
 from collective.conduct.operations.drafts import structure_of
 from io import BytesIO
 from plone import api
+from plone.app.textfield.value import RichTextValue
 from tests.functional.reading import next_edition
 from tests.functional.reading import Reader
 from tests.town import adopted
@@ -16,6 +19,10 @@ from tests.town import write
 import pypdf
 import pytest
 import transaction
+
+
+def rich(html):
+    return RichTextValue(html, "text/html", SAFE)
 
 
 @pytest.fixture
@@ -121,3 +128,34 @@ def test_a_copied_paragraph_link_cites_the_edition_it_was_copied_from(built, off
     assert official.find(f"#{rule}")[0].startswith("Vi låter andra tala till punkt.")
     official.open(later)
     assert official.find(f"#{rule}")[0].startswith("Vi låter andra tala färdigt.")
+
+
+def test_a_quotation_shows_its_words_and_its_source(built, official):
+    document = write(
+        built,
+        "kod5",
+        text=rich("<p>I stadgarna står:</p><blockquote><p>Var rak.</p></blockquote>"),
+    )
+    with built.acting("publisher"):
+        relate(
+            document,
+            [{"type": "cites", "title": "Stadgar", "url": "https://stad.example/s"}],
+        )
+    propose(built, document)
+    official.open(decide(built, document))
+    (quotation,) = official.find("blockquote")
+    assert quotation.startswith("Var rak.")
+    assert "Cites Stadgar" in official.words
+    assert official.tree.cssselect('a[href="https://stad.example/s"]')
+
+
+def test_an_undertaking_names_the_edition_that_explains_it(built, official):
+    policy = write(built, "policy", "ConductPolicy")
+    with built.acting("publisher"):
+        relate(policy, [{"type": "clarifies", "uid": built.document.UID()}])
+    propose(built, policy)
+    explaining = decide(built, policy)
+    official.open(built.document)
+    assert "Clarified by Uppförandekod" in official.words
+    official.open(explaining)
+    assert official.tree.cssselect(f'a[href="{built.document.absolute_url()}"]')

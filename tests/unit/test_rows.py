@@ -9,7 +9,7 @@ import pytest
 
 
 ROOT = Path(__file__).parents[2]
-DELIVERED: set[int] = set()
+DELIVERED = {1}
 
 
 def _rows() -> list[dict[str, str]]:
