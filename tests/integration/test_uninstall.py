@@ -163,7 +163,7 @@ def test_the_looks_see_the_add_on(site, installer):
     assert installer.install_product(NAME)
     after = _snapshot(site)
     unchanged = {name for name in LOOKS if before[name] == after[name]}
-    assert unchanged == {"columns", "actions", "annotations", "content"}
+    assert unchanged == {"columns", "annotations", "content"}
 
 
 def test_uninstalling_leaves_everything_as_it_was(site, installer):
