@@ -1,6 +1,5 @@
 """The demonstration: what a stranger finds after ``make start``."""
 
-from ..people import acting
 from collections import Counter
 from collective.conduct.core import proof
 from collective.conduct.core.diff import material
@@ -23,6 +22,7 @@ from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.receipts import receipt
 from collective.conduct.principals.plugin import forget
 from collective.conduct.setuphandlers import demo
+from contextlib import contextmanager
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -83,8 +83,12 @@ def code(hub):
     return hub["uppforandekod"]
 
 
+@contextmanager
 def as_role(site, role):
-    return acting(demo.accounts(site)[role]["login"])
+    forget()
+    with api.env.adopt_user(username=demo.accounts(site)[role]["login"]):
+        yield
+    forget()
 
 
 def duties(site, role):
