@@ -11,7 +11,7 @@ from collective.conduct.storage.ledger import Ledger
 from pathlib import Path
 from random import Random
 from statistics import mean
-from statistics import median
+from statistics import quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from ZODB.FileStorage import FileStorage
@@ -40,6 +40,11 @@ def answer(ledger: Ledger, person: int, edition: str) -> None:
         language="sv",
         by=person,
     )
+
+
+def undisturbed(seconds: list[float]) -> float:
+    """Return the tenth percentile: what else runs here only ever adds time."""
+    return quantiles(seconds, n=10)[0]
 
 
 class Site:
@@ -179,7 +184,8 @@ def _answers(sites: dict[str, Site], raw: Raw) -> Iterator[tuple[str, float]]:
     for name, each in timed.items():
         yield f"answer_objects_at_{name}", mean(each.objects)
         yield f"answer_bytes_at_{name}", mean(each.bytes)
-    yield "answer_to_raw_commit_at_1e4", median(timed["1e4"].seconds) / median(plain)
+    ratio = undisturbed(timed["1e4"].seconds) / undisturbed(plain)
+    yield "answer_to_raw_commit_at_1e4", ratio
 
 
 def _conflicts(site: Site) -> float:
