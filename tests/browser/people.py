@@ -24,6 +24,7 @@ class Visitors:
         context = self.browser.new_context(
             java_script_enabled=js,
             locale=locale,
+            reduced_motion="reduce",  # else each click waits for a smooth scroll
             viewport={"width": width, "height": HEIGHT},
         )
         context.set_default_timeout(TIMEOUT)
