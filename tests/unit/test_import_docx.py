@@ -6,6 +6,7 @@ from collective.conduct.imports import convert
 from tests.samples import texts
 from tests.samples.docx import council_code
 from tests.samples.docx import PAGES
+from tests.samples.long import long_docx
 from tests.samples.word import p
 from tests.samples.word import package
 from tests.samples.word import style
@@ -100,6 +101,15 @@ def test_bold_lines_are_headings_where_there_are_no_others():
     assert html(body + p("Vi lovar.")).splitlines()[:2] == [
         "<h1>Kod för nämnden</h1>",
         "<h2>Syfte</h2>",
+    ]
+
+
+def test_a_label_in_bold_is_no_heading():
+    bold = "".join(f"<w:p>{run(t, '<w:b/>')}</w:p>" for t in ("Diarienummer", "Kod"))
+    text = html(bold + p("Vi lovar.") + f"<w:p>{run('Syfte', '<w:b/>')}</w:p>")
+    assert text.splitlines()[:2] == [
+        "<p><strong>Diarienummer</strong></p>",
+        "<h1>Kod</h1>",
     ]
 
 
@@ -243,3 +253,9 @@ def test_entities_are_never_resolved():
     )
     with pytest.raises(Invalid, match="import_broken"):
         convert("kod.docx", package("", extra={"word/document.xml": evil}))
+
+
+def test_a_long_document_keeps_every_paragraph():
+    structure = derive(convert("lång.docx", long_docx(5, pictures=1)).html)
+    assert len(structure.provisions) == 40
+    assert [rule.number for rule in structure.rules] == [str(i) for i in range(1, 15)]

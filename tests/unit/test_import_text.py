@@ -1,5 +1,6 @@
 """Plain text and Markdown."""
 
+from collective.conduct.core.errors import Invalid
 from collective.conduct.core.plaintext import read
 from collective.conduct.core.provisions import derive
 from collective.conduct.imports import convert
@@ -219,9 +220,7 @@ def test_markdown_tables_and_footnotes_survive():
 
 
 def test_pictures_in_markdown_are_dropped_with_a_note():
-    converted = convert(
-        "kod.md", b"Vi ![logo](https://example.org/l.png) lovar."
-    )
+    converted = convert("kod.md", b"Vi ![logo](https://example.org/l.png) lovar.")
     assert converted.html == "<p>Vi lovar.</p>"
     assert converted.notes[0].code == "import_images_dropped"
 
@@ -231,3 +230,9 @@ def test_html_in_markdown_is_cleaned():
         markdown("Vi <script>x</script><span onclick='x'>lovar</span>.")
         == "<p>Vi lovar.</p>"
     )
+
+
+@pytest.mark.parametrize("piece", ["[a](", "<b", "> ", "`a``", "*a"])
+def test_markdown_that_would_take_for_ever_is_refused(piece):
+    with pytest.raises(Invalid, match="import_too_long"):
+        convert("kod.md", (piece * 2000).encode())

@@ -209,10 +209,8 @@ def test_words_that_stand_loose_become_paragraphs():
 def test_only_the_copied_fragment_is_read():
     assert (
         pasted(
-
-                "Version:0.9<html><body>skräp<!--StartFragment--><p>Ja.</p>"
-                "<!--EndFragment-->"
-
+            "Version:0.9<html><body>skräp<!--StartFragment--><p>Ja.</p>"
+            "<!--EndFragment-->"
         )
         == "<p>Ja.</p>"
     )
@@ -232,3 +230,12 @@ def test_a_page_nested_beyond_reason_is_refused_rather_than_cut_off():
 def test_derived_rules_are_those_that_were_pasted():
     text = "<h2>Del</h2>" + "".join(item(f"{i}.", f"Regel {i}.") for i in range(4, 7))
     assert [rule.number for rule in derive(pasted(text)).rules] == ["4", "5", "6"]
+
+
+def test_pasted_text_without_markup_keeps_its_lines():
+    converted = convert_pasted("Kod för oss\n\n1. Vi hälsar.\n2. Vi lyssnar.")
+    assert converted.kind == "txt"
+    assert converted.html.splitlines() == [
+        "<h1>Kod för oss</h1>",
+        "<ol><li>Vi hälsar.</li><li>Vi lyssnar.</li></ol>",
+    ]

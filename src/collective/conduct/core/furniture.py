@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import re
 
 
+LONGEST_LINE = 250
 CONTENTS_LINE = re.compile(r".{2,200}?(\t|\.{3,}|…|(\s\.){3,}|_{3,})[\s.…]*\d{1,3}$")
 NUMBERED_LINE = re.compile(r".{2,200}\s\d{1,3}$")
 FURNITURE = re.compile(
@@ -47,6 +48,16 @@ class Removal:
     line: str
 
 
+def is_contents_line(line: str) -> bool:
+    """Tell whether a line is an entry of a table of contents with its page."""
+    return len(line) <= LONGEST_LINE and bool(CONTENTS_LINE.match(line))
+
+
+def is_furniture(line: str) -> bool:
+    """Tell whether a line belongs to the page rather than to the text."""
+    return len(line) <= LONGEST_LINE and bool(FURNITURE.match(line))
+
+
 def removals(blocks: Sequence[Node], article: bool = False) -> tuple[Removal, ...]:
     """Return what may go, in document order; teasers only below an article."""
     found: list[Removal] = []
@@ -70,7 +81,7 @@ def _contents(blocks: Sequence[Node], index: int, headings: set[str]) -> Removal
         entries = lines_of(blocks[last + 1]) if blocks[last + 1].tag != "table" else []
         if not entries or not all(_entry(e, titled, headings) for e in entries):
             break
-        if blocks[last + 1].tag in HEADINGS and not CONTENTS_LINE.match(entries[0]):
+        if blocks[last + 1].tag in HEADINGS and not is_contents_line(entries[0]):
             break
         last, lines = last + 1, lines + len(entries)
     if lines >= (1 if titled else 3):
@@ -79,13 +90,13 @@ def _contents(blocks: Sequence[Node], index: int, headings: set[str]) -> Removal
 
 
 def _entry(line: str, titled: bool, headings: set[str]) -> bool:
-    if CONTENTS_LINE.match(line):
+    if is_contents_line(line):
         return True
     return titled and (bool(NUMBERED_LINE.match(line)) or line.lower() in headings)
 
 
 def _furniture(blocks: Sequence[Node], index: int) -> Removal | None:
     text = text_of(blocks[index])
-    if blocks[index].tag != "p" or not text or not FURNITURE.match(text):
+    if blocks[index].tag != "p" or not text or not is_furniture(text):
         return None
     return Removal("furniture", index, index, text)

@@ -12,13 +12,13 @@ from collective.conduct.core.headerwords import DATES
 from collective.conduct.core.headerwords import FIELD_OF
 from collective.conduct.core.headerwords import label_of
 from collective.conduct.core.html import Node
-from collective.conduct.core.html import text_of
 from dataclasses import dataclass
 
 import re
 
 
 LONGEST_VALUE = 120
+LONGEST_LINE = 300
 _LABELS = "|".join(
     re.escape(label).replace(r"\ ", r"[\s.]*")
     for label in sorted(FIELD_OF, key=len, reverse=True)
@@ -98,6 +98,8 @@ def _row_pairs(row: list[list[str]], below: list[list[str]]) -> list[tuple[str, 
 
 def inline_pairs(line: str) -> list[tuple[str, str]]:
     """Return the pairs of "Label: value", several in a line included."""
+    if len(line) > LONGEST_LINE:
+        return []
     found = list(INLINE.finditer(line))
     if not found:
         bare = BARE.match(line)
@@ -163,8 +165,3 @@ class HeaderReader:
         if value is None or label_of(value) or len(value) > LONGEST_VALUE:
             return False
         return self.pairs([(label, value)])
-
-
-def plain(node: Node) -> str:
-    """Return a block's words in one line."""
-    return text_of(node)

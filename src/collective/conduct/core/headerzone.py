@@ -1,7 +1,7 @@
 """Find where the header of a document ends and read what stands in it."""
 
-from collective.conduct.core.furniture import CONTENTS_LINE
-from collective.conduct.core.furniture import FURNITURE
+from collective.conduct.core.furniture import is_contents_line
+from collective.conduct.core.furniture import is_furniture
 from collective.conduct.core.headerlines import HeaderReader
 from collective.conduct.core.headerlines import lines_of
 from collective.conduct.core.headerlines import Offer
@@ -82,7 +82,7 @@ def _end(blocks: list[Node]) -> int:
 
 
 def _is_text(text: str) -> bool:
-    if CONTENTS_LINE.match(text):
+    if is_contents_line(text):
         return False
     return len(text) >= LONG or (
         len(text) >= SENTENCE and text.endswith((".", "!", "?"))
@@ -146,7 +146,7 @@ def _could_be_title(line: _Line) -> bool:
         return False
     if is_contents(text) or is_section(text) or is_letterhead(text):
         return False
-    if CONTENTS_LINE.match(text) or FURNITURE.match(text) or "@" in text:
+    if is_contents_line(text) or is_furniture(text) or "@" in text:
         return False
     return text[-1] not in ".:;,]" and any(sign.isalpha() for sign in text)
 

@@ -15,6 +15,7 @@ import re
 
 ENDS = ".!?:;…”\"')"
 LONG = 55  # signs; a line above that was broken by its length, not on purpose
+LONGEST = 5000  # signs; nothing that long was cut by one page break
 FEED = "\x0c"
 
 
@@ -56,31 +57,38 @@ def units(text: str) -> tuple[list[Unit], int]:
 def _cut(text: str) -> list[Unit]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace(FEED, "\n\n\n")
     found: list[Unit] = []
+    broken: list[list[str]] = []  # the lines of the last unit, as they came
     gap, fresh = 0, True
     for line in text.split("\n"):
-        bare = line.expandtabs(4) if not line.strip("\t ") else line
-        words = bare.strip()
+        words = line.strip()
         if not words:
             gap, fresh = gap + 1, True
             continue
         mark = mark_of(words)
         if mark is None and not fresh and found:
-            _append(found[-1], words)
+            _append(broken, words, found[-1].mark is not None)
         else:
-            indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-            found.append(Unit([words], mark, gap, indent))
+            _settle(found, broken)
+            wide = line.expandtabs(4)
+            found.append(Unit([], mark, gap, len(wide) - len(wide.lstrip())))
+            broken = [[words]]
         gap, fresh = 0, False
+    _settle(found, broken)
     return found
 
 
-def _append(unit: Unit, words: str) -> None:
+def _append(broken: list[list[str]], words: str, item: bool) -> None:
     """Add a line: to the last when that was only broken by its length."""
-    if "\t" in words + unit.lines[-1] or words.startswith("|"):
-        unit.lines.append(words)
-    elif unit.mark is not None or len(unit.lines[-1]) > LONG:
-        unit.lines[-1] += " " + words
+    apart = "\t" in words or "\t" in broken[-1][-1] or words.startswith("|")
+    if not apart and (item or len(broken[-1][-1]) > LONG):
+        broken[-1].append(words)
     else:
-        unit.lines.append(words)
+        broken.append([words])
+
+
+def _settle(found: list[Unit], broken: list[list[str]]) -> None:
+    if found:
+        found[-1].lines = [" ".join(pieces) for pieces in broken]
 
 
 def _believed(found: list[Unit]) -> list[Unit]:
@@ -110,4 +118,5 @@ def _goes_on(unit: Unit, following: Unit) -> bool:
     if following.mark is not None or following.gap < 2:
         return False
     begins = re.match(r"[a-zåäöæø]", following.lines[0])
-    return bool(begins) and unit.lines[-1][-1] not in ENDS
+    last = unit.lines[-1]
+    return bool(begins) and last[-1] not in ENDS and len(last) < LONGEST

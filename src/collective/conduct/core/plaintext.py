@@ -14,9 +14,12 @@ from dataclasses import dataclass
 import re
 
 
-BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|__(?=\S)(.+?)(?<=\S)__")
+# Bounded, as is the text below: unpaired stars must not cost their square.
+LONGEST = 20_000  # signs in one line
+BOLD = re.compile(r"\*\*(?=\S)(.{1,300}?)(?<=\S)\*\*|__(?=\S)(.{1,300}?)(?<=\S)__")
 ITALIC = re.compile(
-    r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)"
+    r"(?<![\w*])\*(?=[^\s*])([^*]{1,300}?)(?<=\S)\*(?![\w*])"
+    r"|(?<!\w)_(?=\S)([^_]{1,300}?)(?<=\S)_(?!\w)"
 )
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\ufeff\ue000-\uf8ff]")
 INDENTED = 2  # spaces that put a paragraph into the item above it
@@ -127,6 +130,8 @@ def _inline_lines(lines: list[str]) -> list[Node | str]:
 
 def inline(text: str) -> list[Node | str]:
     """Return text with **bold** and *italic* as elements."""
+    if len(text) > LONGEST:
+        return [text]
     return _split(
         text, BOLD, "strong", lambda rest: _split(rest, ITALIC, "em", lambda t: [t])
     )

@@ -22,9 +22,12 @@ from collective.conduct.imports.text import convert_text
 from collective.conduct.imports.tidy import Tidy
 from lxml import etree
 
+import re
+
 
 __all__ = ["LIMIT", "Converted", "Note", "convert", "convert_pasted"]
 LIMIT = 20 * 1024 * 1024  # bytes
+MARKUP = re.compile(r"<[a-zA-Z!/]")
 COUNTED = {
     "images": "import_images_dropped",
     "text_boxes": "import_text_boxes_ignored",
@@ -41,7 +44,8 @@ COUNTED = {
 def convert(filename: str, data: bytes) -> Converted:
     """Convert a file, known by its bytes first and then by its name.
 
-    Raises ``Invalid``: ``import_too_large`` (limit in bytes), ``import_empty``,
+    Raises ``Invalid``: ``import_too_large`` (``limit`` in bytes),
+    ``import_too_long`` (beyond some 1,000 pages), ``import_empty``,
     ``import_encrypted``, ``import_macros``, ``import_broken``,
     ``import_zip_bomb``, ``import_pdf``, ``import_legacy_doc``,
     ``import_unreadable`` (the name claims a format that the bytes are not),
@@ -66,11 +70,15 @@ def convert(filename: str, data: bytes) -> Converted:
 def convert_pasted(html: str) -> Converted:
     """Convert markup from the clipboard, Word's own included.
 
-    Raises ``Invalid``: ``import_too_large``, ``import_empty``,
+    Text without any markup is read as plain text. Raises ``Invalid``:
+    ``import_too_large``, ``import_too_long``, ``import_empty``,
     ``import_broken``.
     """
     if len(html) > LIMIT:
         raise Invalid("import_too_large", limit=LIMIT)
+    if not MARKUP.search(html):
+        text, counts = convert_text(html)
+        return Converted(text, _notes(counts), "txt")
     try:
         text, counts = _marked_up(*web.convert(html))
     except ConductError:
@@ -101,7 +109,7 @@ def _marked_up(
 ) -> tuple[str, Counter]:
     """Tidy a body and write it as HTML, one block a line."""
     tidy = Tidy(tabs)
-    blocks = headings.settle(tidy.blocks(body))
+    blocks = headings.settle(tidy.read(body))
     counts["images"] += tidy.images
     counts["struck"] += tidy.struck
     html = "\n".join(

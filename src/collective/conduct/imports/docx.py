@@ -8,6 +8,7 @@ from collections import Counter
 from collective.conduct.core.errors import Invalid
 from collective.conduct.imports import archive
 from collective.conduct.imports import docx_body
+from collective.conduct.imports import markup
 from collective.conduct.imports import notes
 from collective.conduct.imports.docx_clean import Cleaner
 from collective.conduct.imports.docx_numbering import Numbering
@@ -117,7 +118,7 @@ def _has_words(root: etree._Element) -> bool:
 def convert(data: bytes) -> tuple[etree._Element, Counter]:
     """Return the HTML body, lists marked, and counts of what was left out.
 
-    Raises ``Invalid`` ``import_broken``, ``import_too_large``.
+    Raises ``Invalid`` ``import_broken``, ``import_too_long``.
     """
     package = Package(data)
     counts: Counter[str] = Counter(margins=package.margins())
@@ -132,7 +133,7 @@ def convert(data: bytes) -> tuple[etree._Element, Counter]:
         ).value
     except (KeyError, ValueError, AttributeError, TypeError, OSError, SyntaxError):
         raise Invalid("import_broken") from None
-    body = etree.HTML(f"<body>{html}</body>").find("body")
+    body = markup.parse(html)
     docx_body.read_marks(body)
     notes.from_mammoth(body, PREFIX)
     return body, counts
@@ -169,7 +170,7 @@ def _body(package: Package, styles: Styles, cleaner: Cleaner) -> bytes:
     docx_body.Marker(styles, Numbering(package.xml("numbering"), styles)).body(body)
     data = etree.tostring(root, encoding="utf-8")
     if len(data) > MAX_CLEAN:
-        raise Invalid("import_too_large", limit=MAX_CLEAN)
+        raise Invalid("import_too_long")
     return data
 
 

@@ -11,6 +11,7 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.imports.docx_styles import PLAIN
 from collective.conduct.imports.docx_styles import Style
 from collective.conduct.imports.docx_styles import Styles
+from collective.conduct.imports.result import MAX_BLOCKS
 from collective.conduct.imports.wordml import child
 from collective.conduct.imports.wordml import local
 from collective.conduct.imports.wordml import make
@@ -39,7 +40,6 @@ FIELD = frozenset(("fldChar", "instrText"))
 NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 PRIVATE = re.compile("[\ue000-\uefff]")  # signs that we use ourselves
 RAISED = ("superscript", "subscript")
-MAX_PARAGRAPHS = 60_000  # far above 1,000 pages
 HEX = re.compile(r"[0-9A-Fa-f]{1,4}$")
 
 
@@ -62,11 +62,11 @@ class Cleaner:
     def paragraph(self, paragraph: etree._Element) -> None:
         """Keep style, numbering and indent, and the runs that show.
 
-        Raises ``Invalid`` ``import_too_large`` when there is no end to them.
+        Raises ``Invalid`` ``import_too_long`` when there is no end to them.
         """
         self.seen += 1
-        if self.seen > MAX_PARAGRAPHS:
-            raise Invalid("import_too_large", limit=MAX_PARAGRAPHS)
+        if self.seen > MAX_BLOCKS:
+            raise Invalid("import_too_long")
         properties = child(paragraph, "pPr")
         style = value(child(properties, "pStyle"))
         runs = _Runs(self, style)

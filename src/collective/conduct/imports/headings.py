@@ -1,5 +1,9 @@
 """Bring headings to one order: h1 for the title, h2 to h4 below it."""
 
+from collective.conduct.core.headerwords import class_of
+from collective.conduct.core.headerwords import is_section
+from collective.conduct.core.headerwords import label_of
+from collective.conduct.core.headerwords import LADDER
 from collective.conduct.imports import words
 from lxml import etree
 
@@ -41,15 +45,22 @@ def _title(heads: list[etree._Element]) -> etree._Element | None:
 
 
 def _promote(blocks: list[etree._Element]) -> None:
+    """Make bold lines headings; the first is the title when it opens the text."""
     bold = [block for block in blocks if _all_bold(block)]
     for block in bold:
-        block.tag = "h1" if block is blocks[0] and len(bold) > 1 else "h2"
+        block.tag = "h2"
+    if len(bold) > 1 and not is_section(words.text_of(bold[0])):
+        above = blocks[: blocks.index(bold[0])]
+        if all(len(words.text_of(block)) < LONGEST for block in above):
+            bold[0].tag = "h1"
 
 
 def _all_bold(block: etree._Element) -> bool:
     if block.tag != "p" or len(block) != 1 or block[0].tag != "strong":
         return False
     text = words.text_of(block)
+    if label_of(text) or class_of(text) or text.lower() in LADDER:
+        return False
     around = (block.text or "") + (block[0].tail or "")
     return not around.strip() and len(text) <= LONGEST and not text.endswith(ENDS)
 

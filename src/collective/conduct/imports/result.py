@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from dataclasses import field
 
 
+MAX_BLOCKS = 20_000  # paragraphs, items and cells: some 1,000 pages
+
+
 @dataclass(frozen=True)
 class Note:
     """Something the person should know of; the words are given elsewhere.

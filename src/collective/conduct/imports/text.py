@@ -2,18 +2,21 @@
 
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.plaintext import read
+from collective.conduct.imports.result import MAX_BLOCKS
 
 
-LIMIT = 4 * 1024 * 1024  # characters
+LIMIT = 1024 * 1024  # characters
 
 
 def convert_text(text: str) -> tuple[str, dict[str, int]]:
     """Return HTML and how many cut pieces were joined.
 
-    Raises ``Invalid`` ``import_too_large``, ``import_empty``.
+    Raises ``Invalid`` ``import_too_long``, ``import_empty``.
     """
     if len(text) > LIMIT:
-        raise Invalid("import_too_large", limit=LIMIT)
+        raise Invalid("import_too_long")
+    if text.count("\n\n") > MAX_BLOCKS or text.count("\n") > 4 * MAX_BLOCKS:
+        raise Invalid("import_too_long")
     found = read(text)
     if not found.html:
         raise Invalid("import_empty")

@@ -5,9 +5,11 @@ that are allowed here, so nothing that is not known can pass. Plone's own
 filter cleans the result once more on save.
 """
 
+from collective.conduct.core.errors import Invalid
 from collective.conduct.imports import lists
 from collective.conduct.imports import typed
 from collective.conduct.imports import words
+from collective.conduct.imports.result import MAX_BLOCKS
 from lxml import etree
 
 import re
@@ -46,6 +48,7 @@ DROPPED = frozenset(
 CELL = {"thead": "thead", "tbody": "tbody", "tr": "tr", "td": "td", "th": "th"}
 ADDRESS = re.compile(r"(https?://|mailto:|tel:)\S+$|#fn(ref)?-\d+$", re.I)
 ANCHOR = re.compile(r"fn(ref)?-\d+$")
+MAX_PIECES = 5000  # in one paragraph; no author writes so
 LIST_TYPES = ("a", "A", "i", "I")
 
 
@@ -56,9 +59,20 @@ class Tidy:
         self.tabs = tabs
         self.images = 0
         self.struck = 0
+        self.pieces = 0  # inline elements in the paragraph at hand
+
+    def read(self, body: etree._Element) -> list[etree._Element]:
+        """Return the clean blocks of a whole body.
+
+        Raises ``Invalid`` ``import_too_long`` beyond any document's size:
+        what comes after the import looks at every block several times.
+        """
+        if sum(element.tag in BLOCKS for element in body.iter()) > MAX_BLOCKS:
+            raise Invalid("import_too_long")
+        return self.blocks(body)
 
     def blocks(self, body: etree._Element) -> list[etree._Element]:
-        """Return the clean blocks of a body, lists nested, empty ones gone."""
+        """Return the clean blocks of a body or a part of it, lists nested."""
         out: list[etree._Element] = []
         _Flow(self, out).walk(body)
         filled = [block for block in out if _holds(block)]
@@ -74,6 +88,9 @@ class Tidy:
     def span(self, target: etree._Element, source: etree._Element) -> None:
         """Copy one inline element."""
         tag = source.tag if isinstance(source.tag, str) else ""
+        self.pieces += 1
+        if self.pieces > MAX_PIECES:
+            raise Invalid("import_too_long")
         self.images += tag == "img"
         self.struck += tag in ("s", "strike")
         if not tag or tag in DROPPED:
@@ -161,6 +178,7 @@ class _Flow:
 
     def _open(self) -> etree._Element:
         if self.loose is None:
+            self.tidy.pieces = 0
             self.loose = etree.Element("p")
         return self.loose
 
@@ -198,6 +216,7 @@ class _Flow:
         for name in (*lists.MARKS, "class"):
             if name in child.attrib and (name != "class" or child.get(name) == "title"):
                 block.set(name, child.attrib[name])
+        self.tidy.pieces = 0
         self.tidy.inline(block, child)
         words.strip_ends(block)
         self.out.append(block)

@@ -6,8 +6,8 @@ paragraphs with an ``mso-list`` style, comments, tracked changes, notes.
 
 from collections import Counter
 from collective.conduct.core.errors import Invalid
+from collective.conduct.imports import markup
 from collective.conduct.imports import notes
-from collective.conduct.imports import words
 from collective.conduct.imports.word_list import keep_literal
 from collective.conduct.imports.word_list import read_mark
 from lxml import etree
@@ -25,6 +25,7 @@ COMMENTED = (
     "mso-special-character:comment",
 )
 HIDDEN = ("display:none", "mso-hide:all", "visibility:hidden")
+GONE = "gone"  # the tag of what is dropped, all at once
 WEIGHT = re.compile(r"font-weight:(bold|[6-9]00)")
 LIGHT = re.compile(r"font-weight:(normal|[1-4]00)")
 
@@ -33,13 +34,13 @@ def convert(source: str | bytes) -> tuple[etree._Element, Counter]:
     """Return the body, lists marked, and counts of what was left out.
 
     Bytes may be in any encoding that the page declares. Raises ``Invalid``
-    ``import_too_large``, ``import_empty``.
+    ``import_too_long``, ``import_empty``.
     """
     text = source if isinstance(source, str) else _decoded(source)
     text = EMBEDDED.sub("", text)
     if len(text) > LIMIT:
-        raise Invalid("import_too_large", limit=LIMIT)
-    body = _body(_readable(text))
+        raise Invalid("import_too_long")
+    body = markup.parse(_readable(text))
     counts: Counter[str] = Counter()
     _prune(body, counts)
     notes.from_word_html(body)
@@ -78,35 +79,17 @@ def _readable(text: str) -> str:
     return "".join(kept) + text[at:]
 
 
-def _body(text: str) -> etree._Element:
-    parser = etree.HTMLParser(
-        no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
-    )
-    try:
-        root = etree.fromstring(f"<html><body>{text}".encode("utf-8", "ignore"), parser)
-    except etree.LxmlError:
-        raise Invalid("import_broken") from None
-    if any(entry.level_name == "FATAL" for entry in parser.error_log):
-        raise Invalid("import_broken")  # nested too deep: the rest is lost
-    body = root.find("body") if root is not None else None
-    if body is None:
-        raise Invalid("import_empty")
-    return body
-
-
 def _prune(body: etree._Element, counts: Counter) -> None:
     """Drop what is deleted, hidden or commented; mark lists and titles."""
-    for element in list(body.iter()):
-        if not isinstance(element.tag, str) or element is body:
-            continue
-        if (reason := _unwanted(element)) and element.getparent() is not None:
-            counts[reason] += 1
-            words.drop(element)
+    for element in body.iterdescendants(etree.Element):
+        if reason := _unwanted(element):
+            counts[reason] += element.getparent().tag != GONE
+            element.tag = GONE
         elif element.tag == "ins" or "msoins" in _classes(element):
             counts["insertions"] += 1
-    for element in list(body.iter()):
-        if isinstance(element.tag, str):
-            _read(element)
+    etree.strip_elements(body, GONE, with_tail=False)
+    for element in list(body.iter(etree.Element)):
+        _read(element)
     keep_literal(body)
 
 

@@ -28,7 +28,7 @@ def read_mark(paragraph: etree._Element, style: str) -> None:
         return
     ignored = [e for e in paragraph.iter("span") if "mso-list:ignore" in _style(e)]
     shown = words.text_of(ignored[0]) if ignored else ""
-    for element in ignored:
+    for element in ignored[:5]:  # one is usual
         words.drop(element)
     level = int(found[1]) - 1
     format, number = parse_shown(shown, roman=level == 2)
