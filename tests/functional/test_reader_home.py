@@ -129,3 +129,10 @@ def test_the_user_menu_leads_to_my_page(app, built):
     reader = home(app, built, "official").open(built.portal)
     reader.browser.getLink("My page: conduct").click()
     assert reader.url == f"{built.hub.absolute_url()}/@@my-page"
+
+
+def test_the_code_comes_before_the_other_documents(app, built):
+    adopted(built, "aaa", "ConductPolicy")
+    reader = home(app, built, "official")
+    url = reader.browser.getLink("Read and answer").url
+    assert url == f"{built.edition.absolute_url()}/@@answer"

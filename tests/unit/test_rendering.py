@@ -17,7 +17,7 @@ def link(name="p-aaaaaaaa", address=""):
 
 def test_a_paragraph_ends_with_its_link():
     assert shown('<p id="p-aaaaaaaa">Ord</p>') == (
-        f'<p id="p-aaaaaaaa">Ord {link()}</p>'
+        f'<p id="p-aaaaaaaa">Ord\u00a0{link()}</p>'
     )
 
 
@@ -28,12 +28,12 @@ def test_the_link_leads_to_the_address_that_is_given():
 
 def test_an_item_has_its_link_before_the_list_inside_it():
     made = shown('<ol><li id="p-aaaaaaaa">Ord<ul><li>Under</li></ul></li></ol>')
-    assert f"Ord {link()}<ul>" in made
+    assert f"Ord\u00a0{link()}<ul>" in made
 
 
 def test_an_item_of_paragraphs_has_its_link_in_the_first():
     made = shown('<ul><li id="p-aaaaaaaa"><p>Ett</p><p>Två</p></li></ul>')
-    assert f"<p>Ett {link()}</p><p>Två</p>" in made
+    assert f"<p>Ett\u00a0{link()}</p><p>Två</p>" in made
 
 
 def test_a_table_has_its_link_in_the_caption_and_scrolls_by_itself():

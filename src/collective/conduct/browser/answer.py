@@ -26,7 +26,6 @@ from collective.conduct.operations.differences import Comparison
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.reading import changes_since
-from collective.conduct.operations.reading import duty_on
 from collective.conduct.operations.reading import standing_edition
 from collective.conduct.operations.receipts import receipt_id
 from dataclasses import dataclass
@@ -130,10 +129,6 @@ class AnswerPage(Changes, Readers, Reading):
     def replaced(self) -> bool:
         """Whether the edition of the link no longer holds, and another does."""
         return self.edition.UID() != self.context.UID()
-
-    @cached_property
-    def duty(self):
-        return duty_on(self.facts) if self.state.key == "in_force" else None
 
     @property
     def open(self) -> bool:

@@ -46,18 +46,23 @@ class Cards:
         return may("answer", state="in_force")
 
     def waiting(self) -> list[Card]:
-        """The cards of whoever looks, first things first."""
+        """The cards of whoever looks: the code first, then the other documents."""
         if not self.is_asked:
             return []
-        return [self._card(each) for each in duties_of(self.who.person) if waits(each)]
+        found = [
+            (edition_at(each.edition), each)
+            for each in duties_of(self.who.person)
+            if waits(each)
+        ]
+        found.sort(key=lambda pair: pair[0].aq_parent.portal_type != "ConductCode")
+        return [self._card(edition, duty) for edition, duty in found]
 
-    def _card(self, duty: Duty) -> Card:
-        url = edition_at(duty.edition).absolute_url()
+    def _card(self, edition, duty: Duty) -> Card:
         return Card(
             state=duty.state,
             title=duty.edition.title,
             language=duty.edition.language,
             time=self.t(in_minutes(minutes(duty))),
-            url=f"{url}/@@answer",
+            url=f"{edition.absolute_url()}/@@answer",
             button=self.t(BUTTONS[duty.state]),
         )

@@ -80,7 +80,7 @@ def _place(node: Node, link: Node) -> None:
         ),
         len(node.children),
     )
-    node.children[at:at] = [" ", link]
+    node.children[at:at] = ["\u00a0", link]
 
 
 def _caption(table: Node) -> Node:
