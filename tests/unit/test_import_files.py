@@ -157,7 +157,7 @@ def test_a_document_beyond_reason_is_refused(monkeypatch, limit, value):
     body = "".join(p(f"Regel {i} som vi har skrivit.") for i in range(50))
     assert convert("kod.docx", package(body)).html
     monkeypatch.setattr(f"collective.conduct.imports.{limit}", value)
-    assert refusal("kod.docx", package(body)) == "import_too_long"
+    assert refusal("kod.docx", package(body)) == "import_text_too_long"
 
 
 def test_an_encrypted_entry_is_refused():

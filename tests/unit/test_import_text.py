@@ -234,5 +234,5 @@ def test_html_in_markdown_is_cleaned():
 
 @pytest.mark.parametrize("piece", ["[a](", "<b", "> ", "`a``", "*a"])
 def test_markdown_that_would_take_for_ever_is_refused(piece):
-    with pytest.raises(Invalid, match="import_too_long"):
+    with pytest.raises(Invalid, match="import_text_too_long"):
         convert("kod.md", (piece * 2000).encode())

@@ -45,7 +45,7 @@ def convert(filename: str, data: bytes) -> Converted:
     """Convert a file, known by its bytes first and then by its name.
 
     Raises ``Invalid``: ``import_too_large`` (``limit`` in bytes),
-    ``import_too_long`` (beyond some 1,000 pages), ``import_empty``,
+    ``import_text_too_long`` (beyond some 1,000 pages), ``import_empty``,
     ``import_encrypted``, ``import_macros``, ``import_broken``,
     ``import_zip_bomb``, ``import_pdf``, ``import_legacy_doc``,
     ``import_unreadable`` (the name claims a format that the bytes are not),
@@ -71,7 +71,7 @@ def convert_pasted(html: str) -> Converted:
     """Convert markup from the clipboard, Word's own included.
 
     Text without any markup is read as plain text. Raises ``Invalid``:
-    ``import_too_large``, ``import_too_long``, ``import_empty``,
+    ``import_too_large``, ``import_text_too_long``, ``import_empty``,
     ``import_broken``.
     """
     if len(html) > LIMIT:

@@ -60,12 +60,12 @@ def chunks(archive: ZipFile, name: str, limit: int = 0) -> Iterator[bytes]:
 
     ``limit`` is in bytes, ``MAX_XML`` when 0. Raises ``Invalid``
     ``import_zip_bomb`` when more comes out than was declared,
-    ``import_too_long`` above the limit.
+    ``import_text_too_long`` above the limit.
     """
     limit = limit or MAX_XML
     declared = archive.getinfo(name)
     if declared.file_size > limit:
-        raise Invalid("import_too_long")
+        raise Invalid("import_text_too_long")
     info = copy(declared)
     info.file_size = limit + 1  # else zipfile stops where the header lies
     seen = 0

@@ -118,7 +118,7 @@ def _has_words(root: etree._Element) -> bool:
 def convert(data: bytes) -> tuple[etree._Element, Counter]:
     """Return the HTML body, lists marked, and counts of what was left out.
 
-    Raises ``Invalid`` ``import_broken``, ``import_too_long``.
+    Raises ``Invalid`` ``import_broken``, ``import_text_too_long``.
     """
     package = Package(data)
     counts: Counter[str] = Counter(margins=package.margins())
@@ -170,7 +170,7 @@ def _body(package: Package, styles: Styles, cleaner: Cleaner) -> bytes:
     docx_body.Marker(styles, Numbering(package.xml("numbering"), styles)).body(body)
     data = etree.tostring(root, encoding="utf-8")
     if len(data) > MAX_CLEAN:
-        raise Invalid("import_too_long")
+        raise Invalid("import_text_too_long")
     return data
 
 

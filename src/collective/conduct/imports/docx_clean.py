@@ -62,11 +62,11 @@ class Cleaner:
     def paragraph(self, paragraph: etree._Element) -> None:
         """Keep style, numbering and indent, and the runs that show.
 
-        Raises ``Invalid`` ``import_too_long`` when there is no end to them.
+        Raises ``Invalid`` ``import_text_too_long`` when there is no end to them.
         """
         self.seen += 1
         if self.seen > MAX_BLOCKS:
-            raise Invalid("import_too_long")
+            raise Invalid("import_text_too_long")
         properties = child(paragraph, "pPr")
         style = value(child(properties, "pStyle"))
         runs = _Runs(self, style)

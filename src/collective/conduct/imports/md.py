@@ -21,13 +21,13 @@ PICTURE = re.compile(
 def convert(text: str) -> tuple[etree._Element, int]:
     """Return the HTML body and how many images were dropped.
 
-    Raises ``Invalid`` ``import_too_long``.
+    Raises ``Invalid`` ``import_text_too_long``.
     """
     text, images = PICTURE.subn("", text)
     if len(text) > LIMIT:
-        raise Invalid("import_too_long")
+        raise Invalid("import_text_too_long")
     if _hostile(text):
-        raise Invalid("import_too_long")
+        raise Invalid("import_text_too_long")
     html = markdown.markdown(
         text,
         extensions=["tables", "footnotes", "sane_lists"],

@@ -11,12 +11,12 @@ LIMIT = 1024 * 1024  # characters
 def convert_text(text: str) -> tuple[str, dict[str, int]]:
     """Return HTML and how many cut pieces were joined.
 
-    Raises ``Invalid`` ``import_too_long``, ``import_empty``.
+    Raises ``Invalid`` ``import_text_too_long``, ``import_empty``.
     """
     if len(text) > LIMIT:
-        raise Invalid("import_too_long")
+        raise Invalid("import_text_too_long")
     if text.count("\n\n") > MAX_BLOCKS or text.count("\n") > 4 * MAX_BLOCKS:
-        raise Invalid("import_too_long")
+        raise Invalid("import_text_too_long")
     found = read(text)
     if not found.html:
         raise Invalid("import_empty")

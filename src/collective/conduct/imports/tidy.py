@@ -64,11 +64,11 @@ class Tidy:
     def read(self, body: etree._Element) -> list[etree._Element]:
         """Return the clean blocks of a whole body.
 
-        Raises ``Invalid`` ``import_too_long`` beyond any document's size:
+        Raises ``Invalid`` ``import_text_too_long`` beyond any document's size:
         what comes after the import looks at every block several times.
         """
         if sum(element.tag in BLOCKS for element in body.iter()) > MAX_BLOCKS:
-            raise Invalid("import_too_long")
+            raise Invalid("import_text_too_long")
         return self.blocks(body)
 
     def blocks(self, body: etree._Element) -> list[etree._Element]:
@@ -90,7 +90,7 @@ class Tidy:
         tag = source.tag if isinstance(source.tag, str) else ""
         self.pieces += 1
         if self.pieces > MAX_PIECES:
-            raise Invalid("import_too_long")
+            raise Invalid("import_text_too_long")
         self.images += tag == "img"
         self.struck += tag in ("s", "strike")
         if not tag or tag in DROPPED:

@@ -34,12 +34,12 @@ def convert(source: str | bytes) -> tuple[etree._Element, Counter]:
     """Return the body, lists marked, and counts of what was left out.
 
     Bytes may be in any encoding that the page declares. Raises ``Invalid``
-    ``import_too_long``, ``import_empty``.
+    ``import_text_too_long``, ``import_empty``.
     """
     text = source if isinstance(source, str) else _decoded(source)
     text = EMBEDDED.sub("", text)
     if len(text) > LIMIT:
-        raise Invalid("import_too_long")
+        raise Invalid("import_text_too_long")
     body = markup.parse(_readable(text))
     counts: Counter[str] = Counter()
     _prune(body, counts)
