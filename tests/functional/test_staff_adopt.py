@@ -2,24 +2,19 @@
 
 from datetime import timedelta
 from plone import api
-from tests import people
+from tests.functional.staff import CODE
+from tests.functional.staff import words
 from tests.town import TODAY
 
 import pytest
 import transaction
 
 
-CHANGED = people.CODE.replace("aldrig personer", "aldrig enskilda personer")
-
-
-def words(browser):
-    return " ".join(browser.contents.split())
+CHANGED = CODE.replace("aldrig personer", "aldrig enskilda personer")
 
 
 def filled(staff, **values):
-    with people.acting("publisher"):
-        people.documents.move(staff.code, "propose")
-    transaction.commit()
+    staff.propose()
     browser = staff.open("registrar", staff.code, "@@adopt")
     typed = {
         "decided_on": "2026-01-10",
@@ -27,7 +22,7 @@ def filled(staff, **values):
         "valid_from": "2026-02-01",
         "diary_number": "KS 12/2026",
     } | values
-    browser.getControl(name="body").value = ["council"]
+    browser.getControl(name="body").value = ["ks"]
     for name, value in typed.items():
         browser.getControl(name=name).value = value
     return browser
@@ -65,7 +60,7 @@ def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed(
     assert browser.headers["status"].startswith("400")
     assert f'id="{field}-wrong"' in browser.contents
     assert sentence in words(browser)
-    assert browser.getControl(name="body").value == ["council"]
+    assert browser.getControl(name="body").value == ["ks"]
     transaction.begin()
     assert "edition-1" not in staff.code
 
@@ -79,9 +74,7 @@ def test_the_next_adoption_tells_what_changes_and_who_is_asked(staff):
 
 
 def test_only_the_registrar_adopts(staff):
-    with people.acting("publisher"):
-        people.documents.move(staff.code, "propose")
-    transaction.commit()
+    staff.propose()
     browser = staff.open("publisher", staff.code, "@@adopt")
     assert "Adopt and freeze" not in browser.contents
 

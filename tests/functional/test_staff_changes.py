@@ -1,13 +1,14 @@
 """What differs, what is material, what is new, and what is related."""
 
 from plone import api
-from tests import people
+from tests.functional.staff import CODE
+from tests.functional.staff import words
 
 import pytest
 import transaction
 
 
-CHANGED = people.CODE.replace("aldrig personer", "aldrig enskilda personer").replace(
+CHANGED = CODE.replace("aldrig personer", "aldrig enskilda personer").replace(
     "<h2>Möten</h2>", "<h2>Möten</h2><p>Alla möten börjar i tid och med namnupprop.</p>"
 )
 
@@ -19,10 +20,6 @@ def retype(staff):
     assert before in raw
     after = "Den som leder mötet fördelar ordet rättvist mellan alla."
     staff.rewrite(raw.replace(before, after))
-
-
-def words(browser):
-    return " ".join(browser.contents.split())
 
 
 def test_readers_see_what_differs_word_by_word(staff):
@@ -92,7 +89,7 @@ def test_a_change_is_marked_as_not_material_with_a_reason(staff):
 
 def test_the_reason_stays_visible_to_readers_and_nobody_is_asked_again(staff):
     staff.adopt()
-    staff.rewrite(people.CODE.replace("aldrig personer", "aldrig enskilda personer"))
+    staff.rewrite(CODE.replace("aldrig personer", "aldrig enskilda personer"))
     browser = staff.open("publisher", staff.code, "@@material-changes")
     (name,) = browser.getControl(name="nonmaterial").options
     browser.getControl(name="nonmaterial").value = [name]
@@ -135,7 +132,7 @@ def relate(browser, row, **values):
 
 
 def test_relations_go_to_documents_here_and_titles_outside(staff):
-    other = people.code(staff.hub, id="grund")
+    other = staff.write("grund")
     transaction.commit()
     browser = staff.open("publisher", staff.code, "@@relations")
     relate(browser, 0, type=["based_on"], uid=[other.UID()])

@@ -1,7 +1,7 @@
 """Import: a preview that saves nothing, then a draft (issue 2, P1)."""
 
 from plone import api
-from tests import people
+from tests.functional.staff import words
 from tests.samples import docx
 from tests.samples import texts
 
@@ -15,10 +15,6 @@ ARTICLE = """<h1>Kommunen får pris</h1>
 <p>Lindåsa kommun har fått pris för sitt arbete mot hot och hat.</p>
 <p>Priset delades ut vid en ceremoni i residenset.</p>
 <h2>Fler nyheter</h2><p>Ny gångväg vid ån</p>"""
-
-
-def words(browser):
-    return " ".join(browser.contents.split())
 
 
 def upload(browser, data, name, kind=WORD):
@@ -35,7 +31,7 @@ def paste(browser, text):
 
 def documents(staff):
     transaction.begin()
-    return [each for each in staff.hub.objectIds() if each not in ("board", "council")]
+    return [each for each in staff.hub.objectIds() if each not in ("bun", "ks")]
 
 
 def started(staff, data):
@@ -112,9 +108,7 @@ def test_the_next_edition_out_of_a_word_file(staff, word_file):
         each for each in staff.hub.objectValues() if each.title == texts.TITLE
     ]
     staff.adopt()
-    with people.acting("registrar"):
-        people.documents.move(staff.code, "revise")
-    transaction.commit()
+    staff.revise("registrar")
     browser = staff.open("registrar", staff.code, "@@import")
     upload(browser, word_file, "k.docx")
     assert browser.getControl(name="title").value == texts.TITLE
@@ -212,9 +206,7 @@ def test_only_staff_import(staff):
 
 
 def test_a_locked_draft_is_not_replaced(staff):
-    with people.acting("publisher"):
-        people.documents.move(staff.code, "propose")
-    transaction.commit()
+    staff.propose()
     browser = staff.open("publisher", staff.code, "@@import")
     paste(browser, "1. Vi är i tid.")
     browser.getControl("Replace the draft").click()

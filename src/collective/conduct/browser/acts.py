@@ -3,6 +3,7 @@
 from collective.conduct.browser.draft import may_view_draft
 from collective.conduct.browser.forms import Field
 from collective.conduct.browser.forms import FormPage
+from collective.conduct.core.access import NOWHERE
 from collective.conduct.core.errors import Invalid
 from collective.conduct.i18n import _
 from collective.conduct.operations import adopt
@@ -12,6 +13,17 @@ from collective.conduct.operations.editions import state_of
 from Products.Five.browser import BrowserView
 
 
+# Deed -> (view, its link); read_words belongs to no state.
+LINKS = {
+    "record_on_behalf": (
+        "record-answers",
+        _("link_record_answers", default="Record answers from a signed paper"),
+    ),
+    "read_words": ("words", _("link_words", default="Read the objections")),
+    "correct": ("correct", _("link_correct", default="Write a correction note")),
+    "annul": ("annul", _("link_annul", default="Annul the adoption")),
+    "repeal": ("repeal", _("link_repeal", default="Repeal the edition")),
+}
 KEPT = _(
     "help_reason_kept",
     default="It is kept in the record for good. Do not write anything about a person.",
@@ -107,6 +119,16 @@ class Repeal(Act):
     )
     button = _("button_repeal", default="Repeal the edition")
     done = _("done_repeal", default="The edition is repealed.")
+
+
+def open_links(edition) -> list[tuple[str, str]]:
+    """Title and address of what whoever looks may do with an edition today."""
+    state, url = state_of(edition), edition.absolute_url()
+    return [
+        (title, f"{url}/@@{view}")
+        for deed, (view, title) in LINKS.items()
+        if may(deed, edition, NOWHERE if deed == "read_words" else state)
+    ]
 
 
 class Frozen(BrowserView):

@@ -49,7 +49,8 @@ class Changes:
         rules = any(change.is_rule for change in diff.changes)
         counts = diff.counts(rules=rules)
         order = [kind for kind in COUNTS if counts[kind]]
-        return ", ".join(self.t(_counted(kind, counts[kind])) for kind in order)
+        words = ", ".join(self.t(_counted(kind, counts[kind])) for kind in order)
+        return words[:1].upper() + words[1:]
 
     def _part(self, change: Change) -> str:
         part = change.new or change.old

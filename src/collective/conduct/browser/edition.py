@@ -1,5 +1,6 @@
 """An edition as its readers see it, and a document as the edition in force."""
 
+from collective.conduct.browser.acts import open_links
 from collective.conduct.browser.base import Page
 from collective.conduct.browser.cards import in_minutes
 from collective.conduct.browser.header import Header
@@ -188,6 +189,8 @@ class Reading(Header, Related, States, Page):
         if self.edition is not None and may("see_coverage", self.edition):
             title = _("link_coverage", default="Who has answered")
             found.append((title, f"{self.edition_url}/@@coverage"))
+        if self.edition is not None:
+            found += open_links(self.edition)
         return [{"title": self.t(title), "url": url} for title, url in found]
 
 

@@ -1,5 +1,6 @@
 """Which documents this one stands beside, and how (REQUIREMENTS B13, B29)."""
 
+from collections.abc import Mapping
 from collective.conduct.browser.draft import may_edit
 from collective.conduct.browser.forms import FormPage
 from collective.conduct.browser.forms import Option
@@ -31,7 +32,7 @@ class Relations(FormPage):
     def rows(self) -> list[dict[str, str]]:
         """The rows of the form: as sent, else as kept; one empty at the end."""
         if self.request.method != "POST":
-            kept = [EMPTY | dict(each) for each in self.context.relations or ()]
+            kept = [EMPTY | _told(each) for each in self.context.relations or ()]
             return [*kept, EMPTY]
         rows = self._sent()
         if gone := self.typed("remove"):
@@ -46,7 +47,7 @@ class Relations(FormPage):
     def _filled(self) -> list[dict[str, str]]:
         """The rows that say something, without what is empty in them."""
         rows = [
-            {name: value.strip() for name, value in row.items() if value.strip()}
+            _told({name: value.strip() for name, value in row.items() if value.strip()})
             for row in self._sent()
         ]
         return [row for row in rows if set(row) - {"type"}]
@@ -75,3 +76,9 @@ class Relations(FormPage):
     @property
     def can_edit(self) -> bool:
         return may_edit(self.context)
+
+
+def _told(row: Mapping[str, str]) -> dict[str, str]:
+    """What a row says: a document of the site has its own title and address."""
+    names = ("type", "uid") if row.get("uid") else PARTS
+    return {name: row[name] for name in names if row.get(name)}

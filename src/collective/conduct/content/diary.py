@@ -6,11 +6,16 @@ from collective.conduct.core.headers import diary_key
 from collective.conduct.core.headers import DIARY_PATTERNS
 from collective.conduct.i18n import _
 from plone import api
+from zope.interface import Invalid as NotValid
 from zope.schema import ValidationError
 
 
 RECORD = "collective.conduct.diary_patterns"
 INDEX = "conduct_diary_number"
+TAKEN = _(
+    "invalid_diary_number_taken",
+    default="Another document already has this diary number.",
+)
 
 
 class DiaryNumberUnknown(ValidationError):
@@ -18,13 +23,6 @@ class DiaryNumberUnknown(ValidationError):
         "invalid_diary_number",
         default="This is not how diary numbers look here, for example"
         " KSN-2026-00123, KS 52/2026 or 2026-000123.",
-    )
-
-
-class DiaryNumberTaken(ValidationError):
-    __doc__ = _(
-        "invalid_diary_number_taken",
-        default="Another document already has this diary number.",
     )
 
 
@@ -58,6 +56,6 @@ def is_taken(value: str, document=None) -> bool:
 
 
 def refuse_taken(value: str | None, document=None) -> None:
-    """Raise ``DiaryNumberTaken`` when another document has the number."""
+    """Raise zope's ``Invalid`` with words when another document has the number."""
     if value and is_taken(value, document):
-        raise DiaryNumberTaken(value)
+        raise NotValid(TAKEN)
