@@ -77,7 +77,7 @@ WORDS = {
         ),
     ),
     "mail": (
-        _("ready_mail", default="Mail"),
+        _("ready_mail", default="Mail server"),
         _("ready_mail_ok", default="A mail server and a sender are set."),
         _(
             "ready_mail_missing",
