@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collective.conduct.core import proof
-from collective.conduct.core.diff import material
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.text.diff import material
 from collective.conduct.interfaces import IConductLayer
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.coverage import coverage

@@ -12,10 +12,10 @@ from collective.conduct.core.editions import structure_of
 from collective.conduct.core.editions import Text
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.proof import verify_edition
-from collective.conduct.core.provisions import derive
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
 from collective.conduct.core.shelf import state
+from collective.conduct.core.text.provisions import derive
 from dataclasses import replace
 from datetime import date
 from datetime import timedelta

@@ -1,7 +1,7 @@
 """What survives of a .docx, and what must not."""
 
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.provisions import derive
+from collective.conduct.core.text.provisions import derive
 from collective.conduct.imports import convert
 from tests.samples import texts
 from tests.samples.docx import council_code

@@ -1,6 +1,6 @@
 """The numbers of a .docx come out as Word shows them."""
 
-from collective.conduct.core.provisions import derive
+from collective.conduct.core.text.provisions import derive
 from collective.conduct.imports import convert
 from tests.samples.word import numbering
 from tests.samples.word import p

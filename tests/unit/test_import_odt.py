@@ -1,6 +1,6 @@
 """What survives of an .odt, and what must not."""
 
-from collective.conduct.core.provisions import derive
+from collective.conduct.core.text.provisions import derive
 from collective.conduct.imports import convert
 from tests.samples.opendocument import items
 from tests.samples.opendocument import NAMES

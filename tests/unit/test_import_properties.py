@@ -2,9 +2,9 @@
 
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.html import parse
-from collective.conduct.core.recognition import recognise
-from collective.conduct.core.recognition import remove
+from collective.conduct.core.recognition.recognise import recognise
+from collective.conduct.core.recognition.recognise import remove
+from collective.conduct.core.text.html import parse
 from collective.conduct.imports import convert
 from collective.conduct.imports import convert_pasted
 from hypothesis import given

@@ -1,8 +1,8 @@
 """Plain text and Markdown."""
 
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.plaintext import read
-from collective.conduct.core.provisions import derive
+from collective.conduct.core.recognition.plaintext import read
+from collective.conduct.core.text.provisions import derive
 from collective.conduct.imports import convert
 
 import pytest

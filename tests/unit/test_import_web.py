@@ -1,7 +1,7 @@
 """Saved pages and the clipboard, with Word's own markup."""
 
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.provisions import derive
+from collective.conduct.core.text.provisions import derive
 from collective.conduct.imports import convert
 from collective.conduct.imports import convert_pasted
 from collective.conduct.imports.word_list import parse_shown

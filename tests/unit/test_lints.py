@@ -4,7 +4,7 @@ from collective.conduct.core.lints import check
 from collective.conduct.core.lints import CODES
 from collective.conduct.core.lints import placeholders
 from collective.conduct.core.lints import SEVERITIES
-from collective.conduct.core.provisions import derive
+from collective.conduct.core.text.provisions import derive
 from collective.conduct.imports import convert
 from datetime import date
 from tests.samples import texts

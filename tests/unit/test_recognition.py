@@ -1,7 +1,7 @@
 """What an imported text says about itself is offered, with its line."""
 
-from collective.conduct.core.recognition import recognise
-from collective.conduct.core.recognition import remove
+from collective.conduct.core.recognition.recognise import recognise
+from collective.conduct.core.recognition.recognise import remove
 from collective.conduct.imports import convert
 from collective.conduct.imports import convert_pasted
 from tests.samples import texts

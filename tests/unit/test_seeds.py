@@ -3,12 +3,12 @@
 Nothing of them is repeated here: counts, dates, names of fields.
 """
 
-from collective.conduct.core.html import parse
-from collective.conduct.core.html import text_of
 from collective.conduct.core.lints import placeholders
-from collective.conduct.core.provisions import derive
-from collective.conduct.core.recognition import recognise
-from collective.conduct.core.recognition import remove
+from collective.conduct.core.recognition.recognise import recognise
+from collective.conduct.core.recognition.recognise import remove
+from collective.conduct.core.text.html import parse
+from collective.conduct.core.text.html import text_of
+from collective.conduct.core.text.provisions import derive
 from collective.conduct.imports import convert
 
 import pytest

@@ -12,11 +12,11 @@ from collective.conduct.browser.edition import Reading
 from collective.conduct.browser.readers import Readers
 from collective.conduct.core.answers import Answer
 from collective.conduct.core.answers import repeats
-from collective.conduct.core.diff import CONTENT
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.ledger import ANSWERS
+from collective.conduct.core.text.diff import CONTENT
 from collective.conduct.i18n import _
 from collective.conduct.operations.answers import answer
 from collective.conduct.operations.answers import standing

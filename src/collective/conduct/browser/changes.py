@@ -1,8 +1,8 @@
 """How a change is told: its kind in a word with an icon, its number, its words."""
 
-from collective.conduct.core.diff import Change
-from collective.conduct.core.diff import Diff
-from collective.conduct.core.diff import KINDS
+from collective.conduct.core.text.diff import Change
+from collective.conduct.core.text.diff import Diff
+from collective.conduct.core.text.diff import KINDS
 from collective.conduct.i18n import _
 
 

@@ -8,8 +8,8 @@ from collective.conduct.browser.related import Related
 from collective.conduct.browser.rendering import readable
 from collective.conduct.browser.states import States
 from collective.conduct.core.proof import canonical
-from collective.conduct.core.provisions import toc
 from collective.conduct.core.shelf import EditionFacts
+from collective.conduct.core.text.provisions import toc
 from collective.conduct.i18n import _
 from collective.conduct.operations.answers import standing
 from collective.conduct.operations.authority import authorise

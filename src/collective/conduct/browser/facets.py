@@ -7,7 +7,7 @@ C32. The tags are frozen with the edition.
 from collective.conduct.browser.base import Page
 from collective.conduct.browser.draft import may_edit
 from collective.conduct.browser.edition import Reading
-from collective.conduct.core.provisions import Group
+from collective.conduct.core.text.provisions import Group
 from collective.conduct.i18n import _
 from collective.conduct.operations import documents
 from collective.conduct.operations.authority import authorise

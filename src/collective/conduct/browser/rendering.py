@@ -4,12 +4,12 @@ The frozen bytes stay as they are; this works on what is sent to the reader.
 """
 
 from collections.abc import Callable
-from collective.conduct.core.html import HEADINGS
-from collective.conduct.core.html import LISTS
-from collective.conduct.core.html import Node
-from collective.conduct.core.html import parse
-from collective.conduct.core.html import serialise
-from collective.conduct.core.provisions import FRAGMENT_ID
+from collective.conduct.core.text.html import HEADINGS
+from collective.conduct.core.text.html import LISTS
+from collective.conduct.core.text.html import Node
+from collective.conduct.core.text.html import parse
+from collective.conduct.core.text.html import serialise
+from collective.conduct.core.text.provisions import FRAGMENT_ID
 
 import re
 

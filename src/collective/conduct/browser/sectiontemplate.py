@@ -2,7 +2,7 @@
 
 from collective.conduct.browser.base import Page
 from collective.conduct.browser.draft import may_edit
-from collective.conduct.core.sections import template
+from collective.conduct.core.text.sections import template
 from collective.conduct.i18n import _
 from collective.conduct.operations import documents
 from collective.conduct.operations.drafts import html_of

@@ -12,7 +12,7 @@ writing the same object in the same spelling. Its fields:
 ``header``       the fields named in ``HEADER``; dates as YYYY-MM-DD or null
 ``languages``    language -> ``title``, ``html``, ``statement`` (choice -> its
                  words), ``groups`` and ``provisions`` (fields as in
-                 ``core.provisions``), these two derived from ``html``
+                 ``core.text.provisions``), these two derived from ``html``
 ``annexes``      attached files: ``title``, ``filename``, ``sha256``
 ``links``        ``uid``, ``title``, ``url`` as they were at adoption
 ``relations``    ``type``, ``uid``, ``title``, ``url``
@@ -27,13 +27,13 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.html import parse
 from collective.conduct.core.proof import canonical
 from collective.conduct.core.proof import digest
-from collective.conduct.core.provisions import derive
-from collective.conduct.core.provisions import Group
-from collective.conduct.core.provisions import Provision
-from collective.conduct.core.provisions import Structure
+from collective.conduct.core.text.html import parse
+from collective.conduct.core.text.provisions import derive
+from collective.conduct.core.text.provisions import Group
+from collective.conduct.core.text.provisions import Provision
+from collective.conduct.core.text.provisions import Structure
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
@@ -140,7 +140,7 @@ def structure_of(manifest: Mapping[str, Any], language: str) -> Structure:
 def frozen_words(manifests: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Id -> words of every part ever frozen, the latest words of each.
 
-    What ``core.alignment.align`` takes as ``retired``; ``manifests`` come in
+    What ``core.text.alignment.align`` takes as ``retired``; ``manifests`` come in
     the order of their numbers. Own languages only.
     """
     found: dict[str, str] = {}

@@ -1,6 +1,6 @@
 """The header of a governing document: class, type, numbers, relations.
 
-What each type must contain stands in ``core.sections``.
+What each type must contain stands in ``core.text.sections``.
 """
 
 from collections.abc import Iterable

@@ -7,6 +7,7 @@ alone; how it is stored, in ``storage.ledger``.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+
 # name -> code stored in the database. Codes are never reused.
 KINDS = {
     # answers of a person to an edition (DESIGN 1.3)

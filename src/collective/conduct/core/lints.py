@@ -8,12 +8,12 @@ elsewhere, by code. An "error" keeps a document from being proposed, a
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
-from collective.conduct.core.blocks import outline
-from collective.conduct.core.html import parse
-from collective.conduct.core.provisions import own_id
-from collective.conduct.core.provisions import Structure
-from collective.conduct.core.sections import empty_sections
-from collective.conduct.core.sections import missing_sections
+from collective.conduct.core.text.blocks import outline
+from collective.conduct.core.text.html import parse
+from collective.conduct.core.text.provisions import own_id
+from collective.conduct.core.text.provisions import Structure
+from collective.conduct.core.text.sections import empty_sections
+from collective.conduct.core.text.sections import missing_sections
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
@@ -61,7 +61,7 @@ class Lint:
 
     ``where`` is the id of a provision or group, ``""`` for the whole document;
     ``values`` make the sentence precise: ``found`` (placeholder), ``section``
-    (a key of ``core.sections.HEADINGS``), ``date`` (ISO), ``relation`` (title
+    (a key of ``core.text.sections.HEADINGS``), ``date`` (ISO), ``relation`` (title
     or UID), ``language``.
     """
 

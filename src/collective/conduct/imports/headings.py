@@ -1,9 +1,9 @@
 """Bring headings to one order: h1 for the title, h2 to h4 below it."""
 
-from collective.conduct.core.headerwords import class_of
-from collective.conduct.core.headerwords import is_section
-from collective.conduct.core.headerwords import label_of
-from collective.conduct.core.headerwords import LADDER
+from collective.conduct.core.recognition.words import class_of
+from collective.conduct.core.recognition.words import is_section
+from collective.conduct.core.recognition.words import label_of
+from collective.conduct.core.recognition.words import LADDER
 from collective.conduct.imports import words
 from lxml import etree
 

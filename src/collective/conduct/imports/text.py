@@ -1,7 +1,7 @@
-"""Convert plain text: the reading is done by ``core.plaintext``."""
+"""Convert plain text: the reading is done by ``core.recognition.plaintext``."""
 
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.plaintext import read
+from collective.conduct.core.recognition.plaintext import read
 from collective.conduct.imports.result import MAX_BLOCKS
 
 

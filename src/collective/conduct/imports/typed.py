@@ -1,8 +1,8 @@
 """See lists in paragraphs whose numbers and bullets were typed by hand."""
 
-from collective.conduct.core.marks import follows
-from collective.conduct.core.marks import Mark
-from collective.conduct.core.marks import mark_of
+from collective.conduct.core.recognition.marks import follows
+from collective.conduct.core.recognition.marks import Mark
+from collective.conduct.core.recognition.marks import mark_of
 from collective.conduct.imports import lists
 from collective.conduct.imports import words
 from lxml import etree

@@ -10,7 +10,7 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.headers import check_relation
 from collective.conduct.core.headers import CLASSES
 from collective.conduct.core.headers import TYPES
-from collective.conduct.core.seating import seated
+from collective.conduct.core.text.seating import seated
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.drafts import LANGUAGES
 from collective.conduct.operations.drafts import safe

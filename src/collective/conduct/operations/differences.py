@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from collective.conduct.content.edition import ConductEdition
-from collective.conduct.core.diff import compare
-from collective.conduct.core.diff import Diff
-from collective.conduct.core.diff import material
 from collective.conduct.core.errors import Missing
-from collective.conduct.core.provisions import Structure
+from collective.conduct.core.text.diff import compare
+from collective.conduct.core.text.diff import Diff
+from collective.conduct.core.text.diff import material
+from collective.conduct.core.text.provisions import Structure
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.drafts import structure_of
 from collective.conduct.operations.editions import editions_of

@@ -1,7 +1,7 @@
 """Reading the draft of a governing document."""
 
-from collective.conduct.core.provisions import derive
-from collective.conduct.core.provisions import Structure
+from collective.conduct.core.text.provisions import derive
+from collective.conduct.core.text.provisions import Structure
 from plone import api
 from Products.PortalTransforms.transforms.safe_html import SafeHTML
 

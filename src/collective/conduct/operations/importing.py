@@ -7,15 +7,15 @@ sanitised each time it comes back.
 
 from collections.abc import Collection
 from collective.conduct import imports
-from collective.conduct.core import alignment
 from collective.conduct.core import lints
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.provisions import Structure
-from collective.conduct.core.recognition import recognise
-from collective.conduct.core.recognition import Recognition
-from collective.conduct.core.recognition import remove
-from collective.conduct.core.seating import seated
+from collective.conduct.core.recognition.recognise import recognise
+from collective.conduct.core.recognition.recognise import Recognition
+from collective.conduct.core.recognition.recognise import remove
+from collective.conduct.core.text import alignment
+from collective.conduct.core.text.provisions import Structure
+from collective.conduct.core.text.seating import seated
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.creating import create
 from collective.conduct.operations.documents import new_id

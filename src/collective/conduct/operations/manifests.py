@@ -1,9 +1,9 @@
 """What is frozen: the draft, its header and what it links to, as plain data."""
 
 from collective.conduct.core import editions as core
-from collective.conduct.core.diff import compare
-from collective.conduct.core.diff import material
-from collective.conduct.core.provisions import derive
+from collective.conduct.core.text.diff import compare
+from collective.conduct.core.text.diff import material
+from collective.conduct.core.text.provisions import derive
 from collective.conduct.operations.drafts import html_of
 from collective.conduct.operations.drafts import language_of
 from collective.conduct.operations.drafts import translations_of

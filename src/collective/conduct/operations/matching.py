@@ -4,11 +4,11 @@ A body is found by its title, a function by its title in any language; what
 the site does not know stays with the person who imports.
 """
 
-from collective.conduct.core.headerlines import Offer
 from collective.conduct.core.headers import class_of
 from collective.conduct.core.headers import CLASSES
 from collective.conduct.core.headers import TYPES
-from collective.conduct.core.recognition import Recognition
+from collective.conduct.core.recognition.lines import Offer
+from collective.conduct.core.recognition.recognise import Recognition
 from collective.conduct.operations.drafts import LANGUAGES
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from collective.conduct.core.lints import Lint
-from collective.conduct.core.sections import HEADINGS
+from collective.conduct.core.text.sections import HEADINGS
 from collective.conduct.i18n import _
 from collective.conduct.vocabularies.terms import LANGUAGE_TITLES
 

@@ -5,8 +5,8 @@ empty keeps the document from being proposed (REQUIREMENTS B4, C14).
 """
 
 from collections.abc import Iterator
-from collective.conduct.core.provisions import Group
-from collective.conduct.core.provisions import Structure
+from collective.conduct.core.text.provisions import Group
+from collective.conduct.core.text.provisions import Structure
 from dataclasses import dataclass
 
 import re

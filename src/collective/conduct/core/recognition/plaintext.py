@@ -4,11 +4,11 @@ It serves .txt files and text that was pasted without markup. Nothing is
 forced on the author: what comes out is shown in a preview first.
 """
 
-from collective.conduct.core.html import Node
-from collective.conduct.core.html import serialise
-from collective.conduct.core.plain_headings import set_headings
-from collective.conduct.core.plain_units import Unit
-from collective.conduct.core.plain_units import units
+from collective.conduct.core.recognition.headings import set_headings
+from collective.conduct.core.recognition.units import Unit
+from collective.conduct.core.recognition.units import units
+from collective.conduct.core.text.html import Node
+from collective.conduct.core.text.html import serialise
 from dataclasses import dataclass
 
 import re

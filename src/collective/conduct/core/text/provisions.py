@@ -7,9 +7,9 @@ author writes one text, this reads it.
 
 from base64 import b32encode
 from collections.abc import Iterable
-from collective.conduct.core.blocks import Block
-from collective.conduct.core.blocks import outline
-from collective.conduct.core.html import parse
+from collective.conduct.core.text.blocks import Block
+from collective.conduct.core.text.blocks import outline
+from collective.conduct.core.text.html import parse
 from dataclasses import dataclass
 
 import re
@@ -99,14 +99,14 @@ class TocEntry:
 def derive(html: str) -> Structure:
     """Read the structure of a text; ids not of our form count as none.
 
-    Until ``core.alignment`` has given every block an id, the ``id`` and
+    Until ``core.text.alignment`` has given every block an id, the ``id`` and
     ``group`` of what has none are "" and ``order`` is of no use.
     """
     return structure_of(outline(parse(html)))
 
 
 def structure_of(blocks: Iterable[Block]) -> Structure:
-    """The structure of blocks found by ``core.blocks.outline``."""
+    """The structure of blocks found by ``core.text.blocks.outline``."""
     groups: list[Group] = []
     provisions: list[Provision] = []
     for block in blocks:

@@ -1,7 +1,7 @@
 """A small tree for HTML that has already been sanitised.
 
-It exists so that identity (``core.alignment``) and structure
-(``core.provisions``) are decided by the standard library alone, the same way
+It exists so that identity (``core.text.alignment``) and structure
+(``core.text.provisions``) are decided by the standard library alone, the same way
 in a site, in a test and on an auditor's desk. It is no sanitiser.
 """
 

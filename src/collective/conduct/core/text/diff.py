@@ -7,9 +7,9 @@ is no change of what a provision says. Headings are compared as well.
 from bisect import bisect_left
 from collections.abc import Collection
 from collections.abc import Iterable
-from collective.conduct.core.provisions import Group
-from collective.conduct.core.provisions import Provision
-from collective.conduct.core.provisions import Structure
+from collective.conduct.core.text.provisions import Group
+from collective.conduct.core.text.provisions import Provision
+from collective.conduct.core.text.provisions import Structure
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 

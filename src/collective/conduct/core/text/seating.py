@@ -2,18 +2,18 @@
 
 A file knows no ids, so its words alone would decide which provision is which,
 and a rule that was much reworded would count as new without a question. Where
-it stands between the same neighbours is evidence as well: ``core.alignment``
+it stands between the same neighbours is evidence as well: ``core.text.alignment``
 then weighs the words, and asks the author where they do not suffice.
 """
 
 from collections.abc import Iterator
-from collective.conduct.core.alignment import Known
-from collective.conduct.core.blocks import outline
-from collective.conduct.core.html import parse
-from collective.conduct.core.html import serialise
-from collective.conduct.core.identity import KEEP
-from collective.conduct.core.likeness import pairs
-from collective.conduct.core.provisions import own_id
+from collective.conduct.core.text.alignment import Known
+from collective.conduct.core.text.blocks import outline
+from collective.conduct.core.text.html import parse
+from collective.conduct.core.text.html import serialise
+from collective.conduct.core.text.identity import KEEP
+from collective.conduct.core.text.likeness import pairs
+from collective.conduct.core.text.provisions import own_id
 from difflib import SequenceMatcher
 
 

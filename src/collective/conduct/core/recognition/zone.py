@@ -1,21 +1,21 @@
 """Find where the header of a document ends and read what stands in it."""
 
-from collective.conduct.core.furniture import is_contents_line
-from collective.conduct.core.furniture import is_furniture
-from collective.conduct.core.headerlines import HeaderReader
-from collective.conduct.core.headerlines import lines_of
-from collective.conduct.core.headerlines import Offer
-from collective.conduct.core.headerlines import table_pairs
-from collective.conduct.core.headerwords import class_of
-from collective.conduct.core.headerwords import is_contents
-from collective.conduct.core.headerwords import is_letterhead
-from collective.conduct.core.headerwords import is_section
-from collective.conduct.core.headerwords import label_of
-from collective.conduct.core.headerwords import LADDER
-from collective.conduct.core.headerwords import type_of
-from collective.conduct.core.html import HEADINGS
-from collective.conduct.core.html import Node
-from collective.conduct.core.html import text_of
+from collective.conduct.core.recognition.furniture import is_contents_line
+from collective.conduct.core.recognition.furniture import is_furniture
+from collective.conduct.core.recognition.lines import HeaderReader
+from collective.conduct.core.recognition.lines import lines_of
+from collective.conduct.core.recognition.lines import Offer
+from collective.conduct.core.recognition.lines import table_pairs
+from collective.conduct.core.recognition.words import class_of
+from collective.conduct.core.recognition.words import is_contents
+from collective.conduct.core.recognition.words import is_letterhead
+from collective.conduct.core.recognition.words import is_section
+from collective.conduct.core.recognition.words import label_of
+from collective.conduct.core.recognition.words import LADDER
+from collective.conduct.core.recognition.words import type_of
+from collective.conduct.core.text.html import HEADINGS
+from collective.conduct.core.text.html import Node
+from collective.conduct.core.text.html import text_of
 from dataclasses import dataclass
 
 import re

@@ -3,7 +3,7 @@
 An id in the HTML says where, not what: typing over a paragraph keeps it,
 merging and pasting move it. So after each save the words decide, against the
 text as last saved (DESIGN 1.1, REQUIREMENTS A19, E6). How strong the evidence
-must be stands in ``core.identity``.
+must be stands in ``core.text.identity``.
 """
 
 from collections.abc import Callable
@@ -11,19 +11,19 @@ from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
-from collective.conduct.core.blocks import Block
-from collective.conduct.core.blocks import FOOTNOTE_ID
-from collective.conduct.core.blocks import outline
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.html import LISTS
-from collective.conduct.core.html import Node
-from collective.conduct.core.html import parse
-from collective.conduct.core.html import serialise
-from collective.conduct.core.identity import Identities
-from collective.conduct.core.provisions import FRAGMENT_ID
-from collective.conduct.core.provisions import Structure
-from collective.conduct.core.provisions import structure_of
+from collective.conduct.core.text.blocks import Block
+from collective.conduct.core.text.blocks import FOOTNOTE_ID
+from collective.conduct.core.text.blocks import outline
+from collective.conduct.core.text.html import LISTS
+from collective.conduct.core.text.html import Node
+from collective.conduct.core.text.html import parse
+from collective.conduct.core.text.html import serialise
+from collective.conduct.core.text.identity import Identities
+from collective.conduct.core.text.provisions import FRAGMENT_ID
+from collective.conduct.core.text.provisions import Structure
+from collective.conduct.core.text.provisions import structure_of
 from dataclasses import dataclass
 
 

@@ -1,19 +1,19 @@
 """Find the blocks of a text that can be cited, whatever encloses them.
 
-``core.provisions`` reads them, ``core.alignment`` gives them their ids; both
+``core.text.provisions`` reads them, ``core.text.alignment`` gives them their ids; both
 see the same blocks because both ask here.
 """
 
 from collections.abc import Iterator
-from collective.conduct.core.html import BLOCKS
-from collective.conduct.core.html import HEADINGS
-from collective.conduct.core.html import LISTS
-from collective.conduct.core.html import Node
-from collective.conduct.core.html import text_of
-from collective.conduct.core.numbering import nested
-from collective.conduct.core.numbering import ordinal
-from collective.conduct.core.numbering import split_heading
-from collective.conduct.core.numbering import split_paragraph
+from collective.conduct.core.text.html import BLOCKS
+from collective.conduct.core.text.html import HEADINGS
+from collective.conduct.core.text.html import LISTS
+from collective.conduct.core.text.html import Node
+from collective.conduct.core.text.html import text_of
+from collective.conduct.core.text.numbering import nested
+from collective.conduct.core.text.numbering import ordinal
+from collective.conduct.core.text.numbering import split_heading
+from collective.conduct.core.text.numbering import split_paragraph
 from dataclasses import dataclass
 from dataclasses import replace
 
@@ -40,7 +40,7 @@ _STYLE = re.compile(r"list-style-type:\s*([a-z-]+)")
 class Block:
     """One heading or provision and the element that carries its id.
 
-    ``kind`` is "group" or a kind of ``core.provisions``; ``depth`` the level
+    ``kind`` is "group" or a kind of ``core.text.provisions``; ``depth`` the level
     of a heading, else how many lists enclose the provision's own.
     """
 

@@ -5,14 +5,14 @@ its number, from capitals, from the usual names of sections, and from a
 heading that stands right above another.
 """
 
-from collective.conduct.core.headerwords import ANNEX
-from collective.conduct.core.headerwords import class_of
-from collective.conduct.core.headerwords import is_contents
-from collective.conduct.core.headerwords import is_letterhead
-from collective.conduct.core.headerwords import is_section
-from collective.conduct.core.headerwords import label_of
-from collective.conduct.core.headerwords import LADDER
-from collective.conduct.core.plain_units import Unit
+from collective.conduct.core.recognition.units import Unit
+from collective.conduct.core.recognition.words import ANNEX
+from collective.conduct.core.recognition.words import class_of
+from collective.conduct.core.recognition.words import is_contents
+from collective.conduct.core.recognition.words import is_letterhead
+from collective.conduct.core.recognition.words import is_section
+from collective.conduct.core.recognition.words import label_of
+from collective.conduct.core.recognition.words import LADDER
 
 import re
 

@@ -5,11 +5,11 @@ is *offered* for removal with its place; nothing goes by itself.
 """
 
 from collections.abc import Sequence
-from collective.conduct.core.headerlines import lines_of
-from collective.conduct.core.headerwords import is_contents
-from collective.conduct.core.html import HEADINGS
-from collective.conduct.core.html import Node
-from collective.conduct.core.html import text_of
+from collective.conduct.core.recognition.lines import lines_of
+from collective.conduct.core.recognition.words import is_contents
+from collective.conduct.core.text.html import HEADINGS
+from collective.conduct.core.text.html import Node
+from collective.conduct.core.text.html import text_of
 from dataclasses import dataclass
 
 import re

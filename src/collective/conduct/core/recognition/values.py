@@ -1,11 +1,11 @@
 """Read the value behind a label: a date, a §, a diary number, a body."""
 
-from collective.conduct.core.datewords import find_date
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.headers import check_paragraph
-from collective.conduct.core.headerwords import class_of
-from collective.conduct.core.headerwords import DATES
-from collective.conduct.core.headerwords import type_of
+from collective.conduct.core.recognition.dates import find_date
+from collective.conduct.core.recognition.words import class_of
+from collective.conduct.core.recognition.words import DATES
+from collective.conduct.core.recognition.words import type_of
 
 import re
 

@@ -4,9 +4,9 @@ Blank lines part paragraphs, marks begin items, and what a page break has cut
 in two is joined again (the seeds' page breaks are runs of blank lines).
 """
 
-from collective.conduct.core.marks import follows
-from collective.conduct.core.marks import Mark
-from collective.conduct.core.marks import mark_of
+from collective.conduct.core.recognition.marks import follows
+from collective.conduct.core.recognition.marks import Mark
+from collective.conduct.core.recognition.marks import mark_of
 from dataclasses import dataclass
 from dataclasses import field
 

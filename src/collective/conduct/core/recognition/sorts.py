@@ -1,15 +1,15 @@
 """Tell sorts of imported text apart: a document, an officer's report, news."""
 
-from collective.conduct.core.furniture import TEASERS
-from collective.conduct.core.headerlines import inline_pairs
-from collective.conduct.core.headerlines import lines_of
-from collective.conduct.core.headerlines import Offer
-from collective.conduct.core.headerlines import offers_of
-from collective.conduct.core.headerwords import label_of
-from collective.conduct.core.headerwords import type_of
-from collective.conduct.core.html import HEADINGS
-from collective.conduct.core.html import Node
-from collective.conduct.core.html import text_of
+from collective.conduct.core.recognition.furniture import TEASERS
+from collective.conduct.core.recognition.lines import inline_pairs
+from collective.conduct.core.recognition.lines import lines_of
+from collective.conduct.core.recognition.lines import Offer
+from collective.conduct.core.recognition.lines import offers_of
+from collective.conduct.core.recognition.words import label_of
+from collective.conduct.core.recognition.words import type_of
+from collective.conduct.core.text.html import HEADINGS
+from collective.conduct.core.text.html import Node
+from collective.conduct.core.text.html import text_of
 
 import re
 

@@ -6,21 +6,21 @@ nothing is forced on the person who imports.
 """
 
 from collections.abc import Iterable
-from collective.conduct.core.datewords import find_date
-from collective.conduct.core.furniture import Removal
-from collective.conduct.core.furniture import removals
-from collective.conduct.core.headerlines import lines_of
-from collective.conduct.core.headerlines import Offer
-from collective.conduct.core.headerwords import RELATED
-from collective.conduct.core.headerzone import read_zone
-from collective.conduct.core.html import HEADINGS
-from collective.conduct.core.html import Node
-from collective.conduct.core.html import parse
-from collective.conduct.core.html import serialise
-from collective.conduct.core.html import text_of
-from collective.conduct.core.sorts import is_article
-from collective.conduct.core.sorts import source_line
-from collective.conduct.core.sorts import split_report
+from collective.conduct.core.recognition.dates import find_date
+from collective.conduct.core.recognition.furniture import Removal
+from collective.conduct.core.recognition.furniture import removals
+from collective.conduct.core.recognition.lines import lines_of
+from collective.conduct.core.recognition.lines import Offer
+from collective.conduct.core.recognition.sorts import is_article
+from collective.conduct.core.recognition.sorts import source_line
+from collective.conduct.core.recognition.sorts import split_report
+from collective.conduct.core.recognition.words import RELATED
+from collective.conduct.core.recognition.zone import read_zone
+from collective.conduct.core.text.html import HEADINGS
+from collective.conduct.core.text.html import Node
+from collective.conduct.core.text.html import parse
+from collective.conduct.core.text.html import serialise
+from collective.conduct.core.text.html import text_of
 from dataclasses import dataclass
 
 import re

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections import deque
 from collections.abc import Mapping
 from collections.abc import Sequence
-from collective.conduct.core.likeness import likeness
-from collective.conduct.core.likeness import pairs
+from collective.conduct.core.text.likeness import likeness
+from collective.conduct.core.text.likeness import pairs
 from itertools import pairwise
 
 

@@ -4,14 +4,14 @@ Works on the lines of the blocks before the text begins; ``used`` says which
 blocks were header and nothing else.
 """
 
-from collective.conduct.core.datewords import find_date
-from collective.conduct.core.headervalues import decision
-from collective.conduct.core.headervalues import DIARY
-from collective.conduct.core.headervalues import values
-from collective.conduct.core.headerwords import DATES
-from collective.conduct.core.headerwords import FIELD_OF
-from collective.conduct.core.headerwords import label_of
-from collective.conduct.core.html import Node
+from collective.conduct.core.recognition.dates import find_date
+from collective.conduct.core.recognition.values import decision
+from collective.conduct.core.recognition.values import DIARY
+from collective.conduct.core.recognition.values import values
+from collective.conduct.core.recognition.words import DATES
+from collective.conduct.core.recognition.words import FIELD_OF
+from collective.conduct.core.recognition.words import label_of
+from collective.conduct.core.text.html import Node
 from dataclasses import dataclass
 
 import re

@@ -1,7 +1,7 @@
 """The words by which the header of a municipal document is known.
 
 Swedish and Danish. Data only, and how to look it up: what is done with a
-label stands in ``core.headerlines``.
+label stands in ``core.recognition.lines``.
 """
 
 import re

@@ -1,0 +1,1 @@
+"""What an imported text says about itself, and how plain text is read."""

@@ -1,0 +1,1 @@
+"""The text of a document: its structure, the identity of its parts, changes."""
