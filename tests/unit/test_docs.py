@@ -63,8 +63,13 @@ def documents_page() -> str:
     steps = table(
         ["step", "from", "to", "who"],
         [
-            [step.id, step.source, step.target, who(access.DEEDS[step.deed][step.source])]
-            for step in TRANSITIONS
+            [
+                each.id,
+                each.source,
+                each.target,
+                who(access.DEEDS[each.deed][each.source]),
+            ]
+            for each in TRANSITIONS
         ],
     )
     arrows = "\n".join(

@@ -144,7 +144,8 @@ class Roster:
 
     def roles_of(self, person: int, day: date) -> frozenset[str]:
         """The role keys of one person on a day; a leader is an official too."""
-        roles = {role_of_row(row) for row in self.rows_of(person, day)} - {None}
+        found = (role_of_row(row) for row in self.rows_of(person, day))
+        roles = {role for role in found if role}
         return frozenset(roles | {"official"} if "leader" in roles else roles)
 
     def bodies_of(self, person: int, day: date) -> frozenset[str]:

@@ -170,8 +170,8 @@ WORDS = {
     ),
     "import_broken": _(
         "invalid_import_broken",
-        default="The file is damaged and cannot be read. Open it in your word processor,"
-        " save it again and choose the new file.",
+        default="The file is damaged and cannot be read. Open it in your word"
+        " processor, save it again and choose the new file.",
     ),
     "import_zip_bomb": _(
         "invalid_import_zip_bomb",

@@ -41,7 +41,7 @@ def mark_of(line: str, dashes: bool = False) -> Mark | None:
         return Mark("1", int(found[1]), found.end())
     if found := LETTER.match(line):
         return Mark("a", ord(found[1]) - ord("a") + 1, found.end())
-    if found := BULLET.match(line) or (dashes and DASH.match(line)):
+    if found := BULLET.match(line) or (DASH.match(line) if dashes else None):
         return Mark("*", 0, found.end())
     return None
 

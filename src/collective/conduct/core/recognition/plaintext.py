@@ -5,6 +5,7 @@ forced on the author: what comes out is shown in a preview first.
 """
 
 from collective.conduct.core.recognition.headings import set_headings
+from collective.conduct.core.recognition.marks import Mark
 from collective.conduct.core.recognition.units import Unit
 from collective.conduct.core.recognition.units import units
 from collective.conduct.core.text.html import Node
@@ -53,16 +54,20 @@ class _Writer:
     def add(self, unit: Unit) -> None:
         """Add a paragraph, a heading, a row or an item."""
         if unit.mark is not None:
-            self._item(unit)
+            self._item(unit, unit.mark)
         elif self.open and unit.indent >= INDENTED and unit.tag == "p":
-            self.open[-1][0].children[-1].children.append(_paragraph(unit))
+            self._last_item().children.append(_paragraph(unit))
         else:
             self.open.clear()
             rows = _rows(unit)
             self.blocks.append(_table(rows) if rows else _paragraph(unit))
 
-    def _item(self, unit: Unit) -> None:
-        format, number = unit.mark.format, unit.mark.number
+    def _last_item(self) -> Node:
+        """The item written last in the innermost open list."""
+        return list(self.open[-1][0].elements())[-1]
+
+    def _item(self, unit: Unit, mark: Mark) -> None:
+        format, number = mark.format, mark.number
         indent = unit.indent + (format == "a") * INDENTED
         while self.open and self.open[-1][1] > indent:
             self.open.pop()
@@ -85,7 +90,7 @@ class _Writer:
         if format != "*" and number != 1:
             node.attrs["start"] = str(number)
         if self.open:
-            self.open[-1][0].children[-1].children.append(node)
+            self._last_item().children.append(node)
         else:
             self.blocks.append(node)
         self.open.append((node, indent, format, number))
@@ -114,7 +119,7 @@ def _rows(unit: Unit) -> list[list[str]]:
 def _table(rows: list[list[str]]) -> Node:
     table = Node("table")
     for row in rows:
-        cells = [Node("td", {}, inline(cell)) for cell in row]
+        cells: list[Node | str] = [Node("td", {}, inline(cell)) for cell in row]
         table.children.append(Node("tr", {}, cells))
     return table
 

@@ -97,11 +97,8 @@ def _believed(found: list[Unit]) -> list[Unit]:
     for index, unit in enumerate(found):
         if unit.mark is None:
             continue
-        alone = not any(
-            found[i].mark and found[i].mark.format == unit.mark.format
-            for i in (index - 1, index + 1)
-            if 0 <= i < len(found)
-        )
+        beside = (found[i].mark for i in (index - 1, index + 1) if 0 <= i < len(found))
+        alone = not any(mark and mark.format == unit.mark.format for mark in beside)
         numbered = unit.mark.format != "*"
         if not follows(unit.mark, last[unit.mark.format]) or (
             numbered and alone and unit.text[-1] not in ENDS

@@ -63,7 +63,9 @@ def read_zone(blocks: list[Node], first_is_title: bool = False) -> Zone:
     place = 0 if first_is_title else _title(blocks, lines, taken | rungs)
     title = text_of(blocks[place]) if place is not None else ""
     offers = [*_kinds(lines, taken, rungs, title), *reader.best_first()]
-    return Zone(title, tuple(offers), frozenset(used | ({place} - {None})))
+    return Zone(
+        title, tuple(offers), frozenset(used if place is None else used | {place})
+    )
 
 
 def _end(blocks: list[Node]) -> int:
@@ -116,9 +118,10 @@ def _take(lines: list[_Line], reader: HeaderReader, rungs: set[int]) -> set[int]
             taken.add(index)
         elif label_of(line.text):
             following = lines[index + 1] if index + 1 < len(lines) else None
-            usable = following is not None and following.node.tag != "h1"
             taken.add(index)
-            if usable and reader.labelled(line.text, following.text):
+            if following is None or following.node.tag == "h1":
+                continue
+            if reader.labelled(line.text, following.text):
                 taken.add(index + 1)
     return taken
 

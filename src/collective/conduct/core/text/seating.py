@@ -42,10 +42,10 @@ def _by_place(previous: Known, texts: list[str]) -> Iterator[tuple[int, str]]:
         if tag != "replace":
             continue
         if i2 - i1 == j2 - j1:
-            places = zip(range(j1, j2), range(i1, i2), strict=True)
+            places = list(zip(range(j1, j2), range(i1, i2), strict=True))
         else:
             found = pairs(texts[j1:j2], old[i1:i2], KEEP)
-            places = ((j1 + mine, i1 + theirs) for _, mine, theirs in _each_once(found))
+            places = [(j1 + mine, i1 + theirs) for _, mine, theirs in _each_once(found)]
         for mine, theirs in places:
             yield mine, previous[theirs][0]
 
