@@ -27,14 +27,17 @@ class Client:
         kind = {"Accept": "application/json", "Content-Type": "application/json"}
         return self.send(role, method, path, body, {**kind, **headers})
 
-    def page(self, role: str, path: str, **form: Any) -> webtest.TestResponse:
-        """Open a page, or send its form when there is one."""
-        headers = {"Accept": "text/html"}
-        if not form:
-            return self.send(role, "GET", path, b"", headers)
-        kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        body = urlencode(form, doseq=True).encode()
-        return self.send(role, "POST", path, body, {**headers, **kind})
+    def page(self, role: str, path: str) -> webtest.TestResponse:
+        """Open a page."""
+        return self.send(role, "GET", path, b"", {"Accept": "text/html"})
+
+    def form(
+        self, role: str, path: str, accept: str = "text/html", **fields: Any
+    ) -> webtest.TestResponse:
+        """Send a form; ``fields`` are its values."""
+        kind = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
+        body = urlencode(fields, doseq=True).encode()
+        return self.send(role, "POST", path, body, kind)
 
     def send(
         self, role: str, method: str, path: str, body: bytes, headers: dict[str, str]

@@ -143,6 +143,7 @@ def hold(*rows: Function | Mandate) -> None:
 
 def write(town: Town, key: str, portal_type: str = "ConductCode", **values: Any):
     """Let the publisher write a draft; return it."""
+    kind = "code" if portal_type == "ConductCode" else "value_base"
     with town.acting("publisher"):
         return api.content.create(
             town.hub,
@@ -152,7 +153,7 @@ def write(town: Town, key: str, portal_type: str = "ConductCode", **values: Any)
                 "title": "Uppförandekod",
                 "language": "sv",
                 "document_class": "normative",
-                "document_type": "code" if portal_type == "ConductCode" else "routine",
+                "document_type": kind,
                 "decider": "ks",
                 "owner_function": "municipal_secretary",
                 "diary_number": f"KS 1/{2000 + len(town.hub.objectIds())}",

@@ -119,6 +119,12 @@ def test_a_frozen_edition_is_read_by_those_of_the_table_and_changed_by_nobody(
         assert granted == (_plone_roles(*wanted) if wanted else set()), permission
 
 
+@pytest.mark.parametrize("name", [WORKFLOW, HOME])
+def test_how_a_thing_is_shown_is_chosen_by_nobody(workflows, name):
+    for state in workflows[name].states.objectValues():
+        assert _granted(state, "Modify view template") == set()
+
+
 def test_home_and_bodies_are_read_by_everybody_who_is_logged_in(workflows):
     (state,) = workflows[HOME].states.objectValues()
     everybody = _plone_roles(DEEDS["view_hub"]["-"])

@@ -2,16 +2,36 @@
 
 What was adopted is one canonical JSON text, ``manifest_json``, and its
 SHA-256. Beside it lie dated facts that came later: correction notes, an
-annulment, a repeal. Every method of Plone that would touch it is closed.
+annulment, a repeal.
 """
 
 from collective.conduct.i18n import _
 from plone.dexterity.content import Item
 from plone.supermodel import model
+from zExceptions import Forbidden
 from zope import schema
 from zope.interface import implementer
 
 import json
+
+
+FROZEN = "A frozen edition cannot be changed."
+# set once, by the adoption
+ADOPTED = frozenset(("title", "number", "manifest_hash", "manifest_json", "reopens"))
+# set once, at birth
+BORN = frozenset(("creation_date", "modification_date", "creators", "language"))
+# never set: in force is computed from the manifest, and there is nothing to say
+LEFT_ASIDE = frozenset(
+    (
+        "effective_date",
+        "expiration_date",
+        "contributors",
+        "rights",
+        "subject",
+        "description",
+        "layout",
+    )
+)
 
 
 class IConductEdition(model.Schema):
@@ -55,23 +75,26 @@ class ConductEdition(Item):
         """The manifest as it was frozen."""
         return json.loads(self.manifest_json)
 
-    # Doors that Plone opens before it asks (DESIGN 5 b): no-ops.
-    def notifyModified(self) -> None:
-        """Keep the dates that the edition was born with."""
+    def __setattr__(self, name: str, value: object) -> None:
+        """Keep what was adopted; leave aside what Plone sets without asking.
 
-    def setModificationDate(self, modification_date=None) -> None:
-        """Keep the date; set once, when there is none yet."""
-        if self.modification_date is None:
-            super().setModificationDate(modification_date)
+        Endpoints and bulk actions write dates, creators and rights straight
+        onto the object, some before they look at any right (DESIGN 5 b).
+        """
+        if not name.startswith("_"):
+            self._p_activate()  # a ghost seems to have nothing yet
+        known = name in self.__dict__
+        if known and name in ADOPTED:
+            raise Forbidden(FROZEN)
+        if name not in LEFT_ASIDE and not (known and name in BORN):
+            super().__setattr__(name, value)
 
-    def setEffectiveDate(self, effective_date) -> None:
-        """Refuse silently: in force is computed from the manifest."""
+    def http__etag(self, readonly: int = 0) -> str:
+        """The tag of WebDAV: the hash, so that a reader writes nothing."""
+        return self.manifest_hash
 
-    def setExpirationDate(self, expiration_date) -> None:
-        """Refuse silently: validity is computed from the manifest."""
-
-    def addCreator(self, creator=None) -> None:
-        """Keep the creators: who adopted stands in the ledger."""
+    def http__refreshEtag(self) -> None:
+        """Nothing: the hash never changes."""
 
     def cb_isCopyable(self) -> bool:
         """Answer no: an edition is made by adoption only."""

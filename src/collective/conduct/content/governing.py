@@ -6,6 +6,8 @@ Draft and proposed are states of the document; what was adopted lies in the
 
 from collective.conduct.content.diary import is_diary_number
 from collective.conduct.content.diary import refuse_taken
+from collective.conduct.core.errors import ConductError
+from collective.conduct.core.headers import check_relation
 from collective.conduct.i18n import _
 from plone.app.textfield import RichText
 from plone.autoform import directives
@@ -35,6 +37,16 @@ def _rich(title, **kw):
         allowed_mime_types=("text/html",),
         **kw,
     )
+
+
+def are_relations(value) -> bool:
+    """Constraint: each can be shown and leads to the web, whoever wrote it."""
+    try:
+        for each in value:
+            check_relation(each)
+    except (ConductError, TypeError, AttributeError):
+        return False
+    return True
 
 
 class IGoverningDocument(model.Schema):
@@ -122,6 +134,7 @@ class IGoverningDocument(model.Schema):
     relations = JSONField(
         title=_("label_relations", default="Related documents"),
         schema=RELATIONS_SCHEMA,
+        constraint=are_relations,
         required=False,
         default=[],
         missing_value=[],
@@ -129,6 +142,7 @@ class IGoverningDocument(model.Schema):
     directives.read_permission(facets="collective.conduct.ViewDraft")
     facets = JSONField(
         title=_("label_facets", default="What provisions are about"),
+        readonly=True,
         required=False,
         default={},
         missing_value={},
@@ -136,6 +150,7 @@ class IGoverningDocument(model.Schema):
     directives.read_permission(nonmaterial="collective.conduct.ViewDraft")
     nonmaterial = JSONField(
         title=_("label_nonmaterial", default="Changes that are not material"),
+        readonly=True,
         required=False,
         default={},
         missing_value={},

@@ -6,12 +6,13 @@ from collective.conduct.core.editions import manifest_hash
 from collective.conduct.core.editions import statement_hash
 from collective.conduct.core.editions import structure_of
 from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IShelf
-from collective.conduct.core.provisions import Structure
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
 from collective.conduct.core.shelf import state
+from collective.conduct.core.text.provisions import Structure
 from dataclasses import dataclass
 from plone import api
 from zope.component import getUtility
@@ -44,12 +45,15 @@ def current_of(document) -> EditionFacts | None:
 
 
 def edition_at(facts: EditionFacts) -> ConductEdition:
-    """The content object of a row on the shelf, whoever asks."""
-    return api.content.get(UID=facts.uid) or _unrestricted(facts)
+    """The content object of a row on the shelf, whoever asks.
 
-
-def _unrestricted(facts: EditionFacts) -> ConductEdition:
-    return api.portal.get().unrestrictedTraverse(facts.path.lstrip("/"))
+    ``Missing`` "no_edition" when its lawful removal left the row alone.
+    """
+    site = api.portal.get()
+    found = site.unrestrictedTraverse(facts.path.lstrip("/"), None)
+    if found is None:
+        raise Missing("no_edition")
+    return found
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,10 @@ from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
 from zope.lifecycleevent.interfaces import IObjectCopiedEvent
 
+import logging
 
+
+logger = logging.getLogger(__name__)
 FROZEN = "A frozen edition cannot be moved or removed."
 ALLOW_REMOVAL = "collective.conduct.allow_removal"
 _ORDER = "plone.folder.ordered."
@@ -26,6 +29,7 @@ def refuse_removal(edition, event) -> None:
     """Keep the edition, whatever ancestor is being removed."""
     if not api.portal.get_registry_record(ALLOW_REMOVAL, default=False):
         raise Forbidden(FROZEN)
+    logger.warning("Removing the frozen edition %s", edition.manifest_hash)
 
 
 @adapter(IConductEdition, IObjectWillBeMovedEvent)
