@@ -81,6 +81,14 @@ def test_of_what_does_not_fit_the_beginning_is_kept_and_said_to_be_cut(request_)
     assert found["cut"]
 
 
+@pytest.mark.parametrize("name", ["kind", "language"])
+def test_a_choice_as_long_as_a_book_is_cut_and_keeps_nobody_waiting(request_, name):
+    letters = "".join(Random(3).choices("abcdefghijklmnopqrstuvwxyz", k=50_000))
+    typed = {"words": "Orden", "mark": kept.mark("anna", "a" * 32), name: letters}
+    assert kept.keep(request_, Edition(), typed)
+    assert len(request_.response.cookies[f"{kept.NAME}0"]["value"]) < kept.PIECE
+
+
 def test_a_shorter_text_leaves_no_piece_of_a_longer_one(request_):
     sent(request_, "".join(Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=9000)))
     cookies = sent(request_, "Kort")

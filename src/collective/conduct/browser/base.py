@@ -59,7 +59,8 @@ class Page(BrowserView):
             self.refuse_quietly(error)
             self.request.response.setStatus(status(error))
             self.error = self.t(words(error))
-            return self.context.restrictedTraverse("@@conduct-refused")(self.error)
+            page = self.context.restrictedTraverse("@@conduct-refused")
+            return page.say(self.error)
 
     def refuse_quietly(self, error: ConductError) -> None:
         """Send anonymous visitors to the log-in, and hide what is not there."""
@@ -140,6 +141,11 @@ class Page(BrowserView):
         value = self.request.form.get(name, [])
         return list(value) if isinstance(value, list | tuple) else [value]
 
+    def typed_number(self, name: str) -> int | None:
+        """A number in digits; None when it is none, or none that can be meant."""
+        typed = self.typed(name)
+        return int(typed) if typed.isdecimal() and len(typed) < 10 else None
+
     @property
     def today(self) -> date:
         return getUtility(IClock).today()
@@ -171,6 +177,10 @@ class RefusedPage(BrowserView):
 
     reason = ""
 
-    def __call__(self, reason: str = ""):
+    def __call__(self):
+        return self.index()
+
+    def say(self, reason: str):
+        """Render with the reason; no request can put its own words here."""
         self.reason = reason
         return self.index()

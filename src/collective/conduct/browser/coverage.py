@@ -82,8 +82,7 @@ class Coverage(Listing):
 
     @property
     def page(self) -> int:
-        wanted = self.typed("page", "1")
-        return min(int(wanted), self.pages) or 1 if wanted.isdecimal() else 1
+        return min(self.typed_number("page") or 1, self.pages)
 
     @property
     def heads(self) -> list[dict]:

@@ -34,14 +34,14 @@ class Differences(Changes, Page):
         if wanted == DRAFT:
             return DRAFT
         if wanted:
-            return _number(wanted)
+            return self._number("to")
         if len(self.editions) == 1 and may_view_draft(self.context):
             return DRAFT
         return self.editions[-1].number if self.editions else None
 
     def _old(self) -> int | None:
-        if wanted := self.typed("from"):
-            return _number(wanted)
+        if self.typed("from"):
+            return self._number("from")
         numbers = [each.number for each in self.editions]
         if self.typed("to") == DRAFT or len(numbers) < 2:
             return numbers[-1] if numbers else None
@@ -85,8 +85,8 @@ class Differences(Changes, Page):
         """How many of each kind, in a sentence."""
         return self.summary(self.compared.diff)
 
-
-def _number(value: str) -> int:
-    if not value.isdecimal():
-        raise Missing("no_edition")
-    return int(value)
+    def _number(self, name: str) -> int:
+        found = self.typed_number(name)
+        if found is None:
+            raise Missing("no_edition")
+        return found

@@ -27,6 +27,7 @@ PIECE = 3500
 PIECES = 2
 RING = "_system"
 FIELDS = ("kind", "words", "language")
+NAMES = 40  # characters of a kind or a language; only words are long
 
 
 def mark(userid: str, edition: str) -> str:
@@ -43,7 +44,8 @@ def keep(request, edition, typed: Mapping[str, str]) -> bool:
     whose = _opened("mark", typed.get("mark", "")).decode()
     if not whose.startswith(f"{edition.UID()} "):
         return False
-    value = _sealed(whose, {name: typed.get(name, "") for name in FIELDS})
+    fields = {name: typed.get(name, "")[:NAMES] for name in FIELDS}
+    value = _sealed(whose, fields | {"words": typed.get("words", "")})
     for number in range(PIECES):
         piece = value[number * PIECE : (number + 1) * PIECE]
         _set(request, edition, number, piece or "none", LIFETIME if piece else 0)

@@ -23,6 +23,7 @@ from plone import api
 
 
 CHUNK = 1 << 16  # bytes
+DIGITS = 10  # of a number in the register
 
 
 class RecordAnswers(Listing, FormPage):
@@ -76,7 +77,8 @@ class RecordAnswers(Listing, FormPage):
     @cached_property
     def ticked(self) -> list[str]:
         """The register's numbers of those who are ticked, each once."""
-        found = [each for each in self.chosen("people") if str(each).isdecimal()]
+        sent = (str(each) for each in self.chosen("people"))
+        found = [each for each in sent if each.isdecimal() and len(each) <= DIGITS]
         if self.typed("all"):
             found += [str(line.person) for line in self.shown]
         return list(dict.fromkeys(found))

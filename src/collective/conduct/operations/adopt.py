@@ -17,6 +17,7 @@ from collective.conduct.operations.drafts import html_of
 from collective.conduct.operations.editions import editions_of
 from collective.conduct.operations.editions import facts_of
 from collective.conduct.operations.editions import state_of
+from collective.conduct.operations.manifests import edition_title
 from collective.conduct.operations.manifests import manifest_of
 from collective.conduct.operations.manifests import reopens
 from collective.conduct.workflow.guarded import fire
@@ -96,7 +97,7 @@ def _freeze(document, decision: Decision) -> ConductEdition:
         "ConductEdition",
         checkConstraints=False,
         id=f"edition-{number}",
-        title=manifest["languages"][manifest["language"]]["title"],
+        title=edition_title(document.Title(), number, manifest["language"]),
         number=number,
         manifest_json=core.canonical_text(manifest),
         manifest_hash=core.manifest_hash(manifest),
@@ -113,7 +114,7 @@ def _shelve(edition, document, decision: Decision) -> None:
             document=document.UID(),
             number=edition.number,
             manifest_hash=edition.manifest_hash,
-            title=edition.title,
+            title=document.Title(),
             language=edition.manifest["language"],
             path="/".join(edition.getPhysicalPath()[2:]),
             valid_from=decision.valid_from,
@@ -145,6 +146,7 @@ def annul(edition, reason: str) -> None:
         raise Invalid("reason_missing")
     edition.annulled_on = getUtility(IClock).today()
     _reshelve(edition)
+    _reopen_later(edition)
     _append(edition, "annulled", who.enrolled(), {"reason": reason.strip()})
 
 
@@ -161,6 +163,17 @@ def repeal(edition, reason: str) -> None:
 def _reshelve(edition) -> None:
     dates = {"annulled_on": edition.annulled_on, "repealed_on": edition.repealed_on}
     getUtility(IShelf).put(replace(facts_of(edition), **dates))
+
+
+def _reopen_later(annulled) -> None:
+    """Compare what follows with what it now follows: it may ask anew (E6)."""
+    earlier = []
+    for each in editions_of(annulled.aq_parent):
+        facts = facts_of(each)
+        if each.number > annulled.number and not facts.reopens:
+            asks = reopens(each.manifest, earlier)
+            getUtility(IShelf).put(replace(facts, reopens=asks))
+        earlier.append(each)
 
 
 def _append(edition, kind: str, by: int, details: dict) -> None:

@@ -55,6 +55,7 @@ def align_when_saved(document, event) -> None:
 def _align(document) -> None:
     html = html_of(document)
     made = alignment.align(document.aligned, html, new_id, _retired(document))
+    _drop_marks(document, dict(made.previous))
     document.aligned = made.previous
     document.unsure = made.unsure
     _keep(document, "text", html, made.html)
@@ -63,6 +64,15 @@ def _align(document) -> None:
             made.structure, translated, new_id
         )
         _keep(document, f"text_{code}", translated, with_ids)
+
+
+def _drop_marks(document, words: Mapping[str, str]) -> None:
+    """A mark was set on words that were seen: other words lose it (E6)."""
+    before = dict(document.aligned)
+    marks = document.nonmaterial or {}
+    kept = {key: why for key, why in marks.items() if before.get(key) == words.get(key)}
+    if len(kept) < len(marks):
+        document.nonmaterial = kept
 
 
 def _keep(document, name: str, before: str, after: str) -> None:

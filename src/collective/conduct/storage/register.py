@@ -54,7 +54,7 @@ class Register(Persistent):
         self._people[person] = (name or userid or "", userid)
         if userid:
             self._accounts[userid] = person
-        self._revision.change(1)
+        self._changed()
         return person
 
     def person_of(self, userid: str) -> int | None:
@@ -75,7 +75,7 @@ class Register(Persistent):
             return
         del self._accounts[userid]
         self._people[person] = (self._people[person][0], None)
-        self._revision.change(1)
+        self._changed()
 
     def record(self, row: Row, at: int) -> int:
         if row.end is not None and row.end < row.start:
@@ -85,7 +85,7 @@ class Register(Persistent):
         row_id = (self._rows.maxKey() if self._rows else 0) + 1
         kept = replace(row, row=row_id, known_from=at, known_to=None)
         self._rows[row_id] = (CODES[type(row)], *_flat(kept))
-        self._revision.change(1)
+        self._changed()
         return row_id
 
     def close(self, row_id: int, at: int) -> None:
@@ -93,7 +93,7 @@ class Register(Persistent):
         if row.known_to is None:
             kept = replace(row, known_to=at)
             self._rows[row_id] = (CODES[type(row)], *_flat(kept))
-            self._revision.change(1)
+            self._changed()
 
     def end(self, row_id: int, day: date, at: int) -> None:
         row = self._row(row_id)
@@ -101,12 +101,19 @@ class Register(Persistent):
         self.record(replace(row, end=day), at)
 
     def roster(self) -> Roster:
+        # An aborted write and the next committed one count to the same revision;
+        # the serial tells them apart.
+        mark = (self.revision, self._revision._p_serial)
         cached = getattr(self, "_v_roster", None)
-        if cached is None or cached[0] != self.revision:
+        if cached is None or cached[0] != mark:
             rows = (_row(kept) for kept in self._rows.values())
             made = Roster(row for row in rows if row.known_to is None)
-            cached = self._v_roster = (self.revision, made)
+            cached = self._v_roster = (mark, made)
         return cached[1]
+
+    def _changed(self) -> None:
+        self._revision.change(1)
+        self._v_roster = None
 
     def _row(self, row_id: int) -> Row:
         kept = self._rows.get(row_id)

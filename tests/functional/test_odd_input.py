@@ -1,0 +1,29 @@
+"""Requests that no page of ours sends: each gets a sentence, never a fault."""
+
+import pytest
+
+
+HUGE = "9" * 5000
+
+
+def ascii_of(value):
+    """A name for a case that fits on a line."""
+    return ascii(value[:4])
+
+
+@pytest.mark.parametrize("number", [HUGE, "0", "-1", "1.5", "x", "²"], ids=ascii_of)
+def test_an_edition_number_that_cannot_be_is_a_missing_edition(client, built, number):
+    url = f"{built.document.absolute_url()}/@@differences?from=1&to={number}"
+    assert client.page("member", url).status_int == 404
+
+
+@pytest.mark.parametrize("number", [HUGE, "0", "-1", "x"], ids=ascii_of)
+def test_a_page_number_that_cannot_be_shows_a_page_that_is(client, built, number):
+    url = f"{built.edition.absolute_url()}/@@coverage?page={number}"
+    found = client.page("registrar", url)
+    assert found.status_int == 200 and "Official Lind" in found.text
+
+
+def test_nobody_puts_words_into_the_mouth_of_the_refusal(client, built):
+    url = f"{built.portal.absolute_url()}/@@conduct-refused?reason=Ring+0700"
+    assert "Ring" not in client.page("anonymous", url).text
