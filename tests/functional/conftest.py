@@ -1,7 +1,6 @@
 """The functional storey: Plone with the add-on installed."""
 
-from collective.conduct.testing import FUNCTIONAL_TESTING
-from pytest_plone import fixtures_factory
+from tests import layers
 from tests import town
 from tests.client import Client
 from tests.functional.staff import Staff
@@ -10,7 +9,15 @@ from tests.town import stopped_clock
 import pytest
 
 
-globals().update(fixtures_factory(((FUNCTIONAL_TESTING, "functional"),)))
+def pytest_plugin_registered(plugin, manager) -> None:
+    """See ``tests.layers``."""
+    layers.register(manager)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def keep_functional_layer(request) -> None:
+    """Set the layer up once, not for every test."""
+    request.getfixturevalue("functional_session")
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def test_an_answer_leads_to_its_receipt_in_plain_words(built, page):
     page.send()
     assert "@@receipt?id=" in page.url
     assert page.find("h1") == ["Receipt"]
-    assert "I will follow it" in page.words
+    assert "Jag kommer att följa den" in page.words
     assert "Uppförandekod, edition 1" in page.words
     assert "10 March 2027" in page.words
     assert [each.kind for each in entries(built, "official")] == ["committed"]
@@ -266,7 +266,9 @@ def test_an_edition_that_has_not_begun_cannot_be_answered_yet(app, built):
 def test_an_altered_edition_takes_no_answer(app, built):
     altered = json.loads(built.edition.manifest_json)
     altered["header"]["paragraph"] = "§ 99"
-    built.edition.manifest_json = json.dumps(altered)
+    # As somebody with the disk could: the object itself refuses.
+    vars(built.edition)["manifest_json"] = json.dumps(altered)
+    built.edition._p_changed = True
     visitor = Reader(app, "official").open(built.edition, "@@answer")
     assert "no longer the one that was adopted" in visitor.words
     assert visitor.find("form.conduct-answer") == []

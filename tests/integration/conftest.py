@@ -1,7 +1,16 @@
 """The integration storey: Plone with the add-on installed."""
 
-from collective.conduct.testing import INTEGRATION_TESTING
-from pytest_plone import fixtures_factory
+from tests import layers
+
+import pytest
 
 
-globals().update(fixtures_factory(((INTEGRATION_TESTING, "integration"),)))
+def pytest_plugin_registered(plugin, manager) -> None:
+    """See ``tests.layers``."""
+    layers.register(manager)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def keep_integration_layer(request) -> None:
+    """Set the layer up once, not for every test."""
+    request.getfixturevalue("integration_session")
