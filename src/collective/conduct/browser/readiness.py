@@ -35,7 +35,7 @@ class Readiness(Page):
             "icon": icon,
             "title": title,
             "sentence": self._sentence(good if check.state == OK else bad, check),
-            "items": check.items,
+            "names": check.items,
             "url": self._url(check),
         }
 

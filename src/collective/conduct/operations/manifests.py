@@ -4,6 +4,7 @@ from collective.conduct.core import editions as core
 from collective.conduct.core.text.diff import compare
 from collective.conduct.core.text.diff import material
 from collective.conduct.core.text.provisions import derive
+from collective.conduct.i18n import _
 from collective.conduct.operations.drafts import html_of
 from collective.conduct.operations.drafts import language_of
 from collective.conduct.operations.drafts import translations_of
@@ -53,6 +54,16 @@ def _standing(facets: dict, html: str) -> dict:
     """The facets of those parts that the text still has."""
     order = set(derive(html).order)
     return {name: keys for name, keys in facets.items() if name in order and keys}
+
+
+def edition_title(title: str, number: int, language: str) -> str:
+    """What an edition is called in listings: the document's title and its number."""
+    message = _(
+        "title_edition",
+        default="${title}, edition ${number}",
+        mapping={"title": title, "number": number},
+    )
+    return translate(message, target_language=language)
 
 
 def statement_in(language: str) -> dict[str, str]:

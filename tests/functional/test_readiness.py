@@ -1,0 +1,36 @@
+"""The readiness page: green, or what is missing with a link."""
+
+from tests.functional.reading import Reader
+
+import pytest
+
+
+@pytest.fixture
+def app(functional):
+    return functional["app"]
+
+
+def test_every_line_is_a_state_in_words_and_a_sentence(built, app):
+    page = Reader(app, "manager")
+    page.open(built.hub).open(built.portal, "@@conduct-readiness")
+    states = set(page.find("tbody td:first-child"))
+    assert states <= {"In place", "Have a look", "Missing"}
+    assert {"In place", "Missing"} <= states
+    sentences = page.find("tbody td:last-child span:first-child")
+    assert all(sentences) and not any("'" in each for each in sentences)
+
+
+def test_what_is_missing_is_named_with_a_link(built, app):
+    page = Reader(app, "registrar")
+    page.open(built.hub).open(built.portal, "@@conduct-readiness")
+    assert "Barnnämnden" in page.find("tbody li")  # a body without a secretary
+    assert "{" not in page.words
+    links = [each.get("href") for each in page.tree.cssselect("tbody a")]
+    assert any(link.endswith("/@@mail-controlpanel") for link in links)
+
+
+def test_nobody_else_opens_it(built, app):
+    for role in ("official", "member", "publisher", "auditor"):
+        page = Reader(app, role)
+        page.open(built.hub).open(built.portal, "@@conduct-readiness")
+        assert not page.tree.cssselect("tbody"), role
