@@ -34,14 +34,14 @@ class Differences(Changes, Page):
         if wanted == DRAFT:
             return DRAFT
         if wanted:
-            return self._number("to")
+            return self._edition_in("to")
         if len(self.editions) == 1 and may_view_draft(self.context):
             return DRAFT
         return self.editions[-1].number if self.editions else None
 
     def _old(self) -> int | None:
         if self.typed("from"):
-            return self._number("from")
+            return self._edition_in("from")
         numbers = [each.number for each in self.editions]
         if self.typed("to") == DRAFT or len(numbers) < 2:
             return numbers[-1] if numbers else None
@@ -85,7 +85,7 @@ class Differences(Changes, Page):
         """How many of each kind, in a sentence."""
         return self.summary(self.compared.diff)
 
-    def _number(self, name: str) -> int:
+    def _edition_in(self, name: str) -> int:
         found = self.typed_number(name)
         if found is None:
             raise Missing("no_edition")
