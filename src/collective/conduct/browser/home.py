@@ -177,6 +177,12 @@ LINKS = (
         "conduct-ledger",
     ),
     Link(
+        "manage_registers",
+        _("link_functions", default="Mandates and functions"),
+        "hub",
+        "functions",
+    ),
+    Link(
         "see_readiness",
         _("link_readiness", default="Is everything ready?"),
         "site",

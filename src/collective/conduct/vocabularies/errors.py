@@ -233,6 +233,14 @@ WORDS = {
     "no_template": _(
         "invalid_no_template", default="This type of document has no template."
     ),
+    "office_unknown": _("invalid_office", default="Choose an office."),
+    "function_unknown": _("invalid_function", default="Choose a function."),
+    "account_unknown": _(
+        "invalid_account", default="There is no account with this log-in name."
+    ),
+    "name_missing": _(
+        "invalid_name", default="Choose a person, or give a log-in name or a name."
+    ),
     "no_entry": _("missing_entry", default="There is no such receipt."),
     "no_edition": _("missing_edition", default="There is no such edition."),
     "no_person": _("missing_person", default="There is no such person."),
