@@ -165,12 +165,6 @@ LINKS = (
         "import",
     ),
     Link(
-        "manage_registers",
-        _("link_registers", default="Mandates and functions"),
-        "hub",
-        "registers",
-    ),
-    Link(
         "export_ledger",
         _("link_ledger", default="The record and its seals"),
         "hub",
@@ -178,7 +172,7 @@ LINKS = (
     ),
     Link(
         "manage_registers",
-        _("link_functions", default="Mandates and functions"),
+        _("link_registers", default="Mandates and functions"),
         "hub",
         "functions",
     ),
