@@ -67,10 +67,6 @@ class Act(FormPage):
             )
         ]
 
-    @property
-    def number(self) -> int:
-        return self.context.number
-
 
 class Correct(Act):
     """A dated correction note beside the edition (rättelse)."""

@@ -51,7 +51,7 @@ TYPE_TITLES = {
     "programme": _("type_programme", default="Programme"),
     "plan": _("type_plan", default="Plan"),
     "action_plan": _("type_action_plan", default="Action plan"),
-    "value_base": _("type_value_base", default="Value base"),
+    "value_base": _("type_value_base", default="Value document"),
     "source": _("type_source", default="Source document"),
 }
 
