@@ -7,28 +7,66 @@ too. Renaming an ancestor stays allowed: nothing of ours moves by it.
 from Acquisition import aq_base
 from collective.conduct.content.edition import IConductEdition
 from collective.conduct.content.governing import IGoverningDocument
+from collective.conduct.core.interfaces import IShelf
 from OFS.interfaces import IObjectWillBeMovedEvent
 from OFS.interfaces import IObjectWillBeRemovedEvent
 from plone import api
 from zExceptions import Forbidden
 from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
+from zope.component import queryUtility
 from zope.lifecycleevent.interfaces import IObjectCopiedEvent
 
 import logging
 
 
 logger = logging.getLogger(__name__)
-FROZEN = "A frozen edition cannot be moved or removed."
+FROZEN = "A frozen edition cannot be moved, copied or removed."
 ALLOW_REMOVAL = "collective.conduct.allow_removal"
 _ORDER = "plone.folder.ordered."
+
+
+def refuse_early(thing, event) -> None:
+    """Refuse before the catalog forgets what the others here would refuse.
+
+    Somebody may swallow the exception (a content rule does) and go on, with
+    things that are there and not found. The handler for anything is asked
+    first, so this is one; children are looked at with what holds them.
+    """
+    if aq_base(event.object) is aq_base(thing) and _holds_edition(thing):
+        _refuse(thing, event)
+
+
+def _holds_edition(thing) -> bool:
+    shelf = queryUtility(IShelf)
+    if shelf is None:
+        return False
+    site, path = api.portal.get().getPhysicalPath(), thing.getPhysicalPath()
+    if path[: len(site)] != site[: len(path)]:
+        return False
+    within = "/".join([*path[len(site) :], ""])
+    rows = (each for found in shelf.documents().values() for each in found)
+    return any(f"{each.path}/".startswith(within) for each in rows)
+
+
+def _refuse(thing, event) -> None:
+    if event.newParent is None:
+        _refuse_removal()
+    elif event.oldParent is not None:
+        renamed = aq_base(event.oldParent) is aq_base(event.newParent)
+        if IConductEdition.providedBy(thing) or not renamed:
+            raise Forbidden(FROZEN)
+
+
+def _refuse_removal() -> None:
+    if not api.portal.get_registry_record(ALLOW_REMOVAL, default=False):
+        raise Forbidden(FROZEN)
 
 
 @adapter(IConductEdition, IObjectWillBeRemovedEvent)
 def refuse_removal(edition, event) -> None:
     """Keep the edition, whatever ancestor is being removed."""
-    if not api.portal.get_registry_record(ALLOW_REMOVAL, default=False):
-        raise Forbidden(FROZEN)
+    _refuse_removal()
     logger.warning("Removing the frozen edition %s", edition.manifest_hash)
 
 
@@ -42,11 +80,20 @@ def refuse_move(edition, event) -> None:
         raise Forbidden(FROZEN)
 
 
+@adapter(IConductEdition, IObjectCopiedEvent)
+def refuse_copy(edition, event) -> None:
+    """Refuse a copy of the edition alone: only adoption makes one."""
+    if aq_base(event.object) is aq_base(edition):
+        raise Forbidden(FROZEN)
+
+
 @adapter(IGoverningDocument, IObjectCopiedEvent)
 def start_copy_anew(document, event) -> None:
-    """Make of a copy a new draft: no editions, no marks that refer to them."""
+    """Make of a copy a new draft: nothing of it refers to what was adopted."""
     document._initBTrees()
     notes = IAnnotations(document)
     for key in [key for key in notes if key.startswith(_ORDER)]:
         del notes[key]
     document.nonmaterial = {}
+    document.stream = 0
+    document.diary_number = None

@@ -4,8 +4,10 @@ from Acquisition import aq_base
 from collective.conduct.content.body import IConductBody
 from collective.conduct.content.edition import IConductEdition
 from collective.conduct.content.governing import IGoverningDocument
+from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
+from contextlib import suppress
 from dataclasses import replace
 from OFS.interfaces import IObjectWillBeMovedEvent
 from plone import api
@@ -41,7 +43,8 @@ def follow(edition, event) -> None:
         return
     site = len(api.portal.get().getPhysicalPath())
     path = "/".join(edition.getPhysicalPath()[site:])
-    shelf.put(replace(shelf.get(edition.UID()), path=path))
+    with suppress(Missing):  # no row: nothing counts on its place
+        shelf.put(replace(shelf.get(edition.UID()), path=path))
 
 
 @adapter(IGoverningDocument, IObjectRemovedEvent)
