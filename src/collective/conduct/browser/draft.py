@@ -27,6 +27,7 @@ class Step:
     label: str
     happens: str
     done: str
+    asks: str = ""  # the label of a line to write, "" for none
 
 
 STEPS = (
@@ -45,6 +46,7 @@ STEPS = (
         _("button_send_back", default="Send back"),
         _("happens_send_back", default="The text can be changed again."),
         _("done_send_back", default="The text was sent back."),
+        _("label_send_back_comment", default="What should be changed (optional)"),
     ),
     Step(
         "revise",
@@ -98,6 +100,15 @@ class Draft(Page):
     def state(self):
         """The state's word, icon and meaning."""
         return DOCUMENT_STATES[self.state_id]
+
+    @property
+    def sent_back(self) -> str:
+        """What was written when the text was sent back last; "" otherwise."""
+        tool = api.portal.get_tool("portal_workflow")
+        action = tool.getInfoFor(self.context, "action", "") or ""
+        if not action.startswith("send_back"):
+            return ""
+        return tool.getInfoFor(self.context, "comments", "")
 
     @property
     def editions(self) -> list[dict]:
