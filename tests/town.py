@@ -171,7 +171,8 @@ def propose(town: Town, document) -> None:
 
 def decide(town: Town, document, valid_from: date = TODAY, **values: Any):
     """Let the registrar adopt a proposal; return the edition."""
-    decision = Decision("ks", valid_from, "§ 7", valid_from, **values)
+    decided = min(valid_from, getUtility(IClock).today())
+    decision = Decision("ks", decided, "§ 7", valid_from, **values)
     with town.acting("registrar"):
         return adopt(document, decision)
 

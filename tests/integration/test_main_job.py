@@ -4,6 +4,7 @@ from collective.conduct.content.governing import SAFE
 from collective.conduct.core import proof
 from collective.conduct.core.answers import Answer
 from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ILedger
@@ -177,7 +178,7 @@ def test_one_paper_records_many_and_says_who_recorded(town, edition):
     people = [town.people["official"], town.people["other"], town.people["leader"]]
     with town.acting("registrar"):
         made = record_on_behalf(
-            edition, people, "committed", Paper("f" * 64, "KS 12/2026", "2026-11-01")
+            edition, people, "committed", Paper("f" * 64, "KS 12/2026", "2027-03-10")
         )
     assert [each.stream for each in made] == people
     assert {each.by for each in made} == {town.people["registrar"]}
@@ -185,7 +186,7 @@ def test_one_paper_records_many_and_says_who_recorded(town, edition):
 
 
 def test_a_secretary_records_for_the_own_body_alone(town, edition):
-    paper = Paper("", "Pärm 3", "2026-11-01")
+    paper = Paper("", "Pärm 3", "2027-03-10")
     other = [town.people["other"]]
     with town.acting("secretary"):
         assert record_on_behalf(
@@ -222,3 +223,65 @@ def test_only_the_registrar_adopts(town):
                 adoption.Decision("ks", towns.TODAY, "§ 1", towns.TODAY),
             )
     assert api.content.get_state(document) == "proposed"
+
+
+def test_a_paper_never_takes_the_place_of_somebodys_own_answer(town, edition):
+    official = town.people["official"]
+    with town.acting("official"):
+        own = answer(edition, given(edition, "objected", "Regel två är för sträng."))
+    paper = Paper("", "Pärm 3", "2027-03-10")
+    with town.acting("registrar"):
+        people = [official, town.people["leader"]]
+        made = record_on_behalf(edition, people, "acknowledged", paper)
+    assert [each.stream for each in made] == [town.people["leader"]]
+    assert getUtility(ILedger).last_answer(official, edition.manifest_hash) == own
+
+
+@pytest.mark.parametrize("day", ["2027-03-09", "2027-03-11", "snart"])
+def test_a_paper_is_signed_between_the_decision_and_today(town, edition, day):
+    paper = Paper("", "Pärm 3", day)
+    with town.acting("registrar"), pytest.raises(Invalid):
+        record_on_behalf(edition, [town.people["official"]], "acknowledged", paper)
+
+
+def test_a_paper_of_somebody_who_is_not_asked_is_refused(town, edition):
+    paper = Paper("", "Pärm 3", "2027-03-10")
+    with town.acting("registrar"), pytest.raises(Refused) as caught:
+        record_on_behalf(edition, [town.people["member"]], "acknowledged", paper)
+    assert caught.value.code == "not_asked"
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ({"body": "nowhere"}, "body_missing"),
+        ({"decided_on": towns.TODAY + timedelta(1)}, "decided_later"),
+        ({"diary_number": "KS 9/2027"}, "diary_number_taken"),
+        ({"seen": "0" * 64}, "draft_changed"),
+    ],
+)
+def test_a_decision_that_cannot_be_right_freezes_nothing(town, facts, code):
+    towns.write(town, "annan", diary_number="KS 9/2027")
+    document = towns.write(town, "kod")
+    towns.propose(town, document)
+    later = towns.TODAY + timedelta(30)
+    values = {"body": "ks", "decided_on": towns.TODAY, "paragraph": "§ 1"}
+    decision = adoption.Decision(**values | {"valid_from": later} | facts)
+    with town.acting("registrar"), pytest.raises((Invalid, Conflict)) as caught:
+        adoption.adopt(document, decision)
+    assert caught.value.code == code
+    assert not document.objectIds()
+
+
+def test_nothing_can_hide_or_exchange_what_a_frozen_text_says(town):
+    html = (
+        '<ol><li class="d-none">Gömd regel.</li><li style="display:none">Och.</li></ol>'
+        '<p><img src="resolveuid/abc" alt="x">Bild.</p>'
+        '<iframe src="https://else.example/"></iframe>'
+    )
+    document = towns.write(town, "kod", text=rich(html))
+    towns.propose(town, document)
+    frozen = towns.decide(town, document).manifest["languages"]["sv"]["html"]
+    assert "Gömd regel." in frozen and "Bild." in frozen
+    for hidden in ("class=", "style=", "<img", "<iframe"):
+        assert hidden not in frozen

@@ -11,6 +11,7 @@ from collective.conduct.operations.adopt import Decision
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.differences import asks_again
 from collective.conduct.operations.differences import draft_diff
+from collective.conduct.operations.drafts import draft_digest
 from collective.conduct.operations.drafts import language_of
 from collective.conduct.operations.drafts import structure_of
 from collective.conduct.operations.drafts import translations_of
@@ -32,6 +33,8 @@ class Adopt(Changes, FormPage):
         "begins_in_past": "valid_from",
         "not_after_last": "valid_from",
         "diary_number": "diary_number",
+        "diary_number_taken": "diary_number",
+        "decided_later": "decided_on",
     }
 
     def blame(self, error: ConductError) -> str:
@@ -64,7 +67,13 @@ class Adopt(Changes, FormPage):
             valid_from=self.day_in("valid_from"),
             valid_to=self.day_in("valid_to"),
             diary_number=self.typed("diary_number").strip(),
+            seen=self.typed("seen"),
         )
+
+    @property
+    def seen(self) -> str:
+        """What the form carries: a fingerprint of the draft it shows."""
+        return draft_digest(self.context)
 
     @property
     def fields(self) -> list[Field]:

@@ -33,6 +33,7 @@ class RecordAnswers(Listing, FormPage):
         "nobody_chosen": "people",
         "answer_kind": "kind",
         "paper_missing": "reference",
+        "signed_day": "signed_on",
     }
 
     def show(self):

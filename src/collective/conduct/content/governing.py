@@ -113,7 +113,8 @@ class IGoverningDocument(model.Schema):
         description=_(
             "help_text",
             default="Headings make groups; numbered items and paragraphs make"
-            " provisions. You can also import a file.",
+            " provisions. Pictures and frames are not kept: a frozen text must be"
+            " what its words say. You can also import a file.",
         ),
     )
     model.fieldset(

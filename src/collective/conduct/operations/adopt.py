@@ -1,9 +1,11 @@
 """Adopt, correct, annul, repeal: what the registrar does to editions."""
 
+from collective.conduct.content.diary import is_taken
 from collective.conduct.content.diary import tidied
 from collective.conduct.content.edition import ConductEdition
 from collective.conduct.core import editions as core
 from collective.conduct.core.documents import transition
+from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.headers import check_paragraph
@@ -13,6 +15,7 @@ from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.documents import refuse_unready
+from collective.conduct.operations.drafts import draft_digest
 from collective.conduct.operations.drafts import html_of
 from collective.conduct.operations.editions import editions_of
 from collective.conduct.operations.editions import facts_of
@@ -31,7 +34,11 @@ from zope.component import getUtility
 
 @dataclass(frozen=True)
 class Decision:
-    """What was decided, by whom, when: the facts of an adoption (B1)."""
+    """What was decided, by whom, when: the facts of an adoption (B1).
+
+    ``seen`` is the ``drafts.draft_digest`` of what the registrar looked at; ""
+    when nothing was shown.
+    """
 
     body: str
     decided_on: date
@@ -39,6 +46,7 @@ class Decision:
     valid_from: date
     valid_to: date | None = None
     diary_number: str = ""
+    seen: str = ""
 
 
 def adopt(document, decision: Decision) -> ConductEdition:
@@ -46,8 +54,9 @@ def adopt(document, decision: Decision) -> ConductEdition:
 
     ``Refused`` unless the document is proposed and the actor a registrar;
     ``Invalid`` "body_missing", "date_missing", "paragraph",
-    "diary_number", "ends_before_start", "begins_in_past", "not_after_last",
-    "no_text", "not_ready".
+    "diary_number", "diary_number_taken", "decided_later", "ends_before_start",
+    "begins_in_past", "not_after_last", "no_text", "not_ready"; ``Conflict``
+    "draft_changed" when the text is not the one that was looked at.
     """
     state = api.content.get_state(document)
     who = authorise("adopt", document, state)
@@ -68,16 +77,14 @@ def adopt(document, decision: Decision) -> ConductEdition:
 
 def checked(decision: Decision, document) -> Decision:
     """Return the decision tidied; ``Invalid`` for one that cannot be right."""
-    if not decision.body:
+    if decision.seen and decision.seen != draft_digest(document):
+        raise Conflict("draft_changed")
+    if not _is_body(decision.body):
         raise Invalid("body_missing")
-    if not decision.decided_on or not decision.valid_from:
-        raise Invalid("date_missing")
-    paragraph = check_paragraph(decision.paragraph)
+    paragraph = _check_days(decision)
     number = decision.diary_number and tidied(decision.diary_number)
-    if decision.valid_to and decision.valid_to < decision.valid_from:
-        raise Invalid("ends_before_start")
-    if decision.valid_from < decision.decided_on:
-        raise Invalid("begins_in_past")
+    if number and is_taken(number, document):
+        raise Invalid("diary_number_taken")
     if not html_of(document).strip():
         raise Invalid("no_text")
     standing = [
@@ -86,6 +93,26 @@ def checked(decision: Decision, document) -> Decision:
     if any(facts.valid_from >= decision.valid_from for facts in standing):
         raise Invalid("not_after_last")
     return replace(decision, paragraph=paragraph, diary_number=number)
+
+
+def _check_days(decision: Decision) -> str:
+    """Refuse days that cannot be; return the paragraph in its one form."""
+    if not decision.decided_on or not decision.valid_from:
+        raise Invalid("date_missing")
+    if decision.decided_on > getUtility(IClock).today():
+        raise Invalid("decided_later")
+    paragraph = check_paragraph(decision.paragraph)
+    if decision.valid_to and decision.valid_to < decision.valid_from:
+        raise Invalid("ends_before_start")
+    if decision.valid_from < decision.decided_on:
+        raise Invalid("begins_in_past")
+    return paragraph
+
+
+def _is_body(key: str) -> bool:
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(portal_type="ConductBody", getId=key)
+    return bool(key and found)
 
 
 def _freeze(document, decision: Decision) -> ConductEdition:

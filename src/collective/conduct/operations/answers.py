@@ -22,6 +22,7 @@ from collective.conduct.operations.editions import refuse_broken
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import state_of
 from dataclasses import dataclass
+from datetime import date
 from zope.component import getUtility
 
 
@@ -82,8 +83,9 @@ def record_on_behalf(
 ) -> list[Entry]:
     """Record one answer each for people who signed the same paper (A3).
 
-    A secretary records for members of her own bodies only. People whose
-    latest answer is the same are passed over.
+    A secretary records for members of her own bodies only. People who have
+    answered themselves, or whose latest answer is the same, are passed over: a
+    paper never takes the place of a person's own words.
     """
     who = authorise("record_on_behalf", edition, state_of(edition))
     if kind not in ANSWERS or kind == "objected":
@@ -93,6 +95,10 @@ def record_on_behalf(
     if not paper.reference.strip() and not paper.scan_hash:
         raise Invalid("paper_missing")
     refuse_broken(edition)
+    _check_signed(paper, edition)
+    facts = facts_of(edition)
+    if not all(concerns(facts, bodies_today(person)) for person in people):
+        raise Refused("not_asked")
     if "registrar" not in who.roles:
         refuse_other_bodies(who.person, people)
     ledger, recorder = getUtility(ILedger), who.enrolled()
@@ -100,9 +106,22 @@ def record_on_behalf(
     for person in dict.fromkeys(people):
         getUtility(IRegister).person(person)
         last = ledger.last_answer(person, edition.manifest_hash)
-        if last is None or last.kind != kind:
+        if last is None or (last.by != person and last.kind != kind):
             made.append(_on_paper(ledger, edition, person, kind, recorder, paper))
     return made
+
+
+def _check_signed(paper: Paper, edition) -> None:
+    """Raise ``Invalid`` for a day on which nobody can have signed it."""
+    if not paper.signed_on:
+        return
+    try:
+        signed = date.fromisoformat(paper.signed_on)
+    except ValueError:
+        raise Invalid("date_unreadable", field="signed_on") from None
+    decided = date.fromisoformat(edition.manifest["header"]["decided_on"])
+    if not decided <= signed <= getUtility(IClock).today():
+        raise Invalid("signed_day")
 
 
 def _on_paper(ledger, edition, person, kind, recorder, paper: Paper) -> Entry:

@@ -1,5 +1,9 @@
 """Reading the draft of a governing document."""
 
+from collective.conduct.core.proof import digest
+from collective.conduct.core.text.html import Node
+from collective.conduct.core.text.html import parse
+from collective.conduct.core.text.html import serialise
 from collective.conduct.core.text.provisions import derive
 from collective.conduct.core.text.provisions import Structure
 from plone import api
@@ -9,11 +13,31 @@ from Products.PortalTransforms.transforms.safe_html import SafeHTML
 LANGUAGES = ("sv", "da", "en")
 
 
+# What a hash cannot cover, or what could hide words from readers.
+FOREIGN = frozenset({"iframe", "img", "object", "embed", "video", "audio", "svg"})
+HIDING = frozenset({"class", "style", "hidden"})
+
+
 def safe(html: str) -> str:
-    """Return HTML without scripts, styles and handlers; links stay as they are."""
+    """Return HTML that is what its words say; links stay as they are.
+
+    No script, style or handler; no picture or frame, whose content could be
+    exchanged behind a frozen text; no class, which could hide a rule.
+    """
     if not html.strip():
         return ""
-    return SafeHTML().scrub_html(html).strip()
+    return serialise(_plain(parse(SafeHTML().scrub_html(html)))).strip()
+
+
+def _plain(node: Node) -> Node:
+    for name in HIDING & node.attrs.keys():
+        del node.attrs[name]
+    node.children = [
+        _plain(child) if isinstance(child, Node) else child
+        for child in node.children
+        if not (isinstance(child, Node) and child.tag in FOREIGN)
+    ]
+    return node
 
 
 def html_of(document, name: str = "text") -> str:
@@ -30,6 +54,12 @@ def structure_of(document) -> Structure:
 def language_of(document) -> str:
     """The document's own language, the site's when none was chosen."""
     return document.Language() or api.portal.get_default_language()
+
+
+def draft_digest(document) -> str:
+    """A fingerprint of the draft in all languages: what somebody looked at."""
+    texts = {language_of(document): html_of(document), **translations_of(document)}
+    return digest({"title": document.Title(), "texts": texts})
 
 
 def translations_of(document) -> dict[str, str]:

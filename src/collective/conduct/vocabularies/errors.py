@@ -241,6 +241,19 @@ WORDS = {
     "name_missing": _(
         "invalid_name", default="Choose a person, or give a log-in name or a name."
     ),
+    "draft_changed": _(
+        "conflict_draft_changed",
+        default="The text has changed since this page was shown to you. Look at it"
+        " again before you adopt it.",
+    ),
+    "decided_later": _(
+        "invalid_decided_later", default="The day of the decision lies ahead."
+    ),
+    "signed_day": _(
+        "invalid_signed_day",
+        default="Nobody can have signed it on that day: it lies ahead, or before the"
+        " decision.",
+    ),
     "no_entry": _("missing_entry", default="There is no such receipt."),
     "no_edition": _("missing_edition", default="There is no such edition."),
     "no_person": _("missing_person", default="There is no such person."),
