@@ -1,0 +1,181 @@
+"""Every page of ours, for each role that sees it: axe, zoom, console, language."""
+
+from datetime import timedelta
+from tests.browser.looks import faults
+from tests.browser.looks import listen
+from tests.browser.looks import OURS
+from tests.samples.docx import council_code
+
+import pytest
+
+
+CODE = "uppforandekod/edition-2"
+SEND = f"{OURS} form button[type=submit]"
+# role -> pages below the hub; "{…}" stands for what ``places`` made or found
+PAGES = {
+    "official": [
+        "",
+        "@@my-page",
+        "@@the-code",
+        "@@verify",
+        "uppforandekod",
+        "uppforandekod/edition-1",
+        f"{CODE}/@@answer",
+        f"{CODE}/@@provisions",
+        "uppforandekod/@@differences?from=1&to=2",
+        "kodeks/edition-1",
+        "kodeks/edition-1/@@answer",
+        "riktlinje/edition-1/@@answer",
+        "{receipt}",
+    ],
+    "member": ["", "@@my-page", f"{CODE}"],
+    "leader": ["", f"{CODE}/@@coverage"],
+    "secretary": [f"{CODE}/@@coverage", f"{CODE}/@@record-answers"],
+    "auditor": ["", "@@conduct-ledger", f"{CODE}/@@coverage"],
+    "publisher": [
+        "",
+        "@@import",
+        "rutin",
+        "rutin/@@draft",
+        "{revised}/@@draft",
+        "{revised}/@@facets",
+        "{revised}/@@section-template",
+        "{revised}/@@relations",
+        "{revised}/@@import",
+        "{revised}/@@review-provisions",
+        "{revised}/@@material-changes",
+        "{revised}/@@differences?to=draft",
+        f"{CODE}/@@words",
+    ],
+    "registrar": [
+        "",
+        "riktlinje/@@draft",
+        "riktlinje/@@adopt",
+        "{revised}/edition-1",
+        "{revised}/edition-1/@@annul",
+        f"{CODE}",
+        f"{CODE}/@@correct",
+        f"{CODE}/@@repeal",
+        f"{CODE}/@@record-answers",
+        f"{CODE}/@@coverage?outcome=none",
+    ],
+    "manager": ["", "../@@conduct-readiness"],
+}
+EVERY = [(role, path) for role, paths in PAGES.items() for path in paths]
+TEXT = (
+    "<h2>Samtal</h2><ol><li>Vi hälsar på varandra när vi möts.</li>"
+    "<li>Vi låter andra tala till punkt.</li></ol>"
+)
+CHANGED = TEXT.replace("när vi möts", "varje gång vi möts").replace(
+    "Vi låter andra tala till punkt", "Protokollet justeras digitalt"
+)
+
+
+@pytest.fixture(scope="module")
+def places(demo, visitors):
+    """A document with an edition to come and a revision; a receipt."""
+    made = demo.rest(
+        "publisher",
+        "POST",
+        "",
+        json={
+            "@type": "ConductCode",
+            "title": "Provsidor",
+            "language": "sv",
+            "document_type": "code",
+            "text": {"data": TEXT, "content-type": "text/html"},
+        },
+    )
+    page = visitors.page("registrar")
+    document = made.json()["@id"]
+    page.goto(f"{document}/@@draft")
+    page.click("#deed-propose")
+    page.goto(f"{document}/@@adopt")
+    today = demo.clock.moment.date()
+    page.select_option("#body", "kommunstyrelsen")
+    page.fill("#decided_on", str(today))
+    page.fill("#paragraph", "§ 7")
+    page.fill("#valid_from", str(today + timedelta(days=30)))
+    page.click(SEND)
+    page.goto(f"{document}/@@draft")
+    page.click("#deed-revise")
+    revised = document.removeprefix(f"{demo.hub}/")
+    data = {"text": {"data": CHANGED, "content-type": "text/html"}}
+    demo.rest("publisher", "PATCH", revised, json=data)
+    page.context.close()
+    page = visitors.page("official")
+    page.goto(f"{demo.hub}/@@my-page")
+    link = page.locator(".conduct-answers a").first
+    receipt = link.get_attribute("href").removeprefix(f"{demo.hub}/")
+    page.context.close()
+    return {"revised": revised, "receipt": receipt}
+
+
+@pytest.fixture(scope="module")
+def windows(visitors):
+    """One window with scripts for each role, with what its console says."""
+    opened = {}
+
+    def window(role):
+        if role not in opened:
+            page = visitors.page(role, js=True)
+            opened[role] = page, listen(page)
+        page, noises = opened[role]
+        page.set_viewport_size({"width": 1280, "height": 800})
+        noises.clear()
+        return page, noises
+
+    yield window
+    for page, _noises in opened.values():
+        page.context.close()
+
+
+@pytest.mark.parametrize(("role", "path"), EVERY)
+def test_a_page_can_be_used_by_everybody(windows, places, demo, role, path):
+    page, noises = windows(role)
+    answered = page.goto(f"{demo.hub}/{path.format(**places)}")
+    assert answered.status == 200
+    assert page.locator(OURS).count() == 1
+    assert faults(page, noises) == []
+
+
+def test_the_answer_page_with_a_refusal_can_be_used(windows, demo):
+    page, noises = windows("official2")
+    page.goto(f"{demo.hub}/{CODE}/@@answer")
+    page.click(f"{OURS} form .btn-primary")
+    page.locator(f"{OURS} .conduct-wrong").first.wait_for()
+    noises.clear()  # a refusal is a 400, which the console reports
+    assert faults(page, noises) == []
+
+
+def test_the_preview_of_an_import_can_be_used(windows, demo):
+    page, noises = windows("publisher")
+    page.goto(f"{demo.hub}/@@import")
+    kind = "application/octet-stream"
+    file = {"name": "kod.docx", "mimeType": kind, "buffer": council_code()}
+    page.set_input_files("#file", file)
+    page.click("button[value=preview]")
+    page.locator("button[value=create]").wait_for()
+    assert faults(page, noises) == []
+
+
+def test_a_checked_ledger_and_a_checked_receipt_can_be_used(windows, demo, places):
+    page, noises = windows("auditor")
+    page.goto(f"{demo.hub}/@@conduct-ledger")
+    page.click(f"{OURS} form button")
+    assert faults(page, noises) == []
+    page, noises = windows("official")
+    url = f"{demo.hub}/{places['receipt']}".replace("@@receipt", "@@receipt.json")
+    text = page.request.get(url).text()
+    page.goto(f"{demo.hub}/@@verify")
+    page.fill("#text", text)
+    page.click(f"{OURS} form .btn-primary")
+    page.locator(f"{OURS} .alert-success").wait_for()
+    assert faults(page, noises) == []
+
+
+def test_a_frozen_edition_says_accessibly_why_it_has_no_form(windows, demo):
+    page, noises = windows("registrar")
+    assert page.goto(f"{demo.hub}/{CODE}/edit").status == 403
+    noises.clear()
+    assert faults(page, noises) == []
