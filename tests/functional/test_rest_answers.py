@@ -117,6 +117,7 @@ def test_an_answer_to_a_superseded_edition_is_a_conflict(client, built):
         ({"kind": "waived"}, "answer_kind"),
         ({"kind": "objected"}, "answer_needs_words"),
         ({"kind": "objected", "words": "x" * 4001}, "answer_too_long"),
+        ({"words": "Punkt 2 är oklar."}, "words_without_objection"),
         ({"words": ["En lista"]}, "field"),
         ({"manifest_hash": None}, "field"),
     ],

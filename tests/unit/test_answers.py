@@ -40,6 +40,11 @@ def test_an_objection_needs_words():
     assert refused(replace(GIVEN, kind="objected", words="  ")) == "answer_needs_words"
 
 
+def test_words_with_an_answer_that_has_none_are_refused_not_dropped():
+    assert refused(replace(GIVEN, words="Nej")) == "words_without_objection"
+    assert check(replace(GIVEN, words=" \n"), "a" * 64, "b" * 64) is None
+
+
 def test_too_many_words_are_refused():
     long = replace(GIVEN, kind="objected", words="x" * (MAX_WORDS + 1))
     assert refused(long) == "answer_too_long"

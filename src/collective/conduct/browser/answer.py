@@ -14,7 +14,6 @@ from collective.conduct.core.answers import Answer
 from collective.conduct.core.answers import repeats
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Invalid
 from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.text.diff import CONTENT
 from collective.conduct.i18n import _
@@ -91,16 +90,14 @@ class AnswerPage(Changes, Readers, Reading):
             words=self.typed("words").replace("\r\n", "\n"),
         )
         if not self.replaced:
-            self._refuse_unclear(given)
+            self._refuse_unseen(given)
         entry = answer(self.context, given)
         kept.forget(self.request, self.context)
         url = f"{self.hub_url}/@@receipt?id={receipt_id(entry)}"
         return self.sent(url, RECORDED)
 
-    def _refuse_unclear(self, given: Answer) -> None:
-        """Ask again rather than drop words, or change what was not seen."""
-        if given.kind in ANSWERS and given.kind != "objected" and given.words.strip():
-            raise Invalid("words_without_objection")
+    def _refuse_unseen(self, given: Answer) -> None:
+        """Ask again rather than change an answer that was not seen."""
         stands = standing(self.context)
         seen = stands is None or self.typed("seen") == receipt_id(stands)
         if not seen and not repeats(given, stands):

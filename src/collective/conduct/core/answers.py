@@ -38,6 +38,8 @@ def check(answer: Answer, manifest_hash: str, statement_hash: str) -> None:
         raise Invalid("answer_kind")
     if answer.kind == "objected" and not answer.words.strip():
         raise Invalid("answer_needs_words")
+    if answer.kind != "objected" and answer.words.strip():
+        raise Invalid("words_without_objection")
     if len(answer.words) > MAX_WORDS:
         raise Invalid("answer_too_long", limit=MAX_WORDS)
     if answer.manifest_hash != manifest_hash:
