@@ -119,6 +119,23 @@ def test_a_seal_that_was_never_kept_is_not_sound(client, answered, tmp_path):
     assert [each["code"] for each in found["faults"]] == ["seal_unknown"]
 
 
+def test_a_damaged_line_of_the_seals_is_named_and_blames_no_receipt(
+    client, built, answered, tmp_path
+):
+    sealing.seal()
+    receipt = _receipt(client, answered)
+    kept = tmp_path / "seals.jsonl"
+    line = json.loads(kept.read_text())
+    del line["digest"]
+    kept.write_text(json.dumps(line) + "\n")
+    assert _check(client, receipt).status_int == 200
+    hub = built.hub.absolute_url()
+    assert client.page("auditor", f"{hub}/@@conduct-ledger").status_int == 200
+    found = client.page("auditor", f"{hub}/@@conduct-seals.jsonl")
+    assert found.status_int == 503
+    assert "Line 1 of the file of seals is damaged." in found.text
+
+
 def test_what_is_no_receipt_is_refused_without_repeating_it(client, answered):
     found = _check(client, {"format": "conduct-receipt/1", "person": WORDS})
     assert (found.status_int, found.json["code"]) == (400, "not_a_receipt")

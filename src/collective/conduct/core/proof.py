@@ -458,7 +458,7 @@ def _kept(ledger_id: str, lines: Iterable[Mapping]) -> tuple[dict, list[Fault]]:
     known: dict[int, str] = {}
     faults: list[Fault] = []
     for place, line in enumerate(lines, 1):
-        _fits(line, {"ledger": _ID} | _SEAL, f"the kept seals, line {place}")
+        check_kept(line, place)
         if line["ledger"] != ledger_id:
             continue
         if line["digest"] != seal_digest(ledger_id, line):
@@ -466,6 +466,11 @@ def _kept(ledger_id: str, lines: Iterable[Mapping]) -> tuple[dict, list[Fault]]:
         if known.setdefault(line["number"], line["digest"]) != line["digest"]:
             faults.append(fault(f"kept seal {line['number']}", "kept_twice"))
     return known, faults
+
+
+def check_kept(line: object, place: int) -> None:
+    """Raise ``Unreadable`` unless that line is one of the kept seals."""
+    _fits(line, {"ledger": _ID} | _SEAL, f"the kept seals, line {place}")
 
 
 def _ledger_kept_faults(ledger: Mapping, lines: Iterable[Mapping]) -> list[Fault]:

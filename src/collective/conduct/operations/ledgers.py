@@ -126,5 +126,11 @@ def _kept_or_none(ledger_id: str) -> list[dict] | None:
 
 
 def _lines(ledger_id: str) -> list[dict]:
-    kept = getUtility(ISealLog).lines()
-    return [line for line in kept if line.get("ledger") == ledger_id]
+    kept = []
+    for place, line in enumerate(getUtility(ISealLog).lines(), 1):
+        try:
+            proof.check_kept(line, place)
+        except proof.Unreadable:
+            raise Unavailable("seal_log_damaged", line=place) from None
+        kept.append(line)
+    return [line for line in kept if line["ledger"] == ledger_id]
