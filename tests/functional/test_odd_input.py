@@ -27,3 +27,10 @@ def test_a_page_number_that_cannot_be_shows_a_page_that_is(client, built, number
 def test_nobody_puts_words_into_the_mouth_of_the_refusal(client, built):
     url = f"{built.portal.absolute_url()}/@@conduct-refused?reason=Ring+0700"
     assert "Ring" not in client.page("anonymous", url).text
+
+
+def test_a_typed_field_that_no_form_has_is_passed_over(client, built):
+    path = f"{built.document.absolute_url()}/@@relations"
+    assert client.form("publisher", path, **{"uid:int": "1"}).status_int < 500
+    sent = {"type": "cites", "uid:int": "1", "title": "Lag", "url": "", "add": "1"}
+    assert client.form("publisher", path, **sent).status_int < 500

@@ -137,9 +137,10 @@ class Page(BrowserView):
             return None
 
     def chosen(self, name: str) -> list[str]:
-        """All values of a field that allows several."""
+        """All texts in a field that allows several."""
         value = self.request.form.get(name, [])
-        return list(value) if isinstance(value, list | tuple) else [value]
+        values = value if isinstance(value, list | tuple) else [value]
+        return [each for each in values if isinstance(each, str)]
 
     def typed_number(self, name: str) -> int | None:
         """A number in digits; None when it is none, or none that can be meant."""
