@@ -5,8 +5,10 @@ from collective.conduct.core import proof
 from collective.conduct.operations.adopt import annul
 from collective.conduct.operations.adopt import correct
 from collective.conduct.operations.adopt import repeal
+from collective.conduct.operations.documents import move
 from collective.conduct.operations.documents import relate
 from datetime import date
+from datetime import timedelta
 from plone.app.textfield.value import RichTextValue
 from tests.functional.reading import answered
 from tests.functional.reading import CHANGED
@@ -14,6 +16,8 @@ from tests.functional.reading import next_edition
 from tests.functional.reading import Reader
 from tests.town import decide
 from tests.town import propose
+from tests.town import TEXT
+from tests.town import TODAY
 from tests.town import write
 
 import json
@@ -190,6 +194,49 @@ def test_relations_are_shown_at_both_ends_and_outside_ones_as_such(built, reader
     ]
     reader.open(built.document)
     assert reader.find("[aria-labelledby=related] li") == ["Complemented by Stadga"]
+
+
+def test_a_relation_is_told_to_readers_when_it_is_in_force(app, built, reader):
+    def relatives(who):
+        return who.open(built.document).find("[aria-labelledby=related] li")
+
+    told = ["Complemented by Stadga"]
+    other = write(built, "stadga", title="Stadga")
+    propose(built, other)
+    decide(built, other)
+    with built.acting("publisher"):
+        move(other, "revise")
+        relate(other, [{"type": "complements", "uid": built.document.UID()}])
+    assert relatives(reader) == []
+    assert relatives(Reader(app, "publisher")) == told
+    propose(built, other)
+    decide(built, other, TODAY + timedelta(days=1))
+    with built.acting("publisher"):
+        move(other, "revise")
+        relate(other, [])
+    built.clock.pass_days(1)
+    assert relatives(reader) == told
+
+
+def test_a_link_to_what_the_reader_may_not_see_shows_no_address(built, reader):
+    hidden = write(built, "hemlig", title="Hemlig plan")
+    link = f'<p>Se <a href="resolveuid/{hidden.UID()}">planen</a>.</p>'
+    other = write(built, "annan", text=RichTextValue(TEXT + link, "text/html", SAFE))
+    with built.acting("publisher"):
+        relate(other, [{"type": "cites", "uid": hidden.UID()}])
+    propose(built, other)
+    decide(built, other)
+    reader.open(other)
+    assert "planen" in reader.words
+    assert "hemlig" not in reader.browser.contents
+    assert "Hemlig" not in reader.browser.contents
+    propose(built, hidden)
+    decide(built, hidden)
+    reader.open(other)
+    assert reader.find(f"a[href='{hidden.absolute_url()}']") == [
+        "planen",
+        "Hemlig plan",
+    ]
 
 
 def test_a_text_in_several_languages_is_chosen_by_links(built, reader):

@@ -92,11 +92,8 @@ class Reading(Header, Related, States, Page):
         return self.t(words)
 
     def _resolve(self, uid: str) -> str:
-        brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
-            UID=uid
-        )
-        if brains:
-            return brains[0].getURL()
+        if brain := self.brain_of(uid):
+            return brain.getURL()
         links = self.manifest["links"]
         return next((each["url"] for each in links if each["uid"] == uid), "")
 
