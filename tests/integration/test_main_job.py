@@ -285,3 +285,19 @@ def test_nothing_can_hide_or_exchange_what_a_frozen_text_says(town):
     assert "Gömd regel." in frozen and "Bild." in frozen
     for hidden in ("class=", "style=", "<img", "<iframe"):
         assert hidden not in frozen
+
+
+def test_adopted_words_and_the_diary_number_are_found_and_a_draft_is_not(town):
+    document = towns.write(town, "kod", diary_number="KS 77/2027")
+    towns.propose(town, document)
+    towns.decide(town, document)
+    with town.acting("publisher"):
+        documents.move(document, "revise")
+        document.text = rich(html_of(document).replace("möts", "zzyzx"))
+        documents.align_when_saved(document, None)
+        document.reindexObject()
+    with town.acting("member"):
+        for words in ("hälsar", "KS 77/2027"):
+            found = api.content.find(SearchableText=words, portal_type="ConductCode")
+            assert [brain.getId for brain in found] == ["kod"], words
+        assert not api.content.find(SearchableText="zzyzx")

@@ -72,6 +72,7 @@ def adopt(document, decision: Decision) -> ConductEdition:
     document.nonmaterial = {}
     document.offered = ()
     fire(document, step.id)
+    document.reindexObject(idxs=["SearchableText", "conduct_related"])
     return edition
 
 
@@ -166,7 +167,7 @@ def correct(edition, note: str) -> None:
 def annul(edition, reason: str) -> None:
     """Undo an adoption made by mistake, before the edition is in force.
 
-    The document goes back to revision; the number is not used again.
+    The document can be revised; the number is not used again.
     """
     who = authorise("annul", edition, state_of(edition))
     if not reason.strip():
@@ -174,6 +175,7 @@ def annul(edition, reason: str) -> None:
     edition.annulled_on = getUtility(IClock).today()
     _reshelve(edition)
     _reopen_later(edition)
+    edition.aq_parent.reindexObject(idxs=["SearchableText", "conduct_related"])
     _append(edition, "annulled", who.enrolled(), {"reason": reason.strip()})
 
 
