@@ -90,21 +90,18 @@ class MandateGroups(BasePlugin):
     ) -> list[dict]:
         wanted = id or kw.get("title") or kw.get("name") or ""
         wanted = wanted if isinstance(wanted, str) else " ".join(wanted)
-        found = []
-        for group in self.getGroupIds():
-            title = group_title(group)
-            same = wanted == group
-            like = wanted.lower() in group.lower() or wanted.lower() in title.lower()
-            if same or (like and not exact_match):
-                found.append(
-                    {
-                        "id": group,
-                        "groupid": group,
-                        "title": title,
-                        "pluginid": self.getId(),
-                    }
-                )
+        found = [
+            {"id": key, "groupid": key, "title": title, "pluginid": self.getId()}
+            for key, title in self._matching(wanted, exact_match)
+        ]
         return found[:max_results] if max_results else found
+
+    def _matching(self, wanted: str, exact: bool) -> list[tuple[str, str]]:
+        if exact:
+            known = wanted in self.getGroupIds()
+            return [(wanted, group_title(wanted))] if known else []
+        titles = [(key, group_title(key)) for key in self.getGroupIds()]
+        return [each for each in titles if wanted.lower() in " ".join(each).lower()]
 
     # IGroupIntrospection
     def getGroupById(self, group_id: str) -> VirtualGroup | None:

@@ -5,15 +5,27 @@ from collective.conduct.core.mandates import PREFIX
 from collective.conduct.i18n import _
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from plone import api
+from zope.annotation.interfaces import IAnnotations
 from zope.globalrequest import getRequest
 from zope.i18n import translate
 
 
+_KEY = "collective.conduct.body_titles"
+
+
 def body_title(body: str) -> str:
-    """The title of a body, or its key when it is gone."""
+    """The title of a body, or its key when it is gone. Asked once per request."""
+    request = getRequest()
+    kept = {} if request is None else IAnnotations(request).setdefault(_KEY, {})
+    if body not in kept:
+        kept.update(_titles())
+    return kept.get(body, body)
+
+
+def _titles() -> dict[str, str]:
     catalog = api.portal.get_tool("portal_catalog")
-    brains = catalog.unrestrictedSearchResults(portal_type="ConductBody", getId=body)
-    return brains[0].Title if brains else body
+    brains = catalog.unrestrictedSearchResults(portal_type="ConductBody")
+    return {brain.getId: brain.Title for brain in brains}
 
 
 def group_title(group: str) -> str:
