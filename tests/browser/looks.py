@@ -30,13 +30,13 @@ INLINE = """(ours) => [...document.querySelectorAll(ours + " *")].flatMap((each)
 SMALL = """(ours) => [...document.querySelectorAll(`${ours} .btn, ${ours} select`)]
   .filter((each) => each.checkVisibility() && each.offsetHeight < 44)
   .map((each) => each.outerHTML.slice(0, 200))"""
-WIDER = """() => {
+WIDER = """(ours) => {
   const page = document.scrollingElement;
   if (page.scrollWidth <= page.clientWidth) return [];
-  return [...document.querySelectorAll("body *")]
+  const wide = [...document.querySelectorAll(`${ours} *`)]
     .filter((each) => each.getBoundingClientRect().right > page.clientWidth + 1)
-    .map((each) => each.outerHTML.slice(0, 120))
-    .slice(0, 5);
+    .map((each) => each.outerHTML.slice(0, 120));
+  return [page.scrollWidth + " px", ...wide.slice(0, 5)];
 }"""
 
 
@@ -52,7 +52,7 @@ def faults(page: Page, noises: list[str], language: str = "sv") -> list[str]:
         found += [f"{width}: {each}" for each in axe_faults(page)]
     found += [f"small: {each}" for each in page.evaluate(SMALL, OURS)]
     resize(page, ZOOMED)
-    return found + [f"wider than the window: {each}" for each in page.evaluate(WIDER)]
+    return found + [f"too wide: {each}" for each in page.evaluate(WIDER, OURS)]
 
 
 def axe_faults(page: Page) -> list[str]:

@@ -42,8 +42,7 @@ class Draft:
 
     def saved(self):
         """The text as REST shows it to the publisher."""
-        shown = self.demo.rest("publisher", "GET", self.path).json()
-        return ids_in(shown["text"]["data"])
+        return _text_of(self.demo, self.path)
 
     def after(self):
         """Save; return the words and ids, none of them twice and none missing."""
@@ -229,6 +228,26 @@ def test_what_was_undone_was_never_done(draft):
     draft.edit.shows("tala till punkt", 1)
     found = draft.after()
     assert found == list(draft.was.items())
+
+
+def test_an_id_of_an_edition_is_never_given_to_other_words(demo, author):
+    document = f"{demo.hub}/vardegrund"
+    author.goto(f"{document}/@@draft")
+    author.click("#deed-revise")
+    was = dict(_text_of(demo, "vardegrund"))
+    first = next(text for text in was if len(text.split()) > 8)
+    edit = Editor(author, document)
+    edit.select(first)
+    edit.type("Ingen prick blir kvar.")
+    edit.save()
+    found = dict(_text_of(demo, "vardegrund"))
+    assert found["Ingen prick blir kvar."] not in was.values()
+    assert {text: found[text] for text in was if text != first}.items() <= was.items()
+
+
+def _text_of(demo, path):
+    shown = demo.rest("publisher", "GET", path).json()
+    return ids_in(shown["text"]["data"])
 
 
 def _html(draft):

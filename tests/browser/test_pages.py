@@ -28,7 +28,7 @@ PAGES = {
         "riktlinje/edition-1/@@answer",
         "{receipt}",
     ],
-    "member": ["", "@@my-page", f"{CODE}"],
+    "member": ["", "@@my-page", "kommunstyrelsen", f"{CODE}"],
     "leader": ["", f"{CODE}/@@coverage"],
     "secretary": [f"{CODE}/@@coverage", f"{CODE}/@@record-answers"],
     "auditor": ["", "@@conduct-ledger", f"{CODE}/@@coverage"],
@@ -58,6 +58,8 @@ PAGES = {
         f"{CODE}/@@repeal",
         f"{CODE}/@@record-answers",
         f"{CODE}/@@coverage?outcome=none",
+        "kommunstyrelsen",
+        "@@functions",
     ],
     "manager": ["", "../@@conduct-readiness"],
 }
@@ -174,8 +176,15 @@ def test_a_checked_ledger_and_a_checked_receipt_can_be_used(windows, demo, place
     assert faults(page, noises) == []
 
 
-def test_a_frozen_edition_says_accessibly_why_it_has_no_form(windows, demo):
-    page, noises = windows("registrar")
-    assert page.goto(f"{demo.hub}/{CODE}/edit").status == 403
-    noises.clear()
+@pytest.mark.parametrize(
+    ("role", "path", "status"),
+    [
+        ("registrar", f"{CODE}/edit", 403),
+        ("official", "@@receipt?id=0-1", 404),
+    ],
+)
+def test_a_refusal_can_be_read_by_everybody(windows, demo, role, path, status):
+    page, noises = windows(role)
+    assert page.goto(f"{demo.hub}/{path}").status == status
+    noises.clear()  # the console reports the status
     assert faults(page, noises) == []
