@@ -136,3 +136,15 @@ def test_the_code_comes_before_the_other_documents(app, built):
     reader = home(app, built, "official")
     url = reader.browser.getLink("Read and answer").url
     assert url == f"{built.edition.absolute_url()}/@@answer"
+
+
+@pytest.mark.parametrize("gone", [1, 2])
+def test_an_edition_that_is_gone_takes_no_page_with_it(app, built, gone):
+    answered(built, "official")
+    next_edition(built, CHANGED, days=1)
+    built.clock.pass_days(1)
+    built.document._delObject(f"edition-{gone}", suppress_events=True)
+    for page in ("", "@@my-page"):
+        reader = Reader(app, "official").open(built.hub, page)
+        assert reader.status.startswith("200")
+        assert len(reader.find(".conduct-card .btn-primary")) == gone % 2

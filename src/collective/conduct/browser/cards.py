@@ -1,12 +1,14 @@
 """What awaits somebody, as cards: one sentence, one button, so many minutes."""
 
 from collective.conduct.core.answers import Duty
+from collective.conduct.core.errors import Missing
 from collective.conduct.i18n import _
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.duties import duties_of
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.reading import minutes
 from collective.conduct.operations.reading import waits
+from contextlib import suppress
 from dataclasses import dataclass
 
 
@@ -49,11 +51,11 @@ class Cards:
         """The cards of whoever looks: the code first, then the other documents."""
         if not self.is_asked:
             return []
-        found = [
-            (edition_at(each.edition), each)
-            for each in duties_of(self.who.person)
-            if waits(each)
-        ]
+        found = []
+        for each in duties_of(self.who.person):
+            with suppress(Missing):  # its row outlived it: nothing to answer
+                if waits(each):
+                    found.append((edition_at(each.edition), each))
         found.sort(key=lambda pair: pair[0].aq_parent.portal_type != "ConductCode")
         return [self._card(edition, duty) for edition, duty in found]
 

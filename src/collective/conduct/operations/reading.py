@@ -66,12 +66,16 @@ def duty_on(edition: EditionFacts) -> Duty | None:
 def changes_since(duty: Duty, wanted: str = "") -> Comparison | None:
     """What changed since the edition that the person answered last.
 
-    None when nothing was answered before, or the same edition was.
+    None when nothing was answered before, or the same edition was, or the
+    one that was answered is no longer there.
     """
     if duty.last is None or duty.last.number == duty.edition.number:
         return None
     document = edition_at(duty.edition).aq_parent
-    return between(document, duty.last.number, duty.edition.number, wanted)
+    try:
+        return between(document, duty.last.number, duty.edition.number, wanted)
+    except Missing:
+        return None
 
 
 def minutes(duty: Duty) -> int:
