@@ -14,6 +14,7 @@ from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.editions import structure
 from dataclasses import dataclass
 from dataclasses import field
+from itertools import pairwise
 from plone import api
 
 
@@ -43,15 +44,12 @@ def between(document, old: int, new: int | str, wanted: str = "") -> Comparison:
     if new == DRAFT:
         authorise("view_draft", document, api.content.get_state(document))
         last, language = structure_of(document), first.manifest["language"]
-        return Comparison(
-            language,
-            compare(structure(first, language), last),
-            _marks(document, old, None),
-        )
+        diff = compare(structure(first, language), last)
+        return Comparison(language, diff, _draft_marks(document, first))
     second = _edition(document, int(new))
     language = _common(first.manifest, second.manifest, wanted)
     diff = compare(structure(first, language), structure(second, language))
-    return Comparison(language, diff, _marks(document, old, second.number))
+    return Comparison(language, diff, _marks(_path(document, first, second)))
 
 
 def draft_changes(document) -> Comparison | None:
@@ -93,10 +91,35 @@ def _common(old: Mapping, new: Mapping, wanted: str) -> str:
     return new["language"]
 
 
-def _marks(document, old: int, new: int | None) -> dict[str, str]:
-    """The marks of all editions after ``old``, the draft's when ``new`` is None."""
+def _path(document, first: ConductEdition, last: ConductEdition | None) -> list:
+    """The editions that led from one to another; annulled ones led nowhere."""
+    end = last.number if last is not None else float("inf")
+    later = [e for e in editions_of(document) if first.number < e.number <= end]
+    return [first, *(e for e in later if e.annulled_on is None or e.number == end)]
+
+
+def _marks(path: list[ConductEdition]) -> dict[str, str]:
+    """The reasons that explain all that the editions after the first changed."""
     found: dict[str, str] = {}
-    for edition in editions_of(document):
-        if old < edition.number and (new is None or edition.number <= new):
-            found |= edition.manifest["nonmaterial"]
-    return found | document.nonmaterial if new is None else found
+    for before, each in pairwise(path):
+        marks = each.manifest["nonmaterial"]
+        if found:
+            found = _kept(found, compare(structure(before), structure(each)), marks)
+        found |= marks
+    return found
+
+
+def _draft_marks(document, first: ConductEdition) -> dict[str, str]:
+    """The reasons that explain all that came after an edition, the draft's too."""
+    path, marks = _path(document, first, None), document.nonmaterial or {}
+    found = _marks(path)
+    if found:
+        step = compare(structure(path[-1]), structure_of(document))
+        found = _kept(found, step, marks)
+    return found | marks
+
+
+def _kept(found: Mapping[str, str], step: Diff, marks: Mapping[str, str]) -> dict:
+    """The reasons that a later step left true: it changed no such rule unmarked."""
+    unexplained = {change.id for change in material(step, marks)}
+    return {name: why for name, why in found.items() if name not in unexplained}

@@ -1,5 +1,6 @@
 """What is frozen: the draft, its header and what it links to, as plain data."""
 
+from AccessControl.PermissionRole import rolesForPermissionOn
 from collective.conduct.core import editions as core
 from collective.conduct.core.text.diff import compare
 from collective.conduct.core.text.diff import material
@@ -16,6 +17,7 @@ from zope.i18n import translate
 import re
 
 
+_READERS = frozenset({"Anonymous", "Authenticated", "Member"})
 _RESOLVE = re.compile(r"(?:^|/)resolveuid/([0-9a-f]{32})", re.IGNORECASE)
 
 
@@ -114,20 +116,26 @@ def _links(htmls) -> list[dict[str, str]]:
 
 def _snapshot(href: str) -> dict[str, str]:
     match = _RESOLVE.search(href)
-    target = api.content.get(UID=match[1]) if match else None
-    if target is None:
-        return {"uid": match[1] if match else "", "title": "", "url": href}
-    return {"uid": match[1], "title": target.Title(), "url": target.absolute_url()}
+    uid = match[1] if match else ""
+    return {"uid": uid, "title": "", "url": href} | _seen_by_all(uid)
 
 
 def _relation(relation: dict) -> dict[str, str]:
-    target = api.content.get(UID=relation["uid"]) if relation.get("uid") else None
     snapshot = {
         "type": relation["type"],
         "uid": relation.get("uid") or "",
         "title": relation.get("title") or "",
         "url": relation.get("url") or "",
     }
-    if target is not None:
-        snapshot |= {"title": target.Title(), "url": target.absolute_url()}
-    return snapshot
+    return snapshot | _seen_by_all(snapshot["uid"])
+
+
+def _seen_by_all(uid: str) -> dict[str, str]:
+    """Title and address of an object, if every reader of the edition may see it.
+
+    The registrar's own rights must not carry more into what all will read.
+    """
+    target = api.content.get(UID=uid) if uid else None
+    if target is None or _READERS.isdisjoint(rolesForPermissionOn("View", target)):
+        return {}
+    return {"title": target.Title(), "url": target.absolute_url()}
