@@ -13,12 +13,13 @@ class NotAPattern(ValidationError):
     __doc__ = _("error_not_a_pattern", default="This is not a regular expression.")
 
 
-def is_pattern(value: str) -> bool:
-    """Whether a text is a regular expression; ``NotAPattern`` when it is none."""
-    try:
-        re.compile(value)
-    except re.error:
-        raise NotAPattern(value) from None
+def are_patterns(values: list[str]) -> bool:
+    """Whether all are regular expressions; ``NotAPattern`` when one is none."""
+    for value in values:
+        try:
+            re.compile(value)
+        except re.error:
+            raise NotAPattern(value) from None
     return True
 
 
@@ -32,7 +33,8 @@ class IConductSettings(Interface):
             default="How diary numbers look here, one regular expression a line."
             " A number must fit one of them from end to end.",
         ),
-        value_type=schema.TextLine(constraint=is_pattern),
+        value_type=schema.TextLine(),
+        constraint=are_patterns,
         required=True,
         min_length=1,
         default=list(DIARY_PATTERNS),

@@ -1,0 +1,73 @@
+"""The settings: a form in the control panel, the same over REST."""
+
+from collective.conduct.core.headers import DIARY_PATTERNS
+from html import unescape
+from plone import api
+from plone.protect.authenticator import createToken
+from tests import town
+
+import pytest
+
+
+PATTERNS = "collective.conduct.diary_patterns"
+
+
+@pytest.fixture
+def root(built):
+    town.enrol("root", "Rot")
+    api.user.grant_roles(username="root", roles=["Manager"])
+    return "root"
+
+
+def _save(client, built, root, patterns):
+    with built.acting(root):
+        token = createToken()
+    form = {
+        "form.widgets.diary_patterns": patterns,
+        "form.widgets.allow_removal-empty-marker": "1",
+        "form.buttons.save": "Save",
+    }
+    return client.form(root, "/@@conduct-settings", _authenticator=token, **form)
+
+
+def test_the_control_panel_lists_readiness_and_settings(client, root):
+    page = client.page(root, "/@@overview-controlpanel").text
+    assert "@@conduct-readiness" in page and "@@conduct-settings" in page
+
+
+def test_the_form_shows_and_saves_a_pattern(client, built, root):
+    assert DIARY_PATTERNS[0] in unescape(client.page(root, "/@@conduct-settings").text)
+    _save(client, built, root, "\\d{4}/\\d+\nKS \\d+")
+    assert api.portal.get_registry_record(PATTERNS) == ["\\d{4}/\\d+", "KS \\d+"]
+
+
+def test_what_is_no_pattern_is_refused_at_the_field(client, built, root):
+    before = api.portal.get_registry_record(PATTERNS)
+    page = _save(client, built, root, "KS (\\d+")
+    assert "not a regular expression" in page.text
+    assert api.portal.get_registry_record(PATTERNS) == before
+
+
+def test_the_settings_are_in_the_rest_interface(client, root):
+    found = client.rest(root, "GET", "/@controlpanels/conduct-settings").json
+    assert found["data"]["allow_removal"] is False
+    assert set(found["schema"]["properties"]) == {"diary_patterns", "allow_removal"}
+    panels = client.rest(root, "GET", "/@controlpanels").json
+    assert "conduct-settings" in [each["@id"].split("/")[-1] for each in panels]
+
+
+def test_the_settings_can_be_changed_over_rest(client, root):
+    path = "/@controlpanels/conduct-settings"
+    sent = client.rest(root, "PATCH", path, {"diary_patterns": ["KS \\d+"]})
+    assert sent.status_int == 204
+    assert api.portal.get_registry_record(PATTERNS) == ["KS \\d+"]
+    refused = client.rest(root, "PATCH", path, {"diary_patterns": ["KS (\\d+"]})
+    assert refused.status_int == 400
+
+
+@pytest.mark.parametrize("role", ["anonymous", "publisher", "registrar", "auditor"])
+def test_settings_are_for_those_who_manage_the_site(client, built, role):
+    page = client.page(role, "/@@conduct-settings")
+    assert page.status_int in (302, 401, 403)
+    found = client.rest(role, "GET", "/@controlpanels/conduct-settings")
+    assert found.status_int in (401, 403)
