@@ -1,0 +1,87 @@
+"""Write requests and responses down so that two runs give the same text."""
+
+from typing import Any
+
+import itertools
+import json
+import re
+
+
+TOKENS = re.compile(
+    r"(?P<hash>\b[0-9a-f]{64}\b)|(?P<id>\b[0-9a-f]{32}\b)|(?P<part>\bp-[a-z2-7]{8}\b)"
+)
+SHAPES = {
+    "hash": lambda number: f"{number:064x}",
+    "id": lambda number: f"{number:032x}",
+    "part": lambda number: f"p-example{number % 10}",
+}
+KEPT = ("Content-Type", "Location")
+
+
+class Recorder:
+    """What is random (ids, hashes, numbers of people) becomes a small number.
+
+    ``root`` is the address of the site; ``streams`` are the numbers of people
+    and documents, in an order that is the same in every run.
+    """
+
+    def __init__(self, root: str, streams: list[int]) -> None:
+        self._root = root
+        self._known: dict[str, str] = {}
+        self._counts = {name: itertools.count(1) for name in SHAPES}
+        for number, stream in enumerate(streams, 1001):
+            self._known[str(stream)] = str(number)
+            self._known[f"{stream:08x}"] = f"{number:08x}"
+        words = "|".join(rf"\b{word}\b" for word in self._known)
+        self._streams = re.compile(words)
+
+    def request(self, method: str, path: str, data: Any = None) -> str:
+        """The request as it goes over the wire, without a real password."""
+        lines = [
+            f"{method} {self._text(path.removeprefix(self._root))} HTTP/1.1",
+            "Accept: application/json",
+            "Authorization: Basic ...",
+        ]
+        if data is None:
+            return "\n".join([*lines, ""])
+        return "\n".join(
+            [*lines, "Content-Type: application/json", "", self.json(data), ""]
+        )
+
+    def response(self, answered) -> str:
+        """The status, the headers that matter, and the body."""
+        headers = [
+            f"{name}: {self._text(answered.headers[name])}"
+            for name in KEPT
+            if name in answered.headers
+        ]
+        lines = [f"HTTP/1.1 {answered.status}", *headers, ""]
+        return "\n".join([*lines, self.json(answered.json), ""])
+
+    def json(self, value: Any) -> str:
+        """The value with what is random replaced, keys in order."""
+        made = json.dumps(self._plain(value), ensure_ascii=False, indent=2)
+        return "\n".join(line.rstrip() for line in made.splitlines())
+
+    def _plain(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            pairs = ((self._text(key), key) for key in value)
+            return {name: self._plain(value[key]) for name, key in sorted(pairs)}
+        if isinstance(value, list):
+            return [self._plain(each) for each in value]
+        if isinstance(value, str):
+            return self._text(value)
+        if isinstance(value, int) and str(value) in self._known:
+            return int(self._known[str(value)])
+        return value
+
+    def _text(self, text: str) -> str:
+        text = text.replace(self._root, "http://localhost:8080/Plone")
+        text = self._streams.sub(lambda found: self._known[found[0]], text)
+        return TOKENS.sub(self._token, text)
+
+    def _token(self, found: re.Match) -> str:
+        kind, word = found.lastgroup, found[0]
+        if word not in self._known:
+            self._known[word] = SHAPES[kind](next(self._counts[kind]))
+        return self._known[word]
