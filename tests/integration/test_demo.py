@@ -183,6 +183,10 @@ class TestDemonstration:
         assert (counts["changed"], counts["added"], counts["removed"]) == (3, 1, 0)
         assert counts["renumbered"] == 4
 
+    def test_parts_of_the_code_are_found_by_subject(self, code):
+        tags = code["edition-2"].manifest["facets"]
+        assert ["official_staff"] in tags.values() and ["threats"] in tags.values()
+
     def test_one_change_is_marked_as_not_material(self, site, code):
         with as_role(site, "official"):
             found = between(code, 1, 2)

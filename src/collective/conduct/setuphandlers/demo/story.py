@@ -3,6 +3,7 @@
 Days are counted back from today, so the demonstration never goes stale.
 """
 
+from collective.conduct.operations.documents import classify
 from collective.conduct.operations.documents import mark
 from collective.conduct.operations.drafts import structure_of
 from collective.conduct.setuphandlers.demo import papers
@@ -87,9 +88,22 @@ def second_code(document, value, rules, people: People, clock: SetClock) -> None
     papers.connect(
         document, ("based_on", value), ("complements", rules), ("cites", LAW)
     )
-    third = next(rule for rule in structure_of(document).rules if rule.number == "3")
+    text = structure_of(document)
+    rules_by_number = {rule.number: rule.id for rule in text.rules}
+    among, outwards, staff, annex = (group.id for group in text.groups)
     with acting("publisher"):
-        mark(document, {third.id: WORDING})
+        mark(document, {rules_by_number["3"]: WORDING})
+        classify(
+            document,
+            {
+                among: ["official_official"],
+                outwards: ["official_public"],
+                staff: ["official_staff"],
+                annex: ["procedure"],
+                rules_by_number["8"]: ["social_media"],
+                rules_by_number["11"]: ["threats"],
+            },
+        )
     papers.propose(document, "Ny regel om stöd mot hot och hat, två skärpningar.")
     clock.set(40)
     edition = papers.decide(document, "§ 9", in_force_in=19)
