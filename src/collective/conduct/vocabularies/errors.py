@@ -51,9 +51,7 @@ WORDS = {
         "invalid_no_receipt_given",
         default="Choose the file of the receipt, or paste its content.",
     ),
-    "no_pdf": _(
-        "unavailable_pdf", default="This server cannot make PDF files."
-    ),
+    "no_pdf": _("unavailable_pdf", default="This server cannot make PDF files."),
     "nobody_chosen": _("invalid_nobody_chosen", default="Choose at least one person."),
     "paper_missing": _(
         "invalid_paper_missing",
@@ -155,9 +153,7 @@ WORDS = {
         default="The file is too large: at most 20 MB. Pictures are not needed; remove"
         " them and save the file again.",
     ),
-    "import_empty": _(
-        "invalid_import_empty", default="There is no text in the file."
-    ),
+    "import_empty": _("invalid_import_empty", default="There is no text in the file."),
     "import_encrypted": _(
         "invalid_import_encrypted",
         default="The file is locked with a password. Remove the password in your word"
