@@ -23,6 +23,8 @@ from zoneinfo import ZoneInfo
 from zope.component import getUtility
 from zope.i18n import translate
 
+import transaction
+
 
 class Page(BrowserView):
     """Base of all pages: ``show`` on GET, ``do`` on POST."""
@@ -47,6 +49,7 @@ class Page(BrowserView):
         try:
             return self.do()
         except ConductError as error:
+            transaction.doom()  # what was written before the refusal is not kept
             self.refuse_quietly(error)
             self.error = self.t(words(error))
             self.request.response.setStatus(status(error))
