@@ -20,15 +20,17 @@ from zope.component import getUtility
 
 def editions_of(document) -> list[ConductEdition]:
     """The editions of a document, by number."""
-    found = [
-        each for each in document.objectValues() if IConductEdition.providedBy(each)
-    ]
+    inside = (document._getOb(each) for each in document.objectIds(ordered=False))
+    found = [each for each in inside if IConductEdition.providedBy(each)]
     return sorted(found, key=lambda each: each.number)
 
 
 def facts_of(edition) -> EditionFacts:
     """The shelf's row of an edition."""
-    return getUtility(IShelf).get(edition.UID())
+    shelf, uid = getUtility(IShelf), edition.UID()
+    # Its document's rows are needed anyway: one lookup less from a cold cache.
+    rows = shelf.of(edition.aq_parent.UID())
+    return next((row for row in rows if row.uid == uid), None) or shelf.get(uid)
 
 
 def state_of(edition) -> str:
