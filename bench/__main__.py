@@ -6,7 +6,13 @@ from importlib import import_module
 import sys
 
 
-GROUPS = {"ledger": "bench.ledger", "plone": "bench.plone_site"}
+GROUPS = {
+    "ledger": "bench.ledger",
+    "plone": "bench.plone_site",
+    "pages": "bench.pages",
+    "imports": "bench.imports",
+    "start": "bench.start",
+}
 
 
 def main(names: list[str]) -> int:
@@ -17,8 +23,8 @@ def main(names: list[str]) -> int:
         return 2
     results = []
     for group in names or GROUPS:
-        for name, value in import_module(GROUPS[group]).measure():
-            results.append(report.judged(f"{group}.{name}", value))
+        for name, *measured in import_module(GROUPS[group]).measure():
+            results.append(report.judged(f"{group}.{name}", *measured))
             print(f"{results[-1].name}: {results[-1].value}", file=sys.stderr)
     rows = report.merged(results)
     report.write(rows)

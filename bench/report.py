@@ -35,15 +35,18 @@ def goals() -> dict[str, dict]:
     }
 
 
-def judged(name: str, value: float) -> Result:
-    """Return the result of a measure; ``KeyError`` when it has no goal."""
+def judged(name: str, value: float, circumstances: str = "") -> Result:
+    """Return the result of a measure; ``KeyError`` when it has no goal.
+
+    ``circumstances`` of the run, if they matter, are told beside the rival.
+    """
     goal = goals()[name]
     least, most = goal.get("least"), goal.get("most")
     met = (least is None or value >= least) and (most is None or value <= most)
     words = f"<= {most}" if least is None else f">= {least}"
     return Result(
         name,
-        goal.get("rival", ""),
+        "; ".join(filter(None, (goal.get("rival", ""), circumstances))),
         round(value, 2),
         f"{words} {goal['unit']}",
         met,
