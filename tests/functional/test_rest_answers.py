@@ -189,3 +189,12 @@ def test_answers_are_kept_by_no_cache(client, built):
         _answer(client, built),
     ):
         assert "no-store" in answered.headers["Cache-Control"]
+
+
+def test_an_answer_that_was_not_seen_is_not_overwritten(client, built):
+    first = _answer(client, built, kind="objected", words="Nej.", seen="")
+    assert first.status_int == 201
+    late = _answer(client, built, seen="")
+    assert (late.status_int, late.json["code"]) == (409, "other_answer_stands")
+    assert len(_entries(built)) == 1
+    assert _answer(client, built, seen=first.json["id"]).status_int == 201

@@ -11,9 +11,7 @@ from collective.conduct.browser.changes import Changes
 from collective.conduct.browser.edition import Reading
 from collective.conduct.browser.readers import Readers
 from collective.conduct.core.answers import Answer
-from collective.conduct.core.answers import repeats
 from collective.conduct.core.errors import ConductError
-from collective.conduct.core.errors import Conflict
 from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.text.diff import CONTENT
 from collective.conduct.i18n import _
@@ -89,19 +87,10 @@ class AnswerPage(Changes, Readers, Reading):
             statement_hash=self.typed("statement_hash"),
             words=self.typed("words").replace("\r\n", "\n"),
         )
-        if not self.replaced:
-            self._refuse_unseen(given)
-        entry = answer(self.context, given)
+        entry = answer(self.context, given, self.typed("seen"))
         kept.forget(self.request, self.context)
         url = f"{self.hub_url}/@@receipt?id={receipt_id(entry)}"
         return self.sent(url, RECORDED)
-
-    def _refuse_unseen(self, given: Answer) -> None:
-        """Ask again rather than change an answer that was not seen."""
-        stands = standing(self.context)
-        seen = stands is None or self.typed("seen") == receipt_id(stands)
-        if not seen and not repeats(given, stands):
-            raise Conflict("other_answer_stands")
 
     def refuse_quietly(self, error: ConductError) -> None:
         """Remember why: the page speaks of it beside the field."""

@@ -21,17 +21,20 @@ from collective.conduct.operations.editions import facts_of
 from collective.conduct.operations.editions import refuse_broken
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import state_of
+from collective.conduct.operations.receipts import receipt_id
 from dataclasses import dataclass
 from datetime import date
 from zope.component import getUtility
 
 
-def answer(edition, given: Answer) -> Entry:
+def answer(edition, given: Answer, seen: str | None = None) -> Entry:
     """Append the acting person's answer and return its entry.
 
     The same answer again returns the entry that stands: a double click or a
     second tab gives one. ``Conflict`` when the edition is no longer in force
     or another text was shown; ``Refused`` when the person is not asked.
+    ``seen`` is the receipt id of the answer that the person knew of, "" for
+    none: ``Conflict`` "other_answer_stands" when another stands. None asks not.
     """
     state = state_of(edition)
     if state != "in_force":
@@ -48,6 +51,8 @@ def answer(edition, given: Answer) -> Entry:
     last = ledger.last_answer(who.person, edition.manifest_hash)
     if repeats(given, last):
         return last
+    if last is not None and seen is not None and seen != receipt_id(last):
+        raise Conflict("other_answer_stands")
     words = words_of(given)
     return ledger.append(
         who.person,

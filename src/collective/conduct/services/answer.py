@@ -18,7 +18,8 @@ class GiveAnswer(Writer):
         data = self.body()
         given = Answer(**{each.name: text(data, each.name) for each in fields(Answer)})
         stood = standing(self.context)
-        entry = answer(self.context, given)
+        seen = text(data, "seen") if "seen" in data else None
+        entry = answer(self.context, given, seen)
         url = receipt_url(receipt_id(entry))
         if stood is None or stood.chain != entry.chain:
             self.request.response.setStatus(201)
