@@ -55,14 +55,22 @@ class AnswerPage(Changes, Readers, Reading):
 
     code = ""  # of the refusal, "" when there is none
     kept = None  # what was typed before the session ended
+    taken: str | None = None  # the words, out of the request's reach
 
     def __call__(self):
         if self.request.method == "POST":
+            self._take_words()
             return self._posted()
         if api.user.is_anonymous():
             raise Unauthorized("Log in first.")
         self.kept = kept.take(self.request, self.context, self.who.userid)
         return self._guarded(self.show)
+
+    def _take_words(self) -> None:
+        """Take the words out of the request: the error log keeps it whole."""
+        words = self.request.form.pop("words", "")
+        self.request.other.pop("words", None)
+        self.taken = words if isinstance(words, str) else ""
 
     def _posted(self) -> str:
         """Do it, or keep what was typed when the session is no longer there."""
@@ -99,6 +107,8 @@ class AnswerPage(Changes, Readers, Reading):
 
     def typed(self, name: str, otherwise: str = "") -> str:
         """What was typed: in this form, or before the session ended."""
+        if name == "words" and self.taken is not None:
+            return self.taken
         before = (self.kept or {}).get(name, otherwise)
         return super().typed(name, before)
 

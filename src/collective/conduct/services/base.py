@@ -72,6 +72,8 @@ class Writer(Endpoint):
             return json_body(self.request)
         except DeserializationError:
             raise Invalid("not_json") from None
+        finally:  # the error log keeps a request whole
+            self.request.other.pop("BODY", None)
 
 
 @implementer(IPublishTraverse)

@@ -1,0 +1,69 @@
+"""What somebody wrote does not reach the error log when something breaks."""
+
+from collective.conduct.core.proof import digest
+from collective.conduct.storage.ledger import Ledger
+from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
+from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
+from tests.functional.reading import Reader
+from zope.component import getGlobalSiteManager
+
+import pytest
+import transaction
+
+
+CANARY = "kanariefagelzx"
+
+
+@pytest.fixture
+def log(functional, built, monkeypatch):
+    """The site's error log, and a ledger whose disk is full."""
+
+    def broken(*args, **kw):
+        raise RuntimeError("disk full")
+
+    monkeypatch.setattr(Ledger, "append", broken)
+    if "error_log" not in built.portal.objectIds():
+        manage_addErrorLog(built.portal)
+    transaction.commit()
+    manager = getGlobalSiteManager()
+    manager.registerHandler(IPubFailureSubscriber)
+    yield built.portal.error_log
+    manager.unregisterHandler(IPubFailureSubscriber)
+
+
+def _texts(log) -> str:
+    transaction.begin()
+    return "".join(
+        f"{each['req_html']}{each['tb_text']}{each['value']}"
+        for each in log.getLogEntries()
+    )
+
+
+def test_the_words_of_an_answer_stay_out_of_the_log(functional, built, log):
+    reader = Reader(functional["app"], "official")
+    reader.open(built.edition, "@@answer")
+    reader.choose("objected", f"Nej, {CANARY}.")
+    try:
+        reader.send()
+    except RuntimeError:
+        pass
+    said = _texts(log)
+    assert "disk full" in said and CANARY not in said
+
+
+def test_the_body_of_an_endpoint_stays_out_of_the_log(client, built, log):
+    text = built.edition.manifest["languages"]["sv"]
+    sent = {
+        "kind": "objected",
+        "language": "sv",
+        "words": CANARY,
+        "manifest_hash": built.edition.manifest_hash,
+        "statement_hash": digest(text["statement"]),
+    }
+    path = f"{built.edition.absolute_url()}/@conduct-answer"
+    try:
+        client.rest("official", "POST", path, sent)
+    except RuntimeError:
+        pass
+    said = _texts(log)
+    assert "disk full" in said and CANARY not in said
