@@ -2,6 +2,7 @@
 
 from collective.conduct.core.proof import digest
 from collective.conduct.storage.ledger import Ledger
+from contextlib import suppress
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
 from tests.functional.reading import Reader
@@ -43,10 +44,8 @@ def test_the_words_of_an_answer_stay_out_of_the_log(functional, built, log):
     reader = Reader(functional["app"], "official")
     reader.open(built.edition, "@@answer")
     reader.choose("objected", f"Nej, {CANARY}.")
-    try:
+    with suppress(RuntimeError):
         reader.send()
-    except RuntimeError:
-        pass
     said = _texts(log)
     assert "disk full" in said and CANARY not in said
 
@@ -61,9 +60,7 @@ def test_the_body_of_an_endpoint_stays_out_of_the_log(client, built, log):
         "statement_hash": digest(text["statement"]),
     }
     path = f"{built.edition.absolute_url()}/@conduct-answer"
-    try:
+    with suppress(RuntimeError):
         client.rest("official", "POST", path, sent)
-    except RuntimeError:
-        pass
     said = _texts(log)
     assert "disk full" in said and CANARY not in said

@@ -14,8 +14,6 @@ class AlwaysViewlet(ViewletBase):
     @cached_property
     def hub_url(self) -> str:
         """The address of the hub, "" for everybody else."""
-        if self.view.__name__ in ("login", "logged-out"):
-            return ""
         who = actor(self.context)
         home = hub() if "official" in who.roles else None
         return home.absolute_url() if home is not None else ""
@@ -29,6 +27,6 @@ class TheCode(Page):
 
     def show(self):
         found = codes_for(self.who.person)
-        url = f"{self.hub_url}" if len(found) != 1 else found[0].absolute_url()
+        url = found[0].absolute_url() if len(found) == 1 else self.hub_url
         self.request.response.redirect(url)
         return ""

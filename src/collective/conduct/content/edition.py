@@ -68,7 +68,7 @@ class ConductEdition(Item):
     annulled_on = None
     repealed_on = None
     reopens = True
-    notes = ()  # correction notes: ((ISO day, words, person), …)
+    notes = ()  # correction notes: ((ISO day, words), …)
 
     @property
     def manifest(self) -> dict:
