@@ -52,6 +52,9 @@ class StoppedClock:
     def today(self) -> date:
         return self.moment.date()
 
+    def day_of(self, seconds: int) -> date:
+        return datetime.fromtimestamp(seconds, UTC).date()
+
     def pass_days(self, days: int) -> None:
         """Go on by so many days."""
         self.moment += timedelta(days=days)
@@ -128,6 +131,7 @@ def _take_office(people: dict[str, int]) -> None:
             Function(people[role], role, start=since)
             for role in ("publisher", "registrar", "auditor")
         ),
+        Function(people["participant"], "employee", start=since),
         Function(people["secretary"], "secretary", "ks", start=since),
         Mandate(people["official"], "ks", "ordinary", "S", since),
         Mandate(people["leader"], "ks", "group_leader", "S", since),

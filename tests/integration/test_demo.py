@@ -55,6 +55,9 @@ class LeapDay:
     def today(self):
         return TODAY
 
+    def day_of(self, seconds):
+        return datetime.fromtimestamp(seconds, UTC).date()
+
 
 CLOCK = LeapDay()
 

@@ -5,7 +5,12 @@ from collective.conduct.core import documents
 from collective.conduct.core.mandates import FUNCTIONS
 
 
-STATES = {access.NOWHERE, *access.DOCUMENT_STATES, *access.EDITION_STATES}
+STATES = {
+    *access.CAMPAIGN_STATES,
+    access.NOWHERE,
+    *access.DOCUMENT_STATES,
+    *access.EDITION_STATES,
+}
 
 
 def test_every_deed_names_known_states_roles_and_a_permission():

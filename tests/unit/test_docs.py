@@ -53,6 +53,7 @@ def _source(key: str) -> str:
     if functions:
         return f"a row in the register: function {functions[0]}"
     by_mandate = {
+        "participant": "a row in the register: any function, or a candidate",
         "official": "a row in the register: any mandate",
         "leader": "a row in the register: mandate as group_leader",
     }

@@ -65,7 +65,7 @@ def test_one_person_can_lead_two_groups_in_two_assemblies():
 def test_a_function_makes_its_group_and_role_but_no_official():
     row = Function(2, "secretary", "council", start=FIRST)
     roster = Roster([row])
-    assert roster.roles_of(2, FIRST) == {"secretary"}
+    assert roster.roles_of(2, FIRST) == {"participant", "secretary"}
     assert roster.bodies_of(2, FIRST) == {"council"}
     assert OFFICIALS not in roster.groups(FIRST)
 

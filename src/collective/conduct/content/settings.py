@@ -1,6 +1,7 @@
 """What a site may set: records ``collective.conduct.*`` of the registry."""
 
 from collective.conduct.core.headers import DIARY_PATTERNS
+from collective.conduct.core.rhythm import Terms
 from collective.conduct.i18n import _
 from zope import schema
 from zope.interface import Interface
@@ -38,6 +39,21 @@ class IConductSettings(Interface):
         required=True,
         min_length=1,
         default=list(DIARY_PATTERNS),
+    )
+    first_term_day = schema.Date(
+        title=_("label_first_term_day", default="First day of a term of office"),
+        description=_(
+            "help_first_term_day",
+            default="Of any term: the others are counted from it. In Sweden 15 October"
+            " after the election, in Denmark 1 January.",
+        ),
+        default=Terms().first,
+    )
+    term_years = schema.Int(
+        title=_("label_term_years", default="Years of a term"),
+        min=1,
+        max=10,
+        default=Terms().years,
     )
     allow_removal = schema.Bool(
         title=_("label_allow_removal", default="Allow editions to be removed"),

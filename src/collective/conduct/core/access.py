@@ -14,6 +14,8 @@ from collections.abc import Iterable
 ROLES = {
     "anonymous": "Anonymous",
     "member": "Member",
+    # in the registers, but not elected: employees, function holders, candidates
+    "participant": "Conduct Participant",
     "official": "Conduct Official",
     "leader": "Conduct Leader",
     "secretary": "Conduct Secretary",
@@ -26,6 +28,7 @@ ALIASES = {"Manager": "manager"}
 SERVICE = "Conduct Service"  # held by nobody: operations adopt it for one write
 
 NOWHERE = "-"  # the state of what has none: the hub, the registers
+CAMPAIGN_STATES = ("planned", "running", "closing", "closed")
 DOCUMENT_STATES = ("draft", "proposed", "adopted", "revision", "revision_proposed")
 EDITION_STATES = (
     "upcoming",
@@ -39,6 +42,7 @@ EDITION_STATES = (
 _EVERYBODY = frozenset(ROLES) - {"anonymous"}
 _AUTHORS = frozenset({"publisher", "registrar"})
 _STAFF = _AUTHORS | {"manager"}
+_FOLLOWERS = _AUTHORS | {"auditor", "secretary", "leader"}
 _REGISTRAR = frozenset({"registrar"})
 
 
@@ -55,9 +59,26 @@ DEEDS: dict[str, dict[str, frozenset[str]]] = {
     "add_document": _in([NOWHERE], _STAFF),
     "manage_registers": _in([NOWHERE], frozenset({"registrar", "manager"})),
     "see_readiness": _in([NOWHERE], frozenset({"registrar", "manager"})),
-    "see_coverage": _in([NOWHERE], _AUTHORS | {"auditor", "secretary", "leader"}),
+    "see_coverage": _in([NOWHERE], _FOLLOWERS),
     "export_ledger": _in([NOWHERE], frozenset({"auditor"})),
     "read_words": _in([NOWHERE], _AUTHORS),
+    "add_channel": _in([NOWHERE], _STAFF),
+    "view_channel": _in([NOWHERE], _EVERYBODY),
+    "edit_terms": _in([NOWHERE], frozenset({"registrar", "manager"})),
+    "see_post": _in([NOWHERE], frozenset({"registrar", "manager"})),
+    # a campaign
+    "add_campaign": _in([NOWHERE], _AUTHORS),
+    "view_campaign": {
+        **_in(CAMPAIGN_STATES[:1], _AUTHORS),
+        **_in(CAMPAIGN_STATES[1:], _FOLLOWERS),
+    },
+    "edit_campaign": _in(["planned"], _AUTHORS),
+    "delete_campaign": _in(["planned"], _AUTHORS),
+    "launch_campaign": _in(["planned"], _AUTHORS),
+    "wind_down_campaign": _in(["running"], _AUTHORS),
+    "close_campaign": _in(["running", "closing"], _AUTHORS),
+    "waive": _in(["running", "closing"], frozenset({"registrar", "secretary"})),
+    "remind": _in(["running", "closing"], _AUTHORS | {"secretary"}),
     # a governing document
     "view_document": {
         **_in(DOCUMENT_STATES[:2], _STAFF),
@@ -72,7 +93,7 @@ DEEDS: dict[str, dict[str, frozenset[str]]] = {
     "revise": _in(["adopted"], _AUTHORS),
     # an edition; its state is computed from dates (core.editions)
     "view_edition": _in(EDITION_STATES, _EVERYBODY),
-    "answer": _in(["in_force"], frozenset({"official", "leader"})),
+    "answer": _in(["in_force"], frozenset({"participant", "official", "leader"})),
     "record_on_behalf": _in(
         ["in_force", "superseded"], frozenset({"registrar", "secretary"})
     ),
@@ -92,6 +113,19 @@ PERMISSIONS = {
     "see_coverage": "collective.conduct: See coverage",
     "export_ledger": "collective.conduct: Export ledger",
     "read_words": "collective.conduct: Read words",
+    "add_channel": "collective.conduct: Add channel",
+    "view_channel": "View",
+    "edit_terms": "collective.conduct: Edit terms",
+    "see_post": "collective.conduct: See post",
+    "add_campaign": "collective.conduct: Add campaign",
+    "view_campaign": "View",
+    "edit_campaign": "Modify portal content",
+    "delete_campaign": "Delete objects",
+    "launch_campaign": "collective.conduct: Run campaign",
+    "wind_down_campaign": "collective.conduct: Run campaign",
+    "close_campaign": "collective.conduct: Run campaign",
+    "waive": "collective.conduct: Waive answer",
+    "remind": "collective.conduct: Send reminder",
     "view_document": "View",
     "view_draft": "collective.conduct: View draft",
     "edit_document": "Modify portal content",

@@ -15,6 +15,7 @@ from datetime import date
 
 
 MAX_WORDS = 4000
+WAITING = ("awaiting", "changed", "again")
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,19 @@ class Duty:
     """What one document asks of one person today.
 
     ``state``: "awaiting" (never answered), "changed" (answered before a
-    material change), "answered". ``last`` is the edition answered last.
+    material change), "again" (a campaign asks for more than was said, or anew
+    in a new term), "answered". ``last`` is the edition answered last.
+    ``campaign`` (UID) and ``due`` are of the campaign that asks first, "" and
+    None when none does; ``kind`` is "commit" when one asks for a commitment.
     """
 
     edition: EditionFacts
     state: str
     outcome: str | None = None
     last: EditionFacts | None = None
+    campaign: str = ""
+    due: date | None = None
+    kind: str = "read"
 
 
 def concerns(edition: EditionFacts, bodies: frozenset[str]) -> bool:

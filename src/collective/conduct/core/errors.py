@@ -37,3 +37,11 @@ class Conflict(ConductError):
 
 class Unavailable(ConductError):
     """A part of the installation is missing or not ready (HTTP 503)."""
+
+
+class Undelivered(ConductError):
+    """A letter did not leave; ``final`` when trying again will not help."""
+
+    def __init__(self, code: str, final: bool = False, **values: object) -> None:
+        super().__init__(code, **values)
+        self.final = final

@@ -17,6 +17,9 @@ class IClock(Interface):
     def today():
         """Return the ``date`` in the site's time zone: what "in force" means."""
 
+    def day_of(seconds):
+        """Return the ``date`` of UTC seconds in the site's time zone."""
+
 
 class ILedger(Interface):
     """The append-only record (DESIGN 1.3, section 4).
@@ -143,17 +146,30 @@ class IRegister(Interface):
 
     revision = Attribute("Int that grows with every write: the cache key")
 
-    def enrol(userid=None, name=""):
-        """Return the person of an account, creating one when unknown."""
+    def enrol(userid=None, name="", key=""):
+        """Return the person of an account or key, creating one when unknown."""
 
     def person_of(userid):
         """Return the person of an account or None. Never writes."""
+
+    def keyed(key):
+        """Return the person with this id in another system, or None."""
 
     def person(person):
         """Return the ``core.mandates.Person``; ``Missing`` when unknown."""
 
     def people():
         """Iterate over all ``Person``, by id."""
+
+    def name(person, name):
+        """Give a person another name; mandates and answers stay theirs."""
+
+    def attach(person, userid=None, key=None):
+        """Give a person an account, or an id in another system.
+
+        ``Conflict`` "account_taken" or "key_taken" when somebody else has it,
+        "account_given" when the person has another account already.
+        """
 
     def retire(userid):
         """Forget which person an account was: the id, given anew, is another."""
@@ -167,8 +183,104 @@ class IRegister(Interface):
     def end(row_id, day, at):
         """End a row on ``day`` (last day valid): closes it, records the ended one."""
 
-    def roster():
-        """Return the ``core.mandates.Roster`` of all rows believed now."""
+    def row(row_id):
+        """Return a row, believed or not; ``Missing`` "no_row"."""
+
+    def history():
+        """Iterate over all rows ever recorded, closed ones too, by id."""
+
+    def roster(known=None):
+        """Return the ``core.mandates.Roster`` of the rows believed now.
+
+        With ``known`` (UTC seconds): of those that were believed then.
+        """
+
+
+class ICampaigns(Interface):
+    """The facts of all campaigns that were launched: a projection of content."""
+
+    def put(facts):
+        """Add or replace the row of a campaign (``core.campaigns.CampaignFacts``)."""
+
+    def get(uid):
+        """Return the row of a campaign; ``Missing`` "no_campaign"."""
+
+    def of(document):
+        """Return the rows about a document (by UID), oldest start first."""
+
+    def everything():
+        """Return all rows, oldest start first."""
+
+    def drop(uid):
+        """Forget the row of a campaign that was removed."""
+
+
+class IOutbox(Interface):
+    """Notices that wait to be told, and what became of them (DESIGN 1.9).
+
+    Each is put once (by its key), claimed in one transaction and marked in the
+    next: at least once, and after a crash at most once more.
+    """
+
+    def put(notice):
+        """Keep a ``core.notices.Notice``; False when its key is known already.
+
+        ``Invalid`` "unknown_notice" for a kind that is not in ``KINDS``.
+        """
+
+    def knows(key):
+        """Return whether a notice with this key was ever put."""
+
+    def take(now):
+        """Claim what leaves next as a ``Parcel``, None when nothing is due.
+
+        An urgent notice goes alone; other notices of a person that may wait
+        for each other go together. What was claimed is not given again before
+        the claim has run out. ``now`` in UTC seconds.
+        """
+
+    def sent(number, now):
+        """Mark a parcel as sent."""
+
+    def failed(number, code, now, final=False):
+        """Mark a try as failed: another follows later, none after the last.
+
+        ``code`` is a code of ours, never a server's words. A parcel that has
+        failed for good is dead: it is listed, and waits for ``retry``.
+        """
+
+    def counts():
+        """Return ``{"waiting", "claimed", "sent", "dead"}`` with numbers of notices."""
+
+    def dead():
+        """Return the dead parcels with the code and time of their last failure."""
+
+    def retry(number, now):
+        """Let a dead parcel try again; ``Missing`` "no_parcel"."""
+
+    def discard(number):
+        """Take a dead parcel out; its keys stay known. ``Missing`` "no_parcel"."""
+
+
+class ILease(Interface):
+    """One job at a time, over all processes of a site."""
+
+    def acquire(holder, now, seconds):
+        """Take or prolong the lease; False while somebody else has it."""
+
+    def release(holder):
+        """Give the lease back; nothing when somebody else has it."""
+
+
+class IPost(Interface):
+    """The way out of the house for letters."""
+
+    def deliver(message):
+        """Hand an ``email.message.EmailMessage`` to the mail server, now.
+
+        ``Undelivered`` (``core.errors``) with ``final`` False when another try
+        may help (server down, slow, busy) and True when none will (refused).
+        """
 
 
 class IShelf(Interface):

@@ -15,18 +15,24 @@ KINDS = {
     "committed": 2,
     "objected": 3,
     "declined": 4,
-    # ends of an obligation that are not answers
+    # ends of an obligation that are not answers; a lapse is told of a campaign
+    # and does not settle anything: who comes back is asked again
     "waived": 5,
     "lapsed": 6,
+    # a notice of one's own data was read (B18)
+    "informed": 7,
     # acts upon an edition; the stream is the document's
     "adopted": 20,
     "noted": 21,
     "annulled": 22,
     "repealed": 23,
+    # acts upon a campaign; the stream is the campaign's
+    "launched": 30,
+    "closed": 31,
 }
 NAMES = {code: name for name, code in KINDS.items()}
 ANSWERS = ("acknowledged", "committed", "objected", "declined")
-OUTCOMES = (*ANSWERS, "waived", "lapsed")
+OUTCOMES = (*ANSWERS, "waived")
 SHARDS = 16
 
 

@@ -10,10 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeGuard
 
 
 PREFIX = "conduct:"
 OFFICIALS = "conduct:officials"
+CANDIDATES = "conduct:candidates"
+EMPLOYED = "conduct:employed"  # whoever holds a function
 
 OFFICES = (
     "ordinary",
@@ -23,8 +26,9 @@ OFFICES = (
     "group_leader",
     "commissioner",
     "presidium",
+    "candidate",
 )
-# function -> the role it carries (core.access); others carry none
+# function -> the role it carries beside "participant" (core.access)
 FUNCTIONS = {
     "publisher": "publisher",
     "registrar": "registrar",
@@ -32,25 +36,40 @@ FUNCTIONS = {
     "auditor": "auditor",
     "municipal_secretary": None,
     "head_of_office": None,
+    "chief_executive": None,
     "hr": None,
     "security": None,
+    "security_coordinator": None,
     "legal": None,
     "archive": None,
+    "identity_approver": None,
+    "escrow_holder": None,
+    "employee": None,
 }
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody in the register; ``userid`` is None without an account."""
+    """Somebody in the register; ``userid`` is None without an account.
+
+    ``key`` is the id of the person in the system that rows are imported from,
+    "" when there is none; never a personal identity number.
+    """
 
     id: int
     name: str
     userid: str | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Mandate:
-    """A person holds an office in a body from a day to a day."""
+    """A person holds an office in a body from a day to a day.
+
+    ``extent`` is a percentage of full time, 0 when unknown; ``as_employee``:
+    treated as employee (B12); ``employer_role``: acts for the employer (C25).
+    A candidate (A3) holds no mandate yet: no official, no member of the body.
+    """
 
     person: int
     body: str
@@ -84,6 +103,7 @@ class Function:
 
 
 Row = Mandate | Function
+CANDIDATE = "candidate"
 
 
 def valid(row: Row, day: date) -> bool:
@@ -95,18 +115,33 @@ def groups_of_row(row: Row) -> tuple[str, ...]:
     """The groups that a valid row puts its person into."""
     if isinstance(row, Function):
         scoped = (f"{PREFIX}function:{row.function}:{row.body}",) if row.body else ()
-        return (f"{PREFIX}function:{row.function}", *scoped)
+        return (EMPLOYED, f"{PREFIX}function:{row.function}", *scoped)
+    if row.office == CANDIDATE:
+        return (CANDIDATES, f"{CANDIDATES}:{row.body}")
     made = [OFFICIALS, f"{PREFIX}body:{row.body}"]
     if row.party:
         made.append(f"{PREFIX}party:{row.body}:{row.party}")
     return tuple(made)
 
 
-def role_of_row(row: Row) -> str | None:
-    """The role key (``core.access.ROLES``) that a valid row carries."""
+def roles_of_row(row: Row) -> frozenset[str]:
+    """The role keys (``core.access.ROLES``) that a valid row carries."""
     if isinstance(row, Function):
-        return FUNCTIONS.get(row.function)
-    return "leader" if row.office == "group_leader" else "official"
+        carried = FUNCTIONS.get(row.function)
+        return frozenset({"participant", carried} if carried else {"participant"})
+    if row.office == CANDIDATE:
+        return frozenset({"participant"})
+    return frozenset({"official", *(("leader",) if leads(row) else ())})
+
+
+def sits(row: Row) -> TypeGuard[Mandate]:
+    """Whether the row is a seat of an elected official (a candidate has none)."""
+    return isinstance(row, Mandate) and row.office != CANDIDATE
+
+
+def leads(row: Row) -> TypeGuard[Mandate]:
+    """Whether the row makes its person the leader of a party's group."""
+    return isinstance(row, Mandate) and row.office == "group_leader" and bool(row.party)
 
 
 class Roster:
@@ -144,9 +179,8 @@ class Roster:
 
     def roles_of(self, person: int, day: date) -> frozenset[str]:
         """The role keys of one person on a day; a leader is an official too."""
-        found = (role_of_row(row) for row in self.rows_of(person, day))
-        roles = {role for role in found if role}
-        return frozenset(roles | {"official"} if "leader" in roles else roles)
+        rows = self.rows_of(person, day)
+        return frozenset({role for row in rows for role in roles_of_row(row)})
 
     def bodies_of(self, person: int, day: date) -> frozenset[str]:
         """The bodies that the person is secretary of on that day."""
@@ -160,8 +194,14 @@ class Roster:
     def led_by(self, person: int, day: date) -> frozenset[tuple[str, str]]:
         """The (body, party) groups that the person leads on that day."""
         rows = self.rows_of(person, day)
-        return frozenset(
-            (row.body, row.party)
-            for row in rows
-            if isinstance(row, Mandate) and row.office == "group_leader" and row.party
-        )
+        return frozenset((row.body, row.party) for row in rows if leads(row))
+
+    def leaders_of(self, person: int, day: date) -> frozenset[int]:
+        """The leaders of the person's own groups on that day: one per assembly.
+
+        Nobody for members without a party; never the person (A45, C28).
+        """
+        own = {(row.body, row.party) for row in self.rows_of(person, day) if sits(row)}
+        found = (row for row in self.rows if leads(row) and valid(row, day))
+        leaders = {row.person for row in found if (row.body, row.party) in own}
+        return frozenset(leaders - {person})

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from collective.conduct.core.answers import Answer
 from collective.conduct.core.answers import check
-from collective.conduct.core.answers import concerns
 from collective.conduct.core.answers import repeats
 from collective.conduct.core.answers import words_of
 from collective.conduct.core.errors import Conflict
@@ -14,13 +13,14 @@ from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.ledger import Entry
-from collective.conduct.core.mandates import Mandate
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.editions import facts_of
 from collective.conduct.operations.editions import refuse_broken
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import state_of
+from collective.conduct.operations.obligations import bodies_today
+from collective.conduct.operations.obligations import is_asked
 from collective.conduct.operations.receipts import receipt_id
 from dataclasses import dataclass
 from datetime import date
@@ -42,7 +42,7 @@ def answer(edition, given: Answer, seen: str | None = None) -> Entry:
         raise Conflict("edition_not_in_force", state=state)
     who = authorise("answer", edition, state)
     facts = facts_of(edition)
-    if who.person is None or not concerns(facts, bodies_today(who.person)):
+    if who.person is None or not is_asked(who.person, facts):
         raise Refused("not_asked")
     refuse_broken(edition)
     shown = show(edition, given.language)
@@ -102,7 +102,7 @@ def record_on_behalf(
     refuse_broken(edition)
     _check_signed(paper, edition)
     facts = facts_of(edition)
-    if not all(concerns(facts, bodies_today(person)) for person in people):
+    if not all(is_asked(person, facts) for person in people):
         raise Refused("not_asked")
     if "registrar" not in who.roles:
         refuse_other_bodies(who.person, people)
@@ -154,13 +154,6 @@ def refuse_other_bodies(secretary: int | None, people: Sequence[int]) -> None:
     own = roster.bodies_of(secretary, today) if secretary is not None else frozenset()
     if any(own.isdisjoint(bodies_today(person)) for person in people):
         raise Refused("other_body")
-
-
-def bodies_today(person: int) -> frozenset[str]:
-    """The bodies in which a person holds a mandate today."""
-    roster = getUtility(IRegister).roster()
-    rows = roster.rows_of(person, getUtility(IClock).today())
-    return frozenset(row.body for row in rows if isinstance(row, Mandate))
 
 
 def _now() -> int:

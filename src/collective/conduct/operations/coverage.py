@@ -1,5 +1,6 @@
 """Coverage of an edition, within what the viewer may see."""
 
+from collective.conduct.core.answers import WAITING
 from collective.conduct.core.coverage import Line
 from collective.conduct.core.coverage import lines
 from collective.conduct.core.coverage import Scope
@@ -7,13 +8,12 @@ from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
-from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.mandates import sits
 from collective.conduct.core.mandates import valid
 from collective.conduct.operations.authority import Actor
 from collective.conduct.operations.authority import authorise
-from collective.conduct.operations.duties import one_duty
-from collective.conduct.operations.duties import WAITING
 from collective.conduct.operations.editions import facts_of
+from collective.conduct.operations.obligations import one_duty
 from zope.component import getUtility
 
 
@@ -41,7 +41,7 @@ def coverage(edition) -> list[Line]:
     mandates = [
         row
         for row in register.roster().rows
-        if isinstance(row, Mandate)
+        if sits(row)
         and valid(row, today)
         and (not facts.applies_to or row.body in facts.applies_to)
     ]

@@ -1,20 +1,16 @@
 """What awaits a person, and what they answered: "my page"."""
 
-from collective.conduct.core.answers import concerns
 from collective.conduct.core.answers import Duty
-from collective.conduct.core.answers import duty
-from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.answers import WAITING
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.ledger import Entry
 from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.shelf import EditionFacts
-from collective.conduct.operations.answers import bodies_today
+from collective.conduct.operations.obligations import one_duty
 from dataclasses import dataclass
+from datetime import date
 from zope.component import getUtility
-
-
-WAITING = ("awaiting", "changed")
 
 
 def duties_of(person: int | None) -> list[Duty]:
@@ -24,22 +20,13 @@ def duties_of(person: int | None) -> list[Duty]:
     found = [one_duty(person, each) for each in getUtility(IShelf).documents().values()]
     asked = [each for each in found if each is not None]
     return sorted(
-        asked, key=lambda each: (each.state not in WAITING, each.edition.title)
+        asked,
+        key=lambda each: (
+            each.state not in WAITING,
+            each.due or date.max,
+            each.edition.title,
+        ),
     )
-
-
-def one_duty(person: int, editions: list[EditionFacts]) -> Duty | None:
-    """What one document asks of a person today, None if nothing."""
-    ledger = getUtility(ILedger)
-    outcomes = {
-        each.manifest_hash: outcome
-        for each in editions
-        if (outcome := ledger.outcome(each.manifest_hash, person))
-    }
-    found = duty(editions, outcomes, getUtility(IClock).today())
-    if found is None or not concerns(found.edition, bodies_today(person)):
-        return None
-    return found
 
 
 @dataclass(frozen=True)

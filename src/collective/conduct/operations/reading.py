@@ -5,25 +5,26 @@ from collective.conduct.core.access import DEEDS
 from collective.conduct.core.access import NOWHERE
 from collective.conduct.core.answers import concerns
 from collective.conduct.core.answers import Duty
+from collective.conduct.core.answers import WAITING
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.mandates import sits
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
 from collective.conduct.core.text.diff import material
 from collective.conduct.core.text.provisions import Structure
-from collective.conduct.operations.answers import bodies_today
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.differences import between
 from collective.conduct.operations.differences import Comparison
-from collective.conduct.operations.duties import one_duty
-from collective.conduct.operations.duties import WAITING
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.editions import structure
+from collective.conduct.operations.obligations import bodies_today
+from collective.conduct.operations.obligations import one_duty
 from dataclasses import dataclass
 from hmac import compare_digest
 from plone import api
@@ -137,7 +138,7 @@ def mandates_today() -> list[Mandate]:
     if person is None:
         return []
     rows = getUtility(IRegister).roster().rows_of(person, getUtility(IClock).today())
-    return [row for row in rows if isinstance(row, Mandate)]
+    return [row for row in rows if sits(row)]
 
 
 def name_of(person: int) -> str:

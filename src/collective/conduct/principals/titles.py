@@ -1,9 +1,12 @@
 """What a computed group is called on screen."""
 
+from collective.conduct.core.mandates import CANDIDATES
+from collective.conduct.core.mandates import EMPLOYED
 from collective.conduct.core.mandates import OFFICIALS
 from collective.conduct.core.mandates import PREFIX
 from collective.conduct.i18n import _
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
+from collective.conduct.vocabularies.terms import OFFICE_TITLES
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 from zope.globalrequest import getRequest
@@ -32,7 +35,13 @@ def group_title(group: str) -> str:
     """The title of ``conduct:<kind>:<key>[:<body>]`` in the request's language."""
     if group == OFFICIALS:
         return _words(_("group_officials", default="All elected officials"))
+    if group == EMPLOYED:
+        return _words(_("group_employed", default="All who hold a function"))
+    if group == CANDIDATES:
+        return _words(_("group_candidates", default="All candidates"))
     kind, key, *rest = group.removeprefix(PREFIX).split(":")
+    if kind == "candidates":
+        return f"{_words(OFFICE_TITLES['candidate'])} ({body_title(key)})"
     if kind == "function":
         title = _words(FUNCTION_TITLES.get(key, key))
         return f"{title} ({body_title(rest[0])})" if rest else title

@@ -31,5 +31,12 @@ class Clock:
         return datetime.now(UTC)
 
     def today(self) -> date:
-        zone = api.portal.get_registry_record("plone.portal_timezone", default="UTC")
-        return self.now().astimezone(ZoneInfo(zone or "UTC")).date()
+        return self.now().astimezone(_zone()).date()
+
+    def day_of(self, seconds: int) -> date:
+        return datetime.fromtimestamp(seconds, _zone()).date()
+
+
+def _zone() -> ZoneInfo:
+    name = api.portal.get_registry_record("plone.portal_timezone", default="UTC")
+    return ZoneInfo(name or "UTC")

@@ -8,6 +8,7 @@ from BTrees.IOBTree import IOBTree
 from BTrees.Length import Length
 from BTrees.OIBTree import OIBTree
 from collections.abc import Iterator
+from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IRegister
@@ -35,8 +36,9 @@ class Register(Persistent):
     """See IRegister."""
 
     def __init__(self) -> None:
-        self._people = IOBTree()  # person -> (name, userid or None)
+        self._people = IOBTree()  # person -> (name, userid or None, key)
         self._accounts = OIBTree()  # userid -> person
+        self._keys = OIBTree()  # id in another system -> person
         self._rows = IOBTree()  # row id -> ("M" | "F", values…)
         self._revision = Length(1)
 
@@ -44,21 +46,27 @@ class Register(Persistent):
     def revision(self) -> int:
         return self._revision()
 
-    def enrol(self, userid: str | None = None, name: str = "") -> int:
-        known = self._accounts.get(userid) if userid else None
+    def complete(self) -> None:
+        """Add what a register of an earlier version lacks."""
+        if not hasattr(self, "_keys"):
+            self._keys = OIBTree()
+
+    def enrol(self, userid: str | None = None, name: str = "", key: str = "") -> int:
+        known = self.person_of(userid) if userid else None
+        known = self.keyed(key) if known is None and key else known
         if known is not None:
             return known
         person = secrets.randbelow(2**31 - 2) + 1
         while person in self._people:
             person = secrets.randbelow(2**31 - 2) + 1
-        self._people[person] = (name or userid or "", userid)
-        if userid:
-            self._accounts[userid] = person
-        self._changed()
+        self._keep(Person(person, name or userid or "", userid, key))
         return person
 
     def person_of(self, userid: str) -> int | None:
         return self._accounts.get(userid)
+
+    def keyed(self, key: str) -> int | None:
+        return self._keys.get(key)
 
     def person(self, person: int) -> Person:
         found = self._people.get(person)
@@ -69,12 +77,36 @@ class Register(Persistent):
     def people(self) -> Iterator[Person]:
         return (Person(key, *value) for key, value in self._people.items())
 
+    def name(self, person: int, name: str) -> None:
+        self._keep(replace(self.person(person), name=name))
+
+    def attach(
+        self, person: int, userid: str | None = None, key: str | None = None
+    ) -> None:
+        known = self.person(person)
+        if userid and self._accounts.get(userid, person) != person:
+            raise Conflict("account_taken")
+        if userid and known.userid not in (None, userid):
+            raise Conflict("account_given")
+        if key and self._keys.get(key, person) != person:
+            raise Conflict("key_taken")
+        if key and known.key not in ("", key):
+            del self._keys[known.key]
+        self._keep(replace(known, userid=userid or known.userid, key=key or known.key))
+
     def retire(self, userid: str) -> None:
         person = self._accounts.get(userid)
         if person is None:
             return
         del self._accounts[userid]
-        self._people[person] = (self._people[person][0], None)
+        self._keep(replace(self.person(person), userid=None))
+
+    def _keep(self, person: Person) -> None:
+        self._people[person.id] = (person.name, person.userid, person.key)
+        if person.userid:
+            self._accounts[person.userid] = person.id
+        if person.key:
+            self._keys[person.key] = person.id
         self._changed()
 
     def record(self, row: Row, at: int) -> int:
@@ -89,25 +121,35 @@ class Register(Persistent):
         return row_id
 
     def close(self, row_id: int, at: int) -> None:
-        row = self._row(row_id)
+        row = self.row(row_id)
         if row.known_to is None:
             kept = replace(row, known_to=at)
             self._rows[row_id] = (CODES[type(row)], *_flat(kept))
             self._changed()
 
     def end(self, row_id: int, day: date, at: int) -> None:
-        row = self._row(row_id)
+        row = self.row(row_id)
         self.close(row_id, at)
         self.record(replace(row, end=day), at)
 
-    def roster(self) -> Roster:
+    def row(self, row_id: int) -> Row:
+        kept = self._rows.get(row_id)
+        if kept is None:
+            raise Missing("no_row")
+        return _row(kept)
+
+    def history(self) -> Iterator[Row]:
+        return (_row(kept) for kept in self._rows.values())
+
+    def roster(self, known: int | None = None) -> Roster:
+        if known is not None:
+            return Roster(row for row in self.history() if _believed(row, known))
         # An aborted write and the next committed one count to the same revision;
         # the serial tells them apart.
         mark = (self.revision, self._revision._p_serial)
         cached = getattr(self, "_v_roster", None)
         if cached is None or cached[0] != mark:
-            rows = (_row(kept) for kept in self._rows.values())
-            made = Roster(row for row in rows if row.known_to is None)
+            made = Roster(row for row in self.history() if row.known_to is None)
             cached = self._v_roster = (mark, made)
         return cached[1]
 
@@ -115,11 +157,9 @@ class Register(Persistent):
         self._revision.change(1)
         self._v_roster = None
 
-    def _row(self, row_id: int) -> Row:
-        kept = self._rows.get(row_id)
-        if kept is None:
-            raise Missing("no_row")
-        return _row(kept)
+
+def _believed(row: Row, known: int) -> bool:
+    return row.known_from <= known and (row.known_to is None or known < row.known_to)
 
 
 def _flat(row: Row) -> tuple:

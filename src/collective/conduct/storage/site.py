@@ -4,9 +4,11 @@ Uninstalling unregisters the utilities and leaves the annotation: evidence is
 never destroyed by it, and installing again finds it (DESIGN 8).
 """
 
+from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
+from collective.conduct.storage.campaigns import Campaigns
 from collective.conduct.storage.ledger import Ledger
 from collective.conduct.storage.register import Register
 from collective.conduct.storage.shelf import Shelf
@@ -17,17 +19,31 @@ from zope.annotation.interfaces import IAnnotations
 KEY = "collective.conduct"
 
 
+# attribute -> the port, and what stands behind it
+STORES = {
+    "ledger": (ILedger, Ledger),
+    "register": (IRegister, Register),
+    "shelf": (IShelf, Shelf),
+    "campaigns": (ICampaigns, Campaigns),
+}
+
+
 class Records(Persistent):
-    """Everything that is not content."""
+    """Everything that is not content: one attribute for each of ``STORES``."""
 
     def __init__(self) -> None:
-        self.ledger = Ledger()
-        self.register = Register()
-        self.shelf = Shelf()
+        self.complete()
+
+    def complete(self) -> None:
+        """Add the stores that records of an earlier version lack."""
+        for name, (_port, store) in STORES.items():
+            if not hasattr(self, name):
+                setattr(self, name, store())
+        self.register.complete()
 
     def ports(self) -> dict:
         """Each port with what stands behind it."""
-        return {ILedger: self.ledger, IRegister: self.register, IShelf: self.shelf}
+        return {port: getattr(self, name) for name, (port, _store) in STORES.items()}
 
 
 def records(site) -> Records:
@@ -41,12 +57,14 @@ def records(site) -> Records:
 def connect(site) -> None:
     """Register the ports as local utilities of the site."""
     manager = site.getSiteManager()
-    for port, behind in records(site).ports().items():
+    kept = records(site)
+    kept.complete()
+    for port, behind in kept.ports().items():
         manager.registerUtility(behind, port)
 
 
 def disconnect(site) -> None:
     """Unregister the ports; the records stay."""
     manager = site.getSiteManager()
-    for port in (ILedger, IRegister, IShelf):
+    for port, _store in STORES.values():
         manager.unregisterUtility(provided=port)

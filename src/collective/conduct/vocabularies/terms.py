@@ -12,10 +12,19 @@ FUNCTION_TITLES = {
         "function_municipal_secretary", default="Municipal secretary"
     ),
     "head_of_office": _("function_head_of_office", default="Head of office"),
+    "chief_executive": _("function_chief_executive", default="Chief executive"),
     "hr": _("function_hr", default="Head of HR"),
     "security": _("function_security", default="Head of security"),
+    "security_coordinator": _(
+        "function_security_coordinator", default="Security coordinator"
+    ),
     "legal": _("function_legal", default="Municipal lawyer"),
     "archive": _("function_archive", default="Archivist"),
+    "identity_approver": _(
+        "function_identity_approver", default="Approver of identity requests"
+    ),
+    "escrow_holder": _("function_escrow_holder", default="Holder of an escrow key"),
+    "employee": _("function_employee", default="Employee"),
 }
 
 OFFICE_TITLES = {
@@ -26,6 +35,7 @@ OFFICE_TITLES = {
     "group_leader": _("office_group_leader", default="Group leader"),
     "commissioner": _("office_commissioner", default="Municipal commissioner"),
     "presidium": _("office_presidium", default="Member of the presidium"),
+    "candidate": _("office_candidate", default="Candidate"),
 }
 
 BODY_KIND_TITLES = {

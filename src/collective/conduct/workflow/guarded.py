@@ -5,7 +5,7 @@ any role name, so the door is the veto: a transition of our workflows passes
 only with the in-process token that no outside door can set.
 """
 
-from collective.conduct.content.governing import IGoverningDocument
+from collective.conduct.content.guarded import IGuarded
 from collective.conduct.core.access import SERVICE
 from plone import api
 from Products.DCWorkflow.interfaces import IBeforeTransitionEvent
@@ -16,17 +16,17 @@ from zope.component import adapter
 _TOKEN = object()
 
 
-def fire(document, transition: str, comment: str = "") -> None:
+def fire(thing, transition: str, comment: str = "") -> None:
     """Fire a guarded transition. The caller has checked the real user."""
     tool = api.portal.get_tool("portal_workflow")
     with api.env.adopt_roles([SERVICE]):
-        tool.doActionFor(document, transition, comment=comment, conduct=_TOKEN)
-    document.reindexObject(idxs=["review_state"])
-    document.reindexObjectSecurity()
+        tool.doActionFor(thing, transition, comment=comment, conduct=_TOKEN)
+    thing.reindexObject(idxs=["review_state"])
+    thing.reindexObjectSecurity()
 
 
-@adapter(IGoverningDocument, IBeforeTransitionEvent)
-def veto(document, event) -> None:
+@adapter(IGuarded, IBeforeTransitionEvent)
+def veto(thing, event) -> None:
     """Refuse a transition that did not come through ``fire``."""
     if event.transition is None:
         return  # creation

@@ -43,6 +43,9 @@ class SetClock:
     def today(self) -> date:
         return self.start - timedelta(days=self.days_ago)
 
+    def day_of(self, seconds: int) -> date:
+        return datetime.fromtimestamp(seconds, UTC).date()
+
 
 @contextmanager
 def set_clock(site) -> Iterator[SetClock]:

@@ -1,0 +1,172 @@
+"""Who is asked for which answer today: by an edition itself, and by campaigns.
+
+Everything is computed from registers, answers and dates (``core.campaigns``);
+nothing here writes.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collective.conduct.core.answers import concerns
+from collective.conduct.core.answers import Duty
+from collective.conduct.core.answers import duty
+from collective.conduct.core.answers import WAITING
+from collective.conduct.core.campaigns import asks_now
+from collective.conduct.core.campaigns import Assignment
+from collective.conduct.core.campaigns import assignments
+from collective.conduct.core.campaigns import audience
+from collective.conduct.core.campaigns import CampaignFacts
+from collective.conduct.core.campaigns import current_round
+from collective.conduct.core.campaigns import Outcome
+from collective.conduct.core.campaigns import Span
+from collective.conduct.core.interfaces import ICampaigns
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import ILedger
+from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.mandates import Roster
+from collective.conduct.core.mandates import sits
+from collective.conduct.core.rhythm import Terms
+from collective.conduct.core.shelf import EditionFacts
+from dataclasses import replace
+from datetime import date
+from plone import api
+from zope.component import getUtility
+
+
+People = Mapping[int, tuple[Span, ...]]
+
+
+def terms() -> Terms:
+    """The terms of office of this site (settings)."""
+    first = api.portal.get_registry_record("collective.conduct.first_term_day")
+    years = api.portal.get_registry_record("collective.conduct.term_years")
+    return Terms(first, years)
+
+
+def bodies_today(person: int) -> frozenset[str]:
+    """The bodies in which a person holds a mandate today."""
+    rows = getUtility(IRegister).roster().rows_of(person, _today())
+    return frozenset(row.body for row in rows if sits(row))
+
+
+def is_asked(person: int, facts: EditionFacts) -> bool:
+    """Whether an edition, or a campaign about it, asks this person today."""
+    if concerns(facts, bodies_today(person)):
+        return True
+    return any(True for _ in asking(person, facts.document))
+
+
+def asking(person: int, document: str) -> list[tuple[CampaignFacts, Span, People]]:
+    """The campaigns that ask a person about a document today, and for how long.
+
+    Reads the person's own rows alone, whatever number of people there are.
+    """
+    own = Roster(getUtility(IRegister).roster().rows_of(person))
+    today, found = _today(), []
+    for facts in getUtility(ICampaigns).of(document):
+        within = current_round(facts, terms(), today)
+        if within is not None:
+            people = audience(own, facts, within)
+            if asks_now(facts, people.get(person, ()), today):
+                found.append((facts, within, people))
+    return found
+
+
+def one_duty(person: int, editions: list[EditionFacts]) -> Duty | None:
+    """What one document asks of a person today, None if nothing."""
+    found = duty(editions, _outcomes(person, editions), _today())
+    if found is None:
+        return None
+    asked = asking(person, found.edition.document)
+    if not asked and not concerns(found.edition, bodies_today(person)):
+        return None
+    return _with_campaigns(person, found, asked)
+
+
+def assigned(facts: CampaignFacts, day: date | None = None) -> list[Assignment]:
+    """How everybody stands whom a campaign asks, in the round of that day."""
+    day = day or _today()
+    within = current_round(facts, terms(), day)
+    if within is None:
+        return []
+    people = audience(getUtility(IRegister).roster(), facts, within)
+    return assignments(facts, within, people, outcomes_of(people, facts, within), day)
+
+
+def outcomes_of(
+    people: Iterable[int], facts: CampaignFacts, within: Span
+) -> dict[int, Outcome]:
+    """What these people said about the campaign's document: what counts today.
+
+    The day is looked up only where it matters, in a renewed round.
+    """
+    editions = getUtility(IShelf).of(facts.document)
+    renewed = facts.per_term and within.first > facts.start
+    found = {}
+    for person, (kind, edition) in _said(people, editions).items():
+        day = _answered_on(person, edition) if renewed else within.first
+        found[person] = Outcome(kind, day)
+    return found
+
+
+def _said(
+    people: Iterable[int], editions: list[EditionFacts]
+) -> dict[int, tuple[str, str]]:
+    """The outcome that counts, and the hash of its edition, for each who has one."""
+    ledger, today, people = getUtility(ILedger), _today(), list(people)
+    current = duty(editions, {}, today)
+    if current is None:
+        return {}
+    latest = current.edition.manifest_hash
+    said = {
+        person: (kind, latest)
+        for person, kind in ledger.outcomes(latest, people).items()
+    }
+    if len(editions) > 1:
+        for person in (each for each in people if each not in said):
+            found = duty(editions, _outcomes(person, editions), today)
+            if found is not None and found.state not in WAITING and found.last:
+                said[person] = (str(found.outcome), found.last.manifest_hash)
+    return said
+
+
+def _outcomes(person: int, editions: list[EditionFacts]) -> dict[str, str]:
+    ledger = getUtility(ILedger)
+    return {
+        each.manifest_hash: outcome
+        for each in editions
+        if (outcome := ledger.outcome(each.manifest_hash, person))
+    }
+
+
+def _with_campaigns(person: int, found: Duty, asked: list) -> Duty:
+    """Add the due day of the campaign that waits first, and what it asks more."""
+    today, open_ones = _today(), []
+    for facts, within, people in asked:
+        outcomes = {}
+        if found.state not in WAITING and found.last is not None:
+            day = _answered_on(person, found.last.manifest_hash)
+            outcomes[person] = Outcome(str(found.outcome), day)
+        for each in assignments(facts, within, people, outcomes, today):
+            if each.state == "pending":
+                open_ones.append((each.due, facts))
+    if not open_ones:
+        return found
+    due, facts = min(open_ones, key=lambda each: (each[0], each[1].uid))
+    kinds = {each.kind for _due, each in open_ones}
+    return replace(
+        found,
+        state=found.state if found.state in WAITING else "again",
+        campaign=facts.uid,
+        due=due,
+        kind="commit" if "commit" in kinds else "read",
+    )
+
+
+def _answered_on(person: int, edition: str) -> date:
+    entry = getUtility(ILedger).last_answer(person, edition)
+    return getUtility(IClock).day_of(entry.when) if entry else date.min
+
+
+def _today() -> date:
+    return getUtility(IClock).today()

@@ -1,0 +1,42 @@
+"""To 1001: registers over time, campaigns, channels, mail."""
+
+from collective.conduct.storage.site import connect
+from plone import api
+
+
+PROFILE = "profile-collective.conduct:default"
+STEPS = (
+    "rolemap",
+    "typeinfo",
+    "workflow",
+    "plone.app.registry",
+    "controlpanel",
+    "actions",
+    "catalog",
+    "viewlets",
+)
+
+
+def apply_profile(setup) -> None:
+    """Bring types, workflows, rights and settings to what the profile says."""
+    for step in STEPS:
+        setup.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
+
+
+def complete_records(setup) -> None:
+    """Give the records the stores that they lack, and connect them."""
+    connect(api.portal.get())
+
+
+def renew_rights(setup) -> None:
+    """Let the new roles reach what exists: rights lie on each object."""
+    catalog = api.portal.get_tool("portal_catalog")
+    workflows = api.portal.get_tool("portal_workflow")
+    for brain in catalog.unrestrictedSearchResults(portal_type=TYPES):
+        thing = brain._unrestrictedGetObject()
+        for workflow in workflows.getWorkflowsFor(thing):
+            workflow.updateRoleMappingsFor(thing)
+        thing.reindexObjectSecurity()
+
+
+TYPES = ("ConductHub", "ConductBody", "ConductPolicy", "ConductCode", "ConductEdition")

@@ -1,0 +1,3 @@
+"""Refusals of contacts, vocabularies and own data."""
+
+WORDS: dict = {}

@@ -1,0 +1,3 @@
+"""Refusals of mail, its texts and the timed job."""
+
+WORDS: dict = {}
