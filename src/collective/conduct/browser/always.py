@@ -3,19 +3,19 @@
 from collective.conduct.browser.base import Page
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.hub import hub
+from collective.conduct.operations.obligations import is_ever_asked
 from collective.conduct.operations.reading import codes_for
 from functools import cached_property
 from plone.app.layout.viewlets.common import ViewletBase
 
 
 class AlwaysViewlet(ViewletBase):
-    """A line above every page of the site, shown to elected officials alone."""
+    """A line above every page of the site, for those who may be asked to answer."""
 
     @cached_property
     def hub_url(self) -> str:
         """The address of the hub, "" for everybody else."""
-        who = actor(self.context)
-        home = hub() if "official" in who.roles else None
+        home = hub() if is_ever_asked(actor(self.context).person) else None
         return home.absolute_url() if home is not None else ""
 
     def render(self):

@@ -3,6 +3,7 @@
 from collective.conduct.browser.acts import open_links
 from collective.conduct.browser.base import Page
 from collective.conduct.browser.cards import in_minutes
+from collective.conduct.browser.due import Due
 from collective.conduct.browser.header import Header
 from collective.conduct.browser.related import Related
 from collective.conduct.browser.rendering import readable
@@ -17,6 +18,7 @@ from collective.conduct.operations.authority import may
 from collective.conduct.operations.editions import current_of
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.editions import facts_of
+from collective.conduct.operations.editions import seen
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.editions import structure
@@ -33,7 +35,7 @@ from plone import api
 LANGUAGE_NAMES = {"sv": "Svenska", "da": "Dansk", "en": "English"}
 
 
-class Reading(Header, Related, States, Page):
+class Reading(Header, Related, States, Due, Page):
     """What both pages show; ``edition`` is None when none is in force."""
 
     @cached_property
@@ -145,7 +147,7 @@ class Reading(Header, Related, States, Page):
                 "state": self.told_state(facts),
                 "shown": self.edition is not None and facts.uid == self.facts.uid,
             }
-            for facts in reversed(rows_of(self.document.UID()))
+            for facts in reversed(seen(rows_of(self.document.UID())))
         ]
 
     # what awaits me
