@@ -2,7 +2,6 @@
 
 from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.interfaces import ICampaigns
-from datetime import date
 from datetime import timedelta
 from tests.town import TODAY
 from typing import Any
@@ -28,8 +27,3 @@ def launched(town: Any, uid: str = "c" * 32, **values: Any) -> CampaignFacts:
     )
     getUtility(ICampaigns).put(facts)
     return facts
-
-
-def day(value: date) -> str:
-    """A day as the pages say it in English."""
-    return f"{value.day} {value:%B %Y}"

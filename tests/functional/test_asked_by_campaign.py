@@ -104,9 +104,7 @@ def test_duties_name_day_campaign_and_kind(client, built):
 def test_the_words_of_the_campaign_stand_above_the_choices(app, built):
     campaigning.launched(built, kind="commit", undertaking=UNDERTAKING)
     page = _answer_page(app, built)
-    form = " ".join(
-        page.tree.cssselect("form.conduct-answer")[0].text_content().split()
-    )
+    (form,) = page.find("form.conduct-answer")
     assert form.index(SAID) < form.index("Choose one of the four")
     assert "you are asked whether you will follow the text" in form
     assert len(page.tree.cssselect("input[name=kind]")) == 4

@@ -58,11 +58,9 @@ def finders(edition) -> list[str]:
     Computed when it is indexed, and anew by the timed job: one that is late
     hides what may be seen, and shows nothing that may not.
     """
-    deed = (
-        ("view_edition", "in_force") if has_begun(edition) else ("view_draft", "draft")
-    )
-    roles = DEEDS[deed[0]][deed[1]]
-    return sorted({"Manager", *(ROLES[key] for key in roles)})
+    readers, authors = DEEDS["view_edition"], DEEDS["view_draft"]
+    keys = readers["in_force"] if has_begun(edition) else authors["draft"]
+    return sorted({"Manager", *(ROLES[key] for key in keys)})
 
 
 def has_begun(edition: ConductEdition) -> bool:

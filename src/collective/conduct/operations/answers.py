@@ -32,6 +32,8 @@ from dataclasses import dataclass
 from datetime import date
 from zope.component import getUtility
 
+import re
+
 
 def answer(edition, given: Answer, seen: str | None = None) -> Entry:
     """Append the acting person's answer and return its entry.
@@ -86,7 +88,8 @@ def shown_to(person: int | None, edition, wanted: str | None = None) -> Shown:
 def _owed(person: int | None, edition) -> Duty | None:
     if person is None:
         return None
-    return one_duty(person, getUtility(IShelf).of(edition.aq_parent.UID()))
+    rows = getUtility(IShelf).of(edition.aq_parent.UID())
+    return one_duty(person, [each for each in rows if each.number <= edition.number])
 
 
 def _counts(last: Entry | None, owed: Duty) -> bool:
@@ -126,9 +129,8 @@ def record_on_behalf(
         raise Invalid("answer_kind")
     if not people:
         raise Invalid("nobody_chosen")
-    if not paper.reference.strip() and not paper.scan_hash:
-        raise Invalid("paper_missing")
     refuse_broken(edition)
+    _check_paper(paper)
     _check_signed(paper, edition)
     facts = facts_of(edition)
     if not all(is_asked(person, facts) for person in people):
@@ -149,6 +151,14 @@ def _speaks_for_itself(edition, person: int, kind: str, owed: Duty | None) -> bo
     if last is None or (owed is not None and not _counts(last, owed)):
         return False
     return last.by == person or last.kind == kind
+
+
+def _check_paper(paper: Paper) -> None:
+    """Raise ``Invalid`` for one that could not be found again."""
+    if not paper.reference.strip() and not paper.scan_hash:
+        raise Invalid("paper_missing")
+    if not re.fullmatch("([0-9a-f]{64})?", paper.scan_hash):
+        raise Invalid("field", field="scan")
 
 
 def _check_signed(paper: Paper, edition) -> None:

@@ -82,6 +82,16 @@ def asking(person: int, document: str) -> list[tuple[CampaignFacts, Span, People
     return found
 
 
+def asked_by_campaigns(document: str) -> frozenset[int]:
+    """Everybody whom a campaign about a document asks today."""
+    roster, today, found = getUtility(IRegister).roster(), _today(), set()
+    for facts in getUtility(ICampaigns).of(document):
+        within = current_round(facts, terms(), today)
+        people = audience(roster, facts, within) if within is not None else {}
+        found |= {who for who, spans in people.items() if asks_now(facts, spans, today)}
+    return frozenset(found)
+
+
 def one_duty(person: int, editions: list[EditionFacts]) -> Duty | None:
     """What one document asks of a person today, None if nothing."""
     found = duty(editions, _outcomes(person, editions), _today())
