@@ -2,6 +2,7 @@
 
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import ILedger
+from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.proof import digest
 from collective.conduct.core.proof import verify_receipt
 from collective.conduct.operations import sealing
@@ -41,6 +42,10 @@ def _answer_page(app, built, role="official"):
 def _duty(client, role="official"):
     (found,) = client.rest(role, "GET", "/@conduct-duties").json["duties"]
     return found
+
+
+def _number(login):
+    return getUtility(IRegister).person_of(login)
 
 
 def _send(client, built, duty, kind="committed", role="official", language="sv"):
@@ -277,6 +282,18 @@ def test_who_is_taken_out_of_the_audience_owes_nothing_to_it(client, built):
     )
     assert len(client.rest("registrar", "GET", "/@conduct-duties").json["duties"]) == 1
     assert client.rest("auditor", "GET", "/@conduct-duties").json["duties"] == []
+
+
+def test_a_new_mandate_today_is_asked_by_the_next_request(app, client, built):
+    """A4: no job and no mail is needed for the duty to be there."""
+    town.enrol("novis", "Novis Ny")
+    campaigning.launched(built, joiner_days=30, start=TODAY - 9 * DAY, due=TODAY)
+    assert client.rest("novis", "GET", "/@conduct-duties").json["duties"] == []
+    person = built.people["novis"] = _number("novis")
+    town.hold(town.Mandate(person, "ks", "ordinary", "", TODAY))
+    duty = _duty(client, "novis")
+    assert (duty["state"], duty["due"]) == ("awaiting", "2027-04-09")
+    assert "At the latest 9 April 2027 (in 30 days)." in _hub(app, built, "novis").words
 
 
 def test_three_roles_owe_one_answer(client, built):

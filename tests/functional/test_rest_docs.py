@@ -9,6 +9,7 @@ from collective.conduct.operations import sealing
 from operator import attrgetter
 from operator import itemgetter
 from pathlib import Path
+from tests import campaigning
 from tests.recording import Recorder
 
 import os
@@ -90,6 +91,33 @@ def _imports(session: Session) -> None:
     session.ask("import-create", "publisher", "POST", path, wanted)
 
 
+def _campaign(session: Session) -> None:
+    """A campaign asks for a commitment in its own words; some answer on paper."""
+    built = session.built
+    said = (("sv", "Jag lovar att följa koden i alla mina uppdrag."),)
+    campaigning.launched(built, kind="commit", undertaking=said)
+    duties = session.ask("duties-campaign", "leader", "GET", "/@conduct-duties")
+    shown = duties["duties"][0]
+    sent = {
+        "kind": "committed",
+        "language": "sv",
+        "manifest_hash": shown["edition"]["manifest_hash"],
+        "statement_hash": shown["languages"]["sv"]["statement_hash"],
+    }
+    edition = built.edition.absolute_url()
+    session.ask("answer-campaign", "leader", "POST", f"{edition}/@conduct-answer", sent)
+    path = f"{edition}/@conduct-papers"
+    session.ask("papers", "secretary", "GET", path)
+    paper = {
+        "people": [built.people["official"]],
+        "kind": "committed",
+        "scan": "5" * 64,
+        "reference": "Pärm 3",
+        "signed_on": "2027-03-10",
+    }
+    session.ask("papers-record", "secretary", "POST", path, paper)
+
+
 @pytest.fixture
 def files(client, built):
     sealing.seal()  # so that the next seal holds one answer and nothing else
@@ -98,6 +126,7 @@ def files(client, built):
     _receipts(session, receipt)
     _records(session)
     _imports(session)
+    _campaign(session)
     return session.files
 
 
@@ -120,5 +149,8 @@ def test_the_page_names_every_example():
 
 def test_every_endpoint_has_an_example(files):
     asked = " ".join(map(itemgetter(1), files.items()))
-    for name in ("duties", "answer", "receipt", "coverage", "ledger", "import"):
+    for name in (
+        *("duties", "answer", "receipt", "coverage", "ledger", "import"),
+        "papers",
+    ):
         assert f"/@conduct-{name}" in asked
