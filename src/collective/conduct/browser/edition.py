@@ -8,6 +8,7 @@ from collective.conduct.browser.header import Header
 from collective.conduct.browser.related import Related
 from collective.conduct.browser.rendering import readable
 from collective.conduct.browser.states import States
+from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.proof import canonical
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.text.provisions import toc
@@ -168,7 +169,7 @@ class Reading(Header, Related, States, Due, Page):
     def answered(self) -> dict | None:
         """My answer to this edition, in words, with the way to its receipt."""
         entry = standing(self.edition)
-        if entry is None:
+        if entry is None or entry.kind not in ANSWERS:
             return None
         return {
             "title": self.t(ANSWER_TITLES.get(entry.kind, entry.kind)),

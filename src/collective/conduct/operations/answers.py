@@ -44,35 +44,50 @@ def answer(edition, given: Answer, seen: str | None = None) -> Entry:
     ``seen`` is the receipt id of the answer that the person knew of, "" for
     none: ``Conflict`` "other_answer_stands" when another stands. None asks not.
     """
+    person = _authorised(edition)
+    owed = _owed(person, edition)
+    if person is None or owed is None:
+        raise Refused("not_asked")
+    refuse_broken(edition)
+    shown = show(edition, given.language, owed.campaign)
+    check(given, edition.manifest_hash, shown.statement_hash)
+    last = getUtility(ILedger).last_answer(person, edition.manifest_hash)
+    if _counts(last, owed) and repeats(given, last):
+        return last
+    if last is not None and seen is not None and seen != receipt_id(last):
+        raise Conflict("other_answer_stands")
+    words = {"words": words_of(given)} if words_of(given) else None
+    return _append(edition, person, given.kind, shown, owed, person, words)
+
+
+def _authorised(edition) -> int | None:
     state = state_of(edition)
     if state != "in_force":
         authorise("view_edition", edition, state)
         refuse_unseen(edition)
         raise Conflict("edition_not_in_force", state=state)
-    who = authorise("answer", edition, state)
-    owed = _owed(who.person, edition)
-    if who.person is None or owed is None:
-        raise Refused("not_asked")
-    refuse_broken(edition)
-    shown = show(edition, given.language, owed.campaign)
-    check(given, edition.manifest_hash, shown.statement_hash)
-    ledger = getUtility(ILedger)
-    last = ledger.last_answer(who.person, edition.manifest_hash)
-    if _counts(last, owed) and repeats(given, last):
-        return last
-    if last is not None and seen is not None and seen != receipt_id(last):
-        raise Conflict("other_answer_stands")
-    words = words_of(given)
-    return ledger.append(
-        who.person,
-        given.kind,
-        _now(),
+    return authorise("answer", edition, state).person
+
+
+def _append(
+    edition,
+    person: int,
+    kind: str,
+    shown: Shown,
+    owed: Duty | None,
+    by: int,
+    details: dict | None,
+) -> Entry:
+    return getUtility(ILedger).append(
+        person,
+        kind,
+        int(getUtility(IClock).now().timestamp()),
         edition=edition.manifest_hash,
         statement=shown.statement_hash,
-        campaign=owed.campaign,
+        campaign=owed.campaign if owed else "",
         language=shown.language,
-        by=who.person,
-        details={"words": words} if words else None,
+        by=by,
+        details=details,
     )
 
 
@@ -177,23 +192,13 @@ def _check_signed(paper: Paper, edition) -> None:
 def _on_paper(
     edition, person: int, kind: str, recorder: int, paper: Paper, owed: Duty | None
 ) -> Entry:
-    campaign = owed.campaign if owed else ""
-    shown = show(edition, campaign=campaign)
-    return getUtility(ILedger).append(
-        person,
-        kind,
-        _now(),
-        edition=edition.manifest_hash,
-        statement=shown.statement_hash,
-        campaign=campaign,
-        language=shown.language,
-        by=recorder,
-        details={
-            "paper": paper.scan_hash,
-            "reference": paper.reference.strip(),
-            "signed_on": paper.signed_on,
-        },
-    )
+    shown = show(edition, campaign=owed.campaign if owed else "")
+    details = {
+        "paper": paper.scan_hash,
+        "reference": paper.reference.strip(),
+        "signed_on": paper.signed_on,
+    }
+    return _append(edition, person, kind, shown, owed, recorder, details)
 
 
 def refuse_other_bodies(secretary: int | None, people: Sequence[int]) -> None:
@@ -207,7 +212,3 @@ def refuse_other_bodies(secretary: int | None, people: Sequence[int]) -> None:
         rows = roster.rows_of(person, today)
         if own.isdisjoint(row.body for row in rows if isinstance(row, Mandate)):
             raise Refused("other_body")
-
-
-def _now() -> int:
-    return int(getUtility(IClock).now().timestamp())

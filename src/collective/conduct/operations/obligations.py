@@ -60,10 +60,10 @@ def is_ever_asked(person: int | None) -> bool:
     """Whether anything can await a person today: by a mandate or a campaign."""
     if person is None:
         return False
+    if bodies_today(person):
+        return True
     documents = {each.document for each in getUtility(ICampaigns).everything()}
-    return bool(bodies_today(person)) or any(
-        asking(person, document) for document in documents
-    )
+    return any(asking(person, document) for document in documents)
 
 
 def asking(person: int, document: str) -> list[tuple[CampaignFacts, Span, People]]:
