@@ -31,7 +31,7 @@ class Card:
     time: str
     url: str
     button: str
-    due: Told | None
+    due: Told | None = None
 
 
 BUTTONS = {
