@@ -252,8 +252,14 @@ class IOutbox(Interface):
     def counts():
         """Return ``{"waiting", "claimed", "sent", "dead"}`` with numbers of notices."""
 
+    def sent_since(when):
+        """Return how many notices were sent since then; a month back at most."""
+
     def dead():
-        """Return the dead parcels with the code and time of their last failure."""
+        """Return the dead parcels, each as a ``core.notices.Failure``, latest first."""
+
+    def delayed():
+        """Return those that failed and are tried again, as ``dead`` does."""
 
     def retry(number, now):
         """Let a dead parcel try again; ``Missing`` "no_parcel"."""
