@@ -231,8 +231,10 @@ class IOutbox(Interface):
     def knows(key):
         """Return whether a notice with this key was ever put."""
 
-    def take(now):
+    def take(now, alone=False):
         """Claim what leaves next as a ``Parcel``, None when nothing is due.
+
+        With ``alone`` only what leaves in a letter of its own.
 
         An urgent notice goes alone; other notices of a person that may wait
         for each other go together. What was claimed is not given again before
@@ -248,6 +250,9 @@ class IOutbox(Interface):
         ``code`` is a code of ours, never a server's words. A parcel that has
         failed for good is dead: it is listed, and waits for ``retry``.
         """
+
+    def withdraw(number):
+        """Take out a claimed parcel that nobody needs any more; keys stay known."""
 
     def counts():
         """Return ``{"waiting", "claimed", "sent", "dead"}`` with numbers of notices."""

@@ -79,9 +79,10 @@ class Outbox(Persistent):
     def knows(self, key: str) -> bool:
         return _hash(key) in self._known
 
-    def take(self, now: int) -> Parcel | None:
-        number = self._first(_SOON, now) or self._gathered()
-        number = number or self._first(_LATER, now)
+    def take(self, now: int, alone: bool = False) -> Parcel | None:
+        number = self._first(_SOON, now)
+        if not number and not alone:
+            number = self._gathered() or self._first(_LATER, now)
         if not number:
             return None
         row = _Row(*self._parcels[number])
@@ -106,6 +107,11 @@ class Outbox(Persistent):
         due = None if final else next_try(row.tries, now)
         state = "dead" if due is None else "waiting"
         self._keep(number, row._replace(state=state, code=code, at=now, due=due or 0))
+
+    def withdraw(self, number: int) -> None:
+        row = self._row(number)
+        if row is not None:
+            self._drop(number, row)
 
     def counts(self) -> dict[str, int]:
         found = {"waiting": len(self._loose) - 1, "claimed": 0, "dead": 0}
