@@ -25,6 +25,8 @@ def _save(client, built, root, patterns):
         token = createToken()
     form = {
         "form.widgets.diary_patterns": patterns,
+        "form.widgets.first_term_day": "2022-10-15",
+        "form.widgets.term_years": "4",
         "form.widgets.allow_removal-empty-marker": "1",
         "form.buttons.save": "Save",
     }
