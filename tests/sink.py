@@ -4,7 +4,6 @@ from aiosmtpd.controller import Controller
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from plone import api
 
 import asyncio
 import socket
@@ -50,6 +49,8 @@ class Sink:
 
     def set_up(self) -> None:
         """Let the site send here."""
+        from plone import api
+
         values = {
             "plone.smtp_host": "127.0.0.1",
             "plone.smtp_port": self.port,
