@@ -60,6 +60,9 @@ PAGES = {
         f"{CODE}/@@coverage?outcome=none",
         "kommunstyrelsen",
         "@@functions",
+        "../@@conduct-post",
+        "../@@conduct-letters",
+        "../@@conduct-letter?letter=duty_new&language=sv",
     ],
     "manager": ["", "../@@conduct-readiness"],
 }

@@ -20,7 +20,14 @@ def sink():
 
 
 def _run(path, port, moment) -> int:
-    command = [sys.executable, "-m", "tests.integration.killed", path, str(port), moment]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.integration.killed",
+        path,
+        str(port),
+        moment,
+    ]
     return subprocess.run(command, cwd=ROOT, check=False, timeout=120).returncode
 
 
