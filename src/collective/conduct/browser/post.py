@@ -14,6 +14,7 @@ from zope.component import getUtility
 
 
 SHOWN = 200
+RETRIED = _("done_retry", default="It is sent with the next run.")
 
 
 class Post(Page):
@@ -30,6 +31,9 @@ class Post(Page):
         for name, deed in said.items():
             if self.typed(name):
                 return self.sent(self.address, deed(self._number(name)))
+        if self.typed("retry_all"):
+            post.retry_all()
+            return self.sent(self.address, RETRIED)
         post.send_test()
         done = _("done_test_letter", default="A test letter is on its way to you.")
         return self.sent(self.address, done)
@@ -79,7 +83,7 @@ class Post(Page):
 
     def _retry(self, number: int):
         post.retry(number)
-        return _("done_retry", default="The letter is sent with the next run.")
+        return RETRIED
 
     def _discard(self, number: int):
         post.discard(number)
