@@ -23,6 +23,7 @@ from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.mandates import Roster
 from collective.conduct.core.mandates import sits
 from collective.conduct.core.rhythm import Terms
@@ -101,6 +102,8 @@ def outcomes_of(
     The day is looked up only where it matters, in a renewed round.
     """
     editions = getUtility(IShelf).of(facts.document)
+    if facts.closed_on is not None:
+        return _said_by(people, editions, facts.closed_on)
     renewed = facts.per_term and within.first > facts.start
     found = {}
     for person, (kind, edition) in _said(people, editions).items():
@@ -128,6 +131,25 @@ def _said(
             if found is not None and found.state not in WAITING and found.last:
                 said[person] = (str(found.outcome), found.last.manifest_hash)
     return said
+
+
+def _said_by(
+    people: Iterable[int], editions: list[EditionFacts], day: date
+) -> dict[int, Outcome]:
+    """What counted at the end of a day, whatever was said or adopted later."""
+    ledger, clock, found = getUtility(ILedger), getUtility(IClock), {}
+    for person in people:
+        said = {
+            entry.edition: entry
+            for entry in ledger.entries(person)
+            if entry.kind in OUTCOMES and clock.day_of(entry.when) <= day
+        }
+        kinds = {edition: entry.kind for edition, entry in said.items()}
+        stood = duty(editions, kinds, day)
+        if stood is not None and stood.last and stood.state not in WAITING:
+            entry = said[stood.last.manifest_hash]
+            found[person] = Outcome(entry.kind, clock.day_of(entry.when))
+    return found
 
 
 def _outcomes(person: int, editions: list[EditionFacts]) -> dict[str, str]:
