@@ -67,6 +67,12 @@ def reach(who: Actor) -> Scope:
     return Scope(bodies=scope_of(who).bodies)
 
 
+def within_reach(campaign) -> list[Line]:
+    """The lines of those whom the viewer may waive or remind."""
+    who = authorise("remind", campaign, api.content.get_state(campaign))
+    return within(facts_of(campaign), reach(who))
+
+
 def counted(campaign) -> Figures:
     """The figures of a campaign that the viewer may see, its base named."""
     return figures(within(facts_of(campaign), scope_of(actor(campaign))))

@@ -85,7 +85,7 @@ def _notice(facts: CampaignFacts, assignment: Assignment) -> Notice:
         created=_now(),
         about={
             "campaign": facts.uid,
-            "document": facts.document,
+            "round": assignment.round.isoformat(),
             "due": assignment.due.isoformat(),
         },
     )
