@@ -239,7 +239,7 @@ def test_the_list_leaves_as_csv_and_for_excel(staff, running):
 def test_the_list_sorts_by_every_column(staff, running):
     for column in ("name", "body", "party", "outcome", "due"):
         browser = staff.open("registrar", running, sort=column)
-            assert 'aria-sort="ascending"' in people(browser)
+        assert 'aria-sort="ascending"' in people(browser)
 
 
 # those who have not answered
