@@ -1,5 +1,6 @@
 """Who has answered an edition and who has not, with figures and their base."""
 
+from collective.conduct.browser.bars import Bars
 from collective.conduct.browser.forms import Option
 from collective.conduct.browser.listing import FILTERS
 from collective.conduct.browser.listing import HEADS
@@ -18,7 +19,7 @@ from urllib.parse import urlencode
 BATCH = 50
 
 
-class Coverage(Listing):
+class Coverage(Bars, Listing):
     """Figures, tables per body and party, and the list of people."""
 
     def show(self):
@@ -30,44 +31,16 @@ class Coverage(Listing):
     # figures
     @property
     def parts(self) -> list[dict]:
-        """Figures by body and by party, each part with its words."""
-        return [
-            self._table("body", _("caption_by_body", default="By body")),
-            self._table("party", _("caption_by_party", default="By party")),
-        ]
+        """Figures by body and by party."""
+        return self.parts_of(self.everybody)
 
-    def _table(self, column: str, caption) -> dict:
-        grouped = core.grouped(self.everybody, column)
-        return {
-            "column": column,
-            "head": self.t(HEADS[column]),
-            "caption": self.t(caption),
-            "rows": [self._row(column, key, each) for key, each in grouped.items()],
-        }
-
-    def _row(self, column: str, key: str, figures: core.Figures) -> dict:
-        title = self.body_title(key) if column == "body" else key
-        return {
-            "title": title or self.t(_("no_party", default="No party")),
-            "url": self.link(**{column: key}) if key else "",
-            "figures": figures,
-            "bar": self._bar(figures),
-        }
-
-    def _bar(self, figures: core.Figures) -> list[dict]:
-        """Pieces of a bar that is 100 wide, in the order of the answers."""
-        pieces, at = [], 0.0
-        for kind, count in figures.by_outcome.items():
-            width = 100 * count / figures.asked
-            title = f"{self.t(OUTCOME_TITLES[kind])}: {count}"
-            pieces.append({"kind": kind, "x": at, "width": width, "title": title})
-            at += width
-        return pieces
+    def part_url(self, column: str, key: str) -> str:
+        return f"{self.link(**{column: key})}#people"
 
     @property
     def kinds(self) -> list[Option]:
         """The outcomes that occur, for heads of columns and the filter."""
-        return [(key, self.t(OUTCOME_TITLES[key])) for key in self.figures.by_outcome]
+        return self.kinds_of(self.figures)
 
     # the list
     @property

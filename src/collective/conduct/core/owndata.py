@@ -115,9 +115,7 @@ def publication(
 def _chosen(
     published: Publication, keys: tuple[str, ...], values: Mapping[str, str]
 ) -> Facts:
-    return tuple(
-        (key, values.get(key, "")) for key in keys if key in published.fields
-    )
+    return tuple((key, values.get(key, "")) for key in keys if key in published.fields)
 
 
 def _said(texts: Mapping[str, tuple], language: str) -> tuple:

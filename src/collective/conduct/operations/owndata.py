@@ -94,7 +94,12 @@ def confirm(language: str, shown: str) -> Entry:
     if found.state == "read" and found.entry is not None:
         return found.entry
     return getUtility(ILedger).append(
-        who.person, "informed", _now(), statement=shown, language=language, by=who.person
+        who.person,
+        "informed",
+        _now(),
+        statement=shown,
+        language=language,
+        by=who.person,
     )
 
 

@@ -31,7 +31,5 @@ WORDS = {
         default="Line ${line} does not say what for. Write the recipient, a colon and"
         " the purpose.",
     ),
-    "no_subject": _(
-        "missing_subject", default="There are no figures about this."
-    ),
+    "no_subject": _("missing_subject", default="There are no figures about this."),
 }
