@@ -16,6 +16,8 @@ PAGES = {
     "official": [
         "",
         "@@my-page",
+        "@@my-data",
+        "@@my-calendar",
         "@@the-code",
         "@@verify",
         "uppforandekod",
@@ -29,8 +31,12 @@ PAGES = {
         "{receipt}",
     ],
     "member": ["", "@@my-page", "kommunstyrelsen", f"{CODE}"],
-    "leader": ["", f"{CODE}/@@coverage"],
-    "secretary": [f"{CODE}/@@coverage", f"{CODE}/@@record-answers"],
+    "leader": ["", f"{CODE}/@@coverage", "@@dashboard"],
+    "secretary": [
+        "@@dashboard?about=own-data",
+        f"{CODE}/@@coverage",
+        f"{CODE}/@@record-answers",
+    ],
     "auditor": ["", "@@conduct-ledger", f"{CODE}/@@coverage"],
     "publisher": [
         "",
@@ -58,6 +64,9 @@ PAGES = {
         f"{CODE}/@@repeal",
         f"{CODE}/@@record-answers",
         f"{CODE}/@@coverage?outcome=none",
+        "@@dashboard",
+        "@@dashboard?about=own-data",
+        "@@own-data",
         "kommunstyrelsen",
         "@@functions",
     ],

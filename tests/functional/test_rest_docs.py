@@ -90,6 +90,26 @@ def _imports(session: Session) -> None:
     session.ask("import-create", "publisher", "POST", path, wanted)
 
 
+def _own(session: Session) -> None:
+    hub = session.built.hub.absolute_url()
+    written = {
+        "fields": ["name", "body", "office", "party"],
+        "more": {"sv": "Porträtt på webbplatsen"},
+        "recipients": {"sv": "Region Väst: kallelser till gemensamma möten"},
+    }
+    session.ask("own-data", "registrar", "POST", f"{hub}/@conduct-own-data", written)
+    mine = session.ask("my-data", "official", "GET", "/@conduct-my-data")["notice"]
+    read = {"language": mine["language"], "fingerprint": mine["fingerprint"]}
+    session.ask("my-data-read", "official", "POST", "/@conduct-my-data", read)
+    other = {**read, "fingerprint": "f" * 64}
+    session.ask("my-data-conflict", "official", "POST", "/@conduct-my-data", other)
+    session.ask("dashboard", "registrar", "GET", f"{hub}/@conduct-dashboard")
+    about = session.built.document.UID()
+    path = f"{hub}/@conduct-dashboard?about={about}"
+    session.ask("dashboard-about", "leader", "GET", path)
+    session.ask("calendar", "official", "GET", "/@conduct-calendar")
+
+
 @pytest.fixture
 def files(client, built):
     sealing.seal()  # so that the next seal holds one answer and nothing else
@@ -98,6 +118,7 @@ def files(client, built):
     _receipts(session, receipt)
     _records(session)
     _imports(session)
+    _own(session)
     return session.files
 
 
@@ -120,5 +141,7 @@ def test_the_page_names_every_example():
 
 def test_every_endpoint_has_an_example(files):
     asked = " ".join(map(itemgetter(1), files.items()))
-    for name in ("duties", "answer", "receipt", "coverage", "ledger", "import"):
+    records = ("duties", "answer", "receipt", "coverage", "ledger", "import")
+    own = ("my-data", "own-data", "dashboard", "calendar")
+    for name in (*records, *own):
         assert f"/@conduct-{name}" in asked

@@ -191,6 +191,18 @@ LINKS = (
         "functions",
     ),
     Link(
+        "see_coverage",
+        _("title_dashboard", default="How far the answers have come"),
+        "hub",
+        "dashboard",
+    ),
+    Link(
+        "edit_terms",
+        _("title_own_data", default="What is published about officials"),
+        "hub",
+        "own-data",
+    ),
+    Link(
         "see_readiness",
         _("link_readiness", default="Is everything ready?"),
         "site",

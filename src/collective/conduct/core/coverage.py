@@ -4,6 +4,7 @@ Figures have their base; rows are people with their body and party. What a
 viewer may see is decided by ``Scope``, not by the page.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.conduct.core.ledger import ANSWERS
@@ -11,14 +12,18 @@ from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import Row
 from collective.conduct.core.mandates import sits
 from dataclasses import dataclass
+from datetime import date
 
 
 NONE_YET = "none"
 COLUMNS = ("name", "body", "party", "outcome")
 # What a line may say, in the order of figures: an answer to an edition, or how
 # somebody stands in a campaign (``core.campaigns``).
-KINDS = (*ANSWERS, "answered", "waived", "pending", "overdue", "lapsed", NONE_YET)
-ANSWERED = frozenset({*ANSWERS, "answered"})
+KINDS = (
+    *(*ANSWERS, "informed", "answered"),
+    *("waived", "pending", "overdue", "lapsed", NONE_YET),
+)
+ANSWERED = frozenset(KINDS[: KINDS.index("answered") + 1])
 
 
 @dataclass(frozen=True)
@@ -94,12 +99,8 @@ def lines(
 def figures(found: Iterable[Line]) -> Figures:
     """Count people once, whatever number of bodies they sit in."""
     people = {each.person: each.outcome for each in found}
-    counts = {
-        key: count
-        for key in KINDS
-        if (count := sum(1 for outcome in people.values() if outcome == key))
-    }
-    return Figures(len(people), counts)
+    counts = Counter(people.values())
+    return Figures(len(people), {key: counts[key] for key in KINDS if counts[key]})
 
 
 def grouped(found: Iterable[Line], column: str) -> dict[str, Figures]:
@@ -108,6 +109,20 @@ def grouped(found: Iterable[Line], column: str) -> dict[str, Figures]:
     for each in found:
         parts.setdefault(getattr(each, column), []).append(each)
     return {key: figures(parts[key]) for key in sorted(parts)}
+
+
+def cumulative(days: Iterable[date], start: date, end: date) -> list[tuple[date, int]]:
+    """How many had answered by each day on which the number changed.
+
+    The first and the last day are always there; what was said earlier (E6)
+    counts from the first day.
+    """
+    counts = Counter(min(max(day, start), end) for day in days)
+    total, found = 0, []
+    for day in sorted({start, end, *counts}):
+        total += counts[day]
+        found.append((day, total))
+    return found
 
 
 def ordered(found: Iterable[Line], column: str, downwards: bool = False) -> list[Line]:

@@ -11,6 +11,7 @@ from collective.conduct.operations.sealing import seal
 from collective.conduct.principals.plugin import forget
 from collective.conduct.setuphandlers.demo import papers
 from collective.conduct.setuphandlers.demo import people
+from collective.conduct.setuphandlers.demo import published
 from collective.conduct.setuphandlers.demo import story
 from collective.conduct.setuphandlers.demo import tables
 from collective.conduct.setuphandlers.demo.times import set_clock
@@ -39,6 +40,7 @@ def install(context) -> None:
         story.danish_code(home, enrolled, clock)
         story.second_code(code, value, rules, enrolled, clock)
         story.under_way(home, rules, clock)
+        published.tell(clock)
     # Without a folder outside the database nothing is sealed: readiness says so.
     with suppress(Unavailable):
         seal()

@@ -1,0 +1,28 @@
+"""What the municipality publishes: records ``collective.conduct.own_data.*``.
+
+Written by ``operations.owndata.publish`` and its page alone: whoever may edit
+it need not be an administrator.
+"""
+
+from zope import schema
+from zope.interface import Interface
+
+
+class IPublished(Interface):
+    """What is published about officials, and who gets it (B18, B32)."""
+
+    fields = schema.List(
+        title="Facts of the register", value_type=schema.ASCIILine(), default=[]
+    )
+    more = schema.Dict(
+        title="What else is published, by language",
+        key_type=schema.ASCIILine(),
+        value_type=schema.Text(),
+        default={},
+    )
+    recipients = schema.Dict(
+        title="Who gets it, by language",
+        key_type=schema.ASCIILine(),
+        value_type=schema.Text(),
+        default={},
+    )
