@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.conduct.core.ledger import ANSWERS
+from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import Row
 from collective.conduct.core.mandates import sits
@@ -16,6 +17,7 @@ from datetime import date
 
 
 NONE_YET = "none"
+ORDER = (*OUTCOMES, "informed", NONE_YET)
 COLUMNS = ("name", "body", "party", "outcome")
 # What a line may say, in the order of figures: an answer to an edition, or how
 # somebody stands in a campaign (``core.campaigns``).
