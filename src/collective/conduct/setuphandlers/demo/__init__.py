@@ -39,7 +39,7 @@ def install(context) -> None:
         rules = story.guideline(home, value, code, enrolled, clock)
         story.danish_code(home, enrolled, clock)
         story.second_code(code, value, rules, enrolled, clock)
-        story.under_way(home, rules, clock)
+        story.under_way(home, value, rules, clock)
         published.tell(clock)
     # Without a folder outside the database nothing is sealed: readiness says so.
     with suppress(Unavailable):
