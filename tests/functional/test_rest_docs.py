@@ -5,11 +5,15 @@ you commit it.
 """
 
 from base64 import b64encode
+from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.operations import sealing
 from operator import attrgetter
 from operator import itemgetter
 from pathlib import Path
+from tests import town
+from tests.integration.test_campaigns import Outbox
 from tests.recording import Recorder
+from zope.component import getSiteManager
 
 import os
 import pytest
@@ -110,8 +114,30 @@ def _own(session: Session) -> None:
     session.ask("calendar", "official", "GET", "/@conduct-calendar")
 
 
+def _campaign(session: Session) -> None:
+    built = session.built
+    campaign = town.plan(built, built.document)
+    url = f"{campaign.absolute_url()}/@conduct-campaign"
+    session.ask("campaign-preview", "registrar", "GET", f"{url}/preview")
+    session.ask("campaign-launch", "registrar", "POST", f"{url}/launch", {})
+    session.ask("campaign", "secretary", "GET", url)
+    people = {"people": [built.people["leader"]]}
+    session.ask("campaign-remind", "secretary", "POST", f"{url}/remind", people)
+    wordless, waived = {**people, "reason": ""}, {**people, "reason": "Föräldraledig."}
+    session.ask("campaign-waive-refused", "secretary", "POST", f"{url}/waive", wordless)
+    session.ask("campaign-waive", "secretary", "POST", f"{url}/waive", waived)
+
+
 @pytest.fixture
-def files(client, built):
+def outbox(built):
+    made = Outbox()
+    getSiteManager().registerUtility(made, IOutbox)
+    yield made
+    getSiteManager().unregisterUtility(made, IOutbox)
+
+
+@pytest.fixture
+def files(client, built, outbox):
     sealing.seal()  # so that the next seal holds one answer and nothing else
     session = Session(client, built)
     receipt = _answers(session)
@@ -119,6 +145,7 @@ def files(client, built):
     _records(session)
     _imports(session)
     _own(session)
+    _campaign(session)
     return session.files
 
 

@@ -123,6 +123,23 @@ def test_the_preview_says_who_how_many_and_what_they_get(built):
     ]
 
 
+def test_the_preview_follows_the_scope_of_the_document(built):
+    document = town.write(built, "namndens", applies_to=["bun"])
+    town.propose(built, document)
+    town.decide(built, document)
+    town.hold(Mandate(built.people["official"], "bun", "ordinary", "S", TODAY))
+    with built.acting("registrar"):
+        asked = {
+            name: parts.preview(town.plan(built, document, name, plus=plus))
+            for name, plus in (
+                ("alla", ["conduct:officials"]),
+                ("egna", ["conduct:body:bun"]),
+            )
+        }
+    assert (asked["alla"].figures.asked, asked["alla"].outside) == (2, 1)
+    assert (asked["egna"].figures.asked, asked["egna"].outside) == (1, 0)
+
+
 def test_a_launch_is_one_line_in_the_record_and_a_row_that_everybody_counts_by(built):
     before = getUtility(ILedger).unsealed()
     campaign = launched(built)

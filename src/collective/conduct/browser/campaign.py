@@ -13,7 +13,6 @@ from collective.conduct.i18n import _
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.campaigns import facts_of
-from collective.conduct.operations.campaigns import is_launched
 from collective.conduct.operations.coverage import scope_of
 from collective.conduct.operations.parts import people_of
 from collective.conduct.principals.titles import group_title
@@ -63,8 +62,8 @@ class Standing(People):
 
     @cached_property
     def everybody(self) -> list[core.Line]:
-        """All whom the viewer may see; nobody is asked by a plan."""
-        return people_of(self.context) if is_launched(self.context) else []
+        """All whom the viewer may see."""
+        return people_of(self.context)
 
     def fits(self, line: core.Line, name: str, value: str) -> bool:
         """One choice stands for all who have not answered, late or not."""

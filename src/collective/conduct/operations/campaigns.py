@@ -16,6 +16,7 @@ from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.plans import check
 from collective.conduct.core.plans import digest_of
+from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import state as state_of_edition
 from collective.conduct.operations.authority import Actor
 from collective.conduct.operations.authority import authorise
@@ -76,14 +77,21 @@ def launch(campaign) -> None:
 
 def refuse_unfit(facts: CampaignFacts) -> None:
     """Raise ``Invalid`` for a plan that would ask nothing, or nobody."""
-    today = getUtility(IClock).today()
-    check(facts, today)
-    editions = getUtility(IShelf).of(facts.document)
-    states = {state_of_edition(each, editions, today) for each in editions}
-    if states.isdisjoint(ANSWERABLE):
+    check(facts, getUtility(IClock).today())
+    if not answerable(facts):
         raise Invalid("no_edition_to_answer", field="document")
     if not assigned(facts, facts.start):
         raise Invalid("audience_empty", field="plus")
+
+
+def answerable(facts: CampaignFacts) -> list[EditionFacts]:
+    """The editions that are asked about: in force today, or later."""
+    editions, today = getUtility(IShelf).of(facts.document), getUtility(IClock).today()
+    return [
+        each
+        for each in editions
+        if state_of_edition(each, editions, today) in ANSWERABLE
+    ]
 
 
 def wind_down(campaign) -> None:

@@ -15,7 +15,9 @@ from collective.conduct.core.plans import standing
 from collective.conduct.operations.authority import Actor
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.campaigns import answerable
 from collective.conduct.operations.campaigns import facts_of
+from collective.conduct.operations.campaigns import is_launched
 from collective.conduct.operations.coverage import scope_of
 from collective.conduct.operations.obligations import assigned
 from dataclasses import dataclass
@@ -31,10 +33,12 @@ AUTHORS = frozenset({"registrar", "publisher"})
 def people_of(campaign) -> list[Line]:
     """One line for each person asked and body, as far as the viewer may see.
 
-    ``outcome`` is how they stand (``core.plans.standing``).
+    ``outcome`` is how they stand (``core.plans.standing``). A plan asks nobody.
     """
     state = api.content.get_state(campaign)
     who = authorise("view_campaign", campaign, state)
+    if not is_launched(campaign):
+        return []
     return within(facts_of(campaign), scope_of(who))
 
 
@@ -80,11 +84,15 @@ def counted(campaign) -> Figures:
 
 @dataclass(frozen=True)
 class Preview:
-    """What a launch would do: whom it asks, and what they get."""
+    """What a launch would do: whom it asks, and what they get.
+
+    ``outside``: how many sit in no body that the document applies to (B11).
+    """
 
     lines: list[Line]
     figures: Figures
     no_account: int
+    outside: int
     letters: list[Letter]
 
 
@@ -95,4 +103,15 @@ def preview(campaign) -> Preview:
     found = within(facts, EVERYBODY, max(facts.start, getUtility(IClock).today()))
     people = {each.person for each in found}
     without = sum(1 for each in people if register.person(each).userid is None)
-    return Preview(found, figures(found), without, list(letters(facts)))
+    outside = len(people - _bound(facts, found))
+    return Preview(found, figures(found), without, outside, list(letters(facts)))
+
+
+def _bound(facts: CampaignFacts, found: list[Line]) -> set[int]:
+    """Those whom an edition of the document applies to, by their bodies."""
+    scopes = [frozenset(each.applies_to) for each in answerable(facts)]
+    return {
+        line.person
+        for line in found
+        if any(not scope or line.body in scope for scope in scopes)
+    }

@@ -41,8 +41,7 @@ class GetCampaign(Named):
         return answers[self.name]()
 
     def _standing(self) -> dict:
-        launched = campaigns.is_launched(self.context)
-        lines = people_of(self.context) if launched else []
+        lines = people_of(self.context)
         facts = campaigns.facts_of(self.context)
         return {
             "@id": f"{self.url}/@conduct-campaign",
@@ -59,6 +58,7 @@ class GetCampaign(Named):
             "campaign": self.url,
             **_figures_of(found.lines),
             "no_account": found.no_account,
+            "outside": found.outside,
             "letters": [
                 {"rung": each.rung, "day": day(each.day)} for each in found.letters
             ],
