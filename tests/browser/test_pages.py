@@ -10,6 +10,8 @@ import pytest
 
 
 CODE = "uppforandekod/edition-2"
+RUNS = "alla-svarar-pa-koden"
+PLAN = "vardegrunden-varje-mandatperiod"
 SEND = f"{OURS} form button[type=submit]"
 # role -> pages below the hub; "{…}" stands for what ``places`` made or found
 PAGES = {
@@ -31,11 +33,13 @@ PAGES = {
         "{receipt}",
     ],
     "member": ["", "@@my-page", "kommunstyrelsen", f"{CODE}"],
-    "leader": ["", f"{CODE}/@@coverage", "@@dashboard"],
+    "leader": ["", f"{CODE}/@@coverage", "@@dashboard", RUNS],
     "secretary": [
         "@@dashboard?about=own-data",
         f"{CODE}/@@coverage",
         f"{CODE}/@@record-answers",
+        "@@campaigns",
+        f"{RUNS}/@@waive",
     ],
     "auditor": ["", "@@conduct-ledger", f"{CODE}/@@coverage"],
     "publisher": [
@@ -52,8 +56,15 @@ PAGES = {
         "{revised}/@@material-changes",
         "{revised}/@@differences?to=draft",
         f"{CODE}/@@words",
+        "++add++ConductCampaign",
+        f"{PLAN}",
+        f"{PLAN}/@@launch",
     ],
     "registrar": [
+        "@@campaigns",
+        f"{RUNS}?outcome=waiting",
+        f"{RUNS}/@@remind",
+        f"{RUNS}/@@close",
         "",
         "riktlinje/@@draft",
         "riktlinje/@@adopt",

@@ -2,7 +2,6 @@
 
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.operations import campaigns
 from datetime import timedelta
@@ -13,9 +12,8 @@ from tests import town
 from tests.functional.staff import words
 from tests.functional.test_staff_coverage import csv_rows
 from tests.functional.test_staff_coverage import give
-from tests.integration.test_campaigns import Outbox
+from tests.outbox import an_outbox
 from tests.town import TODAY
-from zope.component import getSiteManager
 from zope.component import getUtility
 
 import pytest
@@ -45,10 +43,8 @@ def running(staff, edition, plan):
 
 @pytest.fixture
 def outbox(staff):
-    made = Outbox()
-    getSiteManager().registerUtility(made, IOutbox)
-    yield made
-    getSiteManager().unregisterUtility(made, IOutbox)
+    with an_outbox() as made:
+        yield made
 
 
 def people(browser) -> str:

@@ -1,15 +1,13 @@
 """Campaigns over REST: as strict as the pages, and no door beside them."""
 
 from collective.conduct.core.interfaces import ICampaigns
-from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.operations import campaigns
 from collective.conduct.operations.campaigns import facts_of
 from plone import api
 from tests import town
-from tests.integration.test_campaigns import Outbox
+from tests.outbox import an_outbox
 from tests.town import TODAY
-from zope.component import getSiteManager
 from zope.component import getUtility
 
 import pytest
@@ -29,10 +27,8 @@ def running(built):
 
 @pytest.fixture
 def outbox(built):
-    made = Outbox()
-    getSiteManager().registerUtility(made, IOutbox)
-    yield made
-    getSiteManager().unregisterUtility(made, IOutbox)
+    with an_outbox() as made:
+        yield made
 
 
 def planned(built, **values) -> dict:

@@ -5,15 +5,13 @@ you commit it.
 """
 
 from base64 import b64encode
-from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.operations import sealing
 from operator import attrgetter
 from operator import itemgetter
 from pathlib import Path
 from tests import town
-from tests.integration.test_campaigns import Outbox
+from tests.outbox import an_outbox
 from tests.recording import Recorder
-from zope.component import getSiteManager
 
 import os
 import pytest
@@ -130,10 +128,8 @@ def _campaign(session: Session) -> None:
 
 @pytest.fixture
 def outbox(built):
-    made = Outbox()
-    getSiteManager().registerUtility(made, IOutbox)
-    yield made
-    getSiteManager().unregisterUtility(made, IOutbox)
+    with an_outbox() as made:
+        yield made
 
 
 @pytest.fixture

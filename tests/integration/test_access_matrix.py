@@ -16,7 +16,6 @@ from collective.conduct.core.access import ROLES
 from collective.conduct.core.answers import Answer
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.operations import adopt
 from collective.conduct.operations import campaigns
 from collective.conduct.operations.answers import answer
@@ -35,9 +34,8 @@ from datetime import timedelta
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from tests import town
-from tests.integration.test_campaigns import Outbox
+from tests.outbox import an_outbox
 from tests.town import TODAY
-from zope.component import getSiteManager
 
 import pytest
 import transaction
@@ -56,7 +54,8 @@ def built(portal, integration):
     with town.stopped_clock() as clock:
         made = town.build(portal)
         made.clock = clock
-        yield made
+        with an_outbox():
+            yield made
 
 
 # how to bring about each state
@@ -126,7 +125,6 @@ def _annulled(built):
 
 
 def _planned(built):
-    getSiteManager().registerUtility(Outbox(), IOutbox)
     return town.plan(built, town.adopted(built, "kod"))
 
 

@@ -10,7 +10,6 @@ from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
@@ -29,30 +28,16 @@ from datetime import date
 from datetime import timedelta
 from plone import api
 from tests import town
+from tests.outbox import an_outbox
 from tests.town import TODAY
 from zExceptions import Forbidden
-from zope.component import getSiteManager
 from zope.component import getUtility
-from zope.interface import implementer
 
 import pytest
 
 
 DAY = timedelta(days=1)
 REFUSALS = ("CopyError", "Forbidden", "Unauthorized", "ValueError")
-
-
-@implementer(IOutbox)
-class Outbox:
-    """See IOutbox: it keeps what was put."""
-
-    def __init__(self) -> None:
-        self.notices = {}
-
-    def put(self, notice) -> bool:
-        new = notice.key not in self.notices
-        self.notices.setdefault(notice.key, notice)
-        return new
 
 
 @pytest.fixture
@@ -62,9 +47,8 @@ def built(portal, integration):
         made.clock = clock
         made.document = town.adopted(made, "kod")
         made.edition = made.document["edition-1"]
-        made.outbox = Outbox()
-        getSiteManager().registerUtility(made.outbox, IOutbox)
-        yield made
+        with an_outbox() as made.outbox:
+            yield made
         forget()
 
 

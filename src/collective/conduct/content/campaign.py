@@ -62,7 +62,7 @@ class IConductCampaign(model.Schema):
             default="Everybody in one of these groups, once, whatever number of roles"
             " they have. Who joins later is asked too; who leaves no longer is.",
         ),
-        min_length=1,
+        missing_value=[],
     )
     directives.widget(minus=CHECKBOXES)
     minus = _groups(
