@@ -74,6 +74,7 @@ setup(
     ],
     extras_require={
         "test": [
+            "aiosmtpd",
             "hypothesis",
             "i18ndude",
             "pikepdf",

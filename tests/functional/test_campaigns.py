@@ -12,7 +12,6 @@ from tests import town
 from tests.functional.staff import words
 from tests.functional.test_staff_coverage import csv_rows
 from tests.functional.test_staff_coverage import give
-from tests.outbox import an_outbox
 from tests.town import TODAY
 from zope.component import getUtility
 
@@ -39,12 +38,6 @@ def running(staff, edition, plan):
         campaigns.launch(plan)
     give(staff, edition, "leader", "committed")
     return plan
-
-
-@pytest.fixture
-def outbox(staff):
-    with an_outbox() as made:
-        yield made
 
 
 def people(browser) -> str:
@@ -275,7 +268,7 @@ def test_the_people_to_let_off_are_narrowed_to_a_body(staff, running):
     assert "Olle Ek" in browser.contents and "Official Lind" not in browser.contents
 
 
-def test_those_who_have_not_answered_are_reminded(staff, running, outbox):
+def test_those_who_have_not_answered_are_reminded(staff, running):
     browser = staff.open("registrar", running, "@@remind")
     assert len(browser.getControl(name="people").value) == 2
     browser.getControl("Send the reminders").click()

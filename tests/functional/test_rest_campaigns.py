@@ -6,7 +6,6 @@ from collective.conduct.operations import campaigns
 from collective.conduct.operations.campaigns import facts_of
 from plone import api
 from tests import town
-from tests.outbox import an_outbox
 from tests.town import TODAY
 from zope.component import getUtility
 
@@ -23,12 +22,6 @@ def running(built):
     with built.acting("registrar"):
         campaigns.launch(made)
     return made
-
-
-@pytest.fixture
-def outbox(built):
-    with an_outbox() as made:
-        yield made
 
 
 def planned(built, **values) -> dict:
@@ -152,7 +145,7 @@ def test_how_it_goes_is_told_within_the_scope(client, built, running):
         assert "Lind" not in refused.text and refused.status_int == 401
 
 
-def test_people_are_let_off_and_reminded(client, built, running, outbox):
+def test_people_are_let_off_and_reminded(client, built, running):
     people = [built.people["official"]]
     path = "/@conduct-campaign/waive"
     sent = {"people": people, "reason": ""}

@@ -10,7 +10,6 @@ from operator import attrgetter
 from operator import itemgetter
 from pathlib import Path
 from tests import town
-from tests.outbox import an_outbox
 from tests.recording import Recorder
 
 import os
@@ -127,13 +126,7 @@ def _campaign(session: Session) -> None:
 
 
 @pytest.fixture
-def outbox(built):
-    with an_outbox() as made:
-        yield made
-
-
-@pytest.fixture
-def files(client, built, outbox):
+def files(client, built):
     sealing.seal()  # so that the next seal holds one answer and nothing else
     session = Session(client, built)
     receipt = _answers(session)

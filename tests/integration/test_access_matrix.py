@@ -34,7 +34,6 @@ from datetime import timedelta
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from tests import town
-from tests.outbox import an_outbox
 from tests.town import TODAY
 
 import pytest
@@ -54,8 +53,7 @@ def built(portal, integration):
     with town.stopped_clock() as clock:
         made = town.build(portal)
         made.clock = clock
-        with an_outbox():
-            yield made
+        yield made
 
 
 # how to bring about each state

@@ -10,6 +10,7 @@ from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import ILedger
+from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
@@ -28,7 +29,6 @@ from datetime import date
 from datetime import timedelta
 from plone import api
 from tests import town
-from tests.outbox import an_outbox
 from tests.town import TODAY
 from zExceptions import Forbidden
 from zope.component import getUtility
@@ -47,8 +47,7 @@ def built(portal, integration):
         made.clock = clock
         made.document = town.adopted(made, "kod")
         made.edition = made.document["edition-1"]
-        with an_outbox() as made.outbox:
-            yield made
+        yield made
         forget()
 
 
@@ -375,13 +374,22 @@ def test_a_reminder_by_hand_leaves_once_a_day_and_holds_no_words(built):
     campaign = launched(built)
     assert remind(built, campaign, "official") == waiting.Reminded(1, 0, 0)
     assert remind(built, campaign, "official", "leader") == waiting.Reminded(1, 1, 0)
-    notices = built.outbox.notices.values()
-    assert {each.kind for each in notices} == {"duty_reminder"}
-    assert {each.about["campaign"] for each in notices} == {campaign.UID()}
-    assert {each.person for each in notices} == {
+    now = int(built.clock.now().timestamp())
+    parcels = [getUtility(IOutbox).take(now) for _each in range(3)]
+    assert parcels.pop() is None
+    assert {each.person for each in parcels} == {
         built.people["official"],
         built.people["leader"],
     }
+    (notice,) = parcels[0].notices
+    assert (notice.kind, dict(notice.about)) == (
+        "duty_reminder",
+        {
+            "campaign": campaign.UID(),
+            "round": TODAY.isoformat(),
+            "due": campaign.due.isoformat(),
+        },
+    )
     built.clock.pass_days(1)
     assert remind(built, campaign, "official").sent == 1
 
@@ -392,7 +400,7 @@ def test_nobody_without_an_account_is_written_to(built):
     built.people["alone"] = alone
     campaign = launched(built)
     assert remind(built, campaign, "alone", by="secretary").no_account == 1
-    assert built.outbox.notices == {}
+    assert getUtility(IOutbox).counts()["waiting"] == 0
 
 
 def test_who_has_answered_or_declined_is_not_nagged(built):

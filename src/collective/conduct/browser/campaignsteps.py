@@ -3,10 +3,14 @@
 from collective.conduct.browser.acts import Act
 from collective.conduct.browser.bars import Bars
 from collective.conduct.browser.forms import Field
+from collective.conduct.core.campaigns import FIRST_RUNG
 from collective.conduct.core.errors import ConductError
+from collective.conduct.core.letters import fill
 from collective.conduct.core.plans import ESCALATED
 from collective.conduct.core.plans import Letter
 from collective.conduct.i18n import _
+from collective.conduct.notifications.texts import known_language
+from collective.conduct.notifications.texts import words as letter_words
 from collective.conduct.operations import campaigns
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.parts import Preview
@@ -17,6 +21,9 @@ from collective.conduct.vocabularies.errors import words
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from functools import cached_property
 from plone import api
+
+
+LETTERS = {FIRST_RUNG: "duty_new", ESCALATED: "duty_escalated"}
 
 
 class Step(Act):
@@ -84,9 +91,20 @@ class Launch(Bars, Step):
     def letters(self) -> list[dict[str, str]]:
         """What people get, and on which day."""
         return [
-            {"day": self.day(each.day), "words": self._words(each)}
+            {
+                "day": self.day(each.day),
+                "words": self._words(each),
+                "subject": self._subject(each),
+            }
             for each in self.found.letters
         ]
+
+    def _subject(self, letter: Letter) -> str:
+        """The subject as it will be read, in the language of the request."""
+        kind = LETTERS.get(letter.rung, "duty_reminder")
+        template = letter_words(known_language(self.language), kind)["subject"]
+        document = api.content.get(UID=self.context.document)
+        return fill(template, {"title": document.Title() if document else ""})
 
     def _words(self, letter: Letter) -> str:
         if letter.rung == ESCALATED:
@@ -96,14 +114,14 @@ class Launch(Bars, Step):
                 default="To ${function}: who has not answered",
                 mapping={"function": function},
             )
-        elif letter.rung.lstrip("+-").isdecimal():
+        elif letter.rung == FIRST_RUNG:
+            told = _("letter_new", default="To everybody: what is asked of them")
+        else:
             told = _(
                 "letter_reminder",
                 default="To those who have not answered: a reminder (${when})",
                 mapping={"when": self.t(reminder_title(letter.days))},
             )
-        else:
-            told = _("letter_new", default="To everybody: what is asked of them")
         return self.t(told)
 
 
