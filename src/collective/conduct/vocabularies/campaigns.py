@@ -112,10 +112,10 @@ class ReminderDays:
         return SimpleTerm(value, str(value), reminder_title(value))
 
     def getTermByToken(self, token):
-        try:
-            return self.getTerm(int(token))
-        except (TypeError, ValueError):
-            raise LookupError(token) from None
+        days = token.removeprefix("-") if isinstance(token, str) else ""
+        if not (days.isascii() and days.isdecimal()):
+            raise LookupError(token)
+        return self.getTerm(int(token))
 
 
 @provider(IVocabularyFactory)
