@@ -11,6 +11,8 @@ from zope.schema.interfaces import IVocabularyTokenized
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
 
+import re
+
 
 KIND_TITLES = {
     "read": _("campaign_kind_read", default="To say that they have read it"),
@@ -70,6 +72,7 @@ STANDING_ICONS = {
 }
 USUAL_DAYS = (-30, -14, -7, -3, -1, 0, 1, 3, 7, 14, 30)
 WIDEST = 365
+DAYS = re.compile(r"-?[0-9]{1,3}")
 
 
 def reminder_title(days: int):
@@ -112,8 +115,7 @@ class ReminderDays:
         return SimpleTerm(value, str(value), reminder_title(value))
 
     def getTermByToken(self, token):
-        days = token.removeprefix("-") if isinstance(token, str) else ""
-        if not (days.isascii() and days.isdecimal()):
+        if not (isinstance(token, str) and DAYS.fullmatch(token)):
             raise LookupError(token)
         return self.getTerm(int(token))
 
