@@ -5,6 +5,7 @@ from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.operations import calendar
 from datetime import date
 from icalendar import Calendar
+from plone import api
 from plone.protect.authenticator import createToken
 from tests.functional.reading import answered
 from zope.component import getUtility
@@ -101,6 +102,13 @@ def test_each_sees_the_own_days_only(client, asked):
     answered(asked, "leader")
     assert events(fetch(client, opened(asked, "leader"))) == []
     assert len(events(fetch(client, opened(asked, "official")))) == 1
+
+
+def test_the_address_goes_with_the_account(client, asked):
+    url = opened(asked)
+    with api.env.adopt_roles(["Manager"]):
+        api.user.delete(username="official")
+    assert fetch(client, url).status_int == 404
 
 
 def press(client, built, role, **fields):

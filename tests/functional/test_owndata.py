@@ -3,7 +3,6 @@
 from collective.conduct.core.coverage import Scope
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.operations import owndata
@@ -12,7 +11,6 @@ from plone.protect.authenticator import createToken
 from tests import town
 from tests.functional.reading import entries
 from tests.functional.reading import Reader
-from zope.component import getGlobalSiteManager
 from zope.component import getUtility
 
 import pytest
@@ -44,27 +42,6 @@ def state(built, role):
     with built.acting(role):
         found = owndata.own("sv")
         return found.state if found else None
-
-
-class FakeOutbox:
-    """See IOutbox: as much of it as the notice needs."""
-
-    def __init__(self) -> None:
-        self.put_in = {}
-
-    def knows(self, key):
-        return key in self.put_in
-
-    def put(self, notice):
-        return self.put_in.setdefault(notice.key, notice) is notice
-
-
-@pytest.fixture
-def outbox():
-    manager, made = getGlobalSiteManager(), FakeOutbox()
-    manager.registerUtility(made, IOutbox)
-    yield made
-    manager.unregisterUtility(made, IOutbox)
 
 
 # the official
@@ -246,20 +223,17 @@ def test_staff_see_how_many_have_read_the_current_notice(told):
     assert owndata.informed_lines(Scope(bodies=frozenset({"bun"}))) == []
 
 
-def test_each_notice_is_told_once_however_often_the_job_runs(told, outbox):
+def test_the_timed_job_tells_of_each_notice_that_waits_under_one_key(told):
     confirm(told, "leader")
-    assert owndata.tell_waiting() == 1
-    assert owndata.tell_waiting() == 0
-    (notice,) = outbox.put_in.values()
+    (notice,) = owndata.notices(100)
     assert (notice.kind, notice.person) == ("own_data", told.people["official"])
     assert "Lind" not in repr(notice)
+    told.clock.pass_days(9)
+    assert [each.key for each in owndata.notices(200)] == [notice.key]
     publish(told, ["name"])
-    assert owndata.tell_waiting() == 2
+    keys = {each.key for each in owndata.notices(300)}
+    assert len(keys) == 2 and notice.key not in keys
 
 
-def test_a_slice_tells_no_more_than_its_limit(told, outbox):
-    assert [owndata.tell_waiting(1) for _ in range(3)] == [1, 1, 0]
-
-
-def test_nobody_is_told_of_nothing(built, outbox):
-    assert owndata.tell_waiting() == 0
+def test_nobody_is_told_of_nothing(built):
+    assert list(owndata.notices(100)) == []

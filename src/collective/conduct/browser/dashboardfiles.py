@@ -17,7 +17,7 @@ NO_PDF = _(
     default="This server cannot make PDF files. Print the page instead.",
 )
 TABLE = _("column_table", default="Figures by")
-PART = _("column_part", default="Part")
+PART = _("column_figure_part", default="Part")
 ASKED = _("column_asked", default="Asked")
 TIME = _("caption_over_time", default="Over time")
 ALL = _("row_everybody", default="Everybody")

@@ -11,17 +11,13 @@ from zope.interface import Interface
 class IPublished(Interface):
     """What is published about officials, and who gets it (B18, B32)."""
 
-    fields = schema.List(
-        title="Facts of the register", value_type=schema.ASCIILine(), default=[]
-    )
+    fields = schema.List(value_type=schema.ASCIILine(), default=[])
     more = schema.Dict(
-        title="What else is published, by language",
         key_type=schema.ASCIILine(),
         value_type=schema.Text(),
         default={},
     )
     recipients = schema.Dict(
-        title="Who gets it, by language",
         key_type=schema.ASCIILine(),
         value_type=schema.Text(),
         default={},

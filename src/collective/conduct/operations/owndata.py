@@ -14,7 +14,6 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.ledger import Entry
 from collective.conduct.core.mandates import Mandate
@@ -109,7 +108,7 @@ def informed_on(mandates: list[Mandate]) -> dict[int, int]:
     found = {}
     for person in {row.person for row in mandates}:
         entry = _last(person)
-        if entry is not None and _is_current(published_now, person, entry):
+        if entry and _is_current(published_now, person, entry):
             found[person] = entry.when
     return found
 
@@ -121,26 +120,18 @@ def informed_lines(scope: Scope) -> list[Line]:
     return lines_of(mandates, outcomes, scope)
 
 
-def tell_waiting(limit: int = 200) -> int:
-    """Put a letter for everybody whose notice waits; return how many were new.
+def notices(now: int) -> Iterator[Letter]:
+    """A letter for everybody whose notice waits: the timed job puts what is new.
 
     The key holds the fingerprint: each notice is told once, however often the
-    job runs, and no person's words or facts are in it.
+    job runs. No fact of a person is in it.
     """
-    outbox, published_now, put = getUtility(IOutbox), published(), 0
-    for person, notice in _waiting(published_now):
-        key = f"own_data.{person:08x}.{notice.fingerprint[:32]}"
-        if put < limit and not outbox.knows(key):
-            put += bool(outbox.put(Letter(key, person, "own_data", _now())))
-    return put
-
-
-def _waiting(published_now: Publication) -> Iterator[tuple[int, Notice]]:
-    language = _site_language()
+    published_now, language = published(), _site_language()
     for person in sorted({row.person for row in seats()}):
-        notice, entry = _notice(published_now, person, language), _last(person)
-        if notice is not None and not _is_current(published_now, person, entry):
-            yield person, notice
+        notice = _notice(published_now, person, language)
+        if notice and not _is_current(published_now, person, _last(person)):
+            key = f"own_data.{person:08x}.{notice.fingerprint[:32]}"
+            yield Letter(key, person, "own_data", now)
 
 
 def _own(person: int, language: str) -> Own | None:
@@ -169,7 +160,9 @@ def _notice(published_now: Publication, person: int, language: str) -> Notice | 
     if not rows or not published_now:
         return None
     known = register.person(person)
-    facts = {"name": known.name, "email": _address(known.userid)}
+    facts = {"name": known.name}
+    if "email" in published_now.fields:  # an account is slower to ask than a row
+        facts["email"] = _address(known.userid)
     held = sorted(rows, key=lambda row: (row.body, row.office, row.start, row.row))
     return core.notice(published_now, language, facts, map(_seat, held))
 

@@ -29,7 +29,7 @@ class OpenCalendar(Writer):
 
 
 class CloseCalendar(Endpoint):
-    """204: the address no longer works."""
+    """204: the address no longer works. No form of another site can send this."""
 
     def answer(self) -> None:
         alsoProvides(self.request, IDisableCSRFProtection)

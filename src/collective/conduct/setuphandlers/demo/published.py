@@ -28,11 +28,10 @@ def tell(clock: SetClock) -> None:
     clock.set(30)
     with acting("registrar"):
         owndata.publish(list(FIELDS), MORE, RECIPIENTS)
-    readers = [row["login"] for row in tables.rows("officials") if row["login"]]
-    for number, login in enumerate(readers):
-        if number % 2:
-            clock.set(28 - number % 20)
-            _read(login)
+    for number, row in enumerate(tables.rows("officials")):
+        if row["login"] and (row["role"] or number % 2):
+            clock.set(3 - number % 3)
+            _read(row["login"])
 
 
 def _read(login: str) -> None:
