@@ -5,12 +5,15 @@ you commit it.
 """
 
 from base64 import b64encode
+from collective.conduct.core.interfaces import IOutbox
+from collective.conduct.core.notices import Notice
 from collective.conduct.operations import sealing
 from operator import attrgetter
 from operator import itemgetter
 from pathlib import Path
 from tests import town
 from tests.recording import Recorder
+from zope.component import getUtility
 
 import os
 import pytest
@@ -125,6 +128,22 @@ def _campaign(session: Session) -> None:
     session.ask("campaign-waive", "secretary", "POST", f"{url}/waive", waived)
 
 
+def _letters(session: Session) -> None:
+    outbox, person = getUtility(IOutbox), session.built.people["official"]
+    now = int(session.built.clock.now().timestamp())
+    outbox.put(Notice("a", person, "own_data", now))
+    outbox.failed(outbox.take(now).number, "mail_refused", now, final=True)
+    found = session.ask("post", "registrar", "GET", "/@conduct-post")
+    (dead,) = found["dead_letters"]
+    sent = {"do": "retry", "letter": dead["letter"]}
+    session.ask("post-retry", "registrar", "POST", "/@conduct-post", sent)
+    words = {"subject": "Svara nu: ${title}", "body": "Läs och svara: ${link}"}
+    sent = {"letter": "duty_new", "language": "sv", "words": words}
+    session.ask("letters", "registrar", "PATCH", "/@conduct-letters", sent)
+    sent = {**sent, "words": {**words, "subject": "${hemligt}"}}
+    session.ask("letters-refused", "registrar", "PATCH", "/@conduct-letters", sent)
+
+
 @pytest.fixture
 def files(client, built):
     sealing.seal()  # so that the next seal holds one answer and nothing else
@@ -134,6 +153,7 @@ def files(client, built):
     _records(session)
     _imports(session)
     _own(session)
+    _letters(session)
     _campaign(session)
     return session.files
 

@@ -37,7 +37,7 @@ def renew(work: Work) -> int:
 
 
 def remind(work: Work) -> int:
-    """Tell of a duty, or remind of it: the rung that is due, each once (A8)."""
+    """Tell of a duty, or remind of it: the rung that is due, each once."""
     return work.put(_rungs(work, lambda facts, each, at: True))
 
 
