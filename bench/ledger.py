@@ -14,6 +14,7 @@ from statistics import mean
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from time import process_time
 from ZODB.FileStorage import FileStorage
 from ZODB.POSException import ConflictError
 
@@ -156,6 +157,7 @@ def measure() -> Iterator[tuple[str, float]]:
             sites[name] = Site(Path(folder), *shape)
             yield f"kept_bytes_at_{name}", sites[name].kept()
         yield from _loads(sites["1e6"])
+        yield "seconds_of_1000_cells_at_1e6", _cells(sites["1e6"])
         yield from _answers(sites, Raw(Path(folder)))
         yield "conflicts_at_1e4", _conflicts(sites["1e4"])
         for site in sites.values():
@@ -171,6 +173,19 @@ def _loads(site: Site) -> Iterator[tuple[str, float]]:
     yield "outcome_loads_at_1e6", max(outcome)
     yield "inclusion_loads_at_1e6", max(proved)
     yield "empty_seal_loads_at_1e6", site.cold(lambda it: it.seal(START))
+
+
+def _cells(site: Site) -> float:
+    """Return the processor time of 1,000 figures: five groups in 200 editions."""
+    groups = [site.random.sample(site.people, 60) for _ in range(5)]
+    seconds = []
+    for _ in range(12):
+        began = process_time()
+        for edition in site.editions[:-1]:
+            for group in groups:
+                len(site.ledger.outcomes(edition, group))
+        seconds.append(process_time() - began)
+    return undisturbed(seconds)
 
 
 def _answers(sites: dict[str, Site], raw: Raw) -> Iterator[tuple[str, float]]:

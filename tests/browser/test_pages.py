@@ -10,12 +10,16 @@ import pytest
 
 
 CODE = "uppforandekod/edition-2"
+RUNS = "alla-svarar-pa-koden"
+PLAN = "vardegrunden-varje-mandatperiod"
 SEND = f"{OURS} form button[type=submit]"
 # role -> pages below the hub; "{…}" stands for what ``places`` made or found
 PAGES = {
     "official": [
         "",
         "@@my-page",
+        "@@my-data",
+        "@@my-calendar",
         "@@the-code",
         "@@verify",
         "uppforandekod",
@@ -29,8 +33,14 @@ PAGES = {
         "{receipt}",
     ],
     "member": ["", "@@my-page", "kommunstyrelsen", f"{CODE}"],
-    "leader": ["", f"{CODE}/@@coverage"],
-    "secretary": [f"{CODE}/@@coverage", f"{CODE}/@@record-answers"],
+    "leader": ["", f"{CODE}/@@coverage", "@@dashboard", RUNS],
+    "secretary": [
+        "@@dashboard?about=own-data",
+        f"{CODE}/@@coverage",
+        f"{CODE}/@@record-answers",
+        "@@campaigns",
+        f"{RUNS}/@@waive",
+    ],
     "auditor": ["", "@@conduct-ledger", f"{CODE}/@@coverage"],
     "publisher": [
         "",
@@ -46,8 +56,15 @@ PAGES = {
         "{revised}/@@material-changes",
         "{revised}/@@differences?to=draft",
         f"{CODE}/@@words",
+        "++add++ConductCampaign",
+        f"{PLAN}",
+        f"{PLAN}/@@launch",
     ],
     "registrar": [
+        "@@campaigns",
+        f"{RUNS}?outcome=waiting",
+        f"{RUNS}/@@remind",
+        f"{RUNS}/@@close",
         "",
         "riktlinje/@@draft",
         "riktlinje/@@adopt",
@@ -58,6 +75,9 @@ PAGES = {
         f"{CODE}/@@repeal",
         f"{CODE}/@@record-answers",
         f"{CODE}/@@coverage?outcome=none",
+        "@@dashboard",
+        "@@dashboard?about=own-data",
+        "@@own-data",
         "kommunstyrelsen",
         "@@functions",
         "../@@conduct-post",

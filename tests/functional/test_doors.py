@@ -2,8 +2,10 @@
 
 from collective.conduct.core import editions as core
 from collective.conduct.core.access import ROLES
+from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IShelf
+from collective.conduct.operations import campaigns
 from collective.conduct.operations.documents import move
 from persistent import Persistent
 from plone import api
@@ -15,7 +17,7 @@ import pytest
 import transaction
 
 
-SUBJECTS = ("hub", "body", "revised", "adopted", "edition")
+SUBJECTS = ("hub", "body", "revised", "adopted", "edition", "campaign")
 VISITORS = (*ROLES, "root")
 # what moving an ancestor rightly changes
 PLACED = {"path", "getObjPositionInParent", "allowedRolesAndUsers"}
@@ -29,6 +31,9 @@ def site(built):
     built.revised = built.document
     built.adopted = town.adopted(built, "rutin", "ConductPolicy")
     built.body = built.hub["ks"]
+    built.campaign = town.plan(built, built.revised)
+    with built.acting("registrar"):
+        campaigns.launch(built.campaign)
     town.enrol("root", "Rot")
     api.user.grant_roles(username="root", roles=["Manager"])
     with api.env.adopt_roles(["Manager"]):
@@ -38,16 +43,19 @@ def site(built):
     return built
 
 
-def _edition(edition):
-    edition._p_activate()
-    kept = {
+def _kept(thing):
+    thing._p_activate()
+    return {
         name: repr(value)
-        for name, value in vars(edition).items()
+        for name, value in vars(thing).items()
         # CMFCore leaves _old_path behind when an ancestor was renamed.
         if not name.startswith(("_v_", "__parent__", "_old_path"))
         and not isinstance(value, Persistent)
     }
-    return kept | {"hash": core.manifest_hash(edition.manifest)}
+
+
+def _edition(edition):
+    return _kept(edition) | {"hash": core.manifest_hash(edition.manifest)}
 
 
 def _catalogued(catalog, brain):
@@ -65,8 +73,11 @@ def _evidence(site):
         "editions": {b.UID: _edition(b._unrestrictedGetObject()) for b in brains},
         "catalog": {b.UID: _catalogued(catalog, b) for b in brains},
         "states": [
-            api.content.get_state(each) for each in (site.revised, site.adopted)
+            api.content.get_state(each)
+            for each in (site.revised, site.adopted, site.campaign)
         ],
+        "campaign": _kept(site.campaign),
+        "campaigns": getUtility(ICampaigns).everything(),
         "ledger": getUtility(ILedger).export(),
         "shelf": {
             uid: [(each.uid, each.manifest_hash, each.valid_from) for each in rows]

@@ -11,6 +11,7 @@ from collective.conduct.operations import sealing
 from operator import attrgetter
 from operator import itemgetter
 from pathlib import Path
+from tests import town
 from tests.recording import Recorder
 from zope.component import getUtility
 
@@ -93,6 +94,40 @@ def _imports(session: Session) -> None:
     session.ask("import-create", "publisher", "POST", path, wanted)
 
 
+def _own(session: Session) -> None:
+    hub = session.built.hub.absolute_url()
+    written = {
+        "fields": ["name", "body", "office", "party"],
+        "more": {"sv": "Porträtt på webbplatsen"},
+        "recipients": {"sv": "Region Väst: kallelser till gemensamma möten"},
+    }
+    session.ask("own-data", "registrar", "POST", f"{hub}/@conduct-own-data", written)
+    mine = session.ask("my-data", "official", "GET", "/@conduct-my-data")["notice"]
+    read = {"language": mine["language"], "fingerprint": mine["fingerprint"]}
+    session.ask("my-data-read", "official", "POST", "/@conduct-my-data", read)
+    other = {**read, "fingerprint": "f" * 64}
+    session.ask("my-data-conflict", "official", "POST", "/@conduct-my-data", other)
+    session.ask("dashboard", "registrar", "GET", f"{hub}/@conduct-dashboard")
+    about = session.built.document.UID()
+    path = f"{hub}/@conduct-dashboard?about={about}"
+    session.ask("dashboard-about", "leader", "GET", path)
+    session.ask("calendar", "official", "GET", "/@conduct-calendar")
+
+
+def _campaign(session: Session) -> None:
+    built = session.built
+    campaign = town.plan(built, built.document)
+    url = f"{campaign.absolute_url()}/@conduct-campaign"
+    session.ask("campaign-preview", "registrar", "GET", f"{url}/preview")
+    session.ask("campaign-launch", "registrar", "POST", f"{url}/launch", {})
+    session.ask("campaign", "secretary", "GET", url)
+    people = {"people": [built.people["leader"]]}
+    session.ask("campaign-remind", "secretary", "POST", f"{url}/remind", people)
+    wordless, waived = {**people, "reason": ""}, {**people, "reason": "Föräldraledig."}
+    session.ask("campaign-waive-refused", "secretary", "POST", f"{url}/waive", wordless)
+    session.ask("campaign-waive", "secretary", "POST", f"{url}/waive", waived)
+
+
 def _letters(session: Session) -> None:
     outbox, person = getUtility(IOutbox), session.built.people["official"]
     now = int(session.built.clock.now().timestamp())
@@ -117,7 +152,9 @@ def files(client, built):
     _receipts(session, receipt)
     _records(session)
     _imports(session)
+    _own(session)
     _letters(session)
+    _campaign(session)
     return session.files
 
 
@@ -140,5 +177,15 @@ def test_the_page_names_every_example():
 
 def test_every_endpoint_has_an_example(files):
     asked = " ".join(map(itemgetter(1), files.items()))
-    for name in ("duties", "answer", "receipt", "coverage", "ledger", "import"):
+    records = (
+        "campaign",
+        "duties",
+        "answer",
+        "receipt",
+        "coverage",
+        "ledger",
+        "import",
+    )
+    own = ("my-data", "own-data", "dashboard", "calendar", "campaign")
+    for name in (*records, *own):
         assert f"/@conduct-{name}" in asked

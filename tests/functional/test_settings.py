@@ -27,6 +27,7 @@ def _save(client, built, root, patterns):
         "form.widgets.diary_patterns": patterns,
         "form.widgets.first_term_day": "2022-10-15",
         "form.widgets.term_years": "4",
+        "form.widgets.smallest_figure": "5",
         "form.widgets.allow_removal-empty-marker": "1",
         "form.buttons.save": "Save",
     }

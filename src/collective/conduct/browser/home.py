@@ -1,8 +1,10 @@
 """The home: what awaits me, what holds, and what staff look after."""
 
 from collective.conduct.browser.base import Page
+from collective.conduct.browser.campaigns import CampaignLines
 from collective.conduct.browser.cards import Cards
 from collective.conduct.browser.states import States
+from collective.conduct.core.campaigns import ACTIVE
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
 from collective.conduct.i18n import _
@@ -24,7 +26,7 @@ PROPOSED = ("proposed", "revision_proposed")
 WRITTEN = ("draft", "revision")
 
 
-class Home(Cards, States, Page):
+class Home(CampaignLines, Cards, States, Page):
     """The view of the hub."""
 
     def show(self):
@@ -73,7 +75,13 @@ class Home(Cards, States, Page):
     @property
     def is_staff(self) -> bool:
         """Whether there is a second block for whoever looks."""
-        return bool(self.proposed or self.written or self.coverage or self.links)
+        found = (self.campaigns, self.proposed, self.written, self.coverage)
+        return any(found) or bool(self.links)
+
+    @cached_property
+    def campaigns(self) -> list[dict]:
+        """What runs, for those who follow it."""
+        return self.campaigns_in(ACTIVE) if may("see_coverage") else []
 
     @cached_property
     def proposed(self) -> list[dict]:
@@ -159,6 +167,12 @@ class Link:
 
 LINKS = (
     Link(
+        "see_coverage",
+        _("link_campaigns", default="All campaigns"),
+        "hub",
+        "campaigns",
+    ),
+    Link(
         "add_document",
         _("link_import", default="Add a document from a file"),
         "hub",
@@ -175,6 +189,18 @@ LINKS = (
         _("link_registers", default="Mandates and functions"),
         "hub",
         "functions",
+    ),
+    Link(
+        "see_coverage",
+        _("title_dashboard", default="How far the answers have come"),
+        "hub",
+        "dashboard",
+    ),
+    Link(
+        "edit_terms",
+        _("title_own_data", default="What is published about officials"),
+        "hub",
+        "own-data",
     ),
     Link(
         "see_readiness",

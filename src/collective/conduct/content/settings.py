@@ -2,6 +2,7 @@
 
 from collective.conduct.core.headers import DIARY_PATTERNS
 from collective.conduct.core.rhythm import Terms
+from collective.conduct.core.thresholds import SMALLEST
 from collective.conduct.i18n import _
 from zope import schema
 from zope.interface import Interface
@@ -54,6 +55,17 @@ class IConductSettings(Interface):
         min=1,
         max=10,
         default=Terms().years,
+    )
+    smallest_figure = schema.Int(
+        title=_("label_smallest_figure", default="Smallest figure that is shown"),
+        description=_(
+            "help_smallest_figure",
+            default="A number about fewer people than this is withheld from those who"
+            " may not see their names.",
+        ),
+        min=3,
+        max=50,
+        default=SMALLEST,
     )
     public_address = schema.URI(
         title=_("label_public_address", default="Address of the site"),

@@ -273,6 +273,22 @@ class IOutbox(Interface):
         """Take a dead parcel out; its keys stay known. ``Missing`` "no_parcel"."""
 
 
+class IFeeds(Interface):
+    """The secret addresses of people's calendars: one each, only its hash kept."""
+
+    def give(person, when):
+        """Return a new secret for a person; an earlier one is worth nothing."""
+
+    def person_of(secret):
+        """Return the person whose secret this is, None for anything else."""
+
+    def given(person):
+        """Return when (UTC seconds) the standing secret was given, None if none."""
+
+    def revoke(person):
+        """Make a person's secret worth nothing; nothing when there is none."""
+
+
 class ILease(Interface):
     """One job at a time, over all processes of a site."""
 

@@ -104,9 +104,8 @@ class Ledger(Persistent):
         return outcomes.kind_of(kept)
 
     def outcomes(self, edition: str, people: Iterable[int]) -> dict[int, str]:
-        number = self._words.find(edition)
-        kept = ((person, self._outcomes.get(number, person)) for person in people)
-        return {person: outcomes.kind_of(value) for person, value in kept if value}
+        kept = self._outcomes.of(self._words.find(edition), people)
+        return {person: NAMES[value & outcomes.CODE] for person, value in kept}
 
     def last_answer(self, person: int, edition: str) -> Entry | None:
         kept = self._outcomes.get(self._words.find(edition), person)

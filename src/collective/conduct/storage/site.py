@@ -5,12 +5,14 @@ never destroyed by it, and installing again finds it (DESIGN 8).
 """
 
 from collective.conduct.core.interfaces import ICampaigns
+from collective.conduct.core.interfaces import IFeeds
 from collective.conduct.core.interfaces import ILease
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.storage.campaigns import Campaigns
+from collective.conduct.storage.feeds import Feeds
 from collective.conduct.storage.lease import Lease
 from collective.conduct.storage.ledger import Ledger
 from collective.conduct.storage.outbox import Outbox
@@ -29,6 +31,7 @@ STORES = {
     "register": (IRegister, Register),
     "shelf": (IShelf, Shelf),
     "campaigns": (ICampaigns, Campaigns),
+    "feeds": (IFeeds, Feeds),
     "outbox": (IOutbox, Outbox),
     "lease": (ILease, Lease),
 }
