@@ -73,6 +73,7 @@ setup(
     ],
     extras_require={
         "test": [
+            "aiosmtpd",
             "hypothesis",
             "i18ndude",
             "pikepdf",

@@ -55,6 +55,15 @@ class IConductSettings(Interface):
         max=10,
         default=Terms().years,
     )
+    public_address = schema.URI(
+        title=_("label_public_address", default="Address of the site"),
+        description=_(
+            "help_public_address",
+            default="As people write it in a browser, for example"
+            " https://intranet.example.se. Letters lead there.",
+        ),
+        required=False,
+    )
     allow_removal = schema.Bool(
         title=_("label_allow_removal", default="Allow editions to be removed"),
         description=_(

@@ -231,8 +231,10 @@ class IOutbox(Interface):
     def knows(key):
         """Return whether a notice with this key was ever put."""
 
-    def take(now):
+    def take(now, alone=False):
         """Claim what leaves next as a ``Parcel``, None when nothing is due.
+
+        With ``alone`` only what leaves in a letter of its own.
 
         An urgent notice goes alone; other notices of a person that may wait
         for each other go together. What was claimed is not given again before
@@ -249,11 +251,20 @@ class IOutbox(Interface):
         failed for good is dead: it is listed, and waits for ``retry``.
         """
 
+    def withdraw(number):
+        """Take out a claimed parcel that nobody needs any more; keys stay known."""
+
     def counts():
         """Return ``{"waiting", "claimed", "sent", "dead"}`` with numbers of notices."""
 
+    def sent_since(when):
+        """Return how many notices were sent since then; a month back at most."""
+
     def dead():
-        """Return the dead parcels with the code and time of their last failure."""
+        """Return the dead parcels, each as a ``core.notices.Failure``, latest first."""
+
+    def delayed():
+        """Return those that failed and are tried again, as ``dead`` does."""
 
     def retry(number, now):
         """Let a dead parcel try again; ``Missing`` "no_parcel"."""

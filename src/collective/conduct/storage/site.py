@@ -5,11 +5,15 @@ never destroyed by it, and installing again finds it (DESIGN 8).
 """
 
 from collective.conduct.core.interfaces import ICampaigns
+from collective.conduct.core.interfaces import ILease
 from collective.conduct.core.interfaces import ILedger
+from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.storage.campaigns import Campaigns
+from collective.conduct.storage.lease import Lease
 from collective.conduct.storage.ledger import Ledger
+from collective.conduct.storage.outbox import Outbox
 from collective.conduct.storage.register import Register
 from collective.conduct.storage.shelf import Shelf
 from persistent import Persistent
@@ -25,6 +29,8 @@ STORES = {
     "register": (IRegister, Register),
     "shelf": (IShelf, Shelf),
     "campaigns": (ICampaigns, Campaigns),
+    "outbox": (IOutbox, Outbox),
+    "lease": (ILease, Lease),
 }
 
 
