@@ -29,6 +29,7 @@ import secrets
 
 KINDS = {"M": Mandate, "F": Function}
 CODES = {kind: code for code, kind in KINDS.items()}
+GAP = 256  # between the ids of two rows, at most
 
 
 @implementer(IRegister)
@@ -114,11 +115,16 @@ class Register(Persistent):
             raise Invalid("row_ends_before_start")
         if row.person not in self._people:
             raise Missing("no_person")
-        row_id = (self._rows.maxKey() if self._rows else 0) + 1
+        row_id = self._unused()
         kept = replace(row, row=row_id, known_from=at, known_to=None)
         self._rows[row_id] = (CODES[type(row)], *_flat(kept))
         self._changed()
         return row_id
+
+    def _unused(self) -> int:
+        """A new row id, above all others; two writers seldom take the same."""
+        last = self._rows.maxKey() if self._rows else 0
+        return last + 1 + secrets.randbelow(GAP)
 
     def close(self, row_id: int, at: int) -> None:
         row = self.row(row_id)
