@@ -35,6 +35,8 @@ CODES = {kind: code for code, kind in KINDS.items()}
 class Register(Persistent):
     """See IRegister."""
 
+    _latest = 0  # what is written is never earlier known than what was before
+
     def __init__(self) -> None:
         self._people = IOBTree()  # person -> (name, userid or None, key)
         self._accounts = OIBTree()  # userid -> person
@@ -115,6 +117,7 @@ class Register(Persistent):
         if row.person not in self._people:
             raise Missing("no_person")
         row_id = (self._rows.maxKey() if self._rows else 0) + 1
+        at = self._not_before(at)
         kept = replace(row, row=row_id, known_from=at, known_to=None)
         self._rows[row_id] = (CODES[type(row)], *_flat(kept))
         self._changed()
@@ -123,7 +126,7 @@ class Register(Persistent):
     def close(self, row_id: int, at: int) -> None:
         row = self.row(row_id)
         if row.known_to is None:
-            kept = replace(row, known_to=at)
+            kept = replace(row, known_to=self._not_before(at))
             self._rows[row_id] = (CODES[type(row)], *_flat(kept))
             self._changed()
 
@@ -152,6 +155,12 @@ class Register(Persistent):
             made = Roster(row for row in self.history() if row.known_to is None)
             cached = self._v_roster = (mark, made)
         return cached[1]
+
+    def _not_before(self, at: int) -> int:
+        """The time of a write; raised when the clock went back."""
+        if at > self._latest:
+            self._latest = at
+        return self._latest
 
     def _changed(self) -> None:
         self._revision.change(1)
