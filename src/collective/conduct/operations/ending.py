@@ -25,7 +25,9 @@ from collective.conduct.core.seats import check_end
 from collective.conduct.core.seats import Ending
 from collective.conduct.core.seats import ending
 from collective.conduct.core.seats import of_term
+from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.coverage import scope_of
 from collective.conduct.operations.obligations import one_duty
 from collective.conduct.operations.obligations import outcomes_of
 from collective.conduct.operations.obligations import terms
@@ -38,11 +40,14 @@ from zope.component import getUtility
 
 @dataclass(frozen=True)
 class Preview:
-    """What ends, and what it means: ``lapsing`` maps titles of documents to
-    the people who have not answered and will not be asked any longer."""
+    """What ends, and what it means.
+
+    ``lapsing`` maps titles of documents to the people who have not answered
+    and will not be asked any longer; None for those who may not see answers.
+    """
 
     ending: Ending
-    lapsing: dict[str, frozenset[int]]
+    lapsing: dict[str, frozenset[int]] | None
 
 
 def preview_row(number: int, last: date | None) -> Preview:
@@ -82,6 +87,8 @@ def end_term(body: str, last: date | None, seen: tuple[int, ...]) -> int:
 def _preview(rows: list, last: date) -> Preview:
     roster, today = getUtility(IRegister).roster(), getUtility(IClock).today()
     made = ending(roster, rows, last, today)
+    if not scope_of(actor()).everything:
+        return Preview(made, None)
     people = {row.person for row in rows}
     before = Roster(row for row in roster.rows if row.person in people)
     left = after(before, rows, last)

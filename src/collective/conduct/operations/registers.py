@@ -17,6 +17,7 @@ from collective.conduct.core.seats import LONGEST
 from collective.conduct.core.seats import resembling
 from collective.conduct.operations.authority import authorise
 from collective.conduct.principals.plugin import forget
+from collective.conduct.principals.titles import body_titles
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
@@ -149,11 +150,7 @@ def _record(row: Row, new_party: bool) -> int:
 
 def _check_body(row: Row) -> None:
     """A mandate is held in a body that is there; a function in one, or in none."""
-    if not row.body and not isinstance(row, Mandate):
-        return
-    catalog = api.portal.get_tool("portal_catalog")
-    found = catalog.unrestrictedSearchResults(portal_type="ConductBody")
-    if row.body not in {brain.getId for brain in found}:
+    if (row.body or isinstance(row, Mandate)) and row.body not in body_titles():
         raise Invalid("body_unknown")
 
 
