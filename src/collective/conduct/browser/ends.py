@@ -45,7 +45,7 @@ class Ends(FormPage):
         return [
             self.field(
                 "last",
-                _("label_last_day", default="Last day"),
+                _("label_row_end", default="Last day"),
                 "date",
                 required=True,
                 otherwise=self.likely.isoformat(),

@@ -34,6 +34,13 @@ class OfRow(Seatings):
         return self.shown_row(self.row)
 
     @property
+    def about(self) -> str:
+        """Whose row it is, and of what."""
+        facts = self.facts
+        parts = (self.person.name, facts["title"], facts["body"])
+        return ", ".join(each for each in parts if each)
+
+    @property
     def back(self) -> str:
         """Where the row is listed: its body, or the functions of the site."""
         if self.row.body:
@@ -63,17 +70,16 @@ class CorrectRow(OfRow, RowFields):
 
     @property
     def fields(self) -> list[Field]:
-        who = self.person_field(self._choice, str(self.row.person))
         if isinstance(self.row, Mandate):
             return [
-                who,
+                *self.who_fields,
                 self.office_field(self.office_options, self.row.office),
                 *self.party_fields(self.row.party),
                 *self.day_fields(self.row),
                 *self.more_fields(self.row),
             ]
         return [
-            who,
+            *self.who_fields,
             self.function_field(self.row.function),
             self.substitute_field(self.row),
             *self.day_fields(self.row),
@@ -81,6 +87,9 @@ class CorrectRow(OfRow, RowFields):
         ]
 
     @property
-    def _choice(self) -> list[Person]:
-        """Whom it may be about instead: namesakes, whatever a register holds."""
-        return people.find(self.person.name)
+    def who_fields(self) -> list[Field]:
+        """Whom it may be about instead: those who are called the same."""
+        namesakes = people.find(self.person.name)
+        if len(namesakes) < 2:
+            return []
+        return [self.person_field(namesakes, str(self.row.person))]

@@ -1,7 +1,7 @@
 """The term of a body as lines: who sat when, drawn on the server."""
 
 from collective.conduct.browser.seatings import Seatings
-from collective.conduct.core.mandates import Row
+from collective.conduct.core.mandates import Mandate
 from collective.conduct.operations.obligations import terms
 from collective.conduct.operations.roster import Held
 from collective.conduct.operations.roster import of_term
@@ -61,12 +61,12 @@ class TermLine(Seatings):
         return {
             "name": person.name,
             "url": self.person_url(person.id) if self.can_manage else "",
-            "seats": [self.shown_row(each.row) for each in lanes],
+            "seats": [self._title(each.row) for each in lanes],
             "bars": [self._bar(each.row, lane) for lane, each in enumerate(lanes)],
             "height": LANE * len(lanes),
         }
 
-    def _bar(self, row: Row, lane: int) -> dict:
+    def _bar(self, row: Mandate, lane: int) -> dict:
         first, last = self.term
         start, end = max(row.start, first), min(row.end or last, last)
         begins = self._x(start)
@@ -77,9 +77,10 @@ class TermLine(Seatings):
             "title": self._title(row),
         }
 
-    def _title(self, row: Row) -> str:
-        end = self.day(row.end)
-        return f"{self.title_of(row)}: {self.day(row.start)} – {end}".strip()
+    def _title(self, row: Mandate) -> str:
+        """An office with its party and days, in one line."""
+        held = ", ".join(each for each in (self.title_of(row), row.party) if each)
+        return f"{held}: {self.day(row.start)} – {self.day(row.end)}".strip()
 
     def _x(self, day: date) -> float:
         """Where a day stands in the picture."""
