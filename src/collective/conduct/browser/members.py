@@ -29,7 +29,7 @@ KEPT = {
     "extent": _("column_extent", default="Extent in per cent"),
     "as_employee": _("label_as_employee", default="Treated as an employee"),
     "employer_role": _("label_employer_role", default="Acts for the employer"),
-    "source": _("label_source", default="Where this is known from"),
+    "source": _("label_row_source", default="Where this is known from"),
 }
 _LAST = "\uffff"  # who has no party comes after those who have one
 

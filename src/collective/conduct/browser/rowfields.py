@@ -185,7 +185,7 @@ class RowFields(FormPage):
     def source_field(self, row: Row | None = None) -> Field:
         return self.field(
             "source",
-            _("label_source", default="Where this is known from"),
+            _("label_row_source", default="Where this is known from"),
             otherwise=row.source if row else "",
             help=_(
                 "help_source",

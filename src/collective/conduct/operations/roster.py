@@ -66,6 +66,12 @@ def of_site(when: When = TODAY) -> list[Held]:
     return _held(lambda row: isinstance(row, Function) and not row.body, when)
 
 
+def everything(when: When = TODAY, person: int = 0) -> list[Held]:
+    """All rows, or those of one person, by name."""
+    authorise("manage_registers")
+    return _held(lambda row: not person or row.person == person, when)
+
+
 def of_term(body: str, day: date, terms: Terms) -> list[Held]:
     """The seats of a body that were held on some day of a term, by name."""
     authorise("view_hub")
