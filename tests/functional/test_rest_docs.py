@@ -16,6 +16,18 @@ import pytest
 
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference" / "rest"
+ENDPOINTS = (
+    "duties",
+    "answer",
+    "receipt",
+    "coverage",
+    "ledger",
+    "import",
+    "register",
+    "people",
+    "person",
+    "end-term",
+)
 RULES = """# Riktlinje för sociala medier
 
 ## Tonläge
@@ -90,6 +102,44 @@ def _imports(session: Session) -> None:
     session.ask("import-create", "publisher", "POST", path, wanted)
 
 
+def _registers(session: Session) -> None:
+    """People over REST: recorded, corrected, asked for, ended."""
+    built, register = session.built, "/@conduct-register"
+    sent = {
+        "kind": "mandate",
+        "account": "member",
+        "body": "bun",
+        "office": "chair",
+        "party": "Ängen",
+        "start": "2027-03-01",
+        "extent": 40,
+        "source": "KF 2027 § 12",
+    }
+    made = session.ask("register-record", "registrar", "POST", register, sent)
+    again = {**sent, "start": "2027-03-09"}
+    session.ask("register-overlap", "registrar", "POST", register, again)
+    path = f"{register}/{made['row']}"
+    right = session.ask("register-correct", "registrar", "PATCH", path, {"extent": 50})
+    asked = f"{register}?body=bun&on=2027-03-01&known=2027-03-10"
+    session.ask("register", "registrar", "GET", asked)
+    session.ask("register-body", "official", "GET", f"{register}?body=bun")
+    path = f"{register}/{right['row']}"
+    last = {"last": "2027-03-31"}
+    session.ask(
+        "register-preview", "registrar", "POST", path, {**last, "preview": True}
+    )
+    session.ask("register-end", "registrar", "POST", path, last)
+    number = built.people["member"]
+    session.ask("person", "registrar", "GET", f"/@conduct-person/{number}")
+    wanted = {"name": "member"}
+    session.ask("people-find", "registrar", "POST", "/@conduct-people", wanted)
+    url = f"{built.hub.absolute_url()}/ks/@conduct-end-term"
+    sent = {**last, "preview": True}
+    shown = session.ask("end-term-preview", "registrar", "POST", url, sent)
+    sent = {**last, "rows": shown["rows"]}
+    session.ask("end-term", "registrar", "POST", url, sent)
+
+
 @pytest.fixture
 def files(client, built):
     sealing.seal()  # so that the next seal holds one answer and nothing else
@@ -98,6 +148,7 @@ def files(client, built):
     _receipts(session, receipt)
     _records(session)
     _imports(session)
+    _registers(session)
     return session.files
 
 
@@ -120,5 +171,5 @@ def test_the_page_names_every_example():
 
 def test_every_endpoint_has_an_example(files):
     asked = " ".join(map(itemgetter(1), files.items()))
-    for name in ("duties", "answer", "receipt", "coverage", "ledger", "import"):
+    for name in ENDPOINTS:
         assert f"/@conduct-{name}" in asked

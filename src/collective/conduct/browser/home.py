@@ -177,6 +177,12 @@ LINKS = (
         "functions",
     ),
     Link(
+        "manage_registers",
+        _("link_people", default="Find a person"),
+        "hub",
+        "people",
+    ),
+    Link(
         "see_readiness",
         _("link_readiness", default="Is everything ready?"),
         "site",
