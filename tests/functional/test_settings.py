@@ -54,7 +54,7 @@ def test_what_is_no_pattern_is_refused_at_the_field(client, built, root):
 def test_the_settings_are_in_the_rest_interface(client, root):
     found = client.rest(root, "GET", "/@controlpanels/conduct-settings").json
     assert found["data"]["allow_removal"] is False
-    assert set(found["schema"]["properties"]) == set(IConductSettings.names())
+    assert set(found["schema"]["properties"]) == set(IConductSettings)
     panels = client.rest(root, "GET", "/@controlpanels").json
     assert "conduct-settings" in [each["@id"].split("/")[-1] for each in panels]
 

@@ -14,6 +14,7 @@ from collective.conduct.core.shelf import in_force
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.hub import hub
 from collective.conduct.operations.ledgers import standing
+from collective.conduct.operations.post import overview
 from collective.conduct.storage.clock import VARIABLE
 from dataclasses import dataclass
 from dataclasses import field
@@ -39,6 +40,7 @@ LATER = {
 }
 OK, LOOK, MISSING, UNKNOWN = "ok", "look", "missing", "unknown"
 DAY = 24 * 60 * 60
+_POST = "/@@conduct-post"
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,18 @@ def _mail() -> Iterator[Check]:
     yield Check("mail", OK if all(values) else MISSING, where="/@@mail-controlpanel")
 
 
+def _post() -> Iterator[Check]:
+    found = overview()
+    values = {**found.counts, "today": found.sent_today}
+    dead = found.counts["dead"]
+    yield Check("post_dead" if dead else "post", LOOK if dead else OK, values, _POST)
+    address = api.portal.get_registry_record(
+        "collective.conduct.public_address", default=None
+    )
+    if not address:
+        yield Check("address", LOOK, where="/@@conduct-settings")
+
+
 def _home_folder() -> Iterator[Check]:
     try:
         path = getUtility(IHome).path()
@@ -210,6 +224,7 @@ LOOKS = {
     "functions_later": _functions_later,
     "documents": _documents,
     "mail": _mail,
+    "post": _post,
     "home": _home_folder,
     "job": _job,
     "seals": _seals,

@@ -93,6 +93,29 @@ WORDS = {
             default="Set the mail server and its sender.",
         ),
     ),
+    "post": (
+        _("ready_post", default="Letters"),
+        _("ready_post_ok", default="${waiting} wait, ${today} left today."),
+        "",
+    ),
+    "post_dead": (
+        _("ready_post", default="Letters"),
+        "",
+        _(
+            "ready_post_dead",
+            default="${dead} did not leave and are not tried again. ${waiting} wait,"
+            " ${today} left today.",
+        ),
+    ),
+    "address": (
+        _("ready_address", default="Address in letters"),
+        "",
+        _(
+            "ready_address_look",
+            default="Set the address of the site, as people write it: the timed job"
+            " does not know it, and letters would lead nowhere.",
+        ),
+    ),
     "home": (
         _("ready_home", default="Folder outside the database"),
         _("ready_home_ok", default="CONDUCT_HOME is set and can be written."),
