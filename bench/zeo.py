@@ -84,7 +84,11 @@ def _check(address: tuple[str, int]) -> None:
         root = connection.root()
         rows = len(list(root["register"].history()))
         answers = len(list(root["ledger"].streams()))
-        if rows + answers != WRITERS * WRITES or root["ledger"].differences():
+        if (
+            not root["lease"].holder
+            or rows + answers != WRITERS * WRITES
+            or root["ledger"].differences()
+        ):
             raise RuntimeError("A write was lost.")
     db.close()
 
