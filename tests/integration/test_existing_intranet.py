@@ -11,15 +11,10 @@ from collective.conduct.operations.reconcile import reconcile
 from collective.conduct.storage.site import KEY
 from collective.conduct.workflow.places import place_of
 from plone import api
-from plone.app.testing import applyProfile
-from plone.app.testing import SITE_OWNER_NAME
-from plone.base.utils import get_installer
-from Products.CMFPlone.factory import addPloneSite
 from tests import intranet
 from tests import town
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility
-from zope.component.hooks import setSite
 
 import pytest
 import transaction
@@ -30,29 +25,11 @@ DOCUMENTS = 5000
 
 
 @pytest.fixture
-def site(app, integration):
-    """A site with what we depend on, and without us."""
-    with api.env.adopt_user(user=app.acl_users.getUser(SITE_OWNER_NAME)):
-        made = addPloneSite(
-            app, "linden", distribution_name="classic", setup_content=False
-        )
-        setSite(made)
-        for profile in ("plone.app.layout:default", "plone.restapi:default"):
-            applyProfile(made, profile)
-        yield made
-
-
-@pytest.fixture
-def installer(site):
-    return get_installer(site)
-
-
-@pytest.fixture
-def built(site, installer):
+def built(bare, installer):
     """Our town on the site: a code in force and an answer; then uninstalled."""
     assert installer.install_product(NAME)
     with town.stopped_clock():
-        made = town.build(site)
+        made = town.build(bare)
         document = made.document = town.adopted(made, "kod")
         mark = current(document).manifest_hash
         person = made.people["official"]
@@ -87,23 +64,23 @@ def _changed(before, after):
     return {name: after[name] for name in before if before[name] != after[name]}
 
 
-def test_an_intranet_of_5000_documents_is_as_it_was_all_along(site, installer):
-    intranet.build(site, DOCUMENTS)
-    before = intranet.describe(site)
+def test_an_intranet_of_5000_documents_is_as_it_was_all_along(bare, installer):
+    intranet.build(bare, DOCUMENTS)
+    before = intranet.describe(bare)
     assert len(before["documents"]) == DOCUMENTS
     assert installer.install_product(NAME)
-    assert _changed(before, intranet.describe(site)) == {}
+    assert _changed(before, intranet.describe(bare)) == {}
     with town.stopped_clock():
-        town.adopted(town.build(site), "kod")
-    assert _changed(before, intranet.describe(site)) == {}
+        town.adopted(town.build(bare), "kod")
+    assert _changed(before, intranet.describe(bare)) == {}
     assert installer.uninstall_product(NAME)
-    assert _changed(before, intranet.describe(site)) == {}
+    assert _changed(before, intranet.describe(bare)) == {}
 
 
 def test_the_evidence_stays_where_the_how_to_says_and_is_found_again(
-    built, site, installer
+    built, bare, installer
 ):
-    assert KEY == "collective.conduct" and KEY in IAnnotations(site)
+    assert KEY == "collective.conduct" and KEY in IAnnotations(bare)
     assert installer.install_product(NAME)
     mark, person = current(built.document).manifest_hash, built.people["official"]
     assert getUtility(ILedger).outcome(mark, person) == "acknowledged"
@@ -113,7 +90,7 @@ def test_the_evidence_stays_where_the_how_to_says_and_is_found_again(
 
 
 def test_an_account_deleted_meanwhile_is_nobody_s_when_it_comes_back(
-    built, site, installer
+    built, bare, installer
 ):
     api.user.delete(username="official")
     assert installer.install_product(NAME)
@@ -124,8 +101,8 @@ def test_an_account_deleted_meanwhile_is_nobody_s_when_it_comes_back(
     assert town.enrol("official", "Någon Annan") != person
 
 
-def test_what_was_renamed_meanwhile_is_found_at_its_new_place(built, site, installer):
-    site.manage_renameObject("trygghet", "kodex")
+def test_what_was_renamed_meanwhile_is_found_at_its_new_place(built, bare, installer):
+    bare.manage_renameObject("trygghet", "kodex")
     assert installer.install_product(NAME)
     facts = current(built.document)
     assert facts.path == "kodex/kod/edition-1"
@@ -134,11 +111,11 @@ def test_what_was_renamed_meanwhile_is_found_at_its_new_place(built, site, insta
 
 
 def test_what_was_removed_meanwhile_is_forgotten_and_its_answers_stay(
-    built, site, installer
+    built, bare, installer
 ):
     uid, person = built.document.UID(), built.people["official"]
     # Without our code on the disk nothing refuses, and the catalog lags behind.
-    site["trygghet"]._delObject("kod", suppress_events=True)
+    bare["trygghet"]._delObject("kod", suppress_events=True)
     assert installer.install_product(NAME)
     assert getUtility(IShelf).of(uid) == []
     assert [each.kind for each in getUtility(ILedger).entries(person)] == [
@@ -146,7 +123,7 @@ def test_what_was_removed_meanwhile_is_forgotten_and_its_answers_stay(
     ]
 
 
-def test_rights_that_were_lost_meanwhile_are_back(built, site, installer):
+def test_rights_that_were_lost_meanwhile_are_back(built, bare, installer):
     edition = built.document["edition-1"]
     edition.manage_permission("Modify portal content", ["Member"], acquire=1)
     edition.manage_permission("View", ["Anonymous"], acquire=1)
@@ -161,8 +138,8 @@ def _given(thing, permission):
     return {each["name"] for each in rights if each["selected"]}
 
 
-def test_a_second_look_finds_nothing_to_mend(built, site, installer):
-    site.manage_renameObject("trygghet", "kodex")
+def test_a_second_look_finds_nothing_to_mend(built, bare, installer):
+    bare.manage_renameObject("trygghet", "kodex")
     api.user.delete(username="official")
     assert installer.install_product(NAME)
     assert reconcile() == Mended(0, 0, 0)

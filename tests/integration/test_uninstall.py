@@ -4,39 +4,14 @@ from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.storage.site import KEY
 from plone import api
-from plone.app.testing import applyProfile
-from plone.app.testing import SITE_OWNER_NAME
-from plone.base.utils import get_installer
-from Products.CMFPlone.factory import addPloneSite
 from tests import snapshot
 from tests import town
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility
 from zope.component import queryUtility
-from zope.component.hooks import setSite
-
-import pytest
 
 
 NAME = "collective.conduct"
-
-
-@pytest.fixture
-def site(app, integration):
-    """Another site, with what we depend on, and without us."""
-    with api.env.adopt_user(user=app.acl_users.getUser(SITE_OWNER_NAME)):
-        made = addPloneSite(
-            app, "bare", distribution_name="classic", setup_content=False
-        )
-        setSite(made)
-        for profile in ("plone.app.layout:default", "plone.restapi:default"):
-            applyProfile(made, profile)
-        yield made
-
-
-@pytest.fixture
-def installer(site):
-    return get_installer(site)
 
 
 def _cycle(installer):
@@ -45,10 +20,10 @@ def _cycle(installer):
     assert installer.uninstall_product(NAME)
 
 
-def test_the_looks_see_the_add_on(site, installer):
-    before = snapshot.of(site)
+def test_the_looks_see_the_add_on(bare, installer):
+    before = snapshot.of(bare)
     assert installer.install_product(NAME)
-    after = snapshot.of(site)
+    after = snapshot.of(bare)
     unchanged = {name for name in snapshot.LOOKS if before[name] == after[name]}
     assert unchanged == {
         "columns",
@@ -59,41 +34,41 @@ def test_the_looks_see_the_add_on(site, installer):
     }
 
 
-def test_uninstalling_leaves_everything_as_it_was(site, installer):
-    before = snapshot.of(site)
+def test_uninstalling_leaves_everything_as_it_was(bare, installer):
+    before = snapshot.of(bare)
     _cycle(installer)
-    after = snapshot.of(site)
+    after = snapshot.of(bare)
     assert {
         name: after[name] for name in snapshot.LOOKS if after[name] != before[name]
     } == {}
 
 
-def test_a_second_round_leaves_nothing_either(site, installer):
-    before = snapshot.of(site)
+def test_a_second_round_leaves_nothing_either(bare, installer):
+    before = snapshot.of(bare)
     _cycle(installer)
     _cycle(installer)
-    assert snapshot.of(site) == before
+    assert snapshot.of(bare) == before
 
 
-def test_the_record_outlives_the_add_on_and_is_found_again(site, installer):
+def test_the_record_outlives_the_add_on_and_is_found_again(bare, installer):
     assert installer.install_product(NAME)
     with town.stopped_clock():
-        built = town.build(site)
+        built = town.build(bare)
         document = town.adopted(built, "kod")
     ledger = getUtility(ILedger)
     known, entries = ledger.ledger_id, list(ledger.entries(document.stream))
     assert installer.uninstall_product(NAME)
-    assert queryUtility(ILedger) is None and KEY in IAnnotations(site)
+    assert queryUtility(ILedger) is None and KEY in IAnnotations(bare)
     assert installer.install_product(NAME)
     assert getUtility(ILedger).ledger_id == known
     assert list(getUtility(ILedger).entries(document.stream)) == entries
     assert getUtility(IRegister).person_of("registrar") == built.people["registrar"]
 
 
-def test_without_the_add_on_the_site_still_knows_who_people_are(site, installer):
+def test_without_the_add_on_the_site_still_knows_who_people_are(bare, installer):
     assert installer.install_product(NAME)
-    built = town.build(site)
+    built = town.build(bare)
     assert installer.uninstall_product(NAME)
     user = api.user.get(userid="registrar")
-    assert built.hub.getId() in site.objectIds()
+    assert built.hub.getId() in bare.objectIds()
     assert not [each for each in user.getGroups() if each.startswith("conduct:")]
