@@ -9,6 +9,8 @@ import sys
 GROUPS = {
     "ledger": "bench.ledger",
     "plone": "bench.plone_site",
+    "zeo": "bench.zeo",
+    "duties": "bench.duties",
     "pages": "bench.pages",
     "imports": "bench.imports",
     "start": "bench.start",

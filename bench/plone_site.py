@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from collective.conduct.storage.ledger import Ledger
 from datetime import datetime
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -30,6 +31,10 @@ import transaction
 
 
 PEOPLE, EDITIONS, TIMED = 500, 20, 200
+ASKED, GROUP = 100, 60
+# the ledger's people and editions; the rival has their places in these lists
+IDS = random.Random(5).sample(range(1, 2**31), PEOPLE)
+NAMES = [hashlib.sha256(b"%d" % each).hexdigest() for each in range(EDITIONS + 1)]
 PROFILES = (
     "plone.app.contenttypes:default",
     "plonetheme.barceloneta:default",
@@ -70,16 +75,67 @@ def measure() -> Iterator[tuple[str, float, str]]:
     with TemporaryDirectory(prefix="bench-") as folder:
         site = _site(Path(folder))
         item, entry = _items(site), _answers(site)
+        yield from _questions(site)
         items, answers = Times(item), Times(entry)
         for number in range(PEOPLE * EDITIONS, PEOPLE * EDITIONS + TIMED):
             items.write(number)
             answers.write(number)
         print(f"item {items}, answer {answers}", file=sys.stderr)
-        busy = f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+        busy = _busy()
         ratio = median(items.took) / median(answers.took)
         yield "dexterity_to_answer_at_1e4", ratio, busy
         ratio = median(items.worked) / median(answers.worked)
         yield "dexterity_to_answer_worked_at_1e4", ratio, busy
+
+
+def _questions(site: Any) -> Iterator[tuple[str, float, str]]:
+    """Yield how often faster the ledger answers than the catalog, both warm."""
+    from zope.annotation.interfaces import IAnnotations
+
+    ledger = IAnnotations(site)["bench.ledger"]
+    numbers = random.Random(7).sample(range(PEOPLE), ASKED)
+    for name, (rival, ours) in QUESTIONS.items():
+        seconds: tuple[list[float], list[float]] = ([], [])
+        for number in numbers:
+            for kept, ask in zip(
+                seconds, (partial(rival, site), partial(ours, ledger)), strict=True
+            ):
+                began = perf_counter()
+                ask(number)
+                kept.append(perf_counter() - began)
+        took = [median(each) * 1e6 for each in seconds]
+        print(f"{name}: {took[0]:.1f} and {took[1]:.1f} us (medians)", file=sys.stderr)
+        yield f"catalog_to_{name}_at_1e4", took[0] / took[1], _busy()
+
+
+def _group(number: int) -> list[int]:
+    return [(number + each) % PEOPLE for each in range(GROUP)]
+
+
+def _catalog(site: Any, **query: Any) -> int:
+    return len(site.portal_catalog(portal_type="answer", **query))
+
+
+QUESTIONS = {
+    "has": (
+        lambda site, who: _catalog(site, person=who, edition=7),
+        lambda ledger, who: ledger.outcome(NAMES[7], IDS[who]),
+    ),
+    "outstanding": (
+        lambda site, who: {brain.edition for brain in site.portal_catalog(person=who)},
+        lambda ledger, who: [each for each in NAMES if ledger.outcome(each, IDS[who])],
+    ),
+    "coverage": (
+        lambda site, who: _catalog(site, person=_group(who), edition=7),
+        lambda ledger, who: len(
+            ledger.outcomes(NAMES[7], [IDS[each] for each in _group(who)])
+        ),
+    ),
+}
+
+
+def _busy() -> str:
+    return f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
 
 
 class Times:
@@ -168,6 +224,7 @@ def _make_type(site: Any) -> None:
     site.portal_types._setObject("answer", fti)
     for name in ("person", "edition"):
         site.portal_catalog.addIndex(name, "FieldIndex")
+        site.portal_catalog.addColumn(name)
 
 
 def _answers(site: Any) -> Callable[[int], None]:
@@ -175,15 +232,11 @@ def _answers(site: Any) -> Callable[[int], None]:
     from zope.annotation.interfaces import IAnnotations
 
     ledger = IAnnotations(site)["bench.ledger"] = Ledger()
-    people = random.Random(5).sample(range(1, 2**31), PEOPLE)
-    numbers = range(EDITIONS + 1)
-    editions = [hashlib.sha256(b"%d" % each).hexdigest() for each in numbers]
-    for edition in editions:
+    for edition in NAMES:
         ledger.open_edition(edition)
 
     def add(number: int) -> None:
-        person = people[number % PEOPLE]
-        answer(ledger, person, editions[number // PEOPLE])
+        answer(ledger, IDS[number % PEOPLE], NAMES[number // PEOPLE])
 
     _fill(site, add)
     ledger.seal(START)

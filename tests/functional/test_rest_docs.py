@@ -20,6 +20,25 @@ import pytest
 
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference" / "rest"
+ENDPOINTS = (
+    "duties",
+    "answer",
+    "receipt",
+    "coverage",
+    "ledger",
+    "import",
+    "register",
+    "people",
+    "person",
+    "end-term",
+    "campaign",
+    "my-data",
+    "own-data",
+    "dashboard",
+    "calendar",
+    "post",
+    "letters",
+)
 RULES = """# Riktlinje för sociala medier
 
 ## Tonläge
@@ -144,6 +163,44 @@ def _letters(session: Session) -> None:
     session.ask("letters-refused", "registrar", "PATCH", "/@conduct-letters", sent)
 
 
+def _registers(session: Session) -> None:
+    """People over REST: recorded, corrected, asked for, ended."""
+    built, register = session.built, "/@conduct-register"
+    sent = {
+        "kind": "mandate",
+        "account": "member",
+        "body": "bun",
+        "office": "chair",
+        "party": "Ängen",
+        "start": "2027-03-01",
+        "extent": 40,
+        "source": "KF 2027 § 12",
+    }
+    made = session.ask("register-record", "registrar", "POST", register, sent)
+    again = {**sent, "start": "2027-03-09"}
+    session.ask("register-overlap", "registrar", "POST", register, again)
+    path = f"{register}/{made['row']}"
+    right = session.ask("register-correct", "registrar", "PATCH", path, {"extent": 50})
+    asked = f"{register}?body=bun&on=2027-03-01&known=2027-03-10"
+    session.ask("register", "registrar", "GET", asked)
+    session.ask("register-body", "official", "GET", f"{register}?body=bun")
+    path = f"{register}/{right['row']}"
+    last = {"last": "2027-03-31"}
+    session.ask(
+        "register-preview", "registrar", "POST", path, {**last, "preview": True}
+    )
+    session.ask("register-end", "registrar", "POST", path, last)
+    number = built.people["member"]
+    session.ask("person", "registrar", "GET", f"/@conduct-person/{number}")
+    wanted = {"name": "member"}
+    session.ask("people-find", "registrar", "POST", "/@conduct-people", wanted)
+    url = f"{built.hub.absolute_url()}/ks/@conduct-end-term"
+    sent = {**last, "preview": True}
+    shown = session.ask("end-term-preview", "registrar", "POST", url, sent)
+    sent = {**last, "rows": shown["rows"]}
+    session.ask("end-term", "registrar", "POST", url, sent)
+
+
 @pytest.fixture
 def files(client, built):
     sealing.seal()  # so that the next seal holds one answer and nothing else
@@ -155,6 +212,7 @@ def files(client, built):
     _own(session)
     _letters(session)
     _campaign(session)
+    _registers(session)
     return session.files
 
 
@@ -177,15 +235,5 @@ def test_the_page_names_every_example():
 
 def test_every_endpoint_has_an_example(files):
     asked = " ".join(map(itemgetter(1), files.items()))
-    records = (
-        "campaign",
-        "duties",
-        "answer",
-        "receipt",
-        "coverage",
-        "ledger",
-        "import",
-    )
-    own = ("my-data", "own-data", "dashboard", "calendar", "campaign")
-    for name in (*records, *own):
+    for name in ENDPOINTS:
         assert f"/@conduct-{name}" in asked

@@ -1,6 +1,12 @@
 """The integration storey: Plone with the add-on installed."""
 
+from plone import api
+from plone.app.testing import applyProfile
+from plone.app.testing import SITE_OWNER_NAME
+from plone.base.utils import get_installer
+from Products.CMFPlone.factory import addPloneSite
 from tests import layers
+from zope.component.hooks import setSite
 
 import pytest
 
@@ -14,3 +20,22 @@ def pytest_plugin_registered(plugin, manager) -> None:
 def keep_integration_layer(request) -> None:
     """Set the layer up once, not for every test."""
     request.getfixturevalue("integration_session")
+
+
+@pytest.fixture
+def bare(app, integration):
+    """Another site, with what we depend on, and without us."""
+    with api.env.adopt_user(user=app.acl_users.getUser(SITE_OWNER_NAME)):
+        made = addPloneSite(
+            app, "bare", distribution_name="classic", setup_content=False
+        )
+        setSite(made)
+        for profile in ("plone.app.layout:default", "plone.restapi:default"):
+            applyProfile(made, profile)
+        yield made
+
+
+@pytest.fixture
+def installer(bare):
+    """What installs and uninstalls add-ons there."""
+    return get_installer(bare)

@@ -5,7 +5,7 @@ from collective.conduct.browser.forms import Option
 from collective.conduct.browser.listing import AsCsv
 from collective.conduct.browser.listing import AsXlsx
 from collective.conduct.browser.listing import HEADS
-from collective.conduct.browser.people import People
+from collective.conduct.browser.peoplelist import People
 from collective.conduct.content.campaign import IConductCampaign
 from collective.conduct.core import coverage as core
 from collective.conduct.core.access import PERMISSIONS

@@ -2,7 +2,7 @@
 
 from collective.conduct.browser.bars import Bars
 from collective.conduct.browser.forms import Option
-from collective.conduct.browser.people import People
+from collective.conduct.browser.peoplelist import People
 from collective.conduct.core import coverage as core
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.coverage import scope_of

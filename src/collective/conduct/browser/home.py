@@ -201,6 +201,10 @@ LINKS = (
         _("title_own_data", default="What is published about officials"),
         "hub",
         "own-data",
+        "manage_registers",
+        _("link_people", default="Find a person"),
+        "hub",
+        "people",
     ),
     Link(
         "see_readiness",

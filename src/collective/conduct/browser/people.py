@@ -1,32 +1,86 @@
-"""A list of people that sorts, filters and turns pages by its address alone."""
+"""The people of the registers: find one, and everything the registers say.
 
+A name is sent by POST and stands in no address, so it reaches no log; the
+address of a person holds the number.
+"""
+
+from collective.conduct.browser.base import Page
+from collective.conduct.browser.forms import Field
 from collective.conduct.browser.forms import Option
-from collective.conduct.browser.listing import FILTERS
-from collective.conduct.browser.listing import Listing
+from collective.conduct.browser.rowfields import RowFields
+from collective.conduct.browser.seatings import Seatings
+from collective.conduct.core.answers import WAITING
+from collective.conduct.core.mandates import Person
 from collective.conduct.i18n import _
+from collective.conduct.operations import people
+from collective.conduct.operations import registers
+from collective.conduct.operations.authority import actor
+from collective.conduct.operations.coverage import scope_of
+from collective.conduct.operations.duties import duties_of
+from collective.conduct.principals.titles import body_title
+from collective.conduct.principals.titles import body_titles
+from collective.conduct.vocabularies.outcomes import OUTCOME_TITLES
+from functools import cached_property
 from math import ceil
-from urllib.parse import urlencode
 
 
 BATCH = 50
+ACCOUNTS = {
+    "": _("option_all", default="All"),
+    "with": _("option_with_account", default="With an account"),
+    "without": _("option_without_account", default="Without an account"),
+}
+WITH_ACCOUNT = {"with": True, "without": False}
 
 
-class People(Listing):
-    """Base of pages with such a list; ``view_name`` is where the list stands."""
+class People(Page):
+    """Everybody in the registers; a search, a filter, pages."""
 
-    view_name = "@@coverage"
+    def show(self):
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        self.found  # noqa: B018 (whoever may not look is refused before a word)
+        return self.index()
+
+    def do(self):
+        """Search: it writes nothing, it is sent so that no log keeps the name."""
+        return self.show()
+
+    @cached_property
+    def found(self) -> list[Person]:
+        """Those whom the search and the filter let through, in order."""
+        account = WITH_ACCOUNT.get(self.typed("account"))
+        found = people.find(self.typed("name"), account)
+        return found[::-1] if self.downwards else found
 
     @property
-    def rows(self) -> list[list[dict]]:
-        """The people of this page of the list, each a row of cells."""
-        start = (self.page - 1) * BATCH
-        lines = [self.cells(line) for line in self.found[start : start + BATCH]]
-        return [
-            [self._cell(key, cells[key]) for key in self.columns] for cells in lines
-        ]
+    def downwards(self) -> bool:
+        return bool(self.typed("down"))
 
-    def _cell(self, key: str, text: str) -> dict:
-        return {"key": key, "label": self.t(self.column_heads[key]), "text": text}
+    @property
+    def searches(self) -> bool:
+        return bool(self.typed("name").strip())
+
+    @property
+    def method(self) -> str:
+        """How the next page is asked for: with the name, it is sent."""
+        return "post" if self.searches else "get"
+
+    @property
+    def accounts(self) -> list[Option]:
+        return [(key, self.t(title)) for key, title in ACCOUNTS.items()]
+
+    @property
+    def rows(self) -> list[dict]:
+        """The people of this page of the list."""
+        start = (self.page - 1) * BATCH
+        return [
+            {
+                "name": each.name,
+                "url": f"{self.hub_url}/@@person?id={each.id}",
+                "has_account": each.userid is not None,
+            }
+            for each in self.found[start : start + BATCH]
+        ]
 
     @property
     def pages(self) -> int:
@@ -34,62 +88,134 @@ class People(Listing):
 
     @property
     def page(self) -> int:
-        return min(self.typed_number("page") or 1, self.pages)
+        return min(max(1, self.typed_number("page") or 1), self.pages)
+
+
+class PersonPage(Seatings, RowFields):
+    """One person: what they hold, held and will hold; account; who leads them."""
+
+    def show(self):
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        self.known  # noqa: B018 (a person who is not there is no page)
+        return self.index()
+
+    def do(self):
+        """The deed whose button was pressed."""
+        number, deed = self.known.person.id, self.typed("deed")
+        if deed == "rename":
+            people.rename(number, self.typed("name"))
+            words = _("done_renamed", default="The name is changed.")
+        elif deed == "attach":
+            people.attach(number, self.typed("account"))
+            words = _("done_attached", default="The account is theirs now.")
+        else:
+            self._record(number)
+            words = _("done_row", default="It is recorded.")
+        return self.sent(self.person_url(number), words)
+
+    def _record(self, number: int) -> None:
+        row = self.mandate_typed(self.typed("body"))
+        registers.record(registers.Who(number), row, self.new_party)
+
+    @cached_property
+    def known(self) -> people.Known:
+        return people.known(self.typed_number("id") or 0)
 
     @property
-    def heads(self) -> list[dict]:
-        """Columns as links that sort; the same again turns the order."""
-        return [self._head(key) for key in self.columns]
+    def login(self) -> str:
+        """The log-in name of the account, "" without one."""
+        userid = self.known.person.userid
+        user = self.hub.acl_users.getUserById(userid) if userid else None
+        return user.getUserName() if user else userid or ""
 
-    def _head(self, key: str) -> dict:
-        here = key == self.sorted_by
-        turned = "" if self.downwards else "1"
-        order = "descending" if self.downwards else "ascending"
-        return {
-            "key": key,
-            "title": self.t(self.column_heads[key]),
-            "url": self.link(sort=key, down=turned if here else ""),
-            "order": order if here else None,
-        }
-
-    def choices(self, name: str) -> list[Option]:
-        """The values of a filter, with their words."""
-        values = sorted({getattr(line, name) for line in self.everybody})
-        words = {
-            "outcome": lambda key: self.t(self.outcome_titles[key]),
-            "body": self.body_title,
-            "party": str,
-        }[name]
-        every = ("", self.t(_("option_all", default="All")))
-        return [every, *((value, words(value)) for value in values if value)]
-
+    # what they hold
     @property
-    def filters(self) -> list[dict]:
-        """The filters as fields of a form."""
+    def parts(self) -> list[dict]:
+        """The tables: now, coming, earlier; an empty one is left out."""
+        parts = (
+            (_("caption_now", default="Now"), self.known.now),
+            (_("caption_coming", default="Coming"), self.known.coming),
+            (_("caption_earlier", default="Earlier"), self.known.earlier),
+        )
         return [
-            {
-                "name": name,
-                "label": self.t(self.column_heads[name]),
-                "options": self.choices(name),
-                "value": self.typed(name),
-            }
-            for name in FILTERS
+            {"caption": self.t(title), "rows": [self.shown_row(row) for row in rows]}
+            for title, rows in parts
+            if rows
         ]
 
-    def link(self, view: str = "", **changes) -> str:
-        """This list with some of its settings changed; back to its first page."""
-        names = (*FILTERS, "sort", "down")
-        query = {name: self.typed(name) for name in names} | changes
-        kept = urlencode({name: value for name, value in query.items() if value})
-        place = f"{self.url}/{view or self.view_name}"
-        return f"{place}?{kept}" if kept else place
-
-    def turn(self, page: int) -> str:
-        """The link to another page of the list."""
-        return self.link(page=str(page))
+    @property
+    def corrected(self) -> list[dict]:
+        """What was believed once, and until when."""
+        return [
+            self.shown_row(row)
+            | {"from": self.moment(row.known_from), "to": self.moment(row.known_to)}
+            for row in reversed(self.known.corrected)
+        ]
 
     @property
-    def files(self) -> dict[str, str]:
-        """The addresses of this very list as CSV and for Excel."""
-        stem = self.view_name.removeprefix("@@")
-        return {each: self.link(f"@@{stem}.{each}") for each in ("csv", "xlsx")}
+    def leaders(self) -> list[dict]:
+        """Who leads the groups that the person belongs to, one per assembly."""
+        return [
+            {
+                "body": body_title(body),
+                "party": party,
+                "names": [each.name for each in leaders],
+                "self": any(each.id == self.known.person.id for each in leaders),
+            }
+            for (body, party), leaders in self.known.leaders.items()
+        ]
+
+    @property
+    def duties(self) -> list[dict] | None:
+        """What waits for the person, None for those who may not see answers."""
+        if not scope_of(actor()).everything:
+            return None
+        return [
+            {
+                "title": each.edition.title,
+                "answer": self.t(OUTCOME_TITLES[self._outcome(each)]),
+                "due": self.day(each.due) if each.state in WAITING else "",
+            }
+            for each in duties_of(self.known.person.id)
+        ]
+
+    def _outcome(self, duty) -> str:
+        return "none" if duty.state in WAITING else duty.outcome
+
+    # the forms
+    @property
+    def rename_fields(self) -> list[Field]:
+        return [
+            self.field(
+                "name",
+                _("label_name", default="Name"),
+                required=True,
+                otherwise=self.known.person.name,
+            )
+        ]
+
+    @property
+    def attach_fields(self) -> list[Field]:
+        return [
+            self.field(
+                "account", _("label_account", default="Log-in name"), required=True
+            )
+        ]
+
+    @property
+    def record_fields(self) -> list[Field]:
+        return [
+            self.field(
+                "body",
+                _("column_body", default="Body"),
+                "choice",
+                options=sorted(body_titles().items(), key=lambda each: each[1]),
+            ),
+            self.office_field(self.office_options),
+            *self.party_fields(),
+            *self.day_fields(),
+        ]
+
+    def opens(self, deed: str) -> bool:
+        """Whether a folded form is open: the one that was refused."""
+        return bool(self.error) and self.typed("deed") == deed

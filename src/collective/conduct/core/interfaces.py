@@ -175,7 +175,11 @@ class IRegister(Interface):
         """Forget which person an account was: the id, given anew, is another."""
 
     def record(row, at):
-        """Record a ``Mandate`` or ``Function`` (``row.row == 0``); return its id."""
+        """Record a ``Mandate`` or ``Function`` (``row.row == 0``); return its id.
+
+        ``at`` in UTC seconds, here and below; raised to the latest write's if
+        the clock went back: what was known is never rewritten.
+        """
 
     def close(row_id, at):
         """Mark a row as no longer believed from ``at`` on (a correction)."""

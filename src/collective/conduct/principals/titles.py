@@ -21,11 +21,12 @@ def body_title(body: str) -> str:
     request = getRequest()
     kept = {} if request is None else IAnnotations(request).setdefault(_KEY, {})
     if body not in kept:
-        kept.update(_titles())
+        kept.update(body_titles())
     return kept.get(body, body)
 
 
-def _titles() -> dict[str, str]:
+def body_titles() -> dict[str, str]:
+    """The titles of all bodies by key."""
     catalog = api.portal.get_tool("portal_catalog")
     brains = catalog.unrestrictedSearchResults(portal_type="ConductBody")
     return {brain.getId: brain.Title for brain in brains}

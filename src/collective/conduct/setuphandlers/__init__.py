@@ -2,6 +2,8 @@
 
 from collective.conduct.core.access import ROLES
 from collective.conduct.core.access import SERVICE
+from collective.conduct.operations.reconcile import INDEXES
+from collective.conduct.operations.reconcile import reconcile
 from collective.conduct.principals.plugin import MandateGroups
 from collective.conduct.principals.plugin import PLUGIN_ID
 from collective.conduct.storage.site import connect
@@ -15,7 +17,10 @@ from Products.PluggableAuthService.interfaces.plugins import IPropertiesPlugin
 from Products.PluggableAuthService.interfaces.plugins import IRolesPlugin
 from zope.interface import implementer
 
+import logging
 
+
+logger = logging.getLogger(__name__)
 INTERFACES = (
     IGroupManagement,
     IGroupIntrospection,
@@ -24,7 +29,6 @@ INTERFACES = (
     IPropertiesPlugin,
     IRolesPlugin,
 )
-INDEXES = ("conduct_diary_number", "conduct_document_type", "conduct_related")
 
 
 @implementer(INonInstallable)
@@ -40,7 +44,7 @@ class HiddenProfiles:
 
 
 def post_install(context) -> None:
-    """Connect the ports and put our plugin in front."""
+    """Connect the ports, put our plugin in front, let the records catch up."""
     from plone import api
 
     site = api.portal.get()
@@ -52,8 +56,7 @@ def post_install(context) -> None:
         if PLUGIN_ID not in users.plugins.listPluginIds(interface):
             users.plugins.activatePlugin(interface, PLUGIN_ID)
             users.plugins.movePluginsTop(interface, [PLUGIN_ID])
-    catalog = api.portal.get_tool("portal_catalog")
-    catalog.manage_reindexIndex(ids=list(INDEXES))
+    logger.info("Records and site agree again: %s", reconcile())
 
 
 def post_uninstall(context) -> None:

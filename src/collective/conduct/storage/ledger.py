@@ -104,8 +104,9 @@ class Ledger(Persistent):
         return outcomes.kind_of(kept)
 
     def outcomes(self, edition: str, people: Iterable[int]) -> dict[int, str]:
-        kept = self._outcomes.of(self._words.find(edition), people)
-        return {person: NAMES[value & outcomes.CODE] for person, value in kept}
+        number = self._words.find(edition)
+        kept = self._outcomes.several(number, people)
+        return {person: NAMES[value & 255] for person, value in kept.items()}
 
     def last_answer(self, person: int, edition: str) -> Entry | None:
         kept = self._outcomes.get(self._words.find(edition), person)

@@ -41,15 +41,13 @@ class Outcomes(Persistent):
             return 0
         return self._editions[edition][person % SHARDS].get(person, 0)
 
-    def of(self, edition: int | None, people: Iterable[int]) -> Iterator[tuple]:
-        """Give ``(person, value)`` for those of many who have an outcome."""
+    def several(self, edition: int | None, people: Iterable[int]) -> dict[int, int]:
+        """Return what is kept for those of the people who have an outcome."""
         if edition not in self:
-            return
-        gets = [shard.get for shard in self._editions[edition]]
-        for person in people:
-            kept = gets[person % SHARDS](person)
-            if kept:
-                yield person, kept
+            return {}
+        ask = [shard.get for shard in self._editions[edition]]
+        found = ((person, ask[person % SHARDS](person)) for person in people)
+        return {person: kept for person, kept in found if kept}
 
     def keep(self, edition: int, person: int, value: int) -> None:
         """Keep a value; 0 takes it away."""
