@@ -125,7 +125,9 @@ def _registers(session: Session) -> None:
     session.ask("register-body", "official", "GET", f"{register}?body=bun")
     path = f"{register}/{right['row']}"
     last = {"last": "2027-03-31"}
-    session.ask("register-preview", "registrar", "POST", path, {**last, "preview": True})
+    session.ask(
+        "register-preview", "registrar", "POST", path, {**last, "preview": True}
+    )
     session.ask("register-end", "registrar", "POST", path, last)
     number = built.people["member"]
     session.ask("person", "registrar", "GET", f"/@conduct-person/{number}")

@@ -20,6 +20,11 @@ class Seatings(Page):
     """Mixed into the pages that show rows."""
 
     @cached_property
+    def hub_url(self) -> str:
+        """See Page; every row has links, the hub is looked up once."""
+        return super().hub_url
+
+    @cached_property
     def can_manage(self) -> bool:
         return may("manage_registers")
 
