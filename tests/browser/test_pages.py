@@ -59,7 +59,11 @@ PAGES = {
         f"{CODE}/@@record-answers",
         f"{CODE}/@@coverage?outcome=none",
         "kommunstyrelsen",
+        "kommunstyrelsen?on=2026-03-01&known=2026-03-02",
+        "kommunstyrelsen/@@term",
+        "kommunstyrelsen/@@end-term",
         "@@functions",
+        "@@people",
     ],
     "manager": ["", "../@@conduct-readiness"],
 }

@@ -214,6 +214,15 @@ def test_an_empty_body_says_who_fills_it(built, app):
     assert "Those who keep the registers record the members" in page.words
 
 
+def test_a_long_register_offers_the_people_of_the_page(built, app, monkeypatch):
+    monkeypatch.setattr("collective.conduct.browser.registers.LONG", 3)
+    page = Reader(app, "registrar").open(built.hub["ks"])
+    offered = page.find('select[name="known"] option')
+    assert sorted(offered[1:]) == ["Leader Lind", "Official Lind", "Secretary Lind"]
+    page.browser.getLink("Find others first").click()
+    assert page.find("h1") == ["People in the registers"]
+
+
 def test_the_members_are_exported_without_what_others_may_not_see(built, client):
     row = rows_of(built, "leader")[0]
     getUtility(IRegister).close(row.row, 0)

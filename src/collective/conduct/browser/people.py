@@ -20,6 +20,7 @@ from collective.conduct.operations.duties import duties_of
 from collective.conduct.principals.titles import body_title
 from collective.conduct.principals.titles import body_titles
 from collective.conduct.vocabularies.outcomes import OUTCOME_TITLES
+from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from functools import cached_property
 from math import ceil
 
@@ -114,7 +115,11 @@ class PersonPage(Seatings, RowFields):
         return self.sent(self.person_url(number), words)
 
     def _record(self, number: int) -> None:
-        row = self.mandate_typed(self.typed("body"))
+        body, office = self.typed("body"), self.typed("office")
+        if office in FUNCTION_TITLES:
+            row = self.function_typed(office, body)
+        else:
+            row = self.mandate_typed(body)
         registers.record(registers.Who(number), row, self.new_party)
 
     @cached_property
@@ -204,14 +209,16 @@ class PersonPage(Seatings, RowFields):
 
     @property
     def record_fields(self) -> list[Field]:
+        site = self.t(_("choice_whole_site", default="The whole site (functions)"))
+        bodies = sorted(body_titles().items(), key=lambda each: each[1])
         return [
             self.field(
                 "body",
                 _("column_body", default="Body"),
                 "choice",
-                options=sorted(body_titles().items(), key=lambda each: each[1]),
+                options=[*bodies, ("", site)],
             ),
-            self.office_field(self.office_options),
+            self.office_field([*self.office_options, *self.options(FUNCTION_TITLES)]),
             *self.party_fields(),
             *self.day_fields(),
         ]

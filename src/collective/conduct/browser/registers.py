@@ -15,6 +15,7 @@ from collective.conduct.i18n import _
 from collective.conduct.operations import registers
 from collective.conduct.operations import roster
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
+from functools import cached_property
 
 
 # A longer list of people is no choice; they are found on the page of people.
@@ -41,19 +42,26 @@ class Register(Seatings, RowFields):
     @property
     def who_fields(self) -> list[Field]:
         """Whom it is about: somebody known, an account, or a name alone."""
-        return [self.person_field(self._choice), *self.new_person_fields]
+        people = self.nearest if self.too_many else self.everybody
+        return [self.person_field(people), *self.new_person_fields]
+
+    @cached_property
+    def everybody(self) -> list[Person]:
+        return registers.people()
 
     @property
-    def _choice(self) -> list[Person]:
-        people = registers.people()
-        self.too_many = len(people) > LONG
-        return people if not self.too_many else self.nearest
-
-    too_many = False
+    def too_many(self) -> bool:
+        """Whether the register is too long to choose from."""
+        return len(self.everybody) > LONG
 
     @property
     def nearest(self) -> list[Person]:
         """The people of a long register that are offered all the same."""
+        return list({held.person.id: held.person for held in self.held}.values())
+
+    @property
+    def held(self) -> list[roster.Held]:
+        """The rows of today and later that the page is about."""
         return []
 
 
@@ -69,9 +77,8 @@ class Body(Members, Register):
         registers.record(self.who_typed, row, self.new_party)
 
     @property
-    def nearest(self) -> list[Person]:
-        people = {held.person.id: held.person for held in roster.of_body(self.key)}
-        return list(people.values())
+    def held(self) -> list[roster.Held]:
+        return roster.of_body(self.key)
 
     @property
     def counted(self) -> int:
@@ -143,7 +150,11 @@ class Functions(Register):
     @property
     def rows(self) -> list[dict]:
         """The functions that are held today or later."""
-        return [self.shown(held) for held in roster.of_site()]
+        return [self.shown(held) for held in self.held]
+
+    @property
+    def held(self) -> list[roster.Held]:
+        return roster.of_site()
 
     def record(self) -> None:
         row: Function = self.function_typed(self.typed("function"), "")

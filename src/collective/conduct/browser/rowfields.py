@@ -35,6 +35,7 @@ class RowFields(FormPage):
         "party_resembles": "party",
         "extent": "extent",
         "overlap": "start",
+        "body_unknown": "body",
     }
     error_code = ""
 
