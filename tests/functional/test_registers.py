@@ -75,6 +75,8 @@ def test_extent_flags_and_source_are_kept_with_the_mandate(built, app):
     )
     (row,) = rows_of(built, "member")
     assert (row.extent, row.as_employee, row.employer_role) == (100, True, False)
+    assert "100 % · as an employee" in page.words
+    page.browser.getLink("Member Lind").click()
     assert "100 % · as an employee · KF 2026 § 8" in page.words
 
 

@@ -266,9 +266,11 @@ def test_a_candidates_commitment_follows_into_the_mandate(built):
     )
     assert "official" not in roles(built, "member")
     answered(built, "member", "committed")
+    transaction.commit()
     row = row_of(built, "member")
     with built.acting("registrar"):
         correct(row.row, replace(row, office="ordinary"))
+    transaction.commit()
     assert "official" in roles(built, "member")
     assert [each.kind for each in entries(built, "member")] == ["committed"]
     (duty,) = duties_of(built.people["member"])
