@@ -164,7 +164,7 @@ class PersonPage(Seatings, RowFields):
             {
                 "body": body_title(body),
                 "party": party,
-                "names": ", ".join(each.name for each in leaders),
+                "names": ", ".join(f"{each.name} ({party})" for each in leaders),
                 "self": any(each.id == self.known.person.id for each in leaders),
             }
             for (body, party), leaders in self.known.leaders.items()

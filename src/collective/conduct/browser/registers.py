@@ -81,15 +81,24 @@ class Body(Members, Register):
         return roster.of_body(self.key)
 
     @property
+    def can_change(self) -> bool:
+        """Whether rows can be corrected and ended: those that are believed now."""
+        return self.can_manage and self.when.known is None
+
+    @property
     def counted(self) -> int:
-        """How many people sit in the body on the day that is shown."""
-        return len({held.row.person for held in self._seated})
+        """How many members there are on the day that is shown."""
+        return len(self._members)
+
+    @property
+    def substitutes(self) -> int:
+        """How many people are nothing but substitutes."""
+        return len({held.row.person for held in self._seated} - self._members.keys())
 
     @property
     def by_party(self) -> list[dict]:
-        """The parties with their seats, the largest first; no party at the end."""
-        parties = {held.row.person: held.row.party for held in self._seated}
-        counts = Counter(parties.values())
+        """The parties with their members, the largest first; no party at the end."""
+        counts = Counter(self._members.values())
         none = self.t(_("no_party", default="No party"))
         return [
             {"title": party or none, "count": count}
@@ -97,6 +106,15 @@ class Body(Members, Register):
                 counts.items(), key=lambda each: (not each[0], -each[1], each[0])
             )
         ]
+
+    @cached_property
+    def _members(self) -> dict[int, str]:
+        """Each member with their party."""
+        return {
+            held.row.person: held.row.party
+            for held in self._seated
+            if held.row.office != "substitute"
+        }
 
     @property
     def _seated(self) -> list[roster.Held]:
