@@ -21,6 +21,7 @@ from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.mandates import Roster
 from collective.conduct.core.mandates import sits
 from collective.conduct.core.seats import after
+from collective.conduct.core.seats import check_day
 from collective.conduct.core.seats import check_end
 from collective.conduct.core.seats import Ending
 from collective.conduct.core.seats import ending
@@ -61,10 +62,11 @@ def preview_row(number: int, last: date | None) -> Preview:
 
 
 def preview_term(body: str, last: date | None) -> Preview:
-    """What ends with the term of a body; ``Invalid`` "date_missing"."""
+    """What ends with a body's term; ``Invalid`` "date_missing", "day_far"."""
     authorise("manage_registers")
     if last is None:
         raise Invalid("date_missing", field="last")
+    check_day(last, "last")
     return _preview(of_term(getUtility(IRegister).roster(), body, last), last)
 
 
