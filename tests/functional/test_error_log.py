@@ -64,3 +64,33 @@ def test_the_body_of_an_endpoint_stays_out_of_the_log(client, built, log):
         client.rest("official", "POST", path, sent)
     said = _texts(log)
     assert "disk full" in said and CANARY not in said
+
+
+def test_the_name_that_is_searched_for_stays_out_of_the_log(
+    functional, built, log, monkeypatch
+):
+    def broken(*args, **kw):
+        raise RuntimeError("disk full")
+
+    reader = Reader(functional["app"], "registrar").open(built.hub, "@@people")
+    reader.browser.getControl("Part of a name").value = CANARY
+    monkeypatch.setattr("collective.conduct.operations.people.find", broken)
+    with suppress(RuntimeError):
+        reader.browser.getControl("Find").click()
+    said = _texts(log)
+    assert "disk full" in said and CANARY not in said
+
+
+def test_the_name_that_is_recorded_stays_out_of_the_log(
+    functional, built, log, monkeypatch
+):
+    def broken(*args, **kw):
+        raise RuntimeError("disk full")
+
+    reader = Reader(functional["app"], "registrar").open(built.hub["ks"])
+    reader.browser.getControl(name="name").value = CANARY
+    monkeypatch.setattr("collective.conduct.operations.registers.record", broken)
+    with suppress(RuntimeError):
+        reader.browser.getControl("Record it").click()
+    said = _texts(log)
+    assert "disk full" in said and CANARY not in said

@@ -75,6 +75,8 @@ def test_extent_flags_and_source_are_kept_with_the_mandate(built, app):
     )
     (row,) = rows_of(built, "member")
     assert (row.extent, row.as_employee, row.employer_role) == (100, True, False)
+    assert "100 % · as an employee" in page.words
+    page.browser.getLink("Member Lind").click()
     assert "100 % · as an employee · KF 2026 § 8" in page.words
 
 
@@ -185,6 +187,7 @@ def test_a_correction_never_rewrites_what_was_known(built, app):
     assert rows_of(built, "official")[0].party == "Ängen"
     page = Reader(app, "registrar").open(built.hub["ks"], "?known=2027-03-10")
     assert "Ängen" not in page.words
+    assert not page.tree.cssselect('a[href*="-row"]')
     page.browser.getLink("Back to today").click()
     assert "Ängen" in page.words
 
@@ -192,13 +195,15 @@ def test_a_correction_never_rewrites_what_was_known(built, app):
 def test_the_members_are_counted_by_party_and_sorted(built, app):
     hold(Mandate(built.people["member"], "ks", "chair", "", date(2026, 1, 1)))
     hold(Mandate(built.people["official"], "ks", "presidium", "S", date(2026, 1, 1)))
+    other = getUtility(IRegister).enrol(name="Åsa Berg")
+    hold(Mandate(other, "ks", "substitute", "V", date(2026, 1, 1)))
     page = Reader(app, "member").open(built.hub["ks"])
-    assert "3 members · S 2 · No party 1" in page.words
+    assert "Members: 3 · S 2 · No party 1 · Substitutes: 1" in page.words
     assert page.find("tbody th")[-2:] == ["Member Lind", "Secretary Lind"]
     page.browser.getLink("Name").click()
     assert page.find("tbody th")[:2] == ["Leader Lind", "Member Lind"]
     page.browser.getLink("Name").click()
-    assert page.find("tbody th")[0] == "Official Lind"
+    assert page.find("tbody th")[0] == "Åsa Berg"
 
 
 def test_what_begins_later_stands_apart(built, app):
@@ -206,12 +211,21 @@ def test_what_begins_later_stands_apart(built, app):
     hold(Mandate(built.people["member"], "ks", "chair", "V", later))
     page = Reader(app, "member").open(built.hub["ks"])
     assert "Coming" in page.find("caption")
-    assert "2 members" in page.words
+    assert "Members: 2" in page.words
 
 
 def test_an_empty_body_says_who_fills_it(built, app):
     page = Reader(app, "member").open(built.hub["bun"])
     assert "Those who keep the registers record the members" in page.words
+
+
+def test_a_long_register_offers_the_people_of_the_page(built, app, monkeypatch):
+    monkeypatch.setattr("collective.conduct.browser.registers.LONG", 3)
+    page = Reader(app, "registrar").open(built.hub["ks"])
+    offered = page.find('select[name="known"] option')
+    assert sorted(offered[1:]) == ["Leader Lind", "Official Lind", "Secretary Lind"]
+    page.browser.getLink("Find others first").click()
+    assert page.find("h1") == ["People in the registers"]
 
 
 def test_the_members_are_exported_without_what_others_may_not_see(built, client):

@@ -1,6 +1,9 @@
 """Correct and end rows, and the term of a body: first what will happen."""
 
+from collective.conduct.core.campaigns import CampaignFacts
+from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.mandates import CANDIDATES
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.duties import duties_of
@@ -100,7 +103,7 @@ def test_an_administrator_ends_rows_but_sees_nobodys_answer(built, app):
 def test_a_day_that_cannot_be_the_last_is_refused_at_its_field(built, app, last):
     page = ending(built, app, "official", last or "some-day")
     assert page.find("#last-wrong")
-    assert "What will happen" not in page.words
+    assert "What happens" not in page.words
 
 
 @pytest.mark.parametrize("view", ["@@end-row", "@@correct-row"])
@@ -247,11 +250,27 @@ def test_a_candidates_commitment_follows_into_the_mandate(built):
     """Answers belong to the person, whatever they hold (REQUIREMENTS A3)."""
     candidate = Mandate(built.people["member"], "ks", "candidate", "V", TODAY)
     hold(candidate)
+    getUtility(ICampaigns).put(
+        CampaignFacts(
+            uid="c" * 32,
+            document=built.document.UID(),
+            title="Kandidatförsäkran",
+            path="trygghet/kandidater",
+            state="running",
+            kind="commit",
+            plus=(CANDIDATES,),
+            minus=(),
+            start=TODAY,
+            due=TODAY + timedelta(days=20),
+        )
+    )
     assert "official" not in roles(built, "member")
     answered(built, "member", "committed")
+    transaction.commit()
     row = row_of(built, "member")
     with built.acting("registrar"):
         correct(row.row, replace(row, office="ordinary"))
+    transaction.commit()
     assert "official" in roles(built, "member")
     assert [each.kind for each in entries(built, "member")] == ["committed"]
     (duty,) = duties_of(built.people["member"])

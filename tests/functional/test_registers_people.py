@@ -173,6 +173,18 @@ def test_a_mandate_is_recorded_on_the_page_of_the_person(built, app):
     assert (row.body, row.office) == ("bun", "chair")
 
 
+def test_a_function_is_recorded_on_the_page_of_the_person(built, app):
+    page = person(built, app, "member")
+    page.browser.getControl(name="body").value = [""]
+    page.browser.getControl(name="office").value = ["chair"]
+    press(page, "Record it")
+    assert page.find("#body-wrong") == ["There is no such body."]
+    page.browser.getControl(name="office").value = ["hr"]
+    press(page, "Record it")
+    (row,) = _rows(built.people["member"])
+    assert (row.function, row.body) == ("hr", "")
+
+
 @pytest.mark.parametrize("number", ["", "0", "999999999", "x", "-1"])
 def test_a_person_who_is_not_there_has_no_page(built, app, number):
     page = Reader(app, "registrar").open(built.hub, f"@@person?id={number}")

@@ -33,6 +33,8 @@ DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
     [
         (replace(SEAT, start=None), "date_missing"),
         (replace(SEAT, end=START - timedelta(1)), "ends_before_start"),
+        (replace(SEAT, start=date.min), "day_far"),
+        (replace(SEAT, end=date.max), "day_far"),
         (replace(SEAT, office="king"), "office_unknown"),
         (replace(SEAT, office="group_leader", party=""), "leader_without_party"),
         (replace(SEAT, extent=101), "extent"),
@@ -119,6 +121,8 @@ def test_the_last_second_of_a_day_is_followed_by_the_next_day(day, name):
         (START - timedelta(1), "ends_before_start"),
         (END, "ends_already"),
         (END + timedelta(9), "ends_already"),
+        (date.min, "day_far"),
+        (date.max, "day_far"),
     ],
 )
 def test_a_row_is_cut_and_never_prolonged_by_ending_it(last, code):

@@ -146,7 +146,7 @@ class Page(BrowserView):
     def typed_number(self, name: str) -> int | None:
         """A number in digits; None when it is none, or none that can be meant."""
         typed = self.typed(name)
-        return int(typed) if typed.isdecimal() and len(typed) < 10 else None
+        return int(typed) if typed.isdecimal() and len(typed) <= 10 else None
 
     @property
     def today(self) -> date:

@@ -74,20 +74,21 @@ class Ends(FormPage):
     @property
     def lost(self) -> list[dict]:
         """Who loses which role, by name."""
-        names = {each.person.id: each.person.name for each in self.held}
-        return sorted(
-            (
-                {
-                    "name": names[person],
-                    "roles": ", ".join(self.t(ROLE_TITLES[each]) for each in roles),
-                }
-                for person, roles in (
-                    (person, sorted(found))
-                    for person, found in self.preview.ending.lost.items()
-                )
-            ),
-            key=lambda each: each["name"].casefold(),
-        )
+        people = {each.person.id: each.person for each in self.held}
+        lost = self.preview.ending.lost
+        return [
+            {
+                "name": person.name,
+                "roles": ", ".join(
+                    self.t(ROLE_TITLES[e]) for e in sorted(lost[number])
+                ),
+            }
+            for number, person in people.items()
+            if number in lost
+        ]
+
+    def _roles(self, keys: frozenset[str]) -> list[str]:
+        return [self.t(ROLE_TITLES[key]) for key in sorted(keys)]
 
     @property
     def leaderless(self) -> list[str]:

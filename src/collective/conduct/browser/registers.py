@@ -15,6 +15,7 @@ from collective.conduct.i18n import _
 from collective.conduct.operations import registers
 from collective.conduct.operations import roster
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
+from functools import cached_property
 
 
 # A longer list of people is no choice; they are found on the page of people.
@@ -41,19 +42,26 @@ class Register(Seatings, RowFields):
     @property
     def who_fields(self) -> list[Field]:
         """Whom it is about: somebody known, an account, or a name alone."""
-        return [self.person_field(self._choice), *self.new_person_fields]
+        people = self.nearest if self.too_many else self.everybody
+        return [self.person_field(people), *self.new_person_fields]
+
+    @cached_property
+    def everybody(self) -> list[Person]:
+        return registers.people()
 
     @property
-    def _choice(self) -> list[Person]:
-        people = registers.people()
-        self.too_many = len(people) > LONG
-        return people if not self.too_many else self.nearest
-
-    too_many = False
+    def too_many(self) -> bool:
+        """Whether the register is too long to choose from."""
+        return len(self.everybody) > LONG
 
     @property
     def nearest(self) -> list[Person]:
         """The people of a long register that are offered all the same."""
+        return list({held.person.id: held.person for held in self.held}.values())
+
+    @property
+    def held(self) -> list[roster.Held]:
+        """The rows of today and later that the page is about."""
         return []
 
 
@@ -69,20 +77,28 @@ class Body(Members, Register):
         registers.record(self.who_typed, row, self.new_party)
 
     @property
-    def nearest(self) -> list[Person]:
-        people = {held.person.id: held.person for held in roster.of_body(self.key)}
-        return list(people.values())
+    def held(self) -> list[roster.Held]:
+        return roster.of_body(self.key)
+
+    @property
+    def can_change(self) -> bool:
+        """Whether rows can be corrected and ended: those that are believed now."""
+        return self.can_manage and self.when.known is None
 
     @property
     def counted(self) -> int:
-        """How many people sit in the body on the day that is shown."""
-        return len({held.row.person for held in self._seated})
+        """How many members there are on the day that is shown."""
+        return len(self._members)
+
+    @property
+    def substitutes(self) -> int:
+        """How many people are nothing but substitutes."""
+        return len({held.row.person for held in self._seated} - self._members.keys())
 
     @property
     def by_party(self) -> list[dict]:
-        """The parties with their seats, the largest first; no party at the end."""
-        parties = {held.row.person: held.row.party for held in self._seated}
-        counts = Counter(parties.values())
+        """The parties with their members, the largest first; no party at the end."""
+        counts = Counter(self._members.values())
         none = self.t(_("no_party", default="No party"))
         return [
             {"title": party or none, "count": count}
@@ -90,6 +106,15 @@ class Body(Members, Register):
                 counts.items(), key=lambda each: (not each[0], -each[1], each[0])
             )
         ]
+
+    @cached_property
+    def _members(self) -> dict[int, str]:
+        """Each member with their party."""
+        return {
+            held.row.person: held.row.party
+            for held in self._seated
+            if held.row.office != "substitute"
+        }
 
     @property
     def _seated(self) -> list[roster.Held]:
@@ -143,7 +168,11 @@ class Functions(Register):
     @property
     def rows(self) -> list[dict]:
         """The functions that are held today or later."""
-        return [self.shown(held) for held in roster.of_site()]
+        return [self.shown(held) for held in self.held]
+
+    @property
+    def held(self) -> list[roster.Held]:
+        return roster.of_site()
 
     def record(self) -> None:
         row: Function = self.function_typed(self.typed("function"), "")

@@ -1,5 +1,6 @@
 """The fields of a row of the registers, and the row that was typed into them."""
 
+from collective.conduct.browser.discreet import Discreet
 from collective.conduct.browser.forms import Field
 from collective.conduct.browser.forms import FormPage
 from collective.conduct.browser.forms import Option
@@ -18,7 +19,7 @@ NOBODY = _("choice_new_person", default="Somebody who is not in the list")
 PARTIES_TOLD = 20  # more would be no help
 
 
-class RowFields(FormPage):
+class RowFields(Discreet, FormPage):
     """What the pages share that record a row or correct one."""
 
     blames = {
@@ -35,6 +36,7 @@ class RowFields(FormPage):
         "party_resembles": "party",
         "extent": "extent",
         "overlap": "start",
+        "body_unknown": "body",
     }
     error_code = ""
 

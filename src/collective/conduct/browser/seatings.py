@@ -20,6 +20,11 @@ class Seatings(Page):
     """Mixed into the pages that show rows."""
 
     @cached_property
+    def hub_url(self) -> str:
+        """See Page; every row has links, the hub is looked up once."""
+        return super().hub_url
+
+    @cached_property
     def can_manage(self) -> bool:
         return may("manage_registers")
 
@@ -56,12 +61,13 @@ class Seatings(Page):
             "start": self.day(row.start),
             "end": self.day(row.end),
             "more": self.more(row) if self.can_manage else "",
+            "source": row.source if self.can_manage else "",
             "correct_url": f"{self.hub_url}/@@correct-row?row={row.row}",
             "end_url": f"{self.hub_url}/@@end-row?row={row.row}",
         }
 
     def more(self, row: Row) -> str:
-        """What only those see who keep the registers: extent, flags, source."""
+        """What only those see who keep the registers: extent and flags."""
         found = []
         if isinstance(row, Mandate):
             if row.extent:
@@ -72,4 +78,4 @@ class Seatings(Page):
                 found.append(
                     self.t(_("told_employer_role", default="for the employer"))
                 )
-        return " · ".join([*found, row.source] if row.source else found)
+        return " · ".join(found)

@@ -2,6 +2,8 @@
 
 from collective.conduct.browser.seatings import Seatings
 from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.seats import FIRST_YEAR
+from collective.conduct.core.seats import LAST_YEAR
 from collective.conduct.operations.obligations import terms
 from collective.conduct.operations.roster import Held
 from collective.conduct.operations.roster import of_term
@@ -23,7 +25,9 @@ class TermLine(Seatings):
 
     @cached_property
     def day_asked(self) -> date:
-        return self.typed_day("day") or self.today
+        day = self.typed_day("day")
+        within = day is not None and FIRST_YEAR <= day.year <= LAST_YEAR
+        return day if within else self.today
 
     @cached_property
     def term(self) -> tuple[date, date]:

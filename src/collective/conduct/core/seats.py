@@ -23,6 +23,7 @@ from difflib import get_close_matches
 
 
 LONGEST = 200  # characters of a party or a source
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # a day outside of them is a slip of the finger
 _SIMILAR = 0.8  # of 1: "Moderatena" is near "Moderaterna", "SD" is not near "S"
 _DAY = 24 * 60 * 60
 
@@ -30,13 +31,15 @@ _DAY = 24 * 60 * 60
 def check(row: Row, others: Iterable[Row]) -> None:
     """Raise what is wrong with a row beside the person's other rows.
 
-    ``Invalid`` "date_missing", "ends_before_start", "office_unknown",
+    ``Invalid`` "date_missing", "day_far", "ends_before_start", "office_unknown",
     "function_unknown", "leader_without_party", "extent", "too_long";
     ``Conflict`` "overlap" when the person holds the very same thing on some of
     these days already.
     """
     if row.start is None:
         raise Invalid("date_missing")
+    check_day(row.start, "start")
+    check_day(row.end or row.start, "end")
     if row.end is not None and row.end < row.start:
         raise Invalid("ends_before_start")
     if isinstance(row, Mandate):
@@ -47,6 +50,12 @@ def check(row: Row, others: Iterable[Row]) -> None:
         raise Invalid("too_long", field="source", limit=LONGEST)
     if any(_same(row, other) and _meet(row, other) for other in others):
         raise Conflict("overlap")
+
+
+def check_day(day: date, field: str) -> None:
+    """``Invalid`` "day_far" for a day that nobody can mean."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Invalid("day_far", field=field, first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def _check_mandate(row: Mandate) -> None:
@@ -144,6 +153,7 @@ def check_end(row: Row, last: date | None) -> None:
     """Raise ``Invalid`` when a row cannot end on that day; it can only be cut."""
     if last is None:
         raise Invalid("date_missing", field="last")
+    check_day(last, "last")
     if last < row.start:
         raise Invalid("ends_before_start", field="last")
     if row.end is not None and last >= row.end:

@@ -21,10 +21,13 @@ from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.mandates import Roster
 from collective.conduct.core.mandates import sits
 from collective.conduct.core.seats import after
+from collective.conduct.core.seats import check_day
 from collective.conduct.core.seats import check_end
 from collective.conduct.core.seats import Ending
 from collective.conduct.core.seats import ending
 from collective.conduct.core.seats import of_term
+from collective.conduct.core.shelf import EditionFacts
+from collective.conduct.core.shelf import in_force
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.coverage import scope_of
@@ -59,10 +62,11 @@ def preview_row(number: int, last: date | None) -> Preview:
 
 
 def preview_term(body: str, last: date | None) -> Preview:
-    """What ends with the term of a body; ``Invalid`` "date_missing"."""
+    """What ends with a body's term; ``Invalid`` "date_missing", "day_far"."""
     authorise("manage_registers")
     if last is None:
         raise Invalid("date_missing", field="last")
+    check_day(last, "last")
     return _preview(of_term(getUtility(IRegister).roster(), body, last), last)
 
 
@@ -105,17 +109,25 @@ def _owing(before: Roster, left: Roster, day: date) -> dict[str, set[int]]:
         if facts.state in ACTIVE:
             ended = _pending(before, facts, day) - _pending(left, facts, day)
             found[facts.document] |= ended
+    seats = {
+        row.person: (_bodies(before, row.person, day), _bodies(left, row.person, day))
+        for row in before.rows
+    }
     for document, editions in getUtility(IShelf).documents().items():
-        for person in {row.person for row in before.rows}:
-            owed = one_duty(person, editions)
-            if (
-                owed is not None
-                and owed.state in WAITING
-                and concerns(owed.edition, _bodies(before, person, day))
-                and not concerns(owed.edition, _bodies(left, person, day))
-            ):
-                found[document].add(person)
+        current = in_force(editions, day)
+        if current is not None:
+            found[document] |= {
+                person
+                for person, (then, later) in seats.items()
+                if concerns(current, then) and not concerns(current, later)
+                if _owes(person, editions)
+            }
     return found
+
+
+def _owes(person: int, editions: list[EditionFacts]) -> bool:
+    owed = one_duty(person, editions)
+    return owed is not None and owed.state in WAITING
 
 
 def _pending(roster: Roster, facts: CampaignFacts, day: date) -> set[int]:

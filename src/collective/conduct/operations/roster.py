@@ -43,6 +43,7 @@ class When:
 
 
 TODAY = When()
+_BEGINNING = date(1970, 1, 1)
 
 
 def roster_known(known: date | None) -> Roster:
@@ -50,7 +51,8 @@ def roster_known(known: date | None) -> Roster:
     register, clock = getUtility(IRegister), getUtility(IClock)
     if known is None or known >= clock.today():
         return register.roster()
-    return register.roster(last_second(known, clock.day_of))
+    # Nothing was known before the first second that a row can tell of.
+    return register.roster(last_second(max(known, _BEGINNING), clock.day_of))
 
 
 def of_body(body: str, when: When = TODAY) -> list[Held]:

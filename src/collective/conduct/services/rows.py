@@ -1,6 +1,7 @@
 """Rows of the registers as JSON, and what was sent read as a row."""
 
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Missing
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import Row
@@ -109,3 +110,12 @@ def changed(row: Row, data: dict) -> Row:
         if name in data and hasattr(row, name)
     }
     return replace(row, **values)
+
+
+def digits(name: str) -> int:
+    """A number in an address, 0 for none; ``Missing`` "no_page" for what is none."""
+    if not name:
+        return 0
+    if not (name.isascii() and name.isdigit() and len(name) < 11):
+        raise Missing("no_page")
+    return int(name)

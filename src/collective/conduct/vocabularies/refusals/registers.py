@@ -42,6 +42,9 @@ WORDS = {
     "extent": _(
         "invalid_extent", default="The extent is a whole number from 0 to 100."
     ),
+    "day_far": _(
+        "invalid_day_far", default="Give a day between the years ${first} and ${last}."
+    ),
     "too_long": _("invalid_too_long", default="At most ${limit} characters."),
     "body_unknown": _("invalid_body_unknown", default="There is no such body."),
     "ends_already": _(
