@@ -17,8 +17,8 @@ def write(
 ) -> None:
     """Enrol who is new; end, correct and record rows, known from ``at``.
 
-    ``register`` is an ``IRegister``. ``progress`` is told after each finding how many of how many are done.
-    What ends is written before what begins.
+    ``register`` is an ``IRegister``. ``progress`` is told after each finding how
+    many of how many are done. What ends is written before what begins.
     """
     wanted = [each for each in plan.findings if each.kind in WRITTEN]
     people: dict[int, int] = {}

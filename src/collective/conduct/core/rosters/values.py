@@ -16,7 +16,7 @@ _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})(?:\2\s?|\s)(\d{4})")
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,]0+)?\s*(?:%|procent|pct\.?)?", re.I)
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2200, 12, 31)
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2099, 12, 31)
 _ZERO = date(1899, 12, 30)  # Excel's day 0
 
 
