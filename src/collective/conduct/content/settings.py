@@ -2,6 +2,7 @@
 
 from collective.conduct.core.headers import DIARY_PATTERNS
 from collective.conduct.core.rhythm import Terms
+from collective.conduct.core.rosters.choices import KEYS
 from collective.conduct.i18n import _
 from zope import schema
 from zope.interface import Interface
@@ -54,6 +55,18 @@ class IConductSettings(Interface):
         min=1,
         max=10,
         default=Terms().years,
+    )
+    roster_keys = schema.List(
+        title=_("label_roster_keys", default="How people in a list are recognised"),
+        description=_(
+            "help_roster_keys",
+            default="When mandates are imported, in this order. What stands in the"
+            " list must be exactly what is known; names alone never decide.",
+        ),
+        value_type=schema.Choice(vocabulary="collective.conduct.roster_keys"),
+        required=True,
+        min_length=1,
+        default=list(KEYS),
     )
     allow_removal = schema.Bool(
         title=_("label_allow_removal", default="Allow editions to be removed"),

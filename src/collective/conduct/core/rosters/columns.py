@@ -27,10 +27,12 @@ HEADS: dict[str, str] = {
     "function": "funktion funktioner function tjänst stilling job",
     "party": "parti partibeteckning party liste partiliste partinavn bogstav"
     " listebogstav politiskparti",
-    "start": "frånochmed fraogmed from fromdatum från fråndatum start startdatum startdato fra fradato"
+    "start": "frånochmed fraogmed"
+    " from fromdatum från fråndatum start startdatum startdato fra fradato"
     " tillträde tillträder tiltrædelse firstday startdate tillträdesdatum börjar"
     " begynder gällerfrån gælderfra",
-    "end": "tillochmed tilogmed tom tomdatum till tilldatum slut slutdatum slutdato til tildato avgång"
+    "end": "tillochmed tilogmed"
+    " tom tomdatum till tilldatum slut slutdatum slutdato til tildato avgång"
     " avgår fratrædelse lastday enddate slutar slutter gällertill gældertil",
     "extent": "omfattning tjänstgöringsgrad procent arvodesgrad omfang"
     " beskæftigelsesgrad pct percent extent tjänstgöring arvodering",

@@ -48,15 +48,18 @@ class Comparison:
             about = (*about, *_about(group, entry), *found.about)
             if entry.line == group.first:
                 about = (*about, *_changes(group, self._known))
-        return replace(found, entry=entry, name=group.name, about=about)
+        options = group.options if entry.line == group.first else ()
+        return replace(
+            found, entry=entry, name=group.name, about=about, options=options
+        )
 
     def _finding(self, entry: Entry, group: Group) -> Finding:
         if group.reasons:
             return _refused(entry, *group.reasons)
         if group.person is None:
-            options = group.options if entry.line == group.first else ()
-            reason = Remark("roster_same_name", {"count": len(group.options) - 1})
-            return Finding("ambiguous", entry.line, reasons=(reason,), options=options)
+            return Finding(
+                "ambiguous", entry.line, reasons=(Remark("roster_same_name"),)
+            )
         twice = self._twice(entry, group)
         if twice is not None:
             return _refused(entry, Remark("roster_twice", {"line": twice.line}))
