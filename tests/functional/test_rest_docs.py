@@ -90,6 +90,23 @@ def _imports(session: Session) -> None:
     session.ask("import-create", "publisher", "POST", path, wanted)
 
 
+LIST = """Namn;Konto;Organ;Uppdrag;Parti;Från
+Ines Furåker;member;Barnnämnden;Ledamot;Ängens väl;2026-10-15
+Jon Gårdö;;Barnnämnden;Ersättare;;15.10.2026
+Eva Ek;;Byalaget;Ledamot;;2026-10-15
+"""
+
+
+def _rosters(session: Session) -> None:
+    path = f"{session.built.hub.absolute_url()}/@conduct-roster-import"
+    sent = {"source": "Lindasystemet", "data": b64encode(LIST.encode()).decode()}
+    session.ask("roster-dry-run", "registrar", "POST", path, sent)
+    session.ask("roster-refused", "registrar", "POST", path, {**sent, "dry_run": False})
+    meant = {"meanings": {"body": {"Byalaget": "bun"}}}
+    wanted = {**sent, **meant, "dry_run": False}
+    session.ask("roster-import", "registrar", "POST", path, wanted)
+
+
 @pytest.fixture
 def files(client, built):
     sealing.seal()  # so that the next seal holds one answer and nothing else
@@ -98,6 +115,7 @@ def files(client, built):
     _receipts(session, receipt)
     _records(session)
     _imports(session)
+    _rosters(session)
     return session.files
 
 
@@ -120,5 +138,13 @@ def test_the_page_names_every_example():
 
 def test_every_endpoint_has_an_example(files):
     asked = " ".join(map(itemgetter(1), files.items()))
-    for name in ("duties", "answer", "receipt", "coverage", "ledger", "import"):
+    for name in (
+        "duties",
+        "answer",
+        "receipt",
+        "coverage",
+        "ledger",
+        "import",
+        "roster-import",
+    ):
         assert f"/@conduct-{name}" in asked

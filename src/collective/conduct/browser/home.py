@@ -177,6 +177,12 @@ LINKS = (
         "functions",
     ),
     Link(
+        "manage_registers",
+        _("link_import_register", default="Import mandates from a list"),
+        "hub",
+        "import-register",
+    ),
+    Link(
         "see_readiness",
         _("link_readiness", default="Is everything ready?"),
         "site",
