@@ -34,7 +34,11 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(client, built):
     assert found["lines"][1]["reasons"] == [
         {"code": "roster_role_unknown", "word": "Kung"}
     ]
-    assert found["columns"][2]["withheld"] is False  # an empty column
+    assert found["columns"][2] == {
+        "head": "Personnummer",
+        "field": "",
+        "withheld": True,
+    }
     assert names() == before
 
 

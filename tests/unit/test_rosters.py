@@ -212,7 +212,7 @@ def test_a_last_day_ends_the_seat(desk):
         ({"end": "2026-01-01"}, "refused", "roster_ends_before_start"),
         ({"start": "i höst"}, "refused", "roster_day"),
         ({"start": ""}, "refused", "roster_start_missing"),
-        ({"key": "670101-1234"}, "refused", "roster_identity_number"),
+        ({"key": "670101-1234"}, "refused", "roster_cell_identity"),
         ({"name": "", "key": ""}, "refused", "roster_name_missing"),
         ({"body": ""}, "refused", "roster_body_missing"),
         ({"office": ""}, "refused", "roster_role_missing"),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from collective.conduct.core.mandates import FUNCTIONS
 from collective.conduct.core.rosters.choices import Choices
-from collective.conduct.core.rosters.identity import holds_identity_number
 from collective.conduct.core.rosters.meanings import Meanings
 from collective.conduct.core.rosters.sheets import Sheet
 from collective.conduct.core.rosters.sheets import SheetRow
@@ -101,14 +100,25 @@ class _Line:
 
     def entry(self, number: int) -> Entry | Unusable:
         """The line as an entry."""
-        withheld = [
-            cell for cell in self._cells.values() if holds_identity_number(cell)
-        ]
-        name = self._name()
-        if withheld:
-            self.refuse("roster_identity_number")
-            name = "" if holds_identity_number(name) else name
-        role, body = self._role(), self._body()
+        name, role, body = self._name(), self._role(), self._body()
+        given = self._values()
+        texts = {key: self._cells.get(key, "") for key in TEXTS}
+        if not (name or texts["key"] or texts["account"] or texts["email"]):
+            self.refuse("roster_name_missing")
+        if self._reasons:
+            return Unusable(number, name, tuple(self._reasons), tuple(self._words))
+        filled = {"name": name, **texts}
+        stated = {*given, *(key for key in filled if filled[key])}
+        if "party" in self._cells:
+            stated.add("party")  # empty: a member without a party
+        role_of = {"function" if role in FUNCTIONS else "office": role}
+        texts["source"] = texts["source"] or self._choices.source
+        made: dict[str, Any] = {**role_of, **texts, **given, "body": body}
+        remarks = tuple(self._remarks)
+        return Entry(number, name, stated=frozenset(stated), remarks=remarks, **made)
+
+    def _values(self) -> dict[str, object]:
+        """Days, percentage, yes and no, as far as the line states them."""
         start, end = self._days()
         values = {
             "start": start,
@@ -118,22 +128,7 @@ class _Line:
             "employer_role": self._read("employer_role", read_yes),
             "substitute": self._read("substitute", read_yes),
         }
-        given = {key: value for key, value in values.items() if value is not None}
-        texts = {key: self._cells.get(key, "") for key in TEXTS}
-        if not name and not any(texts[key] for key in ("key", "account", "email")):
-            self.refuse("roster_name_missing")
-        if self._reasons:
-            return Unusable(number, name, tuple(self._reasons), tuple(self._words))
-        stated = frozenset({*given, *(key for key in TEXTS if texts[key])})
-        if "party" in self._cells:
-            stated |= {"party"}  # empty: a member without a party
-        if name:
-            stated |= {"name"}
-        role_of = {"function" if role in FUNCTIONS else "office": role}
-        made: dict[str, Any] = {**role_of, **texts, **given}
-        made["source"] = made["source"] or self._choices.source
-        remarks = tuple(self._remarks)
-        return Entry(number, name, body=body, stated=stated, remarks=remarks, **made)
+        return {key: value for key, value in values.items() if value is not None}
 
     def _name(self) -> str:
         parts = (self._cells.get(part, "") for part in ("given", "family"))

@@ -5,6 +5,7 @@ anew by ``restored`` within the same limits.
 """
 
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.rosters.identity import holds_identity_number
 from collective.conduct.core.rosters.identity import is_identity_column
 from dataclasses import asdict
 from dataclasses import dataclass
@@ -16,7 +17,14 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 60
 MAX_CELL = 500  # characters
 # what can be wrong with one cell; the line is refused when its column is used
-FAULTS = ("cell_formula", "cell_error", "cell_long", "cell_control", "cell_beyond")
+FAULTS = (
+    "cell_formula",
+    "cell_error",
+    "cell_long",
+    "cell_control",
+    "cell_beyond",
+    "cell_identity",
+)
 
 
 @dataclass(frozen=True)
@@ -79,24 +87,28 @@ def _is_data(head: str) -> bool:
 
 
 def _without_identity_numbers(sheet: Sheet) -> Sheet:
-    hidden = tuple(
+    hidden = {
         number
         for number, head in enumerate(sheet.columns)
         if number in sheet.withheld or is_identity_column(head, sheet.values(number))
-    )
-    if not hidden:
-        return sheet
-    rows = tuple(
-        replace(
-            row,
-            cells=tuple(
-                "" if number in hidden else cell
-                for number, cell in enumerate(row.cells)
-            ),
-        )
-        for row in sheet.rows
-    )
-    return replace(sheet, rows=rows, withheld=hidden)
+    }
+    rows = tuple(_emptied(row, hidden) for row in sheet.rows)
+    return replace(sheet, rows=rows, withheld=tuple(sorted(hidden)))
+
+
+def _emptied(row: SheetRow, hidden: set[int]) -> SheetRow:
+    """The row without such numbers: whole columns, and strays, which are marked."""
+    strays = {
+        number
+        for number, cell in enumerate(row.cells)
+        if number not in hidden and holds_identity_number(cell)
+    }
+    if not hidden and not strays:
+        return row
+    gone = hidden | strays
+    cells = ("" if number in gone else cell for number, cell in enumerate(row.cells))
+    marks = ((number, "cell_identity") for number in strays)
+    return SheetRow(row.line, tuple(cells), tuple(sorted({*row.faults, *marks})))
 
 
 def plain(sheet: Sheet) -> dict:

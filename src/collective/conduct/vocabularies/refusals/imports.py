@@ -163,10 +163,10 @@ WORDS = {
         default="Only a member can be marked as a substitute. Write the office"
         " instead.",
     ),
-    "roster_identity_number": _(
-        "roster_line_identity_number",
-        default="The line holds what looks like a personal identity number. They are"
-        " never kept.",
+    "roster_cell_identity": _(
+        "roster_line_cell_identity",
+        default="Column ${column} holds what looks like a personal identity number."
+        " They are never kept.",
     ),
     "roster_cell_formula": _(
         "roster_line_cell_formula",
