@@ -11,6 +11,7 @@ GROUPS = {
     "plone": "bench.plone_site",
     "pages": "bench.pages",
     "imports": "bench.imports",
+    "rosters": "bench.rosters",
     "start": "bench.start",
 }
 

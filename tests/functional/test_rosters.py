@@ -102,7 +102,7 @@ def test_a_council_sworn_in_on_one_day_owes_61_answers_after_its_import(council,
     assert said.count("Without a party.") == 1
     assert said.count("Stands on 3 lines: one person.") == 1
     assert said.count("Somebody else has the same name") == 1
-    desk.press("Import 63 rows")
+    desk.press("Import the list (63)")
     assert "The list is in the register" in desk.words
     people = in_council()
     assert len(people) == 61
@@ -112,7 +112,7 @@ def test_a_council_sworn_in_on_one_day_owes_61_answers_after_its_import(council,
 def test_the_same_list_again_has_nothing_to_import(council, desk):
     for _time in range(2):
         desk.bring(council.hub, rosters.council()).press("Show what would happen")
-        if "Import 63 rows" in desk.browser.contents.replace("\n", " "):
+        if "Import the list (63)" in desk.browser.contents.replace("\n", " "):
             desk.press("Import")
     assert desk.counts == {"Unchanged": 63}
     assert "There is nothing to import" in desk.words
@@ -133,7 +133,7 @@ def test_lines_that_cannot_be_used_stand_in_the_way_until_they_are_left_out(
     desk.choose("word-0-key", "kf").press("Look again")
     assert desk.counts == {"Cannot be used": 1, "New": 3}
     desk.browser.getControl(name="leave_out").value = ["1"]
-    desk.press("Look again").press("Import 3 rows")
+    desk.press("Look again").press("Import the list (3)")
     assert len(in_council()) == 3
     assert getUtility(IRosterMemory).recall("Lindasystemet").words == (
         ("body", "byalaget", "kf"),
@@ -149,13 +149,13 @@ def test_who_it_is_must_be_said_for_a_name_that_is_known(council, desk):
     assert desk.counts == {"Who is it?": 1, "New": 1}
     desk.choose("decision-2", f"person:{known}").press("Look again")
     assert desk.counts == {"New": 2}
-    desk.press("Import 2 rows")
+    desk.press("Import the list (2)")
     assert known in in_council()
 
 
 def test_a_complete_list_ends_who_is_not_in_it(council, desk):
     desk.bring(council.hub, rosters.council()[:3]).press("Show what would happen")
-    desk.press("Import 3 rows")
+    desk.press("Import the list (3)")
     desk.bring(council.hub, rosters.council()[:2]).press("Show what would happen")
     desk.choose("complete", "kf").press("Look again")
     assert desk.find("#last-wrong") == [
@@ -164,7 +164,7 @@ def test_a_complete_list_ends_who_is_not_in_it(council, desk):
     desk.browser.getControl(name="last").value = "2027-03-31"
     desk.press("Look again")
     assert desk.counts == {"Ended": 1, "Unchanged": 2}
-    desk.press("Import 1 rows")
+    desk.press("Import the list (1)")
     rows = getUtility(IRegister).roster().rows
     assert [row.end.isoformat() for row in rows if row.end] == ["2027-03-31"]
 
@@ -173,7 +173,7 @@ def test_what_has_changed_since_the_look_is_shown_before_it_is_written(council, 
     desk.bring(council.hub, rosters.council()[:1]).press("Show what would happen")
     getUtility(IRegister).enrol("km00", "Åsa Annan")
     transaction.commit()
-    desk.press("Import 1 rows")
+    desk.press("Import the list (1)")
     assert "Something has changed since you looked." in desk.words
     assert in_council() == set()
     assert "The register has another name: Åsa Annan." in desk.words
@@ -184,7 +184,7 @@ def test_a_column_can_be_changed_and_is_remembered(council, desk):
     lines = [(*line[:2], "", *line[3:]) for line in rosters.council()[:2]]
     desk.bring(council.hub, lines, head=head)
     desk.choose("column-0", "name").choose("column-4", "office")
-    desk.press("Show what would happen").press("Import 2 rows")
+    desk.press("Show what would happen").press("Import the list (2)")
     desk.bring(council.hub, lines, head=head)
     assert desk.browser.getControl(name="column-4").value == ["office"]
     assert getUtility(IRosterMemory).sources() == ["Lindasystemet"]

@@ -7,6 +7,7 @@ read anew, within the same limits, each time it comes back.
 from collective.conduct.browser.payload import pack
 from collective.conduct.browser.payload import unpack
 from collective.conduct.browser.rosterfields import RosterFields
+from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.rosters.plan import Finding
 from collective.conduct.core.rosters.plan import IN_THE_WAY
@@ -66,15 +67,19 @@ class ImportRegister(RosterFields):
             self._read()
         else:
             self._take_back()
-        if step not in ("look", "import", *FILES):
-            return self.show()
-        self.plan = self._plan()
-        if step in FILES:
-            return self._file(step)
         if step == "import":
-            seen = self.typed("seen")
-            self.done = rosters.bring_in(self.sheet, self.choices, seen)
-        return self.show()
+            self._import()
+        elif step in ("look", *FILES):
+            self.plan = self._plan()
+        return self._file(step) if step in FILES else self.show()
+
+    def _import(self) -> None:
+        """Write what was seen; when it is refused, what would happen is shown."""
+        try:
+            self.done = rosters.bring_in(self.sheet, self.choices, self.typed("seen"))
+        except ConductError:
+            self.plan = self._plan()
+            raise
 
     def _read(self) -> None:
         upload = self.request.form.get("file")

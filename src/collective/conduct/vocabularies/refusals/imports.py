@@ -104,8 +104,8 @@ WORDS = {
     ),
     "roster_in_the_way": _(
         "roster_refusal_in_the_way",
-        default="${count} lines cannot be used. Mend them, or tick that they are left"
-        " out.",
+        default="Lines that cannot be used: ${count}. Mend them, or tick that they are"
+        " left out.",
     ),
     "roster_not_complete": _(
         "roster_refusal_not_complete",
