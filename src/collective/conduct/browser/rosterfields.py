@@ -157,13 +157,13 @@ class RosterFields(RosterWords):
         return [
             self.field(
                 "default-body",
-                _("label_default_body", default="Body"),
+                _("label_roster_default_body", default="Body"),
                 "choice",
                 options=[nothing, *self.bodies.items()],
             ),
             self.field(
                 "default-office",
-                _("label_default_office", default="Office"),
+                _("label_roster_default_office", default="Office"),
                 "choice",
                 options=[nothing, *offices],
             ),

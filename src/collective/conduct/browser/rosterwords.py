@@ -33,7 +33,10 @@ class RosterWords(FormPage):
     def value(self, value: object) -> str:
         """A value of a row or a remark as words."""
         if isinstance(value, bool):
-            yes, no = _("word_yes", default="yes"), _("word_no", default="no")
+            yes, no = (
+                _("roster_word_yes", default="yes"),
+                _("roster_word_no", default="no"),
+            )
             return self.t(yes if value else no)
         if isinstance(value, date):
             return self.day(value)

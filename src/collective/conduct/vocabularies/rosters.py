@@ -89,48 +89,49 @@ HOW_TITLES = {
 # what is said of a line that can be used
 ABOUT = {
     "roster_day_serial": _(
-        "about_day_serial", default="The day is a number of Excel, read as ${day}."
+        "roster_about_day_serial",
+        default="The day is a number of Excel, read as ${day}.",
     ),
     "roster_day_first": _(
-        "about_day_first", default="The day was read with the day first: ${day}."
+        "roster_about_day_first", default="The day was read with the day first: ${day}."
     ),
     "roster_end_kept": _(
-        "about_end_kept",
+        "roster_about_end_kept",
         default="The file has no last day; the one in the register stays: ${day}.",
     ),
     "roster_followed": _(
-        "about_followed", default="Ends on ${day}, before the new row begins."
+        "roster_about_followed", default="Ends on ${day}, before the new row begins."
     ),
     "roster_not_in_file": _(
-        "about_not_in_file", default="Is not in the file, so it ends on ${day}."
+        "roster_about_not_in_file", default="Is not in the file, so it ends on ${day}."
     ),
     "roster_renamed": _(
-        "about_renamed", default="The register has another name: ${name}."
+        "roster_about_renamed", default="The register has another name: ${name}."
     ),
     "roster_account_given": _(
-        "about_account_given", default="Gets the account of this log-in name."
+        "roster_about_account_given", default="Gets the account of this log-in name."
     ),
     "roster_key_given": _(
-        "about_key_given", default="Gets the id of the other system."
+        "roster_about_key_given", default="Gets the id of the other system."
     ),
     "roster_no_account": _(
-        "about_no_account",
+        "roster_about_no_account",
         default="Has no account. Answers are recorded from paper until there is one.",
     ),
     "roster_account_later": _(
-        "about_account_later",
+        "roster_about_account_later",
         default="The log-in name is not known; the account can be given later.",
     ),
-    "roster_no_party": _("about_no_party", default="Without a party."),
+    "roster_no_party": _("roster_about_no_party", default="Without a party."),
     "roster_several": _(
-        "about_several", default="Stands on ${count} lines: one person."
+        "roster_about_several", default="Stands on ${count} lines: one person."
     ),
     "roster_namesake": _(
-        "about_namesake",
+        "roster_about_namesake",
         default="Somebody else has the same name, on line ${lines}: two people.",
     ),
     "roster_party_close": _(
-        "about_party_close",
+        "roster_about_party_close",
         default="The party is new here, and nearly the same as ${party}. Is it a"
         " slip of the pen?",
     ),
