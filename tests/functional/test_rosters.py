@@ -26,12 +26,9 @@ def council(built):
         api.content.create(
             built.hub, "ConductBody", "kf", title=rosters.COUNCIL, kind="council"
         )
+        users = api.portal.get_tool("acl_users").source_users
         for number in range(59):
-            api.user.create(
-                email=f"km{number}@lind.example",
-                username=f"km{number:02}",
-                password="Ett-langt-losen-1",
-            )
+            users.addUser(f"km{number:02}", f"km{number:02}", "Ett-langt-losen-1")
     return built
 
 

@@ -25,6 +25,17 @@ def are_patterns(values: list[str]) -> bool:
     return True
 
 
+class NotAKey(ValidationError):
+    __doc__ = _("error_not_a_key", default="Write key, account or email, each once.")
+
+
+def are_keys(values: list[str]) -> bool:
+    """Whether all may identify a person, and none stands twice."""
+    if set(values) - set(KEYS) or len(set(values)) != len(values):
+        raise NotAKey()
+    return True
+
+
 class IConductSettings(Interface):
     """Settings of a municipality; every one has a sane default."""
 
@@ -60,10 +71,12 @@ class IConductSettings(Interface):
         title=_("label_roster_keys", default="How people in a list are recognised"),
         description=_(
             "help_roster_keys",
-            default="When mandates are imported, in this order. What stands in the"
-            " list must be exactly what is known; names alone never decide.",
+            default="When mandates are imported; one a line, in this order: key (the id"
+            " in the other system), account (the log-in name), email. What stands in"
+            " the list must be exactly what is known; a name alone never decides.",
         ),
-        value_type=schema.Choice(vocabulary="collective.conduct.roster_keys"),
+        value_type=schema.TextLine(),
+        constraint=are_keys,
         required=True,
         min_length=1,
         default=list(KEYS),

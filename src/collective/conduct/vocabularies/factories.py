@@ -1,6 +1,5 @@
 """The named vocabularies, made from the terms and from the bodies."""
 
-from collective.conduct.vocabularies import rosters
 from collective.conduct.vocabularies import terms
 from plone import api
 from zope.interface import provider
@@ -55,9 +54,3 @@ def bodies(context) -> SimpleVocabulary:
     return SimpleVocabulary(
         [SimpleTerm(brain.getId, brain.getId, brain.Title) for brain in brains]
     )
-
-
-@provider(IVocabularyFactory)
-def roster_keys(context) -> SimpleVocabulary:
-    """What may identify a person in an imported list."""
-    return _from_titles({key: rosters.FIELD_TITLES[key] for key in rosters.KEYS})

@@ -1,12 +1,9 @@
 """Words of an import of mandates and functions: fields, fates, remarks."""
 
-from collective.conduct.core.rosters.choices import KEYS
 from collective.conduct.i18n import _
 from collective.conduct.vocabularies.refusals.imports import WORDS
 from collective.conduct.vocabularies.states import State
 
-
-__all__ = ["FIELD_TITLES", "HOW_TITLES", "KEYS", "KIND_STATES", "remark_words"]
 
 FIELD_TITLES = {
     "key": _("roster_field_key", default="Id in the other system"),
