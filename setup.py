@@ -103,6 +103,7 @@ setup(
     entry_points={
         "plone.autoinclude.plugin": ["target = plone"],
         "console_scripts": [
+            "conduct-import = collective.conduct.cli.rosters:main",
             "conduct-tick = collective.conduct.cli.tick:main",
             "conduct-verify = collective.conduct.core.proof:main",
         ],

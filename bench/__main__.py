@@ -13,6 +13,7 @@ GROUPS = {
     "duties": "bench.duties",
     "pages": "bench.pages",
     "imports": "bench.imports",
+    "rosters": "bench.rosters",
     "start": "bench.start",
 }
 

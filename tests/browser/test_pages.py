@@ -4,6 +4,7 @@ from datetime import timedelta
 from tests.browser.looks import faults
 from tests.browser.looks import listen
 from tests.browser.looks import OURS
+from tests.samples import rosters
 from tests.samples.docx import council_code
 
 import pytest
@@ -87,6 +88,7 @@ PAGES = {
         "../@@conduct-letters",
         "../@@conduct-letter?letter=duty_new&language=sv",
         "@@people",
+        "@@import-register",
     ],
     "manager": ["", "../@@conduct-readiness"],
 }
@@ -185,6 +187,21 @@ def test_the_preview_of_an_import_can_be_used(windows, demo):
     page.set_input_files("#file", file)
     page.click("button[value=preview]")
     page.locator("button[value=create]").wait_for()
+    assert faults(page, noises) == []
+
+
+def test_every_step_of_importing_a_list_can_be_used(windows, demo):
+    page, noises = windows("registrar")
+    page.goto(f"{demo.hub}/@@import-register")
+    lines = [*rosters.council()[:3], ("Bo Ek", "", "", "Byalaget", "Kung", "", "nyss")]
+    data = rosters.as_bytes([(each[0], "", *each[2:]) for each in lines])
+    file = {"name": "lista.csv", "mimeType": "text/csv", "buffer": data}
+    page.set_input_files("#file", file)
+    page.click("button[value=read]")
+    page.locator("button[value=look]").wait_for()
+    assert faults(page, noises) == []
+    page.click("button[value=look]")
+    page.locator("button[value=csv]").wait_for()
     assert faults(page, noises) == []
 
 

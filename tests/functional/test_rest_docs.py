@@ -38,6 +38,7 @@ ENDPOINTS = (
     "calendar",
     "post",
     "letters",
+    "roster-import",
 )
 RULES = """# Riktlinje för sociala medier
 
@@ -201,6 +202,23 @@ def _registers(session: Session) -> None:
     session.ask("end-term", "registrar", "POST", url, sent)
 
 
+LIST = """Namn;Konto;Organ;Uppdrag;Parti;Från
+Ines Furåker;member;Barnnämnden;Ledamot;Ängens väl;2026-10-15
+Jon Gårdö;;Barnnämnden;Ersättare;;15.10.2026
+Eva Ek;;Byalaget;Ledamot;;2026-10-15
+"""
+
+
+def _rosters(session: Session) -> None:
+    path = f"{session.built.hub.absolute_url()}/@conduct-roster-import"
+    sent = {"source": "Lindasystemet", "data": b64encode(LIST.encode()).decode()}
+    session.ask("roster-dry-run", "registrar", "POST", path, sent)
+    session.ask("roster-refused", "registrar", "POST", path, {**sent, "dry_run": False})
+    meant = {"meanings": {"body": {"Byalaget": "bun"}}}
+    wanted = {**sent, **meant, "dry_run": False}
+    session.ask("roster-import", "registrar", "POST", path, wanted)
+
+
 @pytest.fixture
 def files(client, built):
     sealing.seal()  # so that the next seal holds one answer and nothing else
@@ -213,6 +231,7 @@ def files(client, built):
     _letters(session)
     _campaign(session)
     _registers(session)
+    _rosters(session)
     return session.files
 
 

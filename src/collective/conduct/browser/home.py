@@ -205,6 +205,10 @@ LINKS = (
         _("link_people", default="Find a person"),
         "hub",
         "people",
+        "manage_registers",
+        _("link_import_register", default="Import mandates from a list"),
+        "hub",
+        "import-register",
     ),
     Link(
         "see_readiness",

@@ -219,6 +219,19 @@ class ICampaigns(Interface):
         """Forget the row of a campaign that was removed."""
 
 
+class IRosterMemory(Interface):
+    """How the lists of a source are read: heads and words, nothing of a person."""
+
+    def recall(source):
+        """Return the ``core.rosters.choices.Memory`` of a source, empty if new."""
+
+    def remember(source, memory):
+        """Keep it in the place of what was remembered; nothing for source ""."""
+
+    def sources():
+        """Return the names of all sources, sorted."""
+
+
 class IOutbox(Interface):
     """Notices that wait to be told, and what became of them (DESIGN 1.9).
 

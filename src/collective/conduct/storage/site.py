@@ -10,6 +10,7 @@ from collective.conduct.core.interfaces import ILease
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IRosterMemory
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.storage.campaigns import Campaigns
 from collective.conduct.storage.feeds import Feeds
@@ -17,6 +18,7 @@ from collective.conduct.storage.lease import Lease
 from collective.conduct.storage.ledger import Ledger
 from collective.conduct.storage.outbox import Outbox
 from collective.conduct.storage.register import Register
+from collective.conduct.storage.rosters import RosterMemory
 from collective.conduct.storage.shelf import Shelf
 from persistent import Persistent
 from zope.annotation.interfaces import IAnnotations
@@ -34,6 +36,7 @@ STORES = {
     "feeds": (IFeeds, Feeds),
     "outbox": (IOutbox, Outbox),
     "lease": (ILease, Lease),
+    "roster_memory": (IRosterMemory, RosterMemory),
 }
 
 
