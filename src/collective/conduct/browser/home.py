@@ -8,6 +8,7 @@ from collective.conduct.core.shelf import in_force
 from collective.conduct.i18n import _
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.authority import may
+from collective.conduct.operations.channels import stale_channels
 from collective.conduct.operations.reading import shelves
 from collective.conduct.vocabularies.states import DOCUMENT_STATES
 from collective.conduct.vocabularies.terms import TYPE_TITLES
@@ -73,7 +74,13 @@ class Home(Cards, States, Page):
     @property
     def is_staff(self) -> bool:
         """Whether there is a second block for whoever looks."""
-        return bool(self.proposed or self.written or self.coverage or self.links)
+        return bool(
+            self.proposed
+            or self.written
+            or self.coverage
+            or self.links
+            or self.unchecked
+        )
 
     @cached_property
     def proposed(self) -> list[dict]:
@@ -131,6 +138,16 @@ class Home(Cards, States, Page):
         return found
 
     @cached_property
+    def unchecked(self) -> list[dict]:
+        """Contacts that nobody has checked for a year, for their keepers (E21)."""
+        if not may("add_channel"):
+            return []
+        return [
+            {"title": each.title, "url": each.absolute_url()}
+            for each in stale_channels()
+        ]
+
+    @cached_property
     def links(self) -> list[dict]:
         """The pages beside, as far as they are there and open to whoever looks."""
         places = {"hub": self.context, "site": api.portal.get()}
@@ -175,6 +192,12 @@ LINKS = (
         _("link_registers", default="Mandates and functions"),
         "hub",
         "functions",
+    ),
+    Link(
+        "edit_terms",
+        _("link_vocabularies", default="Words and lists of the municipality"),
+        "site",
+        "conduct-vocabularies",
     ),
     Link(
         "see_readiness",

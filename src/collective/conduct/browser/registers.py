@@ -4,12 +4,13 @@ from collective.conduct.browser.forms import Field
 from collective.conduct.browser.forms import FormPage
 from collective.conduct.content.body import IConductBody
 from collective.conduct.core.mandates import Function
+from collective.conduct.core.mandates import FUNCTIONS
 from collective.conduct.core.mandates import Row
 from collective.conduct.i18n import _
 from collective.conduct.operations import registers
 from collective.conduct.operations.authority import may
-from collective.conduct.vocabularies.terms import FUNCTION_TITLES
-from collective.conduct.vocabularies.terms import OFFICE_TITLES
+from collective.conduct.vocabularies.catalogue import title_of
+from collective.conduct.vocabularies.catalogue import titles_of
 from functools import cached_property
 
 
@@ -72,8 +73,8 @@ class Register(FormPage):
 
     def _title(self, row: Row) -> str:
         if isinstance(row, Function):
-            return self.t(FUNCTION_TITLES[row.function])
-        return self.t(OFFICE_TITLES[row.office])
+            return title_of("functions", row.function)
+        return title_of("offices", row.office)
 
     @property
     def who_typed(self) -> registers.Who:
@@ -124,9 +125,6 @@ class Register(FormPage):
             self.field("end", _("label_row_end", default="Last day"), "date"),
         ]
 
-    def _options(self, titles) -> list[tuple[str, str]]:
-        return [(key, self.t(title)) for key, title in titles.items()]
-
 
 class Body(Register):
     """A body: who sits in it, and who is its secretary."""
@@ -142,21 +140,21 @@ class Body(Register):
             self.day_in("end"),
         )
         office, party = self.typed("office"), self.typed("party")
-        if office in FUNCTION_TITLES:
+        if office in FUNCTIONS:
             registers.record_function(office, body, self.who_typed, start, end)
         else:
             registers.record_mandate(body, self.who_typed, office, party, start, end)
 
     @property
     def fields(self) -> list[Field]:
-        secretary = ("secretary", self.t(FUNCTION_TITLES["secretary"]))
+        secretary = ("secretary", title_of("functions", "secretary"))
         return [
             *self.who_fields,
             self.field(
                 "office",
                 _("label_office", default="Office"),
                 "choice",
-                options=[*self._options(OFFICE_TITLES), secretary],
+                options=[*titles_of("offices").items(), secretary],
             ),
             self.field(
                 "party",
@@ -207,7 +205,7 @@ class Functions(Register):
                 "function",
                 _("label_function", default="Function"),
                 "choice",
-                options=self._options(FUNCTION_TITLES),
+                options=titles_of("functions").items(),
             ),
             *self.day_fields,
         ]

@@ -5,10 +5,12 @@ never destroyed by it, and installing again finds it (DESIGN 8).
 """
 
 from collective.conduct.core.interfaces import ICampaigns
+from collective.conduct.core.interfaces import IEnquiries
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.storage.campaigns import Campaigns
+from collective.conduct.storage.enquiries import Enquiries
 from collective.conduct.storage.ledger import Ledger
 from collective.conduct.storage.register import Register
 from collective.conduct.storage.shelf import Shelf
@@ -25,6 +27,7 @@ STORES = {
     "register": (IRegister, Register),
     "shelf": (IShelf, Shelf),
     "campaigns": (ICampaigns, Campaigns),
+    "enquiries": (IEnquiries, Enquiries),
 }
 
 
