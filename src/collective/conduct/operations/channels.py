@@ -1,5 +1,6 @@
 """Where to turn: what whoever asks may see today, and who looks after it."""
 
+from collections.abc import Iterator
 from collective.conduct.content.channel import ConductChannel
 from collective.conduct.content.channel import IConductChannel
 from collective.conduct.core.channels import audiences_of
@@ -9,6 +10,7 @@ from collective.conduct.core.channels import state
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.notices import Notice
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.authority import may
 from dataclasses import dataclass
@@ -16,6 +18,9 @@ from plone import api
 from zope.component import adapter
 from zope.component import getUtility
 from zope.lifecycleevent.interfaces import IObjectAddedEvent
+
+
+KEEPERS = ("registrar", "publisher")  # functions that are told of what is too old
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,21 @@ def checked_by(channel: ConductChannel) -> str:
     authorise("add_channel", channel)
     known = channel.checked_by
     return getUtility(IRegister).person(known).name if known else ""
+
+
+def overdue(now: int) -> Iterator[Notice]:
+    """The notices of contacts to check, for the timed job: one a check and keeper."""
+    rows, today = getUtility(IRegister).roster().rows, getUtility(IClock).today()
+    keepers = {
+        person
+        for function in KEEPERS
+        for person in holders(rows, function, "", today)[0]
+    }
+    for channel in stale_channels():
+        uid, since = channel.UID(), channel.checked_on
+        for person in sorted(keepers):
+            key = f"channel.{uid}.{since:%Y%m%d}.{person:08x}"
+            yield Notice(key, person, "task_channel", now, {"uid": uid})
 
 
 @adapter(IConductChannel, IObjectAddedEvent)

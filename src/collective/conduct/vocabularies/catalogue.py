@@ -131,7 +131,10 @@ def _title(shipped, key: str, own: Mapping[str, str], language: str) -> str:
 
 
 def _spoken() -> str:
-    """The two-letter language of the request, or of the site."""
+    """The two-letter language of the request; of the site where there is none."""
     request = getRequest()
-    found = request.get("LANGUAGE") if request is not None else None
-    return (found or api.portal.get_current_language()).split("-")[0]
+    if request is None:
+        found = api.portal.get_registry_record("plone.default_language", default="sv")
+    else:
+        found = request.get("LANGUAGE") or api.portal.get_current_language()
+    return found.split("-")[0]
