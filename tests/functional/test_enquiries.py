@@ -2,6 +2,7 @@
 
 from collective.conduct.core.interfaces import IEnquiries
 from collective.conduct.core.interfaces import IOutbox
+from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
 from datetime import date
@@ -140,11 +141,13 @@ def test_the_words_are_found_by_no_search(built, client, path):
 
 def test_who_takes_the_office_over_reads_on_and_who_left_does_not(built, client, path):
     sent(built, client, path)
-    register = built.clock
-    register.pass_days(1)
-    rows = [Mandate(enrol("nils", "Nils"), "ks", "chair", "S", TODAY)]
-    hold(*rows)
+    chair = getUtility(IRegister).person_of("vera")
+    (row,) = getUtility(IRegister).roster().rows_of(chair)
+    getUtility(IRegister).end(row.row, TODAY, 1)
+    hold(Mandate(enrol("nils", "Nils"), "ks", "chair", "S", TODAY + timedelta(1)))
+    built.clock.pass_days(1)
     assert client.rest("nils", "GET", address(built, "/1")).status_int == 200
+    assert client.rest("vera", "GET", address(built, "/1")).status_int == 404
 
 
 def test_changing_the_path_later_opens_nothing_to_others(built, client, path):
