@@ -1,5 +1,6 @@
 """The settings: a form in the control panel, the same over REST."""
 
+from collective.conduct.content.settings import IConductSettings
 from collective.conduct.core.headers import DIARY_PATTERNS
 from html import unescape
 from plone import api
@@ -24,6 +25,8 @@ def _save(client, built, root, patterns):
         token = createToken()
     form = {
         "form.widgets.diary_patterns": patterns,
+        "form.widgets.first_term_day": "2022-10-15",
+        "form.widgets.term_years": "4",
         "form.widgets.allow_removal-empty-marker": "1",
         "form.buttons.save": "Save",
     }
@@ -51,7 +54,7 @@ def test_what_is_no_pattern_is_refused_at_the_field(client, built, root):
 def test_the_settings_are_in_the_rest_interface(client, root):
     found = client.rest(root, "GET", "/@controlpanels/conduct-settings").json
     assert found["data"]["allow_removal"] is False
-    assert set(found["schema"]["properties"]) == {"diary_patterns", "allow_removal"}
+    assert set(found["schema"]["properties"]) == set(IConductSettings.names())
     panels = client.rest(root, "GET", "/@controlpanels").json
     assert "conduct-settings" in [each["@id"].split("/")[-1] for each in panels]
 

@@ -66,6 +66,7 @@ def test_an_official_is_in_the_groups_of_the_mandate(built):
 
 def test_a_function_gives_its_role_and_its_groups(built):
     assert _groups("secretary") == {
+        "conduct:employed",
         "conduct:function:secretary",
         "conduct:function:secretary:ks",
     }
