@@ -9,6 +9,7 @@ from collective.conduct.operations import sealing
 from operator import attrgetter
 from operator import itemgetter
 from pathlib import Path
+from plone import api
 from tests.recording import Recorder
 
 import os
@@ -90,6 +91,42 @@ def _imports(session: Session) -> None:
     session.ask("import-create", "publisher", "POST", path, wanted)
 
 
+def _turning(session: Session) -> None:
+    built, hub = session.built, session.built.hub
+    with built.acting("registrar"):
+        path = api.content.create(
+            hub,
+            "ConductChannel",
+            "revisorn",
+            title="Frågor till revisorn",
+            kind="path",
+            held_by="auditor",
+        )
+    session.ask("channels", "member", "GET", f"{hub.absolute_url()}/@conduct-channels")
+    checked = f"{path.absolute_url()}/@conduct-check"
+    session.ask("check", "publisher", "POST", checked, {})
+    enquiries = f"{hub.absolute_url()}/@conduct-enquiries"
+    sent = {"path": path.UID(), "words": "Får jag se svaren från min nämnd?"}
+    session.ask("enquiry", "official", "POST", enquiries, sent)
+    session.ask("enquiries", "registrar", "GET", enquiries)
+    session.ask("enquiry-hidden", "registrar", "GET", f"{enquiries}/1")
+    done = {"handled": True}
+    session.ask("enquiry-handled", "auditor", "PATCH", f"{enquiries}/1", done)
+
+
+def _terms(session: Session) -> None:
+    session.ask("vocabularies", "registrar", "GET", "/@conduct-terms")
+    path = "/@conduct-terms/effects"
+    found = session.ask("terms", "registrar", "GET", path)
+    wishes = [
+        {"key": "work", "titles": {"sv": "Uppdraget"}},
+        {"titles": {"sv": "Sömn"}},
+    ]
+    sent = {"version": found["version"], "terms": wishes}
+    session.ask("terms-change", "registrar", "PATCH", path, sent)
+    session.ask("terms-conflict", "registrar", "PATCH", path, sent)
+
+
 @pytest.fixture
 def files(client, built):
     sealing.seal()  # so that the next seal holds one answer and nothing else
@@ -98,6 +135,8 @@ def files(client, built):
     _receipts(session, receipt)
     _records(session)
     _imports(session)
+    _turning(session)
+    _terms(session)
     return session.files
 
 
@@ -120,5 +159,8 @@ def test_the_page_names_every_example():
 
 def test_every_endpoint_has_an_example(files):
     asked = " ".join(map(itemgetter(1), files.items()))
-    for name in ("duties", "answer", "receipt", "coverage", "ledger", "import"):
+    names = (
+        "duties answer receipt coverage ledger import channels check enquiries terms"
+    )
+    for name in names.split():
         assert f"/@conduct-{name}" in asked

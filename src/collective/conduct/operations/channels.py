@@ -62,7 +62,7 @@ def everything() -> list[Turned]:
 
 def check_today(channel: ConductChannel) -> None:
     """Record that somebody has seen today that the contact is right (E21)."""
-    who = authorise("add_channel", channel)
+    who = authorise("edit_channel", channel)
     _checked(channel, who.enrolled())
 
 
