@@ -9,6 +9,8 @@ from datetime import date
 from datetime import timedelta
 from plone import api
 from plone.app.testing import applyProfile
+from tests.functional.forms import ACTIONS
+from tests.functional.forms import FIELDS
 from tests.functional.reading import Reader
 from tests.town import enrol
 from tests.town import hold
@@ -23,17 +25,6 @@ import transaction
 
 SINCE = date(2026, 1, 1)
 WORDS = "Får jag jäv när min kusin söker bidraget?"
-FIELDS = """<model xmlns="http://namespaces.plone.org/supermodel/schema">
-<schema>
-  <field name="ask" type="zope.schema.Text"><title>Vad gäller det?</title></field>
-  <field name="when" type="zope.schema.TextLine">
-    <title>Hur snart?</title><required>False</required></field>
-</schema></model>"""
-ACTIONS = """<model xmlns="http://namespaces.plone.org/supermodel/schema">
-<schema>{before}
-  <field name="path" type="collective.conduct.easyform.path.AgreedPath">
-    <title>Den överenskomna vägen</title><path>{path}</path></field>
-</schema></model>"""
 MAILER = """<field name="mail" type="collective.easyform.actions.Mailer">
   <title>M</title><recipient_email>spion@lind.example</recipient_email></field>"""
 SAVER = """<field name="save" type="collective.easyform.actions.SaveData">

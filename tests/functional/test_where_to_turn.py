@@ -183,10 +183,37 @@ def test_a_contact_that_nobody_checked_for_a_year_is_a_task_of_staff(built, app)
     assert "Registrar Lind" in page.words
 
 
+def test_the_timed_job_tells_the_keepers_once_for_each_missed_check(built):
+    made = contact(built, "Jour")
+    assert list(channels.overdue(0)) == []
+    built.clock.pass_days(366)
+    found = list(channels.overdue(7))
+    keepers = {built.people["registrar"], built.people["publisher"]}
+    assert {each.person for each in found} == keepers
+    assert {(each.kind, each.about["uid"]) for each in found} == {
+        ("task_channel", made.UID())
+    }
+    assert [each.key for each in channels.overdue(9)] == [each.key for each in found]
+    with built.acting("publisher"):
+        channels.check_today(made)
+    built.clock.pass_days(366)
+    again = {each.key for each in channels.overdue(9)}
+    assert len(again) == 2 and again.isdisjoint(each.key for each in found)
+
+
 def test_a_past_contact_is_no_task(built):
     contact(built, "Jour", valid_to=TODAY + DAY)
     built.clock.pass_days(500)
     assert channels.stale_channels() == []
+
+
+def test_the_publisher_who_made_a_mistake_mends_it(built, client):
+    made = contact(built, "Jour", role="publisher")
+    path = made.absolute_url()
+    for role, status in (("official", 401), ("member", 401), ("publisher", 204)):
+        answered = client.rest(role, "PATCH", path, {"hours": "Dygnet runt"})
+        assert answered.status_int == status
+    assert client.rest("publisher", "DELETE", path).status_int == 204
 
 
 def test_others_say_nothing_about_a_contact(built, app, client):

@@ -78,6 +78,10 @@ class AgreedPath(Action):
                 return None
             except ConductError as error:
                 refusal = words(error)
+            except Exception:
+                request.form.clear()  # the error log keeps a request whole
+                request.other.pop("BODY", None)
+                raise
         # An action before this one may have saved or mailed already: undone.
         transaction.doom()
         return {FORM_ERROR_MARKER: translate(refusal, context=request)}
