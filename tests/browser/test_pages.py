@@ -32,8 +32,13 @@ PAGES = {
         "kodeks/edition-1/@@answer",
         "riktlinje/edition-1/@@answer",
         "{receipt}",
+        "@@where-do-i-turn",
+        "samtalsjouren",
+        "{path}",
+        "@@enquiries",
+        "@@enquiry?number=1",
     ],
-    "member": ["", "@@my-page", "kommunstyrelsen", f"{CODE}"],
+    "member": ["", "@@my-page", "@@where-do-i-turn", "kommunstyrelsen", f"{CODE}"],
     "leader": ["", f"{CODE}/@@coverage", "@@dashboard", RUNS],
     "secretary": [
         "@@dashboard?about=own-data",
@@ -89,6 +94,12 @@ PAGES = {
         "../@@conduct-letter?letter=duty_new&language=sv",
         "@@people",
         "@@import-register",
+        "@@where-do-i-turn",
+        "brottsofferjouren",
+        "@@enquiries",
+        "../@@conduct-vocabularies",
+        "../@@conduct-vocabularies?vocabulary=grounds",
+        "../@@conduct-vocabularies?vocabulary=functions",
     ],
     "manager": ["", "../@@conduct-readiness"],
 }
@@ -104,7 +115,7 @@ CHANGED = TEXT.replace("när vi möts", "varje gång vi möts").replace(
 
 @pytest.fixture(scope="module")
 def places(demo, visitors):
-    """A document with an edition to come and a revision; a receipt."""
+    """A document with an edition to come and a revision; a receipt; an enquiry."""
     made = demo.rest(
         "publisher",
         "POST",
@@ -139,7 +150,16 @@ def places(demo, visitors):
     link = page.locator(".conduct-answers a").first
     receipt = link.get_attribute("href").removeprefix(f"{demo.hub}/")
     page.context.close()
-    return {"revised": revised, "receipt": receipt}
+    return {"revised": revised, "receipt": receipt, "path": _asked(demo)}
+
+
+def _asked(demo):
+    """Send an enquiry; the path that it went along, below the hub."""
+    found = demo.rest("official", "GET", "@conduct-channels").json()["channels"]
+    path = next(each for each in found if each["kind"] == "path")
+    sent = {"path": path["UID"], "words": "Vem svarar pressen om badhuset?"}
+    assert demo.rest("official", "POST", "@conduct-enquiries", json=sent).ok
+    return path["@id"].removeprefix(f"{demo.hub}/")
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from collective.conduct.operations import sealing
 from operator import attrgetter
 from operator import itemgetter
 from pathlib import Path
+from plone import api
 from tests import town
 from tests.recording import Recorder
 from zope.component import getUtility
@@ -39,6 +40,10 @@ ENDPOINTS = (
     "post",
     "letters",
     "roster-import",
+    "channels",
+    "check",
+    "enquiries",
+    "terms",
 )
 RULES = """# Riktlinje för sociala medier
 
@@ -219,6 +224,42 @@ def _rosters(session: Session) -> None:
     session.ask("roster-import", "registrar", "POST", path, wanted)
 
 
+def _turning(session: Session) -> None:
+    built, hub = session.built, session.built.hub
+    with built.acting("registrar"):
+        path = api.content.create(
+            hub,
+            "ConductChannel",
+            "revisorn",
+            title="Frågor till revisorn",
+            kind="path",
+            held_by="auditor",
+        )
+    session.ask("channels", "member", "GET", f"{hub.absolute_url()}/@conduct-channels")
+    checked = f"{path.absolute_url()}/@conduct-check"
+    session.ask("check", "publisher", "POST", checked, {})
+    enquiries = f"{hub.absolute_url()}/@conduct-enquiries"
+    sent = {"path": path.UID(), "words": "Får jag se svaren från min nämnd?"}
+    session.ask("enquiry", "official", "POST", enquiries, sent)
+    session.ask("enquiries", "registrar", "GET", enquiries)
+    session.ask("enquiry-hidden", "registrar", "GET", f"{enquiries}/1")
+    done = {"handled": True}
+    session.ask("enquiry-handled", "auditor", "PATCH", f"{enquiries}/1", done)
+
+
+def _terms(session: Session) -> None:
+    session.ask("vocabularies", "registrar", "GET", "/@conduct-terms")
+    path = "/@conduct-terms/effects"
+    found = session.ask("terms", "registrar", "GET", path)
+    wishes = [
+        {"key": "work", "titles": {"sv": "Uppdraget"}},
+        {"titles": {"sv": "Sömn"}},
+    ]
+    sent = {"version": found["version"], "terms": wishes}
+    session.ask("terms-change", "registrar", "PATCH", path, sent)
+    session.ask("terms-conflict", "registrar", "PATCH", path, sent)
+
+
 @pytest.fixture
 def files(client, built):
     sealing.seal()  # so that the next seal holds one answer and nothing else
@@ -232,6 +273,8 @@ def files(client, built):
     _campaign(session)
     _registers(session)
     _rosters(session)
+    _turning(session)
+    _terms(session)
     return session.files
 
 

@@ -159,6 +159,10 @@ def _holds(permission: str) -> Callable:
     return look
 
 
+def _on_channel(permission: str) -> Callable:
+    return lambda built, hub: _holds(permission)(built, hub["jouren"])
+
+
 def _add(portal_type: str, **values) -> Callable:
     def add(built, subject) -> None:
         where = built.portal if portal_type == "ConductHub" else built.hub
@@ -210,7 +214,9 @@ TRIES = {
     "export_ledger": lambda built, subject: export(),
     "read_words": _holds(PERMISSIONS["read_words"]),
     "add_channel": _holds(PERMISSIONS["add_channel"]),
-    "view_channel": _holds("View"),
+    "view_channel": _on_channel("View"),
+    "edit_channel": _on_channel("Modify portal content"),
+    "delete_channel": _on_channel("Delete objects"),
     "edit_terms": lambda built, subject: everything(),
     "see_post": lambda built, subject: standing(),
     "add_campaign": _holds(PERMISSIONS["add_campaign"]),
@@ -275,6 +281,8 @@ def test_every_deed_is_tried_and_belongs_to_one_kind_of_subject():
 
 def test_the_home(built):
     built.edition = _in_force(built)
+    with built.acting("publisher"):
+        api.content.create(built.hub, "ConductChannel", "jouren", title="Jouren")
     assert _wrong_cells(built, HOME_DEEDS, NOWHERE, built.hub) == []
 
 

@@ -9,6 +9,7 @@ from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.text.diff import material
 from collective.conduct.interfaces import IConductLayer
+from collective.conduct.operations import channels
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.coverage import coverage
 from collective.conduct.operations.differences import between
@@ -315,6 +316,19 @@ class TestDemonstration:
             latest = answered_by(actor().person)[0]
             made = receipt(latest.entry)
         assert proof.verify_receipt(made) == []
+
+    # where to turn
+    def test_there_are_contacts_one_coming_and_one_unchecked(self, site):
+        with as_role(site, "publisher"):
+            found = {each.channel.title: each for each in channels.everything()}
+            stale = [each.title for each in channels.stale_channels()]
+        assert Counter(each.state for each in found.values()) == {
+            "valid": 6,
+            "coming": 1,
+        }
+        assert stale == ["Brottsofferjouren i Sundbygden"]
+        assert found["Säkerhetschefen"].holders == ("Conny Bergvall",)
+        assert found["Säkerhetschefen"].substitutes == ("Ewa Nordqvist",)
 
     # installing
     def test_installing_twice_doubles_nothing(self, site):

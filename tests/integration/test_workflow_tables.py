@@ -34,6 +34,12 @@ CAMPAIGN = {
     "Modify portal content": "edit_campaign",
     "Delete objects": "delete_campaign",
 }
+CHANNEL = {
+    "View": "view_channel",
+    "Access contents information": "view_channel",
+    "Modify portal content": "edit_channel",
+    "Delete objects": "delete_channel",
+}
 
 
 def _plone_roles(keys):
@@ -167,6 +173,13 @@ def test_home_and_bodies_are_read_by_everybody_who_is_logged_in(workflows):
     everybody = _plone_roles(DEEDS["view_hub"]["-"])
     assert _granted(state, "View") == everybody
     assert _granted(state, "Access contents information") == everybody
+
+
+def test_contacts_are_kept_by_staff_and_read_by_everybody_who_is_logged_in(workflows):
+    (state,) = workflows["conduct_channel"].states.objectValues()
+    for permission, deed in CHANNEL.items():
+        assert _granted(state, permission) == _plone_roles(DEEDS[deed]["-"])
+    assert not workflows["conduct_channel"].transitions.objectIds()
 
 
 def test_who_adds_documents_or_bodies_is_let_through_the_doors_of_plone(workflows):

@@ -21,7 +21,7 @@ from collective.conduct.vocabularies.campaigns import CAMPAIGN_STATES
 from collective.conduct.vocabularies.campaigns import KIND_TITLES
 from collective.conduct.vocabularies.campaigns import reminder_title
 from collective.conduct.vocabularies.campaigns import STANDING_TITLES
-from collective.conduct.vocabularies.terms import FUNCTION_TITLES
+from collective.conduct.vocabularies.catalogue import title_of
 from collective.conduct.vocabularies.terms import LANGUAGE_TITLES
 from functools import cached_property
 from plone import api
@@ -170,7 +170,7 @@ class Campaign(Bars, Standing):
             "escalation_in_words",
             default="${function}, ${days} days after the last day",
             mapping={
-                "function": self.t(FUNCTION_TITLES[facts.escalate_to]),
+                "function": title_of("functions", facts.escalate_to),
                 "days": facts.escalate_after,
             },
         )

@@ -17,8 +17,8 @@ from collective.conduct.operations.parts import Preview
 from collective.conduct.operations.parts import preview
 from collective.conduct.vocabularies.campaigns import reminder_title
 from collective.conduct.vocabularies.campaigns import STANDING_TITLES
+from collective.conduct.vocabularies.catalogue import title_of
 from collective.conduct.vocabularies.errors import words
-from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from functools import cached_property
 from plone import api
 
@@ -108,7 +108,7 @@ class Launch(Bars, Step):
 
     def _words(self, letter: Letter) -> str:
         if letter.rung == ESCALATED:
-            function = self.t(FUNCTION_TITLES[self.context.escalate_to])
+            function = title_of("functions", self.context.escalate_to)
             told = _(
                 "letter_escalated",
                 default="To ${function}: who has not answered",

@@ -10,6 +10,7 @@ from collective.conduct.core.shelf import in_force
 from collective.conduct.i18n import _
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.authority import may
+from collective.conduct.operations.channels import stale_channels
 from collective.conduct.operations.reading import shelves
 from collective.conduct.vocabularies.states import DOCUMENT_STATES
 from collective.conduct.vocabularies.terms import TYPE_TITLES
@@ -82,6 +83,13 @@ class Home(CampaignLines, Cards, States, Page):
     def campaigns(self) -> list[dict]:
         """What runs, for those who follow it."""
         return self.campaigns_in(ACTIVE) if may("see_coverage") else []
+        return bool(
+            self.proposed
+            or self.written
+            or self.coverage
+            or self.links
+            or self.unchecked
+        )
 
     @cached_property
     def proposed(self) -> list[dict]:
@@ -137,6 +145,16 @@ class Home(CampaignLines, Cards, States, Page):
                 url = f"{brain.getURL()}/{name}/@@coverage"
                 found.append({"title": current.title, "url": url})
         return found
+
+    @cached_property
+    def unchecked(self) -> list[dict]:
+        """Contacts that nobody has checked for a year, for their keepers (E21)."""
+        if not may("add_channel"):
+            return []
+        return [
+            {"title": each.title, "url": each.absolute_url()}
+            for each in stale_channels()
+        ]
 
     @cached_property
     def links(self) -> list[dict]:
@@ -209,6 +227,10 @@ LINKS = (
         _("link_import_register", default="Import mandates from a list"),
         "hub",
         "import-register",
+        "edit_terms",
+        _("link_vocabularies", default="Words and lists of the municipality"),
+        "site",
+        "conduct-vocabularies",
     ),
     Link(
         "see_readiness",

@@ -10,9 +10,9 @@ from collective.conduct.i18n import _
 from collective.conduct.operations import owndata
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.receipts import receipt_id
+from collective.conduct.vocabularies.catalogue import title_of
 from collective.conduct.vocabularies.owndata import FIELD_TITLES
 from collective.conduct.vocabularies.terms import LANGUAGE_TITLES
-from collective.conduct.vocabularies.terms import OFFICE_TITLES
 from functools import cached_property
 from plone import api
 
@@ -61,7 +61,7 @@ class MyData(Page):
         if not value:
             return self.t(NOT_GIVEN)
         if key == "office":
-            return self.t(OFFICE_TITLES.get(value, value))
+            return title_of("offices", value)
         if key == "extent":
             return f"{value} %"
         if key == "period":

@@ -15,8 +15,8 @@ from collective.conduct.operations.coverage import scope_of
 from collective.conduct.operations.duties import duties_of
 from collective.conduct.principals.titles import body_title
 from collective.conduct.principals.titles import body_titles
+from collective.conduct.vocabularies.catalogue import titles_of
 from collective.conduct.vocabularies.outcomes import OUTCOME_TITLES
-from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from functools import cached_property
 
 
@@ -44,7 +44,7 @@ class PersonPage(Seatings, RowFields):
 
     def _record(self, number: int) -> None:
         body, office = self.typed("body"), self.typed("office")
-        if office in FUNCTION_TITLES:
+        if office in titles_of("functions"):
             row = self.function_typed(office, body)
         else:
             row = self.mandate_typed(body)
@@ -146,7 +146,7 @@ class PersonPage(Seatings, RowFields):
                 "choice",
                 options=[*bodies, ("", site)],
             ),
-            self.office_field([*self.office_options, *self.options(FUNCTION_TITLES)]),
+            self.office_field([*self.office_options, *titles_of("functions").items()]),
             *self.party_fields(),
             *self.day_fields(),
         ]

@@ -14,7 +14,7 @@ from collective.conduct.core.mandates import sits
 from collective.conduct.i18n import _
 from collective.conduct.operations import registers
 from collective.conduct.operations import roster
-from collective.conduct.vocabularies.terms import FUNCTION_TITLES
+from collective.conduct.vocabularies.catalogue import title_of
 from functools import cached_property
 
 
@@ -70,7 +70,7 @@ class Body(Members, Register):
 
     def record(self) -> None:
         body, office = self.context.getId(), self.typed("office")
-        if office in FUNCTION_TITLES:
+        if office in FUNCTIONS:
             row = self.function_typed(office, body)
         else:
             row = self.mandate_typed(body)
@@ -133,7 +133,7 @@ class Body(Members, Register):
     def _function_options(self) -> list[Option]:
         """The functions that somebody can have for one body."""
         return [
-            (key, self.t(FUNCTION_TITLES[key]))
+            (key, title_of("functions", key))
             for key, role in FUNCTIONS.items()
             if role in (None, "secretary")
         ]

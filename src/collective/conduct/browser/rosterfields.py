@@ -8,8 +8,8 @@ from collective.conduct.core.rosters.plan import Plan
 from collective.conduct.core.rosters.sheets import Sheet
 from collective.conduct.i18n import _
 from collective.conduct.operations import rosters
+from collective.conduct.vocabularies.catalogue import titles_of
 from collective.conduct.vocabularies.rosters import FIELD_TITLES
-from collective.conduct.vocabularies.terms import OFFICE_TITLES
 from dataclasses import replace
 from functools import cached_property
 
@@ -153,7 +153,7 @@ class RosterFields(RosterWords):
     def default_fields(self) -> list[Field]:
         """What counts where no column says so."""
         nothing = ("", self.t(_("roster_no_default", default="Nothing")))
-        offices = [(key, self.t(title)) for key, title in OFFICE_TITLES.items()]
+        offices = [*titles_of("offices").items()]
         return [
             self.field(
                 "default-body",

@@ -2,6 +2,7 @@
 
 from collective.conduct.browser.forms import FormPage
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.mandates import OFFICES
 from collective.conduct.core.mandates import Row
 from collective.conduct.core.rosters.entries import Entry
 from collective.conduct.core.rosters.entries import Remark
@@ -9,18 +10,16 @@ from collective.conduct.core.rosters.plan import Finding
 from collective.conduct.core.rosters.seats import seat
 from collective.conduct.i18n import _
 from collective.conduct.operations import rosters
+from collective.conduct.vocabularies.catalogue import title_of
 from collective.conduct.vocabularies.rosters import FIELD_TITLES
 from collective.conduct.vocabularies.rosters import KIND_STATES
 from collective.conduct.vocabularies.rosters import remark_words
-from collective.conduct.vocabularies.terms import FUNCTION_TITLES
-from collective.conduct.vocabularies.terms import OFFICE_TITLES
 from datetime import date
 from functools import cached_property
 from zope.component import getUtility
 
 
 SHOWN = ("party", "start", "end", "extent", "as_employee", "employer_role", "source")
-ROLE_TITLES = OFFICE_TITLES | FUNCTION_TITLES
 
 
 class RosterWords(FormPage):
@@ -52,7 +51,10 @@ class RosterWords(FormPage):
     def held(self, thing: Row | Entry) -> str:
         """What is held and where: "Chair, Kommunfullmäktige"."""
         body, role = seat(thing)
-        words = [self.t(ROLE_TITLES[role]), self.bodies.get(body, body)]
+        words = [
+            title_of("offices" if role in OFFICES else "functions", role),
+            self.bodies.get(body, body),
+        ]
         return ", ".join(filter(None, words))
 
     def line(self, found: Finding) -> dict:

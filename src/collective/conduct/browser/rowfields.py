@@ -11,8 +11,7 @@ from collective.conduct.core.mandates import Person
 from collective.conduct.core.mandates import Row
 from collective.conduct.i18n import _
 from collective.conduct.operations import registers
-from collective.conduct.vocabularies.terms import FUNCTION_TITLES
-from collective.conduct.vocabularies.terms import OFFICE_TITLES
+from collective.conduct.vocabularies.catalogue import titles_of
 
 
 NOBODY = _("choice_new_person", default="Somebody who is not in the list")
@@ -227,7 +226,7 @@ class RowFields(Discreet, FormPage):
             "function",
             _("label_function", default="Function"),
             "choice",
-            options=self.options(FUNCTION_TITLES),
+            options=[*titles_of("functions").items()],
             otherwise=otherwise,
         )
 
@@ -236,4 +235,4 @@ class RowFields(Discreet, FormPage):
 
     @property
     def office_options(self) -> list[Option]:
-        return self.options(OFFICE_TITLES)
+        return [*titles_of("offices").items()]

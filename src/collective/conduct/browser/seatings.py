@@ -8,8 +8,7 @@ from collective.conduct.i18n import _
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.roster import Held
 from collective.conduct.principals.titles import body_title
-from collective.conduct.vocabularies.terms import FUNCTION_TITLES
-from collective.conduct.vocabularies.terms import OFFICE_TITLES
+from collective.conduct.vocabularies.catalogue import title_of
 from functools import cached_property
 
 
@@ -31,8 +30,8 @@ class Seatings(Page):
     def title_of(self, row: Row) -> str:
         """What somebody holds by a row."""
         if isinstance(row, Mandate):
-            return self.t(OFFICE_TITLES[row.office])
-        title = self.t(FUNCTION_TITLES[row.function])
+            return title_of("offices", row.office)
+        title = title_of("functions", row.function)
         if not row.substitute:
             return title
         return self.t(

@@ -64,6 +64,8 @@ DEEDS: dict[str, dict[str, frozenset[str]]] = {
     "read_words": _in([NOWHERE], _AUTHORS),
     "add_channel": _in([NOWHERE], _STAFF),
     "view_channel": _in([NOWHERE], _EVERYBODY),
+    "edit_channel": _in([NOWHERE], _STAFF),
+    "delete_channel": _in([NOWHERE], _STAFF),
     "edit_terms": _in([NOWHERE], frozenset({"registrar", "manager"})),
     "see_post": _in([NOWHERE], frozenset({"registrar", "manager"})),
     # a campaign
@@ -115,6 +117,8 @@ PERMISSIONS = {
     "read_words": "collective.conduct: Read words",
     "add_channel": "collective.conduct: Add channel",
     "view_channel": "View",
+    "edit_channel": "Modify portal content",
+    "delete_channel": "Delete objects",
     "edit_terms": "collective.conduct: Edit terms",
     "see_post": "collective.conduct: See post",
     "add_campaign": "collective.conduct: Add campaign",

@@ -306,6 +306,32 @@ class IFeeds(Interface):
         """Make a person's secret worth nothing; nothing when there is none."""
 
 
+class IEnquiries(Interface):
+    """Enquiries along agreed paths: a log, and beside it the words (E11).
+
+    An enquiry is for those who hold ``held`` (in ``body``) whenever they read
+    it; both are kept as they were when it was sent.
+    """
+
+    def put(enquiry, words):
+        """Keep a ``core.enquiries.Enquiry`` (``number == 0``); return its number.
+
+        ``words`` are pairs of a question and its answer.
+        """
+
+    def get(number):
+        """Return the ``Enquiry``; ``Missing`` "no_enquiry"."""
+
+    def words(number):
+        """Return the pairs that were sent; ``Missing`` "no_enquiry"."""
+
+    def everything():
+        """Iterate over the log, the newest first."""
+
+    def handled(number, by, when):
+        """Note who has handled it; the first one stays. ``Missing`` "no_enquiry"."""
+
+
 class ILease(Interface):
     """One job at a time, over all processes of a site."""
 

@@ -5,6 +5,7 @@ never destroyed by it, and installing again finds it (DESIGN 8).
 """
 
 from collective.conduct.core.interfaces import ICampaigns
+from collective.conduct.core.interfaces import IEnquiries
 from collective.conduct.core.interfaces import IFeeds
 from collective.conduct.core.interfaces import ILease
 from collective.conduct.core.interfaces import ILedger
@@ -13,6 +14,7 @@ from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IRosterMemory
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.storage.campaigns import Campaigns
+from collective.conduct.storage.enquiries import Enquiries
 from collective.conduct.storage.feeds import Feeds
 from collective.conduct.storage.lease import Lease
 from collective.conduct.storage.ledger import Ledger
@@ -37,6 +39,7 @@ STORES = {
     "outbox": (IOutbox, Outbox),
     "lease": (ILease, Lease),
     "roster_memory": (IRosterMemory, RosterMemory),
+    "enquiries": (IEnquiries, Enquiries),
 }
 
 

@@ -9,6 +9,7 @@ from collective.conduct.core.errors import Unavailable
 from collective.conduct.operations.hub import hub
 from collective.conduct.operations.sealing import seal
 from collective.conduct.principals.plugin import forget
+from collective.conduct.setuphandlers.demo import contacts
 from collective.conduct.setuphandlers.demo import papers
 from collective.conduct.setuphandlers.demo import people
 from collective.conduct.setuphandlers.demo import published
@@ -41,6 +42,7 @@ def install(context) -> None:
         story.second_code(code, value, rules, enrolled, clock)
         story.under_way(home, value, rules, clock)
         published.tell(clock)
+        contacts.add(home, clock)
     # Without a folder outside the database nothing is sealed: readiness says so.
     with suppress(Unavailable):
         seal()
