@@ -12,6 +12,7 @@ from operator import attrgetter
 from operator import itemgetter
 from pathlib import Path
 from plone import api
+from tests import campaigning
 from tests import town
 from tests.recording import Recorder
 from zope.component import getUtility
@@ -44,6 +45,7 @@ ENDPOINTS = (
     "check",
     "enquiries",
     "terms",
+    "papers",
 )
 RULES = """# Riktlinje för sociala medier
 
@@ -260,6 +262,33 @@ def _terms(session: Session) -> None:
     session.ask("terms-conflict", "registrar", "PATCH", path, sent)
 
 
+def _asked(session: Session) -> None:
+    """A campaign asks for a commitment in its own words; some answer on paper."""
+    built = session.built
+    said = (("sv", "Jag lovar att följa koden i alla mina uppdrag."),)
+    campaigning.launched(built, kind="commit", undertaking=said)
+    duties = session.ask("duties-campaign", "leader", "GET", "/@conduct-duties")
+    shown = duties["duties"][0]
+    sent = {
+        "kind": "committed",
+        "language": "sv",
+        "manifest_hash": shown["edition"]["manifest_hash"],
+        "statement_hash": shown["languages"]["sv"]["statement_hash"],
+    }
+    edition = built.edition.absolute_url()
+    session.ask("answer-campaign", "leader", "POST", f"{edition}/@conduct-answer", sent)
+    path = f"{edition}/@conduct-papers"
+    session.ask("papers", "secretary", "GET", path)
+    paper = {
+        "people": [built.people["official"]],
+        "kind": "committed",
+        "scan": "5" * 64,
+        "reference": "Pärm 3",
+        "signed_on": "2027-03-10",
+    }
+    session.ask("papers-record", "secretary", "POST", path, paper)
+
+
 @pytest.fixture
 def files(client, built):
     sealing.seal()  # so that the next seal holds one answer and nothing else
@@ -275,6 +304,7 @@ def files(client, built):
     _rosters(session)
     _turning(session)
     _terms(session)
+    _asked(session)
     return session.files
 
 

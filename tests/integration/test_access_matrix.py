@@ -35,6 +35,7 @@ from collective.conduct.operations.waiting import waive
 from datetime import timedelta
 from plone import api
 from plone.dexterity.utils import createContentInContainer
+from tests import campaigning
 from tests import town
 from tests.town import TODAY
 
@@ -94,7 +95,9 @@ def _upcoming(built):
 
 
 def _in_force(built):
-    return town.decide(built, _proposed(built))
+    built.document = _proposed(built)
+    campaigning.launched(built, plus=("conduct:employed",))  # asks a participant
+    return town.decide(built, built.document)
 
 
 def _superseded(built):

@@ -6,6 +6,7 @@ from collective.conduct.core.access import DEEDS
 from collective.conduct.core.access import DOCUMENT_STATES
 from collective.conduct.core.access import EDITION_STATES
 from collective.conduct.core.access import PERMISSIONS
+from collective.conduct.core.access import READER
 from collective.conduct.core.access import ROLES
 from collective.conduct.core.access import roles_of_permission
 from collective.conduct.core.access import SERVICE
@@ -82,8 +83,11 @@ def test_the_role_map_gives_a_permission_to_those_whose_deeds_need_it(
         assert not portal.acquiredRolesAreUsedBy(permission), permission
 
 
-def test_nobody_holds_the_role_of_the_service(portal, integration):
-    assert portal.acl_users.portal_role_manager.listAssignedPrincipals(SERVICE) == []
+@pytest.mark.parametrize("role", [SERVICE, READER])
+def test_nobody_holds_the_roles_of_the_service_and_of_a_reader(
+    portal, integration, role
+):
+    assert portal.acl_users.portal_role_manager.listAssignedPrincipals(role) == []
 
 
 @pytest.mark.parametrize("name", DOCUMENT_STATES)
@@ -147,19 +151,21 @@ def test_every_step_waits_for_an_operation_and_none_is_automatic(workflows):
             assert step.getGuard().permissions == (FIRE,)
 
 
-def test_a_frozen_edition_is_read_by_those_of_the_table_and_changed_by_nobody(
+def test_a_frozen_edition_is_read_by_authors_and_readers_and_changed_by_nobody(
     workflows,
 ):
+    """Who is a reader today is computed: ``principals.embargo``."""
     definition = workflows[EDITION_WORKFLOW]
     (state,) = definition.states.objectValues()
-    readers = {frozenset(DEEDS["view_edition"][each]) for each in EDITION_STATES}
-    assert len(readers) == 1
+    readers = {READER, *_plone_roles(DEEDS["view_draft"]["draft"])}
     for permission in definition.permissions:
-        wanted = (
-            readers if permission in ("View", "Access contents information") else ()
-        )
+        wanted = permission in ("View", "Access contents information")
         granted = _granted(state, permission)
-        assert granted == (_plone_roles(*wanted) if wanted else set()), permission
+        assert granted == (readers if wanted else set()), permission
+
+
+def test_everybody_who_may_read_documents_reads_an_edition_in_every_state():
+    assert len({DEEDS["view_edition"][each] for each in EDITION_STATES}) == 1
 
 
 @pytest.mark.parametrize("name", [WORKFLOW, campaigns.WORKFLOW, HOME])

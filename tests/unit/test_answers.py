@@ -6,6 +6,8 @@ from .test_shelf import SECOND
 from collective.conduct.core.answers import Answer
 from collective.conduct.core.answers import check
 from collective.conduct.core.answers import concerns
+from collective.conduct.core.answers import counts_for
+from collective.conduct.core.answers import Duty
 from collective.conduct.core.answers import duty
 from collective.conduct.core.answers import MAX_WORDS
 from collective.conduct.core.answers import repeats
@@ -14,12 +16,14 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.ledger import Entry
 from dataclasses import replace
 from datetime import date
+from datetime import timedelta
 
 import pytest
 
 
 GIVEN = Answer("acknowledged", "sv", "a" * 64, "b" * 64)
 EVE = date(2026, 12, 31)
+SAID = Entry(1, 1, "acknowledged", 0)
 
 
 def refused(answer, manifest_hash="a" * 64, statement_hash="b" * 64):
@@ -114,3 +118,19 @@ def test_an_annulled_edition_in_between_asks_nothing():
 
 def test_nothing_is_asked_where_nothing_is_in_force():
     assert duty([SECOND], {}, EVE) is None
+
+
+def test_asked_again_an_entry_from_before_the_round_does_not_count():
+    owed = Duty(FIRST, "again", campaign="c1", since=EVE)
+    before = replace(SAID, campaign="c1")
+    assert counts_for(before, EVE, owed)
+    assert not counts_for(before, EVE - timedelta(days=1), owed)
+    assert not counts_for(replace(before, campaign=""), EVE, owed)
+    assert not counts_for(None, None, owed)
+
+
+@pytest.mark.parametrize("state", ["awaiting", "changed", "answered"])
+def test_else_whatever_stands_counts(state):
+    owed = Duty(FIRST, state, campaign="c1", since=EVE)
+    assert counts_for(SAID, date.min, owed)
+    assert not counts_for(None, None, owed)

@@ -16,6 +16,7 @@ from collective.conduct.core.campaigns import rung
 from collective.conduct.core.campaigns import Span
 from collective.conduct.core.campaigns import STATES
 from collective.conduct.core.campaigns import TRANSITIONS
+from collective.conduct.core.campaigns import undertaking_in
 from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
@@ -296,3 +297,10 @@ def test_every_day_lies_in_the_term_that_is_given(day):
     first, last = TERMS.of(day)
     assert first <= day <= last
     assert TERMS.of(last + DAY)[0] == last + DAY
+
+
+def test_an_undertaking_is_said_in_the_readers_language_else_as_first_written():
+    said = facts(undertaking=(("sv", "Jag lovar"), ("da", "Jeg lover"), ("en", " ")))
+    assert undertaking_in(said, "da") == ("da", "Jeg lover")
+    assert undertaking_in(said, "en") == ("sv", "Jag lovar")
+    assert undertaking_in(facts(), "sv") == ("", "")

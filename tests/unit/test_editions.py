@@ -8,9 +8,11 @@ from collective.conduct.core.editions import links_in
 from collective.conduct.core.editions import manifest
 from collective.conduct.core.editions import manifest_hash
 from collective.conduct.core.editions import statement_hash
+from collective.conduct.core.editions import statement_of
 from collective.conduct.core.editions import structure_of
 from collective.conduct.core.editions import Text
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.proof import digest
 from collective.conduct.core.proof import verify_edition
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
@@ -244,3 +246,12 @@ def test_an_annulled_edition_supersedes_nothing():
     day = date(2026, 2, 2)
     assert in_force([first, mistake], day) == first
     assert state(mistake, [first, mistake], day) == "annulled"
+
+
+def test_the_words_of_a_campaign_are_part_of_what_is_shown_and_hashed():
+    made = manifest(ADOPTION)
+    shown = statement_of(made, "sv", "Jag lovar")
+    assert shown["undertaking"] == "Jag lovar"
+    assert statement_hash(made, "sv", "Jag lovar") == digest(shown)
+    assert statement_hash(made, "sv", "") == statement_hash(made, "sv")
+    assert "undertaking" not in statement_of(made, "sv")

@@ -4,6 +4,7 @@
 from collective.conduct.browser.base import Page
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.hub import hub
+from collective.conduct.operations.obligations import is_ever_asked
 from collective.conduct.operations.reading import codes_for
 from functools import cached_property
 from plone import api
@@ -23,8 +24,9 @@ class AlwaysViewlet(ViewletBase):
         return home.absolute_url() if seen else ""
 
     @cached_property
-    def is_official(self) -> bool:
-        return "official" in actor(self.context).roles
+    def is_asked(self) -> bool:
+        """Whether whoever looks is somebody who is asked to answer."""
+        return is_ever_asked(actor(self.context).person)
 
     def render(self):
         return super().render() if self.hub_url else ""

@@ -8,6 +8,7 @@ superseded meanwhile: the page comes again with all of it and says why.
 from AccessControl import Unauthorized
 from collective.conduct.browser import kept
 from collective.conduct.browser.changes import Changes
+from collective.conduct.browser.due import asked_how
 from collective.conduct.browser.edition import Reading
 from collective.conduct.browser.readers import Readers
 from collective.conduct.core.answers import Answer
@@ -16,6 +17,7 @@ from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.text.diff import CONTENT
 from collective.conduct.i18n import _
 from collective.conduct.operations.answers import answer
+from collective.conduct.operations.answers import shown_to
 from collective.conduct.operations.answers import standing
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.differences import between
@@ -121,6 +123,12 @@ class AnswerPage(Changes, Readers, Reading):
             return self.context
         return edition_at(current)
 
+    @cached_property
+    def shown(self):
+        """Text and choices, with the words of the campaign that asks."""
+        wanted = self.typed("language") or self.language
+        return shown_to(self.who.person, self.edition, wanted)
+
     @property
     def replaced(self) -> bool:
         """Whether the edition of the link no longer holds, and another does."""
@@ -130,6 +138,17 @@ class AnswerPage(Changes, Readers, Reading):
     def open(self) -> bool:
         """Whether whoever looks can answer now."""
         return self.duty is not None and self.shown.whole
+
+    # what is asked
+    @property
+    def asked(self) -> str:
+        """How: one of ``browser.due.ASKED``."""
+        return asked_how(self.duty)
+
+    @property
+    def asks_commitment(self) -> bool:
+        """Whether a campaign asks if the text will be followed (A3)."""
+        return self.duty.kind == "commit"
 
     # what is new
     @cached_property

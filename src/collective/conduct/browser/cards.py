@@ -1,21 +1,30 @@
 """What awaits somebody, as cards: one sentence, one button, so many minutes."""
 
+from collective.conduct.browser.due import asked_how
+from collective.conduct.browser.due import Due
+from collective.conduct.browser.states import Told
 from collective.conduct.core.answers import Duty
 from collective.conduct.core.errors import Missing
 from collective.conduct.i18n import _
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.duties import duties_of
 from collective.conduct.operations.editions import edition_at
+from collective.conduct.operations.obligations import is_ever_asked
 from collective.conduct.operations.owndata import own_waits
 from collective.conduct.operations.reading import minutes
 from collective.conduct.operations.reading import waits
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 
 @dataclass(frozen=True)
 class Card:
-    """One duty: ``state`` is "awaiting" or "changed", ``time`` in words."""
+    """One duty: ``state`` is one of ``browser.due.ASKED``, ``time`` in words.
+
+    ``due`` is the last day in words, "" when there is none.
+    """
 
     state: str
     title: str
@@ -23,12 +32,15 @@ class Card:
     time: str
     url: str
     button: str
+    due: Told | None = None
 
 
 BUTTONS = {
     "awaiting": _("button_read_and_answer", default="Read and answer"),
     "changed": _("button_see_and_answer", default="See what is new and answer"),
     "own_data": _("button_read_own_data", default="See what is published about me"),
+    "anew": _("button_read_and_answer", default="Read and answer"),
+    "more": _("button_look_and_answer", default="Look at it and answer"),
 }
 
 
@@ -41,16 +53,16 @@ def in_minutes(count: int):
     )
 
 
-class Cards:
+class Cards(Due):
     """Mixed into pages that begin with what awaits whoever looks."""
 
-    @property
+    @cached_property
     def is_asked(self) -> bool:
-        """Whether whoever looks may answer at all: an elected official."""
-        return may("answer", state="in_force")
+        """Whether anything can await whoever looks: by a mandate or a campaign."""
+        return may("answer", state="in_force") and is_ever_asked(self.who.person)
 
     def waiting(self) -> list[Card]:
-        """The cards of whoever looks: the code first, then the other documents."""
+        """The cards of whoever looks: what is due first, then the code."""
         if not self.is_asked:
             return []
         found = []
@@ -58,7 +70,12 @@ class Cards:
             with suppress(Missing):  # its row outlived it: nothing to answer
                 if waits(each):
                     found.append((edition_at(each.edition), each))
-        found.sort(key=lambda pair: pair[0].aq_parent.portal_type != "ConductCode")
+        found.sort(
+            key=lambda pair: (
+                pair[1].due or date.max,
+                pair[0].aq_parent.portal_type != "ConductCode",
+            )
+        )
         return [*(self._card(*pair) for pair in found), *self._own_data()]
 
     def _own_data(self) -> list[Card]:
@@ -69,11 +86,13 @@ class Cards:
         return [Card(f"own_{state}", "", "", "", url, button)] if state else []
 
     def _card(self, edition, duty: Duty) -> Card:
+        asked = asked_how(duty)
         return Card(
-            state=duty.state,
+            state=asked,
             title=duty.edition.title,
             language=duty.edition.language,
             time=self.t(in_minutes(minutes(duty))),
             url=f"{edition.absolute_url()}/@@answer",
-            button=self.t(BUTTONS[duty.state]),
+            button=self.t(BUTTONS[asked]),
+            due=self.told_due(duty),
         )

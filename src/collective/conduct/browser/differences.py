@@ -10,6 +10,7 @@ from collective.conduct.i18n import _
 from collective.conduct.operations.differences import between
 from collective.conduct.operations.differences import DRAFT
 from collective.conduct.operations.editions import editions_of
+from collective.conduct.operations.editions import sees
 from collective.conduct.operations.editions import state_of
 from collective.conduct.vocabularies.states import EDITION_STATES
 
@@ -19,7 +20,7 @@ class Differences(Changes, Page):
 
     def show(self):
         """Compare first: a wrong number is a sentence, not half a page."""
-        self.editions = editions_of(self.context)
+        self.editions = [e for e in editions_of(self.context) if sees(e)]
         self.old, self.new = self._old(), self._new()
         self.compared = self._compare()
         return self.index()

@@ -3,10 +3,12 @@
 from collective.conduct.browser.acts import open_links
 from collective.conduct.browser.base import Page
 from collective.conduct.browser.cards import in_minutes
+from collective.conduct.browser.due import Due
 from collective.conduct.browser.header import Header
 from collective.conduct.browser.related import Related
 from collective.conduct.browser.rendering import readable
 from collective.conduct.browser.states import States
+from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.proof import canonical
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.text.provisions import toc
@@ -18,6 +20,7 @@ from collective.conduct.operations.editions import current_of
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.editions import facts_of
 from collective.conduct.operations.editions import has_its_notes
+from collective.conduct.operations.editions import seen
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.editions import structure
@@ -34,7 +37,7 @@ from plone import api
 LANGUAGE_NAMES = {"sv": "Svenska", "da": "Dansk", "en": "English"}
 
 
-class Reading(Header, Related, States, Page):
+class Reading(Header, Related, States, Due, Page):
     """What both pages show; ``edition`` is None when none is in force."""
 
     @cached_property
@@ -151,7 +154,7 @@ class Reading(Header, Related, States, Page):
                 "state": self.told_state(facts),
                 "shown": self.edition is not None and facts.uid == self.facts.uid,
             }
-            for facts in reversed(rows_of(self.document.UID()))
+            for facts in reversed(seen(rows_of(self.document.UID())))
         ]
 
     # what awaits me
@@ -172,7 +175,7 @@ class Reading(Header, Related, States, Page):
     def answered(self) -> dict | None:
         """My answer to this edition, in words, with the way to its receipt."""
         entry = standing(self.edition)
-        if entry is None:
+        if entry is None or entry.kind not in ANSWERS:
             return None
         return {
             "title": self.t(ANSWER_TITLES.get(entry.kind, entry.kind)),

@@ -11,6 +11,7 @@ from collective.conduct.i18n import _
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.channels import stale_channels
+from collective.conduct.operations.editions import seen
 from collective.conduct.operations.reading import shelves
 from collective.conduct.vocabularies.states import DOCUMENT_STATES
 from collective.conduct.vocabularies.terms import TYPE_TITLES
@@ -119,8 +120,8 @@ class Home(CampaignLines, Cards, States, Page):
         later = [
             facts
             for uid, rows in self.shelves.items()
-            for facts in rows
-            if uid in urls and facts.valid_from > self.today and not facts.annulled_on
+            for facts in (seen(rows) if uid in urls else ())
+            if facts.valid_from > self.today and not facts.annulled_on
         ]
         return [
             {

@@ -5,7 +5,6 @@ from collective.conduct.browser.forms import Field
 from collective.conduct.browser.forms import FormPage
 from collective.conduct.browser.forms import Option
 from collective.conduct.browser.listing import Listing
-from collective.conduct.core.coverage import Line
 from collective.conduct.core.coverage import NONE_YET
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.ledger import ANSWERS
@@ -15,8 +14,11 @@ from collective.conduct.operations.answers import record_on_behalf
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.objections import objections
+from collective.conduct.operations.papers import Signer
+from collective.conduct.operations.papers import signers
 from collective.conduct.vocabularies.outcomes import OUTCOME_TITLES
 from collective.conduct.vocabularies.terms import ANSWER_TITLES
+from collective.conduct.vocabularies.terms import OFFICE_TITLES
 from functools import cached_property
 from hashlib import sha256
 from plone import api
@@ -24,6 +26,7 @@ from plone import api
 
 CHUNK = 1 << 16  # bytes
 DIGITS = 10  # of a number in the register
+NO_BODY = "-"  # no body has such a key
 
 
 class RecordAnswers(Listing, FormPage):
@@ -76,16 +79,25 @@ class RecordAnswers(Listing, FormPage):
 
     # the people
     @cached_property
+    def everybody(self) -> list[Signer]:
+        """All whom the viewer may record for: candidates and employees too."""
+        return signers(self.context)
+
+    @cached_property
     def ticked(self) -> list[str]:
         """The register's numbers of those who are ticked, each once."""
         sent = (str(each) for each in self.chosen("people"))
         found = [each for each in sent if each.isdecimal() and len(each) <= DIGITS]
         if self.typed("all"):
             found += [str(line.person) for line in self.shown]
+        if body := self.typed("all_of"):
+            found += [
+                str(line.person) for line in self.shown if _key(line.body) == body
+            ]
         return list(dict.fromkeys(found))
 
     @cached_property
-    def shown(self) -> list[Line]:
+    def shown(self) -> list[Signer]:
         """Those whom the search lets through, by body and name."""
         words, body = self.typed("q").casefold().split(), self.typed("body")
         waiting = bool(self.typed("waiting"))
@@ -93,8 +105,8 @@ class RecordAnswers(Listing, FormPage):
             line
             for line in self.everybody
             if all(word in line.name.casefold() for word in words)
-            and body in ("", line.body)
-            and not (waiting and line.outcome != NONE_YET)
+            and body in ("", _key(line.body))
+            and (line.waits or not waiting)
         ]
 
     @property
@@ -106,32 +118,51 @@ class RecordAnswers(Listing, FormPage):
             for line in self.everybody
             if str(line.person) in self.ticked and str(line.person) not in here
         }
-        parts: dict[str, list[Line]] = {}
+        parts: dict[str, list[Signer]] = {}
         for line in self.shown:
-            parts.setdefault(line.body, []).append(line)
+            parts.setdefault(_key(line.body), []).append(line)
         before = self.t(_("legend_ticked_before", default="Ticked before"))
         found = [(before, "", list(aside.values()))] if aside else []
-        found += [(self.body_title(key), key, parts[key]) for key in sorted(parts)]
+        found += [(self.part_title(key), key, parts[key]) for key in sorted(parts)]
         return [
             {"title": title, "key": key, "people": [self._row(each) for each in lines]}
             for title, key, lines in found
         ]
 
-    def _row(self, line: Line) -> dict:
+    def part_title(self, key: str) -> str:
+        """The title of a body, or of those who are in none."""
+        if key == NO_BODY:
+            return self.t(_("legend_no_body", default="In no body"))
+        return self.body_title(key)
+
+    def _row(self, line: Signer) -> dict:
+        candidate = self.t(OFFICE_TITLES["candidate"]) if line.candidate else ""
+        beside = ", ".join(each for each in (line.party, candidate) if each)
         return {
             "person": line.person,
             "name": line.name,
-            "party": line.party,
-            "outcome": self.t(OUTCOME_TITLES[line.outcome]),
+            "beside": beside,
+            "outcome": self._stands(line),
             "ticked": str(line.person) in self.ticked,
         }
+
+    def _stands(self, line: Signer) -> str:
+        said = self.t(OUTCOME_TITLES[line.outcome])
+        if not line.waits or line.outcome == NONE_YET:
+            return said
+        words = _(
+            "outcome_asked_again",
+            default="${outcome}, is asked again",
+            mapping={"outcome": said},
+        )
+        return self.t(words)
 
     @property
     def bodies(self) -> list[Option]:
         """The bodies to choose from."""
-        keys = sorted({line.body for line in self.everybody})
+        keys = sorted({_key(line.body) for line in self.everybody})
         every = ("", self.t(_("option_all", default="All")))
-        return [every, *((key, self.body_title(key)) for key in keys)]
+        return [every, *((key, self.part_title(key)) for key in keys)]
 
     # the paper
     @property
@@ -172,6 +203,10 @@ class RecordAnswers(Listing, FormPage):
                 ),
             ),
         ]
+
+
+def _key(body: str) -> str:
+    return body or NO_BODY
 
 
 def fingerprint(upload) -> str:

@@ -52,7 +52,7 @@ class ReceiptPage(Page):
 
     @cached_property
     def shown(self):
-        return show(self.edition, self.entry.language)
+        return show(self.edition, self.entry.language, self.entry.campaign)
 
     # in plain words
     @property

@@ -1,7 +1,6 @@
 """The fields of an import: what was typed becomes ``Choices``, and is kept."""
 
 from collective.conduct.browser.forms import Field
-from collective.conduct.browser.rosterwords import ROLE_TITLES
 from collective.conduct.browser.rosterwords import RosterWords
 from collective.conduct.core.rosters.choices import Choices
 from collective.conduct.core.rosters.plan import Plan
@@ -192,7 +191,7 @@ class RosterFields(RosterWords):
         nothing = ("", self.t(_("roster_no_meaning", default="It means nothing here")))
         if kind == "body":
             return [nothing, *self.bodies.items()]
-        roles = [(key, self.t(title)) for key, title in ROLE_TITLES.items()]
+        roles = [*titles_of("offices").items(), *titles_of("functions").items()]
         return [nothing, *roles]
 
     @property

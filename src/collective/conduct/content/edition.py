@@ -10,7 +10,9 @@ from plone.dexterity.content import Item
 from plone.supermodel import model
 from zExceptions import Forbidden
 from zope import schema
+from zope.event import notify
 from zope.interface import implementer
+from zope.traversing.interfaces import BeforeTraverseEvent
 
 import json
 
@@ -88,6 +90,11 @@ class ConductEdition(Item):
             raise Forbidden(FROZEN)
         if name not in LEFT_ASIDE and not (known and name in BORN):
             super().__setattr__(name, value)
+
+    def __before_publishing_traverse__(self, arg1, arg2=None):
+        """Announce that somebody comes by: ``browser.embargo`` may refuse."""
+        super().__before_publishing_traverse__(arg1, arg2)
+        notify(BeforeTraverseEvent(self, arg2 if arg2 is not None else arg1))
 
     def http__etag(self, readonly: int = 0) -> str:
         """The tag of WebDAV: the hash, so that a reader writes nothing."""

@@ -1,8 +1,14 @@
 """What the catalog keeps of a governing document."""
 
+from collective.conduct.content.edition import ConductEdition
 from collective.conduct.content.edition import IConductEdition
 from collective.conduct.content.governing import IGoverningDocument
+from collective.conduct.core.access import DEEDS
+from collective.conduct.core.access import ROLES
+from collective.conduct.core.interfaces import IClock
+from datetime import date
 from plone.indexer import indexer
+from zope.component import getUtility
 
 
 @indexer(IGoverningDocument)
@@ -24,26 +30,45 @@ def related(document) -> list[str]:
     Those of its editions too: one in force still names what the draft has left.
     """
     rows = list(document.relations or ())
-    for each in document.objectValues():
-        if IConductEdition.providedBy(each):
-            rows += each.manifest.get("relations", ())
+    for each in _begun(document):
+        rows += each.manifest.get("relations", ())
     return list(dict.fromkeys(each["uid"] for each in rows if each.get("uid")))
 
 
 @indexer(IGoverningDocument)
 def searchable(document) -> str:
-    """Title, description, diary number and the words that were adopted last.
+    """Title, description, diary number and the words that came into force last.
 
-    The draft's own words are nobody's to find (REQUIREMENTS B1).
+    The draft's own words are nobody's to find (REQUIREMENTS B1), nor are those
+    of an edition before its first day (E4).
     """
-    editions = [
-        each
-        for each in document.objectValues()
-        if IConductEdition.providedBy(each) and each.annulled_on is None
-    ]
+    editions = [each for each in _begun(document) if each.annulled_on is None]
     newest = max(editions, key=lambda each: each.number, default=None)
     words = [document.Title(), document.Description(), document.diary_number or ""]
     for text in newest.manifest["languages"].values() if newest else ():
         words += [each["title"] for each in text["groups"]]
         words += [each["text"] for each in text["provisions"]]
     return " ".join(words)
+
+
+@indexer(IConductEdition)
+def finders(edition) -> list[str]:
+    """The roles that find an edition: before its first day staff alone (E4).
+
+    Computed when it is indexed, and anew by the timed job: one that is late
+    hides what may be seen, and shows nothing that may not.
+    """
+    readers, authors = DEEDS["view_edition"], DEEDS["view_draft"]
+    keys = readers["in_force"] if has_begun(edition) else authors["draft"]
+    return sorted({"Manager", *(ROLES[key] for key in keys)})
+
+
+def has_begun(edition: ConductEdition) -> bool:
+    """Whether its first day has come, whatever became of it."""
+    first = date.fromisoformat(edition.manifest["header"]["valid_from"])
+    return first <= getUtility(IClock).today()
+
+
+def _begun(document) -> list[ConductEdition]:
+    inside = (e for e in document.objectValues() if IConductEdition.providedBy(e))
+    return [each for each in inside if has_begun(each)]

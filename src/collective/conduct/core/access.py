@@ -26,6 +26,8 @@ ROLES = {
 }
 ALIASES = {"Manager": "manager"}
 SERVICE = "Conduct Service"  # held by nobody: operations adopt it for one write
+# held on an edition alone, by those who may see it today (``core.embargo``)
+READER = "Conduct Reader"
 
 NOWHERE = "-"  # the state of what has none: the hub, the registers
 CAMPAIGN_STATES = ("planned", "running", "closing", "closed")

@@ -69,8 +69,9 @@ class Duty:
     ``state``: "awaiting" (never answered), "changed" (answered before a
     material change), "again" (a campaign asks for more than was said, or anew
     in a new term), "answered". ``last`` is the edition answered last.
-    ``campaign`` (UID) and ``due`` are of the campaign that asks first, "" and
-    None when none does; ``kind`` is "commit" when one asks for a commitment.
+    ``campaign`` is the UID of the campaign that asks first, "" when none does;
+    ``due`` its last day and ``since`` the first day of its round, None when it
+    waits for nothing. ``kind`` is "commit" when one asks for a commitment.
     """
 
     edition: EditionFacts
@@ -80,6 +81,19 @@ class Duty:
     campaign: str = ""
     due: date | None = None
     kind: str = "read"
+    since: date | None = None
+
+
+def counts_for(last: Entry | None, day: date | None, owed: Duty) -> bool:
+    """Whether an entry of that day was given to what is asked now.
+
+    Asked "again", one from before the campaign, or from an earlier round of
+    it, was not: the same answer is then said anew.
+    """
+    if last is None or owed.state != "again":
+        return last is not None
+    asked = owed.since is None or (day is not None and owed.since <= day)
+    return last.campaign == owed.campaign and asked
 
 
 def concerns(edition: EditionFacts, bodies: frozenset[str]) -> bool:

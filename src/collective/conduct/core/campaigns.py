@@ -211,6 +211,18 @@ def assignments(
     return found
 
 
+def undertaking_in(facts: CampaignFacts, language: str) -> tuple[str, str]:
+    """Language and words of what a campaign asks people to say.
+
+    In the wanted language, else as it was written first; empty when it asks
+    for nothing of its own.
+    """
+    words = {code: said for code, said in facts.undertaking if said.strip()}
+    if language in words:
+        return language, words[language]
+    return next(iter(words.items()), ("", ""))
+
+
 def settles(outcome: str | None, kind: str) -> bool:
     """Whether an outcome settles what a campaign of that kind asks."""
     return outcome in SETTLES[kind]

@@ -123,9 +123,20 @@ def manifest_hash(manifest: Mapping[str, Any]) -> str:
     return digest(manifest)
 
 
-def statement_hash(manifest: Mapping[str, Any], language: str) -> str:
-    """SHA-256 of the choices as they were shown in that language, in hex."""
-    return digest(manifest["languages"][language]["statement"])
+def statement_of(
+    manifest: Mapping[str, Any], language: str, undertaking: str = ""
+) -> dict[str, str]:
+    """What is shown to choose from: the frozen choices and, where a campaign
+    asks, its own words under ``undertaking`` (REQUIREMENTS A3)."""
+    frozen = manifest["languages"][language]["statement"]
+    return {**frozen, "undertaking": undertaking} if undertaking else dict(frozen)
+
+
+def statement_hash(
+    manifest: Mapping[str, Any], language: str, undertaking: str = ""
+) -> str:
+    """SHA-256 of what was shown to choose from in that language, in hex."""
+    return digest(statement_of(manifest, language, undertaking))
 
 
 def structure_of(manifest: Mapping[str, Any], language: str) -> Structure:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from collective.conduct.core.answers import Answer
 from collective.conduct.core.answers import check
+from collective.conduct.core.answers import counts_for
+from collective.conduct.core.answers import Duty
 from collective.conduct.core.answers import repeats
 from collective.conduct.core.answers import words_of
 from collective.conduct.core.errors import Conflict
@@ -11,20 +13,26 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.ledger import Entry
+from collective.conduct.core.mandates import Mandate
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.editions import facts_of
 from collective.conduct.operations.editions import refuse_broken
+from collective.conduct.operations.editions import refuse_unseen
 from collective.conduct.operations.editions import show
+from collective.conduct.operations.editions import Shown
 from collective.conduct.operations.editions import state_of
-from collective.conduct.operations.obligations import bodies_today
 from collective.conduct.operations.obligations import is_asked
+from collective.conduct.operations.obligations import one_duty
 from collective.conduct.operations.receipts import receipt_id
 from dataclasses import dataclass
 from datetime import date
 from zope.component import getUtility
+
+import re
 
 
 def answer(edition, given: Answer, seen: str | None = None) -> Entry:
@@ -36,34 +44,72 @@ def answer(edition, given: Answer, seen: str | None = None) -> Entry:
     ``seen`` is the receipt id of the answer that the person knew of, "" for
     none: ``Conflict`` "other_answer_stands" when another stands. None asks not.
     """
-    state = state_of(edition)
-    if state != "in_force":
-        authorise("view_edition", edition, state)
-        raise Conflict("edition_not_in_force", state=state)
-    who = authorise("answer", edition, state)
-    facts = facts_of(edition)
-    if who.person is None or not is_asked(who.person, facts):
+    person = _authorised(edition)
+    owed = _owed(person, edition)
+    if person is None or owed is None:
         raise Refused("not_asked")
     refuse_broken(edition)
-    shown = show(edition, given.language)
+    shown = show(edition, given.language, owed.campaign)
     check(given, edition.manifest_hash, shown.statement_hash)
-    ledger = getUtility(ILedger)
-    last = ledger.last_answer(who.person, edition.manifest_hash)
-    if repeats(given, last):
+    last = getUtility(ILedger).last_answer(person, edition.manifest_hash)
+    if _counts(last, owed) and repeats(given, last):
         return last
     if last is not None and seen is not None and seen != receipt_id(last):
         raise Conflict("other_answer_stands")
-    words = words_of(given)
-    return ledger.append(
-        who.person,
-        given.kind,
-        _now(),
+    words = {"words": words_of(given)} if words_of(given) else None
+    return _append(edition, person, given.kind, shown, owed, person, words)
+
+
+def _authorised(edition) -> int | None:
+    state = state_of(edition)
+    if state != "in_force":
+        authorise("view_edition", edition, state)
+        refuse_unseen(edition)
+        raise Conflict("edition_not_in_force", state=state)
+    return authorise("answer", edition, state).person
+
+
+def _append(
+    edition,
+    person: int,
+    kind: str,
+    shown: Shown,
+    owed: Duty | None,
+    by: int,
+    details: dict | None,
+) -> Entry:
+    return getUtility(ILedger).append(
+        person,
+        kind,
+        int(getUtility(IClock).now().timestamp()),
         edition=edition.manifest_hash,
         statement=shown.statement_hash,
+        campaign=owed.campaign if owed else "",
         language=shown.language,
-        by=who.person,
-        details={"words": words} if words else None,
+        by=by,
+        details=details,
     )
+
+
+def shown_to(person: int | None, edition, wanted: str | None = None) -> Shown:
+    """An edition as it is shown to somebody who is asked to answer it.
+
+    With the words of the campaign that asks: what an answer has to cite.
+    """
+    owed = _owed(person, edition)
+    return show(edition, wanted, owed.campaign if owed else "")
+
+
+def _owed(person: int | None, edition) -> Duty | None:
+    if person is None:
+        return None
+    rows = getUtility(IShelf).of(edition.aq_parent.UID())
+    return one_duty(person, [each for each in rows if each.number <= edition.number])
+
+
+def _counts(last: Entry | None, owed: Duty) -> bool:
+    day = getUtility(IClock).day_of(last.when) if last else None
+    return counts_for(last, day, owed)
 
 
 def standing(edition) -> Entry | None:
@@ -88,32 +134,46 @@ def record_on_behalf(
 ) -> list[Entry]:
     """Record one answer each for people who signed the same paper (A3).
 
-    A secretary records for members of her own bodies only. People who have
-    answered themselves, or whose latest answer is the same, are passed over: a
-    paper never takes the place of a person's own words.
+    A secretary records for her own bodies only, their candidates among them.
+    People who have answered themselves, or whose latest answer is the same,
+    are passed over unless a campaign asks them again: a paper never takes the
+    place of a person's own words.
     """
     who = authorise("record_on_behalf", edition, state_of(edition))
     if kind not in ANSWERS or kind == "objected":
         raise Invalid("answer_kind")
     if not people:
         raise Invalid("nobody_chosen")
-    if not paper.reference.strip() and not paper.scan_hash:
-        raise Invalid("paper_missing")
     refuse_broken(edition)
+    _check_paper(paper)
     _check_signed(paper, edition)
     facts = facts_of(edition)
     if not all(is_asked(person, facts) for person in people):
         raise Refused("not_asked")
     if "registrar" not in who.roles:
         refuse_other_bodies(who.person, people)
-    ledger, recorder = getUtility(ILedger), who.enrolled()
-    made = []
+    recorder, made = who.enrolled(), []
     for person in dict.fromkeys(people):
         getUtility(IRegister).person(person)
-        last = ledger.last_answer(person, edition.manifest_hash)
-        if last is None or (last.by != person and last.kind != kind):
-            made.append(_on_paper(ledger, edition, person, kind, recorder, paper))
+        owed = _owed(person, edition)
+        if not _speaks_for_itself(edition, person, kind, owed):
+            made.append(_on_paper(edition, person, kind, recorder, paper, owed))
     return made
+
+
+def _speaks_for_itself(edition, person: int, kind: str, owed: Duty | None) -> bool:
+    last = getUtility(ILedger).last_answer(person, edition.manifest_hash)
+    if last is None or (owed is not None and not _counts(last, owed)):
+        return False
+    return last.by == person or last.kind == kind
+
+
+def _check_paper(paper: Paper) -> None:
+    """Raise ``Invalid`` for one that could not be found again."""
+    if not paper.reference.strip() and not paper.scan_hash:
+        raise Invalid("paper_missing")
+    if not re.fullmatch("([0-9a-f]{64})?", paper.scan_hash):
+        raise Invalid("field", field="scan")
 
 
 def _check_signed(paper: Paper, edition) -> None:
@@ -129,32 +189,26 @@ def _check_signed(paper: Paper, edition) -> None:
         raise Invalid("signed_day")
 
 
-def _on_paper(ledger, edition, person, kind, recorder, paper: Paper) -> Entry:
-    shown = show(edition)
-    return ledger.append(
-        person,
-        kind,
-        _now(),
-        edition=edition.manifest_hash,
-        statement=shown.statement_hash,
-        language=shown.language,
-        by=recorder,
-        details={
-            "paper": paper.scan_hash,
-            "reference": paper.reference.strip(),
-            "signed_on": paper.signed_on,
-        },
-    )
+def _on_paper(
+    edition, person: int, kind: str, recorder: int, paper: Paper, owed: Duty | None
+) -> Entry:
+    shown = show(edition, campaign=owed.campaign if owed else "")
+    details = {
+        "paper": paper.scan_hash,
+        "reference": paper.reference.strip(),
+        "signed_on": paper.signed_on,
+    }
+    return _append(edition, person, kind, shown, owed, recorder, details)
 
 
 def refuse_other_bodies(secretary: int | None, people: Sequence[int]) -> None:
-    """Raise ``Refused`` "other_body" for people outside the secretary's bodies."""
-    roster = getUtility(IRegister).roster()
-    today = getUtility(IClock).today()
+    """Raise ``Refused`` "other_body" for people outside the secretary's bodies.
+
+    Members and candidates of a body are within it.
+    """
+    roster, today = getUtility(IRegister).roster(), getUtility(IClock).today()
     own = roster.bodies_of(secretary, today) if secretary is not None else frozenset()
-    if any(own.isdisjoint(bodies_today(person)) for person in people):
-        raise Refused("other_body")
-
-
-def _now() -> int:
-    return int(getUtility(IClock).now().timestamp())
+    for person in people:
+        rows = roster.rows_of(person, today)
+        if own.isdisjoint(row.body for row in rows if isinstance(row, Mandate)):
+            raise Refused("other_body")

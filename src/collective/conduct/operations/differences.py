@@ -10,6 +10,7 @@ from collective.conduct.core.text.provisions import Structure
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.drafts import structure_of
 from collective.conduct.operations.editions import editions_of
+from collective.conduct.operations.editions import refuse_unseen
 from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.editions import structure
 from dataclasses import dataclass
@@ -81,6 +82,7 @@ def _edition(document, number: int) -> ConductEdition:
     for edition in editions_of(document):
         if edition.number == number:
             authorise("view_edition", edition, state_of(edition))
+            refuse_unseen(edition)
             return edition
     raise Missing("no_edition")
 

@@ -1,12 +1,16 @@
 """Reading editions: what is frozen, and what the dates say of it today."""
 
+from collections.abc import Iterable
 from collective.conduct.content.edition import ConductEdition
 from collective.conduct.content.edition import IConductEdition
+from collective.conduct.core.campaigns import undertaking_in
 from collective.conduct.core.editions import manifest_hash
 from collective.conduct.core.editions import statement_hash
+from collective.conduct.core.editions import statement_of
 from collective.conduct.core.editions import structure_of
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Missing
+from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IShelf
@@ -59,12 +63,41 @@ def edition_at(facts: EditionFacts) -> ConductEdition:
     return found
 
 
+def sees(edition) -> bool:
+    """Whether whoever acts may see an edition: not while it is embargoed (E4)."""
+    return bool(api.user.has_permission("View", obj=edition))
+
+
+def refuse_unseen(edition) -> None:
+    """Raise ``Missing`` for an edition that whoever acts may not know of."""
+    if not sees(edition):
+        raise Missing("no_edition")
+
+
+def seen(rows: Iterable[EditionFacts]) -> list[EditionFacts]:
+    """Those of the rows that whoever acts may know of.
+
+    What has begun is seen by all: only what is to come is looked at.
+    """
+    today = getUtility(IClock).today()
+    return [each for each in rows if each.valid_from <= today or _is_seen(each)]
+
+
+def _is_seen(facts: EditionFacts) -> bool:
+    try:
+        return sees(edition_at(facts))
+    except Missing:
+        return False
+
+
 @dataclass(frozen=True)
 class Shown:
     """A frozen text in one language, as the page shows it.
 
     ``whole`` is False when the bytes are no longer those that were adopted:
-    the hash is recomputed on every display (DESIGN 1.2).
+    the hash is recomputed on every display (DESIGN 1.2). ``undertaking`` is
+    the language and the words of the campaign that asks, empty without one;
+    ``statement`` holds these words too.
     """
 
     language: str
@@ -73,6 +106,7 @@ class Shown:
     statement: dict[str, str]
     statement_hash: str
     whole: bool
+    undertaking: tuple[str, str] = ("", "")
 
 
 def is_whole(edition) -> bool:
@@ -104,19 +138,33 @@ def language_for(edition, wanted: str | None) -> str:
     return edition.manifest["language"]
 
 
-def show(edition, wanted: str | None = None) -> Shown:
-    """Return the text of an edition in the wanted language, or its own."""
+def show(edition, wanted: str | None = None, campaign: str = "") -> Shown:
+    """Return the text of an edition in the wanted language, or its own.
+
+    ``campaign`` is the UID of the one that asks: its words are part of what
+    is shown to choose from, and so of the hash that an answer cites.
+    """
     manifest = edition.manifest
     language = language_for(edition, wanted)
     text = manifest["languages"][language]
+    undertaking = _undertaking(campaign, language)
     return Shown(
         language=language,
         title=text["title"],
         html=text["html"],
-        statement=text["statement"],
-        statement_hash=statement_hash(manifest, language),
+        statement=statement_of(manifest, language, undertaking[1]),
+        statement_hash=statement_hash(manifest, language, undertaking[1]),
         whole=is_whole(edition),
+        undertaking=undertaking,
     )
+
+
+def _undertaking(campaign: str, language: str) -> tuple[str, str]:
+    try:
+        found = getUtility(ICampaigns).get(campaign) if campaign else None
+    except Missing:  # its row is lost: a receipt then says so by its hash
+        found = None
+    return undertaking_in(found, language) if found else ("", "")
 
 
 def structure(edition, language: str | None = None) -> Structure:

@@ -59,6 +59,16 @@ def is_asked(person: int, facts: EditionFacts) -> bool:
     return any(True for _ in asking(person, facts.document))
 
 
+def is_ever_asked(person: int | None) -> bool:
+    """Whether anything can await a person today: by a mandate or a campaign."""
+    if person is None:
+        return False
+    if bodies_today(person):
+        return True
+    documents = {each.document for each in getUtility(ICampaigns).everything()}
+    return any(asking(person, document) for document in documents)
+
+
 def asking(person: int, document: str) -> list[tuple[CampaignFacts, Span, People]]:
     """The campaigns that ask a person about a document today, and for how long.
 
@@ -73,6 +83,16 @@ def asking(person: int, document: str) -> list[tuple[CampaignFacts, Span, People
             if asks_now(facts, people.get(person, ()), today):
                 found.append((facts, within, people))
     return found
+
+
+def asked_by_campaigns(document: str) -> frozenset[int]:
+    """Everybody whom a campaign about a document asks today."""
+    roster, today, found = getUtility(IRegister).roster(), _today(), set()
+    for facts in getUtility(ICampaigns).of(document):
+        within = current_round(facts, terms(), today)
+        people = audience(roster, facts, within) if within is not None else {}
+        found |= {who for who, spans in people.items() if asks_now(facts, spans, today)}
+    return frozenset(found)
 
 
 def one_duty(person: int, editions: list[EditionFacts]) -> Duty | None:
@@ -164,27 +184,35 @@ def _outcomes(person: int, editions: list[EditionFacts]) -> dict[str, str]:
 
 
 def _with_campaigns(person: int, found: Duty, asked: list) -> Duty:
-    """Add the due day of the campaign that waits first, and what it asks more."""
-    today, open_ones = _today(), []
-    for facts, within, people in asked:
-        outcomes = {}
-        if found.state not in WAITING and found.last is not None:
-            day = _answered_on(person, found.last.manifest_hash)
-            outcomes[person] = Outcome(str(found.outcome), day)
-        for each in assignments(facts, within, people, outcomes, today):
-            if each.state == "pending":
-                open_ones.append((each.due, facts))
-    if not open_ones:
-        return found
-    due, facts = min(open_ones, key=lambda each: (each[0], each[1].uid))
-    kinds = {each.kind for _due, each in open_ones}
-    return replace(
-        found,
-        state=found.state if found.state in WAITING else "again",
-        campaign=facts.uid,
-        due=due,
-        kind="commit" if "commit" in kinds else "read",
+    """Add which campaign asks first, until when, and what it asks more."""
+    ranked = sorted(
+        (not waits, due, facts.uid, since, facts.kind)
+        for facts, within, people in asked
+        for waits, due, since in [_asked(person, found, facts, within, people)]
     )
+    if not ranked:
+        return found
+    stands, due, campaign, since, _kind = ranked[0]
+    kinds = {kind for done, *_, kind in ranked if done == stands}
+    found = replace(
+        found, campaign=campaign, kind="commit" if "commit" in kinds else "read"
+    )
+    if stands:
+        return found
+    state = found.state if found.state in WAITING else "again"
+    return replace(found, state=state, due=due, since=since)
+
+
+def _asked(
+    person: int, found: Duty, facts: CampaignFacts, within: Span, people: People
+) -> tuple[bool, date, date]:
+    """Whether a campaign waits for a person, until when, and since which round."""
+    outcomes = {}
+    if found.state not in WAITING and found.last is not None:
+        day = _answered_on(person, found.last.manifest_hash)
+        outcomes[person] = Outcome(str(found.outcome), day)
+    (each,) = assignments(facts, within, people, outcomes, _today())
+    return each.state == "pending", each.due, within.first
 
 
 def _answered_on(person: int, edition: str) -> date:

@@ -3,7 +3,6 @@
 from collective.conduct.content.edition import ConductEdition
 from collective.conduct.core.access import DEEDS
 from collective.conduct.core.access import NOWHERE
-from collective.conduct.core.answers import concerns
 from collective.conduct.core.answers import Duty
 from collective.conduct.core.answers import WAITING
 from collective.conduct.core.errors import Missing
@@ -23,7 +22,7 @@ from collective.conduct.operations.differences import between
 from collective.conduct.operations.differences import Comparison
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.editions import structure
-from collective.conduct.operations.obligations import bodies_today
+from collective.conduct.operations.obligations import is_asked
 from collective.conduct.operations.obligations import one_duty
 from dataclasses import dataclass
 from hmac import compare_digest
@@ -163,13 +162,13 @@ def codes_for(person: int | None) -> list:
     """The codes of conduct that bind a person today, as documents (C19)."""
     if person is None:
         return []
-    bodies, today = bodies_today(person), getUtility(IClock).today()
+    today = getUtility(IClock).today()
     brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
         portal_type="ConductCode"
     )
     found = []
     for brain in brains:
         current = in_force(getUtility(IShelf).of(brain.UID), today)
-        if current is not None and concerns(current, bodies):
+        if current is not None and is_asked(person, current):
             found.append(brain._unrestrictedGetObject())
     return found

@@ -54,7 +54,7 @@ def receipt(entry: Entry) -> dict:
     """The receipt as the JSON-able dict that ``core.proof`` verifies."""
     facts = edition_of(entry)
     edition = edition_at(facts)
-    shown = show(edition, entry.language)
+    shown = show(edition, entry.language, entry.campaign)
     ledger = getUtility(ILedger)
     inclusion = ledger.inclusion(entry.stream, entry.seq)
     return {
@@ -72,7 +72,7 @@ def receipt(entry: Entry) -> dict:
             "url": edition.absolute_url(),
         },
         "person": getUtility(IRegister).person(entry.stream).name,
-        "statement": shown.statement,
+        "statement": shown.statement if entry.statement else "",
         "inclusion": inclusion,
         "seal": _seal(ledger, inclusion),
     }

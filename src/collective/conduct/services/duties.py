@@ -8,6 +8,7 @@ from collective.conduct.operations.duties import answered_by
 from collective.conduct.operations.duties import duties_of
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.receipts import receipt_id
+from collective.conduct.services.base import day
 from collective.conduct.services.base import Endpoint
 from collective.conduct.services.base import moment
 from collective.conduct.services.base import receipt_url
@@ -32,8 +33,11 @@ def _duty(duty: Duty, answers: list[Answered]) -> dict:
     given = next((each for each in answers if each.edition == duty.last), None)
     return {
         "edition": _edition(duty.edition, edition.absolute_url()),
-        "languages": languages_of(edition),
+        "languages": languages_of(edition, duty.campaign),
         "state": duty.state,
+        "due": day(duty.due),
+        "campaign": duty.campaign or None,
+        "kind": duty.kind,
         "last_answer": _answered(given) if duty.last and given else None,
     }
 

@@ -1,4 +1,4 @@
-"""An edition as JSON: its facts and its text, of no person anything."""
+"""An edition as JSON: its facts and its text, and what whoever asks may choose."""
 
 from collective.conduct.content.edition import IConductEdition
 from collective.conduct.interfaces import IConductLayer
@@ -7,6 +7,7 @@ from collective.conduct.operations.editions import has_its_notes
 from collective.conduct.operations.editions import is_whole
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import state_of
+from collective.conduct.operations.reading import duty_on
 from collective.conduct.services.base import day
 from plone.restapi.interfaces import IDeserializeFromJson
 from plone.restapi.interfaces import ISerializeToJson
@@ -26,7 +27,7 @@ class EditionToJson:
 
     def __call__(self, version=None, include_items=True, **expansion) -> dict:
         edition, facts = self.context, facts_of(self.context)
-        document = edition.aq_parent
+        document, owed = edition.aq_parent, duty_on(facts)
         return {
             "@id": edition.absolute_url(),
             "@type": edition.portal_type,
@@ -46,17 +47,21 @@ class EditionToJson:
             "manifest_hash": facts.manifest_hash,
             "whole": is_whole(edition),
             "language": facts.language,
-            "languages": languages_of(edition),
+            "languages": languages_of(edition, owed.campaign if owed else ""),
         }
 
 
-def languages_of(edition) -> dict[str, dict]:
-    """Title, text and choices in every language, with what an answer cites."""
-    return {code: _language(edition, code) for code in edition.manifest["languages"]}
+def languages_of(edition, campaign: str = "") -> dict[str, dict]:
+    """Title, text and choices in every language, with what an answer cites.
+
+    The words of the campaign that asks stand with the choices.
+    """
+    codes = edition.manifest["languages"]
+    return {code: _language(edition, code, campaign) for code in codes}
 
 
-def _language(edition, code: str) -> dict:
-    shown = show(edition, code)
+def _language(edition, code: str, campaign: str) -> dict:
+    shown = show(edition, code, campaign)
     return {
         "title": shown.title,
         "html": shown.html,

@@ -5,7 +5,8 @@ from collective.conduct.core.interfaces import IClock
 from collective.conduct.operations.answers import answer
 from collective.conduct.operations.answers import Paper
 from collective.conduct.operations.answers import record_on_behalf
-from collective.conduct.operations.editions import show
+from collective.conduct.operations.answers import shown_to
+from collective.conduct.operations.authority import actor
 from collective.conduct.setuphandlers.demo import tables
 from collective.conduct.setuphandlers.demo.people import acting
 from collective.conduct.setuphandlers.demo.times import SetClock
@@ -37,7 +38,7 @@ def reply(edition, column: str, clock: SetClock, first: int, last: int) -> None:
 
 def _answer(edition, login: str, kind: str, words: str) -> None:
     with api.env.adopt_user(username=login):
-        shown = show(edition)
+        shown = shown_to(actor().person, edition)
         given = Answer(
             kind, shown.language, edition.manifest_hash, shown.statement_hash, words
         )

@@ -13,12 +13,13 @@ WORDS = {
     ),
     "not_asked": _(
         "refused_not_asked",
-        default="You are not asked to answer this edition: it applies to elected"
-        " officials with a mandate today.",
+        default="You are not asked to answer this edition: it asks elected officials"
+        " with a mandate today, and those whom a campaign names.",
     ),
     "other_body": _(
         "refused_other_body",
-        default="You can record answers for members of your own body only.",
+        default="You can record answers for members and candidates of your own body"
+        " only.",
     ),
     "answer_kind": _("invalid_answer_kind", default="Choose one of the answers."),
     "answer_needs_words": _(

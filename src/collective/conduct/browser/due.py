@@ -1,0 +1,66 @@
+"""How something is asked, and by which day, in words a reader knows."""
+
+from collective.conduct.browser.states import Told
+from collective.conduct.core.answers import Duty
+from collective.conduct.core.campaigns import settles
+from collective.conduct.i18n import _
+
+
+# awaiting: never answered; changed: the text has; anew: in a new term;
+# more: it was read, now a campaign asks whether it will be followed
+ASKED = ("awaiting", "changed", "anew", "more")
+
+
+def asked_how(duty: Duty) -> str:
+    """One of ``ASKED`` for a duty that waits."""
+    if duty.state != "again":
+        return duty.state
+    return "anew" if settles(duty.outcome, duty.kind) else "more"
+
+
+class Due:
+    """Mixed into pages that say by which day something is asked."""
+
+    def told_due(self, duty: Duty | None) -> Told | None:
+        """The last day with how far away it is, None when there is none."""
+        if duty is None or duty.due is None:
+            return None
+        left = (duty.due - self.today).days
+        day = self.day(duty.due)
+        if left < 0:
+            return Told("overdue", "clock-history", self.t(_passed(day, -left)))
+        return Told("due", "calendar-event", self.t(_left(day, left)))
+
+
+def _left(day: str, count: int):
+    if count == 0:
+        return _(
+            "due_today", default="At the latest today, ${day}.", mapping={"day": day}
+        )
+    if count == 1:
+        return _(
+            "due_tomorrow",
+            default="At the latest ${day} (tomorrow).",
+            mapping={"day": day},
+        )
+    return _(
+        "due_in_days",
+        default="At the latest ${day} (in ${count} days).",
+        mapping={"day": day, "count": count},
+    )
+
+
+def _passed(day: str, count: int):
+    if count == 1:
+        return _(
+            "overdue_yesterday",
+            default="Your answer was hoped for by yesterday, ${day}. It is still"
+            " welcome.",
+            mapping={"day": day},
+        )
+    return _(
+        "overdue_days",
+        default="Your answer was hoped for by ${day}, ${count} days ago. It is still"
+        " welcome.",
+        mapping={"day": day, "count": count},
+    )
