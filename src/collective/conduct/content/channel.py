@@ -76,7 +76,7 @@ class IConductChannel(model.Schema):
             default="One catalogue for all: choose a group only when the contact"
             " cannot help the other.",
         ),
-        vocabulary="collective.conduct.audiences",
+        vocabulary="collective.conduct.channel_audiences",
         default="both",
     )
     held_by = schema.Choice(
