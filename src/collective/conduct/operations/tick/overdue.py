@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.notices import Notice
 from collective.conduct.core.shelf import in_force
+from collective.conduct.operations import channels
+from collective.conduct.operations import owndata
 from collective.conduct.operations.tick.work import Work
 from datetime import date
 from plone import api
@@ -40,6 +42,8 @@ def _due_reviews() -> Iterator[tuple[str, date, str]]:
 
 RAISED: dict[str, Callable[[Work], Iterable[Notice]]] = {
     "reviews": reviews,
+    "channels": lambda work: channels.overdue(work.now),
+    "own_data": lambda work: owndata.notices(work.now),
 }
 
 
