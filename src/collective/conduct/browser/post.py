@@ -9,7 +9,6 @@ from collective.conduct.operations import post
 from collective.conduct.operations.authority import may
 from collective.conduct.vocabularies.letters import TITLES
 from collective.conduct.vocabularies.refusals.post import FAILURES
-from functools import cached_property
 from zope.component import getUtility
 
 
@@ -20,9 +19,11 @@ RETRIED = _("done_retry", default="It is sent with the next run.")
 class Post(Page):
     """Names stand here for whoever may see the post, and nowhere else."""
 
+    standing: post.Standing
+
     def show(self):
         self.request.response.setHeader("Cache-Control", "private, no-store")
-        self.standing  # noqa: B018 -- refuses before anything is drawn
+        self.standing = post.standing()
         return self.index()
 
     def do(self):
@@ -45,10 +46,6 @@ class Post(Page):
     @property
     def may_write(self) -> bool:
         return may("edit_terms")
-
-    @cached_property
-    def standing(self) -> post.Standing:
-        return post.standing()
 
     @property
     def dead(self) -> list[dict]:
