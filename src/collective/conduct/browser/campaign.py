@@ -20,6 +20,7 @@ from collective.conduct.vocabularies.campaigns import ASKS
 from collective.conduct.vocabularies.campaigns import CAMPAIGN_STATES
 from collective.conduct.vocabularies.campaigns import KIND_TITLES
 from collective.conduct.vocabularies.campaigns import reminder_title
+from collective.conduct.vocabularies.campaigns import STANDING_ICONS
 from collective.conduct.vocabularies.campaigns import STANDING_TITLES
 from collective.conduct.vocabularies.catalogue import title_of
 from collective.conduct.vocabularies.terms import LANGUAGE_TITLES
@@ -59,6 +60,7 @@ class Standing(People):
     columns = COLUMNS
     column_heads = COLUMN_HEADS
     outcome_titles = STANDING_TITLES
+    outcome_icons = STANDING_ICONS
 
     @cached_property
     def everybody(self) -> list[core.Line]:

@@ -1,8 +1,10 @@
 """A list of people that sorts, filters and turns pages by its address alone."""
 
+from collections.abc import Mapping
 from collective.conduct.browser.forms import Option
 from collective.conduct.browser.listing import FILTERS
 from collective.conduct.browser.listing import Listing
+from collective.conduct.core.coverage import Line
 from collective.conduct.i18n import _
 from math import ceil
 from urllib.parse import urlencode
@@ -15,18 +17,25 @@ class People(Listing):
     """Base of pages with such a list; ``view_name`` is where the list stands."""
 
     view_name = "@@coverage"
+    outcome_icons: Mapping[str, str] = {}
 
     @property
     def rows(self) -> list[list[dict]]:
         """The people of this page of the list, each a row of cells."""
         start = (self.page - 1) * BATCH
-        lines = [self.cells(line) for line in self.found[start : start + BATCH]]
-        return [
-            [self._cell(key, cells[key]) for key in self.columns] for cells in lines
-        ]
+        return [self._row(line) for line in self.found[start : start + BATCH]]
 
-    def _cell(self, key: str, text: str) -> dict:
-        return {"key": key, "label": self.t(self.column_heads[key]), "text": text}
+    def _row(self, line: Line) -> list[dict]:
+        cells = self.cells(line)
+        icons = {"outcome": self.outcome_icons.get(line.outcome, "")}
+        return [
+            {
+                "label": self.t(self.column_heads[key]),
+                "text": cells[key],
+                "icon": icons.get(key, ""),
+            }
+            for key in self.columns
+        ]
 
     @property
     def pages(self) -> int:
