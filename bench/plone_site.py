@@ -10,12 +10,17 @@ time, which leaves out what both wait alike for the disk and for other programs.
 from bench.ledger import answer
 from bench.ledger import START
 from bench.ledger import STATEMENT
+from bench.questions import busy
+from bench.questions import EDITIONS
+from bench.questions import IDS
+from bench.questions import NAMES
+from bench.questions import PEOPLE
+from bench.questions import put
 from collections.abc import Callable
 from collections.abc import Iterator
 from collective.conduct.storage.ledger import Ledger
 from datetime import datetime
 from datetime import UTC
-from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -23,18 +28,13 @@ from time import perf_counter
 from time import process_time
 from typing import Any
 
-import hashlib
 import os
-import random
 import sys
 import transaction
 
 
-PEOPLE, EDITIONS, TIMED = 500, 20, 200
-ASKED, GROUP = 100, 60
-# the ledger's people and editions; the rival has their places in these lists
-IDS = random.Random(5).sample(range(1, 2**31), PEOPLE)
-NAMES = [hashlib.sha256(b"%d" % each).hexdigest() for each in range(EDITIONS + 1)]
+TIMED = 200
+SIZES = {"1e3": 1000, "1e4": PEOPLE * EDITIONS}
 PROFILES = (
     "plone.app.contenttypes:default",
     "plonetheme.barceloneta:default",
@@ -74,68 +74,22 @@ def measure() -> Iterator[tuple[str, float, str]]:
     """Yield every value of the group ``plone``."""
     with TemporaryDirectory(prefix="bench-") as folder:
         site = _site(Path(folder))
-        item, entry = _items(site), _answers(site)
-        yield from _questions(site)
+        item, (ledger, entry) = _items(site), _answers(site)
+        for size, records in SIZES.items():
+            _fill(site, records, item, entry)
+            ledger.seal(START)
+            transaction.commit()
+            yield from put(site, ledger, size)
         items, answers = Times(item), Times(entry)
         for number in range(PEOPLE * EDITIONS, PEOPLE * EDITIONS + TIMED):
             items.write(number)
             answers.write(number)
         print(f"item {items}, answer {answers}", file=sys.stderr)
-        busy = _busy()
+        told = busy()
         ratio = median(items.took) / median(answers.took)
-        yield "dexterity_to_answer_at_1e4", ratio, busy
+        yield "dexterity_to_answer_at_1e4", ratio, told
         ratio = median(items.worked) / median(answers.worked)
-        yield "dexterity_to_answer_worked_at_1e4", ratio, busy
-
-
-def _questions(site: Any) -> Iterator[tuple[str, float, str]]:
-    """Yield how often faster the ledger answers than the catalog, both warm."""
-    from zope.annotation.interfaces import IAnnotations
-
-    ledger = IAnnotations(site)["bench.ledger"]
-    numbers = random.Random(7).sample(range(PEOPLE), ASKED)
-    for name, (rival, ours) in QUESTIONS.items():
-        seconds: tuple[list[float], list[float]] = ([], [])
-        for number in numbers:
-            for kept, ask in zip(
-                seconds, (partial(rival, site), partial(ours, ledger)), strict=True
-            ):
-                began = perf_counter()
-                ask(number)
-                kept.append(perf_counter() - began)
-        took = [median(each) * 1e6 for each in seconds]
-        print(f"{name}: {took[0]:.1f} and {took[1]:.1f} us (medians)", file=sys.stderr)
-        yield f"catalog_to_{name}_at_1e4", took[0] / took[1], _busy()
-
-
-def _group(number: int) -> list[int]:
-    return [(number + each) % PEOPLE for each in range(GROUP)]
-
-
-def _catalog(site: Any, **query: Any) -> int:
-    return len(site.portal_catalog(portal_type="answer", **query))
-
-
-QUESTIONS = {
-    "has": (
-        lambda site, who: _catalog(site, person=who, edition=7),
-        lambda ledger, who: ledger.outcome(NAMES[7], IDS[who]),
-    ),
-    "outstanding": (
-        lambda site, who: {brain.edition for brain in site.portal_catalog(person=who)},
-        lambda ledger, who: [each for each in NAMES if ledger.outcome(each, IDS[who])],
-    ),
-    "coverage": (
-        lambda site, who: _catalog(site, person=_group(who), edition=7),
-        lambda ledger, who: len(
-            ledger.outcomes(NAMES[7], [IDS[each] for each in _group(who)])
-        ),
-    ),
-}
-
-
-def _busy() -> str:
-    return f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+        yield "dexterity_to_answer_worked_at_1e4", ratio, told
 
 
 class Times:
@@ -193,7 +147,7 @@ def _zope(home: Path) -> Any:
 
 
 def _items(site: Any) -> Callable[[int], None]:
-    """Make the rival's type and 10,000 items; return how to add one."""
+    """Make the rival's type and its folder; return how to add an item."""
     from plone import api
 
     _make_type(site)
@@ -211,7 +165,6 @@ def _items(site: Any) -> Callable[[int], None]:
             hash=STATEMENT,
         )
 
-    _fill(site, add)
     return add
 
 
@@ -227,8 +180,8 @@ def _make_type(site: Any) -> None:
         site.portal_catalog.addColumn(name)
 
 
-def _answers(site: Any) -> Callable[[int], None]:
-    """Make a ledger of 10,000 answers in the site; return how to add one."""
+def _answers(site: Any) -> tuple[Ledger, Callable[[int], None]]:
+    """Make a ledger in the site; return it and how to add an answer."""
     from zope.annotation.interfaces import IAnnotations
 
     ledger = IAnnotations(site)["bench.ledger"] = Ledger()
@@ -238,15 +191,15 @@ def _answers(site: Any) -> Callable[[int], None]:
     def add(number: int) -> None:
         answer(ledger, IDS[number % PEOPLE], NAMES[number // PEOPLE])
 
-    _fill(site, add)
-    ledger.seal(START)
-    transaction.commit()
-    return add
+    return ledger, add
 
 
-def _fill(site: Any, add: Callable[[int], None]) -> None:
-    for number in range(PEOPLE * EDITIONS):
-        add(number)
+def _fill(site: Any, records: int, *ways: Callable[[int], None]) -> None:
+    """Add what is missing to so many records, in every way."""
+    known = len(site.answers.objectIds())
+    for number in range(known, records):
+        for add in ways:
+            add(number)
         if number % 200 == 199:
             transaction.commit()
             site._p_jar.cacheGC()

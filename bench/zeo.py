@@ -7,6 +7,7 @@ begin all four ask for the lease of the timed job.
 
 from bench.ledger import answer
 from bench.ledger import START
+from bench.questions import busy
 from collections.abc import Callable
 from collections.abc import Iterator
 from collective.conduct.core.mandates import Mandate
@@ -20,7 +21,6 @@ from ZODB.POSException import ConflictError
 
 import hashlib
 import json
-import os
 import subprocess
 import sys
 import transaction
@@ -39,15 +39,15 @@ def measure() -> Iterator[tuple[str, float, str]]:
         address, stop = ZEO.server(path=str(Path(folder) / "Data.fs"), threaded=False)
         try:
             _prepare(address)
-            told = _let_loose(address)
+            said = _let_loose(address)
             _check(address)
         finally:
             stop()
-    busy = f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
-    lost = sum(each["lost"] for each in told)
-    yield "conflicts", 100 * lost / (WRITERS * WRITES), busy
-    yield "shown", sum(each["shown"] for each in told), busy
-    yield "leases", sum(each["lease"] for each in told), busy
+    told = busy()
+    lost = sum(each["lost"] for each in said)
+    yield "conflicts", 100 * lost / (WRITERS * WRITES), told
+    yield "shown", sum(each["shown"] for each in said), told
+    yield "leases", sum(each["lease"] for each in said), told
 
 
 def _prepare(address: tuple[str, int]) -> None:

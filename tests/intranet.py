@@ -5,14 +5,17 @@
 
 from plone import api
 from plone.app.contenttypes.content import Document
+from plone.app.testing import applyProfile
 from plone.app.viewletmanager.interfaces import IViewletSettingsStorage
 from plone.registry.interfaces import IRegistry
 from plone.uuid.interfaces import ATTRIBUTE_NAME
 from Products.CMFCore.indexing import processQueue
+from Products.CMFPlone.factory import addPloneSite
 from Products.PlonePAS.plugins.group import GroupManager
 from Products.PluggableAuthService.interfaces.plugins import IGroupsPlugin
 from typing import Any
 from zope.component import getUtility
+from zope.component.hooks import setSite
 
 
 WORKFLOW = "lind_review"
@@ -20,6 +23,15 @@ INDEX = "lind_unit"
 INDEXED = ("path", "UID", "portal_type", "allowedRolesAndUsers", "modified", INDEX)
 UNITS = ("skola", "omsorg", "teknik")
 THEME = "plone.app.theming.interfaces.IThemeSettings."
+
+
+def make_site(where):
+    """Make a bare site there, with what we depend on; it is the one asked now."""
+    made = addPloneSite(where, "bare", distribution_name="classic", setup_content=False)
+    setSite(made)
+    for profile in ("plone.app.layout:default", "plone.restapi:default"):
+        applyProfile(made, profile)
+    return made
 
 
 def build(site: Any, documents: int) -> None:

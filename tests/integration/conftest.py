@@ -1,12 +1,10 @@
 """The integration storey: Plone with the add-on installed."""
 
 from plone import api
-from plone.app.testing import applyProfile
 from plone.app.testing import SITE_OWNER_NAME
 from plone.base.utils import get_installer
-from Products.CMFPlone.factory import addPloneSite
+from tests import intranet
 from tests import layers
-from zope.component.hooks import setSite
 
 import pytest
 
@@ -26,13 +24,7 @@ def keep_integration_layer(request) -> None:
 def bare(app, integration):
     """Another site, with what we depend on, and without us."""
     with api.env.adopt_user(user=app.acl_users.getUser(SITE_OWNER_NAME)):
-        made = addPloneSite(
-            app, "bare", distribution_name="classic", setup_content=False
-        )
-        setSite(made)
-        for profile in ("plone.app.layout:default", "plone.restapi:default"):
-            applyProfile(made, profile)
-        yield made
+        yield intranet.make_site(app)
 
 
 @pytest.fixture
