@@ -54,8 +54,14 @@ def run(data: bytes, wanted: dict, sheet: str = "", write: bool = False) -> int:
         print(f"conduct-import: {translate(words(error))}", file=sys.stderr)
         return 1
     _say(plan)
-    print("Written." if write else "Nothing was written (add --write).")
+    print(_done(plan, write))
     return 1 if plan.in_the_way and not wanted.get("leave_out") else 0
+
+
+def _done(plan: Plan, write: bool) -> str:
+    if not write:
+        return "Nothing was written (add --write)."
+    return "Written." if plan.writes else "Nothing to write: it stands there already."
 
 
 def _planned(data: bytes, wanted: dict, sheet: str) -> Plan:
