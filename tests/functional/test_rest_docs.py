@@ -266,7 +266,8 @@ def _asked(session: Session) -> None:
     """A campaign asks for a commitment in its own words; some answer on paper."""
     built = session.built
     said = (("sv", "Jag lovar att följa koden i alla mina uppdrag."),)
-    campaigning.launched(built, kind="commit", undertaking=said)
+    everybody = ("conduct:officials", "conduct:employed")
+    campaigning.launched(built, kind="commit", plus=everybody, undertaking=said)
     duties = session.ask("duties-campaign", "leader", "GET", "/@conduct-duties")
     shown = duties["duties"][0]
     sent = {
@@ -278,15 +279,15 @@ def _asked(session: Session) -> None:
     edition = built.edition.absolute_url()
     session.ask("answer-campaign", "leader", "POST", f"{edition}/@conduct-answer", sent)
     path = f"{edition}/@conduct-papers"
-    session.ask("papers", "secretary", "GET", path)
+    session.ask("papers", "registrar", "GET", path)
     paper = {
-        "people": [built.people["official"]],
+        "people": [built.people["participant"]],
         "kind": "committed",
         "scan": "5" * 64,
         "reference": "Pärm 3",
         "signed_on": "2027-03-10",
     }
-    session.ask("papers-record", "secretary", "POST", path, paper)
+    session.ask("papers-record", "registrar", "POST", path, paper)
 
 
 @pytest.fixture
