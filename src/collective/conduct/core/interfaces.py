@@ -316,3 +316,71 @@ class IHome(Interface):
 
     def last_run(ledger_id):
         """Return when the timed job ran last, 0 when it never did."""
+
+
+class IKeystore(Interface):
+    """Keys that lie outside the database (DESIGN 1.5).
+
+    Every method raises ``Unavailable`` when the folder is missing, cannot be
+    used, or can be read by others ("keystore_open").
+    """
+
+    def create(case):
+        """Make the shred key of a case (32 hex digits) durable; return it."""
+
+    def get(case):
+        """Return the shred key; ``Missing`` "key_destroyed" when it is gone."""
+
+    def destroy(case):
+        """Destroy the shred key. What was sealed with it opens for nobody."""
+
+    def half():
+        """Return the server's half, made on first use: the same in all processes."""
+
+
+class IVault(Interface):
+    """The sealed part of every case: keys for people, boxes for words.
+
+    A ``person`` is a number of the register. What opens boxes is a
+    ``CaseKey``, which lives in memory only and comes from ``begin``,
+    ``open_with`` or ``recover``. Whatever does not open raises ``Refused``
+    "box_shut", whatever the reason.
+    """
+
+    def begin(case, readers, escrow):
+        """Make the keys of a new case; return its ``CaseKey``.
+
+        ``readers`` and ``escrow`` map people to public keys. ``Invalid``
+        "no_reader" without one.
+        """
+
+    def open_with(case, person, private):
+        """Return the ``CaseKey`` of somebody who has access to the newest epoch."""
+
+    def recover(case, one, other):
+        """Return the ``CaseKey`` by two escrow holders: pairs (person, private)."""
+
+    def readers(case):
+        """Return the people who can open what is written now."""
+
+    def escrow(case):
+        """Return the pairs of escrow holders who can open together."""
+
+    def grant(key, person, public):
+        """Let somebody read the case, all that was written before included."""
+
+    def revoke(key, publics, escrow):
+        """Begin a new epoch for these readers alone; return the new ``CaseKey``.
+
+        What somebody could read, they could have kept; what is written from
+        now on is closed to them.
+        """
+
+    def put(key, kind, words):
+        """Seal words in a new box of a kind; return its number."""
+
+    def get(key, kind, number):
+        """Open a box; ``Missing`` "no_box" when there is none."""
+
+    def numbers(case, kind):
+        """Return the numbers of the boxes of a kind, oldest first."""
