@@ -287,6 +287,11 @@ def test_a_damaged_key_is_said_to_be_damaged(keystore, home):
 # cases
 
 
+def _shut(call, *given):
+    with pytest.raises(Refused, match="box_shut"):
+        call(*given)
+
+
 def test_the_vault_keeps_its_promise(vault):
     assert verifyObject(IVault, vault)
 
@@ -376,6 +381,59 @@ def test_an_old_database_does_not_open_with_a_new_shred_key(vault, keystore):
     keystore.create(CASE)
     with pytest.raises(Refused):
         vault.get(vault.open_with(CASE, 1, PRIVATE[1]), "content", number)
+
+
+def test_a_reporter_who_comes_back_writes_without_a_key(vault):
+    key = begun(vault, 1)
+    first = vault.post(CASE, "message", b"before")
+    key = vault.revoke(key, {1: PUBLIC[1]}, ESCROW)
+    second = vault.post(CASE, "message", b"after")
+    vault.grant(key, 2, PUBLIC[2])
+    for person in (1, 2):
+        opener = vault.open_with(CASE, person, PRIVATE[person])
+        assert vault.get(opener, "message", first) == b"before"
+        assert vault.get(opener, "message", second) == b"after"
+
+
+def test_what_was_posted_is_closed_to_whoever_was_revoked(vault):
+    old = begun(vault, 1, 2)
+    vault.revoke(old, {1: PUBLIC[1]}, ESCROW)
+    _shut(vault.get, old, "message", vault.post(CASE, "message", b"after"))
+
+
+def test_a_file_lies_sealed_with_its_name(vault):
+    key = begun(vault, 1)
+    content = os.urandom(3 * files.CHUNK)
+    number = vault.put_file(key, "attachment", b"secret-name.pdf", [content])
+    head, pieces = vault.get_file(key, "attachment", number)
+    assert (head, b"".join(pieces)) == (b"secret-name.pdf", content)
+    with vault._files[(CASE, "attachment", number)].open("r") as kept:
+        assert content[:64] not in kept.read()
+
+
+def test_nobody_opens_an_identity_alone(vault):
+    key = begun(vault, 1, 2)
+    vault.seal_identity(key, b"Anna", {3: PUBLIC[3]})
+    _shut(vault.open_identity, key, 1, PRIVATE[1])
+    _shut(vault.approve_identity, CASE, 3, PRIVATE[1], 1, PUBLIC[1])
+    _shut(vault.approve_identity, CASE, 4, PRIVATE[4], 1, PUBLIC[1])
+    vault.approve_identity(CASE, 3, PRIVATE[3], 1, PUBLIC[1])
+    assert vault.open_identity(key, 1, PRIVATE[1]) == b"Anna"
+    _shut(vault.open_identity, key, 2, PRIVATE[2])
+    _shut(vault.open_with, CASE, 3, PRIVATE[3])
+    vault.withdraw_approval(CASE, 1)
+    _shut(vault.open_identity, key, 1, PRIVATE[1])
+
+
+def test_no_approver_approves_for_themself(vault):
+    key = begun(vault, 1)
+    vault.seal_identity(key, b"Anna", {1: PUBLIC[1]})
+    _shut(vault.approve_identity, CASE, 1, PRIVATE[1], 1, PUBLIC[1])
+
+
+def test_without_an_approver_no_identity_is_taken_in(vault):
+    with pytest.raises(Invalid, match="no_approver"):
+        vault.seal_identity(begun(vault, 1), b"Anna", {})
 
 
 def test_no_case_without_a_reader_and_no_envelope_of_another_kind(vault):

@@ -379,8 +379,40 @@ class IVault(Interface):
     def put(key, kind, words):
         """Seal words in a new box of a kind; return its number."""
 
+    def post(case, kind, words):
+        """Seal words for the case without a key of it; return the box's number.
+
+        This is how a reporter writes who comes back: the readers open it.
+        """
+
     def get(key, kind, number):
         """Open a box; ``Missing`` "no_box" when there is none."""
 
     def numbers(case, kind):
         """Return the numbers of the boxes of a kind, oldest first."""
+
+    def put_file(key, kind, head, chunks):
+        """Seal a file and its head (name and type, as bytes); return its number.
+
+        The file is a blob; neither name, type nor size stands anywhere else.
+        """
+
+    def get_file(key, kind, number):
+        """Return ``(head, iterator of chunks)``; ``Missing`` "no_box"."""
+
+    def seal_identity(key, words, approvers):
+        """Seal who the reporter is, so that nobody opens it alone.
+
+        One half of its key is for the readers of the case, the other for each
+        of ``approvers`` (people and public keys). ``Invalid`` "no_approver"
+        without one: then no identity is taken in (S14).
+        """
+
+    def approve_identity(case, approver, private, person, public):
+        """Hand an approver's half on to one reader, who then opens it with theirs."""
+
+    def withdraw_approval(case, person):
+        """Take a handed-on half back; nothing when there is none."""
+
+    def open_identity(key, person, private):
+        """Return who the reporter is, to a reader who was handed the other half."""

@@ -11,7 +11,6 @@ database: without either, nothing opens.
 """
 
 from dataclasses import dataclass
-from itertools import combinations
 
 
 KEY = 32  # bytes of every key
@@ -23,9 +22,9 @@ ENVELOPES = {
     "message": "what reporter and handlers write to each other",
     "note": "what handlers write for each other",
     "identity": "who the reporter is, and how to reach them",
+    "half": "the readers' half of the key of an identity",
 }
 ESCROW_HOLDERS = 3
-ESCROW_QUORUM = 2
 
 
 @dataclass(frozen=True)
@@ -54,4 +53,5 @@ def pairs(holders: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
 
     With one holder excluded from a case one pair is left; with two, none.
     """
-    return tuple(combinations(sorted(holders), ESCROW_QUORUM))
+    known = sorted(set(holders))
+    return tuple((one, two) for one in known for two in known if one < two)
