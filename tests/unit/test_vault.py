@@ -512,12 +512,16 @@ class MemoryKeystore:
 
     def __init__(self) -> None:
         self.keys = {}
+        self.server = boxes.new_key()
 
     def create(self, case):
         return self.keys.setdefault(case, boxes.new_key())
 
     def get(self, case):
         return self.keys[case]
+
+    def half(self):
+        return self.server
 
 
 TestAccess = Access.TestCase

@@ -416,3 +416,65 @@ class IVault(Interface):
 
     def open_identity(key, person, private):
         """Return who the reporter is, to a reader who was handed the other half."""
+
+
+class IKeyrings(Interface):
+    """The key pairs of handlers, approvers and escrow holders, locked."""
+
+    def keep(locked):
+        """Keep a ``Locked`` key as the person's newest; the old one goes."""
+
+    def of(person):
+        """Return the person's ``Locked`` key, None when they have none."""
+
+    def epoch(person):
+        """Return how many key pairs the person has had; 0 when none."""
+
+    def publics(people):
+        """Return ``{person: public key}`` of those who have one."""
+
+    def drop(person):
+        """Forget the person's key pair; what was wrapped for it stays shut."""
+
+
+class IVaultSessions(Interface):
+    """Who has the vault open, and for how long (DESIGN 1.5).
+
+    A token is the private key sealed under the server's half and bound to the
+    session's row: without the row, the half or the right person it is noise.
+    """
+
+    def begin(person, epoch, private, now):
+        """Open the vault; return the token (text, for a cookie or a header)."""
+
+    def resume(token, person, epoch, now):
+        """Return the private key; prolongs the session.
+
+        ``Refused`` "vault_locked" when the token is not of this person and
+        epoch, or idle or old for too long, or was ended.
+        """
+
+    def end(person):
+        """Lock the vault of a person everywhere, at once."""
+
+
+class IReceipts(Interface):
+    """What a reporter comes back with: a lock-up id, never the words.
+
+    Everything for the reporter is sealed for the receipt's own public key.
+    """
+
+    def add(lookup, case, public):
+        """Keep a receipt: 16 bytes of lock-up id, the case, the public key."""
+
+    def find(lookup):
+        """Return ``(case, public)`` or None; the same work in both cases."""
+
+    def put(lookup, kind, when, words):
+        """Seal something for the reporter; ``when`` (a day) stands outside."""
+
+    def letters(lookup, private):
+        """Return ``[(kind, when, words)]``, oldest first."""
+
+    def drop(case):
+        """Forget the receipts of a case."""
