@@ -478,3 +478,32 @@ class IReceipts(Interface):
 
     def drop(case):
         """Forget the receipts of a case."""
+
+
+class ICases(Interface):
+    """All cases: content objects outside the site's tree, and our own index.
+
+    A case is wrapped in the site, so that workflow and local roles work, but no
+    path leads to it: no traversal, listing, catalog, copy or export finds it.
+    """
+
+    def add(case, facts):
+        """Take in a new case object under ``facts.case``; return it wrapped."""
+
+    def get(case):
+        """Return the wrapped case object; ``Missing`` "no_case"."""
+
+    def facts(case):
+        """Return the ``core.cases.CaseFacts``; ``Missing`` "no_case"."""
+
+    def put(facts):
+        """Replace the row of a case."""
+
+    def everything():
+        """Iterate over the rows of all cases, latest received first."""
+
+    def by_nonce(digest, now):
+        """Return what ``note_nonce`` kept for a form's nonce in the last 30 minutes."""
+
+    def note_nonce(digest, case, now):
+        """Remember which case a form's nonce made (SHA-256 of it, in bytes)."""
