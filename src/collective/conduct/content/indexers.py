@@ -1,5 +1,6 @@
 """What the catalog keeps of a governing document."""
 
+from collective.conduct.content.case import ISilent
 from collective.conduct.content.edition import IConductEdition
 from collective.conduct.content.governing import IGoverningDocument
 from plone.indexer import indexer
@@ -47,3 +48,9 @@ def searchable(document) -> str:
         words += [each["title"] for each in text["groups"]]
         words += [each["text"] for each in text["provisions"]]
     return " ".join(words)
+
+
+@indexer(ISilent)
+def nobody(silent) -> tuple:
+    """A case is found by nobody, should anything ever index it (DESIGN 2)."""
+    return ()

@@ -27,7 +27,10 @@ ROLES = {
 ALIASES = {"Manager": "manager"}
 SERVICE = "Conduct Service"  # held by nobody: operations adopt it for one write
 
+HANDLER = "Conduct Handler"  # in a case alone, computed (principals.handlers)
+
 NOWHERE = "-"  # the state of what has none: the hub, the registers
+CASE_STATES = ("received", "triage", "ongoing", "closed")
 CAMPAIGN_STATES = ("planned", "running", "closing", "closed")
 DOCUMENT_STATES = ("draft", "proposed", "adopted", "revision", "revision_proposed")
 EDITION_STATES = (
@@ -100,6 +103,14 @@ DEEDS: dict[str, dict[str, frozenset[str]]] = {
     "correct": _in(["upcoming", "in_force", "superseded"], _REGISTRAR),
     "annul": _in(["upcoming"], _REGISTRAR),
     "repeal": _in(["in_force"], _REGISTRAR),
+}
+
+# What the handlers of a case may do in it; nobody else may do anything.
+CASE_DEEDS = {
+    "view_case": CASE_STATES,
+    "begin_triage": ("received",),
+    "take_up": ("triage",),
+    "close_case": ("triage", "ongoing"),
 }
 
 PERMISSIONS = {

@@ -1,5 +1,6 @@
 """What the profiles do beyond XML: plugin, ports, roles; and their removal."""
 
+from collective.conduct.core.access import HANDLER
 from collective.conduct.core.access import ROLES
 from collective.conduct.core.access import SERVICE
 from collective.conduct.principals.plugin import MandateGroups
@@ -74,7 +75,11 @@ def post_uninstall(context) -> None:
 
 
 def _forget_roles(site) -> None:
-    ours = {role for role in (*ROLES.values(), SERVICE) if role.startswith("Conduct ")}
+    ours = {
+        role
+        for role in (*ROLES.values(), SERVICE, HANDLER)
+        if role.startswith("Conduct ")
+    }
     for permission in [
         name
         for name in site.possible_permissions()

@@ -5,13 +5,23 @@ never destroyed by it, and installing again finds it (DESIGN 8).
 """
 
 from collective.conduct.core.interfaces import ICampaigns
+from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import ILedger
+from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.interfaces import IVaultSessions
 from collective.conduct.storage.campaigns import Campaigns
+from collective.conduct.storage.cases import Cases
 from collective.conduct.storage.ledger import Ledger
 from collective.conduct.storage.register import Register
 from collective.conduct.storage.shelf import Shelf
+from collective.conduct.storage.vault.cases import Vault
+from collective.conduct.storage.vault.keyrings import Keyrings
+from collective.conduct.storage.vault.receipts import Receipts
+from collective.conduct.storage.vault.sessions import Sessions
 from persistent import Persistent
 from zope.annotation.interfaces import IAnnotations
 
@@ -25,6 +35,11 @@ STORES = {
     "register": (IRegister, Register),
     "shelf": (IShelf, Shelf),
     "campaigns": (ICampaigns, Campaigns),
+    "cases": (ICases, Cases),
+    "vault": (IVault, Vault),
+    "keyrings": (IKeyrings, Keyrings),
+    "vault_sessions": (IVaultSessions, Sessions),
+    "receipts": (IReceipts, Receipts),
 }
 
 
