@@ -6,7 +6,6 @@ same words (DESIGN 6). The words are never kept; what is kept cannot be turned
 back into them.
 """
 
-from collections.abc import Mapping
 from collections.abc import Sequence
 from collective.conduct.core.errors import Invalid
 from hashlib import shake_256
@@ -34,23 +33,20 @@ def chosen(seed: bytes, words: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def tidied(typed: str, known: Mapping[str, str]) -> str:
-    """The words as they are derived from: spelled as in the list, one space.
+def tidied(typed: str) -> str:
+    """The words as they are derived from: without case and marks, one space.
 
-    ``known`` maps folded spellings to words of the list (``folding``). What is
-    no word stays as it is: it opens nothing, and takes as long.
+    Nothing is looked up, so what is no word of any list takes as long.
     """
-    parts = [part for part in _BREAK.split(normalize("NFC", typed).strip()) if part]
-    return " ".join(known.get(folded(part), part) for part in parts)
+    parts = _BREAK.split(normalize("NFC", typed).strip())
+    return " ".join(folded(part) for part in parts if part)
 
 
 def folded(word: str) -> str:
-    """A word without case and marks: åäö typed as aao are understood."""
+    """A word without case and marks: åäö typed as aao are understood.
+
+    No two words of a list share one, so nothing is lost by it.
+    """
     plain = normalize("NFKD", word.casefold())
-    marks = (sign for sign in plain if ord(sign) < 0x300 or ord(sign) > 0x36F)
+    marks = (sign for sign in plain if not 0x300 <= ord(sign) <= 0x36F)
     return "".join(marks).replace("ø", "o").replace("æ", "ae")
-
-
-def folding(*lists: Sequence[str]) -> dict[str, str]:
-    """Folded spelling -> word, for ``tidied``; no two words of a list share one."""
-    return {folded(word): word for words in lists for word in words}
