@@ -358,7 +358,22 @@ class IVault(Interface):
         """Return the ``CaseKey`` of somebody who has access to the newest epoch."""
 
     def recover(case, one, other):
-        """Return the ``CaseKey`` by two escrow holders: pairs (person, private)."""
+        """Return the ``CaseKey`` by two escrow holders: pairs (person, private).
+
+        For a rehearsal, where both are at one keyboard.
+        """
+
+    def give_half(case, both, holder, private, person, public):
+        """Hand an escrow holder's half of the pair ``both`` on to somebody.
+
+        When the other holder of the pair has done so too, ``open_given`` opens.
+        """
+
+    def given(case, person):
+        """Return the pairs ``(pair, holder)`` whose halves somebody was given."""
+
+    def open_given(case, both, person, private):
+        """Return the ``CaseKey`` of somebody who was given both halves of a pair."""
 
     def readers(case):
         """Return the people who can open what is written now."""
@@ -435,6 +450,12 @@ class IKeyrings(Interface):
 
     def drop(person):
         """Forget the person's key pair; what was wrapped for it stays shut."""
+
+    def waits(person, now):
+        """Return for how many seconds the person may not try a passphrase."""
+
+    def tried(person, right, now):
+        """Note a try: wrong ones make the next one wait, longer each time."""
 
 
 class IVaultSessions(Interface):

@@ -30,7 +30,7 @@ from zope.interface import implementer
 
 
 READER, ESCROW, LINK, APPROVER = "reader", "escrow", "link", "approver"
-INBOX, GIVEN = "inbox", "given"
+INBOX, GIVEN, HALF = "inbox", "given", "half of escrow"
 SEALED, POSTED = 0, 1
 Keys = Mapping[int, bytes]
 
@@ -91,6 +91,47 @@ class Vault(Persistent):
             for (person, private), half in zip(people, halves, strict=True)
         ]
         return self._with_earlier(case, epoch, boxes.joined(*found))
+
+    def give_half(
+        self,
+        case: str,
+        both: tuple[int, int],
+        holder: int,
+        private: bytes,
+        person: int,
+        public: bytes,
+    ) -> None:
+        epoch = self._newest(case)
+        halves = self._keys.get((case, epoch, ESCROW, *both))
+        if halves is None or holder not in both:
+            raise Refused("box_shut")
+        context = _context(case, epoch, ESCROW, holder, both)
+        half = boxes.unwrap(private, halves[both.index(holder)], context)
+        place = (case, epoch, f"{HALF} {both[0]} {both[1]}", person, holder)
+        context = _context(case, epoch, HALF, person, (*both, holder))
+        self._keys[place] = boxes.wrap(public, half, context)
+
+    def given(self, case: str, person: int) -> list[tuple[tuple[int, int], int]]:
+        epoch, found = self._newest(case), []
+        for both in self.escrow(case):
+            for holder in both:
+                role = f"{HALF} {both[0]} {both[1]}"
+                if (case, epoch, role, person, holder) in self._keys:
+                    found.append((both, holder))
+        return found
+
+    def open_given(
+        self, case: str, both: tuple[int, int], person: int, private: bytes
+    ) -> CaseKey:
+        epoch, halves = self._newest(case), []
+        for holder in both:
+            role = f"{HALF} {both[0]} {both[1]}"
+            wrapped = self._keys.get((case, epoch, role, person, holder))
+            if wrapped is None:
+                raise Refused("box_shut")
+            context = _context(case, epoch, HALF, person, (*both, holder))
+            halves.append(boxes.unwrap(private, wrapped, context))
+        return self._with_earlier(case, epoch, boxes.joined(*halves))
 
     def readers(self, case: str) -> tuple[int, ...]:
         return tuple(person for person, _other in self._named(case, READER))

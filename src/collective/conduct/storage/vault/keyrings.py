@@ -10,6 +10,10 @@ from persistent import Persistent
 from zope.interface import implementer
 
 
+FREE = 5  # wrong tries that cost nothing: people mistype
+FIRST, LONGEST = 30, 15 * 60  # seconds
+
+
 @implementer(IKeyrings)
 class Keyrings(Persistent):
     """See IKeyrings. One key pair a person: the newest."""
@@ -17,6 +21,7 @@ class Keyrings(Persistent):
     def __init__(self) -> None:
         self._locked = IOBTree()  # person -> values of Locked
         self._epochs = IOBTree()  # person -> how many there were
+        self._wrong = IOBTree()  # person -> (wrong tries, not before)
 
     def keep(self, locked: Locked) -> None:
         self._locked[locked.owner] = astuple(locked)
@@ -35,3 +40,14 @@ class Keyrings(Persistent):
 
     def drop(self, person: int) -> None:
         self._locked.pop(person, None)
+
+    def waits(self, person: int, now: int) -> int:
+        return max(0, self._wrong.get(person, (0, 0))[1] - now)
+
+    def tried(self, person: int, right: bool, now: int) -> None:
+        if right:
+            self._wrong.pop(person, None)
+            return
+        count = self._wrong.get(person, (0, 0))[0] + 1
+        pause = min(LONGEST, FIRST * 2 ** (count - FREE)) if count >= FREE else 0
+        self._wrong[person] = (count, now + pause)
