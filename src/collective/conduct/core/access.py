@@ -29,7 +29,10 @@ SERVICE = "Conduct Service"  # held by nobody: operations adopt it for one write
 # held on an edition alone, by those who may see it today (``core.embargo``)
 READER = "Conduct Reader"
 
+HANDLER = "Conduct Handler"  # in a case alone, computed (principals.handlers)
+
 NOWHERE = "-"  # the state of what has none: the hub, the registers
+CASE_STATES = ("received", "triage", "ongoing", "closed")
 CAMPAIGN_STATES = ("planned", "running", "closing", "closed")
 DOCUMENT_STATES = ("draft", "proposed", "adopted", "revision", "revision_proposed")
 EDITION_STATES = (
@@ -104,6 +107,14 @@ DEEDS: dict[str, dict[str, frozenset[str]]] = {
     "correct": _in(["upcoming", "in_force", "superseded"], _REGISTRAR),
     "annul": _in(["upcoming"], _REGISTRAR),
     "repeal": _in(["in_force"], _REGISTRAR),
+}
+
+# What the handlers of a case may do in it; nobody else may do anything.
+CASE_DEEDS = {
+    "view_case": CASE_STATES,
+    "begin_triage": ("received",),
+    "take_up": ("triage",),
+    "close_case": ("triage", "ongoing"),
 }
 
 PERMISSIONS = {

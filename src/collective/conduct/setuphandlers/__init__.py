@@ -1,5 +1,6 @@
 """What the profiles do beyond XML: plugin, ports, roles; and their removal."""
 
+from collective.conduct.core.access import HANDLER
 from collective.conduct.core.access import READER
 from collective.conduct.core.access import ROLES
 from collective.conduct.core.access import SERVICE
@@ -80,7 +81,7 @@ def post_uninstall(context) -> None:
 def _forget_roles(site) -> None:
     ours = {
         role
-        for role in (*ROLES.values(), SERVICE, READER)
+        for role in (*ROLES.values(), SERVICE, READER, HANDLER)
         if role.startswith("Conduct ")
     }
     for permission in [
