@@ -15,6 +15,7 @@ from datetime import date
 from io import BytesIO
 from openpyxl import load_workbook
 from plone import api
+from pypdf import PdfReader
 from tests import town
 from tests.functional.reading import answered
 from tests.functional.reading import CHANGED
@@ -300,6 +301,9 @@ def test_the_pdf_is_tagged_and_has_the_tables(client, council, about):
     assert pdf.Root.MarkInfo.Marked
     with pdf.open_metadata() as facts:
         assert facts["pdfuaid:part"] == "1"
+    pages = PdfReader(BytesIO(response.body)).pages
+    text = "".join(each.extract_text() for each in pages)
+    assert "Uppförandekod" in text and "0 of 14" in text
 
 
 def test_a_leaders_file_holds_the_own_group_alone(client, council):

@@ -63,9 +63,9 @@ class Publish(Writer):
 
 def _texts(data: dict, name: str) -> dict[str, str]:
     found = data.get(name, {})
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) or {*map(type, found.values())} - {str}:
         raise Invalid("field", field=name)
-    return {key: text(found, key) for key in found}
+    return found
 
 
 def _notice(notice: Notice) -> dict:
