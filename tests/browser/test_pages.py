@@ -80,6 +80,9 @@ PAGES = {
         "@@own-data",
         "kommunstyrelsen",
         "@@functions",
+        "../@@conduct-post",
+        "../@@conduct-letters",
+        "../@@conduct-letter?letter=duty_new&language=sv",
     ],
     "manager": ["", "../@@conduct-readiness"],
 }

@@ -58,6 +58,16 @@ def test_a_dead_letter_is_tried_again_or_taken_out(client, built, dead, deed):
     assert again.status_int == 404 and "no longer in the list" in again.text
 
 
+def test_all_dead_letters_are_tried_again_at_once(client, built, dead):
+    outbox, now = getUtility(IOutbox), int(built.clock.now().timestamp())
+    outbox.put(Notice("other", built.people["leader"], "own_data", now))
+    outbox.failed(outbox.take(now).number, "no_address", now, final=True)
+    assert "Try all of them again" in client.page("registrar", "/@@conduct-post").text
+    _send(client, built, "/@@conduct-post", retry_all="1")
+    transaction.begin()
+    assert getUtility(IOutbox).counts()["waiting"] == 2
+
+
 def test_a_test_letter_is_put_for_whoever_asks(client, built):
     assert _send(client, built, "/@@conduct-post", test="1").status_int == 303
     counts = getUtility(IOutbox).counts()

@@ -27,6 +27,8 @@ from collective.conduct.operations.documents import move
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.ledgers import export
+from collective.conduct.operations.letters import everything
+from collective.conduct.operations.post import standing
 from collective.conduct.operations.readiness import checks
 from collective.conduct.operations.waiting import remind
 from collective.conduct.operations.waiting import waive
@@ -209,8 +211,8 @@ TRIES = {
     "read_words": _holds(PERMISSIONS["read_words"]),
     "add_channel": _holds(PERMISSIONS["add_channel"]),
     "view_channel": _holds("View"),
-    "edit_terms": _holds(PERMISSIONS["edit_terms"]),
-    "see_post": _holds(PERMISSIONS["see_post"]),
+    "edit_terms": lambda built, subject: everything(),
+    "see_post": lambda built, subject: standing(),
     "add_campaign": _holds(PERMISSIONS["add_campaign"]),
     "view_campaign": _holds("View"),
     "edit_campaign": _holds("Modify portal content"),

@@ -10,6 +10,7 @@ import sys
 
 
 ROOT = Path(__file__).parents[2]
+CHILD = "tests.integration.killed"
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def _run(path, port, moment) -> int:
     command = [
         sys.executable,
         "-m",
-        "tests.integration.killed",
+        CHILD,
         path,
         str(port),
         moment,

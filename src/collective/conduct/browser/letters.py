@@ -1,5 +1,6 @@
 """``@@conduct-letters``: the words of letters, in each language."""
 
+from collections.abc import Mapping
 from collective.conduct.browser.base import Page
 from collective.conduct.browser.forms import Field
 from collective.conduct.browser.forms import FormPage
@@ -10,7 +11,6 @@ from collective.conduct.operations import letters
 from collective.conduct.vocabularies.letters import HOLE_TITLES
 from collective.conduct.vocabularies.letters import PART_TITLES
 from collective.conduct.vocabularies.letters import TITLES
-from functools import cached_property
 
 
 LANGUAGE_TITLES = {
@@ -46,9 +46,10 @@ class OneLetter(FormPage):
     """The words of one letter in one language: save, look, or go back."""
 
     seen: Letter | None = None
+    words: Mapping[str, str] = {}
 
     def show(self):
-        self.words  # noqa: B018 -- refuses before anything is drawn
+        self.words = letters.words(self.letter, self.chosen_language)
         return self.index()
 
     def do(self):
@@ -72,10 +73,6 @@ class OneLetter(FormPage):
     @property
     def chosen_language(self) -> str:
         return self.typed("language")
-
-    @cached_property
-    def words(self) -> dict[str, str]:
-        return letters.words(self.letter, self.chosen_language)
 
     @property
     def title(self) -> str:

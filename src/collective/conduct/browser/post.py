@@ -9,19 +9,21 @@ from collective.conduct.operations import post
 from collective.conduct.operations.authority import may
 from collective.conduct.vocabularies.letters import TITLES
 from collective.conduct.vocabularies.refusals.post import FAILURES
-from functools import cached_property
 from zope.component import getUtility
 
 
 SHOWN = 200
+RETRIED = _("done_retry", default="It is sent with the next run.")
 
 
 class Post(Page):
     """Names stand here for whoever may see the post, and nowhere else."""
 
+    standing: post.Standing
+
     def show(self):
         self.request.response.setHeader("Cache-Control", "private, no-store")
-        self.standing  # noqa: B018 -- refuses before anything is drawn
+        self.standing = post.standing()
         return self.index()
 
     def do(self):
@@ -30,6 +32,9 @@ class Post(Page):
         for name, deed in said.items():
             if self.typed(name):
                 return self.sent(self.address, deed(self._number(name)))
+        if self.typed("retry_all"):
+            post.retry_all()
+            return self.sent(self.address, RETRIED)
         post.send_test()
         done = _("done_test_letter", default="A test letter is on its way to you.")
         return self.sent(self.address, done)
@@ -41,10 +46,6 @@ class Post(Page):
     @property
     def may_write(self) -> bool:
         return may("edit_terms")
-
-    @cached_property
-    def standing(self) -> post.Standing:
-        return post.standing()
 
     @property
     def dead(self) -> list[dict]:
@@ -79,7 +80,7 @@ class Post(Page):
 
     def _retry(self, number: int):
         post.retry(number)
-        return _("done_retry", default="The letter is sent with the next run.")
+        return RETRIED
 
     def _discard(self, number: int):
         post.discard(number)

@@ -33,7 +33,9 @@ class Notice:
 
     ``key`` is the same whenever the same thing is told (assignment and rung):
     it is put once, whatever happens. ``about`` maps names to UIDs, numbers and
-    ISO dates. Urgent ones leave at once, in a letter of their own.
+    ISO dates: ``campaign`` and ``round`` of a duty, ``uid`` of what else is to be
+    read (its title and address stand in the letter), ``due``. Urgent ones leave
+    at once, in a letter of their own.
     """
 
     key: str

@@ -5,6 +5,7 @@ a case. Whoever reads it on the way learns that somebody owes an answer.
 """
 
 from collections.abc import Mapping
+from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Undelivered
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IRegister
@@ -12,6 +13,7 @@ from collective.conduct.core.letters import fill
 from collective.conduct.core.letters import Letter
 from collective.conduct.core.letters import made
 from collective.conduct.core.letters import on_one_line
+from collective.conduct.core.mandates import Person
 from collective.conduct.core.notices import Parcel
 from collective.conduct.notifications.subjects import about
 from collective.conduct.notifications.subjects import address
@@ -35,7 +37,7 @@ def compose(parcel: Parcel) -> EmailMessage:
 
     "no_account", "no_address": for good; "mail_not_set": not yet.
     """
-    person = getUtility(IRegister).person(parcel.person)
+    person = _person(parcel.person)
     user = api.user.get(userid=person.userid) if person.userid else None
     if user is None:
         raise Undelivered("no_account", final=True)
@@ -44,6 +46,13 @@ def compose(parcel: Parcel) -> EmailMessage:
     pieces = [about(each, language) for each in grouped(parcel.notices)]
     letter = written(pieces, language, person.name)
     return _message(letter, _reader(user.getProperty("email", "")), parcel.message_id)
+
+
+def _person(number: int) -> Person:
+    try:
+        return getUtility(IRegister).person(number)
+    except Missing:
+        return Person(number, "")
 
 
 def written(pieces: list[Piece], language: str, name: str) -> Letter:

@@ -128,6 +128,16 @@ def retry(number: int) -> None:
     getUtility(IOutbox).retry(number, _now())
 
 
+def retry_all() -> int:
+    """Let all dead letters try again; return how many there were."""
+    authorise("see_post")
+    outbox, now = getUtility(IOutbox), _now()
+    dead = outbox.dead()
+    for each in dead:
+        outbox.retry(each.parcel.number, now)
+    return len(dead)
+
+
 def discard(number: int) -> None:
     """Give a dead letter up; what it told is not told again. "no_parcel"."""
     authorise("see_post")

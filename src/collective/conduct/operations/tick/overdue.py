@@ -18,7 +18,7 @@ from zope.component import getUtility
 
 
 def reviews(work: Work) -> Iterator[Notice]:
-    """Documents in force whose review is overdue: to the holders of the owning function."""
+    """Documents in force whose review is overdue: to who holds their function."""
     shelf = getUtility(IShelf).documents()
     for uid, due, owner in _due_reviews():
         if due < work.day and in_force(shelf.get(uid, ()), work.day) is not None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from collective.conduct.core.campaigns import ACTIVE
 from collective.conduct.core.campaigns import Assignment
 from collective.conduct.core.campaigns import CampaignFacts
+from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IOutbox
@@ -98,4 +99,7 @@ class Work:
 
     @staticmethod
     def _reachable(person: int) -> bool:
-        return bool(getUtility(IRegister).person(person).userid)
+        try:
+            return bool(getUtility(IRegister).person(person).userid)
+        except Missing:
+            return False

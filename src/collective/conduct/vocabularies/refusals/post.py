@@ -28,7 +28,7 @@ WORDS: dict = {
     ),
     "text_hole": _(
         "invalid_text_hole",
-        default="A name between the curly brackets is not one of those listed below.",
+        default="A name between the curly brackets is not one of those listed here.",
     ),
     "text_link": _(
         "invalid_text_link",
