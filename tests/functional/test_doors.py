@@ -1,5 +1,9 @@
 """Every door x type x role: what was adopted and recorded stays as it was."""
 
+from collective.conduct.content.campaign import FACTS
+from collective.conduct.content.campaign import STEPS
+from collective.conduct.content.edition import BORN
+from collective.conduct.content.edition import LEFT_ASIDE
 from collective.conduct.core import editions as core
 from collective.conduct.core.access import ROLES
 from collective.conduct.core.interfaces import ICampaigns
@@ -7,6 +11,7 @@ from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.operations import campaigns
 from collective.conduct.operations.documents import move
+from dataclasses import replace
 from persistent import Persistent
 from plone import api
 from tests import doors
@@ -43,19 +48,16 @@ def site(built):
     return built
 
 
-def _kept(thing):
-    thing._p_activate()
-    return {
+def _edition(edition):
+    edition._p_activate()
+    kept = {
         name: repr(value)
-        for name, value in vars(thing).items()
+        for name, value in vars(edition).items()
         # CMFCore leaves _old_path behind when an ancestor was renamed.
         if not name.startswith(("_v_", "__parent__", "_old_path"))
         and not isinstance(value, Persistent)
     }
-
-
-def _edition(edition):
-    return _kept(edition) | {"hash": core.manifest_hash(edition.manifest)}
+    return kept | {"hash": core.manifest_hash(edition.manifest)}
 
 
 def _catalogued(catalog, brain):
@@ -76,8 +78,14 @@ def _evidence(site):
             api.content.get_state(each)
             for each in (site.revised, site.adopted, site.campaign)
         ],
-        "campaign": _kept(site.campaign),
-        "campaigns": getUtility(ICampaigns).everything(),
+        "campaign": {
+            name: repr(getattr(site.campaign, name))
+            for name in (*FACTS, *STEPS, *BORN, *LEFT_ASIDE - {"layout"})
+        },
+        "campaigns": {
+            each.uid: repr(replace(each, path=""))  # what holds it may be renamed
+            for each in getUtility(ICampaigns).everything()
+        },
         "ledger": getUtility(ILedger).export(),
         "shelf": {
             uid: [(each.uid, each.manifest_hash, each.valid_from) for each in rows]

@@ -77,8 +77,13 @@ DAYS = re.compile(r"-?[0-9]{1,3}")
 
 def reminder_title(days: int):
     """When a reminder is sent, in words."""
-    if not days:
-        return _("reminder_on_the_day", default="On the last day")
+    near = {
+        -1: _("reminder_day_before", default="The day before the last day"),
+        0: _("reminder_on_the_day", default="On the last day"),
+        1: _("reminder_day_after", default="The day after the last day"),
+    }
+    if days in near:
+        return near[days]
     if days < 0:
         return _(
             "reminder_before",
