@@ -60,6 +60,7 @@ setup(
         "Products.CMFPlone>=6.2",
         "collective.easyform>=5.0.2",
         "cryptography",
+        "icalendar",
         "lxml",
         "mammoth",
         "openpyxl",
@@ -73,6 +74,7 @@ setup(
     ],
     extras_require={
         "test": [
+            "aiosmtpd",
             "hypothesis",
             "i18ndude",
             "pikepdf",
@@ -101,6 +103,7 @@ setup(
     entry_points={
         "plone.autoinclude.plugin": ["target = plone"],
         "console_scripts": [
+            "conduct-import = collective.conduct.cli.rosters:main",
             "conduct-tick = collective.conduct.cli.tick:main",
             "conduct-verify = collective.conduct.core.proof:main",
         ],

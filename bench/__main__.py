@@ -9,8 +9,11 @@ import sys
 GROUPS = {
     "ledger": "bench.ledger",
     "plone": "bench.plone_site",
+    "zeo": "bench.zeo",
+    "duties": "bench.duties",
     "pages": "bench.pages",
     "imports": "bench.imports",
+    "rosters": "bench.rosters",
     "start": "bench.start",
 }
 

@@ -8,22 +8,27 @@ leaves on the disk is the same as if the answers had come one by one.
 from collections.abc import Callable
 from collections.abc import Iterator
 from collective.conduct.storage.ledger import Ledger
+from functools import partial
+from math import log
 from pathlib import Path
 from random import Random
 from statistics import mean
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from time import process_time
 from ZODB.FileStorage import FileStorage
 from ZODB.POSException import ConflictError
 
 import hashlib
+import sys
 import transaction
 import ZODB
 
 
 SHAPES = {"1e3": (100, 10), "1e4": (500, 20), "1e6": (5000, 200)}
 ANSWERS = 300
+GROUP = 60
 START = 1_780_000_000
 STATEMENT = hashlib.sha256(b"statement").hexdigest()
 
@@ -156,6 +161,8 @@ def measure() -> Iterator[tuple[str, float]]:
             sites[name] = Site(Path(folder), *shape)
             yield f"kept_bytes_at_{name}", sites[name].kept()
         yield from _loads(sites["1e6"])
+        yield from _growth(sites)
+        yield "cells_ms_at_1e6", _cells(sites["1e6"])
         yield from _answers(sites, Raw(Path(folder)))
         yield "conflicts_at_1e4", _conflicts(sites["1e4"])
         for site in sites.values():
@@ -171,6 +178,54 @@ def _loads(site: Site) -> Iterator[tuple[str, float]]:
     yield "outcome_loads_at_1e6", max(outcome)
     yield "inclusion_loads_at_1e6", max(proved)
     yield "empty_seal_loads_at_1e6", site.cold(lambda it: it.seal(START))
+
+
+def _growth(sites: dict[str, Site]) -> Iterator[tuple[str, float]]:
+    """Yield how what a question loads grows with the records: the exponent."""
+    few, many = sites["1e3"], sites["1e6"]
+    for name, ask in QUESTIONS.items():
+        loads = []
+        for site in (few, many):
+            asked = site.random.sample(site.people, 30)
+            loads.append(mean(site.cold(partial(ask, site, who=who)) for who in asked))
+        print(f"{name}: {loads} objects", file=sys.stderr)
+        yield f"{name}_growth", log(loads[1] / loads[0]) / log(many.size / few.size)
+
+
+def _has(site: Site, ledger: Ledger, who: int) -> object:
+    return ledger.outcome(site.editions[7], who)
+
+
+def _outstanding(site: Site, ledger: Ledger, who: int) -> object:
+    """Which of ten editions that hold today has somebody not answered?"""
+    return [each for each in site.editions[:10] if not ledger.outcome(each, who)]
+
+
+def _coverage(site: Site, ledger: Ledger, who: int) -> object:
+    """How many of a group of sixty have answered an edition?"""
+    at = site.people.index(who)
+    group = (site.people * 2)[at : at + GROUP]
+    return len(ledger.outcomes(site.editions[7], group))
+
+
+QUESTIONS = {"has": _has, "outstanding": _outstanding, "coverage": _coverage}
+
+
+def _cells(site: Site) -> float:
+    """Return the milliseconds of 100 groups of sixty by 10 editions, warm.
+
+    Of the processor: nothing waits for the disk.
+    """
+    groups = [site.random.sample(site.people, GROUP) for _ in range(100)]
+    seconds = []
+    for _ in range(10):
+        began = process_time()
+        for edition in site.editions[:10]:
+            for group in groups:
+                len(site.ledger.outcomes(edition, group))
+        seconds.append(process_time() - began)
+    print(f"1,000 cells: {[round(each, 3) for each in seconds]} s", file=sys.stderr)
+    return 1000 * undisturbed(seconds)
 
 
 def _answers(sites: dict[str, Site], raw: Raw) -> Iterator[tuple[str, float]]:

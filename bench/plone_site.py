@@ -10,6 +10,12 @@ time, which leaves out what both wait alike for the disk and for other programs.
 from bench.ledger import answer
 from bench.ledger import START
 from bench.ledger import STATEMENT
+from bench.questions import busy
+from bench.questions import EDITIONS
+from bench.questions import IDS
+from bench.questions import NAMES
+from bench.questions import PEOPLE
+from bench.questions import put
 from collections.abc import Callable
 from collections.abc import Iterator
 from collective.conduct.storage.ledger import Ledger
@@ -22,14 +28,13 @@ from time import perf_counter
 from time import process_time
 from typing import Any
 
-import hashlib
 import os
-import random
 import sys
 import transaction
 
 
-PEOPLE, EDITIONS, TIMED = 500, 20, 200
+TIMED = 200
+SIZES = {"1e3": 1000, "1e4": PEOPLE * EDITIONS}
 PROFILES = (
     "plone.app.contenttypes:default",
     "plonetheme.barceloneta:default",
@@ -69,17 +74,22 @@ def measure() -> Iterator[tuple[str, float, str]]:
     """Yield every value of the group ``plone``."""
     with TemporaryDirectory(prefix="bench-") as folder:
         site = _site(Path(folder))
-        item, entry = _items(site), _answers(site)
+        item, (ledger, entry) = _items(site), _answers(site)
+        for size, records in SIZES.items():
+            _fill(site, records, item, entry)
+            ledger.seal(START)
+            transaction.commit()
+            yield from put(site, ledger, size)
         items, answers = Times(item), Times(entry)
         for number in range(PEOPLE * EDITIONS, PEOPLE * EDITIONS + TIMED):
             items.write(number)
             answers.write(number)
         print(f"item {items}, answer {answers}", file=sys.stderr)
-        busy = f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+        told = busy()
         ratio = median(items.took) / median(answers.took)
-        yield "dexterity_to_answer_at_1e4", ratio, busy
+        yield "dexterity_to_answer_at_1e4", ratio, told
         ratio = median(items.worked) / median(answers.worked)
-        yield "dexterity_to_answer_worked_at_1e4", ratio, busy
+        yield "dexterity_to_answer_worked_at_1e4", ratio, told
 
 
 class Times:
@@ -137,7 +147,7 @@ def _zope(home: Path) -> Any:
 
 
 def _items(site: Any) -> Callable[[int], None]:
-    """Make the rival's type and 10,000 items; return how to add one."""
+    """Make the rival's type and its folder; return how to add an item."""
     from plone import api
 
     _make_type(site)
@@ -155,7 +165,6 @@ def _items(site: Any) -> Callable[[int], None]:
             hash=STATEMENT,
         )
 
-    _fill(site, add)
     return add
 
 
@@ -168,32 +177,29 @@ def _make_type(site: Any) -> None:
     site.portal_types._setObject("answer", fti)
     for name in ("person", "edition"):
         site.portal_catalog.addIndex(name, "FieldIndex")
+        site.portal_catalog.addColumn(name)
 
 
-def _answers(site: Any) -> Callable[[int], None]:
-    """Make a ledger of 10,000 answers in the site; return how to add one."""
+def _answers(site: Any) -> tuple[Ledger, Callable[[int], None]]:
+    """Make a ledger in the site; return it and how to add an answer."""
     from zope.annotation.interfaces import IAnnotations
 
     ledger = IAnnotations(site)["bench.ledger"] = Ledger()
-    people = random.Random(5).sample(range(1, 2**31), PEOPLE)
-    numbers = range(EDITIONS + 1)
-    editions = [hashlib.sha256(b"%d" % each).hexdigest() for each in numbers]
-    for edition in editions:
+    for edition in NAMES:
         ledger.open_edition(edition)
 
     def add(number: int) -> None:
-        person = people[number % PEOPLE]
-        answer(ledger, person, editions[number // PEOPLE])
+        answer(ledger, IDS[number % PEOPLE], NAMES[number // PEOPLE])
 
-    _fill(site, add)
-    ledger.seal(START)
-    transaction.commit()
-    return add
+    return ledger, add
 
 
-def _fill(site: Any, add: Callable[[int], None]) -> None:
-    for number in range(PEOPLE * EDITIONS):
-        add(number)
+def _fill(site: Any, records: int, *ways: Callable[[int], None]) -> None:
+    """Add what is missing to so many records, in every way."""
+    known = len(site.answers.objectIds())
+    for number in range(known, records):
+        for add in ways:
+            add(number)
         if number % 200 == 199:
             transaction.commit()
             site._p_jar.cacheGC()

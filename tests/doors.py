@@ -27,9 +27,14 @@ SNEAKED = {
     "annulled_on": "2001-01-01",
     "repealed_on": "2001-01-01",
     "reopens": False,
+    "due": "2099-01-01",
+    "plus": ["conduct:employed"],
+    "undertaking_sv": "Smuget",
+    "launched_on": None,
+    "closed_on": "2001-01-01",
     "nonmaterial": {"p-smugen22": ""},
 }
-STEPS = ("adopt_revision", "revise", "publish")
+STEPS = ("adopt_revision", "revise", "wind_down", "close_at_once", "publish")
 
 
 def door(call):
@@ -313,6 +318,8 @@ def edit_form(who, thing):
         "form.widgets.IVersionable.versioning_enabled": "1",
         "form.widgets.title": "Smugen titel",
         "form.widgets.number": "9",
+        "form.widgets.due": "2099-01-01",
+        "form.widgets.plus:list": ["conduct:employed"],
         "form.widgets.manifest_json": "{}",
         "form.buttons.save": "Save",
     }

@@ -10,6 +10,7 @@ from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.mandates import OFFICIALS
 from collective.conduct.operations.adopt import adopt
 from collective.conduct.operations.adopt import Decision
 from collective.conduct.operations.documents import move
@@ -187,3 +188,22 @@ def adopted(town: Town, key: str, portal_type: str = "ConductCode"):
     propose(town, document)
     decide(town, document)
     return document
+
+
+def plan(town: Town, document, key: str = "kampanj", **values: Any):
+    """Let the publisher plan a campaign about a document; return it."""
+    with town.acting("publisher"):
+        return api.content.create(
+            town.hub,
+            "ConductCampaign",
+            key,
+            **{
+                "title": "Alla svarar",
+                "document": document.UID(),
+                "kind": "read",
+                "plus": [OFFICIALS],
+                "start": TODAY,
+                "due": TODAY + timedelta(days=30),
+                **values,
+            },
+        )

@@ -4,18 +4,23 @@ from datetime import timedelta
 from tests.browser.looks import faults
 from tests.browser.looks import listen
 from tests.browser.looks import OURS
+from tests.samples import rosters
 from tests.samples.docx import council_code
 
 import pytest
 
 
 CODE = "uppforandekod/edition-2"
+RUNS = "alla-svarar-pa-koden"
+PLAN = "vardegrunden-varje-mandatperiod"
 SEND = f"{OURS} form button[type=submit]"
 # role -> pages below the hub; "{…}" stands for what ``places`` made or found
 PAGES = {
     "official": [
         "",
         "@@my-page",
+        "@@my-data",
+        "@@my-calendar",
         "@@the-code",
         "@@verify",
         "uppforandekod",
@@ -27,10 +32,21 @@ PAGES = {
         "kodeks/edition-1/@@answer",
         "riktlinje/edition-1/@@answer",
         "{receipt}",
+        "@@where-do-i-turn",
+        "samtalsjouren",
+        "fragor-till-ordforanden",
+        "@@enquiries",
+        "@@enquiry?number=1",
     ],
-    "member": ["", "@@my-page", "kommunstyrelsen", f"{CODE}"],
-    "leader": ["", f"{CODE}/@@coverage"],
-    "secretary": [f"{CODE}/@@coverage", f"{CODE}/@@record-answers"],
+    "member": ["", "@@my-page", "@@where-do-i-turn", "kommunstyrelsen", f"{CODE}"],
+    "leader": ["", f"{CODE}/@@coverage", "@@dashboard", RUNS],
+    "secretary": [
+        "@@dashboard?about=own-data",
+        f"{CODE}/@@coverage",
+        f"{CODE}/@@record-answers",
+        "@@campaigns",
+        f"{RUNS}/@@waive",
+    ],
     "auditor": ["", "@@conduct-ledger", f"{CODE}/@@coverage"],
     "publisher": [
         "",
@@ -46,8 +62,15 @@ PAGES = {
         "{revised}/@@material-changes",
         "{revised}/@@differences?to=draft",
         f"{CODE}/@@words",
+        "++add++ConductCampaign",
+        f"{PLAN}",
+        f"{PLAN}/@@launch",
     ],
     "registrar": [
+        "@@campaigns",
+        f"{RUNS}?outcome=waiting",
+        f"{RUNS}/@@remind",
+        f"{RUNS}/@@close",
         "",
         "riktlinje/@@draft",
         "riktlinje/@@adopt",
@@ -58,8 +81,25 @@ PAGES = {
         f"{CODE}/@@repeal",
         f"{CODE}/@@record-answers",
         f"{CODE}/@@coverage?outcome=none",
+        "@@dashboard",
+        "@@dashboard?about=own-data",
+        "@@own-data",
         "kommunstyrelsen",
+        "kommunstyrelsen?on=2026-03-01&known=2026-03-02",
+        "kommunstyrelsen/@@term",
+        "kommunstyrelsen/@@end-term",
         "@@functions",
+        "../@@conduct-post",
+        "../@@conduct-letters",
+        "../@@conduct-letter?letter=duty_new&language=sv",
+        "@@people",
+        "@@import-register",
+        "@@where-do-i-turn",
+        "brottsofferjouren",
+        "@@enquiries",
+        "../@@conduct-vocabularies",
+        "../@@conduct-vocabularies?vocabulary=grounds",
+        "../@@conduct-vocabularies?vocabulary=functions",
     ],
     "manager": ["", "../@@conduct-readiness"],
 }
@@ -75,7 +115,7 @@ CHANGED = TEXT.replace("när vi möts", "varje gång vi möts").replace(
 
 @pytest.fixture(scope="module")
 def places(demo, visitors):
-    """A document with an edition to come and a revision; a receipt."""
+    """A document with an edition to come and a revision; a receipt; an enquiry."""
     made = demo.rest(
         "publisher",
         "POST",
@@ -110,7 +150,16 @@ def places(demo, visitors):
     link = page.locator(".conduct-answers a").first
     receipt = link.get_attribute("href").removeprefix(f"{demo.hub}/")
     page.context.close()
+    _ask(demo)
     return {"revised": revised, "receipt": receipt}
+
+
+def _ask(demo):
+    """Send an enquiry along the agreed path."""
+    found = demo.rest("official", "GET", "@conduct-channels").json()["channels"]
+    path = next(each for each in found if each["kind"] == "path")
+    sent = {"path": path["UID"], "words": "Vem svarar pressen om badhuset?"}
+    assert demo.rest("official", "POST", "@conduct-enquiries", json=sent).ok
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +207,21 @@ def test_the_preview_of_an_import_can_be_used(windows, demo):
     page.set_input_files("#file", file)
     page.click("button[value=preview]")
     page.locator("button[value=create]").wait_for()
+    assert faults(page, noises) == []
+
+
+def test_every_step_of_importing_a_list_can_be_used(windows, demo):
+    page, noises = windows("registrar")
+    page.goto(f"{demo.hub}/@@import-register")
+    lines = [*rosters.council()[:3], ("Bo Ek", "", "", "Byalaget", "Kung", "", "nyss")]
+    data = rosters.as_bytes([(each[0], "", *each[2:]) for each in lines])
+    file = {"name": "lista.csv", "mimeType": "text/csv", "buffer": data}
+    page.set_input_files("#file", file)
+    page.click("button[value=read]")
+    page.locator("button[value=look]").wait_for()
+    assert faults(page, noises) == []
+    page.click("button[value=look]")
+    page.locator("button[value=csv]").wait_for()
     assert faults(page, noises) == []
 
 

@@ -1,10 +1,17 @@
 """Every door x type x role: what was adopted and recorded stays as it was."""
 
+from collective.conduct.content.campaign import FACTS
+from collective.conduct.content.campaign import STEPS
+from collective.conduct.content.edition import BORN
+from collective.conduct.content.edition import LEFT_ASIDE
 from collective.conduct.core import editions as core
 from collective.conduct.core.access import ROLES
+from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IShelf
+from collective.conduct.operations import campaigns
 from collective.conduct.operations.documents import move
+from dataclasses import replace
 from persistent import Persistent
 from plone import api
 from tests import doors
@@ -15,7 +22,7 @@ import pytest
 import transaction
 
 
-SUBJECTS = ("hub", "body", "revised", "adopted", "edition")
+SUBJECTS = ("hub", "body", "revised", "adopted", "edition", "campaign")
 VISITORS = (*ROLES, "root")
 # what moving an ancestor rightly changes
 PLACED = {"path", "getObjPositionInParent", "allowedRolesAndUsers"}
@@ -29,6 +36,9 @@ def site(built):
     built.revised = built.document
     built.adopted = town.adopted(built, "rutin", "ConductPolicy")
     built.body = built.hub["ks"]
+    built.campaign = town.plan(built, built.revised)
+    with built.acting("registrar"):
+        campaigns.launch(built.campaign)
     town.enrol("root", "Rot")
     api.user.grant_roles(username="root", roles=["Manager"])
     with api.env.adopt_roles(["Manager"]):
@@ -65,8 +75,17 @@ def _evidence(site):
         "editions": {b.UID: _edition(b._unrestrictedGetObject()) for b in brains},
         "catalog": {b.UID: _catalogued(catalog, b) for b in brains},
         "states": [
-            api.content.get_state(each) for each in (site.revised, site.adopted)
+            api.content.get_state(each)
+            for each in (site.revised, site.adopted, site.campaign)
         ],
+        "campaign": {
+            name: repr(getattr(site.campaign, name))
+            for name in (*FACTS, *STEPS, *BORN, *LEFT_ASIDE - {"layout"})
+        },
+        "campaigns": {
+            each.uid: repr(replace(each, path=""))  # what holds it may be renamed
+            for each in getUtility(ICampaigns).everything()
+        },
         "ledger": getUtility(ILedger).export(),
         "shelf": {
             uid: [(each.uid, each.manifest_hash, each.valid_from) for each in rows]

@@ -1,10 +1,15 @@
 """What somebody wrote does not reach the error log when something breaks."""
 
 from collective.conduct.core.proof import digest
+from collective.conduct.storage.enquiries import Enquiries
 from collective.conduct.storage.ledger import Ledger
 from contextlib import suppress
+from plone import api
+from plone.app.testing import applyProfile
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
+from tests.functional.forms import ACTIONS
+from tests.functional.forms import FIELDS
 from tests.functional.reading import Reader
 from zope.component import getGlobalSiteManager
 
@@ -23,6 +28,7 @@ def log(functional, built, monkeypatch):
         raise RuntimeError("disk full")
 
     monkeypatch.setattr(Ledger, "append", broken)
+    monkeypatch.setattr(Enquiries, "put", broken)
     if "error_log" not in built.portal.objectIds():
         manage_addErrorLog(built.portal)
     transaction.commit()
@@ -62,5 +68,78 @@ def test_the_body_of_an_endpoint_stays_out_of_the_log(client, built, log):
     path = f"{built.edition.absolute_url()}/@conduct-answer"
     with suppress(RuntimeError):
         client.rest("official", "POST", path, sent)
+    said = _texts(log)
+    assert "disk full" in said and CANARY not in said
+
+
+def test_the_name_that_is_searched_for_stays_out_of_the_log(
+    functional, built, log, monkeypatch
+):
+    def broken(*args, **kw):
+        raise RuntimeError("disk full")
+
+    reader = Reader(functional["app"], "registrar").open(built.hub, "@@people")
+    reader.browser.getControl("Part of a name").value = CANARY
+    monkeypatch.setattr("collective.conduct.operations.people.find", broken)
+    with suppress(RuntimeError):
+        reader.browser.getControl("Find").click()
+    said = _texts(log)
+    assert "disk full" in said and CANARY not in said
+
+
+@pytest.fixture
+def path(built):
+    with built.acting("registrar"):
+        return api.content.create(
+            built.hub,
+            "ConductChannel",
+            "vag",
+            title="V",
+            kind="path",
+            held_by="auditor",
+        )
+
+
+def test_the_words_of_an_enquiry_stay_out_of_the_log(functional, built, path, log):
+    reader = Reader(functional["app"], "official").open(path)
+    reader.browser.getControl(name="words").value = f"Får jag, {CANARY}?"
+    with suppress(RuntimeError):
+        reader.browser.getControl("Send along the agreed path").click()
+    said = _texts(log)
+    assert "disk full" in said and CANARY not in said
+
+
+def test_the_name_that_is_recorded_stays_out_of_the_log(
+    functional, built, log, monkeypatch
+):
+    def broken(*args, **kw):
+        raise RuntimeError("disk full")
+
+    reader = Reader(functional["app"], "registrar").open(built.hub["ks"])
+    reader.browser.getControl(name="name").value = CANARY
+    monkeypatch.setattr("collective.conduct.operations.registers.record", broken)
+    with suppress(RuntimeError):
+        reader.browser.getControl("Record it").click()
+    said = _texts(log)
+    assert "disk full" in said and CANARY not in said
+
+
+def test_the_answers_of_a_form_stay_out_of_the_log(functional, built, path, log):
+    applyProfile(built.portal, "collective.easyform:default")
+    with api.env.adopt_roles(["Manager"]):
+        actions = ACTIONS.format(before="", path=path.UID())
+        made = api.content.create(
+            built.portal,
+            "EasyForm",
+            "fraga",
+            title="Fråga",
+            fields_model=FIELDS,
+            actions_model=actions,
+        )
+        api.content.transition(made, "publish")
+    reader = Reader(functional["app"], "official").open(built.hub).open(made)
+    reader.browser.getControl(name="form.widgets.ask").value = f"Får jag, {CANARY}?"
+    with suppress(RuntimeError):
+        reader.browser.getControl(name="form.buttons.submit").click()
     said = _texts(log)
     assert "disk full" in said and CANARY not in said

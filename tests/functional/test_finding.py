@@ -45,14 +45,13 @@ def test_the_code_is_one_click_away_from_every_page_of_an_official(built, offici
     assert official.url == built.document.absolute_url()
 
 
-def test_nobody_else_gets_the_line(built, app):
-    for role in ("member", "registrar", "auditor", ""):
-        reader = Reader(app, role)
-        if role:
-            reader.open(built.hub)
-        else:
-            reader.browser.open(built.portal.absolute_url())
-        assert not reader.tree.cssselect(".conduct-always"), role
+def test_nobody_else_gets_the_code_into_the_line(built, app):
+    for role in ("member", "registrar", "auditor"):
+        reader = Reader(app, role).open(built.hub)
+        assert reader.find(".conduct-always a") == ["Where do I turn?"], role
+    reader = Reader(app)
+    reader.browser.open(built.portal.absolute_url())
+    assert not reader.tree.cssselect(".conduct-always")
 
 
 def test_with_two_codes_the_line_leads_to_the_hub(built, official):

@@ -159,6 +159,15 @@ def test_a_correction_stands_beside_the_text(built, reader):
     assert reader.find(".conduct-proof code")[0] == before
 
 
+def test_a_correction_that_nobody_recorded_is_said_to_be_none(built, reader):
+    reader.open(built.edition)
+    assert reader.find(".alert-danger") == []
+    # As somebody with the disk could: no deed of ours.
+    built.edition.notes = (("2027-03-10", "Punkt 3 gäller inte."),)
+    reader.open(built.edition)
+    assert "not those that were recorded" in reader.find(".alert-danger")[0]
+
+
 def test_an_altered_edition_says_so_to_every_reader(built, reader):
     altered = json.loads(built.edition.manifest_json)
     altered["header"]["paragraph"] = "§ 99"

@@ -56,7 +56,7 @@ def test_a_change_that_matters_asks_again_and_says_that_it_is_new(app, built):
 def test_who_is_not_elected_finds_the_code_and_no_card(app, built):
     reader = home(app, built, "member")
     assert reader.find(".conduct-card") == []
-    assert reader.find("h2") == ["The code"]
+    assert reader.find("h2") == ["The code", "Where do I turn?"]
     assert reader.find("[aria-labelledby=code] a") == ["Uppförandekod"]
 
 

@@ -5,18 +5,48 @@ you commit it.
 """
 
 from base64 import b64encode
+from collective.conduct.core.interfaces import IOutbox
+from collective.conduct.core.notices import Notice
 from collective.conduct.operations import sealing
 from operator import attrgetter
 from operator import itemgetter
 from pathlib import Path
+from plone import api
 from tests import campaigning
+from tests import town
 from tests.recording import Recorder
+from zope.component import getUtility
 
 import os
 import pytest
 
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference" / "rest"
+ENDPOINTS = (
+    "duties",
+    "answer",
+    "receipt",
+    "coverage",
+    "ledger",
+    "import",
+    "register",
+    "people",
+    "person",
+    "end-term",
+    "campaign",
+    "my-data",
+    "own-data",
+    "dashboard",
+    "calendar",
+    "post",
+    "letters",
+    "roster-import",
+    "channels",
+    "check",
+    "enquiries",
+    "terms",
+    "papers",
+)
 RULES = """# Riktlinje för sociala medier
 
 ## Tonläge
@@ -91,7 +121,148 @@ def _imports(session: Session) -> None:
     session.ask("import-create", "publisher", "POST", path, wanted)
 
 
+def _own(session: Session) -> None:
+    hub = session.built.hub.absolute_url()
+    written = {
+        "fields": ["name", "body", "office", "party"],
+        "more": {"sv": "Porträtt på webbplatsen"},
+        "recipients": {"sv": "Region Väst: kallelser till gemensamma möten"},
+    }
+    session.ask("own-data", "registrar", "POST", f"{hub}/@conduct-own-data", written)
+    mine = session.ask("my-data", "official", "GET", "/@conduct-my-data")["notice"]
+    read = {"language": mine["language"], "fingerprint": mine["fingerprint"]}
+    session.ask("my-data-read", "official", "POST", "/@conduct-my-data", read)
+    other = {**read, "fingerprint": "f" * 64}
+    session.ask("my-data-conflict", "official", "POST", "/@conduct-my-data", other)
+    session.ask("dashboard", "registrar", "GET", f"{hub}/@conduct-dashboard")
+    about = session.built.document.UID()
+    path = f"{hub}/@conduct-dashboard?about={about}"
+    session.ask("dashboard-about", "leader", "GET", path)
+    session.ask("calendar", "official", "GET", "/@conduct-calendar")
+
+
 def _campaign(session: Session) -> None:
+    built = session.built
+    campaign = town.plan(built, built.document)
+    url = f"{campaign.absolute_url()}/@conduct-campaign"
+    session.ask("campaign-preview", "registrar", "GET", f"{url}/preview")
+    session.ask("campaign-launch", "registrar", "POST", f"{url}/launch", {})
+    session.ask("campaign", "secretary", "GET", url)
+    people = {"people": [built.people["leader"]]}
+    session.ask("campaign-remind", "secretary", "POST", f"{url}/remind", people)
+    wordless, waived = {**people, "reason": ""}, {**people, "reason": "Föräldraledig."}
+    session.ask("campaign-waive-refused", "secretary", "POST", f"{url}/waive", wordless)
+    session.ask("campaign-waive", "secretary", "POST", f"{url}/waive", waived)
+
+
+def _letters(session: Session) -> None:
+    outbox, person = getUtility(IOutbox), session.built.people["official"]
+    now = int(session.built.clock.now().timestamp())
+    outbox.put(Notice("a", person, "own_data", now))
+    outbox.failed(outbox.take(now).number, "mail_refused", now, final=True)
+    found = session.ask("post", "registrar", "GET", "/@conduct-post")
+    (dead,) = found["dead_letters"]
+    sent = {"do": "retry", "letter": dead["letter"]}
+    session.ask("post-retry", "registrar", "POST", "/@conduct-post", sent)
+    words = {"subject": "Svara nu: ${title}", "body": "Läs och svara: ${link}"}
+    sent = {"letter": "duty_new", "language": "sv", "words": words}
+    session.ask("letters", "registrar", "PATCH", "/@conduct-letters", sent)
+    sent = {**sent, "words": {**words, "subject": "${hemligt}"}}
+    session.ask("letters-refused", "registrar", "PATCH", "/@conduct-letters", sent)
+
+
+def _registers(session: Session) -> None:
+    """People over REST: recorded, corrected, asked for, ended."""
+    built, register = session.built, "/@conduct-register"
+    sent = {
+        "kind": "mandate",
+        "account": "member",
+        "body": "bun",
+        "office": "chair",
+        "party": "Ängen",
+        "start": "2027-03-01",
+        "extent": 40,
+        "source": "KF 2027 § 12",
+    }
+    made = session.ask("register-record", "registrar", "POST", register, sent)
+    again = {**sent, "start": "2027-03-09"}
+    session.ask("register-overlap", "registrar", "POST", register, again)
+    path = f"{register}/{made['row']}"
+    right = session.ask("register-correct", "registrar", "PATCH", path, {"extent": 50})
+    asked = f"{register}?body=bun&on=2027-03-01&known=2027-03-10"
+    session.ask("register", "registrar", "GET", asked)
+    session.ask("register-body", "official", "GET", f"{register}?body=bun")
+    path = f"{register}/{right['row']}"
+    last = {"last": "2027-03-31"}
+    session.ask(
+        "register-preview", "registrar", "POST", path, {**last, "preview": True}
+    )
+    session.ask("register-end", "registrar", "POST", path, last)
+    number = built.people["member"]
+    session.ask("person", "registrar", "GET", f"/@conduct-person/{number}")
+    wanted = {"name": "member"}
+    session.ask("people-find", "registrar", "POST", "/@conduct-people", wanted)
+    url = f"{built.hub.absolute_url()}/ks/@conduct-end-term"
+    sent = {**last, "preview": True}
+    shown = session.ask("end-term-preview", "registrar", "POST", url, sent)
+    sent = {**last, "rows": shown["rows"]}
+    session.ask("end-term", "registrar", "POST", url, sent)
+
+
+LIST = """Namn;Konto;Organ;Uppdrag;Parti;Från
+Ines Furåker;member;Barnnämnden;Ledamot;Ängens väl;2026-10-15
+Jon Gårdö;;Barnnämnden;Ersättare;;15.10.2026
+Eva Ek;;Byalaget;Ledamot;;2026-10-15
+"""
+
+
+def _rosters(session: Session) -> None:
+    path = f"{session.built.hub.absolute_url()}/@conduct-roster-import"
+    sent = {"source": "Lindasystemet", "data": b64encode(LIST.encode()).decode()}
+    session.ask("roster-dry-run", "registrar", "POST", path, sent)
+    session.ask("roster-refused", "registrar", "POST", path, {**sent, "dry_run": False})
+    meant = {"meanings": {"body": {"Byalaget": "bun"}}}
+    wanted = {**sent, **meant, "dry_run": False}
+    session.ask("roster-import", "registrar", "POST", path, wanted)
+
+
+def _turning(session: Session) -> None:
+    built, hub = session.built, session.built.hub
+    with built.acting("registrar"):
+        path = api.content.create(
+            hub,
+            "ConductChannel",
+            "revisorn",
+            title="Frågor till revisorn",
+            kind="path",
+            held_by="auditor",
+        )
+    session.ask("channels", "member", "GET", f"{hub.absolute_url()}/@conduct-channels")
+    checked = f"{path.absolute_url()}/@conduct-check"
+    session.ask("check", "publisher", "POST", checked, {})
+    enquiries = f"{hub.absolute_url()}/@conduct-enquiries"
+    sent = {"path": path.UID(), "words": "Får jag se svaren från min nämnd?"}
+    session.ask("enquiry", "official", "POST", enquiries, sent)
+    session.ask("enquiries", "registrar", "GET", enquiries)
+    session.ask("enquiry-hidden", "registrar", "GET", f"{enquiries}/1")
+    done = {"handled": True}
+    session.ask("enquiry-handled", "auditor", "PATCH", f"{enquiries}/1", done)
+
+
+def _terms(session: Session) -> None:
+    session.ask("vocabularies", "registrar", "GET", "/@conduct-terms")
+    path = "/@conduct-terms/effects"
+    found = session.ask("terms", "registrar", "GET", path)
+    wishes = [
+        {"key": "work", "titles": {"sv": "Uppdraget"}},
+        {"titles": {"sv": "Sömn"}},
+    ]
+    sent = {"version": found["version"], "terms": wishes}
+    session.ask("terms-change", "registrar", "PATCH", path, sent)
+    session.ask("terms-conflict", "registrar", "PATCH", path, sent)
+
+
+def _asked(session: Session) -> None:
     """A campaign asks for a commitment in its own words; some answer on paper."""
     built = session.built
     said = (("sv", "Jag lovar att följa koden i alla mina uppdrag."),)
@@ -127,7 +298,14 @@ def files(client, built):
     _receipts(session, receipt)
     _records(session)
     _imports(session)
+    _own(session)
+    _letters(session)
     _campaign(session)
+    _registers(session)
+    _rosters(session)
+    _turning(session)
+    _terms(session)
+    _asked(session)
     return session.files
 
 
@@ -150,8 +328,5 @@ def test_the_page_names_every_example():
 
 def test_every_endpoint_has_an_example(files):
     asked = " ".join(map(itemgetter(1), files.items()))
-    for name in (
-        *("duties", "answer", "receipt", "coverage", "ledger", "import"),
-        "papers",
-    ):
+    for name in ENDPOINTS:
         assert f"/@conduct-{name}" in asked

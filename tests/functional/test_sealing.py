@@ -50,7 +50,8 @@ def test_the_folder_keeps_what_its_ports_promise(built, port):
 
 def test_the_job_seals_and_the_line_lies_outside(client, built, home, token):
     answered = _tick(client, token)
-    assert (answered.status_int, answered.json) == (200, {"sealed": 1, "more": False})
+    assert answered.status_int == 200
+    assert (answered.json["sealed"], answered.json["more"]) == (1, False)
     ledger = getUtility(ILedger)
     (seal,) = ledger.seals()
     (line,) = _lines(home)
@@ -61,7 +62,7 @@ def test_the_job_seals_and_the_line_lies_outside(client, built, home, token):
 def test_a_second_run_seals_nothing_and_writes_nothing(client, built, home, token):
     _tick(client, token)
     before = _serials(built.portal)
-    assert _tick(client, token).json == {"sealed": 0, "more": False}
+    assert set(_tick(client, token).json.values()) == {0}
     assert _serials(built.portal) == before
     assert len(_lines(home)) == 1
 
@@ -132,9 +133,9 @@ def test_the_command_asks_until_all_is_done(client, built, home, token, capsys):
     transaction.commit()
     url = built.portal.absolute_url()
     assert tick.main(["--url", url]) == 0
-    assert capsys.readouterr().out == "Sealed 1 entries.\n"
+    assert capsys.readouterr().out == "Done: 1 sealed.\n"
     assert tick.main(["--url", f"{url}/"]) == 0
-    assert capsys.readouterr().out == "Nothing to seal.\n"
+    assert capsys.readouterr().out == "Nothing was due.\n"
 
 
 def test_the_command_says_what_the_site_refused(client, built, home, token, capsys):

@@ -11,6 +11,7 @@ import pytest
 
 
 PATTERNS = "collective.conduct.diary_patterns"
+KEYS = "collective.conduct.roster_keys"
 
 
 @pytest.fixture
@@ -20,13 +21,15 @@ def root(built):
     return "root"
 
 
-def _save(client, built, root, patterns):
+def _save(client, built, root, patterns, keys="account\nkey"):
     with built.acting(root):
         token = createToken()
     form = {
         "form.widgets.diary_patterns": patterns,
+        "form.widgets.roster_keys": keys,
         "form.widgets.first_term_day": "2022-10-15",
         "form.widgets.term_years": "4",
+        "form.widgets.smallest_figure": "5",
         "form.widgets.allow_removal-empty-marker": "1",
         "form.buttons.save": "Save",
     }
@@ -49,6 +52,14 @@ def test_what_is_no_pattern_is_refused_at_the_field(client, built, root):
     page = _save(client, built, root, "KS (\\d+")
     assert "not a regular expression" in page.text
     assert api.portal.get_registry_record(PATTERNS) == before
+
+
+def test_what_may_identify_people_in_a_list_is_saved_in_its_order(client, built, root):
+    _save(client, built, root, DIARY_PATTERNS[0])
+    assert api.portal.get_registry_record(KEYS) == ["account", "key"]
+    page = _save(client, built, root, DIARY_PATTERNS[0], keys="name")
+    assert "Write key, account or email, each once." in page.text
+    assert api.portal.get_registry_record(KEYS) == ["account", "key"]
 
 
 def test_the_settings_are_in_the_rest_interface(client, root):

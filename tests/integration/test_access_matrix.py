@@ -6,6 +6,7 @@ has none (looking, editing) by the permission that guards its door.
 
 from collections.abc import Callable
 from collective.conduct.core.access import allowed
+from collective.conduct.core.access import CAMPAIGN_STATES
 from collective.conduct.core.access import DEEDS
 from collective.conduct.core.access import DOCUMENT_STATES
 from collective.conduct.core.access import EDITION_STATES
@@ -16,6 +17,7 @@ from collective.conduct.core.answers import Answer
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Refused
 from collective.conduct.operations import adopt
+from collective.conduct.operations import campaigns
 from collective.conduct.operations.answers import answer
 from collective.conduct.operations.answers import Paper
 from collective.conduct.operations.answers import record_on_behalf
@@ -25,7 +27,11 @@ from collective.conduct.operations.documents import move
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.ledgers import export
+from collective.conduct.operations.letters import everything
+from collective.conduct.operations.post import standing
 from collective.conduct.operations.readiness import checks
+from collective.conduct.operations.waiting import remind
+from collective.conduct.operations.waiting import waive
 from datetime import timedelta
 from plone import api
 from plone.dexterity.utils import createContentInContainer
@@ -41,6 +47,7 @@ import zExceptions
 DAY = timedelta(days=1)
 DOCUMENT_DEEDS = [deed for deed in DEEDS if set(DEEDS[deed]) <= set(DOCUMENT_STATES)]
 EDITION_DEEDS = [deed for deed in DEEDS if set(DEEDS[deed]) <= set(EDITION_STATES)]
+CAMPAIGN_DEEDS = [deed for deed in DEEDS if set(DEEDS[deed]) <= set(CAMPAIGN_STATES)]
 HOME_DEEDS = [deed for deed in DEEDS if set(DEEDS[deed]) == {NOWHERE}]
 
 
@@ -121,6 +128,30 @@ def _annulled(built):
     return edition
 
 
+def _planned(built):
+    return town.plan(built, town.adopted(built, "kod"))
+
+
+def _stepped(built, *steps):
+    campaign = _planned(built)
+    with built.acting("registrar"):
+        for step in steps:
+            step(campaign)
+    return campaign
+
+
+def _running(built):
+    return _stepped(built, campaigns.launch)
+
+
+def _closing(built):
+    return _stepped(built, campaigns.launch, campaigns.wind_down)
+
+
+def _closed(built):
+    return _stepped(built, campaigns.launch, campaigns.close)
+
+
 # how to try each deed; a refusal is an exception
 
 
@@ -130,6 +161,10 @@ def _holds(permission: str) -> Callable:
             raise Refused("not_allowed")
 
     return look
+
+
+def _on_channel(permission: str) -> Callable:
+    return lambda built, hub: _holds(permission)(built, hub["jouren"])
 
 
 def _add(portal_type: str, **values) -> Callable:
@@ -163,6 +198,14 @@ def _record(built, edition) -> None:
     record_on_behalf(edition, people, "acknowledged", Paper("", "Pärm 1", ""))
 
 
+def _waive(built, campaign) -> None:
+    waive(campaign, [built.people["official"]], "Tjänstledig.")
+
+
+def _remind(built, campaign) -> None:
+    remind(campaign, [built.people["official"]])
+
+
 TRIES = {
     "view_hub": _holds("View"),
     "see_own": _holds(PERMISSIONS["see_own"]),
@@ -175,10 +218,20 @@ TRIES = {
     "export_ledger": lambda built, subject: export(),
     "read_words": _holds(PERMISSIONS["read_words"]),
     "add_channel": _holds(PERMISSIONS["add_channel"]),
-    "view_channel": _holds("View"),
-    "edit_terms": _holds(PERMISSIONS["edit_terms"]),
-    "see_post": _holds(PERMISSIONS["see_post"]),
+    "view_channel": _on_channel("View"),
+    "edit_channel": _on_channel("Modify portal content"),
+    "delete_channel": _on_channel("Delete objects"),
+    "edit_terms": lambda built, subject: everything(),
+    "see_post": lambda built, subject: standing(),
     "add_campaign": _holds(PERMISSIONS["add_campaign"]),
+    "view_campaign": _holds("View"),
+    "edit_campaign": _holds("Modify portal content"),
+    "delete_campaign": _holds("Delete objects"),
+    "launch_campaign": lambda built, campaign: campaigns.launch(campaign),
+    "wind_down_campaign": lambda built, campaign: campaigns.wind_down(campaign),
+    "close_campaign": lambda built, campaign: campaigns.close(campaign),
+    "waive": _waive,
+    "remind": _remind,
     "view_document": _holds("View"),
     "view_draft": _holds(PERMISSIONS["view_draft"]),
     "edit_document": _holds("Modify portal content"),
@@ -226,11 +279,14 @@ def _wrong_cells(built, deeds, state, subject) -> list[str]:
 
 def test_every_deed_is_tried_and_belongs_to_one_kind_of_subject():
     assert set(TRIES) == set(DEEDS)
-    assert {*DOCUMENT_DEEDS, *EDITION_DEEDS, *HOME_DEEDS} == set(DEEDS)
+    kinds = (DOCUMENT_DEEDS, EDITION_DEEDS, CAMPAIGN_DEEDS, HOME_DEEDS)
+    assert sorted(deed for kind in kinds for deed in kind) == sorted(DEEDS)
 
 
 def test_the_home(built):
     built.edition = _in_force(built)
+    with built.acting("publisher"):
+        api.content.create(built.hub, "ConductChannel", "jouren", title="Jouren")
     assert _wrong_cells(built, HOME_DEEDS, NOWHERE, built.hub) == []
 
 
@@ -246,6 +302,23 @@ def test_an_edition(built, state):
     edition = globals()[f"_{state}"](built)
     assert state_of(edition) == state
     assert _wrong_cells(built, EDITION_DEEDS, state, edition) == []
+
+
+@pytest.mark.parametrize("state", CAMPAIGN_STATES)
+def test_a_campaign(built, state):
+    campaign = globals()[f"_{state}"](built)
+    assert api.content.get_state(campaign) == state
+    assert _wrong_cells(built, CAMPAIGN_DEEDS, state, campaign) == []
+
+
+@pytest.mark.parametrize("state", CAMPAIGN_STATES)
+def test_whoever_may_act_on_a_campaign_holds_the_permission_of_its_door(built, state):
+    campaign = globals()[f"_{state}"](built)
+    for deed in CAMPAIGN_DEEDS:
+        for role in ROLES:
+            if allowed(deed, state, {role}):
+                with built.acting(role):
+                    _holds(PERMISSIONS[deed])(built, campaign)
 
 
 @pytest.mark.parametrize("state", DOCUMENT_STATES)

@@ -9,6 +9,7 @@ from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.text.diff import material
 from collective.conduct.interfaces import IConductLayer
+from collective.conduct.operations import channels
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.coverage import coverage
 from collective.conduct.operations.differences import between
@@ -19,6 +20,8 @@ from collective.conduct.operations.duties import duties_of
 from collective.conduct.operations.editions import editions_of
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import state_of
+from collective.conduct.operations.parts import counted
+from collective.conduct.operations.parts import people_of
 from collective.conduct.operations.receipts import receipt
 from collective.conduct.principals.plugin import forget
 from collective.conduct.setuphandlers import demo
@@ -229,6 +232,31 @@ class TestDemonstration:
     def test_the_review_of_the_value_base_is_overdue(self, hub):
         assert hub["vardegrund"].review_due < TODAY
 
+    # campaigns
+    def test_one_campaign_runs_one_is_closed_and_one_is_planned(self, site, hub):
+        found = {
+            each.document: each
+            for each in hub.objectValues()
+            if each.portal_type == "ConductCampaign"
+        }
+        states = {
+            key: api.content.get_state(found[hub[key].UID()])
+            for key in ("uppforandekod", "riktlinje", "vardegrund")
+        }
+        assert states == {
+            "uppforandekod": "running",
+            "riktlinje": "closed",
+            "vardegrund": "planned",
+        }
+        running = found[hub["uppforandekod"].UID()]
+        assert running.due > TODAY
+        with as_role(site, "registrar"):
+            counts = counted(running)
+        assert (counts.asked, counts.answered) == (60, 30)
+        assert set(counts.by_outcome) == {"answered", "pending"}
+        with as_role(site, "leader"):
+            assert len({each.person for each in people_of(running)}) == 2
+
     # answers
     def test_the_official_sees_what_changed_since_her_answer(self, site):
         assert duties(site, "official") == {
@@ -288,6 +316,19 @@ class TestDemonstration:
             latest = answered_by(actor().person)[0]
             made = receipt(latest.entry)
         assert proof.verify_receipt(made) == []
+
+    # where to turn
+    def test_there_are_contacts_one_coming_and_one_unchecked(self, site):
+        with as_role(site, "publisher"):
+            found = {each.channel.title: each for each in channels.everything()}
+            stale = [each.title for each in channels.stale_channels()]
+        assert Counter(each.state for each in found.values()) == {
+            "valid": 6,
+            "coming": 1,
+        }
+        assert stale == ["Brottsofferjouren i Sundbygden"]
+        assert found["Säkerhetschefen"].holders == ("Conny Bergvall",)
+        assert found["Säkerhetschefen"].substitutes == ("Ewa Nordqvist",)
 
     # installing
     def test_installing_twice_doubles_nothing(self, site):

@@ -18,6 +18,7 @@ from collective.conduct.operations.coverage import coverage
 from collective.conduct.operations.drafts import html_of
 from collective.conduct.operations.drafts import structure_of
 from collective.conduct.operations.duties import duties_of
+from collective.conduct.operations.editions import has_its_notes
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.receipts import entry_of
@@ -172,6 +173,22 @@ def test_a_correction_note_leaves_the_hash(town, edition):
         adoption.correct(edition, "Rätt paragraf är § 19.")
     assert edition.manifest_hash == before and show(edition).whole
     assert edition.notes[0][1] == "Rätt paragraf är § 19."
+    assert has_its_notes(edition)
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        (),
+        (("2027-03-10", "Rätt paragraf är § 91."),),
+        (("2027-03-10", "Rätt paragraf är § 19."), ("2027-03-11", "Inskjutet.")),
+    ],
+)
+def test_a_note_that_was_changed_added_or_taken_away_is_seen(town, edition, notes):
+    with town.acting("registrar"):
+        adoption.correct(edition, "Rätt paragraf är § 19.")
+    edition.notes = notes
+    assert not has_its_notes(edition)
 
 
 def test_one_paper_records_many_and_says_who_recorded(town, edition):

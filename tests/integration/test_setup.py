@@ -37,7 +37,7 @@ WORKFLOWS = {
     "ConductCode": ("conduct_document",),
     "ConductEdition": ("conduct_edition",),
     "ConductCampaign": ("conduct_campaign",),
-    "ConductChannel": ("conduct_home",),
+    "ConductChannel": ("conduct_channel",),
 }
 
 

@@ -1,5 +1,7 @@
 """Role map and workflow definitions say what the tables of the core say."""
 
+from collective.conduct.core import campaigns
+from collective.conduct.core.access import CAMPAIGN_STATES
 from collective.conduct.core.access import DEEDS
 from collective.conduct.core.access import DOCUMENT_STATES
 from collective.conduct.core.access import EDITION_STATES
@@ -26,6 +28,18 @@ DOCUMENT = {
     "Access contents information": "view_document",
     "Modify portal content": "edit_document",
     "Delete objects": "delete_document",
+}
+CAMPAIGN = {
+    "View": "view_campaign",
+    "Access contents information": "view_campaign",
+    "Modify portal content": "edit_campaign",
+    "Delete objects": "delete_campaign",
+}
+CHANNEL = {
+    "View": "view_channel",
+    "Access contents information": "view_channel",
+    "Modify portal content": "edit_channel",
+    "Delete objects": "delete_channel",
 }
 
 
@@ -84,6 +98,38 @@ def test_a_state_of_a_document_grants_what_the_table_says(workflows, name, permi
     assert _granted(state, permission) == _plone_roles(wanted)
 
 
+@pytest.mark.parametrize("name", CAMPAIGN_STATES)
+@pytest.mark.parametrize("permission", CAMPAIGN)
+def test_a_state_of_a_campaign_grants_what_the_table_says(workflows, name, permission):
+    state = workflows[campaigns.WORKFLOW].states[name]
+    wanted = DEEDS[CAMPAIGN[permission]].get(name, frozenset())
+    assert _granted(state, permission) == _plone_roles(wanted)
+
+
+def test_the_workflow_of_campaigns_has_the_states_and_steps_of_the_table(workflows):
+    definition = workflows[campaigns.WORKFLOW]
+    assert set(definition.states.objectIds()) == set(CAMPAIGN_STATES)
+    assert campaigns.STATES == CAMPAIGN_STATES
+    assert definition.initial_state == CAMPAIGN_STATES[0]
+    assert not definition.manager_bypass
+    assert _steps(definition) == {
+        (each.id, each.source, each.target) for each in campaigns.TRANSITIONS
+    }
+
+
+def test_every_step_of_a_campaign_is_the_deed_of_its_state():
+    for step in campaigns.TRANSITIONS:
+        assert step.source in DEEDS[step.deed], step.id
+
+
+def _steps(definition):
+    return {
+        (step, source.getId(), definition.transitions[step].new_state_id)
+        for source in definition.states.objectValues()
+        for step in source.getTransitions()
+    }
+
+
 def test_the_workflow_of_documents_has_the_states_of_the_table(workflows):
     definition = workflows[WORKFLOW]
     assert set(definition.states.objectIds()) == set(DOCUMENT_STATES)
@@ -93,16 +139,13 @@ def test_the_workflow_of_documents_has_the_states_of_the_table(workflows):
 
 def test_the_workflow_of_documents_has_the_steps_of_the_table(workflows):
     definition = workflows[WORKFLOW]
-    found = {
-        (step, source.getId(), definition.transitions[step].new_state_id)
-        for source in definition.states.objectValues()
-        for step in source.getTransitions()
+    assert _steps(definition) == {
+        (each.id, each.source, each.target) for each in TRANSITIONS
     }
-    assert found == {(each.id, each.source, each.target) for each in TRANSITIONS}
 
 
 def test_every_step_waits_for_an_operation_and_none_is_automatic(workflows):
-    for name in (WORKFLOW, EDITION_WORKFLOW, HOME):
+    for name in (WORKFLOW, EDITION_WORKFLOW, campaigns.WORKFLOW, HOME):
         for step in workflows[name].transitions.objectValues():
             assert step.trigger_type == TRIGGER_USER_ACTION
             assert step.getGuard().permissions == (FIRE,)
@@ -125,7 +168,7 @@ def test_everybody_who_may_read_documents_reads_an_edition_in_every_state():
     assert len({DEEDS["view_edition"][each] for each in EDITION_STATES}) == 1
 
 
-@pytest.mark.parametrize("name", [WORKFLOW, HOME])
+@pytest.mark.parametrize("name", [WORKFLOW, campaigns.WORKFLOW, HOME])
 def test_how_a_thing_is_shown_is_chosen_by_nobody(workflows, name):
     for state in workflows[name].states.objectValues():
         assert _granted(state, "Modify view template") == set()
@@ -136,6 +179,13 @@ def test_home_and_bodies_are_read_by_everybody_who_is_logged_in(workflows):
     everybody = _plone_roles(DEEDS["view_hub"]["-"])
     assert _granted(state, "View") == everybody
     assert _granted(state, "Access contents information") == everybody
+
+
+def test_contacts_are_kept_by_staff_and_read_by_everybody_who_is_logged_in(workflows):
+    (state,) = workflows["conduct_channel"].states.objectValues()
+    for permission, deed in CHANNEL.items():
+        assert _granted(state, permission) == _plone_roles(DEEDS[deed]["-"])
+    assert not workflows["conduct_channel"].transitions.objectIds()
 
 
 def test_who_adds_documents_or_bodies_is_let_through_the_doors_of_plone(workflows):

@@ -4,6 +4,7 @@
 """
 
 from collective.conduct.core import access
+from collective.conduct.core import campaigns
 from collective.conduct.core.documents import TRANSITIONS
 from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.ledger import KINDS
@@ -60,8 +61,8 @@ def _source(key: str) -> str:
     return by_mandate.get(key, "Plone")
 
 
-def documents_page() -> str:
-    steps = table(
+def steps_of(transitions) -> str:
+    return table(
         ["step", "from", "to", "who"],
         [
             [
@@ -70,19 +71,29 @@ def documents_page() -> str:
                 each.target,
                 who(access.DEEDS[each.deed][each.source]),
             ]
-            for each in TRANSITIONS
+            for each in transitions
         ],
     )
+
+
+def diagram(first: str, transitions) -> str:
     arrows = "\n".join(
-        f"    {step.source} --> {step.target}: {step.id}" for step in TRANSITIONS
+        f"    {step.source} --> {step.target}: {step.id}" for step in transitions
     )
+    return f"```mermaid\nstateDiagram-v2\n    [*] --> {first}\n{arrows}\n```"
+
+
+def documents_page() -> str:
     states = "\n".join(f"- `{state}`" for state in access.EDITION_STATES)
     return (
         f"# States\n\n{NOTE}\n\n## A document\n\nDraft and proposed are states of the"
         " document; every step has its own page, Plone's State menu offers none.\n\n"
-        f"{steps}\n\n```mermaid\nstateDiagram-v2\n    [*] --> draft\n{arrows}\n```\n\n"
+        f"{steps_of(TRANSITIONS)}\n\n{diagram('draft', TRANSITIONS)}\n\n"
         "## An edition\n\nComputed from its dates whenever somebody asks; at most one"
-        f" edition of a document is in force on any day.\n\n{states}\n"
+        f" edition of a document is in force on any day.\n\n{states}\n\n"
+        "## A campaign\n\nFrom its launch on nobody changes it; a campaign that winds"
+        f" down asks no joiners.\n\n{steps_of(campaigns.TRANSITIONS)}\n\n"
+        f"{diagram('planned', campaigns.TRANSITIONS)}\n"
     )
 
 

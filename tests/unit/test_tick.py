@@ -57,7 +57,7 @@ def test_it_asks_again_while_more_is_left(server, tmp_path, capsys):
     more = b'{"sealed": 2, "more": true}'
     done = b'{"sealed": 1, "more": false}'
     assert _run(server, tmp_path, (200, more), (200, done)) == 0
-    assert capsys.readouterr().out == "Sealed 3 entries.\n"
+    assert capsys.readouterr().out == "Done: 3 sealed.\n"
     secret = (tmp_path / "token").read_text().strip()
     assert set(server.handler.asked) == {("/@@conduct-tick", secret)}
 

@@ -37,6 +37,7 @@ class Act(FormPage):
     field_name = "reason"
     dangerous = True
     help = KEPT
+    previews = False  # whether it shows a campaign's preview above the form
     blames = {"reason_missing": "reason", "note_missing": "note"}
 
     def show(self):

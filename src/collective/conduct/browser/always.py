@@ -1,4 +1,5 @@
-"""The code is one click away from every page, for those who answer to it (C19)."""
+"""One click away from every page: where to turn, for everybody who is logged in
+(D4), and the code, for those who answer to it (C19)."""
 
 from collective.conduct.browser.base import Page
 from collective.conduct.operations.authority import actor
@@ -6,17 +7,26 @@ from collective.conduct.operations.hub import hub
 from collective.conduct.operations.obligations import is_ever_asked
 from collective.conduct.operations.reading import codes_for
 from functools import cached_property
+from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
 
 
 class AlwaysViewlet(ViewletBase):
-    """A line above every page of the site, for those who may be asked to answer."""
+    """A line above every page of the site; never for anonymous visitors."""
 
     @cached_property
     def hub_url(self) -> str:
-        """The address of the hub, "" for everybody else."""
-        home = hub() if is_ever_asked(actor(self.context).person) else None
-        return home.absolute_url() if home is not None else ""
+        """The address of the hub, "" for those who may not see it."""
+        if api.user.is_anonymous():
+            return ""
+        home = hub()
+        seen = home is not None and api.user.has_permission("View", obj=home)
+        return home.absolute_url() if seen else ""
+
+    @cached_property
+    def is_asked(self) -> bool:
+        """Whether whoever looks is somebody who is asked to answer."""
+        return is_ever_asked(actor(self.context).person)
 
     def render(self):
         return super().render() if self.hub_url else ""

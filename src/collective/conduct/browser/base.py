@@ -12,6 +12,7 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.hub import hub
+from collective.conduct.vocabularies.days import day_in_words
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
 from datetime import date
@@ -83,10 +84,7 @@ class Page(BrowserView):
             return ""
         if isinstance(value, str):
             value = date.fromisoformat(value[:10])
-        language = self.language
-        months = _MONTHS.get(language, _MONTHS["en"])
-        dot = "." if language == "da" else ""
-        return f"{value.day}{dot} {months[value.month - 1]} {value.year}"
+        return day_in_words(value, self.language)
 
     def moment(self, seconds: int) -> str:
         """A time of the ledger in words, in the site's time zone."""
@@ -148,7 +146,7 @@ class Page(BrowserView):
     def typed_number(self, name: str) -> int | None:
         """A number in digits; None when it is none, or none that can be meant."""
         typed = self.typed(name)
-        return int(typed) if typed.isdecimal() and len(typed) < 10 else None
+        return int(typed) if typed.isdecimal() and len(typed) <= 10 else None
 
     @property
     def today(self) -> date:
@@ -158,22 +156,6 @@ class Page(BrowserView):
     def who(self):
         """Who is acting here (``operations.authority.Actor``)."""
         return actor(self.context)
-
-
-_MONTHS = {
-    "sv": [
-        "januari", "februari", "mars", "april", "maj", "juni",
-        "juli", "augusti", "september", "oktober", "november", "december",
-    ],
-    "da": [
-        "januar", "februar", "marts", "april", "maj", "juni",
-        "juli", "august", "september", "oktober", "november", "december",
-    ],
-    "en": [
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ],
-}  # fmt: skip
 
 
 class RefusedPage(BrowserView):

@@ -10,6 +10,7 @@ from collective.conduct.operations.authority import may
 from collective.conduct.operations.duties import duties_of
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.obligations import is_ever_asked
+from collective.conduct.operations.owndata import own_waits
 from collective.conduct.operations.reading import minutes
 from collective.conduct.operations.reading import waits
 from contextlib import suppress
@@ -37,6 +38,7 @@ class Card:
 BUTTONS = {
     "awaiting": _("button_read_and_answer", default="Read and answer"),
     "changed": _("button_see_and_answer", default="See what is new and answer"),
+    "own_data": _("button_read_own_data", default="See what is published about me"),
     "anew": _("button_read_and_answer", default="Read and answer"),
     "more": _("button_look_and_answer", default="Look at it and answer"),
 }
@@ -74,7 +76,14 @@ class Cards(Due):
                 pair[0].aq_parent.portal_type != "ConductCode",
             )
         )
-        return [self._card(edition, duty) for edition, duty in found]
+        return [*(self._card(*pair) for pair in found), *self._own_data()]
+
+    def _own_data(self) -> list[Card]:
+        """The notice of own data, when it waits to be read."""
+        state = own_waits()
+        url = f"{self.hub_url}/@@my-data"
+        button = self.t(BUTTONS["own_data"])
+        return [Card(f"own_{state}", "", "", "", url, button)] if state else []
 
     def _card(self, edition, duty: Duty) -> Card:
         asked = asked_how(duty)

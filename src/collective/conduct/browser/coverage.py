@@ -1,24 +1,16 @@
 """Who has answered an edition and who has not, with figures and their base."""
 
+from collective.conduct.browser.bars import Bars
 from collective.conduct.browser.forms import Option
-from collective.conduct.browser.listing import FILTERS
-from collective.conduct.browser.listing import HEADS
-from collective.conduct.browser.listing import Listing
+from collective.conduct.browser.peoplelist import People
 from collective.conduct.core import coverage as core
-from collective.conduct.i18n import _
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.coverage import scope_of
 from collective.conduct.operations.editions import state_of
-from collective.conduct.vocabularies.outcomes import OUTCOME_TITLES
 from collective.conduct.vocabularies.states import EDITION_STATES
-from math import ceil
-from urllib.parse import urlencode
 
 
-BATCH = 50
-
-
-class Coverage(Listing):
+class Coverage(Bars, People):
     """Figures, tables per body and party, and the list of people."""
 
     def show(self):
@@ -30,110 +22,16 @@ class Coverage(Listing):
     # figures
     @property
     def parts(self) -> list[dict]:
-        """Figures by body and by party, each part with its words."""
-        return [
-            self._table("body", _("caption_by_body", default="By body")),
-            self._table("party", _("caption_by_party", default="By party")),
-        ]
+        """Figures by body and by party."""
+        return self.parts_of(self.everybody)
 
-    def _table(self, column: str, caption) -> dict:
-        grouped = core.grouped(self.everybody, column)
-        return {
-            "column": column,
-            "head": self.t(HEADS[column]),
-            "caption": self.t(caption),
-            "rows": [self._row(column, key, each) for key, each in grouped.items()],
-        }
-
-    def _row(self, column: str, key: str, figures: core.Figures) -> dict:
-        title = self.body_title(key) if column == "body" else key
-        return {
-            "title": title or self.t(_("no_party", default="No party")),
-            "url": self.link(**{column: key}) if key else "",
-            "figures": figures,
-            "bar": self._bar(figures),
-        }
-
-    def _bar(self, figures: core.Figures) -> list[dict]:
-        """Pieces of a bar that is 100 wide, in the order of the answers."""
-        pieces, at = [], 0.0
-        for kind, count in figures.by_outcome.items():
-            width = 100 * count / figures.asked
-            title = f"{self.t(OUTCOME_TITLES[kind])}: {count}"
-            pieces.append({"kind": kind, "x": at, "width": width, "title": title})
-            at += width
-        return pieces
+    def part_url(self, column: str, key: str) -> str:
+        return f"{self.link(**{column: key})}#people"
 
     @property
     def kinds(self) -> list[Option]:
         """The outcomes that occur, for heads of columns and the filter."""
-        return [(key, self.t(OUTCOME_TITLES[key])) for key in self.figures.by_outcome]
-
-    # the list
-    @property
-    def rows(self) -> list[dict[str, str]]:
-        """The people of this page of the list."""
-        start = (self.page - 1) * BATCH
-        return [self.cells(line) for line in self.found[start : start + BATCH]]
-
-    @property
-    def pages(self) -> int:
-        return max(1, ceil(len(self.found) / BATCH))
-
-    @property
-    def page(self) -> int:
-        return min(self.typed_number("page") or 1, self.pages)
-
-    @property
-    def heads(self) -> list[dict]:
-        """Columns as links that sort; the same again turns the order."""
-        return [self._head(key) for key in core.COLUMNS]
-
-    def _head(self, key: str) -> dict:
-        here = key == self.sorted_by
-        turned = "" if self.downwards else "1"
-        order = "descending" if self.downwards else "ascending"
-        return {
-            "key": key,
-            "title": self.t(HEADS[key]),
-            "url": self.link(sort=key, down=turned if here else ""),
-            "order": order if here else None,
-        }
-
-    def choices(self, name: str) -> list[Option]:
-        """The values of a filter, with their words."""
-        values = sorted({getattr(line, name) for line in self.everybody})
-        words = {
-            "outcome": lambda key: self.t(OUTCOME_TITLES[key]),
-            "body": self.body_title,
-            "party": str,
-        }[name]
-        every = ("", self.t(_("option_all", default="All")))
-        return [every, *((value, words(value)) for value in values if value)]
-
-    @property
-    def filters(self) -> list[dict]:
-        """The filters as fields of a form."""
-        return [
-            {
-                "name": name,
-                "label": self.t(HEADS[name]),
-                "options": self.choices(name),
-                "value": self.typed(name),
-            }
-            for name in FILTERS
-        ]
-
-    def link(self, view: str = "@@coverage", **changes) -> str:
-        """This list with some of its settings changed; back to its first page."""
-        names = (*FILTERS, "sort", "down")
-        query = {name: self.typed(name) for name in names} | changes
-        kept = urlencode({name: value for name, value in query.items() if value})
-        return f"{self.url}/{view}?{kept}" if kept else f"{self.url}/{view}"
-
-    def turn(self, page: int) -> str:
-        """The link to another page of the list."""
-        return self.link(page=str(page))
+        return self.kinds_of(self.figures)
 
     # where am I, and what can be done
     @property

@@ -19,6 +19,7 @@ from collective.conduct.operations.authority import may
 from collective.conduct.operations.editions import current_of
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.editions import facts_of
+from collective.conduct.operations.editions import has_its_notes
 from collective.conduct.operations.editions import seen
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import state_of
@@ -137,6 +138,11 @@ class Reading(Header, Related, States, Due, Page):
         return [
             {"day": self.day(each[0]), "words": each[1]} for each in self.edition.notes
         ]
+
+    @property
+    def notes_hold(self) -> bool:
+        """Whether they are those of the record, none added or taken away."""
+        return has_its_notes(self.edition)
 
     @cached_property
     def others(self) -> list[dict]:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from collective.conduct.core.headers import ladder_of
 from collective.conduct.i18n import _
 from collective.conduct.principals.titles import body_title
+from collective.conduct.vocabularies.catalogue import title_of
 from collective.conduct.vocabularies.terms import CLASS_TITLES
-from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from collective.conduct.vocabularies.terms import TYPE_TITLES
 from dataclasses import dataclass
 
@@ -54,7 +54,7 @@ class Header:
         """What was decided, in the order of the paper."""
         values = {
             "decider": header["decider"] and body_title(header["decider"]),
-            "owner_function": self._title(FUNCTION_TITLES, header["owner_function"]),
+            "owner_function": title_of("functions", header["owner_function"]),
             "decided_on": self.day(header["decided_on"]),
             "paragraph": header["paragraph"],
             "diary_number": header["diary_number"],

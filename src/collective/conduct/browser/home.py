@@ -1,13 +1,16 @@
 """The home: what awaits me, what holds, and what staff look after."""
 
 from collective.conduct.browser.base import Page
+from collective.conduct.browser.campaigns import CampaignLines
 from collective.conduct.browser.cards import Cards
 from collective.conduct.browser.states import States
+from collective.conduct.core.campaigns import ACTIVE
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
 from collective.conduct.i18n import _
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.authority import may
+from collective.conduct.operations.channels import stale_channels
 from collective.conduct.operations.editions import seen
 from collective.conduct.operations.reading import shelves
 from collective.conduct.vocabularies.states import DOCUMENT_STATES
@@ -25,7 +28,7 @@ PROPOSED = ("proposed", "revision_proposed")
 WRITTEN = ("draft", "revision")
 
 
-class Home(Cards, States, Page):
+class Home(CampaignLines, Cards, States, Page):
     """The view of the hub."""
 
     def show(self):
@@ -74,7 +77,20 @@ class Home(Cards, States, Page):
     @property
     def is_staff(self) -> bool:
         """Whether there is a second block for whoever looks."""
-        return bool(self.proposed or self.written or self.coverage or self.links)
+        found = (self.campaigns, self.proposed, self.written, self.coverage)
+        return any(found) or bool(self.links)
+
+    @cached_property
+    def campaigns(self) -> list[dict]:
+        """What runs, for those who follow it."""
+        return self.campaigns_in(ACTIVE) if may("see_coverage") else []
+        return bool(
+            self.proposed
+            or self.written
+            or self.coverage
+            or self.links
+            or self.unchecked
+        )
 
     @cached_property
     def proposed(self) -> list[dict]:
@@ -132,6 +148,16 @@ class Home(Cards, States, Page):
         return found
 
     @cached_property
+    def unchecked(self) -> list[dict]:
+        """Contacts that nobody has checked for a year, for their keepers (E21)."""
+        if not may("add_channel"):
+            return []
+        return [
+            {"title": each.title, "url": each.absolute_url()}
+            for each in stale_channels()
+        ]
+
+    @cached_property
     def links(self) -> list[dict]:
         """The pages beside, as far as they are there and open to whoever looks."""
         places = {"hub": self.context, "site": api.portal.get()}
@@ -160,22 +186,58 @@ class Link:
 
 LINKS = (
     Link(
+        "see_coverage",
+        _("title_dashboard", default="How far the answers have come"),
+        "hub",
+        "dashboard",
+    ),
+    Link(
+        "see_coverage",
+        _("link_campaigns", default="All campaigns"),
+        "hub",
+        "campaigns",
+    ),
+    Link(
         "add_document",
         _("link_import", default="Add a document from a file"),
         "hub",
         "import",
     ),
     Link(
-        "export_ledger",
-        _("link_ledger", default="The record and its seals"),
-        "hub",
-        "conduct-ledger",
-    ),
-    Link(
         "manage_registers",
         _("link_registers", default="Mandates and functions"),
         "hub",
         "functions",
+    ),
+    Link(
+        "manage_registers",
+        _("link_people", default="Find a person"),
+        "hub",
+        "people",
+    ),
+    Link(
+        "manage_registers",
+        _("link_import_register", default="Import mandates from a list"),
+        "hub",
+        "import-register",
+    ),
+    Link(
+        "edit_terms",
+        _("title_own_data", default="What is published about officials"),
+        "hub",
+        "own-data",
+    ),
+    Link(
+        "edit_terms",
+        _("link_vocabularies", default="Words and lists of the municipality"),
+        "site",
+        "conduct-vocabularies",
+    ),
+    Link(
+        "export_ledger",
+        _("link_ledger", default="The record and its seals"),
+        "hub",
+        "conduct-ledger",
     ),
     Link(
         "see_readiness",

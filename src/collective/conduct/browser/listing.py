@@ -1,4 +1,4 @@
-"""The people whom an edition asks, filtered and sorted as the request says."""
+"""The people whom something asks, filtered and sorted as the request says."""
 
 from collective.conduct.browser.base import Page
 from collective.conduct.core import coverage as core
@@ -23,7 +23,14 @@ FILTERS = ("outcome", "body", "party")
 
 
 class Listing(Page):
-    """The people of an edition as the request filters and sorts them."""
+    """The people of an edition as the request filters and sorts them.
+
+    What differs elsewhere: who is listed, the columns, the words of outcomes.
+    """
+
+    columns = core.COLUMNS
+    column_heads = HEADS
+    outcome_titles = OUTCOME_TITLES
 
     @cached_property
     def everybody(self) -> list[core.Line]:
@@ -37,14 +44,18 @@ class Listing(Page):
         lines = [
             line
             for line in self.everybody
-            if all(getattr(line, name) == value for name, value in wanted.items())
+            if all(self.fits(line, name, value) for name, value in wanted.items())
         ]
         return core.ordered(lines, self.sorted_by, self.downwards)
+
+    def fits(self, line: core.Line, name: str, value: str) -> bool:
+        """Whether a filter lets a line through."""
+        return getattr(line, name) == value
 
     @property
     def sorted_by(self) -> str:
         wanted = self.typed("sort", "name")
-        return wanted if wanted in core.COLUMNS else "name"
+        return wanted if wanted in self.columns else "name"
 
     @property
     def downwards(self) -> bool:
@@ -66,7 +77,7 @@ class Listing(Page):
             "name": line.name,
             "body": self.body_title(line.body),
             "party": line.party,
-            "outcome": self.t(OUTCOME_TITLES[line.outcome]),
+            "outcome": self.t(self.outcome_titles[line.outcome]),
         }
 
 
@@ -75,22 +86,27 @@ class Export(Listing):
 
     suffix, media_type = "", ""
 
+    @property
+    def file_name(self) -> str:
+        """It tells the document and the edition."""
+        return f"{self.context.aq_parent.getId()}-{self.context.getId()}"
+
     def show(self):
-        """Send the file; its name tells the document and the edition."""
-        edition = self.context
-        name = f"{edition.aq_parent.getId()}-{edition.getId()}.{self.suffix}"
+        """Send the file."""
+        name = f"{self.file_name}.{self.suffix}"
         response = self.request.response
         response.setHeader("Content-Type", self.media_type)
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("Cache-Control", "private, no-store")
-        head = [self.t(HEADS[key]) for key in core.COLUMNS]
-        rows = [[self.cells(line)[key] for key in core.COLUMNS] for line in self.found]
+        head = [self.t(self.column_heads[key]) for key in self.columns]
+        found = [self.cells(line) for line in self.found]
+        rows = [[cells[key] for key in self.columns] for cells in found]
         return self.written(head, rows)
 
 
-class CoverageCsv(Export):
-    """``@@coverage.csv``"""
+class AsCsv(Export):
+    """The list as CSV."""
 
     suffix, media_type = "csv", CSV
 
@@ -98,8 +114,8 @@ class CoverageCsv(Export):
         return as_csv(head, rows)
 
 
-class CoverageXlsx(Export):
-    """``@@coverage.xlsx``"""
+class AsXlsx(Export):
+    """The list for Excel."""
 
     suffix, media_type = "xlsx", XLSX
 

@@ -9,9 +9,9 @@ from collective.conduct.operations.hub import hub
 from collective.conduct.operations.reading import mandates_today
 from collective.conduct.operations.receipts import receipt_id
 from collective.conduct.principals.titles import body_title
+from collective.conduct.vocabularies.catalogue import title_of
 from collective.conduct.vocabularies.outcomes import OUTCOME_TITLES
 from collective.conduct.vocabularies.terms import ANSWER_TITLES
-from collective.conduct.vocabularies.terms import OFFICE_TITLES
 from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView
@@ -53,7 +53,7 @@ class MyPage(Cards, Readers, Page):
         """What I am elected to, as the register has it today."""
         found = []
         for row in mandates_today():
-            office = self.t(OFFICE_TITLES.get(row.office, row.office))
+            office = title_of("offices", row.office)
             party = f" ({row.party})" if row.party else ""
             found.append(f"{body_title(row.body)}: {office}{party}")
         return found

@@ -1,39 +1,37 @@
-"""A body with its members, and the functions of the site: see, record, end."""
+"""A body with its members on a day, and the functions of the site."""
 
+from collections import Counter
 from collective.conduct.browser.forms import Field
-from collective.conduct.browser.forms import FormPage
+from collective.conduct.browser.forms import Option
+from collective.conduct.browser.members import Members
+from collective.conduct.browser.rowfields import RowFields
+from collective.conduct.browser.seatings import Seatings
 from collective.conduct.content.body import IConductBody
 from collective.conduct.core.mandates import Function
-from collective.conduct.core.mandates import Row
+from collective.conduct.core.mandates import FUNCTIONS
+from collective.conduct.core.mandates import Person
+from collective.conduct.core.mandates import sits
 from collective.conduct.i18n import _
 from collective.conduct.operations import registers
-from collective.conduct.operations.authority import may
-from collective.conduct.vocabularies.terms import FUNCTION_TITLES
-from collective.conduct.vocabularies.terms import OFFICE_TITLES
+from collective.conduct.operations import roster
+from collective.conduct.vocabularies.catalogue import title_of
 from functools import cached_property
 
 
-NOBODY = _("choice_new_person", default="Somebody who is not in the list")
+# A longer list of people is no choice; they are found on the page of people.
+LONG = 300
 
 
-class Register(FormPage):
-    """What the two pages share: the rows, a form to record, a button to end."""
+class Register(Seatings, RowFields):
+    """What the two pages share: rows to show, a form to record one."""
 
-    blames = {
-        "date_missing": "start",
-        "ends_before_start": "end",
-        "account_unknown": "account",
-        "name_missing": "name",
-        "no_person": "known",
-        "office_unknown": "office",
-        "function_unknown": "function",
-    }
+    def show(self):
+        """Names of people are kept by no cache on the way."""
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        return self.index()
 
     def do(self):
-        """Record a new row, or end the one whose button was pressed."""
-        if self.typed("end_row"):
-            registers.end_row(self._number("end_row"), self.day_in("last"))
-            return self.sent(self.back, _("done_row_ended", default="It ends then."))
+        """Record what was typed."""
         self.record()
         return self.sent(self.back, _("done_row", default="It is recorded."))
 
@@ -41,132 +39,113 @@ class Register(FormPage):
     def back(self) -> str:
         return self.url
 
-    def _number(self, name: str) -> int:
-        typed = self.typed(name)
-        return int(typed) if typed.isascii() and typed.isdigit() else 0
-
-    @cached_property
-    def can_manage(self) -> bool:
-        return may("manage_registers")
-
-    @property
-    def found(self) -> list:
-        """The rows with their people."""
-        return []
-
-    @property
-    def rows(self) -> list[dict]:
-        """The rows as the table shows them."""
-        return [
-            {
-                "id": row.row,
-                "name": person.name,
-                "title": self._title(row),
-                "party": getattr(row, "party", ""),
-                "start": self.day(row.start),
-                "end": self.day(row.end),
-                "later": row.start > self.today,
-            }
-            for row, person in self.found
-        ]
-
-    def _title(self, row: Row) -> str:
-        if isinstance(row, Function):
-            return self.t(FUNCTION_TITLES[row.function])
-        return self.t(OFFICE_TITLES[row.office])
-
-    @property
-    def who_typed(self) -> registers.Who:
-        return registers.Who(
-            self._number("known"), self.typed("account"), self.typed("name")
-        )
-
     @property
     def who_fields(self) -> list[Field]:
         """Whom it is about: somebody known, an account, or a name alone."""
-        known = [(str(each.id), each.name) for each in registers.people()]
-        return [
-            self.field(
-                "known",
-                _("label_known_person", default="Person"),
-                "choice",
-                options=[("", self.t(NOBODY)), *known],
-            ),
-            self.field(
-                "account",
-                _("label_account", default="Log-in name"),
-                help=_(
-                    "help_account",
-                    default="When the person is not in the list but has an account.",
-                ),
-            ),
-            self.field(
-                "name",
-                _("label_name_alone", default="Name"),
-                help=_(
-                    "help_name_alone",
-                    default="When the person has no account. Answers are then"
-                    " recorded from paper.",
-                ),
-            ),
-        ]
+        people = self.nearest if self.too_many else self.everybody
+        return [self.person_field(people), *self.new_person_fields]
+
+    @cached_property
+    def everybody(self) -> list[Person]:
+        return registers.people()
 
     @property
-    def day_fields(self) -> list[Field]:
-        return [
-            self.field(
-                "start",
-                _("label_row_start", default="First day"),
-                "date",
-                required=True,
-                otherwise=self.today.isoformat(),
-            ),
-            self.field("end", _("label_row_end", default="Last day"), "date"),
-        ]
-
-    def _options(self, titles) -> list[tuple[str, str]]:
-        return [(key, self.t(title)) for key, title in titles.items()]
-
-
-class Body(Register):
-    """A body: who sits in it, and who is its secretary."""
+    def too_many(self) -> bool:
+        """Whether the register is too long to choose from."""
+        return len(self.everybody) > LONG
 
     @property
-    def found(self) -> list:
-        return registers.rows_of_body(self.context.getId())
+    def nearest(self) -> list[Person]:
+        """The people of a long register that are offered all the same."""
+        return list({held.person.id: held.person for held in self.held}.values())
+
+    @property
+    def held(self) -> list[roster.Held]:
+        """The rows of today and later that the page is about."""
+        return []
+
+
+class Body(Members, Register):
+    """A body: who sits in it, today or on a day, as it was known on a day."""
 
     def record(self) -> None:
-        body, start, end = (
-            self.context.getId(),
-            self.day_in("start"),
-            self.day_in("end"),
-        )
-        office, party = self.typed("office"), self.typed("party")
-        if office in FUNCTION_TITLES:
-            registers.record_function(office, body, self.who_typed, start, end)
+        body, office = self.context.getId(), self.typed("office")
+        if office in FUNCTIONS:
+            row = self.function_typed(office, body)
         else:
-            registers.record_mandate(body, self.who_typed, office, party, start, end)
+            row = self.mandate_typed(body)
+        registers.record(self.who_typed, row, self.new_party)
+
+    @property
+    def held(self) -> list[roster.Held]:
+        return roster.of_body(self.key)
+
+    @property
+    def can_change(self) -> bool:
+        """Whether rows can be corrected and ended: those that are believed now."""
+        return self.can_manage and self.when.known is None
+
+    @property
+    def counted(self) -> int:
+        """How many members there are on the day that is shown."""
+        return len(self._members)
+
+    @property
+    def substitutes(self) -> int:
+        """How many people are nothing but substitutes."""
+        return len({held.row.person for held in self._seated} - self._members.keys())
+
+    @property
+    def by_party(self) -> list[dict]:
+        """The parties with their members, the largest first; no party at the end."""
+        counts = Counter(self._members.values())
+        none = self.t(_("no_party", default="No party"))
+        return [
+            {"title": party or none, "count": count}
+            for party, count in sorted(
+                counts.items(), key=lambda each: (not each[0], -each[1], each[0])
+            )
+        ]
+
+    @cached_property
+    def _members(self) -> dict[int, str]:
+        """Each member with their party."""
+        return {
+            held.row.person: held.row.party
+            for held in self._seated
+            if held.row.office != "substitute"
+        }
+
+    @property
+    def _seated(self) -> list[roster.Held]:
+        return [held for held in self.now if sits(held.row)]
 
     @property
     def fields(self) -> list[Field]:
-        secretary = ("secretary", self.t(FUNCTION_TITLES["secretary"]))
         return [
             *self.who_fields,
-            self.field(
-                "office",
-                _("label_office", default="Office"),
-                "choice",
-                options=[*self._options(OFFICE_TITLES), secretary],
-            ),
-            self.field(
-                "party",
-                _("label_party", default="Party"),
-                help=_(
-                    "help_party", default="Leave it empty for members without a party."
-                ),
-            ),
-            *self.day_fields,
+            self.office_field([*self.office_options, *self._function_options]),
+            *self.party_fields(),
+            *self.day_fields(),
         ]
+
+    @property
+    def _function_options(self) -> list[Option]:
+        """The functions that somebody can have for one body."""
+        return [
+            (key, title_of("functions", key))
+            for key, role in FUNCTIONS.items()
+            if role in (None, "secretary")
+        ]
+
+    @property
+    def rare_fields(self) -> list[Field]:
+        return [*self.more_fields(), self.substitute_field()]
+
+    @property
+    def rare_open(self) -> bool:
+        """Whether the folded fields hold something, or what is wrong."""
+        return any(each.wrong or each.value for each in self.rare_fields)
 
 
 class Functions(Register):
@@ -187,27 +166,24 @@ class Functions(Register):
         return f"{self.url}/@@functions"
 
     @property
-    def found(self) -> list:
-        return registers.rows_of_site()
+    def rows(self) -> list[dict]:
+        """The functions that are held today or later."""
+        return [self.shown(held) for held in self.held]
+
+    @property
+    def held(self) -> list[roster.Held]:
+        return roster.of_site()
 
     def record(self) -> None:
-        registers.record_function(
-            self.typed("function"),
-            "",
-            self.who_typed,
-            self.day_in("start"),
-            self.day_in("end"),
-        )
+        row: Function = self.function_typed(self.typed("function"), "")
+        registers.record(self.who_typed, row)
 
     @property
     def fields(self) -> list[Field]:
         return [
             *self.who_fields,
-            self.field(
-                "function",
-                _("label_function", default="Function"),
-                "choice",
-                options=self._options(FUNCTION_TITLES),
-            ),
-            *self.day_fields,
+            self.function_field(),
+            self.substitute_field(),
+            *self.day_fields(),
+            self.source_field(),
         ]

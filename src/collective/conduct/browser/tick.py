@@ -3,16 +3,22 @@
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Refused
 from collective.conduct.operations.sealing import is_job
-from collective.conduct.operations.sealing import seal
+from collective.conduct.operations.tick.running import moment
+from collective.conduct.operations.tick.running import run_slice
+from collective.conduct.storage.clock import pinned
 from collective.conduct.vocabularies.errors import status
 from plone.protect.interfaces import IDisableCSRFProtection
 from Products.Five.browser import BrowserView
 from zope.interface import alsoProvides
 
 import json
+import secrets
+import transaction
 
 
 HEADER = "X-Conduct-Token"
+RUN = "X-Conduct-Run"  # the same for all slices of a run
+NOW = "X-Conduct-Now"
 
 
 class Tick(BrowserView):
@@ -29,14 +35,16 @@ class Tick(BrowserView):
         try:
             return json.dumps(self.run())
         except ConductError as error:
+            transaction.abort()
             response.setStatus(status(error))
             return json.dumps({"code": error.code})
 
     def run(self) -> dict:
-        """Seal; ``more`` says whether another slice waits."""
+        """Counts per kind; ``more`` says whether another slice waits."""
         if not is_job(self.request.getHeader(HEADER) or ""):
             raise Refused("not_allowed")
         # No browser sends the token by itself, so it is proof enough.
         alsoProvides(self.request, IDisableCSRFProtection)
-        made = seal()
-        return {"sealed": made.count if made else 0, "more": False}
+        holder = self.request.getHeader(RUN) or secrets.token_hex(8)
+        with pinned(moment(self.request.getHeader(NOW) or "")):
+            return run_slice(holder[:64], transaction.commit)

@@ -1,12 +1,16 @@
 """``conduct-tick``: do what is due, from cron or a systemd timer.
 
     conduct-tick --url http://localhost:8080/Plone
+    conduct-tick --conf /srv/plone/etc/zope.conf --site /Plone
 
-Harmless when run twice or late. The exit code is 0 when all is done, 1 when
-the site refused, 2 when it could not be asked.
+Harmless when run twice or late. The exit code is 0 when all is done (or
+another run is doing it), 1 when the site refused, 2 when it could not be asked.
 """
 
+from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Sequence
+from contextlib import contextmanager
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError
@@ -23,9 +27,15 @@ import sys
 
 
 HEADER = "X-Conduct-Token"
+RUN = "X-Conduct-Run"
+NOW = "X-Conduct-Now"
 SECONDS = 300
 SLICES = 10_000  # more than any site has: a guard against going on for ever
+BUSY = "job_busy"
 MEANINGS = {
+    BUSY: "another run is at work just now",
+    "not_a_test_site": "the time can be set on demonstration and test sites only",
+    "bad_moment": "the time is written as 2027-01-15 or 2027-01-15T08:00",
     "not_allowed": "the token is not the one that the site knows",
     "no_home": "CONDUCT_HOME of the site is not set, or cannot be written",
     "seal_log_unwritable": "the file of seals cannot be written",
@@ -49,27 +59,67 @@ class _NoRedirect(HTTPRedirectHandler):
         return None
 
 
+Ask = Callable[[], dict]  # one slice: counts per kind, and "more"
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``conduct-tick``; return the exit code."""
     given = _arguments(argv)
     try:
-        sealed = run(given.url, token(given.token_file))
+        with _asked(given) as ask:
+            done = run(ask)
     except Failed as problem:
         print(f"conduct-tick: {problem}.", file=sys.stderr)
         return problem.code
-    print(f"Sealed {sealed} entries." if sealed else "Nothing to seal.")
+    print(json.dumps(done) if given.json else _sentence(done))
     return 0
 
 
-def run(url: str, secret: str) -> int:
-    """Ask the site until nothing is left; return how many entries were sealed."""
-    sealed = 0
+def run(ask: Ask) -> dict[str, int]:
+    """Ask for slices until nothing is left; return how much of each was done."""
+    done: dict[str, int] = {}
     for _slice in range(SLICES):
-        done = _ask(f"{url.rstrip('/')}/@@conduct-tick", secret)
-        sealed += done["sealed"]
-        if not done["more"]:
-            return sealed
+        counts = ask()
+        more = counts.pop("more")
+        done = {kind: done.get(kind, 0) + count for kind, count in counts.items()}
+        if not more:
+            return done
     raise Failed(1, "the site always says that more is left")
+
+
+@contextmanager
+def _asked(given: argparse.Namespace) -> Iterator[Ask]:
+    """The way to the site: over HTTP, or into the database itself."""
+    holder = secrets.token_hex(8)
+    if given.conf:
+        with _inside(given, holder) as ask:
+            yield ask
+        return
+    address = f"{given.url.rstrip('/')}/@@conduct-tick"
+    headers = {HEADER: token(given.token_file), RUN: holder}
+    if given.now:
+        headers[NOW] = given.now
+    yield lambda: _ask(address, headers)
+
+
+@contextmanager
+def _inside(given: argparse.Namespace, holder: str) -> Iterator[Ask]:
+    from collective.conduct.cli import inside
+    from collective.conduct.core.errors import ConductError
+
+    try:
+        with inside.slices(given.conf, given.site, holder, given.now) as ask:
+            yield ask
+    except inside.NotThere as problem:
+        raise Failed(2, str(problem)) from None
+    except ConductError as problem:
+        code = 0 if problem.code == BUSY else 1
+        raise Failed(code, MEANINGS.get(problem.code, "the site refused")) from None
+
+
+def _sentence(done: dict[str, int]) -> str:
+    said = ", ".join(f"{count} {kind}" for kind, count in done.items() if count)
+    return f"Done: {said}." if said else "Nothing was due."
 
 
 def token(path: Path) -> str:
@@ -99,14 +149,14 @@ def _read(path: Path) -> str:
     return found
 
 
-def _ask(address: str, secret: str) -> dict:
+def _ask(address: str, headers: dict[str, str]) -> dict:
     try:
-        request = Request(address, data=b"", headers={HEADER: secret})
+        request = Request(address, data=b"", headers=headers)
         with build_opener(_NoRedirect).open(request, timeout=SECONDS) as answer:
             return _counts(answer.read())
     except HTTPError as problem:
         with problem:
-            raise Failed(1, _meaning(problem.code, problem.read())) from None
+            raise _refused(problem.code, problem.read()) from None
     except URLError as problem:
         raise Failed(2, f"{address} does not answer: {problem.reason}") from None
     except (OSError, HTTPException, ValueError):
@@ -116,16 +166,23 @@ def _ask(address: str, secret: str) -> dict:
 def _counts(body: bytes) -> dict:
     try:
         done = json.loads(body)
-        return {"sealed": int(done["sealed"]), "more": bool(done["more"])}
-    except (KeyError, TypeError, ValueError):
+        more = bool(done.pop("more"))
+        return {str(kind): int(count) for kind, count in done.items()} | {"more": more}
+    except (AttributeError, KeyError, TypeError, ValueError):
         raise Failed(2, "this is not a site with the add-on") from None
 
 
-def _meaning(status: int, body: bytes) -> str:
+def _refused(status: int, body: bytes) -> Failed:
     try:
         code = json.loads(body)["code"]
     except (KeyError, TypeError, ValueError):
         code = ""
+    if code == BUSY:
+        return Failed(0, MEANINGS[BUSY])
+    return Failed(1, _meaning(status, code))
+
+
+def _meaning(status: int, code: str) -> str:
     if status == 404:
         return "there is no site with the add-on at this address (404)"
     return f"{MEANINGS.get(code, 'the site refused')} ({status})"
@@ -134,17 +191,31 @@ def _meaning(status: int, body: bytes) -> str:
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     home = os.environ.get("CONDUCT_HOME")
     parser = argparse.ArgumentParser(
-        prog="conduct-tick", description="Do what is due: seal the record."
+        prog="conduct-tick",
+        description="Do what is due: record lapses, remind, seal, send letters.",
     )
-    parser.add_argument("--url", required=True, help="the address of the Plone site")
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--url", help="the address of the Plone site, when it runs")
+    where.add_argument(
+        "--conf", type=Path, help="zope.conf of a site on ZEO or RelStorage"
+    )
+    parser.add_argument(
+        "--site", default="/Plone", help="with --conf: the path of the site"
+    )
+    parser.add_argument(
+        "--now", default="", help="let it be that time (demonstration and tests only)"
+    )
+    parser.add_argument("--json", action="store_true", help="print counts per kind")
     parser.add_argument(
         "--token-file",
         type=Path,
         default=Path(home) / "tick.token" if home else None,
-        required=not home,
         help="made when missing (CONDUCT_HOME/tick.token)",
     )
-    return parser.parse_args(argv)
+    given = parser.parse_args(argv)
+    if given.url and given.token_file is None:
+        parser.error("--token-file is needed while CONDUCT_HOME is not set")
+    return given
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from collective.conduct.core.headers import DIARY_PATTERNS
 from collective.conduct.core.rhythm import Terms
+from collective.conduct.core.rosters.choices import KEYS
+from collective.conduct.core.thresholds import SMALLEST
 from collective.conduct.i18n import _
 from zope import schema
 from zope.interface import Interface
@@ -21,6 +23,17 @@ def are_patterns(values: list[str]) -> bool:
             re.compile(value)
         except re.error:
             raise NotAPattern(value) from None
+    return True
+
+
+class NotAKey(ValidationError):
+    __doc__ = _("error_not_a_key", default="Write key, account or email, each once.")
+
+
+def are_keys(values: list[str]) -> bool:
+    """Whether all may identify a person, and none stands twice."""
+    if set(values) - set(KEYS) or len(set(values)) != len(values):
+        raise NotAKey()
     return True
 
 
@@ -54,6 +67,40 @@ class IConductSettings(Interface):
         min=1,
         max=10,
         default=Terms().years,
+    )
+    smallest_figure = schema.Int(
+        title=_("label_smallest_figure", default="Smallest figure that is shown"),
+        description=_(
+            "help_smallest_figure",
+            default="A number about fewer people than this is withheld from those who"
+            " may not see their names.",
+        ),
+        min=3,
+        max=50,
+        default=SMALLEST,
+    )
+    public_address = schema.URI(
+        title=_("label_public_address", default="Address of the site"),
+        description=_(
+            "help_public_address",
+            default="As people write it in a browser, for example"
+            " https://intranet.example.se. Letters lead there.",
+        ),
+        required=False,
+    )
+    roster_keys = schema.List(
+        title=_("label_roster_keys", default="How people in a list are recognised"),
+        description=_(
+            "help_roster_keys",
+            default="When mandates are imported; one a line, in this order: key (the id"
+            " in the other system), account (the log-in name), email. What stands in"
+            " the list must be exactly what is known; a name alone never decides.",
+        ),
+        value_type=schema.TextLine(),
+        constraint=are_keys,
+        required=True,
+        min_length=1,
+        default=list(KEYS),
     )
     allow_removal = schema.Bool(
         title=_("label_allow_removal", default="Allow editions to be removed"),

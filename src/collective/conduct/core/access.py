@@ -29,7 +29,10 @@ SERVICE = "Conduct Service"  # held by nobody: operations adopt it for one write
 # held on an edition alone, by those who may see it today (``core.embargo``)
 READER = "Conduct Reader"
 
+HANDLER = "Conduct Handler"  # in a case alone, computed (principals.handlers)
+
 NOWHERE = "-"  # the state of what has none: the hub, the registers
+CASE_STATES = ("received", "triage", "ongoing", "closed")
 CAMPAIGN_STATES = ("planned", "running", "closing", "closed")
 DOCUMENT_STATES = ("draft", "proposed", "adopted", "revision", "revision_proposed")
 EDITION_STATES = (
@@ -66,6 +69,8 @@ DEEDS: dict[str, dict[str, frozenset[str]]] = {
     "read_words": _in([NOWHERE], _AUTHORS),
     "add_channel": _in([NOWHERE], _STAFF),
     "view_channel": _in([NOWHERE], _EVERYBODY),
+    "edit_channel": _in([NOWHERE], _STAFF),
+    "delete_channel": _in([NOWHERE], _STAFF),
     "edit_terms": _in([NOWHERE], frozenset({"registrar", "manager"})),
     "see_post": _in([NOWHERE], frozenset({"registrar", "manager"})),
     # a campaign
@@ -104,6 +109,14 @@ DEEDS: dict[str, dict[str, frozenset[str]]] = {
     "repeal": _in(["in_force"], _REGISTRAR),
 }
 
+# What the handlers of a case may do in it; nobody else may do anything.
+CASE_DEEDS = {
+    "view_case": CASE_STATES,
+    "begin_triage": ("received",),
+    "take_up": ("triage",),
+    "close_case": ("triage", "ongoing"),
+}
+
 PERMISSIONS = {
     "view_hub": "View",
     "see_own": "collective.conduct: See own answers",
@@ -117,6 +130,8 @@ PERMISSIONS = {
     "read_words": "collective.conduct: Read words",
     "add_channel": "collective.conduct: Add channel",
     "view_channel": "View",
+    "edit_channel": "Modify portal content",
+    "delete_channel": "Delete objects",
     "edit_terms": "collective.conduct: Edit terms",
     "see_post": "collective.conduct: See post",
     "add_campaign": "collective.conduct: Add campaign",

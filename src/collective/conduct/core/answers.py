@@ -4,6 +4,7 @@ Four equal choices; declining is lawful. An answer is never changed: another
 one is appended. Saying the same again appends nothing.
 """
 
+from collections.abc import Iterable
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.ledger import ANSWERS
@@ -100,6 +101,23 @@ def concerns(edition: EditionFacts, bodies: frozenset[str]) -> bool:
     if not bodies or not edition.asks:
         return False
     return not edition.applies_to or not bodies.isdisjoint(edition.applies_to)
+
+
+def counting(
+    editions: Iterable[EditionFacts], current: EditionFacts
+) -> list[EditionFacts]:
+    """The editions whose answers count for the current one, newest first.
+
+    The same rule as ``duty``, for everybody at once: back to the last edition
+    that asked anew.
+    """
+    earlier = [each for each in editions if each.number <= current.number]
+    found: list[EditionFacts] = []
+    for each in sorted(earlier, key=lambda each: each.number, reverse=True):
+        found.append(each)
+        if each.reopens and each.annulled_on is None:
+            break
+    return found
 
 
 def duty(

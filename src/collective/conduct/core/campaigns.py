@@ -20,6 +20,7 @@ from collective.conduct.core.rhythm import Terms
 from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
+from functools import lru_cache
 
 
 STATES = ("planned", "running", "closing", "closed")
@@ -361,5 +362,6 @@ def _without(
     return days
 
 
+@lru_cache(4096)  # most people of an audience joined on the same few days
 def _span(days: tuple[int, int]) -> Span:
     return Span(date.fromordinal(days[0]), date.fromordinal(days[1]))

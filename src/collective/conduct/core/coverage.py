@@ -4,15 +4,28 @@ Figures have their base; rows are people with their body and party. What a
 viewer may see is decided by ``Scope``, not by the page.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.mandates import Row
+from collective.conduct.core.mandates import sits
 from dataclasses import dataclass
+from datetime import date
 
 
 NONE_YET = "none"
+ORDER = (*OUTCOMES, "informed", NONE_YET)
 COLUMNS = ("name", "body", "party", "outcome")
+# What a line may say, in the order of figures: an answer to an edition, or how
+# somebody stands in a campaign (``core.campaigns``).
+KINDS = (
+    *(*ANSWERS, "informed", "answered"),
+    *("waived", "pending", "overdue", "lapsed", NONE_YET),
+)
+ANSWERED = frozenset(KINDS[: KINDS.index("answered") + 1])
 
 
 @dataclass(frozen=True)
@@ -23,24 +36,29 @@ class Scope:
     bodies: frozenset[str] = frozenset()
     parties: frozenset[tuple[str, str]] = frozenset()
 
-    def sees(self, mandate: Mandate) -> bool:
-        """Whether a member with this mandate is within the scope."""
-        return (
-            self.everything
-            or mandate.body in self.bodies
-            or (mandate.body, mandate.party) in self.parties
-        )
+    def sees(self, row: Row) -> bool:
+        """Whether somebody with this mandate or function is within the scope.
+
+        A candidate belongs to no group yet, so no leader sees one.
+        """
+        if self.everything or (row.body and row.body in self.bodies):
+            return True
+        return sits(row) and (row.body, row.party) in self.parties
 
 
 @dataclass(frozen=True)
 class Line:
-    """One person in one body: what they answered, "none" if nothing yet."""
+    """One person in one body: what they answered, "none" if nothing yet.
+
+    ``due`` is the last day to answer as ISO 8601, "" when there is none.
+    """
 
     person: int
     name: str
     body: str
     party: str
     outcome: str
+    due: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,27 +70,30 @@ class Figures:
 
     @property
     def answered(self) -> int:
-        return self.asked - self.by_outcome.get(NONE_YET, 0)
+        return sum(self.by_outcome.get(kind, 0) for kind in ANSWERED)
 
 
 def lines(
-    mandates: Iterable[Mandate],
+    rows: Iterable[Row],
     names: Mapping[int, str],
     outcomes: Mapping[int, str],
     scope: Scope,
+    due: Mapping[int, str] | None = None,
 ) -> list[Line]:
     """One line per person and body within the scope, by name."""
     seen: dict[tuple[int, str], Line] = {}
-    for mandate in mandates:
-        if scope.sees(mandate):
-            key = (mandate.person, mandate.body)
+    for row in rows:
+        if scope.sees(row):
+            key = (row.person, row.body)
+            party = row.party if isinstance(row, Mandate) else ""
             known = seen.get(key)
             seen[key] = Line(
-                mandate.person,
-                names.get(mandate.person, ""),
-                mandate.body,
-                mandate.party or (known.party if known else ""),
-                outcomes.get(mandate.person, NONE_YET),
+                row.person,
+                names.get(row.person, ""),
+                row.body,
+                party or (known.party if known else ""),
+                outcomes.get(row.person, NONE_YET),
+                (due or {}).get(row.person, ""),
             )
     return sorted(seen.values(), key=lambda each: (each.name.casefold(), each.body))
 
@@ -80,13 +101,8 @@ def lines(
 def figures(found: Iterable[Line]) -> Figures:
     """Count people once, whatever number of bodies they sit in."""
     people = {each.person: each.outcome for each in found}
-    order = (*OUTCOMES, NONE_YET)
-    counts = {
-        key: count
-        for key in order
-        if (count := sum(1 for outcome in people.values() if outcome == key))
-    }
-    return Figures(len(people), counts)
+    counts = Counter(people.values())
+    return Figures(len(people), {key: counts[key] for key in KINDS if counts[key]})
 
 
 def grouped(found: Iterable[Line], column: str) -> dict[str, Figures]:
@@ -97,9 +113,23 @@ def grouped(found: Iterable[Line], column: str) -> dict[str, Figures]:
     return {key: figures(parts[key]) for key in sorted(parts)}
 
 
+def cumulative(days: Iterable[date], start: date, end: date) -> list[tuple[date, int]]:
+    """How many had answered by each day on which the number changed.
+
+    The first and the last day are always there; what was said earlier (E6)
+    counts from the first day.
+    """
+    counts = Counter(min(max(day, start), end) for day in days)
+    total, found = 0, []
+    for day in sorted({start, end, *counts}):
+        total += counts[day]
+        found.append((day, total))
+    return found
+
+
 def ordered(found: Iterable[Line], column: str, downwards: bool = False) -> list[Line]:
-    """Sort by one of ``COLUMNS``; an unknown one sorts by name."""
-    key = column if column in COLUMNS else "name"
+    """Sort by one of ``COLUMNS`` or by the due day; an unknown one sorts by name."""
+    key = column if column in (*COLUMNS, "due") else "name"
     return sorted(
         found,
         key=lambda each: (getattr(each, key).casefold(), each.name.casefold()),

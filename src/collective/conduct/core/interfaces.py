@@ -175,7 +175,11 @@ class IRegister(Interface):
         """Forget which person an account was: the id, given anew, is another."""
 
     def record(row, at):
-        """Record a ``Mandate`` or ``Function`` (``row.row == 0``); return its id."""
+        """Record a ``Mandate`` or ``Function`` (``row.row == 0``); return its id.
+
+        ``at`` in UTC seconds, here and below; raised to the latest write's if
+        the clock went back: what was known is never rewritten.
+        """
 
     def close(row_id, at):
         """Mark a row as no longer believed from ``at`` on (a correction)."""
@@ -215,6 +219,19 @@ class ICampaigns(Interface):
         """Forget the row of a campaign that was removed."""
 
 
+class IRosterMemory(Interface):
+    """How the lists of a source are read: heads and words, nothing of a person."""
+
+    def recall(source):
+        """Return the ``core.rosters.choices.Memory`` of a source, empty if new."""
+
+    def remember(source, memory):
+        """Keep it in the place of what was remembered; nothing for source ""."""
+
+    def sources():
+        """Return the names of all sources, sorted."""
+
+
 class IOutbox(Interface):
     """Notices that wait to be told, and what became of them (DESIGN 1.9).
 
@@ -231,8 +248,10 @@ class IOutbox(Interface):
     def knows(key):
         """Return whether a notice with this key was ever put."""
 
-    def take(now):
+    def take(now, alone=False):
         """Claim what leaves next as a ``Parcel``, None when nothing is due.
+
+        With ``alone`` only what leaves in a letter of its own.
 
         An urgent notice goes alone; other notices of a person that may wait
         for each other go together. What was claimed is not given again before
@@ -249,17 +268,68 @@ class IOutbox(Interface):
         failed for good is dead: it is listed, and waits for ``retry``.
         """
 
+    def withdraw(number):
+        """Take out a claimed parcel that nobody needs any more; keys stay known."""
+
     def counts():
         """Return ``{"waiting", "claimed", "sent", "dead"}`` with numbers of notices."""
 
+    def sent_since(when):
+        """Return how many notices were sent since then; a month back at most."""
+
     def dead():
-        """Return the dead parcels with the code and time of their last failure."""
+        """Return the dead parcels, each as a ``core.notices.Failure``, latest first."""
+
+    def delayed():
+        """Return those that failed and are tried again, as ``dead`` does."""
 
     def retry(number, now):
         """Let a dead parcel try again; ``Missing`` "no_parcel"."""
 
     def discard(number):
         """Take a dead parcel out; its keys stay known. ``Missing`` "no_parcel"."""
+
+
+class IFeeds(Interface):
+    """The secret addresses of people's calendars: one each, only its hash kept."""
+
+    def give(person, when):
+        """Return a new secret for a person; an earlier one is worth nothing."""
+
+    def person_of(secret):
+        """Return the person whose secret this is, None for anything else."""
+
+    def given(person):
+        """Return when (UTC seconds) the standing secret was given, None if none."""
+
+    def revoke(person):
+        """Make a person's secret worth nothing; nothing when there is none."""
+
+
+class IEnquiries(Interface):
+    """Enquiries along agreed paths: a log, and beside it the words (E11).
+
+    An enquiry is for those who hold ``held`` (in ``body``) whenever they read
+    it; both are kept as they were when it was sent.
+    """
+
+    def put(enquiry, words):
+        """Keep a ``core.enquiries.Enquiry`` (``number == 0``); return its number.
+
+        ``words`` are pairs of a question and its answer.
+        """
+
+    def get(number):
+        """Return the ``Enquiry``; ``Missing`` "no_enquiry"."""
+
+    def words(number):
+        """Return the pairs that were sent; ``Missing`` "no_enquiry"."""
+
+    def everything():
+        """Iterate over the log, the newest first."""
+
+    def handled(number, by, when):
+        """Note who has handled it; the first one stays. ``Missing`` "no_enquiry"."""
 
 
 class ILease(Interface):
@@ -316,3 +386,215 @@ class IHome(Interface):
 
     def last_run(ledger_id):
         """Return when the timed job ran last, 0 when it never did."""
+
+
+class IKeystore(Interface):
+    """Keys that lie outside the database (DESIGN 1.5).
+
+    Every method raises ``Unavailable`` when the folder is missing, cannot be
+    used, or can be read by others ("keystore_open").
+    """
+
+    def create(case):
+        """Make the shred key of a case (32 hex digits) durable; return it."""
+
+    def get(case):
+        """Return the shred key; ``Missing`` "key_destroyed" when it is gone."""
+
+    def destroy(case):
+        """Destroy the shred key. What was sealed with it opens for nobody."""
+
+    def half():
+        """Return the server's half, made on first use: the same in all processes."""
+
+
+class IVault(Interface):
+    """The sealed part of every case: keys for people, boxes for words.
+
+    A ``person`` is a number of the register. What opens boxes is a
+    ``CaseKey``, which lives in memory only and comes from ``begin``,
+    ``open_with`` or ``recover``. Whatever does not open raises ``Refused``
+    "box_shut", whatever the reason.
+    """
+
+    def begin(case, readers, escrow):
+        """Make the keys of a new case; return its ``CaseKey``.
+
+        ``readers`` and ``escrow`` map people to public keys. ``Invalid``
+        "no_reader" without one.
+        """
+
+    def open_with(case, person, private):
+        """Return the ``CaseKey`` of somebody who has access to the newest epoch."""
+
+    def recover(case, one, other):
+        """Return the ``CaseKey`` by two escrow holders: pairs (person, private).
+
+        For a rehearsal, where both are at one keyboard.
+        """
+
+    def give_half(case, both, holder, private, person, public):
+        """Hand an escrow holder's half of the pair ``both`` on to somebody.
+
+        When the other holder of the pair has done so too, ``open_given`` opens.
+        """
+
+    def given(case, person):
+        """Return the pairs ``(pair, holder)`` whose halves somebody was given."""
+
+    def open_given(case, both, person, private):
+        """Return the ``CaseKey`` of somebody who was given both halves of a pair."""
+
+    def readers(case):
+        """Return the people who can open what is written now."""
+
+    def escrow(case):
+        """Return the pairs of escrow holders who can open together."""
+
+    def grant(key, person, public):
+        """Let somebody read the case, all that was written before included."""
+
+    def revoke(key, publics, escrow):
+        """Begin a new epoch for these readers alone; return the new ``CaseKey``.
+
+        What somebody could read, they could have kept; what is written from
+        now on is closed to them.
+        """
+
+    def put(key, kind, words):
+        """Seal words in a new box of a kind; return its number."""
+
+    def post(case, kind, words):
+        """Seal words for the case without a key of it; return the box's number.
+
+        This is how a reporter writes who comes back: the readers open it.
+        """
+
+    def get(key, kind, number):
+        """Open a box; ``Missing`` "no_box" when there is none."""
+
+    def numbers(case, kind):
+        """Return the numbers of the boxes of a kind, oldest first."""
+
+    def put_file(key, kind, head, chunks):
+        """Seal a file and its head (name and type, as bytes); return its number.
+
+        The file is a blob; neither name, type nor size stands anywhere else.
+        """
+
+    def get_file(key, kind, number):
+        """Return ``(head, iterator of chunks)``; ``Missing`` "no_box"."""
+
+    def seal_identity(key, words, approvers):
+        """Seal who the reporter is, so that nobody opens it alone.
+
+        One half of its key is for the readers of the case, the other for each
+        of ``approvers`` (people and public keys). ``Invalid`` "no_approver"
+        without one: then no identity is taken in (S14).
+        """
+
+    def approve_identity(case, approver, private, person, public):
+        """Hand an approver's half on to one reader, who then opens it with theirs."""
+
+    def withdraw_approval(case, person):
+        """Take a handed-on half back; nothing when there is none."""
+
+    def open_identity(key, person, private):
+        """Return who the reporter is, to a reader who was handed the other half."""
+
+
+class IKeyrings(Interface):
+    """The key pairs of handlers, approvers and escrow holders, locked."""
+
+    def keep(locked):
+        """Keep a ``Locked`` key as the person's newest; the old one goes."""
+
+    def of(person):
+        """Return the person's ``Locked`` key, None when they have none."""
+
+    def epoch(person):
+        """Return how many key pairs the person has had; 0 when none."""
+
+    def publics(people):
+        """Return ``{person: public key}`` of those who have one."""
+
+    def drop(person):
+        """Forget the person's key pair; what was wrapped for it stays shut."""
+
+    def waits(person, now):
+        """Return for how many seconds the person may not try a passphrase."""
+
+    def tried(person, right, now):
+        """Note a try: wrong ones make the next one wait, longer each time."""
+
+
+class IVaultSessions(Interface):
+    """Who has the vault open, and for how long (DESIGN 1.5).
+
+    A token is the private key sealed under the server's half and bound to the
+    session's row: without the row, the half or the right person it is noise.
+    """
+
+    def begin(person, epoch, private, now):
+        """Open the vault; return the token (text, for a cookie or a header)."""
+
+    def resume(token, person, epoch, now):
+        """Return the private key; prolongs the session.
+
+        ``Refused`` "vault_locked" when the token is not of this person and
+        epoch, or idle or old for too long, or was ended.
+        """
+
+    def end(person):
+        """Lock the vault of a person everywhere, at once."""
+
+
+class IReceipts(Interface):
+    """What a reporter comes back with: a lock-up id, never the words.
+
+    Everything for the reporter is sealed for the receipt's own public key.
+    """
+
+    def add(lookup, case, public):
+        """Keep a receipt: 16 bytes of lock-up id, the case, the public key."""
+
+    def find(lookup):
+        """Return ``(case, public)`` or None; the same work in both cases."""
+
+    def put(lookup, kind, when, words):
+        """Seal something for the reporter; ``when`` (a day) stands outside."""
+
+    def letters(lookup, private):
+        """Return ``[(kind, when, words)]``, oldest first."""
+
+    def drop(case):
+        """Forget the receipts of a case."""
+
+
+class ICases(Interface):
+    """All cases: content objects outside the site's tree, and our own index.
+
+    A case is wrapped in the site, so that workflow and local roles work, but no
+    path leads to it: no traversal, listing, catalog, copy or export finds it.
+    """
+
+    def add(case, facts):
+        """Take in a new case object under ``facts.case``; return it wrapped."""
+
+    def get(case):
+        """Return the wrapped case object; ``Missing`` "no_case"."""
+
+    def facts(case):
+        """Return the ``core.cases.CaseFacts``; ``Missing`` "no_case"."""
+
+    def put(facts):
+        """Replace the row of a case."""
+
+    def everything():
+        """Iterate over the rows of all cases, latest received first."""
+
+    def by_nonce(digest, now):
+        """Return what ``note_nonce`` kept for a form's nonce in the last 30 minutes."""
+
+    def note_nonce(digest, case, now):
+        """Remember which case a form's nonce made (SHA-256 of it, in bytes)."""

@@ -5,9 +5,11 @@ no text that a person wrote. Words and addresses are looked up when the letter
 is made, in the language of its reader.
 """
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from hashlib import sha256
 
 
 # kind of notice -> whether it may wait for others in one letter (a digest)
@@ -19,8 +21,12 @@ KINDS = {
     "task_channel": True,  # a channel has not been checked for a year
     "task_review": True,  # a document's review is overdue
     "enquiry": False,  # an enquiry along the agreed path
+    "case_new": True,  # something awaits the readers of a case, and no more
+    "case_message": True,
     "test": False,  # somebody tries the mail out
 }
+# seconds from a failed try to the next; after the last one a letter is dead
+AGAIN = (60, 300, 900, 3600, 4 * 3600, 12 * 3600)
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,9 @@ class Notice:
 
     ``key`` is the same whenever the same thing is told (assignment and rung):
     it is put once, whatever happens. ``about`` maps names to UIDs, numbers and
-    ISO dates. Urgent ones leave at once, in a letter of their own.
+    ISO dates: ``campaign`` and ``round`` of a duty, ``uid`` of what else is to be
+    read (its title and address stand in the letter), ``due``. Urgent ones leave
+    at once, in a letter of their own.
     """
 
     key: str
@@ -44,8 +52,9 @@ class Notice:
 class Parcel:
     """Notices that leave in one letter, claimed for sending.
 
-    ``message_id`` is derived from the keys: a letter that leaves twice after a
-    crash can be known by it.
+    ``message_id`` (what stands before the ``@``) is derived from the keys: a
+    letter that leaves twice after a crash can be known by it. ``tries`` counts
+    this one.
     """
 
     number: int
@@ -53,3 +62,28 @@ class Parcel:
     notices: tuple[Notice, ...]
     message_id: str
     tries: int = 0
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A parcel that did not leave: why, when, and when it is tried again (0: never)."""
+
+    parcel: Parcel
+    code: str
+    at: int
+    due: int = 0
+
+
+def goes_alone(notice: Notice) -> bool:
+    """Whether a notice leaves in a letter of its own."""
+    return notice.urgent or not KINDS[notice.kind]
+
+
+def message_id(keys: Iterable[str]) -> str:
+    """The name of the letter that tells these things, whenever it is made."""
+    return sha256("\n".join(sorted(keys)).encode()).hexdigest()
+
+
+def next_try(tries: int, now: int) -> int | None:
+    """When a letter is tried again that failed ``tries`` times, None: never."""
+    return now + AGAIN[tries - 1] if 0 < tries <= len(AGAIN) else None

@@ -24,6 +24,7 @@ from collective.conduct.operations.manifests import edition_title
 from collective.conduct.operations.manifests import manifest_of
 from collective.conduct.operations.manifests import reopens
 from collective.conduct.workflow.guarded import fire
+from collective.conduct.workflow.places import place_of
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
@@ -144,7 +145,7 @@ def _shelve(edition, document, decision: Decision) -> None:
             manifest_hash=edition.manifest_hash,
             title=document.Title(),
             language=edition.manifest["language"],
-            path="/".join(edition.getPhysicalPath()[2:]),
+            path=place_of(edition),
             valid_from=decision.valid_from,
             valid_to=decision.valid_to,
             applies_to=tuple(document.applies_to or ()),

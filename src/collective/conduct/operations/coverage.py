@@ -1,19 +1,20 @@
 """Coverage of an edition, within what the viewer may see."""
 
-from collective.conduct.core.answers import WAITING
+from collections.abc import Iterable
 from collective.conduct.core.coverage import Line
 from collective.conduct.core.coverage import lines
 from collective.conduct.core.coverage import Scope
 from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import sits
 from collective.conduct.core.mandates import valid
+from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.operations.authority import Actor
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.editions import facts_of
-from collective.conduct.operations.obligations import one_duty
+from collective.conduct.operations.obligations import said_on
 from zope.component import getUtility
 
 
@@ -37,26 +38,31 @@ def coverage(edition) -> list[Line]:
     """One line per person asked and body, as far as the viewer may see."""
     who = authorise("see_coverage", edition)
     facts = facts_of(edition)
-    register, today = getUtility(IRegister), getUtility(IClock).today()
-    mandates = [
+    return lines_of(seats(facts.applies_to), outcomes_on(facts), scope_of(who))
+
+
+def seats(bodies: Iterable[str] = ()) -> list[Mandate]:
+    """The mandates held today: of these bodies, or (none given) of all."""
+    today, wanted = getUtility(IClock).today(), frozenset(bodies)
+    return [
         row
-        for row in register.roster().rows
-        if sits(row)
-        and valid(row, today)
-        and (not facts.applies_to or row.body in facts.applies_to)
+        for row in getUtility(IRegister).roster().rows
+        if sits(row) and valid(row, today) and (not wanted or row.body in wanted)
     ]
-    people = {row.person for row in mandates}
-    names = {person: register.person(person).name for person in people}
-    outcomes = {person: _counts_as(person, facts) for person in people}
-    known = {person: kind for person, kind in outcomes.items() if kind}
-    return lines(mandates, names, known, scope_of(who))
 
 
-def _counts_as(person: int, facts) -> str | None:
-    """The person's outcome, also from before changes that are not material."""
-    direct = getUtility(ILedger).outcome(facts.manifest_hash, person)
-    if direct:
-        return direct
-    rows = getUtility(IShelf).of(facts.document)
-    owed = one_duty(person, [row for row in rows if row.number <= facts.number])
-    return owed.outcome if owed and owed.state not in WAITING else None
+def outcomes_on(facts: EditionFacts) -> dict[int, str]:
+    """What everybody said whom an edition asks, also before it (E6)."""
+    people = {row.person for row in seats(facts.applies_to)}
+    said = said_on(people, getUtility(IShelf).of(facts.document), facts)
+    return {person: kind for person, (kind, _edition) in said.items()}
+
+
+def lines_of(
+    mandates: list[Mandate], outcomes: dict[int, str], scope: Scope
+) -> list[Line]:
+    """The lines within a scope, with the names of the register."""
+    register = getUtility(IRegister)
+    seen = {row.person for row in mandates if scope.sees(row)}
+    names = {person: register.person(person).name for person in seen}
+    return lines(mandates, names, outcomes, scope)

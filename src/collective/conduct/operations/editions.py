@@ -12,6 +12,7 @@ from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
@@ -111,6 +112,22 @@ class Shown:
 def is_whole(edition) -> bool:
     """Whether the manifest still has the hash it was adopted with."""
     return manifest_hash(edition.manifest) == edition.manifest_hash
+
+
+def has_its_notes(edition) -> bool:
+    """Whether the notes beside the text are those that the record holds.
+
+    Words that were lawfully disposed of in the record are not compared.
+    """
+    kept = [
+        (entry.details or {}).get("note")
+        for entry in getUtility(ILedger).entries(edition.aq_parent.stream)
+        if (entry.kind, entry.edition) == ("noted", edition.manifest_hash)
+    ]
+    beside = [words for _day, words in edition.notes]
+    return len(kept) == len(beside) and all(
+        told in (None, words) for told, words in zip(kept, beside, strict=True)
+    )
 
 
 def language_for(edition, wanted: str | None) -> str:

@@ -1,5 +1,6 @@
 """What is left of a person whose account is deleted."""
 
+from collective.conduct.core.interfaces import IFeeds
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.principals.plugin import forget
 from Products.PluggableAuthService.interfaces.events import IPrincipalDeletedEvent
@@ -11,9 +12,14 @@ from zope.component import queryUtility
 def retire_account(event) -> None:
     """Part the person from the account: mandates and answers stay theirs.
 
-    Whoever registers the same user name later is somebody else (DESIGN 4).
+    Whoever registers the same user name later is somebody else (DESIGN 4); the
+    address of a calendar, which only the account can take back, goes with it.
     """
-    register = queryUtility(IRegister)
-    if register is not None:
-        register.retire(event.principal)
-        forget()
+    register, feeds = queryUtility(IRegister), queryUtility(IFeeds)
+    if register is None:
+        return
+    person = register.person_of(event.principal)
+    if feeds is not None and person is not None:
+        feeds.revoke(person)
+    register.retire(event.principal)
+    forget()

@@ -10,14 +10,13 @@ from collective.conduct.core.headers import TYPES
 from collective.conduct.core.recognition.lines import Offer
 from collective.conduct.core.recognition.recognise import Recognition
 from collective.conduct.operations.drafts import LANGUAGES
-from collective.conduct.vocabularies.terms import FUNCTION_TITLES
+from collective.conduct.vocabularies.catalogue import titles_of
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from datetime import date
 from plone import api
 from re import match
-from zope.i18n import translate
 
 
 # Field of an offer -> field of the draft.
@@ -126,9 +125,9 @@ def _bodies() -> list[tuple[str, str]]:
 
 def _functions() -> list[tuple[str, str]]:
     return [
-        (translate(title, target_language=language), key)
-        for key, title in FUNCTION_TITLES.items()
+        (title, key)
         for language in LANGUAGES
+        for key, title in titles_of("functions", language).items()
     ]
 
 

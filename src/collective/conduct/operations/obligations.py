@@ -7,6 +7,7 @@ nothing here writes.
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.conduct.core.answers import concerns
+from collective.conduct.core.answers import counting
 from collective.conduct.core.answers import Duty
 from collective.conduct.core.answers import duty
 from collective.conduct.core.answers import WAITING
@@ -23,10 +24,12 @@ from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.mandates import Roster
 from collective.conduct.core.mandates import sits
 from collective.conduct.core.rhythm import Terms
 from collective.conduct.core.shelf import EditionFacts
+from collective.conduct.core.shelf import in_force
 from dataclasses import replace
 from datetime import date
 from plone import api
@@ -121,6 +124,8 @@ def outcomes_of(
     The day is looked up only where it matters, in a renewed round.
     """
     editions = getUtility(IShelf).of(facts.document)
+    if facts.closed_on is not None:
+        return _said_by(people, editions, facts.closed_on)
     renewed = facts.per_term and within.first > facts.start
     found = {}
     for person, (kind, edition) in _said(people, editions).items():
@@ -133,21 +138,40 @@ def _said(
     people: Iterable[int], editions: list[EditionFacts]
 ) -> dict[int, tuple[str, str]]:
     """The outcome that counts, and the hash of its edition, for each who has one."""
-    ledger, today, people = getUtility(ILedger), _today(), list(people)
-    current = duty(editions, {}, today)
-    if current is None:
-        return {}
-    latest = current.edition.manifest_hash
-    said = {
-        person: (kind, latest)
-        for person, kind in ledger.outcomes(latest, people).items()
-    }
-    if len(editions) > 1:
-        for person in (each for each in people if each not in said):
-            found = duty(editions, _outcomes(person, editions), today)
-            if found is not None and found.state not in WAITING and found.last:
-                said[person] = (str(found.outcome), found.last.manifest_hash)
+    current = in_force(editions, _today())
+    return {} if current is None else said_on(people, editions, current)
+
+
+def said_on(
+    people: Iterable[int], editions: list[EditionFacts], current: EditionFacts
+) -> dict[int, tuple[str, str]]:
+    """The outcome that counts for an edition, and on which one it was said."""
+    ledger, silent = getUtility(ILedger), set(people)
+    said: dict[int, tuple[str, str]] = {}
+    for each in counting(editions, current):
+        found = ledger.outcomes(each.manifest_hash, silent)
+        said |= {person: (kind, each.manifest_hash) for person, kind in found.items()}
+        silent -= found.keys()
     return said
+
+
+def _said_by(
+    people: Iterable[int], editions: list[EditionFacts], day: date
+) -> dict[int, Outcome]:
+    """What counted at the end of a day, whatever was said or adopted later."""
+    ledger, clock, found = getUtility(ILedger), getUtility(IClock), {}
+    for person in people:
+        said = {
+            entry.edition: entry
+            for entry in ledger.entries(person)
+            if entry.kind in OUTCOMES and clock.day_of(entry.when) <= day
+        }
+        kinds = {edition: entry.kind for edition, entry in said.items()}
+        stood = duty(editions, kinds, day)
+        if stood is not None and stood.last and stood.state not in WAITING:
+            entry = said[stood.last.manifest_hash]
+            found[person] = Outcome(entry.kind, clock.day_of(entry.when))
+    return found
 
 
 def _outcomes(person: int, editions: list[EditionFacts]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from collective.conduct.core.shelf import in_force
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.hub import hub
 from collective.conduct.operations.ledgers import standing
+from collective.conduct.operations.post import overview
 from collective.conduct.storage.clock import VARIABLE
 from dataclasses import dataclass
 from dataclasses import field
@@ -27,8 +28,19 @@ import os
 
 
 logger = logging.getLogger(__name__)
+# What is needed once reports are handled: any of these functions, so many people.
+LATER = {
+    "office": (("municipal_secretary", "head_of_office"), 1),
+    "hr": (("hr",), 1),
+    "security": (("security", "security_coordinator"), 1),
+    "legal": (("legal",), 1),
+    "archive": (("archive",), 1),
+    "identity_approver": (("identity_approver",), 1),
+    "escrow_holder": (("escrow_holder",), 3),
+}
 OK, LOOK, MISSING, UNKNOWN = "ok", "look", "missing", "unknown"
 DAY = 24 * 60 * 60
+_POST = "/@@conduct-post"
 
 
 @dataclass(frozen=True)
@@ -107,6 +119,16 @@ def _functions() -> Iterator[Check]:
     yield Check("secretary", LOOK if without else OK, values, _home(), tuple(without))
 
 
+def _functions_later() -> Iterator[Check]:
+    groups = _groups()
+    for key, (functions, needed) in LATER.items():
+        held = frozenset().union(
+            *(groups.get(f"{PREFIX}function:{each}", ()) for each in functions)
+        )
+        values = {"count": len(held), "needed": needed}
+        yield Check(key, OK if len(held) >= needed else LOOK, values, _home())
+
+
 def _documents() -> Iterator[Check]:
     shelf, today = getUtility(IShelf).documents(), getUtility(IClock).today()
     titles = _documents_by_uid()
@@ -124,6 +146,18 @@ def _mail() -> Iterator[Check]:
     records = ("plone.smtp_host", "plone.email_from_address")
     values = [api.portal.get_registry_record(each, default="") for each in records]
     yield Check("mail", OK if all(values) else MISSING, where="/@@mail-controlpanel")
+
+
+def _post() -> Iterator[Check]:
+    found = overview()
+    values = {**found.counts, "today": found.sent_today}
+    dead = found.counts["dead"]
+    yield Check("post_dead" if dead else "post", LOOK if dead else OK, values, _POST)
+    address = api.portal.get_registry_record(
+        "collective.conduct.public_address", default=None
+    )
+    if not address:
+        yield Check("address", LOOK, where="/@@conduct-settings")
 
 
 def _home_folder() -> Iterator[Check]:
@@ -187,8 +221,10 @@ LOOKS = {
     "bodies": _bodies,
     "mandates": _mandates,
     "functions": _functions,
+    "functions_later": _functions_later,
     "documents": _documents,
     "mail": _mail,
+    "post": _post,
     "home": _home_folder,
     "job": _job,
     "seals": _seals,

@@ -1,18 +1,25 @@
-"""Record and end mandates and functions: what makes groups and duties."""
+"""Record, correct and end mandates and functions: what makes groups and duties.
 
+A row is never changed: a correction closes it and records the right one, so
+that what was known before can still be asked for (``operations.roster``).
+"""
+
+from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.mandates import Function
-from collective.conduct.core.mandates import FUNCTIONS
 from collective.conduct.core.mandates import Mandate
-from collective.conduct.core.mandates import OFFICES
 from collective.conduct.core.mandates import Person
 from collective.conduct.core.mandates import Row
-from collective.conduct.core.mandates import valid
+from collective.conduct.core.seats import check
+from collective.conduct.core.seats import check_end
+from collective.conduct.core.seats import LONGEST
+from collective.conduct.core.seats import resembling
 from collective.conduct.operations.authority import authorise
 from collective.conduct.principals.plugin import forget
+from collective.conduct.principals.titles import body_titles
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from plone import api
 from zope.component import getUtility
@@ -33,78 +40,71 @@ def people() -> list[Person]:
     return sorted(getUtility(IRegister).people(), key=lambda each: each.name.casefold())
 
 
-def rows_of_body(body: str) -> list[tuple[Row, Person]]:
-    """The rows of a body that hold today or later, with their people, by name."""
-    return _rows(lambda row: row.body == body)
+def parties() -> list[str]:
+    """The parties that the register knows, by name."""
+    authorise("manage_registers")
+    rows = getUtility(IRegister).roster().rows
+    found = {row.party for row in rows if isinstance(row, Mandate) and row.party}
+    return sorted(found, key=str.casefold)
 
 
-def rows_of_site() -> list[tuple[Row, Person]]:
-    """The functions that are held for the whole site, today or later."""
-    return _rows(lambda row: isinstance(row, Function) and not row.body)
+def record(who: Who, row: Row, new_party: bool = False) -> int:
+    """Record that somebody holds an office or a function; return the row's id.
 
-
-def _rows(wanted) -> list[tuple[Row, Person]]:
-    register, today = getUtility(IRegister), getUtility(IClock).today()
-    found = [
-        (row, register.person(row.person))
-        for row in register.roster().rows
-        if wanted(row) and (row.start > today or valid(row, today))
-    ]
-    return sorted(found, key=lambda each: (each[1].name.casefold(), each[0].row))
-
-
-def record_mandate(body: str, who: Who, office: str, party: str, start, end) -> int:
-    """Record that somebody holds an office in a body; return the row's id.
-
-    ``Invalid`` "office_unknown", "date_missing", "ends_before_start", or what
-    ``_person`` raises.
+    What ``core.seats.check`` and ``person_named`` raise; ``Invalid``
+    "body_unknown", and "party_resembles" unless ``new_party`` says that the
+    spelling is meant.
     """
     authorise("manage_registers")
-    if office not in OFFICES:
-        raise Invalid("office_unknown")
-    _check_days(start, end)
-    return _record(
-        Mandate(_person(who), body, office, party.strip(), start=start, end=end)
-    )
+    return _record(replace(_tidy(row), person=person_named(who)), new_party)
 
 
-def record_function(function: str, body: str, who: Who, start, end) -> int:
-    """Record that somebody holds a function, for a body or (``""``) the site."""
+def correct(number: int, row: Row, new_party: bool = False) -> int:
+    """Say what should have been recorded; return the id of the right row.
+
+    The wrong one is closed, not removed. Nothing is written when both say the
+    same. ``Conflict`` "row_changed" when it was closed meanwhile; what
+    ``record`` raises.
+    """
     authorise("manage_registers")
-    if function not in FUNCTIONS:
-        raise Invalid("function_unknown")
-    _check_days(start, end)
-    return _record(Function(_person(who), function, body, start=start, end=end))
+    old, right = believed(number), _tidy(row)
+    if type(old) is not type(right):
+        raise Invalid("row_kind")
+    right = replace(right, person=right.person or old.person)
+    if right == replace(old, row=0, known_from=0):
+        return number
+    getUtility(IRegister).close(number, _now())
+    return _record(right, new_party or _party(right) == _party(old))
 
 
-def end_row(row_id: int, last: date | None) -> None:
-    """End a row after its last day; the row as it was stays in the history."""
+def withdraw(number: int) -> None:
+    """Take out what was never so; it stays in the history."""
     authorise("manage_registers")
-    if last is None:
-        raise Invalid("date_missing")
-    rows = {row.row: row for row in getUtility(IRegister).roster().rows}
-    row = rows.get(row_id)
-    if row is None:
-        raise Invalid("no_row")
-    _check_days(row.start, last)
-    getUtility(IRegister).end(row_id, last, _now())
+    getUtility(IRegister).close(believed(number).row, _now())
     forget()
 
 
-def _record(row: Row) -> int:
-    number = getUtility(IRegister).record(row, _now())
+def end_row(number: int, last: date | None) -> None:
+    """End a row after its last day; the row as it was stays in the history.
+
+    ``Invalid`` "date_missing", "ends_before_start", "ends_already";
+    ``Conflict`` "row_changed".
+    """
+    authorise("manage_registers")
+    check_end(believed(number), last)
+    getUtility(IRegister).end(number, last, _now())
     forget()
-    return number
 
 
-def _check_days(start: date | None, end: date | None) -> None:
-    if start is None:
-        raise Invalid("date_missing")
-    if end is not None and end < start:
-        raise Invalid("ends_before_start")
+def believed(number: int) -> Row:
+    """The row as it holds now; ``Missing`` "no_row", ``Conflict`` "row_changed"."""
+    row = getUtility(IRegister).row(number)
+    if row.known_to is not None:
+        raise Conflict("row_changed")
+    return row
 
 
-def _person(who: Who) -> int:
+def person_named(who: Who) -> int:
     """The register's number of somebody; two of one name are never merged.
 
     ``Missing`` "no_person", ``Invalid`` "account_unknown" or "name_missing".
@@ -113,14 +113,57 @@ def _person(who: Who) -> int:
     if who.known:
         return register.person(who.known).id
     if who.account.strip():
-        user = api.user.get(username=who.account.strip())
-        if user is None:
-            raise Invalid("account_unknown")
+        user = account(who.account)
         name = user.getProperty("fullname") or user.getUserName()
         return register.enrol(user.getId(), name)
-    if not who.name.strip():
+    return register.enrol(None, name_given(who.name))
+
+
+def account(login: str):
+    """The account with a log-in name; ``Invalid`` "account_unknown"."""
+    user = api.user.get(username=login.strip())
+    if user is None:
+        raise Invalid("account_unknown")
+    return user
+
+
+def name_given(typed: str) -> str:
+    """A name as it is kept; ``Invalid`` "name_missing" or "too_long"."""
+    name = " ".join(typed.split())
+    if not name:
         raise Invalid("name_missing")
-    return register.enrol(None, who.name.strip())
+    if len(name) > LONGEST:
+        raise Invalid("too_long", field="name", limit=LONGEST)
+    return name
+
+
+def _record(row: Row, new_party: bool) -> int:
+    register = getUtility(IRegister)
+    _check_body(row)
+    check(row, register.roster().rows_of(row.person))
+    if not new_party and resembling(_party(row), parties()):
+        raise Invalid("party_resembles")
+    number = register.record(row, _now())
+    forget()
+    return number
+
+
+def _check_body(row: Row) -> None:
+    """A mandate is held in a body that is there; a function in one, or in none."""
+    if (row.body or isinstance(row, Mandate)) and row.body not in body_titles():
+        raise Invalid("body_unknown")
+
+
+def _tidy(row: Row) -> Row:
+    """The row with its texts on one line; who and when it was known is ours."""
+    texts = {"source": " ".join(row.source.split())}
+    if isinstance(row, Mandate):
+        texts["party"] = " ".join(row.party.split())
+    return replace(row, row=0, known_from=0, known_to=None, **texts)
+
+
+def _party(row: Row) -> str:
+    return row.party if isinstance(row, Mandate) else ""
 
 
 def _now() -> int:

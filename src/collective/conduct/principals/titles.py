@@ -2,11 +2,11 @@
 
 from collective.conduct.core.mandates import CANDIDATES
 from collective.conduct.core.mandates import EMPLOYED
+from collective.conduct.core.mandates import FUNCTIONS
 from collective.conduct.core.mandates import OFFICIALS
 from collective.conduct.core.mandates import PREFIX
 from collective.conduct.i18n import _
-from collective.conduct.vocabularies.terms import FUNCTION_TITLES
-from collective.conduct.vocabularies.terms import OFFICE_TITLES
+from collective.conduct.vocabularies.catalogue import title_of
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 from zope.globalrequest import getRequest
@@ -21,11 +21,12 @@ def body_title(body: str) -> str:
     request = getRequest()
     kept = {} if request is None else IAnnotations(request).setdefault(_KEY, {})
     if body not in kept:
-        kept.update(_titles())
+        kept.update(body_titles())
     return kept.get(body, body)
 
 
-def _titles() -> dict[str, str]:
+def body_titles() -> dict[str, str]:
+    """The titles of all bodies by key."""
     catalog = api.portal.get_tool("portal_catalog")
     brains = catalog.unrestrictedSearchResults(portal_type="ConductBody")
     return {brain.getId: brain.Title for brain in brains}
@@ -41,13 +42,19 @@ def group_title(group: str) -> str:
         return _words(_("group_candidates", default="All candidates"))
     kind, key, *rest = group.removeprefix(PREFIX).split(":")
     if kind == "candidates":
-        return f"{_words(OFFICE_TITLES['candidate'])} ({body_title(key)})"
+        return f"{title_of('offices', 'candidate')} ({body_title(key)})"
     if kind == "function":
-        title = _words(FUNCTION_TITLES.get(key, key))
+        title = title_of("functions", key)
         return f"{title} ({body_title(rest[0])})" if rest else title
     if kind == "party":
         return f"{rest[0]} ({body_title(key)})" if rest else key
     return body_title(key)
+
+
+def held_title(held: str, body: str = "") -> str:
+    """What a function or an office is called, with the body it is held in."""
+    title = title_of("functions" if held in FUNCTIONS else "offices", held)
+    return f"{title}, {body_title(body)}" if body else title
 
 
 def _words(message) -> str:

@@ -13,6 +13,7 @@ from datetime import datetime
 from datetime import UTC
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.batching import HypermediaBatch
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
@@ -88,6 +89,21 @@ class Named(Endpoint):
             raise NotFound(name)
         self.name = name
         return self
+
+
+class Batched(Endpoint):
+    """A list in pages: ``b_start`` and ``b_size``, as everywhere in plone.restapi."""
+
+    def batched(self, found: list, told) -> dict:
+        """A page of what was found, with the way to the next."""
+        batch = HypermediaBatch(self.request, found)
+        links = {"batching": batch.links} if batch.links else {}
+        return {
+            "@id": batch.canonical_url,
+            "items": [told(each) for each in batch],
+            "items_total": batch.items_total,
+            **links,
+        }
 
 
 def text(data: dict, name: str) -> str:

@@ -17,9 +17,9 @@ class Coverage(Endpoint):
         return {
             "@id": f"{self.url}/@conduct-coverage",
             "edition": self.url,
-            "figures": _figures(figures(lines)),
-            "bodies": _groups(grouped(lines, "body")),
-            "parties": _groups(grouped(lines, "party")),
+            "figures": figures_of(figures(lines)),
+            "bodies": groups_of(grouped(lines, "body")),
+            "parties": groups_of(grouped(lines, "party")),
             "lines": [_line(each) for each in lines],
         }
 
@@ -28,7 +28,8 @@ def _line(line: Line) -> dict:
     return {name: getattr(line, name) for name in COLUMNS}
 
 
-def _figures(found: Figures) -> dict:
+def figures_of(found: Figures) -> dict:
+    """Figures as JSON: the base, how many answered, and how."""
     return {
         "asked": found.asked,
         "answered": found.answered,
@@ -36,5 +37,6 @@ def _figures(found: Figures) -> dict:
     }
 
 
-def _groups(found: dict[str, Figures]) -> dict:
-    return {key: _figures(each) for key, each in found.items()}
+def groups_of(found: dict[str, Figures]) -> dict:
+    """Figures by part as JSON."""
+    return {key: figures_of(each) for key, each in found.items()}

@@ -3,6 +3,7 @@
 from collective.conduct.content.edition import IConductEdition
 from collective.conduct.interfaces import IConductLayer
 from collective.conduct.operations.editions import facts_of
+from collective.conduct.operations.editions import has_its_notes
 from collective.conduct.operations.editions import is_whole
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import state_of
@@ -42,6 +43,7 @@ class EditionToJson:
             "repealed_on": day(facts.repealed_on),
             "applies_to": list(facts.applies_to),
             "notes": [{"day": note[0], "note": note[1]} for note in edition.notes],
+            "notes_whole": has_its_notes(edition),
             "manifest_hash": facts.manifest_hash,
             "whole": is_whole(edition),
             "language": facts.language,

@@ -1,8 +1,11 @@
 """What the profiles do beyond XML: plugin, ports, roles; and their removal."""
 
+from collective.conduct.core.access import HANDLER
 from collective.conduct.core.access import READER
 from collective.conduct.core.access import ROLES
 from collective.conduct.core.access import SERVICE
+from collective.conduct.operations.reconcile import INDEXES
+from collective.conduct.operations.reconcile import reconcile
 from collective.conduct.principals.plugin import MandateGroups
 from collective.conduct.principals.plugin import PLUGIN_ID
 from collective.conduct.storage.site import connect
@@ -16,7 +19,10 @@ from Products.PluggableAuthService.interfaces.plugins import IPropertiesPlugin
 from Products.PluggableAuthService.interfaces.plugins import IRolesPlugin
 from zope.interface import implementer
 
+import logging
 
+
+logger = logging.getLogger(__name__)
 INTERFACES = (
     IGroupManagement,
     IGroupIntrospection,
@@ -25,7 +31,6 @@ INTERFACES = (
     IPropertiesPlugin,
     IRolesPlugin,
 )
-INDEXES = ("conduct_diary_number", "conduct_document_type", "conduct_related")
 
 
 @implementer(INonInstallable)
@@ -41,7 +46,7 @@ class HiddenProfiles:
 
 
 def post_install(context) -> None:
-    """Connect the ports and put our plugin in front."""
+    """Connect the ports, put our plugin in front, let the records catch up."""
     from plone import api
 
     site = api.portal.get()
@@ -53,8 +58,7 @@ def post_install(context) -> None:
         if PLUGIN_ID not in users.plugins.listPluginIds(interface):
             users.plugins.activatePlugin(interface, PLUGIN_ID)
             users.plugins.movePluginsTop(interface, [PLUGIN_ID])
-    catalog = api.portal.get_tool("portal_catalog")
-    catalog.manage_reindexIndex(ids=list(INDEXES))
+    logger.info("Records and site agree again: %s", reconcile())
 
 
 def post_uninstall(context) -> None:
@@ -77,7 +81,7 @@ def post_uninstall(context) -> None:
 def _forget_roles(site) -> None:
     ours = {
         role
-        for role in (*ROLES.values(), SERVICE, READER)
+        for role in (*ROLES.values(), SERVICE, READER, HANDLER)
         if role.startswith("Conduct ")
     }
     for permission in [

@@ -6,6 +6,8 @@ red while it is set.
 """
 
 from collective.conduct.core.interfaces import IClock
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from datetime import datetime
 from datetime import UTC
@@ -18,6 +20,7 @@ import os
 
 
 VARIABLE = "CONDUCT_CLOCK"
+_PINNED: ContextVar[datetime | None] = ContextVar("pinned", default=None)
 
 
 @implementer(IClock)
@@ -25,6 +28,8 @@ class Clock:
     """The system's time, or the one that ``CONDUCT_CLOCK`` holds."""
 
     def now(self) -> datetime:
+        if pinned := _PINNED.get():
+            return pinned
         named = os.environ.get(VARIABLE)
         if named:
             return datetime.fromisoformat(Path(named).read_text().strip())
@@ -35,6 +40,16 @@ class Clock:
 
     def day_of(self, seconds: int) -> date:
         return datetime.fromtimestamp(seconds, _zone()).date()
+
+
+@contextmanager
+def pinned(moment: datetime | None):
+    """Let it be that time for whoever runs inside, and for nobody else."""
+    before = _PINNED.set(moment)
+    try:
+        yield
+    finally:
+        _PINNED.reset(before)
 
 
 def _zone() -> ZoneInfo:

@@ -105,8 +105,8 @@ class Ledger(Persistent):
 
     def outcomes(self, edition: str, people: Iterable[int]) -> dict[int, str]:
         number = self._words.find(edition)
-        kept = ((person, self._outcomes.get(number, person)) for person in people)
-        return {person: outcomes.kind_of(value) for person, value in kept if value}
+        kept = self._outcomes.several(number, people)
+        return {person: NAMES[value & 255] for person, value in kept.items()}
 
     def last_answer(self, person: int, edition: str) -> Entry | None:
         kept = self._outcomes.get(self._words.find(edition), person)

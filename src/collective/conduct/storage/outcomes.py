@@ -8,10 +8,14 @@ loads a handful of objects; ``Ledger.differences`` compares it with the chains.
 
 from BTrees.IIBTree import IIBTree
 from BTrees.IOBTree import IOBTree
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collective.conduct.core.ledger import NAMES
 from collective.conduct.core.ledger import SHARDS
 from persistent import Persistent
+
+
+CODE = 0xFF  # the bits of the kind
 
 
 class Outcomes(Persistent):
@@ -36,6 +40,14 @@ class Outcomes(Persistent):
         if edition not in self:
             return 0
         return self._editions[edition][person % SHARDS].get(person, 0)
+
+    def several(self, edition: int | None, people: Iterable[int]) -> dict[int, int]:
+        """Return what is kept for those of the people who have an outcome."""
+        if edition not in self:
+            return {}
+        ask = [shard.get for shard in self._editions[edition]]
+        found = ((person, ask[person % SHARDS](person)) for person in people)
+        return {person: kept for person, kept in found if kept}
 
     def keep(self, edition: int, person: int, value: int) -> None:
         """Keep a value; 0 takes it away."""
@@ -63,4 +75,4 @@ def seq_of(kept: int) -> int:
 
 def kind_of(kept: int) -> str | None:
     """Return the kind of the outcome, None when there is none."""
-    return NAMES.get(kept & 255)
+    return NAMES.get(kept & CODE)

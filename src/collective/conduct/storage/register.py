@@ -22,6 +22,7 @@ from dataclasses import fields
 from dataclasses import replace
 from datetime import date
 from persistent import Persistent
+from ZODB.POSException import ConflictError
 from zope.interface import implementer
 
 import secrets
@@ -29,11 +30,14 @@ import secrets
 
 KINDS = {"M": Mandate, "F": Function}
 CODES = {kind: code for code, kind in KINDS.items()}
+GAP = 1024  # between the ids of two rows, at most
 
 
 @implementer(IRegister)
 class Register(Persistent):
     """See IRegister."""
+
+    _latest = 0  # what is written is never earlier known than what was before
 
     def __init__(self) -> None:
         self._people = IOBTree()  # person -> (name, userid or None, key)
@@ -114,16 +118,22 @@ class Register(Persistent):
             raise Invalid("row_ends_before_start")
         if row.person not in self._people:
             raise Missing("no_person")
-        row_id = (self._rows.maxKey() if self._rows else 0) + 1
+        row_id = self._unused()
+        at = self._not_before(at)
         kept = replace(row, row=row_id, known_from=at, known_to=None)
         self._rows[row_id] = (CODES[type(row)], *_flat(kept))
         self._changed()
         return row_id
 
+    def _unused(self) -> int:
+        """A new row id, above all others; two writers seldom take the same."""
+        last = self._rows.maxKey() if self._rows else 0
+        return last + 1 + secrets.randbelow(GAP)
+
     def close(self, row_id: int, at: int) -> None:
         row = self.row(row_id)
         if row.known_to is None:
-            kept = replace(row, known_to=at)
+            kept = replace(row, known_to=self._not_before(at))
             self._rows[row_id] = (CODES[type(row)], *_flat(kept))
             self._changed()
 
@@ -152,6 +162,20 @@ class Register(Persistent):
             made = Roster(row for row in self.history() if row.known_to is None)
             cached = self._v_roster = (mark, made)
         return cached[1]
+
+    def _not_before(self, at: int) -> int:
+        """The time of a write; raised when the clock went back."""
+        if at > self._latest:
+            self._latest = at
+        return self._latest
+
+    def _p_resolveConflict(self, old: dict, saved: dict, new: dict) -> dict:
+        """Let two pass who both moved the time of the last write on."""
+        latest = max(each.get("_latest", 0) for each in (saved, new))
+        merged = [each | {"_latest": latest} for each in (saved, new)]
+        if merged[0] != merged[1]:
+            raise ConflictError
+        return merged[0]
 
     def _changed(self) -> None:
         self._revision.change(1)

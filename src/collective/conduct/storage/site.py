@@ -5,13 +5,33 @@ never destroyed by it, and installing again finds it (DESIGN 8).
 """
 
 from collective.conduct.core.interfaces import ICampaigns
+from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IEnquiries
+from collective.conduct.core.interfaces import IFeeds
+from collective.conduct.core.interfaces import IKeyrings
+from collective.conduct.core.interfaces import ILease
 from collective.conduct.core.interfaces import ILedger
+from collective.conduct.core.interfaces import IOutbox
+from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IRosterMemory
 from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.interfaces import IVaultSessions
 from collective.conduct.storage.campaigns import Campaigns
+from collective.conduct.storage.cases import Cases
+from collective.conduct.storage.enquiries import Enquiries
+from collective.conduct.storage.feeds import Feeds
+from collective.conduct.storage.lease import Lease
 from collective.conduct.storage.ledger import Ledger
+from collective.conduct.storage.outbox import Outbox
 from collective.conduct.storage.register import Register
+from collective.conduct.storage.rosters import RosterMemory
 from collective.conduct.storage.shelf import Shelf
+from collective.conduct.storage.vault.cases import Vault
+from collective.conduct.storage.vault.keyrings import Keyrings
+from collective.conduct.storage.vault.receipts import Receipts
+from collective.conduct.storage.vault.sessions import Sessions
 from persistent import Persistent
 from zope.annotation.interfaces import IAnnotations
 
@@ -25,6 +45,16 @@ STORES = {
     "register": (IRegister, Register),
     "shelf": (IShelf, Shelf),
     "campaigns": (ICampaigns, Campaigns),
+    "feeds": (IFeeds, Feeds),
+    "outbox": (IOutbox, Outbox),
+    "lease": (ILease, Lease),
+    "roster_memory": (IRosterMemory, RosterMemory),
+    "enquiries": (IEnquiries, Enquiries),
+    "cases": (ICases, Cases),
+    "vault": (IVault, Vault),
+    "keyrings": (IKeyrings, Keyrings),
+    "vault_sessions": (IVaultSessions, Sessions),
+    "receipts": (IReceipts, Receipts),
 }
 
 

@@ -1,7 +1,10 @@
 """The named vocabularies, made from the terms and from the bodies."""
 
+from collective.conduct.vocabularies import catalogue
+from collective.conduct.vocabularies import channels
 from collective.conduct.vocabularies import terms
 from plone import api
+from zope.interface import implementer
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
@@ -14,22 +17,80 @@ def _from_titles(titles: dict) -> SimpleVocabulary:
     )
 
 
-@provider(IVocabularyFactory)
-def functions(context) -> SimpleVocabulary:
-    """Functions that employees hold."""
-    return _from_titles(terms.FUNCTION_TITLES)
+@implementer(IVocabularyFactory)
+class Terms:
+    """The terms of ``catalogue.CATALOGUE`` that are in use on the site."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __call__(self, context) -> SimpleVocabulary:
+        return _from_titles(catalogue.titles_of(self.name))
+
+
+grounds = Terms("grounds")
+categories = Terms("categories")
+substances = Terms("substances")
+effects = Terms("effects")
+occasions = Terms("occasions")
+relations = Terms("relations")
+contexts = Terms("contexts")
+impacts = Terms("impacts")
+measures = Terms("measures")
+functions = Terms("functions")
+offices = Terms("offices")
+body_kinds = Terms("body_kinds")
 
 
 @provider(IVocabularyFactory)
-def offices(context) -> SimpleVocabulary:
-    """Offices that elected officials hold in a body."""
-    return _from_titles(terms.OFFICE_TITLES)
+def holders(context) -> SimpleVocabulary:
+    """Functions and offices: whoever holds them may be turned to."""
+    functions = catalogue.titles_of("functions")
+    return _from_titles({**functions, **catalogue.titles_of("offices")})
 
 
 @provider(IVocabularyFactory)
-def body_kinds(context) -> SimpleVocabulary:
-    """Kinds of body."""
-    return _from_titles(terms.BODY_KIND_TITLES)
+def channel_kinds(context) -> SimpleVocabulary:
+    """Kinds of contact."""
+    return _from_titles(channels.KIND_TITLES)
+
+
+@provider(IVocabularyFactory)
+def audiences(context) -> SimpleVocabulary:
+    """For whom a contact is."""
+    return _from_titles(channels.AUDIENCE_TITLES)
+
+
+@provider(IVocabularyFactory)
+def paths(context) -> SimpleVocabulary:
+    """The agreed paths for enquiries, by UID."""
+    catalog = api.portal.get_tool("portal_catalog")
+    brains = catalog.unrestrictedSearchResults(
+        portal_type="ConductChannel", sort_on="sortable_title"
+    )
+    found = (brain._unrestrictedGetObject() for brain in brains)
+    return Paths(
+        [
+            SimpleTerm(each.UID(), each.UID(), each.title)
+            for each in found
+            if each.kind == "path"
+        ]
+    )
+
+
+class Paths(SimpleVocabulary):
+    """Paths to choose from; one that is gone still has a name.
+
+    easyform would otherwise fall back to its default action, a mailer, when a
+    form names a path that was removed.
+    """
+
+    def __contains__(self, value) -> bool:
+        return isinstance(value, str)
+
+    def getTerm(self, value) -> SimpleTerm:
+        known = self.by_value.get(value)
+        return known if known is not None else SimpleTerm(value, value, value)
 
 
 @provider(IVocabularyFactory)

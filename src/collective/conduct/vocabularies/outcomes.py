@@ -9,6 +9,7 @@ OUTCOME_TITLES = {
     "objected": _("outcome_objected", default="Has objections"),
     "declined": _("outcome_declined", default="Does not answer"),
     "waived": _("outcome_waived", default="Need not answer"),
+    "informed": _("outcome_informed", default="Has read the notice"),
     "lapsed": _("outcome_lapsed", default="No longer asked"),
     "none": _("outcome_none", default="Has not answered"),
 }

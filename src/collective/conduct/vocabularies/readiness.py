@@ -1,6 +1,7 @@
 """Words of the readiness page: a title, a sentence when all is well, one when not."""
 
 from collective.conduct.i18n import _
+from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 
 
 # state -> word and icon: a state is never a colour alone
@@ -10,6 +11,14 @@ STATES = {
     "missing": (_("ready_missing", default="Missing"), "exclamation-triangle"),
     "unknown": (_("ready_unknown", default="Cannot be told"), "question-circle"),
 }
+_LATER = (
+    _("ready_later_ok", default="${count} people hold it, ${needed} needed."),
+    _(
+        "ready_later_look",
+        default="${count} of ${needed} needed. Reports cannot be handled without it;"
+        " until then nothing waits for it.",
+    ),
+)
 # what was looked at -> its title, and the sentence for one or two states
 WORDS = {
     "hub": (
@@ -82,6 +91,29 @@ WORDS = {
         _(
             "ready_mail_missing",
             default="Set the mail server and its sender.",
+        ),
+    ),
+    "post": (
+        _("ready_post", default="Letters"),
+        _("ready_post_ok", default="${waiting} wait, ${today} left today."),
+        "",
+    ),
+    "post_dead": (
+        _("ready_post", default="Letters"),
+        "",
+        _(
+            "ready_post_dead",
+            default="${dead} did not leave and are not tried again. ${waiting} wait,"
+            " ${today} left today.",
+        ),
+    ),
+    "address": (
+        _("ready_address", default="Address in letters"),
+        "",
+        _(
+            "ready_address_look",
+            default="Set the address of the site, as people write it: the timed job"
+            " does not know it, and letters would lead nowhere.",
         ),
     ),
     "home": (
@@ -173,5 +205,19 @@ WORDS = {
             " work is done.",
         ),
     ),
+}
+WORDS |= {
+    "office": (
+        _("ready_office", default="Municipal secretary or head of office"),
+        *_LATER,
+    ),
+    "security": (
+        _("ready_security", default="Head of security or security coordinator"),
+        *_LATER,
+    ),
+    **{
+        key: (FUNCTION_TITLES[key], *_LATER)
+        for key in ("hr", "legal", "archive", "identity_approver", "escrow_holder")
+    },
 }
 FAILED = _("ready_failed", default="The look failed (${code}). See the event log.")

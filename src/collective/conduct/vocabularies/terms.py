@@ -38,6 +38,17 @@ OFFICE_TITLES = {
     "candidate": _("office_candidate", default="Candidate"),
 }
 
+# What a row makes of its person on the site (core.access.ROLES).
+ROLE_TITLES = {
+    "participant": _("role_participant", default="may answer as a participant"),
+    "official": _("role_official", default="elected official"),
+    "leader": _("role_leader", default="group leader"),
+    "secretary": _("role_secretary", default="secretary of a body"),
+    "auditor": _("role_auditor", default="auditor"),
+    "publisher": _("role_publisher", default="publisher"),
+    "registrar": _("role_registrar", default="registrar"),
+}
+
 BODY_KIND_TITLES = {
     "council": _("body_council", default="Council"),
     "board": _("body_board", default="Board or committee"),

@@ -1,12 +1,14 @@
 """Frozen editions are not removed, moved or copied (DESIGN 5 e, f).
 
-Events reach children, so deleting or moving what holds an edition is refused
-too. Renaming an ancestor stays allowed: nothing of ours moves by it.
+Launched campaigns neither (``workflow.launched``). Events reach children, so
+deleting or moving what holds one is refused too. Renaming an ancestor stays
+allowed: nothing of ours moves by it.
 """
 
 from Acquisition import aq_base
 from collective.conduct.content.edition import IConductEdition
 from collective.conduct.content.governing import IGoverningDocument
+from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IShelf
 from OFS.interfaces import IObjectWillBeMovedEvent
 from OFS.interfaces import IObjectWillBeRemovedEvent
@@ -21,7 +23,7 @@ import logging
 
 
 logger = logging.getLogger(__name__)
-FROZEN = "A frozen edition cannot be moved, copied or removed."
+FROZEN = "What was adopted or launched cannot be moved, copied or removed."
 ALLOW_REMOVAL = "collective.conduct.allow_removal"
 _ORDER = "plone.folder.ordered."
 
@@ -33,29 +35,36 @@ def refuse_early(thing, event) -> None:
     things that are there and not found. The handler for anything is asked
     first, so this is one; children are looked at with what holds them.
     """
-    if aq_base(event.object) is aq_base(thing) and _holds_edition(thing):
-        _refuse(thing, event)
+    if aq_base(event.object) is aq_base(thing) and _holds_frozen(thing):
+        refuse(thing, event)
 
 
-def _holds_edition(thing) -> bool:
-    shelf = queryUtility(IShelf)
-    if shelf is None:
+def _holds_frozen(thing) -> bool:
+    shelf, campaigns = queryUtility(IShelf), queryUtility(ICampaigns)
+    if shelf is None or campaigns is None:
         return False
     site, path = api.portal.get().getPhysicalPath(), thing.getPhysicalPath()
     if path[: len(site)] != site[: len(path)]:
         return False
     within = "/".join([*path[len(site) :], ""])
-    rows = (each for found in shelf.documents().values() for each in found)
+    rows = [each for found in shelf.documents().values() for each in found]
+    rows += campaigns.everything()
     return any(f"{each.path}/".startswith(within) for each in rows)
 
 
-def _refuse(thing, event) -> None:
+def refuse(thing, event) -> None:
+    """Raise ``Forbidden`` for any way out but the renaming of what holds it."""
     if event.newParent is None:
         _refuse_removal()
     elif event.oldParent is not None:
         renamed = aq_base(event.oldParent) is aq_base(event.newParent)
-        if IConductEdition.providedBy(thing) or not renamed:
+        if not renamed or _is_frozen(thing):
             raise Forbidden(FROZEN)
+
+
+def _is_frozen(thing) -> bool:
+    launched = getattr(aq_base(thing), "launched_on", None)
+    return IConductEdition.providedBy(thing) or bool(launched)
 
 
 def _refuse_removal() -> None:

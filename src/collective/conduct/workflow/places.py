@@ -21,6 +21,12 @@ from zope.lifecycleevent.interfaces import IObjectRemovedEvent
 NAMED = "Mandates or functions name this body by its short name: it stays."
 
 
+def place_of(thing) -> str:
+    """The path of a thing within its site, wherever the site is mounted."""
+    site = len(api.portal.get().getPhysicalPath())
+    return "/".join(thing.getPhysicalPath()[site:])
+
+
 @adapter(IConductBody, IObjectWillBeMovedEvent)
 def keep_key(body, event) -> None:
     """Keep the short name of a body while rows of the registers name it (B9).
@@ -41,10 +47,8 @@ def follow(edition, event) -> None:
     shelf = queryUtility(IShelf)
     if shelf is None or event.oldParent is None or event.newParent is None:
         return
-    site = len(api.portal.get().getPhysicalPath())
-    path = "/".join(edition.getPhysicalPath()[site:])
     with suppress(Missing):  # no row: nothing counts on its place
-        shelf.put(replace(shelf.get(edition.UID()), path=path))
+        shelf.put(replace(shelf.get(edition.UID()), path=place_of(edition)))
 
 
 @adapter(IGoverningDocument, IObjectRemovedEvent)

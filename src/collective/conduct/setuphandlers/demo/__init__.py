@@ -9,8 +9,10 @@ from collective.conduct.core.errors import Unavailable
 from collective.conduct.operations.hub import hub
 from collective.conduct.operations.sealing import seal
 from collective.conduct.principals.plugin import forget
+from collective.conduct.setuphandlers.demo import contacts
 from collective.conduct.setuphandlers.demo import papers
 from collective.conduct.setuphandlers.demo import people
+from collective.conduct.setuphandlers.demo import published
 from collective.conduct.setuphandlers.demo import story
 from collective.conduct.setuphandlers.demo import tables
 from collective.conduct.setuphandlers.demo.times import set_clock
@@ -38,7 +40,9 @@ def install(context) -> None:
         rules = story.guideline(home, value, code, enrolled, clock)
         story.danish_code(home, enrolled, clock)
         story.second_code(code, value, rules, enrolled, clock)
-        story.under_way(home, rules, clock)
+        story.under_way(home, value, rules, clock)
+        published.tell(clock)
+        contacts.add(home, clock)
     # Without a folder outside the database nothing is sealed: readiness says so.
     with suppress(Unavailable):
         seal()

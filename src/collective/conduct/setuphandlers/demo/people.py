@@ -50,9 +50,14 @@ def fill_registers(people: dict[str, int], since: date) -> None:
         register.record(_mandate(row, people[row["name"]], since), at)
     for row in tables.rows("staff"):
         for held in row["functions"].split():
-            function, _, body = held.partition(":")
+            function, _, body = held.rstrip("*").partition(":")
             made = Function(
-                people[row["name"]], function, body, start=since, source=SOURCE
+                people[row["name"]],
+                function,
+                body,
+                substitute=held.endswith("*"),
+                start=since,
+                source=SOURCE,
             )
             register.record(made, at)
 

@@ -6,6 +6,7 @@ Days are counted back from today, so the demonstration never goes stale.
 from collective.conduct.operations.documents import classify
 from collective.conduct.operations.documents import mark
 from collective.conduct.operations.drafts import structure_of
+from collective.conduct.setuphandlers.demo import campaigns
 from collective.conduct.setuphandlers.demo import papers
 from collective.conduct.setuphandlers.demo import replies
 from collective.conduct.setuphandlers.demo.people import acting
@@ -62,9 +63,11 @@ def guideline(hub, value, code, people: People, clock: SetClock):
     papers.propose(document)
     clock.set(300)
     edition = papers.decide(document, "§ 87", in_force_in=10)
+    campaign = campaigns.guideline(hub, document, clock, began=290)
     replies.reply(edition, "riktlinje-1", clock, first=288, last=262)
     clock.set(255)
     replies.collect(edition, "riktlinje-1", people, LIST)
+    campaigns.over(campaign, clock, days_ago=252)
     return document
 
 
@@ -108,15 +111,17 @@ def second_code(document, value, rules, people: People, clock: SetClock) -> None
     clock.set(40)
     edition = papers.decide(document, "§ 9", in_force_in=19)
     replies.reply(edition, "uppforandekod-2", clock, first=20, last=6)
+    campaigns.code(document.aq_parent, document, clock, days_ago=5)
     clock.set(4)
     replies.collect(edition, "uppforandekod-2", people, "Underskrivet på nämndens möte")
 
 
-def under_way(hub, rules, clock: SetClock) -> None:
-    """A revision that waits for the registrar, a draft that is not finished."""
+def under_way(hub, value, rules, clock: SetClock) -> None:
+    """A revision that waits for the registrar, a draft, a campaign in planning."""
     clock.set(3)
     papers.rewrite(rules, text="riktlinje-2")
     papers.propose(rules, "En tidigare uppföljning och råd till familjen.")
     clock.set(2)
     routine = papers.write(hub, "rutin", review_in=365)
     papers.connect(routine, ("complements", rules))
+    campaigns.every_term(hub, value)

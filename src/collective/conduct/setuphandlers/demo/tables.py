@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from csv import DictReader
 from importlib.resources import files
+from io import StringIO
 
 
 _HERE = files("collective.conduct.setuphandlers.demo")
@@ -10,8 +11,8 @@ _HERE = files("collective.conduct.setuphandlers.demo")
 
 def rows(table: str) -> list[dict[str, str]]:
     """The rows of one table, in order."""
-    lines = (_HERE / "data" / f"{table}.csv").read_text(encoding="utf-8").splitlines()
-    return list(DictReader(lines))
+    text = (_HERE / "data" / f"{table}.csv").read_text(encoding="utf-8")
+    return list(DictReader(StringIO(text, newline="")))
 
 
 def text(name: str) -> str:

@@ -1,5 +1,6 @@
 """To 1001: registers over time, campaigns, channels, mail."""
 
+from collective.conduct.operations.reconcile import renew_content
 from collective.conduct.storage.site import connect
 from plone import api
 
@@ -30,13 +31,4 @@ def complete_records(setup) -> None:
 
 def renew_rights(setup) -> None:
     """Let the new roles reach what exists: rights lie on each object."""
-    catalog = api.portal.get_tool("portal_catalog")
-    workflows = api.portal.get_tool("portal_workflow")
-    for brain in catalog.unrestrictedSearchResults(portal_type=TYPES):
-        thing = brain._unrestrictedGetObject()
-        for workflow in workflows.getWorkflowsFor(thing):
-            workflow.updateRoleMappingsFor(thing)
-        thing.reindexObjectSecurity()
-
-
-TYPES = ("ConductHub", "ConductBody", "ConductPolicy", "ConductCode", "ConductEdition")
+    renew_content()

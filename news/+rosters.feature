@@ -1,0 +1,1 @@
+Import mandates and functions from a CSV or Excel file: every line is shown with what would happen before anything is written, the same list again changes nothing, and two people of one name are never taken for one.

@@ -1,0 +1,80 @@
+"""The campaigns of the hub: planned, running, closed, with their figures."""
+
+from collective.conduct.browser.base import Page
+from collective.conduct.core.campaigns import ACTIVE
+from collective.conduct.i18n import _
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.authority import may
+from collective.conduct.operations.campaigns import facts_of
+from collective.conduct.operations.campaigns import is_launched
+from collective.conduct.operations.parts import counted
+from collective.conduct.vocabularies.campaigns import CAMPAIGN_STATES
+from functools import cached_property
+from plone import api
+
+
+GROUPS = {
+    ACTIVE: _("heading_campaigns_running", default="Running"),
+    ("planned",): _("heading_campaigns_planned", default="Planned"),
+    ("closed",): _("heading_campaigns_closed", default="Closed"),
+}
+
+
+class CampaignLines:
+    """Mixed into pages that list campaigns."""
+
+    def campaigns_in(self, states: tuple[str, ...]) -> list[dict]:
+        """Those that whoever looks may see, the latest first."""
+        found = api.portal.get_tool("portal_catalog").searchResults(
+            portal_type="ConductCampaign", review_state=states
+        )
+        things = [brain._unrestrictedGetObject() for brain in found]
+        things.sort(key=lambda each: (each.start, each.UID()), reverse=True)
+        return [self._campaign(each) for each in things]
+
+    def _campaign(self, campaign) -> dict:
+        facts, url = facts_of(campaign), campaign.absolute_url()
+        figures = counted(campaign) if is_launched(campaign) else None
+        waiting = (
+            sum(figures.by_outcome.get(each, 0) for each in ("pending", "overdue"))
+            if figures
+            else 0
+        )
+        active = facts.state in ACTIVE
+        return {
+            "title": campaign.title,
+            "url": url,
+            "state": CAMPAIGN_STATES[facts.state],
+            "start": self.day(facts.start),
+            "due": self.day(facts.due),
+            "figures": figures,
+            "waiting": waiting if active else 0,
+            "who_has_not": f"{url}/@@view?outcome=waiting#people",
+            "remind": f"{url}/@@remind"
+            if waiting and may("remind", campaign, facts.state)
+            else "",
+        }
+
+
+class Campaigns(CampaignLines, Page):
+    """``@@campaigns`` on the hub."""
+
+    def show(self):
+        authorise("see_coverage", self.context)
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        return self.index()
+
+    @cached_property
+    def groups(self) -> list[dict]:
+        """The groups that have campaigns, running ones first."""
+        found = [
+            {"title": self.t(title), "campaigns": self.campaigns_in(states)}
+            for states, title in GROUPS.items()
+        ]
+        return [each for each in found if each["campaigns"]]
+
+    @property
+    def add_url(self) -> str:
+        """Where a campaign is planned, "" for those who may not."""
+        may_add = may("add_campaign", self.context)
+        return f"{self.url}/++add++ConductCampaign" if may_add else ""

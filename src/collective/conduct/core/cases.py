@@ -1,0 +1,61 @@
+"""A case: its states, and what may be known of it without opening it (DESIGN 1.6).
+
+``conduct_case`` owns permissions and the way from received to closed. What a
+procedure asks for comes on top of it (part 5). Everything in ``CaseFacts`` is
+neutral: no name, no title, no word of what was sent in.
+"""
+
+from dataclasses import dataclass
+
+
+WORKFLOW = "conduct_case"
+STATES = ("received", "triage", "ongoing", "closed")
+OPEN = STATES[:-1]
+PROCEDURES = ("harassment", "risk_use", "threats", "code", "advice")
+
+
+@dataclass(frozen=True)
+class Transition:
+    """A step of a case; only an operation fires it."""
+
+    id: str
+    source: str
+    target: str
+    deed: str
+
+
+TRANSITIONS = (
+    Transition("begin_triage", "received", "triage", "begin_triage"),
+    Transition("take_up", "triage", "ongoing", "take_up"),
+    Transition("close", "ongoing", "closed", "close_case"),
+    Transition("close_from_triage", "triage", "closed", "close_case"),
+)
+
+
+def transition(deed: str, state: str) -> Transition | None:
+    """The transition that does this deed from that state, or None."""
+    return next((t for t in TRANSITIONS if (t.deed, t.source) == (deed, state)), None)
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """The row of a case in our own index; ``case`` is 32 random hex digits.
+
+    ``received`` in UTC seconds. ``excluded``: people of the register who may
+    not know of it, by number. ``linked``: cases it belongs with (a reprisal).
+    ``urgent``: life or health may be in danger. ``withdrawn``: the reporter
+    took it back; ``channel``: how it came in (web, phone, letter, meeting).
+    """
+
+    case: str
+    path: str
+    state: str
+    procedure: str
+    form: str
+    received: int
+    language: str = ""
+    urgent: bool = False
+    channel: str = "web"
+    excluded: tuple[int, ...] = ()
+    linked: tuple[str, ...] = ()
+    withdrawn: int = 0

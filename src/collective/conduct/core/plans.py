@@ -1,0 +1,75 @@
+"""A campaign before its launch: whether it can be, and what people will get."""
+
+from collections.abc import Iterator
+from collective.conduct.core.campaigns import Assignment
+from collective.conduct.core.campaigns import CampaignFacts
+from collective.conduct.core.campaigns import FIRST_RUNG
+from collective.conduct.core.campaigns import is_overdue
+from collective.conduct.core.campaigns import KINDS
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.proof import digest
+from dataclasses import asdict
+from dataclasses import dataclass
+from datetime import date
+from datetime import timedelta
+
+
+ESCALATED = "escalated"
+# what may change after the launch, or does not belong to what is asked
+_MOVING = frozenset({"path", "state", "joins_until", "closed_on"})
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What those who have not answered get on a day.
+
+    ``rung`` as ``core.campaigns.rung`` gives it, or ``ESCALATED``: then it is the
+    holders of a function who get it. ``days`` are relative to the last day.
+    """
+
+    rung: str
+    days: int
+    day: date
+
+
+def check(facts: CampaignFacts, today: date) -> None:
+    """Raise ``Invalid`` with its ``field`` for a plan that cannot be launched."""
+    if facts.kind not in KINDS:
+        raise Invalid("campaign_kind", field="kind")
+    if not facts.plus:
+        raise Invalid("audience_missing", field="plus")
+    if facts.due < facts.start:
+        raise Invalid("due_before_start", field="due")
+    if facts.start < today:
+        raise Invalid("start_passed", field="start")
+
+
+def letters(facts: CampaignFacts) -> Iterator[Letter]:
+    """The letters to those who are asked from the first day, by day."""
+    early = (facts.start - facts.due).days
+    yield Letter(FIRST_RUNG, early, facts.start)
+    for days in sorted(set(facts.ladder)):
+        if days > early:
+            yield Letter(f"{days:+d}", days, facts.due + timedelta(days=days))
+    after = facts.escalate_after
+    if after is not None and facts.escalate_to:
+        yield Letter(ESCALATED, after, facts.due + timedelta(days=after))
+
+
+def digest_of(facts: CampaignFacts) -> str:
+    """The fingerprint of what a campaign asks, for the record of its launch."""
+    kept = {key: each for key, each in asdict(facts).items() if key not in _MOVING}
+    return digest({key: _plain(each) for key, each in kept.items()})
+
+
+def standing(assignment: Assignment, day: date) -> str:
+    """How somebody stands: one of ``core.campaigns.ASSIGNED``, or "overdue"."""
+    return "overdue" if is_overdue(assignment, day) else assignment.state
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value

@@ -1,0 +1,42 @@
+"""Make a plan of a sheet: read, find out who, compare with the register."""
+
+from collective.conduct.core.rosters.choices import Choices
+from collective.conduct.core.rosters.comparing import Comparison
+from collective.conduct.core.rosters.entries import Entry
+from collective.conduct.core.rosters.entries import Reader
+from collective.conduct.core.rosters.entries import UNKNOWN
+from collective.conduct.core.rosters.entries import Unusable
+from collective.conduct.core.rosters.known import Known
+from collective.conduct.core.rosters.meanings import Meanings
+from collective.conduct.core.rosters.people import grouped
+from collective.conduct.core.rosters.people import Matcher
+from collective.conduct.core.rosters.plan import Finding
+from collective.conduct.core.rosters.plan import Plan
+from collective.conduct.core.rosters.sheets import Sheet
+
+
+def planned(sheet: Sheet, choices: Choices, known: Known) -> Plan:
+    """Plan the import of a sheet; nothing is written."""
+    reader = Reader(sheet, choices, Meanings(known.bodies, choices.meanings))
+    lines = [reader.read(row) for row in sheet.rows]
+    entries = [each for each in lines if isinstance(each, Entry)]
+    unusable = [each for each in lines if isinstance(each, Unusable)]
+    groups = grouped(entries, choices.keys, choices.decisions)
+    matcher = Matcher(known, choices.keys, choices.without_account)
+    matcher.match(groups, choices.decisions)
+    findings = [
+        *map(_unusable, unusable),
+        *Comparison(choices, known).findings(groups, entries),
+    ]
+    words = {word: None for each in unusable for word in each.words}
+    return Plan(
+        tuple(sorted(findings, key=lambda each: (each.line == 0, each.line))),
+        {group.first: group for group in groups if group.person is not None},
+        tuple(words),
+    )
+
+
+def _unusable(line: Unusable) -> Finding:
+    known = any(reason.code not in UNKNOWN for reason in line.reasons)
+    kind = "refused" if known else "unmatched"
+    return Finding(kind, line.line, line.name, reasons=line.reasons)

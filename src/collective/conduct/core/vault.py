@@ -1,0 +1,57 @@
+"""What is sealed, for whom, and where it belongs (DESIGN 1.5).
+
+Every ciphertext is bound to its *place*: case, kind of envelope, number and
+epoch. Moved to another case, another field or another recipient it does not
+open. How it is sealed stands in ``storage.vault``; here is what and for whom.
+
+One data key a case and *epoch*. A new epoch begins when somebody loses access:
+what is written afterwards is closed to their old key. The key that seals is
+made of the data key and of the case's shred key, which lies outside the
+database: without either, nothing opens.
+"""
+
+from dataclasses import dataclass
+
+
+KEY = 32  # bytes of every key
+# kind of envelope -> what is in it
+ENVELOPES = {
+    "content": "the answers of the form, in the reporter's own words",
+    "attachment": "a file with its name and type",
+    "cleaned": "the copy of a file without its metadata",
+    "message": "what reporter and handlers write to each other",
+    "note": "what handlers write for each other",
+    "identity": "who the reporter is, and how to reach them",
+    "half": "the readers' half of the key of an identity",
+}
+ESCROW_HOLDERS = 3
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a ciphertext belongs; it opens nowhere else."""
+
+    case: str
+    kind: str
+    number: int = 0
+    epoch: int = 1
+
+    def context(self, *more: str) -> bytes:
+        """The bytes that bind a ciphertext to this place (and to ``more``)."""
+        parts = ("conduct-vault/1", self.case, self.kind, str(self.number))
+        return spelled(*parts, str(self.epoch), *more)
+
+
+def spelled(*parts: str) -> bytes:
+    """Join texts so that no two lists of texts give the same bytes."""
+    encoded = [part.encode() for part in parts]
+    return b"".join(len(part).to_bytes(4, "big") + part for part in encoded)
+
+
+def pairs(holders: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    """Every two of the holders: any of these pairs opens together, nobody alone.
+
+    With one holder excluded from a case one pair is left; with two, none.
+    """
+    known = sorted(set(holders))
+    return tuple((one, two) for one in known for two in known if one < two)

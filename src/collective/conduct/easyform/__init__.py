@@ -1,0 +1,1 @@
+"""Actions for the forms that staff design with collective.easyform."""

@@ -1,0 +1,101 @@
+"""Figures of everything that officials are asked, within what the viewer may see.
+
+Whoever sees some names alone (a secretary, a leader) gets the figures of those
+people, and of a document also the figures of all others, unless that would
+single somebody out (``core.thresholds``; REQUIREMENTS B25, A23).
+"""
+
+from collective.conduct.core.coverage import cumulative
+from collective.conduct.core.coverage import Figures
+from collective.conduct.core.coverage import figures
+from collective.conduct.core.coverage import Line
+from collective.conduct.core.coverage import NONE_YET
+from collective.conduct.core.coverage import Scope
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.thresholds import hidden
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.coverage import lines_of
+from collective.conduct.operations.coverage import scope_of
+from collective.conduct.operations.subjects import read
+from collective.conduct.operations.subjects import Reading
+from collective.conduct.operations.subjects import Subject
+from collective.conduct.operations.subjects import subjects
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+from plone import api
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one subject stands, for one viewer.
+
+    ``steps``: how many had answered by which day. ``others``: the figures of
+    those whom the viewer does not see by name; None when there are none, and
+    when they are ``withheld``.
+    """
+
+    subject: Subject
+    lines: list[Line]
+    figures: Figures
+    everything: bool
+    steps: tuple[tuple[date, int], ...] = ()
+    others: Figures | None = None
+    withheld: bool = False
+
+
+def overview() -> list[Standing]:
+    """Every subject with its figures; those that ask nobody seen are left out."""
+    scope = scope_of(authorise("see_coverage"))
+    found = (_standing(each, read(each), scope) for each in subjects())
+    return [each for each in found if each.figures.asked]
+
+
+def standing(key: str) -> Standing:
+    """One subject, over time as well; ``Missing`` "no_subject" for another key."""
+    scope = scope_of(authorise("see_coverage"))
+    subject = next((each for each in subjects() if each.key == key), None)
+    if subject is None:
+        raise Missing("no_subject")
+    reading = read(subject)
+    made = _standing(subject, reading, scope)
+    made = replace(made, steps=_steps(made, reading))
+    return made if scope.everything else _with_others(made, reading)
+
+
+def smallest_figure() -> int:
+    """The setting: figures about fewer people are withheld."""
+    return api.portal.get_registry_record("collective.conduct.smallest_figure")
+
+
+def _standing(subject: Subject, reading: Reading, scope: Scope) -> Standing:
+    lines = lines_of(reading.mandates, reading.outcomes, scope)
+    return Standing(subject, lines, figures(lines), scope.everything)
+
+
+def _steps(made: Standing, reading: Reading) -> tuple[tuple[date, int], ...]:
+    answered = {each.person for each in made.lines if each.outcome != NONE_YET}
+    days = [reading.first_day(person) for person in answered]
+    end = made.subject.end
+    start = made.subject.start
+    if start == date.min:  # asked since nobody knows when: from the first answer on
+        start = min(days, default=end)
+    return tuple(cumulative(days, start, end))
+
+
+def _with_others(made: Standing, reading: Reading) -> Standing:
+    """Add the figures of the others, or that they are withheld.
+
+    Of documents alone: a campaign asks nearly the same people, and the
+    difference of two such totals could be one person.
+    """
+    own = {each.person for each in made.lines}
+    others = {row.person for row in reading.mandates} - own
+    if not others or made.subject.kind != "document":
+        return made
+    answered = len(others & reading.outcomes.keys())
+    counts = {"others": (answered, len(others) - answered)}
+    if hidden(counts, smallest_figure()):
+        return replace(made, withheld=True)
+    found = {"answered": answered, NONE_YET: len(others) - answered}
+    return replace(made, others=Figures(len(others), found))

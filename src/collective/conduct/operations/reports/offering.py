@@ -1,0 +1,113 @@
+"""Before the first word: is the intake open, and who will read it, by name?"""
+
+from collections.abc import Iterable
+from collective.conduct.core.errors import ConductError
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Unavailable
+from collective.conduct.core.intake import Form
+from collective.conduct.core.intake import FORMS
+from collective.conduct.core.intake import Recipient
+from collective.conduct.core.intake import recipients
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IKeyrings
+from collective.conduct.core.interfaces import IKeystore
+from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.vault import ESCROW_HOLDERS
+from collective.conduct.operations.authority import actor
+from dataclasses import dataclass
+from zope.component import getUtility
+
+
+HANDLERS = 2  # nobody handles alone: somebody must be left when one is concerned
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who will be able to read the report."""
+
+    person: int
+    name: str
+    function: str
+    substitute: bool
+
+
+def form_of(key: str) -> Form:
+    """The form of a key; ``Invalid`` "form_unknown"."""
+    form = FORMS.get(key)
+    if form is None:
+        raise Invalid("form_unknown")
+    return form
+
+
+def missing() -> list[str]:
+    """What keeps the intake closed, as codes; empty when it is open (DESIGN 6)."""
+    found = []
+    if len(keyed(*(name for form in FORMS.values() for name in form.to))) < HANDLERS:
+        found.append("handlers")
+    if not keyed("identity_approver"):
+        found.append("approver")
+    if len(keyed("escrow_holder")) < ESCROW_HOLDERS:
+        found.append("escrow")
+    try:
+        getUtility(IKeystore).half()
+    except ConductError:
+        found.append("keystore")
+    return found
+
+
+def refuse_closed() -> None:
+    """Raise ``Unavailable`` "intake_closed" while something is missing."""
+    if missing():
+        raise Unavailable("intake_closed")
+
+
+def keyed(*functions: str) -> frozenset[int]:
+    """The people who hold one of these functions today and have a key."""
+    roster, today = _roster(), getUtility(IClock).today()
+    groups = roster.groups(today)
+    people = {
+        person
+        for name in functions
+        for person in groups.get(f"conduct:function:{name}", ())
+    }
+    return frozenset(getUtility(IKeyrings).publics(people))
+
+
+def offered(
+    form: str, about: Iterable[int] = (), out: Iterable[int] = ()
+) -> list[Reader]:
+    """Who would read a report now, by name, in the order they are shown.
+
+    Whoever is logged in is never offered to themselves.
+    """
+    register = getUtility(IRegister)
+    return [
+        Reader(
+            each.person,
+            register.person(each.person).name,
+            each.function,
+            each.substitute,
+        )
+        for each in able(form, frozenset(about), frozenset(out))
+    ]
+
+
+def able(
+    form: str, about: frozenset[int], out: frozenset[int]
+) -> tuple[Recipient, ...]:
+    """Those who may and can receive it, decided by tables and registers."""
+    roster, today = _roster(), getUtility(IClock).today()
+    people = {row.person for row in roster.rows}
+    own = actor().person
+    return recipients(
+        roster,
+        today,
+        form_of(form).to,
+        about,
+        out | {own} if own is not None else out,
+        frozenset(getUtility(IKeyrings).publics(people)),
+    )
+
+
+def _roster():
+    return getUtility(IRegister).roster()

@@ -1,0 +1,213 @@
+"""Receive a report: sealed before anything else is done with it (DESIGN 1.5, 6).
+
+The order is: who may read it, keys, boxes, receipt, case, and last a word to
+the readers that something awaits them. All of it is one transaction: a whole
+sealed report with its words, or nothing.
+"""
+
+from collections.abc import Mapping
+from collective.conduct.content.case import ConductCase
+from collective.conduct.content.case import ConductReport
+from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Unavailable
+from collective.conduct.core.intake import ROLES
+from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IKeyrings
+from collective.conduct.core.interfaces import IOutbox
+from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.notices import Notice
+from collective.conduct.operations.reports.offering import able
+from collective.conduct.operations.reports.offering import form_of
+from collective.conduct.operations.reports.offering import keyed
+from collective.conduct.operations.reports.offering import refuse_closed
+from collective.conduct.operations.reports.unseen import unseen
+from collective.conduct.operations.reports.words import mark_of
+from collective.conduct.operations.reports.words import opened
+from collective.conduct.operations.reports.words import words_of
+from dataclasses import dataclass
+from dataclasses import field
+from plone import api
+from zope.component import getUtility
+
+import json
+import secrets
+
+
+CHANNELS = ("web", "phone", "letter", "meeting")
+NONCE = 16  # characters, at least
+LONGEST = 1_000_000  # bytes of all answers together
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that comes with a report; ``cleaned`` without its metadata, or None."""
+
+    name: str
+    kind: str
+    content: bytes
+    cleaned: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What somebody sends in. ``answers``: question -> what was written.
+
+    ``about`` and ``witnesses``: people of the register by number.
+    ``recipients``: those who were ticked; empty means all that were offered.
+    ``identity``: who the reporter is, None when they do not say.
+    """
+
+    form: str
+    nonce: str
+    answers: Mapping[str, str]
+    language: str = "sv"
+    role: str = "exposed"
+    identity: Mapping[str, str] | None = None
+    about: frozenset[int] = frozenset()
+    witnesses: frozenset[int] = frozenset()
+    recipients: frozenset[int] = frozenset()
+    files: tuple[Upload, ...] = ()
+    urgent: bool = False
+    channel: str = "web"
+    linked: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class Received:
+    """The words of the receipt, and the day an answer can be expected from."""
+
+    words: tuple[str, ...]
+
+
+def receive_report(sent: Submission) -> Received:
+    """Seal what was sent in, for its readers alone; return the receipt's words.
+
+    The same form again, within half an hour, gives the same case and the same
+    words. ``Unavailable`` "intake_closed" or "nobody_left"; ``Invalid`` for
+    what cannot be used. Nothing of it is in any refusal.
+    """
+    refuse_closed()
+    _check(sent)
+    words = words_of(sent.nonce, sent.language)
+    mark, now = mark_of(sent.nonce), _now()
+    if getUtility(ICases).by_nonce(mark, now):
+        return Received(words)
+    readers = _readers(sent)
+    with unseen():
+        case = _open_case(sent, readers, " ".join(words), now)
+        getUtility(ICases).note_nonce(mark, case, now)
+        _tell(readers, sent.urgent or form_of(sent.form).urgent, now)
+    return Received(words)
+
+
+def _check(sent: Submission) -> None:
+    form_of(sent.form)
+    if len(sent.nonce) < NONCE:
+        raise Invalid("form_nonce")
+    if sent.role not in ROLES or sent.channel not in CHANNELS:
+        raise Invalid("field", field="role")
+    if not any(text.strip() for text in sent.answers.values()) and not sent.files:
+        raise Invalid("report_empty")
+    size = sum(len(key) + len(text.encode()) for key, text in sent.answers.items())
+    if size > LONGEST:
+        raise Invalid("report_too_long")
+
+
+def _readers(sent: Submission) -> frozenset[int]:
+    offered = {each.person for each in able(sent.form, sent.about, sent.witnesses)}
+    if not offered:
+        raise Unavailable("nobody_left")
+    if not sent.recipients:
+        return frozenset(offered)
+    if not sent.recipients <= offered:
+        raise Invalid("recipient_not_offered")
+    return sent.recipients
+
+
+def _open_case(sent: Submission, readers: frozenset[int], words: str, now: int) -> str:
+    case, vault = secrets.token_hex(16), getUtility(IVault)
+    out = sent.about | sent.witnesses
+    key = vault.begin(case, _publics(readers), _publics(keyed("escrow_holder") - out))
+    vault.put(key, "content", _spelled(_content(sent, now)))
+    if sent.identity:
+        approvers = keyed("identity_approver") - out - readers
+        vault.seal_identity(key, _spelled(dict(sent.identity)), _publics(approvers))
+    for each in sent.files:
+        _seal_file(vault, key, each)
+    _keep_receipt(case, words, sent, now)
+    _add_case(case, sent, out, now)
+    return case
+
+
+def _content(sent: Submission, now: int) -> dict:
+    return {
+        "form": sent.form,
+        "answers": dict(sent.answers),
+        "role": sent.role,
+        "about": sorted(sent.about),
+        "witnesses": sorted(sent.witnesses),
+        "language": sent.language,
+        "channel": sent.channel,
+        "received": now,
+    }
+
+
+def _seal_file(vault, key, upload: Upload) -> None:
+    head = _spelled({"name": upload.name, "type": upload.kind})
+    vault.put_file(key, "attachment", head, [upload.content])
+    if upload.cleaned is not None:
+        vault.put_file(key, "cleaned", head, [upload.cleaned])
+
+
+def _keep_receipt(case: str, words: str, sent: Submission, now: int) -> None:
+    receipt, receipts = opened(words), getUtility(IReceipts)
+    receipts.add(receipt.lookup, case, receipt.public)
+    own = {"form": sent.form, "answers": dict(sent.answers)}
+    receipts.put(receipt.lookup, "report", now, _spelled(own))
+
+
+def _add_case(case: str, sent: Submission, out: frozenset[int], now: int) -> None:
+    form = form_of(sent.form)
+    fresh = ConductCase()
+    fresh.portal_type = "ConductCase"
+    facts = CaseFacts(
+        case=case,
+        path="",
+        state="received",
+        procedure=form.procedure,
+        form=sent.form,
+        received=now,
+        language=sent.language,
+        urgent=sent.urgent or form.urgent,
+        channel=sent.channel,
+        excluded=tuple(sorted(out)),
+        linked=sent.linked,
+    )
+    made = getUtility(ICases).add(fresh, facts)
+    report = ConductReport("1")
+    report.portal_type = "ConductReport"
+    made._setOb("1", report)
+    api.portal.get_tool("portal_workflow").notifyCreated(made)
+
+
+def _tell(readers: frozenset[int], urgent: bool, now: int) -> None:
+    """Say that something awaits, and no more: no number, no kind, no word of it."""
+    outbox = getUtility(IOutbox)
+    for person in sorted(readers):
+        key = f"case.{secrets.token_hex(16)}"
+        outbox.put(Notice(key, person, "case_new", now, urgent=urgent))
+
+
+def _publics(people: frozenset[int]) -> dict[int, bytes]:
+    return getUtility(IKeyrings).publics(people)
+
+
+def _spelled(value: Mapping) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _now() -> int:
+    return int(getUtility(IClock).now().timestamp())

@@ -1,0 +1,129 @@
+"""Come back with the words: read, write, withdraw, tell of a reprisal.
+
+Wrong words, unknown ones and those of a case that is gone give the same: None,
+after the same work. Whoever holds the words is the reporter; nothing else is
+known of them here, and nobody is logged in while they write.
+"""
+
+from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.errors import ConductError
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IOutbox
+from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.notices import Notice
+from collective.conduct.operations.reports.unseen import unseen
+from collective.conduct.operations.reports.words import Opened
+from collective.conduct.operations.reports.words import opened
+from dataclasses import dataclass
+from dataclasses import replace
+from zope.component import getUtility
+
+import json
+import secrets
+
+
+CONFIRMATION, ANSWER = 7, 92  # days: the municipality's own promise (DESIGN 1.7)
+LONGEST = 100_000  # characters of a message
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One line of what was said: ``kind`` "report", "own" or "message"."""
+
+    kind: str
+    when: int
+    words: dict
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the status page shows. ``case`` stays inside the operations."""
+
+    state: str
+    received: int
+    withdrawn: bool
+    letters: tuple[Letter, ...]
+
+
+def status(typed: str) -> Status | None:
+    """How a report stands, for whoever has its words; None for any others."""
+    found = _found(typed)
+    if found is None:
+        return None
+    receipt, facts = found
+    letters = getUtility(IReceipts).letters(receipt.lookup, receipt.private)
+    return Status(
+        facts.state,
+        facts.received,
+        bool(facts.withdrawn),
+        tuple(Letter(kind, when, json.loads(words)) for kind, when, words in letters),
+    )
+
+
+def write(typed: str, text: str) -> Status | None:
+    """Send a message to the handlers; return the status, None for wrong words."""
+    if not text.strip():
+        raise Invalid("message_empty")
+    if len(text) > LONGEST:
+        raise Invalid("message_too_long", limit=LONGEST)
+    found = _found(typed)
+    if found is None:
+        return None
+    receipt, facts = found
+    with unseen():
+        said, now = _spelled({"text": text.strip()}), _now()
+        getUtility(IVault).post(facts.case, "message", said)
+        getUtility(IReceipts).put(receipt.lookup, "own", now, said)
+        _tell_readers(facts.case, "case_message", now)
+    return status(typed)
+
+
+def withdraw(typed: str) -> Status | None:
+    """Take a report back: handlers see that, and decide what the law asks."""
+    found = _found(typed)
+    if found is None:
+        return None
+    _receipt, facts = found
+    if not facts.withdrawn:
+        with unseen():
+            now = _now()
+            getUtility(ICases).put(replace(facts, withdrawn=now))
+            _tell_readers(facts.case, "case_message", now)
+    return status(typed)
+
+
+def case_of(typed: str) -> CaseFacts | None:
+    """The case that words lead to: for a reprisal that is told with them."""
+    found = _found(typed)
+    return found[1] if found else None
+
+
+def _found(typed: str) -> tuple[Opened, CaseFacts] | None:
+    receipt = opened(typed)
+    kept = getUtility(IReceipts).find(receipt.lookup)
+    if kept is None:
+        return None
+    try:
+        facts = getUtility(ICases).facts(kept[0])
+        getUtility(IReceipts).letters(receipt.lookup, receipt.private)
+    except (Missing, ConductError):
+        return None
+    return receipt, facts
+
+
+def _tell_readers(case: str, kind: str, now: int) -> None:
+    for person in getUtility(IVault).readers(case):
+        key = f"case.{secrets.token_hex(16)}"
+        getUtility(IOutbox).put(Notice(key, person, kind, now))
+
+
+def _spelled(value: dict) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _now() -> int:
+    return int(getUtility(IClock).now().timestamp())

@@ -1,0 +1,1 @@
+"""The timed work: one module for each of its steps."""

@@ -1,0 +1,128 @@
+"""Those who have not answered a campaign: let them off, or remind them (B25)."""
+
+from collections.abc import Iterable
+from collective.conduct.core.campaigns import Assignment
+from collective.conduct.core.campaigns import CampaignFacts
+from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import ILedger
+from collective.conduct.core.interfaces import IOutbox
+from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.notices import Notice
+from collective.conduct.core.shelf import in_force
+from collective.conduct.operations.authority import Actor
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.campaigns import facts_of
+from collective.conduct.operations.obligations import assigned
+from collective.conduct.operations.parts import reach
+from collective.conduct.operations.parts import within
+from dataclasses import dataclass
+from plone import api
+from zope.component import getUtility
+
+
+LONGEST = 2000  # characters of a reason
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """How many letters go out, and why the others get none."""
+
+    sent: int
+    already: int  # were reminded by hand today
+    no_account: int
+
+
+def waive(campaign, people: Iterable[int], reason: str) -> int:
+    """Let people off what a campaign asks; return how many.
+
+    The reason and who gave it are kept in the record. ``Invalid``
+    "reason_missing", "reason_too_long", "nobody_chosen"; ``Refused``
+    "other_part" beyond a secretary's bodies; ``Conflict`` "not_waiting" when
+    somebody has answered meanwhile, "nothing_in_force".
+    """
+    who = authorise("waive", campaign, api.content.get_state(campaign))
+    reason = _checked(reason)
+    facts = facts_of(campaign)
+    chosen = _chosen(facts, who, people)
+    edition, recorder = _edition(facts), who.enrolled()
+    for each in chosen:
+        getUtility(ILedger).append(
+            each.person,
+            "waived",
+            _now(),
+            edition=edition,
+            campaign=facts.uid,
+            by=recorder,
+            details={"reason": reason},
+        )
+    return len(chosen)
+
+
+def remind(campaign, people: Iterable[int]) -> Reminded:
+    """Send those people one more reminder today; nobody gets two on one day.
+
+    Refuses as ``waive`` does.
+    """
+    who = authorise("remind", campaign, api.content.get_state(campaign))
+    facts = facts_of(campaign)
+    chosen = _chosen(facts, who, people)
+    register, outbox = getUtility(IRegister), getUtility(IOutbox)
+    reached = [each for each in chosen if register.person(each.person).userid]
+    sent = sum(outbox.put(_notice(facts, each)) for each in reached)
+    return Reminded(sent, len(reached) - sent, len(chosen) - len(reached))
+
+
+def _notice(facts: CampaignFacts, assignment: Assignment) -> Notice:
+    today = getUtility(IClock).today()
+    return Notice(
+        key=f"{assignment.key}.hand{today:%Y%m%d}",
+        person=assignment.person,
+        kind="duty_reminder",
+        created=_now(),
+        about={
+            "campaign": facts.uid,
+            "round": assignment.round.isoformat(),
+            "due": assignment.due.isoformat(),
+        },
+    )
+
+
+def _chosen(
+    facts: CampaignFacts, who: Actor, people: Iterable[int]
+) -> list[Assignment]:
+    """The duties of these people, who all wait and are within reach."""
+    wanted = dict.fromkeys(people)
+    if not wanted:
+        raise Invalid("nobody_chosen", field="people")
+    seen = {line.person for line in within(facts, reach(who))}
+    if not seen.issuperset(wanted):
+        raise Refused("other_part")
+    found = {each.person: each for each in assigned(facts)}
+    chosen = [found[person] for person in wanted]
+    if any(each.state != "pending" for each in chosen):
+        raise Conflict("not_waiting")
+    return chosen
+
+
+def _edition(facts: CampaignFacts) -> str:
+    rows, today = getUtility(IShelf).of(facts.document), getUtility(IClock).today()
+    current = in_force(rows, today)
+    if current is None:
+        raise Conflict("nothing_in_force")
+    return current.manifest_hash
+
+
+def _checked(reason: str) -> str:
+    if not reason.strip():
+        raise Invalid("reason_missing", field="reason")
+    if len(reason) > LONGEST:
+        raise Invalid("reason_too_long", field="reason", limit=LONGEST)
+    return reason.strip()
+
+
+def _now() -> int:
+    return int(getUtility(IClock).now().timestamp())

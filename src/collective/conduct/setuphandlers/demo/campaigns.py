@@ -1,0 +1,79 @@
+"""The campaigns of the demonstration: one closed, one that runs, one planned."""
+
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.mandates import OFFICIALS
+from collective.conduct.operations.campaigns import close
+from collective.conduct.operations.campaigns import launch
+from collective.conduct.setuphandlers.demo.people import acting
+from collective.conduct.setuphandlers.demo.times import SetClock
+from datetime import timedelta
+from plone import api
+from zope.component import getUtility
+
+
+def plan(hub, document, key: str, title: str, start_in: int, days: int, **values):
+    """Let the publisher plan a campaign to all officials; return it.
+
+    It begins in ``start_in`` days and gives people ``days`` to answer.
+    """
+    start = getUtility(IClock).today() + timedelta(days=start_in)
+    with acting("publisher"):
+        return api.content.create(
+            container=hub,
+            type="ConductCampaign",
+            id=key,
+            title=title,
+            document=document.UID(),
+            plus=[OFFICIALS],
+            start=start,
+            due=start + timedelta(days=days),
+            **{"kind": "read", "escalate_to": "municipal_secretary", **values},
+        )
+
+
+def begin(campaign):
+    """Let the registrar launch a plan today; return it."""
+    with acting("registrar"):
+        launch(campaign)
+    return campaign
+
+
+def guideline(hub, rules, clock: SetClock, began: int):
+    """Everybody was asked to read the guideline on support; return the campaign."""
+    clock.set(began)
+    title = "Alla tar del av riktlinjen om stöd"
+    return begin(plan(hub, rules, "alla-tar-del-av-riktlinjen", title, 0, 28))
+
+
+def over(campaign, clock: SetClock, days_ago: int) -> None:
+    """Let the registrar close a campaign."""
+    clock.set(days_ago)
+    with acting("registrar"):
+        close(campaign)
+
+
+def code(hub, document, clock: SetClock, days_ago: int) -> None:
+    """The half that has not answered the code is asked, with words of our own."""
+    clock.set(days_ago)
+    begin(
+        plan(
+            hub,
+            document,
+            "alla-svarar-pa-koden",
+            "Alla svarar på uppförandekoden",
+            0,
+            17,
+            ladder=[-7, 0, 7],
+            undertaking_sv="Jag tar mitt ansvar för hur vi talar med varandra, i"
+            " salen, på nämnden och på nätet.",
+            undertaking_en="I take my share of responsibility for how we speak to"
+            " each other, in the chamber, on the board and online.",
+        )
+    )
+
+
+def every_term(hub, value) -> None:
+    """The value document in every term: planned, nobody is asked yet."""
+    title = "Värdegrunden, varje mandatperiod"
+    key = "vardegrunden-varje-mandatperiod"
+    plan(hub, value, key, title, 14, 60, kind="commit", per_term=True)

@@ -1,0 +1,41 @@
+"""What the made-up municipality publishes about its officials, and who gets it."""
+
+from collective.conduct.core.owndata import FIELDS
+from collective.conduct.operations import owndata
+from collective.conduct.setuphandlers.demo import tables
+from collective.conduct.setuphandlers.demo.people import acting
+from collective.conduct.setuphandlers.demo.times import SetClock
+from plone import api
+
+
+MORE = {
+    "sv": "Porträtt, om du har lämnat ett\nTelefonnummer till kansliet",
+    "da": "Portræt, hvis du har afleveret et\nTelefonnummer til sekretariatet",
+    "en": "Portrait, if you have given one\nPhone number of the office",
+}
+RECIPIENTS = {
+    "sv": "Region Norrdal: kallelser till gemensamma möten\n"
+    "Lindåsa Energi AB: uppgift om ägarens ombud",
+    "da": "Region Norrdal: indkaldelser til fælles møder\n"
+    "Lindåsa Energi AB: oplysning om ejerens repræsentant",
+    "en": "Norrdal Region: invitations to joint meetings\n"
+    "Lindåsa Energi AB: who speaks for the owner",
+}
+
+
+def tell(clock: SetClock) -> None:
+    """Say what is published; some read it, the others still have it before them."""
+    clock.set(30)
+    with acting("registrar"):
+        owndata.publish(list(FIELDS), MORE, RECIPIENTS)
+    for number, row in enumerate(tables.rows("officials")):
+        if row["login"] and (row["role"] or number % 2):
+            clock.set(3 - number % 3)
+            _read(row["login"])
+
+
+def _read(login: str) -> None:
+    with api.env.adopt_user(username=login):
+        mine = owndata.own("sv")
+        if mine is not None:
+            owndata.confirm("sv", mine.notice.fingerprint)

@@ -1,0 +1,54 @@
+"""The secrets of calendars on ZODB. See IFeeds.
+
+A secret has 256 random bits, so its plain SHA-256 gives nothing away and
+nobody can guess another's. What is looked up is the hash: how long that takes
+says nothing about the secret; what was found is compared in constant time.
+"""
+
+from BTrees.IOBTree import IOBTree
+from BTrees.OIBTree import OIBTree
+from collective.conduct.core.interfaces import IFeeds
+from hashlib import sha256
+from hmac import compare_digest
+from persistent import Persistent
+from zope.interface import implementer
+
+import secrets
+
+
+BYTES = 32
+
+
+@implementer(IFeeds)
+class Feeds(Persistent):
+    """See IFeeds."""
+
+    def __init__(self) -> None:
+        self._people = OIBTree()  # hash -> person
+        self._given = IOBTree()  # person -> (hash, when)
+
+    def give(self, person: int, when: int) -> str:
+        self.revoke(person)
+        secret = secrets.token_urlsafe(BYTES)
+        self._people[_hash(secret)] = person
+        self._given[person] = (_hash(secret), when)
+        return secret
+
+    def person_of(self, secret: str) -> int | None:
+        wanted = _hash(secret)
+        person = self._people.get(wanted)
+        kept, _when = self._given.get(person or 0, (b"", 0))
+        return person if compare_digest(kept, wanted) else None
+
+    def given(self, person: int) -> int | None:
+        found = self._given.get(person)
+        return found[1] if found else None
+
+    def revoke(self, person: int) -> None:
+        found = self._given.pop(person, None)
+        if found:
+            del self._people[found[0]]
+
+
+def _hash(secret: str) -> bytes:
+    return sha256(secret.encode("utf-8", "surrogateescape")).digest()

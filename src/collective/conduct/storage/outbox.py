@@ -1,0 +1,220 @@
+"""Notices that wait to be told, on ZODB. See IOutbox.
+
+A key is kept as its hash, for ever; everything else goes when a letter has
+left. Claiming is putting off: a parcel that was given out is due again when
+the claim has run out, so a crash loses nothing. All trees hold a seed, since
+a bucket that becomes empty cannot be merged with what another request puts.
+"""
+
+from BTrees.Length import Length
+from BTrees.LOBTree import LOBTree
+from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOTreeSet
+from collections.abc import Iterator
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.interfaces import IOutbox
+from collective.conduct.core.notices import Failure
+from collective.conduct.core.notices import goes_alone
+from collective.conduct.core.notices import KINDS
+from collective.conduct.core.notices import message_id
+from collective.conduct.core.notices import next_try
+from collective.conduct.core.notices import Notice
+from collective.conduct.core.notices import Parcel
+from hashlib import sha256
+from persistent import Persistent
+from zope.interface import implementer
+
+import typing
+
+
+CLAIM = 600  # seconds for one letter; the post gives up much earlier
+KEEP = 31 * 86400  # how long it is known when a letter left, and to whom
+_LAST = b"\xff" * 33
+_EMPTY = (0, b"")
+_SOON, _LATER = 1, 2  # lanes: what goes alone, and what waited for others
+
+
+class _Row(typing.NamedTuple):
+    """A parcel as it lies in the database: plain values only."""
+
+    person: int
+    hashes: tuple[bytes, ...]
+    tries: int = 0
+    state: str = "waiting"  # "claimed", "dead"
+    code: str = ""
+    at: int = 0  # of the last failure
+    due: int = 0
+    lane: int = _SOON
+
+
+@implementer(IOutbox)
+class Outbox(Persistent):
+    """See IOutbox."""
+
+    def __init__(self) -> None:
+        self._known = OOTreeSet([b""])  # hashes of keys
+        self._notices = OOBTree({b"": ()})  # hash -> values of a notice
+        self._loose = OOTreeSet([_EMPTY])  # (person, hash): not in a parcel yet
+        self._parcels = LOBTree({0: ()})  # number -> values of _Row
+        self._due = OOTreeSet([(0, 0, 0)])  # (lane, time, number)
+        self._left = OOBTree({(0, 0): 0})  # (time, number) -> count, for a month
+        self._sent = Length()
+
+    def put(self, notice: Notice) -> bool:
+        if notice.kind not in KINDS:
+            raise Invalid("unknown_notice")
+        key = _hash(notice.key)
+        if key in self._known:
+            return False
+        self._known.insert(key)
+        self._notices[key] = _values(notice)
+        if goes_alone(notice):
+            row = _Row(notice.person, (key,), due=notice.created)
+            self._keep(_number(key), row)
+        else:
+            self._loose.insert((notice.person, key))
+        return True
+
+    def knows(self, key: str) -> bool:
+        return _hash(key) in self._known
+
+    def take(self, now: int, alone: bool = False) -> Parcel | None:
+        number = self._first(_SOON, now)
+        if not number and not alone:
+            number = self._gathered() or self._first(_LATER, now)
+        if not number:
+            return None
+        row = _Row(*self._parcels[number])
+        claimed = row._replace(state="claimed", tries=row.tries + 1, due=now + CLAIM)
+        self._keep(number, claimed)
+        return self._parcel(number, claimed)
+
+    def sent(self, number: int, now: int) -> None:
+        row = self._row(number)
+        if row is None:
+            return  # a second sender of a claim that had run out
+        self._drop(number, row)
+        self._left[(now, number)] = len(row.hashes)
+        self._sent.change(len(row.hashes))
+        for old in list(self._left.keys((1, 0), (now - KEEP, 0)))[:20]:
+            del self._left[old]
+
+    def failed(self, number: int, code: str, now: int, final: bool = False) -> None:
+        row = self._row(number)
+        if row is None or row.state == "dead":
+            return
+        due = None if final else next_try(row.tries, now)
+        state = "dead" if due is None else "waiting"
+        self._keep(number, row._replace(state=state, code=code, at=now, due=due or 0))
+
+    def withdraw(self, number: int) -> None:
+        row = self._row(number)
+        if row is not None:
+            self._drop(number, row)
+
+    def counts(self) -> dict[str, int]:
+        found = {"waiting": len(self._loose) - 1, "claimed": 0, "dead": 0}
+        for _at, row in self._rows():
+            found[row.state] += len(row.hashes)
+        return {**found, "sent": self._sent()}
+
+    def sent_since(self, when: int) -> int:
+        return sum(self._left.values((max(when, 1), 0)))
+
+    def dead(self) -> list[Failure]:
+        return self._failures("dead")
+
+    def delayed(self) -> list[Failure]:
+        return self._failures("waiting")
+
+    def retry(self, number: int, now: int) -> None:
+        row = self._dead(number)
+        self._keep(number, row._replace(state="waiting", tries=0, due=now))
+
+    def discard(self, number: int) -> None:
+        self._drop(number, self._dead(number))
+
+    def _gathered(self) -> int:
+        """Put together the loose notices of one person; 0 when there are none."""
+        first = next(iter(self._loose.keys((1, b""))), None)
+        if first is None:
+            return 0
+        person = first[0]
+        loose = list(self._loose.keys((person, b""), (person, _LAST)))
+        for each in loose:
+            self._loose.remove(each)
+        hashes = tuple(key for _person, key in loose)
+        self._keep(_number(hashes[0]), _Row(person, hashes, lane=_LATER))
+        return _number(hashes[0])
+
+    def _first(self, lane: int, now: int) -> int:
+        found = next(iter(self._due.keys((lane, 0, 0), (lane, now + 1, 0))), None)
+        return found[2] if found and found[1] <= now else 0
+
+    def _row(self, number: int) -> _Row | None:
+        values = self._parcels.get(number)
+        return _Row(*values) if values else None
+
+    def _rows(self) -> Iterator[tuple[int, _Row]]:
+        for number, values in self._parcels.items(1):
+            yield number, _Row(*values)
+
+    def _dead(self, number: int) -> _Row:
+        row = self._row(number)
+        if row is None or row.state != "dead":
+            raise Missing("no_parcel")
+        return row
+
+    def _keep(self, number: int, row: _Row) -> None:
+        """Write a row; only one that may be taken stands among the due ones."""
+        self._undue(number, self._row(number))
+        self._parcels[number] = tuple(row)
+        if row.state != "dead":
+            self._due.insert((row.lane, row.due, number))
+
+    def _drop(self, number: int, row: _Row) -> None:
+        self._undue(number, row)
+        del self._parcels[number]
+        for key in row.hashes:
+            del self._notices[key]
+
+    def _undue(self, number: int, row: _Row | None) -> None:
+        if row is not None and row.state != "dead":
+            self._due.remove((row.lane, row.due, number))
+
+    def _failures(self, state: str) -> list[Failure]:
+        found = [
+            Failure(self._parcel(number, row), row.code, row.at, row.due)
+            for number, row in self._rows()
+            if row.state == state and row.code
+        ]
+        return sorted(found, key=lambda each: (-each.at, each.parcel.number))
+
+    def _parcel(self, number: int, row: _Row) -> Parcel:
+        notices = [_notice(self._notices[key]) for key in row.hashes]
+        notices.sort(key=lambda each: (each.created, each.key))
+        named = message_id(each.key for each in notices)
+        return Parcel(number, row.person, tuple(notices), named, row.tries)
+
+
+def _hash(key: str) -> bytes:
+    return sha256(key.encode()).digest()
+
+
+def _number(key: bytes) -> int:
+    """The number of a parcel: no counter, at which all writers would meet."""
+    return int.from_bytes(key[:8], "big") >> 1 | 1
+
+
+def _values(notice: Notice) -> tuple:
+    about = tuple(sorted(notice.about.items()))
+    return (
+        *(notice.key, notice.person, notice.kind),
+        *(notice.created, about, notice.urgent),
+    )
+
+
+def _notice(values: tuple) -> Notice:
+    key, person, kind, created, about, urgent = values
+    return Notice(key, person, kind, created, dict(about), urgent)

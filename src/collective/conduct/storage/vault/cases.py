@@ -1,0 +1,314 @@
+"""The sealed part of every case on ZODB. See IVault.
+
+A case has a chain of epochs: the data key of each is sealed under the next
+one's, so that whoever can open the newest can open all before, and who was
+revoked has the older ones at most. Rows are tuples of bytes in trees.
+"""
+
+from BTrees.OOBTree import OOBTree
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import IKeystore
+from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.vault import ENVELOPES
+from collective.conduct.core.vault import pairs
+from collective.conduct.core.vault import Place
+from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault.files import CHUNK
+from collective.conduct.storage.vault.files import seal_file
+from collective.conduct.storage.vault.files import unseal_file
+from dataclasses import dataclass
+from dataclasses import field
+from persistent import Persistent
+from ZODB.blob import Blob
+from zope.component import getUtility
+from zope.interface import implementer
+
+
+READER, ESCROW, LINK, APPROVER = "reader", "escrow", "link", "approver"
+INBOX, GIVEN, HALF = "inbox", "given", "half of escrow"
+SEALED, POSTED = 0, 1
+Keys = Mapping[int, bytes]
+
+
+@dataclass(frozen=True)
+class CaseKey:
+    """What opens a case; it is never kept. ``data``: data key of each epoch."""
+
+    case: str
+    epoch: int
+    data: Mapping[int, bytes] = field(repr=False)
+
+    def of(self, place: Place) -> bytes:
+        """The key of one box: data key and shred key together."""
+        data = self.data.get(place.epoch)
+        if data is None or place.case != self.case:
+            raise Refused("box_shut")
+        return _keyed(data, place)
+
+    def inbox(self, epoch: int) -> bytes:
+        """The private key of what was posted to the case in an epoch."""
+        return self.of(Place(self.case, INBOX, 0, epoch))
+
+
+@implementer(IVault)
+class Vault(Persistent):
+    """See IVault."""
+
+    def __init__(self) -> None:
+        self._epochs = OOBTree()  # case -> newest epoch
+        # (case, epoch, role, person, other person) -> wrapped or sealed key
+        self._keys = OOBTree()
+        self._boxes = OOBTree()  # (case, kind, number) -> (epoch, how, box)
+        self._files = OOBTree()  # (case, kind, number) -> Blob
+
+    def begin(self, case: str, readers: Keys, escrow: Keys) -> CaseKey:
+        getUtility(IKeystore).create(case)
+        return self._new_epoch(CaseKey(case, 0, {}), readers, escrow)
+
+    def open_with(self, case: str, person: int, private: bytes) -> CaseKey:
+        epoch = self._newest(case)
+        wrapped = self._keys.get((case, epoch, READER, person, 0))
+        if wrapped is None:
+            raise Refused("box_shut")
+        data = boxes.unwrap(private, wrapped, _context(case, epoch, READER, person))
+        return self._with_earlier(case, epoch, data)
+
+    def recover(
+        self, case: str, one: tuple[int, bytes], other: tuple[int, bytes]
+    ) -> CaseKey:
+        epoch, people = self._newest(case), sorted((one, other))
+        both = (people[0][0], people[1][0])
+        halves = self._keys.get((case, epoch, ESCROW, *both))
+        if halves is None:
+            raise Refused("box_shut")
+        found = [
+            boxes.unwrap(private, half, _context(case, epoch, ESCROW, person, both))
+            for (person, private), half in zip(people, halves, strict=True)
+        ]
+        return self._with_earlier(case, epoch, boxes.joined(*found))
+
+    def give_half(
+        self,
+        case: str,
+        both: tuple[int, int],
+        holder: int,
+        private: bytes,
+        person: int,
+        public: bytes,
+    ) -> None:
+        epoch = self._newest(case)
+        halves = self._keys.get((case, epoch, ESCROW, *both))
+        if halves is None or holder not in both:
+            raise Refused("box_shut")
+        context = _context(case, epoch, ESCROW, holder, both)
+        half = boxes.unwrap(private, halves[both.index(holder)], context)
+        place = (case, epoch, f"{HALF} {both[0]} {both[1]}", person, holder)
+        context = _context(case, epoch, HALF, person, (*both, holder))
+        self._keys[place] = boxes.wrap(public, half, context)
+
+    def given(self, case: str, person: int) -> list[tuple[tuple[int, int], int]]:
+        epoch, found = self._newest(case), []
+        for both in self.escrow(case):
+            for holder in both:
+                role = f"{HALF} {both[0]} {both[1]}"
+                if (case, epoch, role, person, holder) in self._keys:
+                    found.append((both, holder))
+        return found
+
+    def open_given(
+        self, case: str, both: tuple[int, int], person: int, private: bytes
+    ) -> CaseKey:
+        epoch, halves = self._newest(case), []
+        for holder in both:
+            role = f"{HALF} {both[0]} {both[1]}"
+            wrapped = self._keys.get((case, epoch, role, person, holder))
+            if wrapped is None:
+                raise Refused("box_shut")
+            context = _context(case, epoch, HALF, person, (*both, holder))
+            halves.append(boxes.unwrap(private, wrapped, context))
+        return self._with_earlier(case, epoch, boxes.joined(*halves))
+
+    def readers(self, case: str) -> tuple[int, ...]:
+        return tuple(person for person, _other in self._named(case, READER))
+
+    def escrow(self, case: str) -> tuple[tuple[int, int], ...]:
+        return tuple(self._named(case, ESCROW))
+
+    def grant(self, key: CaseKey, person: int, public: bytes) -> None:
+        self._refuse_old(key)
+        context = _context(key.case, key.epoch, READER, person)
+        wrapped = boxes.wrap(public, key.data[key.epoch], context)
+        self._keys[(key.case, key.epoch, READER, person, 0)] = wrapped
+
+    def revoke(self, key: CaseKey, publics: Keys, escrow: Keys) -> CaseKey:
+        self._refuse_old(key)
+        return self._new_epoch(key, publics, escrow)
+
+    def put(self, key: CaseKey, kind: str, words: bytes) -> int:
+        self._refuse_old(key)
+        place = self._next(key.case, kind, key.epoch)
+        box = boxes.seal(key.of(place), words, place.context())
+        self._boxes[(key.case, kind, place.number)] = (key.epoch, SEALED, box)
+        return place.number
+
+    def post(self, case: str, kind: str, words: bytes) -> int:
+        epoch = self._newest(case)
+        place = self._next(case, kind, epoch)
+        public = self._keys[(case, epoch, INBOX, 0, 0)]
+        box = boxes.wrap(public, words, place.context(INBOX))
+        self._boxes[(case, kind, place.number)] = (epoch, POSTED, box)
+        return place.number
+
+    def get(self, key: CaseKey, kind: str, number: int) -> bytes:
+        kept = self._boxes.get((key.case, kind, number))
+        if kept is None:
+            raise Missing("no_box")
+        epoch, how, box = kept
+        place = Place(key.case, kind, number, epoch)
+        if how == POSTED:
+            return boxes.unwrap(key.inbox(epoch), box, place.context(INBOX))
+        return boxes.unseal(key.of(place), box, place.context())
+
+    def numbers(self, case: str, kind: str) -> tuple[int, ...]:
+        found = self._boxes.keys((case, kind, 0), (case, kind, 2**31))
+        return tuple(number for _case, _kind, number in found)
+
+    def put_file(
+        self, key: CaseKey, kind: str, head: bytes, chunks: Iterable[bytes]
+    ) -> int:
+        number = self.put(key, kind, head)
+        place = Place(key.case, kind, number, key.epoch)
+        blob = self._files[(key.case, kind, number)] = Blob()
+        with blob.open("w") as out:
+            for piece in seal_file(key.of(place), chunks, place.context("file")):
+                out.write(piece)
+        return number
+
+    def get_file(
+        self, key: CaseKey, kind: str, number: int
+    ) -> tuple[bytes, Iterator[bytes]]:
+        head = self.get(key, kind, number)
+        blob = self._files.get((key.case, kind, number))
+        if blob is None:
+            raise Missing("no_box")
+        epoch = self._boxes[(key.case, kind, number)][0]
+        place = Place(key.case, kind, number, epoch)
+        pieces = unseal_file(key.of(place), _read(blob), place.context("file"))
+        return head, pieces
+
+    def seal_identity(self, key: CaseKey, words: bytes, approvers: Keys) -> None:
+        if not approvers:
+            raise Invalid("no_approver")
+        self._refuse_old(key)
+        case, whole = key.case, boxes.new_key()
+        own, others = boxes.split(whole)
+        self.put(key, "half", own)
+        place = self._next(case, "identity", key.epoch)
+        box = boxes.seal(_keyed(whole, place), words, place.context())
+        self._boxes[(case, "identity", place.number)] = (key.epoch, SEALED, box)
+        for person, public in approvers.items():
+            wrapped = boxes.wrap(public, others, _context(case, 0, APPROVER, person))
+            self._keys[(case, 0, APPROVER, person, 0)] = wrapped
+
+    def approve_identity(
+        self, case: str, approver: int, private: bytes, person: int, public: bytes
+    ) -> None:
+        wrapped = self._keys.get((case, 0, APPROVER, approver, 0))
+        if wrapped is None or approver == person:
+            raise Refused("box_shut")
+        half = boxes.unwrap(private, wrapped, _context(case, 0, APPROVER, approver))
+        given = boxes.wrap(public, half, _context(case, 0, GIVEN, person))
+        self._keys[(case, 0, GIVEN, person, 0)] = given
+
+    def withdraw_approval(self, case: str, person: int) -> None:
+        self._keys.pop((case, 0, GIVEN, person, 0), None)
+
+    def open_identity(self, key: CaseKey, person: int, private: bytes) -> bytes:
+        given = self._keys.get((key.case, 0, GIVEN, person, 0))
+        kept = self._boxes.get((key.case, "identity", 1))
+        if given is None or kept is None:
+            raise Refused("box_shut")
+        half = boxes.unwrap(private, given, _context(key.case, 0, GIVEN, person))
+        whole = boxes.joined(half, self.get(key, "half", 1))
+        place = Place(key.case, "identity", 1, kept[0])
+        return boxes.unseal(_keyed(whole, place), kept[2], place.context())
+
+    def _next(self, case: str, kind: str, epoch: int) -> Place:
+        if kind not in ENVELOPES:
+            raise Invalid("unknown_envelope")
+        number = max(self.numbers(case, kind), default=0) + 1
+        return Place(case, kind, number, epoch)
+
+    def _new_epoch(self, before: CaseKey, readers: Keys, escrow: Keys) -> CaseKey:
+        if not readers:
+            raise Invalid("no_reader")
+        case, epoch, fresh = before.case, before.epoch + 1, boxes.new_key()
+        self._epochs[case] = epoch
+        if before.data:
+            context = _context(case, epoch, LINK)
+            link = boxes.seal(fresh, before.data[before.epoch], context)
+            self._keys[(case, epoch, LINK, 0, 0)] = link
+        made = CaseKey(case, epoch, {**before.data, epoch: fresh})
+        inbox = boxes.public_of(made.inbox(epoch))
+        self._keys[(case, epoch, INBOX, 0, 0)] = inbox
+        for person, public in readers.items():
+            self.grant(made, person, public)
+        for both in pairs(tuple(escrow)):
+            halves = zip(both, boxes.split(fresh), strict=True)
+            self._keys[(case, epoch, ESCROW, *both)] = tuple(
+                boxes.wrap(
+                    escrow[person], half, _context(case, epoch, ESCROW, person, both)
+                )
+                for person, half in halves
+            )
+        return made
+
+    def _with_earlier(self, case: str, epoch: int, data: bytes) -> CaseKey:
+        found, newest = {epoch: data}, epoch
+        while epoch > 1:
+            link = self._keys[(case, epoch, LINK, 0, 0)]
+            found[epoch - 1] = boxes.unseal(
+                found[epoch], link, _context(case, epoch, LINK)
+            )
+            epoch -= 1
+        return CaseKey(case, newest, found)
+
+    def _newest(self, case: str) -> int:
+        epoch = self._epochs.get(case)
+        if epoch is None:
+            raise Refused("box_shut")
+        return epoch
+
+    def _refuse_old(self, key: CaseKey) -> None:
+        """Nobody writes, or lets others in, with the key of an ended epoch."""
+        if key.epoch != self._newest(key.case):
+            raise Refused("box_shut")
+
+    def _named(self, case: str, role: str) -> list[tuple[int, int]]:
+        place = (case, self._newest(case), role)
+        found = self._keys.keys((*place, 0, 0), (*place, 2**31, 2**31))
+        return [(each[3], each[4]) for each in found]
+
+
+def _keyed(data: bytes, place: Place) -> bytes:
+    """The key of one place: of a data key and of the case's shred key."""
+    shred = getUtility(IKeystore).get(place.case)
+    return boxes.derive(data, shred, place.context())
+
+
+def _read(blob: Blob) -> Iterator[bytes]:
+    with blob.open("r") as file:
+        while piece := file.read(CHUNK):
+            yield piece
+
+
+def _context(
+    case: str, epoch: int, role: str, person: int = 0, both: tuple[int, ...] = ()
+) -> bytes:
+    people = (str(each) for each in (person, *both))
+    return Place(case, "key", 0, epoch).context(role, *people)

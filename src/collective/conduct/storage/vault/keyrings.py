@@ -1,0 +1,53 @@
+"""Locked key pairs of people on ZODB. See IKeyrings."""
+
+from BTrees.IOBTree import IOBTree
+from collections.abc import Iterable
+from collective.conduct.core.interfaces import IKeyrings
+from collective.conduct.storage.vault.passphrases import Cost
+from collective.conduct.storage.vault.passphrases import Locked
+from dataclasses import astuple
+from persistent import Persistent
+from zope.interface import implementer
+
+
+FREE = 5  # wrong tries that cost nothing: people mistype
+FIRST, LONGEST = 30, 15 * 60  # seconds
+
+
+@implementer(IKeyrings)
+class Keyrings(Persistent):
+    """See IKeyrings. One key pair a person: the newest."""
+
+    def __init__(self) -> None:
+        self._locked = IOBTree()  # person -> values of Locked
+        self._epochs = IOBTree()  # person -> how many there were
+        self._wrong = IOBTree()  # person -> (wrong tries, not before)
+
+    def keep(self, locked: Locked) -> None:
+        self._locked[locked.owner] = astuple(locked)
+        self._epochs[locked.owner] = max(locked.epoch, self.epoch(locked.owner))
+
+    def of(self, person: int) -> Locked | None:
+        kept = self._locked.get(person)
+        return None if kept is None else Locked(*kept[:-1], Cost(*kept[-1]))
+
+    def epoch(self, person: int) -> int:
+        return self._epochs.get(person, 0)
+
+    def publics(self, people: Iterable[int]) -> dict[int, bytes]:
+        found = ((person, self.of(person)) for person in people)
+        return {person: locked.public for person, locked in found if locked}
+
+    def drop(self, person: int) -> None:
+        self._locked.pop(person, None)
+
+    def waits(self, person: int, now: int) -> int:
+        return max(0, self._wrong.get(person, (0, 0))[1] - now)
+
+    def tried(self, person: int, right: bool, now: int) -> None:
+        if right:
+            self._wrong.pop(person, None)
+            return
+        count = self._wrong.get(person, (0, 0))[0] + 1
+        pause = min(LONGEST, FIRST * 2 ** (count - FREE)) if count >= FREE else 0
+        self._wrong[person] = (count, now + pause)

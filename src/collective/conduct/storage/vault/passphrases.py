@@ -1,0 +1,99 @@
+"""A handler's private key, locked by a passphrase (DESIGN 1.5).
+
+Argon2id with 64 MiB and three passes. Few derivations run at once: a crowd at
+the door takes memory from nobody, it is asked to come back (S16).
+"""
+
+from collections.abc import Iterator
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Unavailable
+from collective.conduct.core.vault import KEY
+from collective.conduct.core.vault import spelled
+from collective.conduct.storage.vault.boxes import seal
+from collective.conduct.storage.vault.boxes import unseal
+from contextlib import contextmanager
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from dataclasses import dataclass
+from threading import BoundedSemaphore
+from unicodedata import normalize
+
+import secrets
+
+
+SHORTEST = 12  # characters
+AT_ONCE = 2
+WAIT = 10.0  # seconds at the door
+RETRY_AFTER = 15
+SALT = 16
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a derivation costs; kept beside what it locks."""
+
+    memory: int = 64 * 1024  # KiB
+    passes: int = 3
+    lanes: int = 1
+
+
+@dataclass(frozen=True)
+class Locked:
+    """A private key that opens with a passphrase, for one owner and epoch."""
+
+    owner: int
+    epoch: int
+    public: bytes
+    salt: bytes
+    box: bytes
+    cost: Cost = Cost()
+
+
+_door = BoundedSemaphore(AT_ONCE)
+
+
+def lock(
+    private: bytes, public: bytes, passphrase: str, owner: int, epoch: int
+) -> Locked:
+    """Lock a private key; ``Invalid`` "passphrase_short"."""
+    if len(normalize("NFC", passphrase).strip()) < SHORTEST:
+        raise Invalid("passphrase_short", limit=SHORTEST)
+    salt, cost = secrets.token_bytes(SALT), Cost()
+    key = stretched(passphrase, salt, cost)
+    box = seal(key, private, _context(owner, epoch, public))
+    return Locked(owner, epoch, public, salt, box, cost)
+
+
+def unlock(locked: Locked, passphrase: str) -> bytes:
+    """The private key; ``Refused`` "box_shut" for a wrong passphrase.
+
+    ``Unavailable`` "vault_busy" (``seconds``) when too many are at the door.
+    """
+    key = stretched(passphrase, locked.salt, locked.cost)
+    return unseal(key, locked.box, _context(locked.owner, locked.epoch, locked.public))
+
+
+def stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    """The key of a passphrase. Spelled in NFC, spaces at the ends left out."""
+    words = normalize("NFC", passphrase).strip().encode()
+    with _turn():
+        return Argon2id(
+            salt=salt,
+            length=KEY,
+            iterations=cost.passes,
+            lanes=cost.lanes,
+            memory_cost=cost.memory,
+        ).derive(words)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    if not _door.acquire(timeout=WAIT):
+        raise Unavailable("vault_busy", seconds=RETRY_AFTER)
+    try:
+        yield
+    finally:
+        _door.release()
+
+
+def _context(owner: int, epoch: int, public: bytes) -> bytes:
+    return spelled("conduct-keyring/1", str(owner), str(epoch)) + public

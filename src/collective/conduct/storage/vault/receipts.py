@@ -1,0 +1,49 @@
+"""What reporters come back with. See IReceipts."""
+
+from BTrees.OOBTree import OOBTree
+from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.vault import spelled
+from collective.conduct.storage.vault import boxes
+from persistent import Persistent
+from zope.interface import implementer
+
+
+@implementer(IReceipts)
+class Receipts(Persistent):
+    """See IReceipts."""
+
+    def __init__(self) -> None:
+        self._rows = OOBTree()  # lock-up id -> (case, public)
+        self._letters = OOBTree()  # (lock-up id, number) -> (kind, when, box)
+
+    def add(self, lookup: bytes, case: str, public: bytes) -> None:
+        self._rows[lookup] = (case, public)
+
+    def find(self, lookup: bytes) -> tuple[str, bytes] | None:
+        return self._rows.get(lookup)
+
+    def put(self, lookup: bytes, kind: str, when: int, words: bytes) -> None:
+        _case, public = self._rows[lookup]
+        number = len(self._own(lookup)) + 1
+        box = boxes.wrap(public, words, _context(kind, number, when))
+        self._letters[(lookup, number)] = (kind, when, box)
+
+    def letters(self, lookup: bytes, private: bytes) -> list[tuple[str, int, bytes]]:
+        return [
+            (kind, when, boxes.unwrap(private, box, _context(kind, number, when)))
+            for (_lookup, number), (kind, when, box) in self._own(lookup)
+        ]
+
+    def drop(self, case: str) -> None:
+        gone = [key for key, (owner, _public) in self._rows.items() if owner == case]
+        for lookup in gone:
+            for place, _row in self._own(lookup):
+                del self._letters[place]
+            del self._rows[lookup]
+
+    def _own(self, lookup: bytes) -> list:
+        return list(self._letters.items((lookup, 0), (lookup, 2**31)))
+
+
+def _context(kind: str, number: int, when: int) -> bytes:
+    return spelled("conduct-receipt/1", kind, str(number), str(when))

@@ -1,0 +1,77 @@
+"""Who has the vault open. See IVaultSessions.
+
+The row in the database knows a person, an epoch and two times; the token that
+the browser keeps holds the private key, sealed under the server's half, which
+lies outside the database. Neither a copy of the database nor a stolen cookie
+opens anything alone, and deleting the row ends it in every process.
+"""
+
+from base64 import urlsafe_b64decode
+from base64 import urlsafe_b64encode
+from binascii import Error as NotBase64
+from BTrees.IOBTree import IOBTree
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import IKeystore
+from collective.conduct.core.interfaces import IVaultSessions
+from collective.conduct.core.vault import spelled
+from collective.conduct.storage.vault import boxes
+from persistent import Persistent
+from typing import NamedTuple
+from zope.component import getUtility
+from zope.interface import implementer
+
+import secrets
+
+
+IDLE = 60 * 60
+LONGEST = 10 * 60 * 60  # a working day: nobody is asked every ten minutes
+_STEP = 60  # the row is written at most once a minute
+
+
+class _Row(NamedTuple):
+    """One open vault; ``mark`` is random and stands in the token too."""
+
+    mark: bytes
+    epoch: int
+    begun: int
+    used: int
+
+
+@implementer(IVaultSessions)
+class Sessions(Persistent):
+    """See IVaultSessions. One session a person: opening anew ends the former."""
+
+    def __init__(self) -> None:
+        self._rows = IOBTree()  # person -> values of _Row
+        self.site = secrets.token_hex(16)
+
+    def begin(self, person: int, epoch: int, private: bytes, now: int) -> str:
+        row = _Row(secrets.token_bytes(16), epoch, now, now)
+        self._rows[person] = tuple(row)
+        box = boxes.seal(self._key(), private, self._context(person, row))
+        return urlsafe_b64encode(box).decode()
+
+    def resume(self, token: str, person: int, epoch: int, now: int) -> bytes:
+        kept = self._rows.get(person)
+        if kept is None:
+            raise Refused("vault_locked")
+        row = _Row(*kept)
+        if row.epoch != epoch or now - row.used > IDLE or now - row.begun > LONGEST:
+            raise Refused("vault_locked")
+        try:
+            box = urlsafe_b64decode(token.encode())
+            private = boxes.unseal(self._key(), box, self._context(person, row))
+        except (Refused, NotBase64, ValueError):
+            raise Refused("vault_locked") from None
+        if now - row.used >= _STEP:
+            self._rows[person] = tuple(row._replace(used=now))
+        return private
+
+    def end(self, person: int) -> None:
+        self._rows.pop(person, None)
+
+    def _key(self) -> bytes:
+        return boxes.derive(getUtility(IKeystore).half(), b"", b"conduct-session/1")
+
+    def _context(self, person: int, row: _Row) -> bytes:
+        return spelled(self.site, str(person), str(row.epoch)) + row.mark

@@ -1,0 +1,25 @@
+"""Words for contacts: kinds, audiences, states."""
+
+from collective.conduct.i18n import _
+
+
+KIND_TITLES = {
+    "person": _("channel_person", default="A person"),
+    "function": _("channel_function", default="A function"),
+    "hotline": _("channel_hotline", default="A hotline"),
+    "scheme": _("channel_scheme", default="A scheme outside the municipality"),
+    "path": _("channel_path", default="The agreed path for enquiries"),
+}
+
+AUDIENCE_TITLES = {
+    "both": _("audience_both", default="Elected officials and employees"),
+    "officials": _("audience_officials", default="Elected officials"),
+    "employees": _("audience_employees", default="Employees"),
+}
+
+# state -> word and icon
+STATE_TITLES = {
+    "coming": (_("channel_coming", default="Coming"), "calendar-event"),
+    "valid": (_("channel_valid", default="Shown now"), "check-circle"),
+    "past": (_("channel_past", default="No longer shown"), "archive"),
+}

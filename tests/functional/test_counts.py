@@ -1,0 +1,81 @@
+"""What a page and a change of members cost, in counts that no machine alters."""
+
+from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.mandates import Function
+from collective.conduct.core.mandates import Mandate
+from collective.conduct.storage.register import Register
+from datetime import date
+from plone import api
+from Products.ZCatalog.Catalog import Catalog
+from tests import town
+from tests.functional.reading import Reader
+from zope.component import getUtility
+
+import pytest
+import transaction
+
+
+SINCE = date(2027, 1, 1)
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """How often all rows of the registers were read."""
+    seen, read = [], Register.history
+
+    def counting(self):
+        seen.append(1)
+        return read(self)
+
+    monkeypatch.setattr(Register, "history", counting)
+    return seen
+
+
+@pytest.fixture
+def indexed(monkeypatch):
+    """The paths of everything that was indexed, anew or again."""
+    seen, index = [], Catalog.catalogObject
+
+    def counting(self, thing, uid, *args, **kw):
+        seen.append(uid)
+        return index(self, thing, uid, *args, **kw)
+
+    monkeypatch.setattr(Catalog, "catalogObject", counting)
+    return seen
+
+
+@pytest.mark.parametrize("path", ["", "@@people"])
+def test_a_request_reads_the_registers_once_at_most(functional, built, reads, path):
+    reader = Reader(functional["app"], "registrar")
+    reader.open(built.hub, path)
+    for _ in range(3):
+        town.hold(Mandate(built.people["member"], "ks", "substitute", "S", SINCE))
+        transaction.commit()
+        reads.clear()
+        reader.browser.reload()
+        assert len(reads) <= 1
+
+
+def test_while_nobody_changes_the_registers_they_are_not_read_again(
+    functional, built, reads
+):
+    reader = Reader(functional["app"], "official")
+    reader.open(built.hub)
+    reads.clear()
+    reader.browser.reload()
+    assert len(reads) == 0
+
+
+def test_a_change_of_members_indexes_nothing(functional, built, indexed):
+    person = built.people["member"]
+    transaction.commit()
+    indexed.clear()
+    town.hold(
+        Mandate(person, "ks", "ordinary", "S", SINCE),
+        Function(person, "registrar", start=SINCE),
+    )
+    transaction.commit()
+    assert indexed == []
+    user = api.user.get(userid="member")
+    assert "conduct:body:ks" in user.getGroups()
+    assert getUtility(IRegister).person_of("member") == person

@@ -1,0 +1,162 @@
+"""On an intranet that was there first: nothing of theirs changes (DESIGN 8)."""
+
+from collective.conduct.core.campaigns import CampaignFacts
+from collective.conduct.core.interfaces import ICampaigns
+from collective.conduct.core.interfaces import ILedger
+from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IShelf
+from collective.conduct.operations.editions import edition_at
+from collective.conduct.operations.reconcile import Mended
+from collective.conduct.operations.reconcile import reconcile
+from collective.conduct.storage.site import KEY
+from collective.conduct.workflow.places import place_of
+from plone import api
+from tests import intranet
+from tests import town
+from zope.annotation.interfaces import IAnnotations
+from zope.component import getUtility
+
+import pytest
+import transaction
+
+
+NAME = "collective.conduct"
+DOCUMENTS = 5000
+
+
+@pytest.fixture
+def built(bare, installer):
+    """Our town on the site: a code in force and an answer; then uninstalled."""
+    assert installer.install_product(NAME)
+    with town.stopped_clock():
+        made = town.build(bare)
+        document = made.document = town.adopted(made, "kod")
+        mark = current(document).manifest_hash
+        person = made.people["official"]
+        getUtility(ILedger).append(person, "acknowledged", 0, edition=mark)
+        getUtility(ICampaigns).put(_campaign(document))
+        transaction.savepoint()
+        assert installer.uninstall_product(NAME)
+        yield made
+
+
+def current(document):
+    return getUtility(IShelf).of(document.UID())[0]
+
+
+def _campaign(document):
+    """Facts of a campaign: any content of ours lends it a place that can change."""
+    return CampaignFacts(
+        uid=document.UID(),
+        document=document.UID(),
+        title="Kampanj",
+        path=place_of(document),
+        state="closed",
+        kind="read",
+        plus=(),
+        minus=(),
+        start=town.TODAY,
+        due=town.TODAY,
+    )
+
+
+def _changed(before, after):
+    return {name: after[name] for name in before if before[name] != after[name]}
+
+
+def test_an_intranet_of_5000_documents_is_as_it_was_all_along(bare, installer):
+    intranet.build(bare, DOCUMENTS)
+    before = intranet.describe(bare)
+    assert len(before["documents"]) == DOCUMENTS
+    assert installer.install_product(NAME)
+    assert _changed(before, intranet.describe(bare)) == {}
+    with town.stopped_clock():
+        town.adopted(town.build(bare), "kod")
+    assert _changed(before, intranet.describe(bare)) == {}
+    assert installer.uninstall_product(NAME)
+    assert _changed(before, intranet.describe(bare)) == {}
+
+
+def test_the_evidence_stays_where_the_how_to_says_and_is_found_again(
+    built, bare, installer
+):
+    assert KEY == "collective.conduct" and KEY in IAnnotations(bare)
+    assert installer.install_product(NAME)
+    mark, person = current(built.document).manifest_hash, built.people["official"]
+    assert getUtility(ILedger).outcome(mark, person) == "acknowledged"
+    assert getUtility(ICampaigns).of(built.document.UID()) == [
+        _campaign(built.document)
+    ]
+
+
+def test_an_account_deleted_meanwhile_is_nobody_s_when_it_comes_back(
+    built, bare, installer
+):
+    api.user.delete(username="official")
+    assert installer.install_product(NAME)
+    register, person = getUtility(IRegister), built.people["official"]
+    assert register.person_of("official") is None
+    assert register.person(person).name == "Official Lind"
+    assert register.person_of("leader") == built.people["leader"]
+    assert town.enrol("official", "Någon Annan") != person
+
+
+def test_what_was_renamed_meanwhile_is_found_at_its_new_place(built, bare, installer):
+    bare.manage_renameObject("trygghet", "kodex")
+    assert installer.install_product(NAME)
+    facts = current(built.document)
+    assert facts.path == "kodex/kod/edition-1"
+    assert edition_at(facts).manifest_hash == facts.manifest_hash
+    assert getUtility(ICampaigns).get(built.document.UID()).path == "kodex/kod"
+
+
+def test_what_was_removed_meanwhile_is_forgotten_and_its_answers_stay(
+    built, bare, installer
+):
+    uid, person = built.document.UID(), built.people["official"]
+    # Without our code on the disk nothing refuses, and the catalog lags behind.
+    bare["trygghet"]._delObject("kod", suppress_events=True)
+    assert installer.install_product(NAME)
+    assert getUtility(IShelf).of(uid) == []
+    assert [each.kind for each in getUtility(ILedger).entries(person)] == [
+        "acknowledged"
+    ]
+
+
+def test_rights_that_were_lost_meanwhile_are_back(built, bare, installer):
+    edition = built.document["edition-1"]
+    edition.manage_permission("Modify portal content", ["Member"], acquire=1)
+    edition.manage_permission("View", ["Anonymous"], acquire=1)
+    assert installer.install_product(NAME)
+    assert "Anonymous" not in _given(edition, "View")
+    assert _given(edition, "Modify portal content").isdisjoint({"Member"})
+    assert not edition.acquiredRolesAreUsedBy("View")
+
+
+def _given(thing, permission):
+    rights = thing.rolesOfPermission(permission)
+    return {each["name"] for each in rights if each["selected"]}
+
+
+def test_a_second_look_finds_nothing_to_mend(built, bare, installer):
+    bare.manage_renameObject("trygghet", "kodex")
+    api.user.delete(username="official")
+    assert installer.install_product(NAME)
+    assert reconcile() == Mended(0, 0, 0)
+
+
+class Thing:
+    """Something with a path."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def getPhysicalPath(self):
+        return tuple(self.path.split("/"))
+
+
+def test_a_site_that_lies_in_a_folder_finds_its_editions(monkeypatch):
+    site = Thing("/kommuner/linden")
+    monkeypatch.setattr(api.portal, "get", lambda: site)
+    edition = Thing("/kommuner/linden/trygghet/kod/edition-1")
+    assert place_of(edition) == "trygghet/kod/edition-1"

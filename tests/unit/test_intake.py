@@ -1,0 +1,128 @@
+"""Who receives a report: never somebody who is out, always somebody if there is one."""
+
+from collective.conduct.core.intake import barred
+from collective.conduct.core.intake import FALLBACK
+from collective.conduct.core.intake import FORMS
+from collective.conduct.core.intake import MAY_NOT_HANDLE
+from collective.conduct.core.intake import recipients
+from collective.conduct.core.mandates import Function
+from collective.conduct.core.mandates import FUNCTIONS
+from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.mandates import OFFICES
+from collective.conduct.core.mandates import Roster
+from datetime import date
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+DAY = date(2027, 3, 10)
+SINCE = date(2026, 1, 1)
+NOBODY: frozenset[int] = frozenset()
+
+
+def holds(person: int, function: str, substitute: bool = False, end=None) -> Function:
+    return Function(person, function, "", substitute, SINCE, end)
+
+
+def got(rows, form="harassment", about=NOBODY, out=NOBODY, keyed=None):
+    people = frozenset(row.person for row in rows) if keyed is None else keyed
+    found = recipients(Roster(rows), DAY, FORMS[form].to, about, out, people)
+    return [(each.person, each.function, each.substitute) for each in found]
+
+
+OFFICE = [
+    holds(1, "hr"),
+    holds(2, "municipal_secretary"),
+    holds(3, "head_of_office"),
+    holds(4, "hr", substitute=True),
+    holds(9, "legal"),
+]
+
+
+def test_the_holders_of_the_functions_receive_it():
+    assert [each[0] for each in got(OFFICE)] == [1, 2, 3]
+
+
+def test_a_person_concerned_is_out_and_a_substitute_comes_in():
+    assert got(OFFICE, about=frozenset({1})) == [
+        (4, "hr", True),
+        (2, "municipal_secretary", False),
+        (3, "head_of_office", False),
+    ]
+
+
+def test_a_named_witness_is_out_too():
+    assert 2 not in [each[0] for each in got(OFFICE, out=frozenset({2}))]
+
+
+def test_nobody_without_a_key_is_offered():
+    keyed = frozenset({1, 2})
+    assert [each[0] for each in got(OFFICE, keyed=keyed)] == [1, 2]
+
+
+def test_who_answers_to_the_person_concerned_does_not_handle_it():
+    rows = [*OFFICE, holds(8, "chief_executive")]
+    assert got(rows, about=frozenset({8})) == [(9, "legal", False)]
+
+
+def test_an_office_bars_a_function_too():
+    rows = [Mandate(5, "ks", "commissioner", "S", SINCE), holds(8, "chief_executive")]
+    assert barred(Roster(rows), DAY, [5]) == {"chief_executive"}
+
+
+def test_where_nobody_is_left_the_fallback_receives_it():
+    everybody = frozenset({1, 2, 3, 4})
+    assert got(OFFICE, about=everybody) == [(9, "legal", False)]
+
+
+def test_one_person_with_two_functions_receives_it_once():
+    rows = [holds(1, "hr"), holds(1, "municipal_secretary")]
+    assert got(rows) == [(1, "hr", False)]
+
+
+def test_who_left_office_receives_nothing():
+    assert got([holds(1, "hr", end=date(2027, 3, 9))]) == []
+
+
+def test_the_tables_name_functions_and_offices_that_exist():
+    known = {*FUNCTIONS, *OFFICES}
+    assert set(MAY_NOT_HANDLE) <= known and set(FALLBACK) <= set(FUNCTIONS)
+    for functions in (*MAY_NOT_HANDLE.values(), *(form.to for form in FORMS.values())):
+        assert set(functions) <= set(FUNCTIONS)
+
+
+functions = st.sampled_from(sorted(FUNCTIONS))
+rows = st.lists(
+    st.one_of(
+        st.builds(holds, st.integers(1, 9), functions, st.booleans()),
+        st.builds(
+            lambda person, office: Mandate(person, "ks", office, "S", SINCE),
+            st.integers(1, 9),
+            st.sampled_from(OFFICES),
+        ),
+    ),
+    max_size=15,
+)
+some = st.frozensets(st.integers(1, 9), max_size=4)
+
+
+@given(rows, some, some, some, st.sampled_from(sorted(FORMS)))
+def test_nobody_who_is_out_ever_receives_anything(rows, about, out, keyed, form):
+    roster = Roster(rows)
+    closed = barred(roster, DAY, about)
+    for person, function, _substitute in got(rows, form, about, out, keyed):
+        assert person in keyed - about - out
+        assert function not in closed
+
+
+@given(rows, some, some, some, st.sampled_from(sorted(FORMS)))
+def test_somebody_receives_it_as_long_as_somebody_can(rows, about, out, keyed, form):
+    closed = barred(Roster(rows), DAY, about)
+    able = [
+        row
+        for row in rows
+        if isinstance(row, Function)
+        and row.function in {*FORMS[form].to, *FALLBACK} - closed
+        and row.person in keyed - about - out
+    ]
+    assert bool(got(rows, form, about, out, keyed)) == bool(able)
