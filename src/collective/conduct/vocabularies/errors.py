@@ -19,12 +19,16 @@ from collective.conduct.vocabularies.refusals import registers
 STATUS = {Invalid: 400, Refused: 403, Missing: 404, Conflict: 409, Unavailable: 503}
 
 
-WORDS = {
-    code: sentence
-    for part in (documents, registers, campaigns, post, channels, owndata)
-    for part in (documents, registers, imports, campaigns, post, channels)
-    for code, sentence in part.WORDS.items()
-}
+PARTS = (
+    documents,
+    registers,
+    imports,
+    campaigns,
+    post,
+    channels,
+    owndata,
+)
+WORDS = {code: sentence for part in PARTS for code, sentence in part.WORDS.items()}
 
 
 def words(error: ConductError):
