@@ -17,16 +17,15 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IEnquiries
-from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.notices import Notice
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.channels import where_to_turn
+from collective.conduct.operations.post import tell
 from plone import api
 from zope.component import getUtility
-from zope.component import queryUtility
 
 
 def paths(roles: frozenset[str]) -> list:
@@ -124,10 +123,9 @@ def _readers(held: str, body: str) -> list[int]:
 
 
 def _tell(number: int, readers: Iterable[int], now: int) -> None:
-    outbox = queryUtility(IOutbox)
-    for person in readers if outbox is not None else ():
-        about = {"enquiry": number}
-        outbox.put(Notice(f"enquiry:{number}:{person}", person, "enquiry", now, about))
+    for person in readers:
+        key, about = f"enquiry.{number}.{person:08x}", {"enquiry": number}
+        tell(Notice(key, person, "enquiry", now, about))
 
 
 def _now() -> int:
