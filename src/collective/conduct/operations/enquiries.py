@@ -23,6 +23,7 @@ from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.channels import where_to_turn
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.post import tell
 from plone import api
 from zope.component import getUtility
@@ -52,7 +53,7 @@ def send(path: str, words: Iterable[tuple[str, str]]) -> int:
     channel = next((each for each in paths(who.roles) if each.UID() == path), None)
     if channel is None:
         raise Invalid("not_a_path")
-    kept, now = tidied(words), _now()
+    kept, now = tidied(words), now_in_seconds()
     readers = _readers(channel.held_by, channel.body or "")
     if not readers:
         raise Unavailable("path_without_holder")
@@ -113,7 +114,7 @@ def handle(number: int) -> None:
     enquiry, _words = read(number)
     if not is_reader(enquiry):
         raise Refused("not_allowed", deed="handle")
-    getUtility(IEnquiries).handled(number, actor().person, _now())
+    getUtility(IEnquiries).handled(number, actor().person, now_in_seconds())
 
 
 def _readers(held: str, body: str) -> list[int]:
@@ -126,7 +127,3 @@ def _tell(number: int, readers: Iterable[int], now: int) -> None:
     for person in readers:
         key, about = f"enquiry.{number}.{person:08x}", {"enquiry": number}
         tell(Notice(key, person, "enquiry", now, about))
-
-
-def _now() -> int:
-    return int(getUtility(IClock).now().timestamp())
