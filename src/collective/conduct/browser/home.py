@@ -78,19 +78,12 @@ class Home(CampaignLines, Cards, States, Page):
     def is_staff(self) -> bool:
         """Whether there is a second block for whoever looks."""
         found = (self.campaigns, self.proposed, self.written, self.coverage)
-        return any(found) or bool(self.links)
+        return any((*found, self.unchecked, self.links))
 
     @cached_property
     def campaigns(self) -> list[dict]:
         """What runs, for those who follow it."""
         return self.campaigns_in(ACTIVE) if may("see_coverage") else []
-        return bool(
-            self.proposed
-            or self.written
-            or self.coverage
-            or self.links
-            or self.unchecked
-        )
 
     @cached_property
     def proposed(self) -> list[dict]:
