@@ -52,7 +52,7 @@ class Places:
         self.turn += 1
         folder = self.tmp_path / f"out{self.turn}"
         folder.mkdir()
-        _, made = canaries.written_out(self.storage, folder)
+        made = canaries.written_out(self.storage, folder)
         try:
             transactions = canaries.of_transactions(made)
         finally:
