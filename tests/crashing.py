@@ -88,6 +88,8 @@ class Disk:
             setSite(portal)
             made = work(portal)
             transaction.commit()
+            if count is not None:
+                count.step()  # all is written: from here on nothing may be lost
             return made
         finally:
             transaction.abort()
