@@ -570,6 +570,9 @@ class IReceipts(Interface):
     def drop(case):
         """Forget the receipts of a case."""
 
+    def forget(lookup):
+        """Forget one receipt and its letters; nothing when there is none."""
+
 
 class ICases(Interface):
     """All cases: content objects outside the site's tree, and our own index.
