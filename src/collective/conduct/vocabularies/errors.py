@@ -15,6 +15,7 @@ from collective.conduct.vocabularies.refusals import imports
 from collective.conduct.vocabularies.refusals import owndata
 from collective.conduct.vocabularies.refusals import post
 from collective.conduct.vocabularies.refusals import registers
+from collective.conduct.vocabularies.refusals import reports
 
 
 STATUS = {Invalid: 400, Refused: 403, Missing: 404, Conflict: 409, Unavailable: 503}
@@ -31,6 +32,7 @@ WORDS = {
         channels,
         owndata,
         forms,
+        reports,
     )
     for code, sentence in part.WORDS.items()
 }
