@@ -52,8 +52,8 @@ def problems(
 ) -> dict[str, str]:
     """What cannot be used, as question -> code of a refusal; empty when all can.
 
-    "answer_missing", "answer_kind", "answer_too_long", "answer_not_offered",
-    "answer_day" and "question_unknown" under "" for an answer to no question.
+    "reply_missing", "reply_kind", "reply_too_long", "reply_not_offered",
+    "reply_day" and "question_unknown" under "" for an answer to no question.
     """
     asked = {each.name: each for each in questions if each.kind != FILE}
     found = {
@@ -105,10 +105,11 @@ def _property(asked: Question) -> dict:
     words = {"title": asked.title}
     if asked.help:
         words["description"] = asked.help
-    offered = [{"const": key, "title": title} for key, title in asked.options]
+    options = [{"const": key, "title": title} for key, title in asked.options]
+    offered: dict = {"oneOf": options} if options else {"not": {}}
     shapes: dict[str, dict] = {
-        CHOICE: {"oneOf": offered},
-        SEVERAL: {"type": "array", "items": {"oneOf": offered}, "uniqueItems": True},
+        CHOICE: offered,
+        SEVERAL: {"type": "array", "items": offered, "uniqueItems": True},
         DAY: {"type": "string", "format": "date"},
         YES: {"type": "boolean"},
     }
@@ -120,18 +121,18 @@ def _property(asked: Question) -> dict:
 
 def _problem(asked: Question, value: object) -> str:
     if _is_empty(value):
-        return "answer_missing" if asked.required else ""
+        return "reply_missing" if asked.required else ""
     if asked.kind == YES:
-        return "" if isinstance(value, bool | str) else "answer_kind"
+        return "" if isinstance(value, bool | str) else "reply_kind"
     if asked.kind == SEVERAL:
         return _not_offered(asked, _keys(value))
     if not isinstance(value, str):
-        return "answer_kind"
+        return "reply_kind"
     if asked.kind == CHOICE:
         return _not_offered(asked, [value])
     if asked.kind == DAY:
-        return "" if _day(value) else "answer_day"
-    return "answer_too_long" if len(value) > LONGEST[asked.kind] else ""
+        return "" if _day(value) else "reply_day"
+    return "reply_too_long" if len(value) > LONGEST[asked.kind] else ""
 
 
 def _is_empty(value: object) -> bool:
@@ -142,9 +143,9 @@ def _is_empty(value: object) -> bool:
 
 def _not_offered(asked: Question, keys: list | None) -> str:
     if keys is None:
-        return "answer_kind"
+        return "reply_kind"
     offered = {key for key, _title in asked.options}
-    return "" if offered.issuperset(keys) else "answer_not_offered"
+    return "" if offered.issuperset(keys) else "reply_not_offered"
 
 
 def _keys(value: object) -> list[str] | None:

@@ -1,6 +1,10 @@
 """The questions of a form: those that staff designed, else those of the product."""
 
+from collections.abc import Mapping
+from collective.conduct.core.interfaces import IDesignedForms
 from collective.conduct.core.questions import Question
+from collective.conduct.core.questions import said
+from collective.conduct.i18n import _
 from collective.conduct.operations.reports.offering import form_of
 from collective.conduct.vocabularies.catalogue import titles_of
 from collective.conduct.vocabularies.questions import DEFAULTS
@@ -9,7 +13,11 @@ from collective.conduct.vocabularies.questions import TERMS
 from collective.conduct.vocabularies.questions import TITLES
 from dataclasses import replace
 from typing import NamedTuple
+from zope.component import queryUtility
 from zope.i18n import translate
+
+
+YES_NO = (_("reply_yes", default="Yes"), _("reply_no", default="No"))
 
 
 class Term(NamedTuple):
@@ -32,9 +40,26 @@ def help_of(form: str, language: str) -> str:
 
 
 def questions_of(form: str, language: str) -> tuple[Question, ...]:
-    """The questions of a form in a language; ``Invalid`` "form_unknown"."""
+    """The questions of a form in a language; ``Invalid`` "form_unknown".
+
+    A vocabulary that the site has emptied asks nothing.
+    """
     form_of(form)
-    return tuple(_in(each, language) for each in DEFAULTS[form])
+    designed = queryUtility(IDesignedForms)
+    asked = designed.questions(form, language) if designed else None
+    if asked is None:
+        asked = DEFAULTS[form]
+    found = (_in(each, language) for each in asked)
+    return tuple(each for each in found if each.options or not each.source)
+
+
+def answered(form: str, language: str, answers: Mapping[str, object]) -> dict[str, str]:
+    """What was answered, by the words of the questions, as a case keeps it.
+
+    ``Invalid`` with the code and the field of what cannot be used.
+    """
+    yes_no = tuple(translate(each, target_language=language) for each in YES_NO)
+    return said(questions_of(form, language), answers, yes_no)
 
 
 def terms_of(question: Question, language: str) -> tuple[Term, ...]:

@@ -10,16 +10,18 @@ WORDS: dict = {
         default="An answer belongs to no question of this form. The form may have been"
         " changed: open it anew. What you wrote is still here.",
     ),
-    "answer_missing": _(
-        "invalid_answer_missing", default="This question needs an answer."
+    "reply_missing": _(
+        "invalid_reply_missing", default="This question needs an answer."
     ),
-    "answer_kind": _(
-        "invalid_answer_kind",
-        default="This answer is not of the kind that is asked for.",
+    "reply_kind": _(
+        "invalid_reply_kind",
+        default="This answer is not of the kind that is asked.",
     ),
-    "answer_too_long": _("invalid_answer_too_long", default="This answer is too long."),
-    "answer_not_offered": _(
-        "invalid_answer_not_offered", default="Choose among those in the list."
+    "reply_too_long": _(
+        "invalid_reply_too_long", default="This answer is too long for the form."
     ),
-    "answer_day": _("invalid_answer_day", default="Write the day as 2027-01-15."),
+    "reply_not_offered": _(
+        "invalid_reply_not_offered", default="Choose among those in the list."
+    ),
+    "reply_day": _("invalid_reply_day", default="Write the day as 2027-01-15."),
 }
