@@ -573,6 +573,9 @@ class IReceipts(Interface):
     def forget(lookup):
         """Forget one receipt and its letters; nothing when there is none."""
 
+    def lapse(case, before):
+        """Forget a case's receipts with no letter since then; return how many."""
+
 
 class IDesignedForms(Interface):
     """The forms that staff designed; nobody provides it without such a tool."""

@@ -21,23 +21,18 @@ from collective.conduct.vocabularies.refusals import uploads
 
 STATUS = {Invalid: 400, Refused: 403, Missing: 404, Conflict: 409, Unavailable: 503}
 
-PARTS = (documents, registers, imports, campaigns, post, channels, owndata, uploads)
-
-WORDS = {
-    code: sentence
-    for part in (
-        documents,
-        registers,
-        imports,
-        campaigns,
-        post,
-        channels,
-        owndata,
-        forms,
-        reports,
-    )
-    for code, sentence in part.WORDS.items()
-}
+PARTS = (
+    documents,
+    registers,
+    imports,
+    campaigns,
+    post,
+    channels,
+    owndata,
+    forms,
+    uploads,
+    reports,
+)
 WORDS = {code: sentence for part in PARTS for code, sentence in part.WORDS.items()}
 
 

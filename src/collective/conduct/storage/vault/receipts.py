@@ -45,6 +45,17 @@ class Receipts(Persistent):
         if lookup in self._rows:
             del self._rows[lookup]
 
+    def lapse(self, case: str, before: int) -> int:
+        old = [
+            lookup
+            for lookup, (owner, _public) in self._rows.items()
+            if owner == case
+            and all(when < before for _place, (_k, when, _b) in self._own(lookup))
+        ]
+        for lookup in old:
+            self.forget(lookup)
+        return len(old)
+
     def _own(self, lookup: bytes) -> list:
         return list(self._letters.items((lookup, 0), (lookup, 2**31)))
 
