@@ -15,6 +15,7 @@ from collective.conduct.core.interfaces import ILease
 from collective.conduct.core.rhythm import Budget
 from collective.conduct.operations import post
 from collective.conduct.operations.embargo import bring_to_light
+from collective.conduct.operations.reports import keeping
 from collective.conduct.operations.sealing import seal
 from collective.conduct.operations.tick.lapsing import lapse
 from collective.conduct.operations.tick.overdue import overdue
@@ -41,6 +42,10 @@ def _surface(_work: Work) -> int:
     return bring_to_light()
 
 
+def _forget(work: Work) -> int:
+    return keeping.lapse(work.now)
+
+
 # what the report calls it -> the step; their order does not matter
 STEPS: dict[str, Callable[[Work], int]] = {
     "renewed": renew,
@@ -49,6 +54,7 @@ STEPS: dict[str, Callable[[Work], int]] = {
     "escalated": escalate,
     "overdue": overdue,
     "surfaced": _surface,
+    "forgotten": _forget,
     "sealed": _seal,
 }
 MAIL = (post.SENT, post.FAILED, post.WITHDRAWN)
