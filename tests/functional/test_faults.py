@@ -21,10 +21,10 @@ from datetime import timedelta
 from errno import ENOSPC
 from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
 from tests import canaries
+from tests import office
 from tests.canaries import CANARIES
 from tests.crashing import Countdown
 from tests.crashing import Disk
-from tests.keyholders import open_intake
 from tests.sink import Sink
 from ZODB.blob import BlobFile
 from ZODB.POSException import ConflictError
@@ -53,7 +53,7 @@ def opened(built, tmp_path, monkeypatch):
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
     monkeypatch.setenv("CONDUCT_HOME", str(home))
-    open_intake(built)
+    office.staffed(built)
     getUtility(IKeystore).half()
     transaction.commit()
     return built
