@@ -10,10 +10,13 @@ from collective.conduct.i18n import _
 from collective.conduct.vocabularies.refusals import campaigns
 from collective.conduct.vocabularies.refusals import channels
 from collective.conduct.vocabularies.refusals import documents
+from collective.conduct.vocabularies.refusals import forms
 from collective.conduct.vocabularies.refusals import imports
 from collective.conduct.vocabularies.refusals import owndata
 from collective.conduct.vocabularies.refusals import post
 from collective.conduct.vocabularies.refusals import registers
+from collective.conduct.vocabularies.refusals import reports
+from collective.conduct.vocabularies.refusals import uploads
 
 
 STATUS = {Invalid: 400, Refused: 403, Missing: 404, Conflict: 409, Unavailable: 503}
@@ -27,6 +30,9 @@ PARTS = (
     post,
     channels,
     owndata,
+    forms,
+    uploads,
+    reports,
 )
 WORDS = {code: sentence for part in PARTS for code, sentence in part.WORDS.items()}
 
