@@ -96,7 +96,8 @@ def _upcoming(built):
 
 def _in_force(built):
     built.document = _proposed(built)
-    campaigning.launched(built, plus=("conduct:employed",))  # asks a participant
+    # who holds no mandate is asked by a campaign alone
+    campaigning.launched(built, plus=("conduct:function:employee",))
     return town.decide(built, built.document)
 
 

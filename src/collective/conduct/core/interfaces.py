@@ -570,6 +570,9 @@ class IReceipts(Interface):
     def drop(case):
         """Forget the receipts of a case."""
 
+    def forget(lookup):
+        """Forget one receipt and its letters; nothing when there is none."""
+
 
 class IDesignedForms(Interface):
     """The forms that staff designed; nobody provides it without such a tool."""

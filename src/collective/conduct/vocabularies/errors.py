@@ -15,10 +15,13 @@ from collective.conduct.vocabularies.refusals import imports
 from collective.conduct.vocabularies.refusals import owndata
 from collective.conduct.vocabularies.refusals import post
 from collective.conduct.vocabularies.refusals import registers
+from collective.conduct.vocabularies.refusals import reports
+from collective.conduct.vocabularies.refusals import uploads
 
 
 STATUS = {Invalid: 400, Refused: 403, Missing: 404, Conflict: 409, Unavailable: 503}
 
+PARTS = (documents, registers, imports, campaigns, post, channels, owndata, uploads)
 
 WORDS = {
     code: sentence
@@ -31,9 +34,11 @@ WORDS = {
         channels,
         owndata,
         forms,
+        reports,
     )
     for code, sentence in part.WORDS.items()
 }
+WORDS = {code: sentence for part in PARTS for code, sentence in part.WORDS.items()}
 
 
 def words(error: ConductError):

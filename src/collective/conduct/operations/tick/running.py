@@ -14,6 +14,7 @@ from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILease
 from collective.conduct.core.rhythm import Budget
 from collective.conduct.operations import post
+from collective.conduct.operations.embargo import bring_to_light
 from collective.conduct.operations.sealing import seal
 from collective.conduct.operations.tick.lapsing import lapse
 from collective.conduct.operations.tick.overdue import overdue
@@ -36,6 +37,10 @@ def _seal(_work: Work) -> int:
     return made.count if made else 0
 
 
+def _surface(_work: Work) -> int:
+    return bring_to_light()
+
+
 # what the report calls it -> the step; their order does not matter
 STEPS: dict[str, Callable[[Work], int]] = {
     "renewed": renew,
@@ -43,6 +48,7 @@ STEPS: dict[str, Callable[[Work], int]] = {
     "reminded": remind,
     "escalated": escalate,
     "overdue": overdue,
+    "surfaced": _surface,
     "sealed": _seal,
 }
 MAIL = (post.SENT, post.FAILED, post.WITHDRAWN)

@@ -37,8 +37,12 @@ class Receipts(Persistent):
     def drop(self, case: str) -> None:
         gone = [key for key, (owner, _public) in self._rows.items() if owner == case]
         for lookup in gone:
-            for place, _row in self._own(lookup):
-                del self._letters[place]
+            self.forget(lookup)
+
+    def forget(self, lookup: bytes) -> None:
+        for place, _row in self._own(lookup):
+            del self._letters[place]
+        if lookup in self._rows:
             del self._rows[lookup]
 
     def _own(self, lookup: bytes) -> list:
