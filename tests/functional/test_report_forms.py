@@ -1,6 +1,7 @@
 """The page where staff make the questions their own, and the doors of a form."""
 
 from collective.conduct.core.interfaces import ICases
+from collective.conduct.operations.readiness import checks
 from collective.conduct.operations.reports import designing
 from collective.conduct.operations.reports.forms import questions_of
 from plone import api
@@ -126,6 +127,13 @@ def test_the_page_says_what_is_wrong_with_a_form(functional, built, leaky):
     page = Reader(functional["app"], "registrar").open(built.hub, "@@report-forms")
     assert "Cannot be used" in page.browser.contents
     assert "The action mail must be switched off" in page.browser.contents
+
+
+def test_the_readiness_page_names_a_form_that_cannot_be_used(built, leaky):
+    with built.acting("registrar"):
+        found = {each.key: each for each in checks()}
+    assert found["designed_forms"].state == "missing"
+    assert len(found["designed_forms"].items) == 1
 
 
 @pytest.mark.parametrize("role", ["anonymous", "official", "publisher"])

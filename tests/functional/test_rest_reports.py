@@ -2,16 +2,11 @@
 
 from base64 import b64encode
 from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IVault
-from collective.conduct.core.mandates import Function
-from collective.conduct.storage.vault import boxes
-from collective.conduct.storage.vault import passphrases
-from datetime import date
 from jsonschema import Draft202012Validator
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
-from tests import town
+from tests import offices
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
 
@@ -22,31 +17,13 @@ import transaction
 
 CANARY = "kanariefagelzx"
 NONCE = "n" * 32
-OFFICE = {
-    "hrchef": "hr",
-    "hrsub": "hr",
-    "office": "municipal_secretary",
-    "head": "head_of_office",
-    "legal": "legal",
-    "approver": "identity_approver",
-    "escrow1": "escrow_holder",
-    "escrow2": "escrow_holder",
-    "escrow3": "escrow_holder",
-}
 
 
 @pytest.fixture
 def ready(built, tmp_path):
     """Everybody that the intake needs, each with a key."""
     tmp_path.chmod(0o700)
-    built.private = {}
-    for name, function in OFFICE.items():
-        person = built.people[name] = town.enrol(name, f"{name.title()} Ek")
-        substitute = name == "hrsub"
-        start = date(2026, 1, 1)
-        town.hold(Function(person, function, substitute=substitute, start=start))
-        built.private[person], public = boxes.new_pair()
-        getUtility(IKeyrings).keep(passphrases.Locked(person, 1, public, b"", b""))
+    offices.take(built)
     return built
 
 
