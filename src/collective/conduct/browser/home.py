@@ -167,3 +167,85 @@ class Home(CampaignLines, Cards, States, Page):
             return []
         url = f"{place.absolute_url()}/@@{link.view}"
         return [{"title": self.t(link.title), "url": url}]
+    def _exists(self, place, view: str) -> bool:
+        return queryMultiAdapter((place, self.request), name=view) is not None
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page that some roles have: the deed it serves and where it stands."""
+
+    deed: str
+    title: str
+    place: str
+    view: str
+
+
+LINKS = (
+    Link(
+        "see_coverage",
+        _("title_dashboard", default="How far the answers have come"),
+        "hub",
+        "dashboard",
+    ),
+    Link(
+        "see_coverage",
+        _("link_campaigns", default="All campaigns"),
+        "hub",
+        "campaigns",
+    ),
+    Link(
+        "add_document",
+        _("link_import", default="Add a document from a file"),
+        "hub",
+        "import",
+    ),
+    Link(
+        "manage_registers",
+        _("link_registers", default="Mandates and functions"),
+        "hub",
+        "functions",
+    ),
+    Link(
+        "manage_registers",
+        _("link_people", default="Find a person"),
+        "hub",
+        "people",
+    ),
+    Link(
+        "manage_registers",
+        _("link_import_register", default="Import mandates from a list"),
+        "hub",
+        "import-register",
+    ),
+    Link(
+        "edit_terms",
+        _("title_own_data", default="What is published about officials"),
+        "hub",
+        "own-data",
+    ),
+    Link(
+        "edit_terms",
+        _("link_vocabularies", default="Words and lists of the municipality"),
+        "site",
+        "conduct-vocabularies",
+    ),
+    Link(
+        "edit_terms",
+        _("title_report_forms", default="Questions of the reports"),
+        "hub",
+        "report-forms",
+    ),
+    Link(
+        "export_ledger",
+        _("link_ledger", default="The record and its seals"),
+        "hub",
+        "conduct-ledger",
+    ),
+    Link(
+        "see_readiness",
+        _("link_readiness", default="Is everything ready?"),
+        "site",
+        "conduct-readiness",
+    ),
+)
