@@ -208,7 +208,8 @@ def test_nothing_of_a_report_reaches_the_log_when_the_intake_breaks(
 
     tmp_path.chmod(0o700)
     office.staffed(built)
-    fields = {"form": "harassment", "nonce": "n" * 32, "step": "write", "act": "send"}
+    act = "send" if where == "operation" else "write"
+    fields = {"form": "harassment", "nonce": "n" * 32, "step": "write", "act": act}
     for name in ("q-what", "reporter", "contact", "search", "draft"):
         fields[name] = CANARY
     fields["recipient"] = str(built.people["office"])
@@ -219,7 +220,7 @@ def test_nothing_of_a_report_reaches_the_log_when_the_intake_breaks(
     with suppress(RuntimeError):
         answered = client.form("anonymous", path, **fields)
         assert answered.status_int == 500
-        assert CANARY in answered.text or where == "drawing"
+        assert (CANARY in answered.text) is (where == "operation")
     assert CANARY not in _texts(log)
     assert CANARY not in caplog.text
     assert "RuntimeError" in caplog.text
