@@ -14,15 +14,25 @@ from collective.conduct.vocabularies.refusals import imports
 from collective.conduct.vocabularies.refusals import owndata
 from collective.conduct.vocabularies.refusals import post
 from collective.conduct.vocabularies.refusals import registers
+from collective.conduct.vocabularies.refusals import vault
 
 
 STATUS = {Invalid: 400, Refused: 403, Missing: 404, Conflict: 409, Unavailable: 503}
+PARTS = (
+    documents,
+    registers,
+    imports,
+    campaigns,
+    post,
+    channels,
+    owndata,
+    vault,
+)
 
 
 WORDS = {
     code: sentence
-    for part in (documents, registers, campaigns, post, channels, owndata)
-    for part in (documents, registers, imports, campaigns, post, channels)
+    for part in PARTS
     for code, sentence in part.WORDS.items()
 }
 
