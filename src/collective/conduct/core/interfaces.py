@@ -618,6 +618,23 @@ class IReceipts(Interface):
         """Forget the receipts of a case."""
 
 
+class IDesignedForms(Interface):
+    """The forms that staff designed; nobody provides it without such a tool."""
+
+    def questions(form, language):
+        """Return the ``Question`` tuple of a published form that can be used.
+
+        In the language, or in none; None when there is no such form.
+        """
+
+    def faults():
+        """Return ``[(path, form, codes)]`` of the designed forms, in order.
+
+        ``codes``: pairs of a refusal's code and the name of the field or action
+        that it is about; empty when the form can be used.
+        """
+
+
 class ICases(Interface):
     """All cases: content objects outside the site's tree, and our own index.
 

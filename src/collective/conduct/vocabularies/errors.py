@@ -10,6 +10,7 @@ from collective.conduct.i18n import _
 from collective.conduct.vocabularies.refusals import campaigns
 from collective.conduct.vocabularies.refusals import channels
 from collective.conduct.vocabularies.refusals import documents
+from collective.conduct.vocabularies.refusals import forms
 from collective.conduct.vocabularies.refusals import imports
 from collective.conduct.vocabularies.refusals import owndata
 from collective.conduct.vocabularies.refusals import post
@@ -33,6 +34,16 @@ PARTS = (
 WORDS = {
     code: sentence
     for part in PARTS
+    for part in (
+        documents,
+        registers,
+        imports,
+        campaigns,
+        post,
+        channels,
+        owndata,
+        forms,
+    )
     for code, sentence in part.WORDS.items()
 }
 

@@ -206,7 +206,7 @@ def _publics(people: frozenset[int]) -> dict[int, bytes]:
 
 
 def _spelled(value: Mapping) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def _now() -> int:
