@@ -126,11 +126,7 @@ class MyKey(Secluded):
     @property
     def is_open(self) -> bool:
         """Whether this browser has the vault open."""
-        try:
-            own.private_of(self.token, prolong=False)
-        except ConductError:
-            return False
-        return True
+        return own.is_open(self.token)
 
     @property
     def functions(self) -> str:

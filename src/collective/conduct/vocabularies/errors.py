@@ -19,21 +19,10 @@ from collective.conduct.vocabularies.refusals import vault
 
 
 STATUS = {Invalid: 400, Refused: 403, Missing: 404, Conflict: 409, Unavailable: 503}
-PARTS = (
-    documents,
-    registers,
-    imports,
-    campaigns,
-    post,
-    channels,
-    owndata,
-    vault,
-)
 
 
 WORDS = {
     code: sentence
-    for part in PARTS
     for part in (
         documents,
         registers,
@@ -43,6 +32,7 @@ WORDS = {
         channels,
         owndata,
         forms,
+        vault,
     )
     for code, sentence in part.WORDS.items()
 }

@@ -86,7 +86,9 @@ def for_escrow() -> list[Request]:
 
 def gave(request: Request, own: int) -> bool:
     """Whether a holder has given the halves that they have of a case."""
-    given = {who for _pair, who in getUtility(IVault).given(request.case, request.person)}
+    given = {
+        who for _pair, who in getUtility(IVault).given(request.case, request.person)
+    }
     return own in given
 
 
@@ -101,6 +103,18 @@ def give(number: int, private: bytes) -> None:
         sharing.give_half(request.case, another, request.person, private)
     sharing.post_note(request.case, "half_given", request.person)
     sharing.tell({request.person})
+
+
+def can_come_back(person: int) -> bool:
+    """Whether both halves of some pair were given for a case that is shut."""
+    return any(_both_given(case, person) for case in shut(person))
+
+
+def _both_given(case: str, person: int) -> bool:
+    given = getUtility(IVault).given(case, person)
+    return any(
+        (both, who) in given for both, one in given for who in both if who != one
+    )
 
 
 def come_back(private: bytes) -> int:

@@ -4,6 +4,7 @@ Who handles, approves or holds escrow has a key pair whose private half is
 locked by a passphrase, apart from the log-in. Nobody can reset it.
 """
 
+from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.errors import Unavailable
@@ -114,6 +115,15 @@ def private_of(token: str, prolong: bool = True) -> bytes:
         raise Refused("vault_locked")
     sessions = getUtility(IVaultSessions)
     return sessions.resume(token, person, locked.epoch, _now(), prolong)
+
+
+def is_open(token: str) -> bool:
+    """Whether the acting person's vault is open with this token; writes nothing."""
+    try:
+        private_of(token, prolong=False)
+    except ConductError:
+        return False
+    return True
 
 
 def lock_now() -> None:

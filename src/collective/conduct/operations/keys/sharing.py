@@ -64,7 +64,7 @@ def hand_over(person: int, private: bytes, stay: bool = False) -> int:
     the other are passed over: they never learn of them.
     """
     own, count = holder(), 0
-    for case in cases_of(own):
+    for case in _usable(own):
         if person not in getUtility(ICases).facts(case).excluded:
             key = open_case(case, private)
             getUtility(IVault).grant(key, person, public_of(person))
@@ -72,6 +72,7 @@ def hand_over(person: int, private: bytes, stay: bool = False) -> int:
             if not stay:
                 _without(key, own)
             count += 1
+    tell([person] if count else [])
     return count
 
 
@@ -100,6 +101,11 @@ def let_out(case: str, person: int, private: bytes) -> None:
     note(_without(key, person), "let_out", person)
 
 
+def handlers() -> frozenset[int]:
+    """Everybody who holds a function that handles cases, and has a key."""
+    return keyed(*(HOLD_KEYS - {"identity_approver", "escrow_holder"}))
+
+
 def left_office(case: str) -> frozenset[int]:
     """The readers of a case who hold no function with a key today."""
     return frozenset(getUtility(IVault).readers(case)) - keyed(*HOLD_KEYS)
@@ -120,13 +126,14 @@ def openers(case: str) -> frozenset[int]:
 
 def step_back(case: str, private: bytes) -> None:
     """Leave a case oneself (recusal)."""
-    _without(open_case(case, private), holder())
+    own = holder()
+    note(_without(open_case(case, private), own), "stepped_back", own)
 
 
 def restore(person: int, private: bytes) -> int:
     """Let a co-handler with a new key into the cases that both handle."""
     own, shared = holder(), 0
-    for case in cases_of(own):
+    for case in _usable(own):
         if person != own and person in getUtility(IVault).readers(case):
             key = open_case(case, private)
             getUtility(IVault).grant(key, person, public_of(person))
@@ -160,6 +167,11 @@ def recover(case: str, private: bytes) -> None:
             tell(vault.readers(case))
             return
     raise Refused("two_halves_needed")
+
+
+def _usable(own: int) -> list[str]:
+    """The cases that open with the key that the person has now."""
+    return [case for case in cases_of(own) if own not in stale(case)]
 
 
 def _without(key, person: int):

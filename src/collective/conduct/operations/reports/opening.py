@@ -93,7 +93,9 @@ def begin_triage(case: str, private: bytes) -> None:
 
 def _files(key) -> tuple[File, ...]:
     vault = getUtility(IVault)
-    copies = {number: vault.get(key, "cleaned", number) for number in _of(key, "cleaned")}
+    copies = {
+        number: vault.get(key, "cleaned", number) for number in _of(key, "cleaned")
+    }
     found = []
     for number in _of(key, "attachment"):
         head = vault.get(key, "attachment", number)

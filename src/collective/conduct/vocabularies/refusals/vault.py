@@ -74,8 +74,7 @@ WORDS = {
     ),
     "why_missing": _(
         "invalid_why_missing",
-        default="Write why you need to know who it is, in at most ${limit}"
-        " characters.",
+        default="Write why you need to know who it is, in at most ${limit} characters.",
     ),
     "asked_already": _(
         "conflict_asked_already", default="You have asked for this already."
