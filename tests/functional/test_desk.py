@@ -20,7 +20,7 @@ def at(client, built):
 
 
 def test_a_handler_opens_the_vault_and_a_case_and_answers(at, built):
-    case, words = desk.report()
+    case, _words = desk.report()
     handler = at("hrchef")
     listed = handler.get("@@desk")
     assert listed.status_int == 200, listed.text

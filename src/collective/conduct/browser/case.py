@@ -44,11 +44,19 @@ DONE = {
 }
 
 
+TOLD = {
+    "role": _("label_case_role", default="Whoever writes"),
+    "channel": _("label_case_channel", default="Came in by"),
+    "about": _("label_case_about", default="Concerns"),
+    "witnesses": _("label_case_witnesses", default="Witnesses"),
+}
+
+
 class Case(CaseLines):
     """The page of a case for those who handle it."""
 
     private = (*CaseLines.private, "case", "text", "reason", "person")
-    carried = ("case", "text", "reason")
+    carried = ("case", "deed", "text", "reason")
     blamed = ""
     done = ""
     wrote = ""  # the deed whose text is sent, so that its field is empty again
@@ -143,8 +151,8 @@ class Case(CaseLines):
         return self.typed("case")
 
     def shown(self):
-        self.case  # a case of others is missing before anything is rendered
-        return self.index()
+        """A case of others is missing before anything is rendered."""
+        return self.index() if self.case else ""
 
     @cached_property
     def case(self) -> opening.Reading:
@@ -163,23 +171,18 @@ class Case(CaseLines):
     def told(self) -> list[tuple[str, str]]:
         """What is known beside the words: the part they have, how it came in."""
         content = self.case.content
-        role, channel = content.get("role", ""), content.get("channel", "")
-        found = [
-            (_("label_case_role", default="Whoever writes"), ROLE_TITLES.get(role)),
-            (
-                _("label_case_channel", default="Came in by"),
-                CHANNEL_TITLES.get(channel),
-            ),
+        found = {
+            "role": ROLE_TITLES.get(content.get("role", ""), ""),
+            "channel": CHANNEL_TITLES.get(content.get("channel", ""), ""),
+            "about": self._names(content.get("about", [])),
+            "witnesses": self._names(content.get("witnesses", [])),
+        }
+        return [
+            (self.t(TOLD[key]), self.t(text)) for key, text in found.items() if text
         ]
-        for label, people in (
-            (_("label_case_about", default="Concerns"), content.get("about", [])),
-            (
-                _("label_case_witnesses", default="Witnesses"),
-                content.get("witnesses", []),
-            ),
-        ):
-            found.append((label, ", ".join(self.name(each) for each in people)))
-        return [(self.t(label), self.t(value)) for label, value in found if value]
+
+    def _names(self, people: list[int]) -> str:
+        return ", ".join(self.name(each) for each in people)
 
     @property
     def messages(self) -> list[dict]:

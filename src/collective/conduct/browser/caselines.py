@@ -47,9 +47,9 @@ class CaseLines(Opened):
 
     def named(self, people) -> list[tuple[str, str]]:
         """People as options of a field: number and name with function, by name."""
-        found = (
+        found = [
             (str(each), f"{self.name(each)} ({self.office(each)})") for each in people
-        )
+        ]
         return sorted(found, key=lambda each: each[1].casefold())
 
     def office(self, person: int) -> str:

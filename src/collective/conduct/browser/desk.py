@@ -16,12 +16,10 @@ from zope.component import getUtility
 class Desk(CaseLines):
     """The cases of whoever looks, the urgent ones first. It opens none of them."""
 
-    carried = ("hand_to", "stay", "restore")
-
     def show(self):
         if own.key_of(self.person) is None:
             return self.sent(f"{self.hub_url}/@@my-key")
-        return self.index()
+        return self.ask() if self.locked else self.index()
 
     def deed(self):
         if self.typed("restore"):
@@ -45,12 +43,6 @@ class Desk(CaseLines):
             )
         return self.sent(f"{self.url}/@@desk", done)
 
-    def refuse_quietly(self, error) -> None:
-        """A locked vault is asked for; what was chosen is kept meanwhile."""
-        super().refuse_quietly(error)
-        if error.code == "vault_locked":
-            self.index = self.ask
-
     def _come_back(self):
         count = again.come_back(self.key)
         return _(
@@ -68,11 +60,6 @@ class Desk(CaseLines):
     @cached_property
     def person(self) -> int:
         return own.holder()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether this browser has the vault open."""
-        return own.is_open(self.token)
 
     @cached_property
     def facts(self) -> list[CaseFacts]:

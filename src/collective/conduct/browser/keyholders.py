@@ -1,6 +1,7 @@
 """``@@conduct-keys``: who needs a key, and who has made one."""
 
 from collective.conduct.browser.base import Page
+from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.keys.holders import holders
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from functools import cached_property
@@ -29,5 +30,5 @@ class KeyHolders(Page):
         ]
 
     def show(self):
-        self.rows  # who may not see it gets a sentence, not half a page
+        authorise("manage_registers")
         return self.index()

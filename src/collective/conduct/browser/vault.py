@@ -118,6 +118,7 @@ class Opened(Secluded):
     ``carried``: fields that were typed and come back after the passphrase.
     """
 
+    locked = False  # whether a deed was refused because the vault is
     ask = ViewPageTemplateFile("templates/vault_ask.pt")
     carried: tuple[str, ...] = ()
     _opened: bytes | None = None
@@ -133,11 +134,17 @@ class Opened(Secluded):
     def show(self):
         if own.key_of(own.holder()) is None:
             return self.sent(f"{self.hub_url}/@@my-key")
-        try:
-            self.key
-        except Refused:
-            return self.ask()
-        return self.shown()
+        return self.shown() if self.is_open else self.ask()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this browser has the vault open."""
+        return self._opened is not None or own.is_open(self.token)
+
+    def refuse_quietly(self, error: ConductError) -> None:
+        """Ask for the passphrase where it is what is missing."""
+        super().refuse_quietly(error)
+        self.locked = error.code == "vault_locked"
 
     def shown(self):
         """Render what stands behind the vault's door."""

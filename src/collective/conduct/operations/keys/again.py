@@ -86,10 +86,8 @@ def for_escrow() -> list[Request]:
 
 def gave(request: Request, own: int) -> bool:
     """Whether a holder has given the halves that they have of a case."""
-    given = {
-        who for _pair, who in getUtility(IVault).given(request.case, request.person)
-    }
-    return own in given
+    given = getUtility(IVault).given(request.case, request.person)
+    return any(who == own for _both, who in given)
 
 
 def give(number: int, private: bytes) -> None:
@@ -112,9 +110,7 @@ def can_come_back(person: int) -> bool:
 
 def _both_given(case: str, person: int) -> bool:
     given = getUtility(IVault).given(case, person)
-    return any(
-        (both, who) in given for both, one in given for who in both if who != one
-    )
+    return any(all((both, who) in given for who in both) for both, _one in given)
 
 
 def come_back(private: bytes) -> int:

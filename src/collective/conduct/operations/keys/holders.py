@@ -28,13 +28,13 @@ def holders() -> list[Holder]:
     register, today = getUtility(IRegister), getUtility(IClock).today()
     held: dict[int, set[str]] = {}
     for row in register.roster().rows:
-        if (
-            isinstance(row, Function)
-            and row.function in HOLD_KEYS
-            and valid(row, today)
-        ):
+        if isinstance(row, Function) and valid(row, today):
             held.setdefault(row.person, set()).add(row.function)
-    found = [_holder(register.person(who), held[who]) for who in held]
+    found = [
+        _holder(register.person(who), functions & HOLD_KEYS)
+        for who, functions in held.items()
+        if functions & HOLD_KEYS
+    ]
     return sorted(found, key=lambda each: (each.has_key, each.person.name.casefold()))
 
 

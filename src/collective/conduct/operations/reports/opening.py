@@ -5,7 +5,6 @@ A case of others looks like none: ``Missing`` "no_case" both times.
 
 from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.cases import transition
-from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IVault
@@ -93,9 +92,7 @@ def begin_triage(case: str, private: bytes) -> None:
 
 def _files(key) -> tuple[File, ...]:
     vault = getUtility(IVault)
-    copies = {
-        number: vault.get(key, "cleaned", number) for number in _of(key, "cleaned")
-    }
+    copies = {each: vault.get(key, "cleaned", each) for each in _of(key, "cleaned")}
     found = []
     for number in _of(key, "attachment"):
         head = vault.get(key, "attachment", number)
@@ -124,11 +121,3 @@ def _line(key, kind: str, number: int) -> Line:
 
 def _of(key, kind: str) -> tuple[int, ...]:
     return getUtility(IVault).numbers(key.case, kind)
-
-
-def facts_for(person: int, case: str) -> CaseFacts:
-    """The neutral facts of a case for one who reads it; ``Missing`` "no_case"."""
-    facts = getUtility(ICases).facts(case)
-    if person not in getUtility(IVault).readers(case):
-        raise Missing("no_case")
-    return facts
