@@ -12,6 +12,8 @@ from collective.conduct.operations.reports.offering import keyed
 class Escrow(CaseLines):
     """Requests for one's half of a key, and a rehearsal with another holder."""
 
+    private = (*CaseLines.private, "case", "person")
+
     @property
     def invited(self) -> bool:
         return "escrow_holder" in own.functions()
@@ -19,10 +21,19 @@ class Escrow(CaseLines):
     def deed(self):
         if self.typed("rehearse"):
             return self._rehearse()
+        if self.typed("case"):
+            return self._propose()
         number = self.typed_number("give")
         if number is None:
             raise Invalid("nobody_chosen")
         again.give(number, self.key)
+        return self.sent(f"{self.url}/@@escrow", GIVEN)
+
+    def _propose(self):
+        person = self.typed_number("person")
+        if person is None:
+            raise Invalid("nobody_chosen")
+        again.propose(self.typed("case"), person, self.key)
         return self.sent(f"{self.url}/@@escrow", GIVEN)
 
     def _rehearse(self):
@@ -46,6 +57,14 @@ class Escrow(CaseLines):
                 "when": self.moment(each.when),
             }
             for each in again.for_escrow()
+        ]
+
+    @property
+    def lost(self) -> list[dict]:
+        """The cases that nobody in office can open, with who may take them over."""
+        return [
+            {**self.line(each), "people": self.named(again.successors(each))}
+            for each in again.lost()
         ]
 
     @property

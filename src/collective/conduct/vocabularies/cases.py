@@ -60,6 +60,10 @@ EVENTS = {
         "event_half_given",
         default="${by} gave ${person} the half of an escrow key.",
     ),
+    "successor": _(
+        "event_successor",
+        default="${by} proposed that ${person} takes the case over.",
+    ),
     "recovered": _(
         "event_recovered", default="${by} opened the case with two escrow keys."
     ),

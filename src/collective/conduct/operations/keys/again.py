@@ -4,6 +4,7 @@ Whoever has a new key asks; those who can help see who asks, and make sure on
 another way that it is them. One escrow holder alone opens nothing.
 """
 
+from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
@@ -18,6 +19,7 @@ from collective.conduct.core.requests import WAITING
 from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.keys.own import unlocked
+from collective.conduct.operations.reports.offering import able
 from collective.conduct.operations.reports.offering import keyed
 from collective.conduct.storage.vault import boxes
 from dataclasses import replace
@@ -57,7 +59,7 @@ def open_requests() -> list[Request]:
         for each in reversed(getUtility(IRequests).everything())
         if each.kind == "again"
         and each.state == WAITING
-        and each.person in sharing.stale(each.case)
+        and each.person not in sharing.openers(each.case)
     ]
 
 
@@ -103,9 +105,46 @@ def give(number: int, private: bytes) -> None:
     sharing.tell({request.person})
 
 
+def lost() -> list[CaseFacts]:
+    """The cases that nobody in office can open, and this escrow holder could help."""
+    own, asked = holder(), {each.case for each in open_requests()}
+    return [
+        facts
+        for facts in getUtility(ICases).everything()
+        if facts.case not in asked
+        and _pairs(facts.case, own)
+        and not sharing.openers(facts.case)
+    ]
+
+
+def successors(facts: CaseFacts) -> frozenset[int]:
+    """Who may take over a case that nobody can open: as if it came in today."""
+    found = able(facts.form, frozenset(facts.excluded), frozenset())
+    return frozenset(each.person for each in found)
+
+
+def propose(case: str, person: int, private: bytes) -> None:
+    """As an escrow holder, choose who takes over a lost case, and give one's half.
+
+    ``Missing`` "no_case" unless it is lost, ``Refused`` "excluded" for somebody
+    who may not handle it. Another holder must agree by giving theirs.
+    """
+    facts = next((each for each in lost() if each.case == case), None)
+    if facts is None:
+        raise Missing("no_case")
+    if person not in successors(facts):
+        raise Refused("excluded")
+    request = Request("again", case, person, _now())
+    number = getUtility(IRequests).put(request, b"", {})
+    sharing.post_note(case, "successor", person)
+    sharing.tell(_holders(case) - {holder()})
+    give(number, private)
+
+
 def can_come_back(person: int) -> bool:
     """Whether both halves of some pair were given for a case that is shut."""
-    return any(_both_given(case, person) for case in shut(person))
+    own = (each for each in open_requests() if each.person == person)
+    return any(_both_given(each.case, person) for each in own)
 
 
 def _both_given(case: str, person: int) -> bool:
@@ -115,15 +154,13 @@ def _both_given(case: str, person: int) -> bool:
 
 def come_back(private: bytes) -> int:
     """Open with the halves that were given what two holders gave; return how many."""
-    count = 0
-    for case in shut(holder()):
-        try:
-            sharing.recover(case, private)
-        except Refused:
-            continue  # only one half is there
-        count += 1
+    own = holder()
+    cases = {each.case for each in open_requests() if each.person == own}
+    ready = [case for case in sorted(cases) if _both_given(case, own)]
+    for case in ready:
+        sharing.recover(case, private)
     settle()
-    return count
+    return len(ready)
 
 
 def settle() -> None:
@@ -131,7 +168,7 @@ def settle() -> None:
     requests = getUtility(IRequests)
     for each in requests.everything():
         if each.kind == "again" and each.state == WAITING:
-            if each.person not in sharing.stale(each.case):
+            if each.person in sharing.openers(each.case):
                 requests.replace(replace(each, state=DONE, decided=_now()))
 
 
@@ -178,9 +215,11 @@ def _pairs(case: str, own: int) -> list[tuple[int, int]]:
 
 
 def _helpers(case: str) -> set[int]:
-    vault, out = getUtility(IVault), getUtility(ICases).facts(case).excluded
-    holders = {person for both in vault.escrow(case) for person in both}
-    return {*vault.readers(case), *holders} - set(out)
+    return {*getUtility(IVault).readers(case), *_holders(case)}
+
+
+def _holders(case: str) -> set[int]:
+    return {person for both in getUtility(IVault).escrow(case) for person in both}
 
 
 def _now() -> int:
