@@ -7,6 +7,7 @@ no function that needs a key finds nothing here.
 
 from base64 import b64encode
 from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
@@ -40,6 +41,12 @@ class Secluded(Endpoint):
         response.setHeader("Referrer-Policy", "no-referrer")
         response.setHeader("X-Robots-Tag", "noindex, nofollow")
         return super().reply()
+
+    def refused(self, error: ConductError) -> None:
+        """Say how long to wait, in the way that programs understand."""
+        if "seconds" in error.values_:
+            seconds = str(error.values_["seconds"])
+            self.request.response.setHeader("Retry-After", seconds)
 
     @property
     def key(self) -> bytes:
