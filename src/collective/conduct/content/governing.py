@@ -22,7 +22,6 @@ from zope.interface import invariant
 
 
 SAFE = "text/x-html-safe"
-TEXT_FIELDS = ("text", "text_sv", "text_da", "text_en")
 RELATIONS_SCHEMA = """{"type": "array", "items": {"type": "object",
  "properties": {"type": {"type": "string"}, "uid": {"type": "string"},
   "title": {"type": "string"}, "url": {"type": "string"}},
