@@ -9,6 +9,7 @@ from plone import api
 from plone.app.testing import applyProfile
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
+from tests import office
 from tests.functional.forms import ACTIONS
 from tests.functional.forms import FIELDS
 from tests.functional.reading import Reader
@@ -196,3 +197,30 @@ def test_a_list_of_people_stays_out_of_the_log(functional, built, log, monkeypat
         reader.browser.getControl(name="step", index=0).click()
     said = _texts(log)
     assert "disk full" in said and payload[:60] not in said
+
+
+@pytest.mark.parametrize("where", ["operation", "drawing"])
+def test_nothing_of_a_report_reaches_the_log_when_the_intake_breaks(
+    client, built, log, monkeypatch, tmp_path, where, caplog
+):
+    def broken(*args, **kw):
+        raise RuntimeError(f"disk full {CANARY}")
+
+    tmp_path.chmod(0o700)
+    office.staffed(built)
+    act = "send" if where == "operation" else "write"
+    fields = {"form": "harassment", "nonce": "n" * 32, "step": "write", "act": act}
+    for name in ("q-what", "reporter", "contact", "search", "draft"):
+        fields[name] = CANARY
+    fields["recipient"] = str(built.people["office"])
+    place = "browser.reports.form" if where == "operation" else "browser.reports.asked"
+    name = "receive_report" if where == "operation" else "questions_of"
+    monkeypatch.setattr(f"collective.conduct.{place}.{name}", broken)
+    path = f"{built.hub.absolute_url()}/@@report-form"
+    with suppress(RuntimeError):
+        answered = client.form("anonymous", path, **fields)
+        assert answered.status_int == 500
+        assert (CANARY in answered.text) is (where == "operation")
+    assert CANARY not in _texts(log)
+    assert CANARY not in caplog.text
+    assert "RuntimeError" in caplog.text

@@ -15,6 +15,7 @@ from collective.conduct.core.rhythm import Budget
 from collective.conduct.operations import post
 from collective.conduct.operations.embargo import bring_to_light
 from collective.conduct.operations.moments import now_in_seconds
+from collective.conduct.operations.reports import keeping
 from collective.conduct.operations.sealing import seal
 from collective.conduct.operations.tick.lapsing import lapse
 from collective.conduct.operations.tick.overdue import overdue
@@ -36,6 +37,10 @@ def _surface(_work: Work) -> int:
     return bring_to_light()
 
 
+def _forget(work: Work) -> int:
+    return keeping.lapse(work.now)
+
+
 # what the report calls it -> the step; their order does not matter
 STEPS: dict[str, Callable[[Work], int]] = {
     "renewed": renew,
@@ -44,6 +49,7 @@ STEPS: dict[str, Callable[[Work], int]] = {
     "escalated": escalate,
     "overdue": overdue,
     "surfaced": _surface,
+    "forgotten": _forget,
 }
 MAIL = (post.SENT, post.FAILED, post.WITHDRAWN)
 SEALED = "sealed"
