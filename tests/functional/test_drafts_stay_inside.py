@@ -3,11 +3,11 @@
 from collective.conduct.content.governing import SAFE
 from plone.app.contenttypes.browser.folder import FolderView
 from plone.app.textfield.value import RichTextValue
-from plone.app.z3cform.interfaces import IPloneFormLayer
 from tests.town import write
 from zope.component import getGlobalSiteManager
 from zope.interface import Interface
 from zope.interface import providedBy
+from zope.publisher.interfaces.browser import IDefaultBrowserLayer
 
 import pytest
 
@@ -33,7 +33,7 @@ def revised(built):
 
 def _views(context) -> set[str]:
     """The names of the views that Plone has for a folder like this one."""
-    asked = (providedBy(context), IPloneFormLayer)
+    asked = (providedBy(context), IDefaultBrowserLayer)
     found = getGlobalSiteManager().adapters.lookupAll(asked, Interface)
     return {
         name

@@ -9,7 +9,6 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.notices import Notice
@@ -20,6 +19,7 @@ from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.obligations import assigned
 from collective.conduct.operations.parts import reach
 from collective.conduct.operations.parts import within
+from collective.conduct.operations.post import tell
 from dataclasses import dataclass
 from plone import api
 from zope.component import getUtility
@@ -71,9 +71,9 @@ def remind(campaign, people: Iterable[int]) -> Reminded:
     who = authorise("remind", campaign, api.content.get_state(campaign))
     facts = facts_of(campaign)
     chosen = _chosen(facts, reach(who, "remind"), people)
-    register, outbox = getUtility(IRegister), getUtility(IOutbox)
+    register = getUtility(IRegister)
     reached = [each for each in chosen if register.person(each.person).userid]
-    sent = sum(outbox.put(_notice(facts, each)) for each in reached)
+    sent = sum(tell(_notice(facts, each)) for each in reached)
     return Reminded(sent, len(reached) - sent, len(chosen) - len(reached))
 
 

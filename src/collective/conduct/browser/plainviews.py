@@ -1,6 +1,7 @@
-"""Plone's own views of a folder: they show its text to whoever may see it.
+"""Plone's own views of things: they show text and fields to whoever may see them.
 
-The text of a governing document is the draft, so they lead to its page.
+The text of a governing document is the draft, a contact has its days: so these
+views lead to the page of the thing.
 """
 
 from Products.Five.browser import BrowserView
