@@ -123,9 +123,9 @@ def test_outside_its_days_no_door_tells_how_to_reach_a_contact(built, client):
         assert found.status_int == 404
         assert "070-123 45" not in found.text
         assert client.rest("publisher", "GET", path).json["phone"] == "070-123 45"
-    for view in ("content-core", "full_view_item", "view"):
-        found = client.page("member", f"{past.absolute_url()}/@@{view}")
-        assert "070-123 45" not in found.text, view
+    for door in ("@@content-core", "@@full_view_item", "manage_DAVget"):
+        found = client.page("member", f"{past.absolute_url()}/{door}")
+        assert "070-123 45" not in found.text, door
 
 
 def test_a_function_names_its_holder_and_the_substitute(built, app):

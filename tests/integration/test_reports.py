@@ -148,12 +148,13 @@ def test_readers_learn_that_something_awaits_and_nothing_of_it(ready):
 def test_an_urgent_form_leaves_at_once(ready):
     town.hold(Function(ready.people["hrchef"], "security", start=SINCE))
     leaving: list = []
+    note = leaving.append
     manager = getGlobalSiteManager()
-    manager.registerHandler(leaving.append, (Told,))
+    manager.registerHandler(note, (Told,))
     try:
         receive_report(sent(form="threats"))
     finally:
-        manager.unregisterHandler(leaving.append, (Told,))
+        manager.unregisterHandler(note, (Told,))
     assert [notice.urgent for notice in ready.outbox.put_] == [True]
     assert [event.notice for event in leaving] == ready.outbox.put_
 
