@@ -16,11 +16,11 @@ from collective.conduct.core.intake import ROLES
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IKeyrings
-from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.notices import Notice
 from collective.conduct.operations.authority import actor
+from collective.conduct.operations.post import tell
 from collective.conduct.operations.reports.offering import able
 from collective.conduct.operations.reports.offering import form_of
 from collective.conduct.operations.reports.offering import handles
@@ -225,10 +225,9 @@ def _add_case(case: str, sent: Submission, out: frozenset[int], now: int) -> Non
 
 def _tell(readers: frozenset[int], urgent: bool, now: int) -> None:
     """Say that something awaits, and no more: no number, no kind, no word of it."""
-    outbox = getUtility(IOutbox)
     for person in sorted(readers):
         key = f"case.{secrets.token_hex(16)}"
-        outbox.put(Notice(key, person, "case_new", now, urgent=urgent))
+        tell(Notice(key, person, "case_new", now, urgent=urgent))
 
 
 def _publics(people: frozenset[int]) -> dict[int, bytes]:
