@@ -86,6 +86,12 @@ TOOLS = (
             ),
             Link(
                 "edit_terms",
+                _("title_report_forms", default="Questions of the reports"),
+                "hub",
+                "report-forms",
+            ),
+            Link(
+                "edit_terms",
                 _("title_letters", default="The words of letters"),
                 "site",
                 "conduct-letters",

@@ -1,0 +1,95 @@
+"""The questions of a form: those that staff designed, else those of the product."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collective.conduct.core.interfaces import IDesignedForms
+from collective.conduct.core.questions import Question
+from collective.conduct.core.questions import said
+from collective.conduct.i18n import _
+from collective.conduct.operations.reports.offering import form_of
+from collective.conduct.vocabularies.catalogue import titles_of
+from collective.conduct.vocabularies.questions import DEFAULTS
+from collective.conduct.vocabularies.questions import HELP
+from collective.conduct.vocabularies.questions import TERMS
+from collective.conduct.vocabularies.questions import TITLES
+from dataclasses import replace
+from typing import NamedTuple
+from zope.component import queryUtility
+from zope.i18n import translate
+
+
+YES_NO = (_("reply_yes", default="Yes"), _("reply_no", default="No"))
+
+
+class Term(NamedTuple):
+    """A word that a form explains."""
+
+    title: str
+    text: str
+
+
+def title_of(form: str, language: str) -> str:
+    """The title of a form; ``Invalid`` "form_unknown"."""
+    form_of(form)
+    return translate(TITLES[form], target_language=language)
+
+
+def help_of(form: str, language: str) -> str:
+    """What a form is for, in a sentence; ``Invalid`` "form_unknown"."""
+    form_of(form)
+    return translate(HELP[form], target_language=language)
+
+
+def questions_of(form: str, language: str) -> tuple[Question, ...]:
+    """The questions of a form in a language; ``Invalid`` "form_unknown".
+
+    A vocabulary that the site has emptied asks nothing.
+    """
+    form_of(form)
+    designed = queryUtility(IDesignedForms)
+    asked = designed.questions(form, language) if designed else None
+    return in_words(DEFAULTS[form] if asked is None else asked, language, form)
+
+
+def in_words(
+    questions: Iterable[Question], language: str, form: str = ""
+) -> tuple[Question, ...]:
+    """Questions in a language, with the terms that the site uses to choose from.
+
+    A question of a form keeps the words that are explained beside it when staff
+    write it anew (REQUIREMENTS A6).
+    """
+    terms = {each.name: each.terms for each in DEFAULTS.get(form, ())}
+    found = (_in(each, language, terms.get(each.name, ())) for each in questions)
+    return tuple(each for each in found if each.options or not each.source)
+
+
+def answered(form: str, language: str, answers: Mapping[str, object]) -> dict[str, str]:
+    """What was answered, by the words of the questions, as a case keeps it.
+
+    ``Invalid`` with the code and the field of what cannot be used.
+    """
+    yes_no = tuple(translate(each, target_language=language) for each in YES_NO)
+    return said(questions_of(form, language), answers, yes_no)
+
+
+def terms_of(question: Question, language: str) -> tuple[Term, ...]:
+    """The words that are explained beside a question (REQUIREMENTS A6)."""
+    return tuple(
+        Term(*(translate(part, target_language=language) for part in TERMS[key]))
+        for key in question.terms
+        if key in TERMS
+    )
+
+
+def _in(question: Question, language: str, terms: tuple[str, ...]) -> Question:
+    options = question.options
+    if question.source:
+        options = tuple(titles_of(question.source, language).items())
+    return replace(
+        question,
+        title=translate(question.title, target_language=language),
+        help=translate(question.help, target_language=language),
+        options=options,
+        terms=question.terms or terms,
+    )
