@@ -167,6 +167,3 @@ class Home(CampaignLines, Cards, States, Page):
             return []
         url = f"{place.absolute_url()}/@@{link.view}"
         return [{"title": self.t(link.title), "url": url}]
-
-    def _exists(self, place, view: str) -> bool:
-        return queryMultiAdapter((place, self.request), name=view) is not None
