@@ -51,9 +51,10 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
     """The form in two steps, and the pages after it."""
 
     name = "report-form"
-    step = WHO
+    step = ""  # the one that is shown
 
     def show(self):
+        self.step = self.step or self.typed("step") or WHO
         refuse_closed() if self.request.method == "GET" else None
         form_of(self.form)
         return self.index()
@@ -63,7 +64,6 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
         act = self.typed("act")
         if act in ("copied", "check", "words"):
             return self.check(act)
-        self.step = self.typed("step") or WHO
         if act == "send":
             return self.send()
         if act == "keep":
@@ -73,7 +73,7 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
         if act == "find":
             self.step = WHO
             self.search()
-        return self.index()
+        return self.show()
 
     # what is being written
     @cached_property

@@ -120,7 +120,7 @@ class Quiet(Page):
             note(error)
             self.error = self.t(FAILED)
             self.request.response.setStatus(500)
-        return self.show()
+        return self._guarded(self.show)
 
     def _guarded(self, call):
         try:

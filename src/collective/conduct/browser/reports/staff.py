@@ -35,6 +35,7 @@ class RegisterReport(ReportForm):
 
     name = "register-report"
     registered = True
+    step = WRITE
 
     def show(self):
         if not self.member:
@@ -62,10 +63,6 @@ class RegisterReport(ReportForm):
     def form(self) -> str:
         found = self.typed("form")
         return found if found in FORMS else next(iter(FORMS))
-
-    @property
-    def step(self) -> str:
-        return WRITE
 
     @cached_property
     def written(self) -> Written:
