@@ -364,9 +364,8 @@ class Access(RuleBasedStateMachine):
         vault = getUtility(IVault) if hasattr(self, "may") else None
         for case in getattr(self, "may", ()):
             newest = vault._epochs[case]
-            for place in vault._keys.keys(
-                (case, newest, "", 0, 0), (case, newest, "~", 0, 0)
-            ):
+            first, last = (case, newest, "", 0, 0), (case, newest, "~", 0, 0)
+            for place, _wrapped in vault._keys.within(first, last):
                 _case, _epoch, role, one, other = place
                 if role == vaults.ESCROW:
                     assert not {one, other} & self.out[case]
