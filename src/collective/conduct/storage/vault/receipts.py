@@ -1,8 +1,8 @@
 """What reporters come back with. See IReceipts."""
 
-from BTrees.OOBTree import OOBTree
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.vault import spelled
+from collective.conduct.storage.shards import Sharded
 from collective.conduct.storage.vault import boxes
 from persistent import Persistent
 from zope.interface import implementer
@@ -13,8 +13,8 @@ class Receipts(Persistent):
     """See IReceipts."""
 
     def __init__(self) -> None:
-        self._rows = OOBTree()  # lock-up id -> (case, public)
-        self._letters = OOBTree()  # (lock-up id, number) -> (kind, when, box)
+        self._rows = Sharded()  # lock-up id -> (case, public)
+        self._letters = Sharded()  # (lock-up id, number) -> (kind, when, box)
 
     def add(self, lookup: bytes, case: str, public: bytes) -> None:
         self._rows[lookup] = (case, public)
@@ -59,7 +59,7 @@ class Receipts(Persistent):
         return len(old)
 
     def _own(self, lookup: bytes) -> list:
-        return list(self._letters.items((lookup, 0), (lookup, 2**31)))
+        return self._letters.within((lookup, 0), (lookup, 2**31))
 
 
 def _context(kind: str, number: int, when: int) -> bytes:
