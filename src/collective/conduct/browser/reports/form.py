@@ -16,23 +16,22 @@ from collective.conduct.browser.reports.written import chosen
 from collective.conduct.browser.reports.written import CONFIDENTIAL
 from collective.conduct.browser.reports.written import NAMED
 from collective.conduct.browser.reports.written import told
-from collective.conduct.browser.reports.written import WITHOUT
 from collective.conduct.browser.reports.written import Written
 from collective.conduct.browser.reports.written import written
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.questions import said
 from collective.conduct.i18n import _
 from collective.conduct.operations.reports import throttle
 from collective.conduct.operations.reports.drafts import sealed
 from collective.conduct.operations.reports.drafts import unsealed
+from collective.conduct.operations.reports.forms import answered
 from collective.conduct.operations.reports.forms import help_of
-from collective.conduct.operations.reports.forms import questions_of
 from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.operations.reports.keeping import keep
 from collective.conduct.operations.reports.offering import form_of
 from collective.conduct.operations.reports.offering import refuse_closed
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.receiving import Submission
+from collective.conduct.operations.reports.uploads import all_received
 from functools import cached_property
 
 import secrets
@@ -46,16 +45,16 @@ ROLES = {
     "for_another": _("role_for_another", default="I tell of it for somebody else"),
 }
 REPORTER = _("label_reporter", default="Who tells of it")
-YES_NO = (_("answer_yes", default="Yes"), _("answer_no", default="No"))
 
 
 class ReportForm(Handing, Choosing, Quiet, Turning):
     """The form in two steps, and the pages after it."""
 
     name = "report-form"
-    step = WHO
+    step = ""  # the one that is shown
 
     def show(self):
+        self.step = self.step or self.typed("step") or WHO
         refuse_closed() if self.request.method == "GET" else None
         form_of(self.form)
         return self.index()
@@ -65,7 +64,6 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
         act = self.typed("act")
         if act in ("copied", "check", "words"):
             return self.check(act)
-        self.step = self.typed("step") or WHO
         if act == "send":
             return self.send()
         if act == "keep":
@@ -75,7 +73,7 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
         if act == "find":
             self.step = WHO
             self.search()
-        return self.index()
+        return self.show()
 
     # what is being written
     @cached_property
@@ -128,7 +126,7 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
         """Hand it over: sealed, or not at all."""
         throttle.forms.check(self.source, self.now)
         throttle.forms.note(self.source, self.now)
-        if not self.written.recipients:
+        if self.offered and not self.written.recipients:
             raise Invalid("no_recipient")
         return self.hand_over(receive_report(self.submission()).words)
 
@@ -153,9 +151,7 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
     @property
     def answers(self) -> dict[str, str]:
         """The questions' words with the answers; a name that all may read."""
-        words = tuple(self.t(each) for each in YES_NO)
-        questions = questions_of(self.form, self.language)
-        found = said(questions, self.written.answers, words)
+        found = answered(self.form, self.language, self.written.answers)
         if self.written.identity == NAMED:
             found[self.t(REPORTER)] = "\n".join(self._name())
         return found
@@ -176,13 +172,9 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
             raise Invalid("answer_too_long", field="reporter")
         return [own.name, own.contact] if own.contact else [own.name]
 
-    @property
-    def stays_unnamed(self) -> bool:
-        return self.written.identity == WITHOUT
-
     def uploads(self) -> tuple:
         """The files that were chosen, recognised and cleaned."""
-        return ()
+        return all_received(self.sent_in.files("files"))
 
     def keep_for_now(self) -> str:
         """Send nothing: keep it for whoever comes back with the words."""

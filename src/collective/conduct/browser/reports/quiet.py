@@ -44,7 +44,8 @@ HEADERS = {
         " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
 }
-EMERGENCY, POLICE = "112", "114 14"
+LEAVE = "collective.conduct.leave_address"
+EMERGENCY = "112"
 NAMES = {"sv": "Svenska", "da": "Dansk", "en": "English"}
 TRAP = "website"
 FAILED = _(
@@ -119,7 +120,7 @@ class Quiet(Page):
             note(error)
             self.error = self.t(FAILED)
             self.request.response.setStatus(500)
-        return self.show()
+        return self._guarded(self.show)
 
     def _guarded(self, call):
         try:
@@ -184,14 +185,11 @@ class Quiet(Page):
     @property
     def leave_url(self) -> str:
         """Where the way out leads: a page that says nothing."""
-        found = api.portal.get_registry_record(
-            "collective.conduct.leave_address", default=None
-        )
-        return found or "https://www.yr.no"
+        return api.portal.get_registry_record(LEAVE, default=None) or self.portal_url
 
     @property
     def emergency(self) -> dict[str, str]:
-        """The numbers for when life is in danger, and when it is not."""
+        """The number for when life is in danger."""
         return {"number": EMERGENCY, "dial": dial(EMERGENCY)}
 
     @cached_property

@@ -13,6 +13,7 @@ from collective.conduct.core.intake import FORMS
 from collective.conduct.i18n import _
 from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.operations.reports.offering import handles
+from collective.conduct.operations.reports.offering import offered
 from collective.conduct.operations.reports.offering import refuse_closed
 from collective.conduct.operations.reports.receiving import Submission
 from dataclasses import replace
@@ -34,6 +35,7 @@ class RegisterReport(ReportForm):
 
     name = "register-report"
     registered = True
+    step = WRITE
 
     def show(self):
         if not self.member:
@@ -62,13 +64,12 @@ class RegisterReport(ReportForm):
         found = self.typed("form")
         return found if found in FORMS else next(iter(FORMS))
 
-    @property
-    def step(self) -> str:
-        return WRITE
-
     @cached_property
     def written(self) -> Written:
-        return replace(super().written, role=FOR_ANOTHER)
+        own = super().written
+        able = offered(self.form, own.about, own.witnesses, registered=True)
+        readers = tuple(each.person for each in able)
+        return replace(own, role=FOR_ANOTHER, recipients=readers)
 
     @property
     def forms(self) -> list[dict]:

@@ -20,6 +20,7 @@ import json
 
 
 NO_CASE = ""
+KEPT_FOR = 92 * 24 * 60 * 60  # seconds: three months, as the page promises
 KIND = "kept"
 
 
@@ -62,6 +63,11 @@ def throw_away(typed: str) -> bool:
     with unseen():
         getUtility(IReceipts).forget(opened(typed).lookup)
     return True
+
+
+def lapse(now: int) -> int:
+    """Forget what was kept and not come back to for three months; return how many."""
+    return getUtility(IReceipts).lapse(NO_CASE, now - KEPT_FOR)
 
 
 def _now() -> int:

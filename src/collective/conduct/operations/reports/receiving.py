@@ -159,6 +159,8 @@ def _open_case(
     vault.put(key, "content", _spelled(_content(sent, now, by)))
     if sent.identity:
         approvers = keyed("identity_approver") - out - readers
+        if not approvers:
+            raise Invalid("name_not_sealed", field="reporter")
         vault.seal_identity(key, _spelled(dict(sent.identity)), _publics(approvers))
     for each in sent.files:
         _seal_file(vault, key, each)

@@ -37,8 +37,8 @@ WORDS: dict = {
         "invalid_reporter_missing",
         default="Write your name, or choose to send it without a name.",
     ),
-    "no_approver": _(
-        "invalid_no_approver",
+    "name_not_sealed": _(
+        "invalid_name_not_sealed",
         default="Nobody is there who could agree to opening a sealed name. Choose"
         " another way to sign it.",
     ),
@@ -71,8 +71,8 @@ WORDS: dict = {
         default="There were too many tries just now. Wait ${seconds} seconds and press"
         " the button again. What you wrote is still here.",
     ),
-    "vault_busy": _(
-        "unavailable_vault_busy",
+    "receipts_busy": _(
+        "unavailable_receipts_busy",
         default="Many are here at once. Wait ${seconds} seconds and try again.",
     ),
     "words_gone": _(
