@@ -96,6 +96,22 @@ def test_rest_shows_whoever_may_change_it_all_of_it(client, leaky):
     assert "spion" in found.json["actions_model"]
 
 
+@pytest.mark.parametrize("role", ["Contributor", "Editor", "Site Administrator"])
+def test_nobody_puts_a_form_into_the_hub_by_another_door(built, client, made, role):
+    api.user.grant_roles(username="member", roles=[role])
+    sent = {
+        "@type": "EasyForm",
+        "title": "Annan",
+        "language": "da",
+        "fields_model": made.fields_model,
+        "actions_model": made.actions_model,
+    }
+    answered = client.rest("member", "POST", built.hub.absolute_url(), sent)
+    assert answered.status_int in (400, 401, 403)
+    with built.acting("registrar"):
+        assert [each.language for each in designing.designs()] == ["sv"]
+
+
 def test_a_form_that_files_no_reports_is_left_alone(built, client, made):
     with api.env.adopt_roles(["Manager"]):
         other = api.content.create(built.portal, "EasyForm", "lunch", title="Lunch")
