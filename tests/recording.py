@@ -16,6 +16,8 @@ SHAPES = {
     "part": lambda number: f"p-example{number % 10}",
 }
 WORDS = ["ett", "två", "tre", "fyra", "fem", "sex", "sju"]
+ROW = re.compile(r"(@conduct-register/)(\d+)")
+NUMBERED = ("row", "rows", "person")  # random numbers under these keys
 KEPT = ("Content-Type", "Location")
 
 
@@ -32,6 +34,7 @@ class Recorder:
         self._counts = {name: itertools.count(1) for name in SHAPES}
         self._numbers = itertools.count(1001)
         self._receipts: dict[str, str] = {}
+        self._rows: dict[int, int] = {}
         self.know(streams)
 
     def know(self, streams: list[int]) -> None:
@@ -75,23 +78,30 @@ class Recorder:
         made = json.dumps(self._plain(value), ensure_ascii=False, indent=2)
         return "\n".join(line.rstrip() for line in made.splitlines())
 
-    def _plain(self, value: Any) -> Any:
+    def _plain(self, value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
             if "receipt" in value and "words" in value and "check" in value:
                 self.know_words(value["words"])
                 value = {**value, "words": WORDS}
             pairs = ((self._text(key), key) for key in value)
-            return {name: self._plain(value[key]) for name, key in sorted(pairs)}
+            return {name: self._plain(value[key], key) for name, key in sorted(pairs)}
         if isinstance(value, list):
-            return [self._plain(each) for each in value]
+            return [self._plain(each, key) for each in value]
         if isinstance(value, str):
             return self._text(value)
         if isinstance(value, int) and str(value) in self._known:
             return int(self._known[str(value)])
+        if isinstance(value, int) and key in NUMBERED:
+            return self._row(value)
         return value
+
+    def _row(self, number: int) -> int:
+        """The number of a row, or of somebody who came with a list."""
+        return self._rows.setdefault(number, len(self._rows) + 1)
 
     def _text(self, text: str) -> str:
         text = text.replace(self._root, "http://localhost:8080/Plone")
+        text = ROW.sub(lambda found: f"{found[1]}{self._row(int(found[2]))}", text)
         for real, shown in self._receipts.items():
             text = text.replace(real, shown)
         text = self._streams.sub(lambda found: self._known[found[0]], text)

@@ -98,6 +98,7 @@ PAGES = {
         "@@where-do-i-turn",
         "brottsofferjouren",
         "@@enquiries",
+        "@@report-forms",
         "../@@conduct-vocabularies",
         "../@@conduct-vocabularies?vocabulary=grounds",
         "../@@conduct-vocabularies?vocabulary=functions",

@@ -13,7 +13,7 @@ from operator import itemgetter
 from pathlib import Path
 from plone import api
 from tests import campaigning
-from tests import offices
+from tests import office
 from tests import town
 from tests.recording import Recorder
 from zope.component import getUtility
@@ -300,8 +300,8 @@ def _reports(session: Session) -> None:
     """A report from the questions to a reprisal; the words are made up."""
     built, hub = session.built, session.built.hub.absolute_url()
     session.ask("report-closed", "anonymous", "GET", f"{hub}/@conduct-report")
-    offices.take(built)
-    session.recorder.know([built.people[each] for each in offices.OFFICE])
+    office.staffed(built)
+    session.recorder.know([built.people[each] for each in office.OFFICE])
     session.ask("report-forms", "anonymous", "GET", f"{hub}/@conduct-report")
     path = f"{hub}/@conduct-report"
     note = b64encode(b"Dagbok, 3 mars").decode()

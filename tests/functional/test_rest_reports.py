@@ -3,10 +3,11 @@
 from base64 import b64encode
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.operations.reports import throttle
 from jsonschema import Draft202012Validator
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
-from tests import offices
+from tests import office
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
 
@@ -19,11 +20,18 @@ CANARY = "kanariefagelzx"
 NONCE = "n" * 32
 
 
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch):
+    """Nobody has tried anything yet in this minute."""
+    monkeypatch.setattr(throttle, "words", throttle.Throttle(throttle.WRONG))
+    monkeypatch.setattr(throttle, "forms", throttle.Throttle(throttle.SENT))
+
+
 @pytest.fixture
 def ready(built, tmp_path):
     """Everybody that the intake needs, each with a key."""
     tmp_path.chmod(0o700)
-    offices.take(built)
+    office.staffed(built)
     return built
 
 
@@ -213,6 +221,16 @@ def test_wrong_words_all_get_the_same_answer(ask, name):
     assert found[0][0] == 404 and found[0][1]["code"] == "receipt_unknown"
     assert all(each == found[0] for each in found)
     assert len(cases()) == 1
+
+
+def test_whoever_tries_words_on_and_on_waits_for_a_minute(client, ready):
+    path = f"{ready.hub.absolute_url()}/@conduct-report-status"
+    for _each in range(throttle.WRONG):
+        answered = client.rest("anonymous", "POST", path, {"receipt": "fel"})
+        assert answered.status_int == 404
+    answered = client.rest("anonymous", "POST", path, {"receipt": "fel"})
+    assert (answered.status_int, answered.json["code"]) == (503, "too_many_tries")
+    assert 0 < int(answered.headers["Retry-After"]) <= 60
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,7 @@ class DesignedForms:
 
     def questions(self, form: str, language: str) -> tuple[Question, ...] | None:
         for each in _all():
-            found = _told(each)
-            if (found.form, found.language) == (form, language) and found.used:
+            if each.Language() == language and _asks(each, form):
                 return questions_in(each)
         return None
 
@@ -80,6 +79,13 @@ def _all() -> Iterator:
         form = brain._unrestrictedGetObject()
         if carries(form):
             yield form
+
+
+def _asks(designed, form: str) -> bool:
+    """Whether it is in use for that form."""
+    action = action_of(designed)
+    on = action is not None and action.required and action.form == form
+    return bool(on) and not faults(designed)
 
 
 def _told(form) -> Designed:

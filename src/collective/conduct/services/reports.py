@@ -77,6 +77,9 @@ class Public(Endpoint):
         """Why nothing can be sent, and who can be called instead."""
         transaction.doom()
         self.request.response.setStatus(503)
+        if "seconds" in error.values_:
+            seconds = str(error.values_["seconds"])
+            self.request.response.setHeader("Retry-After", seconds)
         found = where_to_turn(actor(self.context).roles)
         return {
             "code": error.code,

@@ -25,6 +25,7 @@ import secrets
 
 
 LONGEST = 1_000_000  # bytes of a JSON body; more than that comes as multipart
+LARGEST = 70_000_000  # bytes of a multipart body: all files and the rest
 MULTIPART = "multipart/form-data"
 FIELDS = frozenset(
     "form nonce answers language role identity about witnesses recipients urgent"
@@ -42,12 +43,13 @@ def taken(request) -> tuple[dict, list[File]]:
     """
     try:
         kind = (request.getHeader("Content-Type") or "").split(";")[0].strip().lower()
+        if kind not in (JSON, MULTIPART):
+            raise Invalid("not_json")
+        limit = LONGEST if kind == JSON else LARGEST
+        if int(request.getHeader("Content-Length") or 0) > limit:
+            raise Invalid("body_too_large", limit=limit)
         if kind == MULTIPART:
             return _loaded(request.form.get("report")), _parts(request.form)
-        if kind != JSON:
-            raise Invalid("not_json")
-        if int(request.getHeader("Content-Length") or 0) > LONGEST:
-            raise Invalid("body_too_large", limit=LONGEST)
         data = _loaded(request.get("BODY"))
         return data, _decoded(data.pop("attachments", []))
     finally:

@@ -34,8 +34,8 @@ WORDS: dict = {
     ),
     "body_too_large": _(
         "invalid_body_too_large",
-        default="As JSON at most ${limit} bytes can be sent. Send more as"
-        " multipart/form-data.",
+        default="That is more than the ${limit} bytes that can be sent at once. Send"
+        " files as multipart/form-data, or fewer of them.",
     ),
     "no_designed_form": _(
         "missing_designed_form", default="There is no such form any more."
