@@ -76,12 +76,10 @@ class Quiet(Page):
             self.request.response.setHeader(name, value)
         self.member = not api.user.is_anonymous()
         try:
-            page = self._answered(posted)
+            return self._answered(posted)
         finally:
             blank()
-        if self.request.response.getStatus() < 300 or posted:
             self._leave_no_name()
-        return page
 
     def _speak(self) -> None:
         """Speak the language of the address or of the form; without a cookie."""
@@ -166,12 +164,18 @@ class Quiet(Page):
 
     @property
     def languages(self) -> list[dict]:
-        """The same page in the other languages."""
+        """The same page in the other languages; none while something is written."""
+        if self.request.method == "POST":
+            return []
         return [
-            {"code": code, "name": NAMES[code], "url": f"{self.action}?in={code}"}
+            {"code": code, "name": NAMES[code], "url": self.spoken(code)}
             for code in LANGUAGES
             if code != self.language
         ]
+
+    def spoken(self, language: str) -> str:
+        """The address of this page in a language."""
+        return f"{self.action}?in={language}"
 
     @property
     def words_language(self) -> str:
