@@ -480,6 +480,7 @@ class IVault(Interface):
         """Seal a file and its head (name and type, as bytes); return its number.
 
         The file is a blob; neither name, type nor size stands anywhere else.
+        ``Unavailable`` "disk_full" when it cannot be written.
         """
 
     def get_file(key, kind, number):

@@ -123,8 +123,7 @@ def _check(sent: Submission) -> None:
         raise Refused("not_allowed")
     if not any(text.strip() for text in sent.answers.values()) and not sent.files:
         raise Invalid("report_empty")
-    size = sum(len(key) + len(text.encode()) for key, text in sent.answers.items())
-    if size > LONGEST:
+    if len(_spelled(sent.answers)) > LONGEST:
         raise Invalid("report_too_long")
 
 
@@ -237,7 +236,8 @@ def _publics(people: frozenset[int]) -> dict[int, bytes]:
 
 
 def _spelled(value: Mapping) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()
+    """As JSON; half a character, which some programs send, becomes a mark."""
+    return json.dumps(dict(value), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _now() -> int:

@@ -137,7 +137,8 @@ def _tell_readers(case: str, kind: str, now: int) -> None:
 
 
 def _spelled(value: dict) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
+    said = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return said.encode("utf-8", "replace")
 
 
 def _now() -> int:

@@ -24,4 +24,9 @@ WORDS: dict = {
         default="Together the files are larger than ${limit} MB. Choose the"
         " most important ones and write that you have more.",
     ),
+    "disk_full": _(
+        "unavailable_disk_full",
+        default="There is no room for files just now, and nothing was sent. Send your"
+        " report without them and write that you have them, or try again later.",
+    ),
 }
