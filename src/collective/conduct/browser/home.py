@@ -234,6 +234,12 @@ LINKS = (
         "conduct-vocabularies",
     ),
     Link(
+        "edit_terms",
+        _("title_report_forms", default="Questions of the reports"),
+        "hub",
+        "report-forms",
+    ),
+    Link(
         "export_ledger",
         _("link_ledger", default="The record and its seals"),
         "hub",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IDesignedForms
 from collective.conduct.core.interfaces import IHome
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
@@ -90,6 +91,17 @@ def _bodies() -> Iterator[Check]:
     ]
     if empty:
         yield Check("members", LOOK, {"count": len(empty)}, _home(), tuple(empty))
+
+
+def _designed_forms() -> Iterator[Check]:
+    made = getUtility(IDesignedForms).made()
+    where = f"{_home()}/@@report-forms"
+    wrong = tuple(f"{each.title} ({each.language})" for each in made if each.faults)
+    if wrong:
+        yield Check("designed_forms", MISSING, {"count": len(wrong)}, where, wrong)
+    elif made:
+        used = sum(each.used for each in made)
+        yield Check("designed_forms", OK, {"count": used}, where)
 
 
 def _mandates() -> Iterator[Check]:
@@ -223,6 +235,7 @@ LOOKS = {
     "functions": _functions,
     "functions_later": _functions_later,
     "documents": _documents,
+    "designed_forms": _designed_forms,
     "mail": _mail,
     "post": _post,
     "home": _home_folder,

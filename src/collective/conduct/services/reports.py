@@ -8,15 +8,16 @@ from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.intake import FORMS
 from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.questions import json_schema
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.channels import where_to_turn
 from collective.conduct.operations.reports import offering
 from collective.conduct.operations.reports import returning
+from collective.conduct.operations.reports import throttle
 from collective.conduct.operations.reports.forms import help_of
 from collective.conduct.operations.reports.forms import questions_of
 from collective.conduct.operations.reports.forms import title_of
+from collective.conduct.operations.reports.receipts import ASKED
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.unseen import blank
 from collective.conduct.services.base import day
@@ -38,9 +39,6 @@ from zope.i18n import translate
 import transaction
 
 
-ASKED = (3, 6)  # the words by which a reporter checks the copy
-
-
 class Public(Endpoint):
     """Base: when the intake is closed, it says where else one can turn."""
 
@@ -59,6 +57,20 @@ class Public(Endpoint):
     def told(self) -> dict:
         """Return what is sent as JSON."""
         raise NotImplementedError
+
+    @property
+    def source(self) -> tuple[str, int]:
+        """Where the request comes from and when, for the throttle alone."""
+        now = int(getUtility(IClock).now().timestamp())
+        return self.request.getClientAddr() or "", now
+
+    def unknown(self) -> dict:
+        """The one answer to all words that lead nowhere."""
+        throttle.words.note(*self.source)
+        self.request.response.setStatus(404)
+        error = Missing("receipt_unknown")
+        message = translate(words(error), context=self.request)
+        return {"code": error.code, "message": message}
 
     def closed(self, error: Unavailable) -> dict:
         """Why nothing can be sent, and who can be called instead."""
@@ -97,6 +109,8 @@ class SendReport(Writer, Public):
 
     def sent(self, data: dict, files: list, linked: tuple[str, ...] = ()) -> dict:
         """File it; the words are told this once."""
+        throttle.forms.check(*self.source)
+        throttle.forms.note(*self.source)
         found = receive_report(submission(data, files, linked)).words
         self.request.response.setStatus(201)
         today = getUtility(IClock).today()
@@ -113,13 +127,14 @@ class Reprisal(SendReport):
 
     def told(self) -> dict:
         data, files = taken(self.request)
-        facts = returning.case_of(text(data, "receipt"))
-        if facts is None:
-            return unknown(self.request)
+        throttle.words.check(*self.source)
+        found = returning.linked(text(data, "receipt"))
+        if not found:
+            return self.unknown()
         data = {**data, "form": "reprisal"}
         if not people(data, "recipients"):
-            data["recipients"] = others(data, facts.case)
-        return self.sent(data, files, (facts.case,))
+            data["recipients"] = others(data, found["first"])
+        return self.sent(data, files, tuple(found["linked"]))
 
 
 class Returning(Writer, Public):
@@ -131,8 +146,9 @@ class Returning(Writer, Public):
 
     def told(self) -> dict:
         data, _files = taken(self.request)
+        throttle.words.check(*self.source)
         found = self.done(text(data, "receipt"), data)
-        return status_as_json(found) if found else unknown(self.request)
+        return status_as_json(found) if found else self.unknown()
 
     def done(self, typed: str, data: dict) -> returning.Status | None:
         """Do what is asked."""
@@ -151,13 +167,6 @@ class Withdraw(Returning):
 
     def done(self, typed: str, data: dict) -> returning.Status | None:
         return returning.withdraw(typed)
-
-
-def unknown(request) -> dict:
-    """The one answer to all words that lead nowhere."""
-    request.response.setStatus(404)
-    error = Missing("receipt_unknown")
-    return {"code": error.code, "message": translate(words(error), context=request)}
 
 
 def form_as_json(form: str, language: str) -> dict:
@@ -186,12 +195,11 @@ def recipients(form: str, about=frozenset(), out=frozenset()) -> list[dict]:
     ]
 
 
-def others(data: dict, case: str) -> list[int]:
-    """Who is offered for a reprisal and did not handle the first; all if nobody."""
+def others(data: dict, first: list[int]) -> list[int]:
+    """Who is offered for a reprisal and did not have the first; all if nobody."""
     about, out = people(data, "about"), people(data, "witnesses")
-    offered = [each.person for each in offering.offered("reprisal", about, out)]
-    before = getUtility(IVault).readers(case)
-    return [each for each in offered if each not in before]
+    offered = offering.offered("reprisal", about, out)
+    return [each.person for each in offered if each.person not in first]
 
 
 def status_as_json(status: returning.Status) -> dict:
