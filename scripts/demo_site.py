@@ -62,4 +62,5 @@ def described(site) -> dict:
         "hub": demo.hub_path(site),
         "documents": demo.documents(site),
         "accounts": demo.accounts(site),
+        "forms": demo.forms(site),
     }

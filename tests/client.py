@@ -35,9 +35,20 @@ class Client:
         self, role: str, path: str, accept: str = "text/html", **fields: Any
     ) -> webtest.TestResponse:
         """Send a form; ``fields`` are its values."""
-        kind = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
-        body = urlencode(fields, doseq=True).encode()
-        return self.send(role, "POST", path, body, kind)
+        return self.asked(role, "POST", path, fields, {"Accept": accept})
+
+    def asked(
+        self,
+        role: str,
+        method: str,
+        path: str,
+        fields: dict[str, Any],
+        headers: dict[str, str],
+    ) -> webtest.TestResponse:
+        """Send a form with headers of one's own."""
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        body = urlencode(fields, doseq=True).encode() if fields else b""
+        return self.send(role, method, path, body, {**kind, **headers})
 
     def send(
         self, role: str, method: str, path: str, body: bytes, headers: dict[str, str]

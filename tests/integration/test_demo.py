@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collective.conduct.core import proof
+from collective.conduct.core.intake import FORMS
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
@@ -20,9 +21,11 @@ from collective.conduct.operations.duties import duties_of
 from collective.conduct.operations.editions import editions_of
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import state_of
+from collective.conduct.operations.keys import own
 from collective.conduct.operations.parts import counted
 from collective.conduct.operations.parts import people_of
 from collective.conduct.operations.receipts import receipt
+from collective.conduct.operations.reports import offering
 from collective.conduct.principals.plugin import forget
 from collective.conduct.setuphandlers import demo
 from contextlib import contextmanager
@@ -42,9 +45,10 @@ import pytest
 PROFILE = "collective.conduct:demo"
 # A leap day: every date of the story is counted back from it.
 TODAY = date(2028, 2, 29)
-ROLES = set(
-    "manager publisher registrar secretary leader official official2 auditor"
-    " member".split()
+KEYED = set("handler handler2 office approver escrow1 escrow2 escrow3".split())
+OTHERS = KEYED | {"official2", "concerned"}  # stand for no role of the site
+ROLES = OTHERS | set(
+    "manager publisher registrar secretary leader official auditor member".split()
 )
 
 
@@ -116,12 +120,37 @@ class TestDemonstration:
         for each in accounts.values():
             assert site.acl_users.authenticate(each["login"], each["password"], None)
 
+    def test_those_who_need_a_key_open_their_vault_with_the_passphrase(self, site):
+        accounts = demo.accounts(site)
+        assert {role for role in accounts if "passphrase" in accounts[role]} == KEYED
+        for role in ("handler", "escrow3"):
+            with as_role(site, role):
+                assert own.private_of(own.open_vault(accounts[role]["passphrase"]))
+
+    def test_the_intake_is_open_and_every_form_has_readers_and_a_substitute(self, site):
+        assert offering.missing() == []
+        assert [each["id"] for each in demo.forms(site)] == list(FORMS)
+        for form in FORMS:
+            readers = offering.offered(form)
+            assert len(readers) >= 2
+            spared = offering.offered(form, about=[readers[0].person])
+            assert len(spared) >= 2 and readers[0] not in spared
+
+    def test_three_read_a_report_and_without_the_head_of_hr_a_substitute_does(
+        self, site
+    ):
+        names = [each.name for each in offering.offered("harassment")]
+        assert names == ["Leila Hosseini", "Gunilla Ahlskog", "Torbjörn Quist"]
+        spared = offering.offered("harassment", about=[number_of("Leila Hosseini")])
+        assert [each.name for each in spared if not each.substitute] == names[1:]
+        assert [each.name for each in spared if each.substitute] == ["Nadja Rosenlund"]
+
     def test_no_account_is_one_of_zopes_root(self, site):
         root = site.__parent__.acl_users
         logins = [each["login"] for each in demo.accounts(site).values()]
         assert not any(root.getUser(login) for login in logins)
 
-    @pytest.mark.parametrize("role", sorted(ROLES - {"official2"}))
+    @pytest.mark.parametrize("role", sorted(ROLES - OTHERS))
     def test_an_account_holds_the_role_it_stands_for(self, site, role):
         with as_role(site, role):
             assert role in actor().roles

@@ -448,11 +448,24 @@ class IVault(Interface):
     def readers(case):
         """Return the people who can open what is written now."""
 
+    def publics(case):
+        """Return ``{person: public key}``: whom it was sealed for, and for which key.
+
+        Who has another key by now cannot open it, until somebody decides that
+        they shall.
+        """
+
     def escrow(case):
         """Return the pairs of escrow holders who can open together."""
 
     def grant(key, person, public):
         """Let somebody read the case, all that was written before included."""
+
+    def approvers(case):
+        """Return the people who hold the other half of the reporter's identity."""
+
+    def drop(case):
+        """Remove every key, box and file of a case: nothing of it is left here."""
 
     def revoke(key, publics, escrow):
         """Begin a new epoch for these readers alone; return the new ``CaseKey``.
@@ -507,8 +520,14 @@ class IVault(Interface):
 class IKeyrings(Interface):
     """The key pairs of handlers, approvers and escrow holders, locked."""
 
-    def keep(locked):
-        """Keep a ``Locked`` key as the person's newest; the old one goes."""
+    def keep(locked, when=0):
+        """Keep a ``Locked`` key as the person's newest; the old one goes.
+
+        ``when`` (UTC seconds) is remembered as the time it was made or changed.
+        """
+
+    def kept(person):
+        """Return when the person's key was made or locked anew, 0 if unknown."""
 
     def of(person):
         """Return the person's ``Locked`` key, None when they have none."""
@@ -539,8 +558,8 @@ class IVaultSessions(Interface):
     def begin(person, epoch, private, now):
         """Open the vault; return the token (text, for a cookie or a header)."""
 
-    def resume(token, person, epoch, now):
-        """Return the private key; prolongs the session.
+    def resume(token, person, epoch, now, prolong=True):
+        """Return the private key; prolongs the session unless it only looks.
 
         ``Refused`` "vault_locked" when the token is not of this person and
         epoch, or idle or old for too long, or was ended.
@@ -548,6 +567,31 @@ class IVaultSessions(Interface):
 
     def end(person):
         """Lock the vault of a person everywhere, at once."""
+
+
+class IRequests(Interface):
+    """What holders of keys ask each other for (``core.requests.Request``)."""
+
+    def put(request, words, publics):
+        """Keep a request and seal its reason for these people; return its number."""
+
+    def get(number):
+        """Return the ``Request``; ``Missing`` "no_request"."""
+
+    def replace(request):
+        """Put a request in the place of the one with its number."""
+
+    def everything():
+        """Return all requests, the newest first."""
+
+    def told(number):
+        """Return the people whom the reason was sealed for."""
+
+    def reason(number, person, private):
+        """Return the words of a reason; ``Missing`` "no_request" for others."""
+
+    def drop(case):
+        """Forget the requests of a case."""
 
 
 class IReceipts(Interface):
@@ -564,6 +608,9 @@ class IReceipts(Interface):
 
     def put(lookup, kind, when, words):
         """Seal something for the reporter; ``when`` (a day) stands outside."""
+
+    def of(case):
+        """Return the lock-up ids of the receipts of a case."""
 
     def letters(lookup, private):
         """Return ``[(kind, when, words)]``, oldest first."""

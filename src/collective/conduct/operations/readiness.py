@@ -14,6 +14,7 @@ from collective.conduct.core.mandates import PREFIX
 from collective.conduct.core.shelf import in_force
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.hub import hub
+from collective.conduct.operations.keys.ready import lines
 from collective.conduct.operations.ledgers import standing
 from collective.conduct.operations.post import overview
 from collective.conduct.storage.clock import VARIABLE
@@ -221,6 +222,12 @@ def _pdf() -> Iterator[Check]:
         yield Check("pdf", OK)
 
 
+def _keys() -> Iterator[Check]:
+    now = int(getUtility(IClock).now().timestamp())
+    for key, state, values, where in lines(now):
+        yield Check(key, state, values, where)
+
+
 def _removal() -> Iterator[Check]:
     if api.portal.get_registry_record(
         "collective.conduct.allow_removal", default=False
@@ -243,6 +250,7 @@ LOOKS = {
     "seals": _seals,
     "clock": _clock,
     "pdf": _pdf,
+    "keys": _keys,
     "removal": _removal,
 }
 

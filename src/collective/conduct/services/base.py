@@ -39,9 +39,13 @@ class Endpoint(Service):
             return self.answer()
         except ConductError as error:
             transaction.doom()
+            self.refused(error)
             self.request.response.setStatus(status(error))
             message = translate(words(error), context=self.request)
             return {"code": error.code, "message": message}
+
+    def refused(self, error: ConductError) -> None:
+        """Add a header to a refusal, for those who have one."""
 
     def answer(self) -> object:
         """Return what is sent as JSON."""

@@ -14,6 +14,7 @@ from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IRequests
 from collective.conduct.core.interfaces import IRosterMemory
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.interfaces import IVault
@@ -31,6 +32,7 @@ from collective.conduct.storage.shelf import Shelf
 from collective.conduct.storage.vault.cases import Vault
 from collective.conduct.storage.vault.keyrings import Keyrings
 from collective.conduct.storage.vault.receipts import Receipts
+from collective.conduct.storage.vault.requests import Requests
 from collective.conduct.storage.vault.sessions import Sessions
 from persistent import Persistent
 from zope.annotation.interfaces import IAnnotations
@@ -55,6 +57,7 @@ STORES = {
     "keyrings": (IKeyrings, Keyrings),
     "vault_sessions": (IVaultSessions, Sessions),
     "receipts": (IReceipts, Receipts),
+    "requests": (IRequests, Requests),
 }
 
 

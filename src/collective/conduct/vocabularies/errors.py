@@ -17,6 +17,7 @@ from collective.conduct.vocabularies.refusals import post
 from collective.conduct.vocabularies.refusals import registers
 from collective.conduct.vocabularies.refusals import reports
 from collective.conduct.vocabularies.refusals import uploads
+from collective.conduct.vocabularies.refusals import vault
 
 
 STATUS = {Invalid: 400, Refused: 403, Missing: 404, Conflict: 409, Unavailable: 503}
@@ -32,6 +33,7 @@ PARTS = (
     forms,
     uploads,
     reports,
+    vault,
 )
 WORDS = {code: sentence for part in PARTS for code, sentence in part.WORDS.items()}
 

@@ -229,4 +229,89 @@ WORDS |= {
         for key in ("hr", "legal", "archive", "identity_approver", "escrow_holder")
     },
 }
+_KEYS_OK = _("ready_keys_ok", default="${count} have a key, ${needed} needed.")
+_KEYS_MISSING = _(
+    "ready_keys_missing",
+    default="${count} of ${needed} needed have a key. Until then the intake of reports"
+    " stays closed. Ask them to make it, on their page My key.",
+)
+WORDS |= {
+    "keys_handlers": (
+        _("ready_keys_handlers", default="Keys of those who handle reports"),
+        _KEYS_OK,
+        _KEYS_MISSING,
+    ),
+    "keys_approver": (
+        _("ready_keys_approver", default="Key of the approver of identity requests"),
+        _KEYS_OK,
+        _KEYS_MISSING,
+    ),
+    "keys_escrow": (
+        _("ready_keys_escrow", default="Escrow keys"),
+        _KEYS_OK,
+        _KEYS_MISSING,
+    ),
+    "keystore": (
+        _("ready_keystore", default="Folder of the keys of cases"),
+        _("ready_keystore_ok", default="It can be used, and nobody else can read it."),
+        _(
+            "ready_keystore_missing",
+            default="It cannot be used: reports can be neither taken in nor opened."
+            " Look at CONDUCT_HOME and the rights of what lies in it.",
+        ),
+    ),
+    "keystore_open": (
+        _("ready_keystore", default="Folder of the keys of cases"),
+        "",
+        _(
+            "ready_keystore_open",
+            default="Other users of the machine can read it, so it is not used: take"
+            " their rights away (mode 0700, files 0600).",
+        ),
+    ),
+    "intake": (
+        _("ready_intake", default="Intake of reports"),
+        _("ready_intake_ok", default="It is open."),
+        _(
+            "ready_intake_missing",
+            default="It is closed; people see phone numbers instead. What is missing"
+            " stands above (${count}).",
+        ),
+    ),
+    "rehearsal": (
+        _("ready_rehearsal", default="Rehearsal of the escrow keys"),
+        _("ready_rehearsal_ok", default="Two holders rehearsed ${when}."),
+        _(
+            "ready_rehearsal_look",
+            default="Two holders last rehearsed ${when}, more than a year ago.",
+        ),
+    ),
+    "rehearsal_never": (
+        _("ready_rehearsal", default="Rehearsal of the escrow keys"),
+        "",
+        _(
+            "ready_rehearsal_never",
+            default="Never yet. Let two holders rehearse on their page Escrow keys.",
+        ),
+    ),
+    "readers_left": (
+        _("ready_readers_left", default="Cases read by somebody who has left"),
+        "",
+        _(
+            "ready_readers_left_look",
+            default="In ${count} cases somebody can still read who holds no function"
+            " any more. They cannot log in to it; a colleague lets them out in the"
+            " case.",
+        ),
+    ),
+    "cases_shut": (
+        _("ready_cases_shut", default="Cases that nobody can open"),
+        "",
+        _(
+            "ready_cases_shut_missing",
+            default="In ${count} cases nobody in office has a key that opens. The"
+            " holders of escrow keys can let somebody in.",
+        ),
+    ),
+}
 FAILED = _("ready_failed", default="The look failed (${code}). See the event log.")

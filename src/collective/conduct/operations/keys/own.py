@@ -4,6 +4,7 @@ Who handles, approves or holds escrow has a key pair whose private half is
 locked by a passphrase, apart from the log-in. Nobody can reset it.
 """
 
+from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.errors import Unavailable
@@ -80,12 +81,11 @@ def replace(passphrase: str) -> None:
 def change_passphrase(former: str, latter: str) -> bool:
     """Lock the same key with another passphrase; False when the former is wrong."""
     person = holder()
-    locked, private = _opened(person, former)
+    locked, private = unlocked(person, former)
     if private is None:
         return False
-    getUtility(IKeyrings).keep(
-        lock(private, locked.public, latter, person, locked.epoch)
-    )
+    changed = lock(private, locked.public, latter, person, locked.epoch)
+    getUtility(IKeyrings).keep(changed, _now())
     getUtility(IVaultSessions).end(person)
     return True
 
@@ -97,22 +97,33 @@ def open_vault(passphrase: str) -> str | None:
     ``Unavailable`` "vault_busy" or "vault_waits" (``seconds``).
     """
     person = holder()
-    locked, private = _opened(person, passphrase)
+    locked, private = unlocked(person, passphrase)
     if private is None:
         return None
     return getUtility(IVaultSessions).begin(person, locked.epoch, private, _now())
 
 
-def private_of(token: str) -> bytes:
+def private_of(token: str, prolong: bool = True) -> bytes:
     """The private key of the acting person's open vault.
 
+    ``prolong=False`` only looks: nothing is written.
     ``Refused`` "vault_locked" when it is not open, or no longer.
     """
     person = holder()
     locked = key_of(person)
     if locked is None or not token:
         raise Refused("vault_locked")
-    return getUtility(IVaultSessions).resume(token, person, locked.epoch, _now())
+    sessions = getUtility(IVaultSessions)
+    return sessions.resume(token, person, locked.epoch, _now(), prolong)
+
+
+def is_open(token: str) -> bool:
+    """Whether the acting person's vault is open with this token; writes nothing."""
+    try:
+        private_of(token, prolong=False)
+    except ConductError:
+        return False
+    return True
 
 
 def lock_now() -> None:
@@ -125,10 +136,15 @@ def lock_now() -> None:
 def _new_pair(person: int, passphrase: str) -> None:
     rings = getUtility(IKeyrings)
     private, public = boxes.new_pair()
-    rings.keep(lock(private, public, passphrase, person, rings.epoch(person) + 1))
+    made = lock(private, public, passphrase, person, rings.epoch(person) + 1)
+    rings.keep(made, _now())
 
 
-def _opened(person: int, passphrase: str) -> tuple[Locked, bytes | None]:
+def unlocked(person: int, passphrase: str) -> tuple[Locked, bytes | None]:
+    """The key of a person: locked, and private or None for a wrong passphrase.
+
+    A wrong try is kept; ``Refused`` "no_key", ``Unavailable`` "vault_waits".
+    """
     rings, now, locked = getUtility(IKeyrings), _now(), key_of(person)
     if locked is None:
         raise Refused("no_key")

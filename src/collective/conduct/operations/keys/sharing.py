@@ -15,6 +15,7 @@ from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.notices import Notice
+from collective.conduct.operations.keys.own import HOLD_KEYS
 from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.reports.offering import keyed
 from dataclasses import replace
@@ -51,9 +52,9 @@ def let_in(case: str, person: int, private: bytes) -> None:
     key = open_case(case, private)
     if person in getUtility(ICases).facts(case).excluded:
         raise Refused("excluded")
-    getUtility(IVault).grant(key, person, _public(person))
-    _note(key, "let_in", person)
-    _tell(getUtility(IVault).readers(case))
+    getUtility(IVault).grant(key, person, public_of(person))
+    note(key, "let_in", person)
+    tell(getUtility(IVault).readers(case))
 
 
 def hand_over(person: int, private: bytes, stay: bool = False) -> int:
@@ -63,14 +64,15 @@ def hand_over(person: int, private: bytes, stay: bool = False) -> int:
     the other are passed over: they never learn of them.
     """
     own, count = holder(), 0
-    for case in cases_of(own):
+    for case in _usable(own):
         if person not in getUtility(ICases).facts(case).excluded:
             key = open_case(case, private)
-            getUtility(IVault).grant(key, person, _public(person))
-            _note(key, "handed_over", person)
+            getUtility(IVault).grant(key, person, public_of(person))
+            note(key, "handed_over", person)
             if not stay:
                 _without(key, own)
             count += 1
+    tell([person] if count else [])
     return count
 
 
@@ -85,22 +87,57 @@ def exclude(case: str, person: int, private: bytes) -> None:
     excluded = tuple(sorted({*facts.excluded, person}))
     getUtility(ICases).put(replace(facts, excluded=excluded))
     made = _without(key, person)
-    _note(made, "excluded", person)
+    note(made, "excluded", person)
+
+
+def let_out(case: str, person: int, private: bytes) -> None:
+    """Let out who no longer holds a function that handles cases.
+
+    ``Refused`` "still_in_office" while they hold one.
+    """
+    key = open_case(case, private)
+    if person not in left_office(case):
+        raise Refused("still_in_office")
+    note(_without(key, person), "let_out", person)
+
+
+def handlers() -> frozenset[int]:
+    """Everybody who holds a function that handles cases, and has a key."""
+    return keyed(*(HOLD_KEYS - {"identity_approver", "escrow_holder"}))
+
+
+def left_office(case: str) -> frozenset[int]:
+    """The readers of a case who hold no function with a key today."""
+    return frozenset(getUtility(IVault).readers(case)) - keyed(*HOLD_KEYS)
+
+
+def stale(case: str) -> frozenset[int]:
+    """The readers who have another key by now: the case does not open for them."""
+    known = getUtility(IVault).publics(case)
+    now = _publics(known)
+    return frozenset(who for who, public in known.items() if now.get(who) != public)
+
+
+def openers(case: str) -> frozenset[int]:
+    """The readers who can open the case today: in office, with the right key."""
+    readers = frozenset(getUtility(IVault).readers(case))
+    return readers - stale(case) - left_office(case)
 
 
 def step_back(case: str, private: bytes) -> None:
     """Leave a case oneself (recusal)."""
-    _without(open_case(case, private), holder())
+    own = holder()
+    note(_without(open_case(case, private), own), "stepped_back", own)
 
 
 def restore(person: int, private: bytes) -> int:
     """Let a co-handler with a new key into the cases that both handle."""
     own, shared = holder(), 0
-    for case in cases_of(own):
+    for case in _usable(own):
         if person != own and person in getUtility(IVault).readers(case):
             key = open_case(case, private)
-            getUtility(IVault).grant(key, person, _public(person))
-            _note(key, "restored", person)
+            getUtility(IVault).grant(key, person, public_of(person))
+            note(key, "restored", person)
             shared += 1
     return shared
 
@@ -114,8 +151,8 @@ def give_half(case: str, other: int, person: int, private: bytes) -> None:
     if person in getUtility(ICases).facts(case).excluded:
         raise Refused("excluded")
     both = (min(own, other), max(own, other))
-    vault.give_half(case, both, own, private, person, _public(person))
-    _tell(vault.readers(case))
+    vault.give_half(case, both, own, private, person, public_of(person))
+    tell(vault.readers(case))
 
 
 def recover(case: str, private: bytes) -> None:
@@ -125,35 +162,54 @@ def recover(case: str, private: bytes) -> None:
     for both in {pair for pair, _holder in given}:
         if sum(1 for pair, _holder in given if pair == both) == len(both):
             key = vault.open_given(case, both, own, private)
-            vault.grant(key, own, _public(own))
-            _note(key, "recovered", own)
-            _tell(vault.readers(case))
+            vault.grant(key, own, public_of(own))
+            note(key, "recovered", own)
+            tell(vault.readers(case))
             return
     raise Refused("two_halves_needed")
 
 
+def _usable(own: int) -> list[str]:
+    """The cases that open with the key that the person has now."""
+    return [case for case in cases_of(own) if own not in stale(case)]
+
+
 def _without(key, person: int):
     vault = getUtility(IVault)
-    left = set(vault.readers(key.case)) - {person}
+    # For the keys that the case was sealed for: whoever has a new one since
+    # then is let in by somebody's decision (``restore``), never by the way.
+    left = {who: key_ for who, key_ in vault.publics(key.case).items() if who != person}
     if not left:
         raise Invalid("last_reader")
     out = set(getUtility(ICases).facts(key.case).excluded) | {person}
     escrow = _publics(keyed("escrow_holder") - out)
-    return vault.revoke(key, _publics(left), escrow)
+    return vault.revoke(key, left, escrow)
 
 
-def _note(key, event: str, person: int) -> None:
+def note(key, event: str, person: int = 0, text: str = "") -> None:
+    """Write down in the case what was done by whoever acts, sealed."""
+    getUtility(IVault).put(key, "note", _noted(event, person, text))
+
+
+def post_note(case: str, event: str, person: int = 0) -> None:
+    """The same by somebody who cannot open the case: an approver, an escrow holder."""
+    getUtility(IVault).post(case, "note", _noted(event, person, ""))
+
+
+def _noted(event: str, person: int, text: str) -> bytes:
     said = {"event": event, "person": person, "by": holder(), "when": _now()}
-    getUtility(IVault).put(key, "note", json.dumps(said).encode())
+    return json.dumps({**said, "text": text}, ensure_ascii=False).encode()
 
 
-def _tell(people: Iterable[int]) -> None:
+def tell(people: Iterable[int]) -> None:
+    """Say that something awaits them, and no more."""
     for person in people:
         key = f"case.{secrets.token_hex(16)}"
         getUtility(IOutbox).put(Notice(key, person, "case_new", _now()))
 
 
-def _public(person: int) -> bytes:
+def public_of(person: int) -> bytes:
+    """Somebody's public key; ``Invalid`` "no_key_there"."""
     found = _publics([person])
     if person not in found:
         raise Invalid("no_key_there")

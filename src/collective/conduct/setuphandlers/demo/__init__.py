@@ -6,10 +6,13 @@ receipts and pages show what real use would leave behind.
 """
 
 from collective.conduct.core.errors import Unavailable
+from collective.conduct.core.intake import FORMS
 from collective.conduct.operations.hub import hub
+from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.operations.sealing import seal
 from collective.conduct.principals.plugin import forget
 from collective.conduct.setuphandlers.demo import contacts
+from collective.conduct.setuphandlers.demo import keys
 from collective.conduct.setuphandlers.demo import papers
 from collective.conduct.setuphandlers.demo import people
 from collective.conduct.setuphandlers.demo import published
@@ -43,6 +46,7 @@ def install(context) -> None:
         story.under_way(home, value, rules, clock)
         published.tell(clock)
         contacts.add(home, clock)
+        keys.make(clock)
     # Without a folder outside the database nothing is sealed: readiness says so.
     with suppress(Unavailable):
         seal()
@@ -54,11 +58,15 @@ def _term(today: date) -> date:
 
 
 def accounts(site) -> dict[str, dict[str, str]]:
-    """Log-in and password per role, of the accounts that the site has."""
+    """Log-in and password per role, of the accounts that the site has.
+
+    Of those with a key, the passphrase too.
+    """
     return {
         row["role"]: {
             "login": row["login"],
             "password": tables.password_of(row["login"]),
+            **keys.passphrase(row),
         }
         for row in tables.accounts()
         if row["role"] and site.acl_users.getUser(row["login"])
@@ -78,6 +86,15 @@ def documents(site) -> list[dict[str, str]]:
             "language": brain._unrestrictedGetObject().Language(),
         }
         for brain in found
+    ]
+
+
+def forms(site) -> list[dict[str, str]]:
+    """Id, title and path from the site of each form that a report can be sent by."""
+    path = f"{hub_path(site)}/@@report-form?form="
+    return [
+        {"id": form, "title": title_of(form, "sv"), "path": f"{path}{form}"}
+        for form in FORMS
     ]
 
 

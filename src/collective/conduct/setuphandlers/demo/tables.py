@@ -35,3 +35,8 @@ def login_of(role: str) -> str:
 def password_of(login: str) -> str:
     """The fixed password of a log-in: easy to remember, and no secret."""
     return f"lindasa-{login.partition('.')[0]}"
+
+
+def passphrase_of(login: str) -> str:
+    """The fixed passphrase of a key of the demonstration: no secret either."""
+    return f"lindasa valv {login.partition('.')[0]}"

@@ -16,6 +16,7 @@ from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.vault import ENVELOPES
+from collective.conduct.core.vault import KEY
 from collective.conduct.core.vault import pairs
 from collective.conduct.core.vault import Place
 from collective.conduct.storage.vault import boxes
@@ -76,7 +77,8 @@ class Vault(Persistent):
         wrapped = self._keys.get((case, epoch, READER, person, 0))
         if wrapped is None:
             raise Refused("box_shut")
-        data = boxes.unwrap(private, wrapped, _context(case, epoch, READER, person))
+        context = _context(case, epoch, READER, person)
+        data = boxes.unwrap(private, wrapped[KEY:], context)
         return self._with_earlier(case, epoch, data)
 
     def recover(
@@ -137,14 +139,29 @@ class Vault(Persistent):
     def readers(self, case: str) -> tuple[int, ...]:
         return tuple(person for person, _other in self._named(case, READER))
 
+    def publics(self, case: str) -> dict[int, bytes]:
+        place = (case, self._newest(case), READER)
+        found = self._keys.items((*place, 0, 0), (*place, 2**31, 2**31))
+        return {key[3]: wrapped[:KEY] for key, wrapped in found}
+
     def escrow(self, case: str) -> tuple[tuple[int, int], ...]:
         return tuple(self._named(case, ESCROW))
+
+    def approvers(self, case: str) -> tuple[int, ...]:
+        found = self._keys.keys((case, 0, APPROVER, 0, 0), (case, 0, APPROVER, 2**31))
+        return tuple(each[3] for each in found)
+
+    def drop(self, case: str) -> None:
+        for tree in (self._keys, self._boxes, self._files):
+            for place in list(tree.keys((case,), (f"{case}\0",))):
+                del tree[place]
+        self._epochs.pop(case, None)
 
     def grant(self, key: CaseKey, person: int, public: bytes) -> None:
         self._refuse_old(key)
         context = _context(key.case, key.epoch, READER, person)
         wrapped = boxes.wrap(public, key.data[key.epoch], context)
-        self._keys[(key.case, key.epoch, READER, person, 0)] = wrapped
+        self._keys[(key.case, key.epoch, READER, person, 0)] = public + wrapped
 
     def revoke(self, key: CaseKey, publics: Keys, escrow: Keys) -> CaseKey:
         self._refuse_old(key)

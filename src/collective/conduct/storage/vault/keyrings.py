@@ -21,15 +21,20 @@ class Keyrings(Persistent):
     def __init__(self) -> None:
         self._locked = IOBTree()  # person -> values of Locked
         self._epochs = IOBTree()  # person -> how many there were
+        self._when = IOBTree()  # person -> when it was made or locked anew
         self._wrong = IOBTree()  # person -> (wrong tries, not before)
 
-    def keep(self, locked: Locked) -> None:
+    def keep(self, locked: Locked, when: int = 0) -> None:
         self._locked[locked.owner] = astuple(locked)
+        self._when[locked.owner] = when
         self._epochs[locked.owner] = max(locked.epoch, self.epoch(locked.owner))
 
     def of(self, person: int) -> Locked | None:
         kept = self._locked.get(person)
         return None if kept is None else Locked(*kept[:-1], Cost(*kept[-1]))
+
+    def kept(self, person: int) -> int:
+        return self._when.get(person, 0)
 
     def epoch(self, person: int) -> int:
         return self._epochs.get(person, 0)

@@ -28,6 +28,9 @@ class Receipts(Persistent):
         box = boxes.wrap(public, words, _context(kind, number, when))
         self._letters[(lookup, number)] = (kind, when, box)
 
+    def of(self, case: str) -> tuple[bytes, ...]:
+        return tuple(key for key, (owner, _) in self._rows.items() if owner == case)
+
     def letters(self, lookup: bytes, private: bytes) -> list[tuple[str, int, bytes]]:
         return [
             (kind, when, boxes.unwrap(private, box, _context(kind, number, when)))
@@ -35,8 +38,7 @@ class Receipts(Persistent):
         ]
 
     def drop(self, case: str) -> None:
-        gone = [key for key, (owner, _public) in self._rows.items() if owner == case]
-        for lookup in gone:
+        for lookup in self.of(case):
             self.forget(lookup)
 
     def forget(self, lookup: bytes) -> None:
@@ -48,9 +50,8 @@ class Receipts(Persistent):
     def lapse(self, case: str, before: int) -> int:
         old = [
             lookup
-            for lookup, (owner, _public) in self._rows.items()
-            if owner == case
-            and all(when < before for _place, (_k, when, _b) in self._own(lookup))
+            for lookup in self.of(case)
+            if all(when < before for _place, (_k, when, _b) in self._own(lookup))
         ]
         for lookup in old:
             self.forget(lookup)

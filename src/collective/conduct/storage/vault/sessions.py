@@ -51,7 +51,9 @@ class Sessions(Persistent):
         box = boxes.seal(self._key(), private, self._context(person, row))
         return urlsafe_b64encode(box).decode()
 
-    def resume(self, token: str, person: int, epoch: int, now: int) -> bytes:
+    def resume(
+        self, token: str, person: int, epoch: int, now: int, prolong: bool = True
+    ) -> bytes:
         kept = self._rows.get(person)
         if kept is None:
             raise Refused("vault_locked")
@@ -63,7 +65,7 @@ class Sessions(Persistent):
             private = boxes.unseal(self._key(), box, self._context(person, row))
         except (Refused, NotBase64, ValueError):
             raise Refused("vault_locked") from None
-        if now - row.used >= _STEP:
+        if prolong and now - row.used >= _STEP:
             self._rows[person] = tuple(row._replace(used=now))
         return private
 

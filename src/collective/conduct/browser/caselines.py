@@ -1,0 +1,60 @@
+"""What the pages of the desk say of cases and people: neutral facts in words."""
+
+from collective.conduct.browser.vault import Opened
+from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.intake import FORMS
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.mandates import Function
+from collective.conduct.i18n import _
+from collective.conduct.operations.reports.forms import title_of
+from collective.conduct.vocabularies.cases import CASE_STATES
+from collective.conduct.vocabularies.terms import FUNCTION_TITLES
+from zope.component import getUtility
+
+
+NOBODY = _("case_person_unknown", default="Somebody who is no longer in the register")
+
+
+class CaseLines(Opened):
+    """Base of the pages that show cases."""
+
+    @staticmethod
+    def short(case: str) -> str:
+        """The number that people say to each other; it tells nothing."""
+        return f"{case[:4]}-{case[4:8]}".upper()
+
+    def line(self, facts: CaseFacts) -> dict:
+        """One case in a list."""
+        known = facts.form in FORMS
+        return {
+            "case": facts.case,
+            "number": self.short(facts.case),
+            "received": self.day(getUtility(IClock).day_of(facts.received)),
+            "title": title_of(facts.form, self.language) if known else facts.form,
+            "state": CASE_STATES[facts.state],
+            "urgent": facts.urgent,
+            "withdrawn": bool(facts.withdrawn),
+        }
+
+    def name(self, person: int) -> str:
+        """The name of somebody of the register."""
+        try:
+            return getUtility(IRegister).person(person).name
+        except Missing:
+            return self.t(NOBODY)
+
+    def named(self, people) -> list[tuple[str, str]]:
+        """People as options of a field: number and name with function, by name."""
+        found = [
+            (str(each), f"{self.name(each)} ({self.office(each)})") for each in people
+        ]
+        return sorted(found, key=lambda each: each[1].casefold())
+
+    def office(self, person: int) -> str:
+        """The functions that somebody holds today, in words."""
+        rows = getUtility(IRegister).roster().rows_of(person, self.today)
+        held = dict.fromkeys(row.function for row in rows if isinstance(row, Function))
+        titles = [self.t(FUNCTION_TITLES[key]) for key in held]
+        return ", ".join(titles) or self.t(_("holds_nothing", default="no function"))

@@ -1,0 +1,108 @@
+"""``@@desk``: what awaits whoever handles cases; nothing is there for others."""
+
+from collective.conduct.browser.caselines import CaseLines
+from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.interfaces import ICases
+from collective.conduct.i18n import _
+from collective.conduct.operations.keys import again
+from collective.conduct.operations.keys import identity
+from collective.conduct.operations.keys import own
+from collective.conduct.operations.keys import sharing
+from functools import cached_property
+from zope.component import getUtility
+
+
+class Desk(CaseLines):
+    """The cases of whoever looks, the urgent ones first. It opens none of them."""
+
+    def show(self):
+        if own.key_of(self.person) is None:
+            return self.sent(f"{self.hub_url}/@@my-key")
+        return self.ask() if self.locked else self.index()
+
+    def deed(self):
+        if self.typed("restore"):
+            count = sharing.restore(self._chosen("restore"), self.key)
+            again.settle()
+            done = _(
+                "done_restored",
+                default="They can open ${count} of your cases again.",
+                mapping={"count": count},
+            )
+        elif self.typed("come_back"):
+            done = self._come_back()
+        else:
+            count = sharing.hand_over(
+                self._chosen("hand_to"), self.key, bool(self.typed("stay"))
+            )
+            done = _(
+                "done_handed_over",
+                default="${count} cases are handed over.",
+                mapping={"count": count},
+            )
+        return self.sent(f"{self.url}/@@desk", done)
+
+    def _come_back(self):
+        count = again.come_back(self.key)
+        return _(
+            "done_come_back",
+            default="${count} cases open for you again.",
+            mapping={"count": count},
+        )
+
+    def _chosen(self, name: str) -> int:
+        person = self.typed_number(name)
+        if person is None or person == self.person:
+            raise Invalid("nobody_chosen")
+        return person
+
+    @cached_property
+    def person(self) -> int:
+        return own.holder()
+
+    @cached_property
+    def facts(self) -> list[CaseFacts]:
+        cases = getUtility(ICases)
+        found = [cases.facts(case) for case in sharing.cases_of(self.person)]
+        return sorted(found, key=lambda each: (each.state == "closed", not each.urgent))
+
+    @property
+    def cases(self) -> list[dict]:
+        shut = set(again.shut(self.person))
+        return [{**self.line(each), "shut": each.case in shut} for each in self.facts]
+
+    @property
+    def approvals(self) -> int:
+        """How many requests wait for this person's decision."""
+        return len(identity.waiting())
+
+    @property
+    def halves(self) -> int:
+        """How many requests wait for this person's half of a key."""
+        return len(again.for_escrow())
+
+    @property
+    def handles(self) -> bool:
+        """Whether the person holds a function that handles cases."""
+        others = {"identity_approver", "escrow_holder"}
+        return bool(set(own.functions()) - others) or bool(self.facts)
+
+    @property
+    def is_escrow(self) -> bool:
+        return "escrow_holder" in own.functions()
+
+    @property
+    def colleagues(self) -> list[tuple[str, str]]:
+        """Who asks to be let in again."""
+        return self.named(again.for_co_handlers())
+
+    @property
+    def given_back(self) -> bool:
+        """Whether two halves were given for a case that is shut."""
+        return again.can_come_back(self.person)
+
+    @property
+    def successors(self) -> list[tuple[str, str]]:
+        """Who could take over all cases."""
+        return self.named(sharing.handlers() - {self.person})

@@ -1,0 +1,34 @@
+"""``@@conduct-keys``: who needs a key, and who has made one."""
+
+from collective.conduct.browser.base import Page
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.keys.holders import holders
+from collective.conduct.vocabularies.terms import FUNCTION_TITLES
+from functools import cached_property
+
+
+class KeyHolders(Page):
+    """For those who keep the registers; it tells of no case."""
+
+    def __call__(self):
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        return super().__call__()
+
+    @cached_property
+    def rows(self) -> list[dict]:
+        return [
+            {
+                "name": each.person.name,
+                "account": each.person.userid is not None,
+                "functions": ", ".join(
+                    self.t(FUNCTION_TITLES[key]) for key in each.functions
+                ),
+                "has_key": each.has_key,
+                "since": self.moment(each.since) if each.since else "",
+            }
+            for each in holders()
+        ]
+
+    def show(self):
+        authorise("manage_registers")
+        return self.index()

@@ -1,0 +1,191 @@
+"""What every page of the vault shares: it asks for the passphrase, and tells nothing.
+
+Secrets and words are taken out of the request before anything else is done with
+it, since the error log keeps a request whole. Whoever has no function that
+needs a key finds nothing here: the same answer as for a page that is not there.
+"""
+
+from AccessControl.SecurityManagement import noSecurityManager
+from collective.conduct.browser.discreet import Discreet
+from collective.conduct.core.errors import ConductError
+from collective.conduct.core.errors import Refused
+from collective.conduct.i18n import _
+from collective.conduct.operations.keys import own
+from collective.conduct.storage.vault.passphrases import SHORTEST
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import NoReturn
+from urllib.parse import urlsplit
+from zExceptions import NotFound
+
+
+COOKIE = "__conduct_vault"
+SECRETS = ("passphrase", "again", "former", "other")
+_HEADERS = {
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+    "X-Content-Type-Options": "nosniff",
+}
+WRONG = _(
+    "vault_wrong",
+    default="The passphrase is not right. After several wrong tries you have to wait.",
+)
+
+PASSPHRASE = _("label_passphrase", default="Your passphrase")
+FORMER = _("label_passphrase_former", default="The passphrase you have now")
+NEW = _("label_passphrase_new", default="New passphrase")
+AGAIN = _("label_passphrase_again", default="The same once more")
+CHOOSE = _(
+    "help_passphrase",
+    default="At least ${limit} characters; five words are good. Upper and lower case"
+    " and spaces between the words count.",
+    mapping={"limit": SHORTEST},
+)
+
+
+def take_cookie(request) -> str:
+    """Take the token out of the request: the error log keeps cookies too."""
+    token = request.cookies.pop(COOKIE, "")
+    sent = request.environ.get("HTTP_COOKIE", "")
+    kept = [each for each in sent.split(";") if COOKIE not in each]
+    request.environ["HTTP_COOKIE"] = ";".join(kept)
+    return token if isinstance(token, str) else ""
+
+
+def hide(name: str) -> NoReturn:
+    """Answer as for a page that is not there.
+
+    Of those Plone tells before it knows who asks, so it must not know it here.
+    """
+    noSecurityManager()
+    raise NotFound(name)
+
+
+class Secluded(Discreet):
+    """Base of the pages for holders of keys; ``typed`` knows what was taken."""
+
+    private: tuple[str, ...] = SECRETS
+
+    def __call__(self):
+        self.token = take_cookie(self.request)
+        self._taken = {name: self._take(name) for name in self.private}
+        if not self.invited:
+            hide(self.__name__)
+        for name, value in _HEADERS.items():
+            self.request.response.setHeader(name, value)
+        return super(Discreet, self).__call__()
+
+    @property
+    def invited(self) -> bool:
+        """Whether there is anything here for whoever asks."""
+        return bool(own.functions())
+
+    def refuse_quietly(self, error: ConductError) -> None:
+        """Say how long to wait, in the way that programs understand too."""
+        super().refuse_quietly(error)
+        if "seconds" in error.values_:
+            seconds = str(error.values_["seconds"])
+            self.request.response.setHeader("Retry-After", seconds)
+
+    # words of the fields for passphrases
+    @property
+    def passphrase_label(self) -> str:
+        return self.t(PASSPHRASE)
+
+    @property
+    def former_label(self) -> str:
+        return self.t(FORMER)
+
+    @property
+    def new_label(self) -> str:
+        return self.t(NEW)
+
+    @property
+    def again_label(self) -> str:
+        return self.t(AGAIN)
+
+    @property
+    def new_help(self) -> str:
+        return self.t(CHOOSE)
+
+    def keep_token(self, token: str) -> None:
+        """Give the browser the token, or take it back with ""."""
+        self.token = token
+        address = urlsplit(self.hub_url)
+        self.request.response.setCookie(
+            COOKIE,
+            token or "none",
+            path=address.path or "/",
+            http_only=True,
+            same_site="Strict",
+            secure=address.scheme == "https",
+            **({} if token else {"max_age": 0}),
+        )
+
+
+class Opened(Secluded):
+    """Base of the pages that need an open vault; each asks for it where it stands.
+
+    ``carried``: fields that were typed and come back after the passphrase.
+    """
+
+    locked = False  # whether a deed was refused because the vault is
+    ask = ViewPageTemplateFile("templates/vault_ask.pt")
+    carried: tuple[str, ...] = ()
+    _opened: bytes | None = None
+
+    @property
+    def key(self) -> bytes:
+        """The private key of the open vault; ``Refused`` "vault_locked"."""
+        if self._opened is None:
+            posted = self.request.method == "POST"
+            self._opened = own.private_of(self.token, prolong=posted)
+        return self._opened
+
+    def show(self):
+        if own.key_of(own.holder()) is None:
+            return self.sent(f"{self.hub_url}/@@my-key")
+        return self.shown() if self.is_open else self.ask()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this browser has the vault open."""
+        return self._opened is not None or own.is_open(self.token)
+
+    def refuse_quietly(self, error: ConductError) -> None:
+        """Ask for the passphrase where it is what is missing."""
+        super().refuse_quietly(error)
+        self.locked = error.code == "vault_locked"
+
+    def shown(self):
+        """Render what stands behind the vault's door."""
+        return self.index()
+
+    def do(self):
+        if "passphrase" in self.private and self.typed("passphrase"):
+            return self._open()
+        return self.deed()
+
+    def deed(self):
+        """Perform what was asked; return what is shown then."""
+        raise Refused("not_allowed")
+
+    def opened(self):
+        """What is shown when the vault has just been opened."""
+        return self.sent(f"{self.url}/@@{self.__name__}")
+
+    def _open(self):
+        """Not an error when it is wrong: the try must be kept."""
+        token = own.open_vault(self.typed("passphrase"))
+        if token is None:
+            self.error = self.t(WRONG)
+            self.request.response.setStatus(403)
+            return self.ask()
+        self.keep_token(token)
+        return self.opened()
+
+    @property
+    def carrying(self) -> list[tuple[str, str]]:
+        """What was typed, for the form that asks for the passphrase."""
+        found = ((name, self.typed(name)) for name in self.carried)
+        return [(name, value) for name, value in found if value]

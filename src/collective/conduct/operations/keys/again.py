@@ -1,0 +1,226 @@
+"""Let in again: by a co-handler, or by two of three escrow holders (S24).
+
+Whoever has a new key asks; those who can help see who asks, and make sure on
+another way that it is them. One escrow holder alone opens nothing.
+"""
+
+from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IKeystore
+from collective.conduct.core.interfaces import IRequests
+from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.requests import DONE
+from collective.conduct.core.requests import Request
+from collective.conduct.core.requests import WAITING
+from collective.conduct.operations.keys import sharing
+from collective.conduct.operations.keys.own import holder
+from collective.conduct.operations.keys.own import unlocked
+from collective.conduct.operations.reports.offering import able
+from collective.conduct.operations.reports.offering import keyed
+from collective.conduct.storage.vault import boxes
+from dataclasses import replace
+from zope.component import getUtility
+
+import secrets
+
+
+def shut(person: int) -> list[str]:
+    """The cases of a person that do not open with the key they have now."""
+    return [case for case in sharing.cases_of(person) if person in sharing.stale(case)]
+
+
+def ask() -> int:
+    """Ask to be let in again, in every case that is shut; return how many.
+
+    Co-handlers and escrow holders are told that something awaits them.
+    ``Invalid`` "nothing_shut".
+    """
+    own, cases = holder(), shut(holder())
+    if not cases:
+        raise Invalid("nothing_shut")
+    asked = {each.case for each in open_requests() if each.person == own}
+    for case in cases:
+        if case not in asked:
+            request = Request("again", case, own, _now())
+            getUtility(IRequests).put(request, b"", {})
+            sharing.post_note(case, "again_asked", own)
+            sharing.tell(_helpers(case) - {own})
+    return len(cases)
+
+
+def open_requests() -> list[Request]:
+    """All that wait, the oldest first; what was settled otherwise is left out."""
+    return [
+        each
+        for each in reversed(getUtility(IRequests).everything())
+        if each.kind == "again"
+        and each.state == WAITING
+        and each.person not in sharing.openers(each.case)
+    ]
+
+
+def for_co_handlers() -> list[int]:
+    """Who asks the acting person to be let into cases that both handle."""
+    own, vault = holder(), getUtility(IVault)
+    found = (
+        each.person
+        for each in open_requests()
+        if each.person != own
+        and own in vault.readers(each.case)
+        and own not in sharing.stale(each.case)
+    )
+    return list(dict.fromkeys(found))
+
+
+def for_escrow() -> list[Request]:
+    """What waits for the acting person's half, as a holder of an escrow key."""
+    own = holder()
+    return [
+        each
+        for each in open_requests()
+        if each.person != own and _pairs(each.case, own) and not gave(each, own)
+    ]
+
+
+def gave(request: Request, own: int) -> bool:
+    """Whether a holder has given the halves that they have of a case."""
+    given = getUtility(IVault).given(request.case, request.person)
+    return any(who == own for _both, who in given)
+
+
+def give(number: int, private: bytes) -> None:
+    """Hand one's halves on to whoever asks; all who handle the case are told."""
+    request = next((each for each in for_escrow() if each.number == number), None)
+    if request is None:
+        raise Missing("no_request")
+    own = holder()
+    for one, other in _pairs(request.case, own):
+        another = other if one == own else one
+        sharing.give_half(request.case, another, request.person, private)
+    sharing.post_note(request.case, "half_given", request.person)
+    sharing.tell({request.person})
+
+
+def lost() -> list[CaseFacts]:
+    """The cases that nobody in office can open, and this escrow holder could help."""
+    own, asked = holder(), {each.case for each in open_requests()}
+    return [
+        facts
+        for facts in getUtility(ICases).everything()
+        if facts.case not in asked
+        and _pairs(facts.case, own)
+        and not sharing.openers(facts.case)
+    ]
+
+
+def successors(facts: CaseFacts) -> frozenset[int]:
+    """Who may take over a case that nobody can open: as if it came in today."""
+    found = able(facts.form, frozenset(facts.excluded), frozenset())
+    return frozenset(each.person for each in found)
+
+
+def propose(case: str, person: int, private: bytes) -> None:
+    """As an escrow holder, choose who takes over a lost case, and give one's half.
+
+    ``Missing`` "no_case" unless it is lost, ``Refused`` "excluded" for somebody
+    who may not handle it. Another holder must agree by giving theirs.
+    """
+    facts = next((each for each in lost() if each.case == case), None)
+    if facts is None:
+        raise Missing("no_case")
+    if person not in successors(facts):
+        raise Refused("excluded")
+    request = Request("again", case, person, _now())
+    number = getUtility(IRequests).put(request, b"", {})
+    sharing.post_note(case, "successor", person)
+    sharing.tell(_holders(case) - {holder()})
+    give(number, private)
+
+
+def can_come_back(person: int) -> bool:
+    """Whether both halves of some pair were given for a case that is shut."""
+    own = (each for each in open_requests() if each.person == person)
+    return any(_both_given(each.case, person) for each in own)
+
+
+def _both_given(case: str, person: int) -> bool:
+    given = getUtility(IVault).given(case, person)
+    return any(all((both, who) in given for who in both) for both, _one in given)
+
+
+def come_back(private: bytes) -> int:
+    """Open with the halves that were given what two holders gave; return how many."""
+    own = holder()
+    cases = {each.case for each in open_requests() if each.person == own}
+    ready = [case for case in sorted(cases) if _both_given(case, own)]
+    for case in ready:
+        sharing.recover(case, private)
+    settle()
+    return len(ready)
+
+
+def settle() -> None:
+    """Mark requests as done whose person can open the case again."""
+    requests = getUtility(IRequests)
+    for each in requests.everything():
+        if each.kind == "again" and each.state == WAITING:
+            if each.person in sharing.openers(each.case):
+                requests.replace(replace(each, state=DONE, decided=_now()))
+
+
+def rehearse(other: int, passphrase: str, private: bytes) -> bool:
+    """Open a test case together with another holder, at one keyboard (S24).
+
+    It holds nothing and is destroyed afterwards. False for a wrong passphrase
+    of the other; ``Refused`` "not_allowed" unless both hold escrow.
+    """
+    own, holders = holder(), keyed("escrow_holder")
+    if own not in holders or other not in holders or own == other:
+        raise Refused("not_allowed")
+    _locked, others = unlocked(other, passphrase)
+    if others is None:
+        return False
+    _opened_together((own, private), (other, others))
+    request = Request("rehearsal", "", own, _now(), DONE, other, _now())
+    getUtility(IRequests).put(request, b"", {})
+    return True
+
+
+def last_rehearsal() -> int:
+    """When two holders last rehearsed, in UTC seconds; 0 when never."""
+    rows = getUtility(IRequests).everything()
+    return max((each.when for each in rows if each.kind == "rehearsal"), default=0)
+
+
+def _opened_together(one: tuple[int, bytes], other: tuple[int, bytes]) -> None:
+    case, vault = secrets.token_hex(16), getUtility(IVault)
+    holders = {person: sharing.public_of(person) for person, _private in (one, other)}
+    _private, nobody = boxes.new_pair()
+    try:
+        word = secrets.token_bytes(16)
+        vault.put(vault.begin(case, {0: nobody}, holders), "content", word)
+        if vault.get(vault.recover(case, one, other), "content", 1) != word:
+            raise Refused("box_shut")
+    finally:
+        vault.drop(case)
+        getUtility(IKeystore).destroy(case)
+
+
+def _pairs(case: str, own: int) -> list[tuple[int, int]]:
+    return [both for both in getUtility(IVault).escrow(case) if own in both]
+
+
+def _helpers(case: str) -> set[int]:
+    return {*getUtility(IVault).readers(case), *_holders(case)}
+
+
+def _holders(case: str) -> set[int]:
+    return {person for both in getUtility(IVault).escrow(case) for person in both}
+
+
+def _now() -> int:
+    return int(getUtility(IClock).now().timestamp())

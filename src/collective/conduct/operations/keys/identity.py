@@ -1,0 +1,147 @@
+"""Who the reporter is: asked for by one, approved by another (REQUIREMENTS S14).
+
+The handler's reason is sealed for the approvers of that case; what the case is
+about is not shown to them. What was approved can be opened for seven days.
+"""
+
+from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IRequests
+from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.requests import GRANTED
+from collective.conduct.core.requests import REFUSED
+from collective.conduct.core.requests import Request
+from collective.conduct.core.requests import WAITING
+from collective.conduct.operations.keys.own import holder
+from collective.conduct.operations.keys.sharing import note
+from collective.conduct.operations.keys.sharing import open_case
+from collective.conduct.operations.keys.sharing import post_note
+from collective.conduct.operations.keys.sharing import public_of
+from collective.conduct.operations.keys.sharing import tell
+from collective.conduct.operations.reports.offering import keyed
+from dataclasses import replace
+from zope.component import getUtility
+
+import json
+
+
+LONGEST = 2000  # characters of a reason
+
+
+def approvers(case: str) -> frozenset[int]:
+    """Those who can approve for a case: neither its readers nor concerned by it."""
+    vault, facts = getUtility(IVault), getUtility(ICases).facts(case)
+    out = {*vault.readers(case), *facts.excluded}
+    return (frozenset(vault.approvers(case)) & keyed("identity_approver")) - out
+
+
+def ask(case: str, reason: str, private: bytes) -> int:
+    """Ask to see who the reporter is; return the request's number.
+
+    ``Missing`` "no_identity" when nobody said who they are; ``Invalid``
+    "no_approver", "why_missing"; ``Conflict`` "asked_already".
+    """
+    key, own, said = open_case(case, private), holder(), reason.strip()
+    if not getUtility(IVault).numbers(case, "identity"):
+        raise Missing("no_identity")
+    if not said or len(said) > LONGEST:
+        raise Invalid("why_missing", limit=LONGEST)
+    if not (others := approvers(case) - {own}):
+        raise Invalid("no_approver")
+    before = standing(case)
+    if before is not None and (before.state == WAITING or _usable(before)):
+        raise Conflict("asked_already")
+    publics = {person: public_of(person) for person in others}
+    request = Request("identity", case, own, _now())
+    number = getUtility(IRequests).put(request, said.encode(), publics)
+    note(key, "identity_asked", own)
+    tell(others)
+    return number
+
+
+def standing(case: str) -> Request | None:
+    """The acting person's latest request about a case, None without one."""
+    own = holder()
+    rows = getUtility(IRequests).everything()
+    return next(
+        (
+            each
+            for each in rows
+            if (each.kind, each.case, each.person) == ("identity", case, own)
+        ),
+        None,
+    )
+
+
+def waiting() -> list[Request]:
+    """What waits for the acting person's decision, the oldest first."""
+    own, requests = holder(), getUtility(IRequests)
+    return [
+        each
+        for each in reversed(requests.everything())
+        if each.kind == "identity"
+        and each.state == WAITING
+        and own in requests.told(each.number)
+        and own in approvers(each.case)
+    ]
+
+
+def reason(number: int, private: bytes) -> str:
+    """Why it is asked; ``Missing`` "no_request" for whom it was not sealed."""
+    return getUtility(IRequests).reason(number, holder(), private).decode()
+
+
+def decide(number: int, private: bytes, approve: bool) -> None:
+    """Approve or refuse. Nobody decides about what they asked for themselves."""
+    own, vault = holder(), getUtility(IVault)
+    request = next((each for each in waiting() if each.number == number), None)
+    if request is None or own == request.person:
+        raise Missing("no_request")
+    if approve:
+        if request.person not in vault.readers(request.case):
+            raise Refused("no_longer_reads")
+        public = public_of(request.person)
+        vault.approve_identity(request.case, own, private, request.person, public)
+    state = GRANTED if approve else REFUSED
+    made = replace(request, state=state, by=own, decided=_now())
+    getUtility(IRequests).replace(made)
+    post_note(request.case, f"identity_{state}", request.person)
+    tell(vault.readers(request.case))
+
+
+def open_identity(case: str, private: bytes) -> dict[str, str]:
+    """Who the reporter is, once it is approved; each look is written down.
+
+    ``Refused`` "not_approved", "approval_over".
+    """
+    key, request = open_case(case, private), standing(case)
+    if request is None or request.state != GRANTED:
+        raise Refused("not_approved")
+    if not _usable(request):
+        raise Refused("approval_over")
+    found = getUtility(IVault).open_identity(key, holder(), private)
+    note(key, "identity_opened", holder())
+    return json.loads(found)
+
+
+def lapse() -> int:
+    """Take back what was approved and is over; return how many that were."""
+    requests, count = getUtility(IRequests), 0
+    for each in requests.everything():
+        if each.kind == "identity" and each.state == GRANTED and not _usable(each):
+            getUtility(IVault).withdraw_approval(each.case, each.person)
+            requests.replace(replace(each, state="done"))
+            count += 1
+    return count
+
+
+def _usable(request: Request) -> bool:
+    return _now() < request.open_until()
+
+
+def _now() -> int:
+    return int(getUtility(IClock).now().timestamp())

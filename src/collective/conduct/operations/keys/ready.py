@@ -1,0 +1,74 @@
+"""What the readiness page says of keys, intake and escrow: no name of a case."""
+
+from collections.abc import Iterator
+from collective.conduct.core.errors import ConductError
+from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IKeystore
+from collective.conduct.core.vault import ESCROW_HOLDERS
+from collective.conduct.operations.keys.again import last_rehearsal
+from collective.conduct.operations.keys.sharing import handlers
+from collective.conduct.operations.keys.sharing import left_office
+from collective.conduct.operations.keys.sharing import openers
+from collective.conduct.operations.reports.offering import HANDLERS
+from collective.conduct.operations.reports.offering import keyed
+from collective.conduct.operations.reports.offering import missing
+from typing import NamedTuple
+from zope.component import getUtility
+
+
+PAGE = "/@@conduct-keys"
+OK, LOOK, MISSING = "ok", "look", "missing"
+YEAR = 365 * 24 * 60 * 60
+
+
+class Said(NamedTuple):
+    """One line; see ``operations.readiness.Check``."""
+
+    key: str
+    state: str
+    values: dict
+    where: str | None = PAGE
+
+
+def lines(now: int) -> Iterator[Said]:
+    """How the sealed part stands."""
+    yield _counted("keys_handlers", len(handlers()), HANDLERS)
+    yield _counted("keys_approver", len(keyed("identity_approver")), 1)
+    yield _counted("keys_escrow", len(keyed("escrow_holder")), ESCROW_HOLDERS)
+    yield _keystore()
+    closed = missing()
+    yield Said("intake", MISSING if closed else OK, {"count": len(closed)})
+    yield _rehearsal(now)
+    yield from _readers()
+
+
+def _counted(key: str, count: int, needed: int) -> Said:
+    state = OK if count >= needed else MISSING
+    return Said(key, state, {"count": count, "needed": needed})
+
+
+def _keystore() -> Said:
+    try:
+        getUtility(IKeystore).half()
+    except ConductError as error:
+        key = "keystore_open" if error.code == "keystore_open" else "keystore"
+        return Said(key, MISSING, {}, None)
+    return Said("keystore", OK, {}, None)
+
+
+def _rehearsal(now: int) -> Said:
+    when = last_rehearsal()
+    if not when:
+        return Said("rehearsal_never", LOOK, {}, None)
+    return Said("rehearsal", OK if now - when <= YEAR else LOOK, {"when": when}, None)
+
+
+def _readers() -> Iterator[Said]:
+    """Cases that somebody reads who has left, or that nobody can open."""
+    cases = [each.case for each in getUtility(ICases).everything()]
+    left = sum(1 for case in cases if left_office(case))
+    if left:
+        yield Said("readers_left", LOOK, {"count": left}, None)
+    lost = sum(1 for case in cases if not openers(case))
+    if lost:
+        yield Said("cases_shut", MISSING, {"count": lost}, None)

@@ -1,0 +1,68 @@
+"""Write in a case: to the reporter, or for those who handle it.
+
+An answer is sealed for the reporter alone and waits behind the seven words; no
+letter leaves, since nobody knows where to.
+"""
+
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.interfaces import IVault
+from collective.conduct.operations.keys.own import holder
+from collective.conduct.operations.keys.sharing import note
+from collective.conduct.operations.keys.sharing import open_case
+from zope.component import getUtility
+
+import json
+
+
+LONGEST = 100_000  # characters
+
+
+def answer(case: str, private: bytes, text: str, seen: int = -1) -> bool:
+    """Send the reporter an answer; False when it is there already.
+
+    ``seen``: the number of the last message that was shown with the form (0:
+    none, -1: not known). The same words after it are the same form, sent twice.
+    ``Invalid`` "said_nothing", "said_too_long".
+    """
+    key, said = open_case(case, private), _checked(text)
+    vault, receipts = getUtility(IVault), getUtility(IReceipts)
+    if _sent_already(key, "message", said, seen):
+        return False
+    now = int(getUtility(IClock).now().timestamp())
+    vault.put(key, "message", _spelled({"text": said, "when": now, "by": holder()}))
+    for lookup in receipts.of(case):
+        receipts.put(lookup, "message", now, _spelled({"text": said}))
+    return True
+
+
+def write_note(case: str, private: bytes, text: str, seen: int = -1) -> bool:
+    """Write a note for all who handle the case; see ``answer``."""
+    key, said = open_case(case, private), _checked(text)
+    if _sent_already(key, "note", said, seen):
+        return False
+    note(key, "note", text=said)
+    return True
+
+
+def _checked(text: str) -> str:
+    said = text.replace("\r\n", "\n").strip()
+    if not said:
+        raise Invalid("said_nothing")
+    if len(said) > LONGEST:
+        raise Invalid("said_too_long", limit=LONGEST)
+    return said
+
+
+def _sent_already(key, kind: str, said: str, seen: int) -> bool:
+    vault = getUtility(IVault)
+    later = (number for number in vault.numbers(key.case, kind) if number > seen >= 0)
+    found = (json.loads(vault.get(key, kind, number)) for number in later)
+    return any(
+        each.get("text") == said and each.get("by") == holder() for each in found
+    )
+
+
+def _spelled(value: dict) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()

@@ -1,0 +1,161 @@
+"""``@conduct-vault``, ``@conduct-cases``, ``@conduct-case``: the desk for programs.
+
+The token of an open vault is sent as ``X-Conduct-Vault``. Secrets and words are
+taken out of the request first: the error log keeps a request whole. Whoever has
+no function that needs a key finds nothing here.
+"""
+
+from base64 import b64encode
+from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.errors import ConductError
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import ICases
+from collective.conduct.operations.keys import own
+from collective.conduct.operations.keys import sharing
+from collective.conduct.operations.reports import answering
+from collective.conduct.operations.reports import opening
+from collective.conduct.services.base import Batched
+from collective.conduct.services.base import Endpoint
+from collective.conduct.services.base import moment
+from collective.conduct.services.base import Named
+from collective.conduct.services.base import text
+from collective.conduct.services.base import Writer
+from collective.conduct.vocabularies.errors import words
+from zExceptions import NotFound
+from zope.component import getUtility
+from zope.i18n import translate
+
+
+HEADER = "HTTP_X_CONDUCT_VAULT"
+
+
+class Secluded(Endpoint):
+    """Base: the token out of the request, and nothing for the uninvited."""
+
+    def reply(self):
+        self.token = self.request.environ.pop(HEADER, "")
+        if not own.functions():
+            raise NotFound(self.__name__)
+        response = self.request.response
+        response.setHeader("Referrer-Policy", "no-referrer")
+        response.setHeader("X-Robots-Tag", "noindex, nofollow")
+        return super().reply()
+
+    def refused(self, error: ConductError) -> None:
+        """Say how long to wait, in the way that programs understand."""
+        if "seconds" in error.values_:
+            seconds = str(error.values_["seconds"])
+            self.request.response.setHeader("Retry-After", seconds)
+
+    @property
+    def key(self) -> bytes:
+        """The private key of the open vault; ``Refused`` "vault_locked"."""
+        return own.private_of(self.token)
+
+
+class Vault(Secluded, Named, Writer):
+    """``POST`` opens the vault: 201 with its token; ``POST …/lock`` locks it."""
+
+    def answer(self):
+        if self.name == "lock":
+            own.lock_now()
+            return self.reply_no_content()
+        if self.name:
+            raise NotFound(self.name)
+        token = own.open_vault(text(self.body(), "passphrase"))
+        if token is None:
+            return self._wrong()
+        self.request.response.setStatus(201)
+        return {"token": token}
+
+    def _wrong(self) -> dict:
+        """Not raised: the try must be kept, so that the next may have to wait."""
+        self.request.response.setStatus(403)
+        error = Refused("passphrase_wrong")
+        message = translate(words(error), context=self.request)
+        return {"code": error.code, "message": message}
+
+
+class CaseList(Secluded, Batched):
+    """The cases of whoever asks: neutral facts, no vault needed."""
+
+    def answer(self) -> dict:
+        cases = getUtility(ICases)
+        found = [cases.facts(case) for case in sharing.cases_of(own.holder())]
+        return self.batched(found, _facts)
+
+
+class Case(Secluded, Named, Writer):
+    """``POST`` opens a case; ``/answer``, ``/note`` and ``/file`` do what they say."""
+
+    def answer(self):
+        deeds = {
+            "": self._read,
+            "answer": self._answer,
+            "note": self._note,
+            "file": self._file,
+        }
+        if self.name not in deeds:
+            raise NotFound(self.name)
+        data = self.body()
+        return deeds[self.name](text(data, "case"), data)
+
+    def _read(self, case: str, _data: dict) -> dict:
+        found = opening.read(case, self.key)
+        return {
+            **_facts(found.facts),
+            **found.content,
+            "received": moment(found.facts.received),
+            "files": [
+                {
+                    "file": each.number,
+                    "filename": each.name,
+                    "content-type": each.type,
+                    "cleaned": each.cleaned or None,
+                }
+                for each in found.files
+            ],
+            "messages": [_line(each) for each in found.messages],
+            "notes": [_line(each) for each in found.notes],
+            "readers": list(found.readers),
+            "identity": found.has_identity,
+        }
+
+    def _answer(self, case: str, data: dict):
+        answering.answer(case, self.key, text(data, "text"))
+        return self.reply_no_content()
+
+    def _note(self, case: str, data: dict):
+        answering.write_note(case, self.key, text(data, "text"))
+        return self.reply_no_content()
+
+    def _file(self, case: str, data: dict) -> dict:
+        number = data.get("file")
+        if not isinstance(number, int):
+            raise Invalid("field", field="file")
+        cleaned = data.get("cleaned") is True
+        name, content = opening.file_of(case, self.key, number, cleaned)
+        return {"filename": name, "data": b64encode(content).decode()}
+
+
+def _facts(facts: CaseFacts) -> dict:
+    return {
+        "case": facts.case,
+        "received": moment(facts.received),
+        "form": facts.form,
+        "procedure": facts.procedure,
+        "state": facts.state,
+        "urgent": facts.urgent,
+        "withdrawn": bool(facts.withdrawn),
+    }
+
+
+def _line(line: opening.Line) -> dict:
+    return {
+        "text": line.text,
+        "event": line.event,
+        "when": moment(line.when) if line.when else None,
+        "by": line.by or None,
+        "person": line.person or None,
+    }

@@ -1,0 +1,26 @@
+"""Keys of those who handle reports in Lindåsa, each with a passphrase that is told."""
+
+from collective.conduct.operations.keys import own
+from collective.conduct.setuphandlers.demo import tables
+from collective.conduct.setuphandlers.demo.times import SetClock
+from plone import api
+
+
+def make(clock: SetClock) -> None:
+    """Let everybody with an account whose function needs a key make one."""
+    clock.set(30)
+    for row in tables.rows("staff"):
+        if needs_key(row):
+            with api.env.adopt_user(username=row["login"]):
+                own.enrol(tables.passphrase_of(row["login"]))
+
+
+def needs_key(row: dict[str, str]) -> bool:
+    """Whether somebody of the table makes a key."""
+    held = {each.rstrip("*") for each in row.get("functions", "").split()}
+    return bool(row["login"]) and bool(held & own.HOLD_KEYS)
+
+
+def passphrase(row: dict[str, str]) -> dict[str, str]:
+    """The passphrase of an account, nothing for one without a key."""
+    return {"passphrase": tables.passphrase_of(row["login"])} if needs_key(row) else {}

@@ -1,0 +1,64 @@
+"""Requests among the holders of keys. See IRequests."""
+
+from BTrees.IOBTree import IOBTree
+from BTrees.OOBTree import OOBTree
+from collections.abc import Mapping
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.interfaces import IRequests
+from collective.conduct.core.requests import Request
+from collective.conduct.core.vault import spelled
+from collective.conduct.storage.vault import boxes
+from dataclasses import astuple
+from dataclasses import replace
+from persistent import Persistent
+from zope.interface import implementer
+
+
+@implementer(IRequests)
+class Requests(Persistent):
+    """See IRequests."""
+
+    def __init__(self) -> None:
+        self._rows = IOBTree()  # number -> values of Request
+        self._reasons = OOBTree()  # (number, person) -> wrapped reason
+
+    def put(self, request: Request, words: bytes, publics: Mapping[int, bytes]) -> int:
+        number = self._rows.maxKey() + 1 if self._rows else 1
+        self._rows[number] = astuple(replace(request, number=number))
+        for person, public in publics.items():
+            box = boxes.wrap(public, words, _context(number, person))
+            self._reasons[(number, person)] = box
+        return number
+
+    def get(self, number: int) -> Request:
+        values = self._rows.get(number)
+        if values is None:
+            raise Missing("no_request")
+        return Request(*values)
+
+    def replace(self, request: Request) -> None:
+        self._rows[request.number] = astuple(request)
+
+    def everything(self) -> list[Request]:
+        return [Request(*values) for values in reversed(self._rows.values())]
+
+    def told(self, number: int) -> tuple[int, ...]:
+        found = self._reasons.keys((number, 0), (number, 2**31))
+        return tuple(person for _number, person in found)
+
+    def reason(self, number: int, person: int, private: bytes) -> bytes:
+        box = self._reasons.get((number, person))
+        if box is None:
+            raise Missing("no_request")
+        return boxes.unwrap(private, box, _context(number, person))
+
+    def drop(self, case: str) -> None:
+        for request in self.everything():
+            if request.case == case:
+                for person in self.told(request.number):
+                    del self._reasons[(request.number, person)]
+                del self._rows[request.number]
+
+
+def _context(number: int, person: int) -> bytes:
+    return spelled("conduct-request/1", str(number), str(person))

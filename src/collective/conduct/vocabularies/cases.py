@@ -1,0 +1,90 @@
+"""Words of a case: its states, the roles of whoever wrote, what was done in it."""
+
+from collective.conduct.i18n import _
+from collective.conduct.vocabularies.states import State
+
+
+CASE_STATES = {
+    "received": State(
+        _("state_case_received", default="New"),
+        "inbox",
+        _("state_case_received_means", default="Nobody has taken it on yet."),
+    ),
+    "triage": State(
+        _("state_case_triage", default="First assessment"),
+        "search",
+        _(
+            "state_case_triage_means",
+            default="Somebody reads it and decides what it is and who takes it on.",
+        ),
+    ),
+    "ongoing": State(
+        _("state_case_ongoing", default="Ongoing"),
+        "hourglass-split",
+        _("state_case_ongoing_means", default="It is being worked on."),
+    ),
+    "closed": State(
+        _("state_case_closed", default="Closed"),
+        "check-circle",
+        _("state_case_closed_means", default="The work on it is over."),
+    ),
+}
+# The part that whoever wrote has in it (core.intake.ROLES).
+ROLE_TITLES = {
+    "exposed": _("case_role_exposed", default="It happened to me"),
+    "witness": _("case_role_witness", default="I saw or heard it"),
+    "for_another": _("case_role_for_another", default="I write for somebody else"),
+}
+CHANNEL_TITLES = {
+    "web": _("case_channel_web", default="The form"),
+    "phone": _("case_channel_phone", default="Phone"),
+    "letter": _("case_channel_letter", default="Letter"),
+    "meeting": _("case_channel_meeting", default="Meeting"),
+}
+# What was done in a case; ``by`` did it, ``person`` is whom it was done for.
+EVENTS = {
+    "begin_triage": _("event_begin_triage", default="${by} took the case on."),
+    "let_in": _("event_let_in", default="${by} let ${person} in."),
+    "let_out": _(
+        "event_let_out",
+        default="${by} let ${person} out, who holds no function any more.",
+    ),
+    "handed_over": _("event_handed_over", default="${by} handed over to ${person}."),
+    "stepped_back": _("event_stepped_back", default="${by} stepped back."),
+    "excluded": _(
+        "event_excluded", default="${by} shut ${person} out: it concerns them."
+    ),
+    "again_asked": _("event_again_asked", default="${by} asked to be let in again."),
+    "restored": _("event_restored", default="${by} let ${person} in again."),
+    "half_given": _(
+        "event_half_given",
+        default="${by} gave ${person} the half of an escrow key.",
+    ),
+    "successor": _(
+        "event_successor",
+        default="${by} proposed that ${person} takes the case over.",
+    ),
+    "recovered": _(
+        "event_recovered", default="${by} opened the case with two escrow keys."
+    ),
+    "identity_asked": _(
+        "event_identity_asked", default="${by} asked to see who the reporter is."
+    ),
+    "identity_granted": _(
+        "event_identity_granted",
+        default="${by} approved that ${person} sees who the reporter is.",
+    ),
+    "identity_refused": _(
+        "event_identity_refused",
+        default="${by} refused that ${person} sees who the reporter is.",
+    ),
+    "identity_opened": _(
+        "event_identity_opened", default="${by} looked at who the reporter is."
+    ),
+}
+IDENTITY_TITLES = {
+    "name": _("identity_name", default="Name"),
+    "email": _("identity_email", default="E-mail address"),
+    "phone": _("identity_phone", default="Phone number"),
+    "reach": _("identity_reach", default="How to reach them"),
+}

@@ -1,0 +1,124 @@
+"""Refusals of keys, of the open vault, and of the handlers' pages."""
+
+from collective.conduct.i18n import _
+
+
+WORDS = {
+    "key_exists": _(
+        "conflict_key_exists",
+        default="You have a key already. Open your vault with your passphrase, or say"
+        " that you have forgotten it.",
+    ),
+    "passphrase_short": _(
+        "invalid_passphrase_short",
+        default="The passphrase is too short: at least ${limit} characters.",
+    ),
+    "passphrases_differ": _(
+        "invalid_passphrases_differ",
+        default="The two passphrases are not the same. Type both again.",
+    ),
+    "no_key": _("refused_no_key", default="You have no key yet. Make one first."),
+    "vault_locked": _(
+        "refused_vault_locked",
+        default="Your vault is locked. Open it with your passphrase to go on.",
+    ),
+    "vault_waits": _(
+        "unavailable_vault_waits",
+        default="The passphrase was wrong several times. Try again in ${seconds}"
+        " seconds.",
+    ),
+    "vault_busy": _(
+        "unavailable_vault_busy",
+        default="Many people open their vaults just now. Try again in ${seconds}"
+        " seconds.",
+    ),
+    "passphrase_wrong": _(
+        "refused_passphrase_wrong",
+        default="The passphrase is not right. Nothing was opened.",
+    ),
+    "no_case": _("missing_no_case", default="There is no such case."),
+    "no_box": _("missing_no_box", default="There is no such file."),
+    "box_shut": _(
+        "refused_box_shut",
+        default="It does not open with your key. Ask a colleague who handles the case"
+        " to let you in again.",
+    ),
+    "key_destroyed": _(
+        "missing_key_destroyed",
+        default="What was here has been destroyed and cannot be opened by anybody.",
+    ),
+    "excluded": _(
+        "refused_excluded",
+        default="The case concerns this person, so they cannot be let in.",
+    ),
+    "no_key_there": _(
+        "invalid_no_key_there",
+        default="This person has no key yet, so nothing can be sealed for them.",
+    ),
+    "last_reader": _(
+        "invalid_last_reader",
+        default="Nobody else would be left who can open the case. Let somebody in"
+        " first.",
+    ),
+    "still_in_office": _(
+        "refused_still_in_office",
+        default="This person still holds a function that handles cases.",
+    ),
+    "no_identity": _(
+        "missing_no_identity", default="Whoever wrote did not say who they are."
+    ),
+    "no_approver": _(
+        "invalid_no_approver",
+        default="Nobody can approve this: no approver holds a key for this case, so"
+        " the identity stays sealed.",
+    ),
+    "why_missing": _(
+        "invalid_why_missing",
+        default="Write why you need to know who it is, in at most ${limit} characters.",
+    ),
+    "asked_already": _(
+        "conflict_asked_already", default="You have asked for this already."
+    ),
+    "no_request": _("missing_no_request", default="There is no such request."),
+    "no_longer_reads": _(
+        "refused_no_longer_reads",
+        default="Whoever asked no longer handles the case. Refuse the request.",
+    ),
+    "not_approved": _(
+        "refused_not_approved",
+        default="Nobody has approved this yet. Ask first; an approver decides.",
+    ),
+    "approval_over": _(
+        "refused_approval_over",
+        default="The seven days are over. Ask again if you still need to know.",
+    ),
+    "nothing_shut": _(
+        "invalid_nothing_shut", default="All your cases open with the key you have."
+    ),
+    "two_halves_needed": _(
+        "refused_two_halves_needed",
+        default="Two holders of escrow keys must help. One has done so at most.",
+    ),
+    "keystore_open": _(
+        "unavailable_keystore_open",
+        default="The folder of the keys can be read by others on the machine, so"
+        " nothing is opened. Tell whoever runs the site.",
+    ),
+    "keystore_unwritable": _(
+        "unavailable_keystore_unwritable",
+        default="The folder of the keys cannot be written. Tell whoever runs the site.",
+    ),
+    "keystore_unreadable": _(
+        "unavailable_keystore_unreadable",
+        default="The folder of the keys cannot be read. Tell whoever runs the site.",
+    ),
+    "keystore_damaged": _(
+        "unavailable_keystore_damaged",
+        default="A file of the keys is damaged. Tell whoever runs the site.",
+    ),
+    "said_nothing": _("invalid_said_nothing", default="Write something first."),
+    "said_too_long": _(
+        "invalid_said_too_long",
+        default="The text is too long: at most ${limit} characters.",
+    ),
+}
