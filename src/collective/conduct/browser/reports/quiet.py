@@ -9,6 +9,9 @@ from AccessControl import Unauthorized
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SpecialUsers import nobody
 from collective.conduct.browser.base import Page
+from collective.conduct.browser.reports.guarding import note
+from collective.conduct.browser.reports.guarding import PageFailed
+from collective.conduct.browser.reports.guarding import sent_from_elsewhere
 from collective.conduct.browser.reports.taking import Sent
 from collective.conduct.browser.reports.taking import taken
 from collective.conduct.core.channels import dial
@@ -23,15 +26,11 @@ from collective.conduct.vocabularies.errors import words
 from collective.conduct.vocabularies.receiptwords import LANGUAGES
 from functools import cached_property
 from plone import api
-from traceback import extract_tb
 from transaction.interfaces import TransientError
 from zope.component import getUtility
 
-import logging
 import transaction
 
-
-logger = logging.getLogger("collective.conduct")
 
 HEADERS = {
     "Cache-Control": "private, no-store",
@@ -54,10 +53,6 @@ FAILED = _(
     " still here. Try once more, or call one of the numbers on the first page.",
 )
 OUTSIDE = (TransientError, Unauthorized)  # for Zope: try again, log in
-
-
-class PageFailed(RuntimeError):
-    """A page broke. Where, stands in the log; what was sent, nowhere."""
 
 
 class Quiet(Page):
@@ -204,25 +199,3 @@ class Quiet(Page):
     def source(self) -> str:
         """Where the request comes from, for the throttle alone: kept nowhere."""
         return self.request.getClientAddr() or ""
-
-
-def sent_from_elsewhere(request) -> bool:
-    """Whether a browser says that another site sent this form.
-
-    Under "no-referrer" the origin of our own forms is "null"; then the browser's
-    ``Sec-Fetch-Site`` decides, and without it the nonce of the form.
-    """
-    site = request.getHeader("Sec-Fetch-Site")
-    if site:
-        return site not in ("same-origin", "none")
-    origin = request.getHeader("Origin")
-    return bool(origin) and origin not in ("null", request["SERVER_URL"])
-
-
-def note(error: Exception) -> str:
-    """Log what failed and where, never what it says; return it."""
-    frames = extract_tb(error.__traceback__)
-    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-    failed = f"{type(error).__name__} {place}"
-    logger.error("A page of the reports failed: %s", failed)
-    return failed
