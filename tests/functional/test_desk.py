@@ -245,7 +245,7 @@ def test_the_urgent_ones_come_first_and_what_was_taken_back_is_marked(at, built)
 
 
 def test_somebody_reports_the_head_of_hr_and_gets_an_answer(at, sit, built):
-    """P4, the handlers' half: from letter to answer, and a colleague shut out."""
+    """P4, the handlers' half: from the letter to the answer, a colleague shut out."""
     about = frozenset({built.people["hrchef"]})
     case, words = desk.report(about=about, identity={"name": "Anna Alm"})
     told = {notice.person for notice in _put(built)}

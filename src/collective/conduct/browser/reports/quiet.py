@@ -5,9 +5,13 @@ that says nothing, and no account in the transaction or the access log. What
 was sent is taken out of the request first; an exception carries none of it on.
 """
 
+from AccessControl import Unauthorized
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SpecialUsers import nobody
 from collective.conduct.browser.base import Page
+from collective.conduct.browser.reports.guarding import note
+from collective.conduct.browser.reports.guarding import PageFailed
+from collective.conduct.browser.reports.guarding import sent_from_elsewhere
 from collective.conduct.browser.reports.taking import Sent
 from collective.conduct.browser.reports.taking import taken
 from collective.conduct.core.channels import dial
@@ -16,16 +20,13 @@ from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.i18n import _
-from collective.conduct.operations.reports.broken import note
-from collective.conduct.operations.reports.broken import OUTSIDE
-from collective.conduct.operations.reports.broken import wordless
 from collective.conduct.operations.reports.unseen import blank
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
 from collective.conduct.vocabularies.receiptwords import LANGUAGES
 from functools import cached_property
-from functools import partial
 from plone import api
+from transaction.interfaces import TransientError
 from zope.component import getUtility
 
 import transaction
@@ -51,6 +52,7 @@ FAILED = _(
     default="Something failed on our side, and nothing was sent. What you wrote is"
     " still here. Try once more, or call one of the numbers on the first page.",
 )
+OUTSIDE = (TransientError, Unauthorized)  # for Zope: try again, log in
 
 
 class Quiet(Page):
@@ -69,12 +71,10 @@ class Quiet(Page):
             self.request.response.setHeader(name, value)
         self.member = not api.user.is_anonymous()
         try:
-            page = self._answered(posted)
+            return self._answered(posted)
         finally:
             blank()
-        if self.request.response.getStatus() < 300 or posted:
             self._leave_no_name()
-        return page
 
     def _speak(self) -> None:
         """Speak the language of the address or of the form; without a cookie."""
@@ -86,7 +86,16 @@ class Quiet(Page):
                 binding.LANGUAGE = wanted
 
     def _answered(self, posted: bool) -> str:
-        return wordless(self._attempt if posted else partial(self._guarded, self.show))
+        failed = ""
+        try:
+            if posted:
+                return self._attempt()
+            return self._guarded(self.show)
+        except OUTSIDE:
+            raise
+        except Exception as error:
+            failed = note(error)
+        raise PageFailed(failed)
 
     def _attempt(self):
         try:
@@ -150,12 +159,18 @@ class Quiet(Page):
 
     @property
     def languages(self) -> list[dict]:
-        """The same page in the other languages."""
+        """The same page in the other languages; none while something is written."""
+        if self.request.method == "POST":
+            return []
         return [
-            {"code": code, "name": NAMES[code], "url": f"{self.action}?in={code}"}
+            {"code": code, "name": NAMES[code], "url": self.spoken(code)}
             for code in LANGUAGES
             if code != self.language
         ]
+
+    def spoken(self, language: str) -> str:
+        """The address of this page in a language."""
+        return f"{self.action}?in={language}"
 
     @property
     def words_language(self) -> str:
@@ -184,16 +199,3 @@ class Quiet(Page):
     def source(self) -> str:
         """Where the request comes from, for the throttle alone: kept nowhere."""
         return self.request.getClientAddr() or ""
-
-
-def sent_from_elsewhere(request) -> bool:
-    """Whether a browser says that another site sent this form.
-
-    Under "no-referrer" the origin of our own forms is "null"; then the browser's
-    ``Sec-Fetch-Site`` decides, and without it the nonce of the form.
-    """
-    site = request.getHeader("Sec-Fetch-Site")
-    if site:
-        return site not in ("same-origin", "none")
-    origin = request.getHeader("Origin")
-    return bool(origin) and origin not in ("null", request["SERVER_URL"])

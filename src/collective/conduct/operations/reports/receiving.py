@@ -81,9 +81,10 @@ class Submission:
 
 @dataclass(frozen=True)
 class Received:
-    """The words of the receipt, and the day an answer can be expected from."""
+    """The words of the receipt; ``again`` when the same form had been sent before."""
 
     words: tuple[str, ...]
+    again: bool = field(default=False, compare=False)
 
 
 def receive_report(sent: Submission) -> Received:
@@ -99,11 +100,11 @@ def receive_report(sent: Submission) -> Received:
     words = words_of(sent.nonce, sent.language)
     mark, now = mark_of(sent.nonce), _now()
     if getUtility(ICases).by_nonce(mark, now):
-        return Received(words)
+        return Received(words, again=True)
     receipt = opened(" ".join(words))
     kept = getUtility(IReceipts).find(receipt.lookup)
     if kept is not None and kept[0]:  # the same form, after more than half an hour
-        return Received(words)
+        return Received(words, again=True)
     readers, by = _readers(sent), _registered_by(sent)
     with unseen():
         case = _open_case(sent, readers, receipt, now, by)

@@ -50,9 +50,8 @@ class Receipts(Persistent):
     def lapse(self, case: str, before: int) -> int:
         old = [
             lookup
-            for lookup, (owner, _public) in self._rows.items()
-            if owner == case
-            and all(when < before for _place, (_k, when, _b) in self._own(lookup))
+            for lookup in self.of(case)
+            if all(when < before for _place, (_k, when, _b) in self._own(lookup))
         ]
         for lookup in old:
             self.forget(lookup)
