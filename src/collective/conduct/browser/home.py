@@ -12,6 +12,7 @@ from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.channels import stale_channels
 from collective.conduct.operations.editions import seen
+from collective.conduct.operations.keys import own
 from collective.conduct.operations.reading import shelves
 from collective.conduct.vocabularies.states import DOCUMENT_STATES
 from collective.conduct.vocabularies.terms import TYPE_TITLES
@@ -166,9 +167,14 @@ class Home(CampaignLines, Cards, States, Page):
                 "title": self.t(link.title),
                 "url": f"{places[link.place].absolute_url()}/@@{link.view}",
             }
-            for link in LINKS
-            if may(link.deed) and self._exists(places[link.place], link.view)
+            for link in self._open_links()
+            if self._exists(places[link.place], link.view)
         ]
+
+    def _open_links(self) -> list["Link"]:
+        """Those of the table, and the desk for whoever needs a key."""
+        found = [link for link in LINKS if may(link.deed)]
+        return [DESK, *found] if own.functions() else found
 
     def _exists(self, place, view: str) -> bool:
         return queryMultiAdapter((place, self.request), name=view) is not None
@@ -184,6 +190,7 @@ class Link:
     view: str
 
 
+DESK = Link("see_own", _("title_desk", default="My desk"), "hub", "desk")
 LINKS = (
     Link(
         "see_coverage",
