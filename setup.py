@@ -64,6 +64,7 @@ setup(
         "lxml",
         "mammoth",
         "openpyxl",
+        "pillow",
         "plone.api",
         "plone.app.caching",
         "plone.app.upgrade",

@@ -14,6 +14,7 @@ GROUPS = {
     "pages": "bench.pages",
     "imports": "bench.imports",
     "rosters": "bench.rosters",
+    "reports": "bench.reports",
     "start": "bench.start",
 }
 

@@ -49,6 +49,7 @@ def write(var: Path) -> Path:
     """Write what is missing below `var`, an absolute path; return zope.conf."""
     for name in FOLDERS:
         (var / name).mkdir(parents=True, exist_ok=True)
+    (var / "conduct").chmod(0o700)  # keys lie there: nobody else may look
     conf = var / "etc" / "zope.conf"
     conf.write_text(ZOPE_CONF.format(var=var), encoding="utf-8")
     (var / "etc" / "site.zcml").write_text(SITE_ZCML, encoding="utf-8")

@@ -3,6 +3,7 @@
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.operations.embargo import bring_to_light
+from collective.conduct.operations.tick.running import run_slice
 from dataclasses import replace
 from plone import api
 from tests import campaigning
@@ -200,6 +201,12 @@ def test_search_finds_it_when_the_job_has_run_and_not_before(client, built, comi
     assert [found(query) for query in queries] == [0, 0]
     assert (bring_to_light(), bring_to_light()) == (1, 0)
     assert [found(query) for query in queries] == [1, 1]
+
+
+def test_the_timed_job_lets_search_find_it(built, coming):
+    built.clock.pass_days(IN_FORCE_IN)
+    found = [run_slice("x", lambda: None)["surfaced"] for _each in range(2)]
+    assert found == [1, 0]
 
 
 def test_a_whole_reindexing_tells_nothing_early(client, built, coming):

@@ -13,6 +13,7 @@ from operator import itemgetter
 from pathlib import Path
 from plone import api
 from tests import campaigning
+from tests import offices
 from tests import town
 from tests.recording import Recorder
 from zope.component import getUtility
@@ -46,6 +47,11 @@ ENDPOINTS = (
     "enquiries",
     "terms",
     "papers",
+    "report",
+    "report-status",
+    "report-message",
+    "report-withdraw",
+    "report-reprisal",
 )
 RULES = """# Riktlinje för sociala medier
 
@@ -290,8 +296,48 @@ def _asked(session: Session) -> None:
     session.ask("papers-record", "registrar", "POST", path, paper)
 
 
+def _reports(session: Session) -> None:
+    """A report from the questions to a reprisal; the words are made up."""
+    built, hub = session.built, session.built.hub.absolute_url()
+    session.ask("report-closed", "anonymous", "GET", f"{hub}/@conduct-report")
+    offices.take(built)
+    session.recorder.know([built.people[each] for each in offices.OFFICE])
+    session.ask("report-forms", "anonymous", "GET", f"{hub}/@conduct-report")
+    path = f"{hub}/@conduct-report"
+    note = b64encode(b"Dagbok, 3 mars").decode()
+    sent = {
+        "form": "harassment",
+        "nonce": "en-slump-som-klienten-valde-en-gang",
+        "answers": {"what": "Han tystar mig på varje möte.", "grounds": ["sex"]},
+        "identity": None,
+        "about": [built.people["hrchef"]],
+        "attachments": [
+            {"filename": "dagbok.txt", "content-type": "text/plain", "data": note}
+        ],
+    }
+    wanted = {"form": "harassment", "about": sent["about"], "preview": True}
+    session.ask("report-preview", "anonymous", "POST", path, wanted)
+    made = session.ask("report", "anonymous", "POST", path, sent)
+    wrong = {**sent, "answers": {"weather": "Regn"}}
+    session.ask("report-refused", "anonymous", "POST", path, wrong)
+    words = {"receipt": made["receipt"]}
+    session.ask("report-status", "anonymous", "POST", f"{path}-status", words)
+    unknown = {"receipt": "inte de rätta orden"}
+    session.ask("report-unknown", "anonymous", "POST", f"{path}-status", unknown)
+    message = {**words, "text": "När kan vi ses?"}
+    session.ask("report-message", "anonymous", "POST", f"{path}-message", message)
+    again = {
+        **words,
+        "nonce": "en-annan-slump-som-klienten-valde",
+        "answers": {"what": "Nu får jag inga kallelser."},
+    }
+    session.ask("report-reprisal", "anonymous", "POST", f"{path}-reprisal", again)
+    session.ask("report-withdraw", "anonymous", "POST", f"{path}-withdraw", words)
+
+
 @pytest.fixture
-def files(client, built):
+def files(client, built, tmp_path):
+    tmp_path.chmod(0o700)
     sealing.seal()  # so that the next seal holds one answer and nothing else
     session = Session(client, built)
     receipt = _answers(session)
@@ -306,6 +352,7 @@ def files(client, built):
     _turning(session)
     _terms(session)
     _asked(session)
+    _reports(session)
     return session.files
 
 

@@ -16,6 +16,7 @@ from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import files
 from collective.conduct.storage.vault import passphrases
 from collective.conduct.storage.vault.cases import Vault
+from contextlib import suppress
 from hypothesis import given
 from hypothesis import HealthCheck
 from hypothesis import settings
@@ -23,6 +24,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant
 from hypothesis.stateful import rule
 from hypothesis.stateful import RuleBasedStateMachine
+from threading import Barrier
+from threading import Event
+from threading import Thread
 from zope.component import getGlobalSiteManager
 from zope.interface.verify import verifyObject
 
@@ -209,17 +213,45 @@ def test_a_short_passphrase_is_refused(cheap):
         passphrases.lock(PRIVATE[1], PUBLIC[1], "elva tecken", 1, 1)
 
 
-def test_a_crowd_at_the_door_is_asked_to_come_back(monkeypatch):
-    monkeypatch.setattr(passphrases, "WAIT", 0.0)
-    for _ in range(passphrases.AT_ONCE):
-        passphrases._door.acquire()
-    try:
-        with pytest.raises(Unavailable, match="vault_busy"):
-            passphrases.stretched("en lång lösenfras", bytes(16), CHEAP)
-    finally:
-        for _ in range(passphrases.AT_ONCE):
-            passphrases._door.release()
-    assert passphrases.stretched("en lång lösenfras", bytes(16), CHEAP)
+def test_a_crowd_at_the_door_is_asked_to_come_back_and_takes_no_thread():
+    pair = boxes.new_pair()
+    locked = passphrases.lock(*pair, "en lång lösenfras", 1, 1)
+    inside, asked = Barrier(passphrases.AT_ONCE + 1), Event()
+
+    def slow(*args):
+        inside.wait(10)
+        asked.wait(10)
+        return bytes(32)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(passphrases, "stretched", slow)
+        crowd = [Thread(target=_try, args=(locked,)) for _ in range(2)]
+        for each in crowd:
+            each.start()
+        inside.wait(10)  # both places are taken
+        passphrases._line.acquire()  # and so is the one where one waits
+        with pytest.raises(Unavailable, match="vault_busy") as told:
+            passphrases.unlock(locked, "en lång lösenfras")
+        assert told.value.values_ == {"seconds": passphrases.RETRY_AFTER}
+        passphrases._line.release()
+        asked.set()
+        for each in crowd:
+            each.join()
+    assert passphrases.unlock(locked, "en lång lösenfras") == pair[0]
+
+
+def _try(locked) -> None:
+    with suppress(Refused):
+        passphrases.unlock(locked, "fel")
+
+
+def test_whoever_comes_back_with_words_never_stands_in_that_line():
+    with (
+        passphrases._place(passphrases._line, 0),
+        passphrases._place(passphrases._line, 0),
+        passphrases._place(passphrases._line, 0),
+    ):
+        assert passphrases.stretched("sju ord", bytes(16), CHEAP)
 
 
 def test_argon2id_gives_the_published_value():

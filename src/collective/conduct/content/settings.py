@@ -88,6 +88,16 @@ class IConductSettings(Interface):
         ),
         required=False,
     )
+    leave_address = schema.URI(
+        title=_("label_leave_address", default="Way out of the report pages"),
+        description=_(
+            "help_leave_address",
+            default="A page that says nothing about anybody, such as the weather."
+            " Whoever reports leaves to it with one click.",
+        ),
+        required=False,
+        default="https://www.yr.no",
+    )
     roster_keys = schema.List(
         title=_("label_roster_keys", default="How people in a list are recognised"),
         description=_(

@@ -493,6 +493,7 @@ class IVault(Interface):
         """Seal a file and its head (name and type, as bytes); return its number.
 
         The file is a blob; neither name, type nor size stands anywhere else.
+        ``Unavailable`` "disk_full" when it cannot be written.
         """
 
     def get_file(key, kind, number):
@@ -617,22 +618,30 @@ class IReceipts(Interface):
     def drop(case):
         """Forget the receipts of a case."""
 
+    def forget(lookup):
+        """Forget one receipt and its letters; nothing when there is none."""
+
+    def lapse(case, before):
+        """Forget a case's receipts with no letter since then; return how many."""
+
 
 class IDesignedForms(Interface):
     """The forms that staff designed; nobody provides it without such a tool."""
 
     def questions(form, language):
-        """Return the ``Question`` tuple of a published form that can be used.
+        """Return the ``Question`` tuple of a form in use; None when none is."""
 
-        In the language, or in none; None when there is no such form.
+    def made():
+        """Return the ``Designed`` of all of them, oldest first."""
+
+    def make(form, language, title, questions):
+        """Make one that is not in use yet; return its address.
+
+        ``Unavailable`` "no_easyform" where the tool is not installed.
         """
 
-    def faults():
-        """Return ``[(path, form, codes)]`` of the designed forms, in order.
-
-        ``codes``: pairs of a refusal's code and the name of the field or action
-        that it is about; empty when the form can be used.
-        """
+    def switch(uid, on):
+        """Use one, or no longer; ``Missing`` "no_designed_form"."""
 
 
 class ICases(Interface):

@@ -38,6 +38,8 @@ PARTS: dict[str, dict[str, frozenset[str]]] = {
     "task_channel": _letter(_WHO | {"title"}, _WHO | {"title"}),
     "task_review": _letter(_WHAT, _WHAT),
     "enquiry": _letter(_WHO, _WHO),
+    "case_new": _letter(_WHO, _WHO),
+    "case_message": _letter(_WHO, _WHO),
     "test": {"subject": _WHO, "body": _WHO},
 }
 

@@ -21,8 +21,8 @@ KINDS = {
     "task_channel": True,  # a channel has not been checked for a year
     "task_review": True,  # a document's review is overdue
     "enquiry": False,  # an enquiry along the agreed path
-    "case_new": True,  # something awaits the readers of a case, and no more
-    "case_message": True,
+    "case_new": False,  # something awaits the readers of a case, and no more:
+    "case_message": False,  # alone, so that every such letter is the same
     "test": False,  # somebody tries the mail out
 }
 # seconds from a failed try to the next; after the last one a letter is dead

@@ -47,6 +47,24 @@ class Question:
     terms: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Designed:
+    """A form whose questions staff changed.
+
+    ``used``: it is switched on and nothing is wrong with it. ``faults``: the
+    code of a refusal and the name of the field or action that it is about.
+    """
+
+    uid: str
+    url: str
+    title: str
+    form: str
+    language: str
+    used: bool
+    on: bool
+    faults: tuple[tuple[str, str], ...] = ()
+
+
 def problems(
     questions: Iterable[Question], answers: Mapping[str, object]
 ) -> dict[str, str]:

@@ -14,7 +14,13 @@ from zope.component import getUtility
 
 
 # kind -> the view of the hub where it is read; the others lead to a thing
-VIEWS = {"own_data": "@@my-data", "enquiry": "@@enquiries", "test": "@@my-page"}
+VIEWS = {
+    "own_data": "@@my-data",
+    "enquiry": "@@enquiries",
+    "case_new": "@@desk",
+    "case_message": "@@desk",
+    "test": "@@my-page",
+}
 Group = tuple[Notice, int]  # one of several that are told as one, and how many
 
 

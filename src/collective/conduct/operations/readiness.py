@@ -4,6 +4,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IDesignedForms
 from collective.conduct.core.interfaces import IHome
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
@@ -15,6 +16,7 @@ from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.hub import hub
 from collective.conduct.operations.keys.ready import lines
 from collective.conduct.operations.ledgers import standing
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.post import overview
 from collective.conduct.storage.clock import VARIABLE
 from dataclasses import dataclass
@@ -91,6 +93,17 @@ def _bodies() -> Iterator[Check]:
     ]
     if empty:
         yield Check("members", LOOK, {"count": len(empty)}, _home(), tuple(empty))
+
+
+def _designed_forms() -> Iterator[Check]:
+    made = getUtility(IDesignedForms).made()
+    where = f"{_home()}/@@report-forms"
+    wrong = tuple(f"{each.title} ({each.language})" for each in made if each.faults)
+    if wrong:
+        yield Check("designed_forms", MISSING, {"count": len(wrong)}, where, wrong)
+    elif made:
+        used = sum(each.used for each in made)
+        yield Check("designed_forms", OK, {"count": used}, where)
 
 
 def _mandates() -> Iterator[Check]:
@@ -176,7 +189,7 @@ def _home_folder() -> Iterator[Check]:
 
 def _job() -> Iterator[Check]:
     home, ledger = getUtility(IHome), getUtility(ILedger)
-    now = int(getUtility(IClock).now().timestamp())
+    now = now_in_seconds()
     ran, waiting = home.last_run(ledger.ledger_id), ledger.unsealed()
     state = OK if ran and now - ran <= DAY else MISSING
     yield Check("job" if ran else "job_never", state, {"when": ran, "count": waiting})
@@ -230,6 +243,7 @@ LOOKS = {
     "functions": _functions,
     "functions_later": _functions_later,
     "documents": _documents,
+    "designed_forms": _designed_forms,
     "mail": _mail,
     "post": _post,
     "home": _home_folder,

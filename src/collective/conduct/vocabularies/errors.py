@@ -15,27 +15,28 @@ from collective.conduct.vocabularies.refusals import imports
 from collective.conduct.vocabularies.refusals import owndata
 from collective.conduct.vocabularies.refusals import post
 from collective.conduct.vocabularies.refusals import registers
+from collective.conduct.vocabularies.refusals import reports
+from collective.conduct.vocabularies.refusals import uploads
 from collective.conduct.vocabularies.refusals import vault
 
 
 STATUS = {Invalid: 400, Refused: 403, Missing: 404, Conflict: 409, Unavailable: 503}
 
 
-WORDS = {
-    code: sentence
-    for part in (
-        documents,
-        registers,
-        imports,
-        campaigns,
-        post,
-        channels,
-        owndata,
-        forms,
-        vault,
-    )
-    for code, sentence in part.WORDS.items()
-}
+PARTS = (
+    documents,
+    registers,
+    imports,
+    campaigns,
+    post,
+    channels,
+    owndata,
+    forms,
+    uploads,
+    reports,
+    vault,
+)
+WORDS = {code: sentence for part in PARTS for code, sentence in part.WORDS.items()}
 
 
 def words(error: ConductError):

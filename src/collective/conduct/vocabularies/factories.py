@@ -2,6 +2,7 @@
 
 from collective.conduct.vocabularies import catalogue
 from collective.conduct.vocabularies import channels
+from collective.conduct.vocabularies import questions
 from collective.conduct.vocabularies import terms
 from plone import api
 from zope.interface import implementer
@@ -53,6 +54,12 @@ def holders(context) -> SimpleVocabulary:
 def channel_kinds(context) -> SimpleVocabulary:
     """Kinds of contact."""
     return _from_titles(channels.KIND_TITLES)
+
+
+@provider(IVocabularyFactory)
+def forms(context) -> SimpleVocabulary:
+    """The forms of a report."""
+    return _from_titles(questions.TITLES)
 
 
 @provider(IVocabularyFactory)

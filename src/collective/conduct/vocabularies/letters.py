@@ -16,6 +16,8 @@ TITLES = {
     "task_channel": _("letter_task_channel", default="A contact must be checked"),
     "task_review": _("letter_task_review", default="A document must be reviewed"),
     "enquiry": _("letter_enquiry", default="An enquiry has come in"),
+    "case_new": _("letter_case_new", default="Something new waits at the desk"),
+    "case_message": _("letter_case_message", default="Something waits at the desk"),
     "test": _("letter_test", default="Test letter"),
 }
 PART_TITLES = {
@@ -31,6 +33,15 @@ HOLE_TITLES = {
     "due": _("hole_due", default="the last day, in words"),
     "count": _("hole_count", default="how many"),
     "link": _("hole_link", default="the address of the page"),
+}
+# The same whatever awaits: a letter must not tell a new case from an old one.
+_DESK = {
+    "subject": _("letter_case_subject", default="Something waits for you"),
+    "body": _(
+        "letter_case_body",
+        default="Something waits for you at your desk. It is read after logging in:"
+        " ${link}",
+    ),
 }
 WORDS = {
     "frame": {
@@ -107,6 +118,8 @@ WORDS = {
             " read after logging in: ${link}",
         ),
     },
+    "case_new": _DESK,
+    "case_message": _DESK,
     "test": {
         "subject": _("letter_test_subject", default="Test letter from ${site}"),
         "body": _(

@@ -31,6 +31,15 @@ WORDS = {
         _("ready_bodies_ok", default="${count} bodies."),
         _("ready_bodies_missing", default="Add the council and the boards in the hub."),
     ),
+    "designed_forms": (
+        _("ready_designed_forms", default="Questions of the reports"),
+        _("ready_designed_forms_ok", default="${count} forms of our own are in use."),
+        _(
+            "ready_designed_forms_missing",
+            default="${count} forms cannot be used; the product's questions are asked"
+            " instead:",
+        ),
+    ),
     "members": (
         _("ready_members", default="Bodies without members"),
         "",

@@ -1,5 +1,6 @@
 """The questions of a form: those that staff designed, else those of the product."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.conduct.core.interfaces import IDesignedForms
 from collective.conduct.core.questions import Question
@@ -47,9 +48,19 @@ def questions_of(form: str, language: str) -> tuple[Question, ...]:
     form_of(form)
     designed = queryUtility(IDesignedForms)
     asked = designed.questions(form, language) if designed else None
-    if asked is None:
-        asked = DEFAULTS[form]
-    found = (_in(each, language) for each in asked)
+    return in_words(DEFAULTS[form] if asked is None else asked, language, form)
+
+
+def in_words(
+    questions: Iterable[Question], language: str, form: str = ""
+) -> tuple[Question, ...]:
+    """Questions in a language, with the terms that the site uses to choose from.
+
+    A question of a form keeps the words that are explained beside it when staff
+    write it anew (REQUIREMENTS A6).
+    """
+    terms = {each.name: each.terms for each in DEFAULTS.get(form, ())}
+    found = (_in(each, language, terms.get(each.name, ())) for each in questions)
     return tuple(each for each in found if each.options or not each.source)
 
 
@@ -71,7 +82,7 @@ def terms_of(question: Question, language: str) -> tuple[Term, ...]:
     )
 
 
-def _in(question: Question, language: str) -> Question:
+def _in(question: Question, language: str, terms: tuple[str, ...]) -> Question:
     options = question.options
     if question.source:
         options = tuple(titles_of(question.source, language).items())
@@ -80,4 +91,5 @@ def _in(question: Question, language: str) -> Question:
         title=translate(question.title, target_language=language),
         help=translate(question.help, target_language=language),
         options=options,
+        terms=question.terms or terms,
     )

@@ -12,12 +12,14 @@ from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.mandates import Function
 from collective.conduct.core.vault import ESCROW_HOLDERS
 from collective.conduct.operations.authority import actor
 from dataclasses import dataclass
 from zope.component import getUtility
 
 
+HANDLERS_ARE = frozenset(name for form in FORMS.values() for name in form.to)
 HANDLERS = 2  # nobody handles alone: somebody must be left when one is concerned
 
 
@@ -42,7 +44,7 @@ def form_of(key: str) -> Form:
 def missing() -> list[str]:
     """What keeps the intake closed, as codes; empty when it is open (DESIGN 6)."""
     found = []
-    if len(keyed(*(name for form in FORMS.values() for name in form.to))) < HANDLERS:
+    if len(keyed(*HANDLERS_ARE)) < HANDLERS:
         found.append("handlers")
     if not keyed("identity_approver"):
         found.append("approver")
@@ -63,7 +65,7 @@ def refuse_closed() -> None:
 
 def keyed(*functions: str) -> frozenset[int]:
     """The people who hold one of these functions today and have a key."""
-    roster, today = _roster(), getUtility(IClock).today()
+    roster, today = _roster(), _today()
     groups = roster.groups(today)
     people = {
         person
@@ -74,31 +76,41 @@ def keyed(*functions: str) -> frozenset[int]:
 
 
 def offered(
-    form: str, about: Iterable[int] = (), out: Iterable[int] = ()
+    form: str,
+    about: Iterable[int] = (),
+    out: Iterable[int] = (),
+    registered: bool = False,
 ) -> list[Reader]:
     """Who would read a report now, by name, in the order they are shown.
 
-    Whoever is logged in is never offered to themselves.
+    Whoever is logged in is never offered to themselves, except when they only
+    register (``registered``) what somebody else told them.
     """
-    register = getUtility(IRegister)
-    return [
-        Reader(
-            each.person,
-            register.person(each.person).name,
-            each.function,
-            each.substitute,
-        )
-        for each in able(form, frozenset(about), frozenset(out))
-    ]
+    found = able(form, frozenset(about), frozenset(out), registered)
+    return [_reader(each.person, each.function, each.substitute) for each in found]
+
+
+def approvers(out: Iterable[int]) -> list[Reader]:
+    """Who could agree to opening a sealed identity; ``out`` are others than they."""
+    able_now = keyed("identity_approver") - frozenset(out)
+    return [_reader(each, "identity_approver", False) for each in sorted(able_now)]
+
+
+def handles() -> bool:
+    """Whether whoever is acting holds a function that reports go to, today."""
+    person = actor().person
+    rows = () if person is None else _roster().rows_of(person, _today())
+    held = {row.function for row in rows if isinstance(row, Function)}
+    return bool(held & HANDLERS_ARE)
 
 
 def able(
-    form: str, about: frozenset[int], out: frozenset[int]
+    form: str, about: frozenset[int], out: frozenset[int], registered: bool = False
 ) -> tuple[Recipient, ...]:
     """Those who may and can receive it, decided by tables and registers."""
-    roster, today = _roster(), getUtility(IClock).today()
+    roster, today = _roster(), _today()
     people = {row.person for row in roster.rows}
-    own = actor().person
+    own = None if registered else actor().person
     return recipients(
         roster,
         today,
@@ -109,5 +121,14 @@ def able(
     )
 
 
+def _reader(person: int, function: str, substitute: bool) -> Reader:
+    name = getUtility(IRegister).person(person).name
+    return Reader(person, name, function, substitute)
+
+
 def _roster():
     return getUtility(IRegister).roster()
+
+
+def _today():
+    return getUtility(IClock).today()

@@ -10,6 +10,7 @@ from collective.conduct.content.case import ConductCase
 from collective.conduct.content.case import ConductReport
 from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Refused
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.intake import ROLES
 from collective.conduct.core.interfaces import ICases
@@ -19,12 +20,15 @@ from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.notices import Notice
+from collective.conduct.operations.authority import actor
 from collective.conduct.operations.reports.offering import able
 from collective.conduct.operations.reports.offering import form_of
+from collective.conduct.operations.reports.offering import handles
 from collective.conduct.operations.reports.offering import keyed
 from collective.conduct.operations.reports.offering import refuse_closed
 from collective.conduct.operations.reports.unseen import unseen
 from collective.conduct.operations.reports.words import mark_of
+from collective.conduct.operations.reports.words import Opened
 from collective.conduct.operations.reports.words import opened
 from collective.conduct.operations.reports.words import words_of
 from dataclasses import dataclass
@@ -85,9 +89,10 @@ class Received:
 def receive_report(sent: Submission) -> Received:
     """Seal what was sent in, for its readers alone; return the receipt's words.
 
-    The same form again, within half an hour, gives the same case and the same
-    words. ``Unavailable`` "intake_closed" or "nobody_left"; ``Invalid`` for
-    what cannot be used. Nothing of it is in any refusal.
+    The same form again gives the same case and the same words, now and later.
+    ``Unavailable`` "intake_closed" or "nobody_left"; ``Invalid`` for what cannot
+    be used; ``Refused`` "not_allowed" for another channel than the web, unless
+    whoever is acting handles reports. Nothing of it is in any refusal.
     """
     refuse_closed()
     _check(sent)
@@ -95,9 +100,13 @@ def receive_report(sent: Submission) -> Received:
     mark, now = mark_of(sent.nonce), _now()
     if getUtility(ICases).by_nonce(mark, now):
         return Received(words)
-    readers = _readers(sent)
+    receipt = opened(" ".join(words))
+    kept = getUtility(IReceipts).find(receipt.lookup)
+    if kept is not None and kept[0]:  # the same form, after more than half an hour
+        return Received(words)
+    readers, by = _readers(sent), _registered_by(sent)
     with unseen():
-        case = _open_case(sent, readers, " ".join(words), now)
+        case = _open_case(sent, readers, receipt, now, by)
         getUtility(ICases).note_nonce(mark, case, now)
         _tell(readers, sent.urgent or form_of(sent.form).urgent, now)
     return Received(words)
@@ -109,6 +118,8 @@ def _check(sent: Submission) -> None:
         raise Invalid("form_nonce")
     if sent.role not in ROLES or sent.channel not in CHANNELS:
         raise Invalid("field", field="role")
+    if sent.channel != "web" and not handles():
+        raise Refused("not_allowed")
     if not any(text.strip() for text in sent.answers.values()) and not sent.files:
         raise Invalid("report_empty")
     size = sum(len(key) + len(text.encode()) for key, text in sent.answers.items())
@@ -117,7 +128,10 @@ def _check(sent: Submission) -> None:
 
 
 def _readers(sent: Submission) -> frozenset[int]:
-    offered = {each.person for each in able(sent.form, sent.about, sent.witnesses)}
+    offered = {
+        each.person
+        for each in able(sent.form, sent.about, sent.witnesses, sent.channel != "web")
+    }
     if not offered:
         raise Unavailable("nobody_left")
     if not sent.recipients:
@@ -127,22 +141,35 @@ def _readers(sent: Submission) -> frozenset[int]:
     return sent.recipients
 
 
-def _open_case(sent: Submission, readers: frozenset[int], words: str, now: int) -> str:
+def _registered_by(sent: Submission) -> int | None:
+    """Who wrote it down for somebody else: a fact of the case, sealed with it."""
+    return actor().person if sent.channel != "web" else None
+
+
+def _open_case(
+    sent: Submission,
+    readers: frozenset[int],
+    receipt: Opened,
+    now: int,
+    by: int | None,
+) -> str:
     case, vault = secrets.token_hex(16), getUtility(IVault)
     out = sent.about | sent.witnesses
     key = vault.begin(case, _publics(readers), _publics(keyed("escrow_holder") - out))
-    vault.put(key, "content", _spelled(_content(sent, now)))
+    vault.put(key, "content", _spelled(_content(sent, now, by)))
     if sent.identity:
         approvers = keyed("identity_approver") - out - readers
+        if not approvers:
+            raise Invalid("name_not_sealed", field="reporter")
         vault.seal_identity(key, _spelled(dict(sent.identity)), _publics(approvers))
     for each in sent.files:
         _seal_file(vault, key, each)
-    _keep_receipt(case, words, sent, now)
+    _keep_receipt(case, receipt, sent, now)
     _add_case(case, sent, out, now)
     return case
 
 
-def _content(sent: Submission, now: int) -> dict:
+def _content(sent: Submission, now: int, by: int | None) -> dict:
     return {
         "form": sent.form,
         "answers": dict(sent.answers),
@@ -152,6 +179,7 @@ def _content(sent: Submission, now: int) -> dict:
         "language": sent.language,
         "channel": sent.channel,
         "received": now,
+        "registered_by": by,
     }
 
 
@@ -162,10 +190,12 @@ def _seal_file(vault, key, upload: Upload) -> None:
         vault.put_file(key, "cleaned", head, [upload.cleaned])
 
 
-def _keep_receipt(case: str, words: str, sent: Submission, now: int) -> None:
-    receipt, receipts = opened(words), getUtility(IReceipts)
+def _keep_receipt(case: str, receipt: Opened, sent: Submission, now: int) -> None:
+    receipts = getUtility(IReceipts)
+    receipts.forget(receipt.lookup)  # it may have been kept for now before
     receipts.add(receipt.lookup, case, receipt.public)
-    own = {"form": sent.form, "answers": dict(sent.answers)}
+    names = [upload.name for upload in sent.files]
+    own = {"form": sent.form, "answers": dict(sent.answers), "files": names}
     receipts.put(receipt.lookup, "report", now, _spelled(own))
 
 

@@ -20,6 +20,7 @@ from collective.conduct.operations.reports.words import Opened
 from collective.conduct.operations.reports.words import opened
 from dataclasses import dataclass
 from dataclasses import replace
+from datetime import date
 from zope.component import getUtility
 
 import json
@@ -47,6 +48,11 @@ class Status:
     received: int
     withdrawn: bool
     letters: tuple[Letter, ...]
+
+    @property
+    def received_on(self) -> date:
+        """The day on which it came in, where the site is."""
+        return getUtility(IClock).day_of(self.received)
 
 
 def status(typed: str) -> Status | None:
@@ -94,6 +100,15 @@ def withdraw(typed: str) -> Status | None:
             getUtility(ICases).put(replace(facts, withdrawn=now))
             _tell_readers(facts.case, "case_message", now)
     return status(typed)
+
+
+def linked(typed: str) -> dict:
+    """For a reprisal: the case it follows, and who reads that one; else nothing."""
+    facts = case_of(typed)
+    if facts is None:
+        return {}
+    first = sorted(getUtility(IVault).readers(facts.case))
+    return {"linked": [facts.case], "first": first}
 
 
 def case_of(typed: str) -> CaseFacts | None:

@@ -1,5 +1,6 @@
 """The seven words: made from a form's nonce, turned into what opens a receipt."""
 
+from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.words import chosen
 from collective.conduct.core.words import tidied
@@ -28,23 +29,32 @@ class Opened(NamedTuple):
 
 def words_of(nonce: str, language: str) -> tuple[str, ...]:
     """The words that belong to a form's nonce: the same for every try."""
-    secret = _secret(b"conduct-words/1")
-    seed = digest(secret, nonce.encode(), "sha256")
+    half = secret(b"conduct-words/1")
+    seed = digest(half, nonce.encode(), "sha256")
     return chosen(seed, WORDS.get(language, WORDS["en"]))
 
 
 def mark_of(nonce: str) -> bytes:
     """What is kept of a nonce, so that the same form makes one case only."""
-    return digest(_secret(b"conduct-nonce/1"), nonce.encode(), sha256)
+    return digest(secret(b"conduct-nonce/1"), nonce.encode(), sha256)
 
 
 def opened(typed: str) -> Opened:
-    """What the typed words lead to; wrong ones lead somewhere, and as slowly."""
-    key = stretched(tidied(typed), _secret(b"conduct-receipt/1")[:16], COST)
+    """What the typed words lead to; wrong ones lead somewhere, and as slowly.
+
+    ``Unavailable`` "receipts_busy" (``seconds``) when too many ask at once.
+    """
+    try:
+        key = stretched(tidied(typed), secret(b"conduct-receipt/1")[:16], COST)
+    except Unavailable as error:
+        if error.code != "vault_busy":
+            raise
+        raise Unavailable("receipts_busy", **error.values_) from None
     private = boxes.derive(key, b"", b"receipt key")
     lookup = boxes.derive(key, b"", b"receipt look-up")[:16]
     return Opened(lookup, private, boxes.public_of(private))
 
 
-def _secret(purpose: bytes) -> bytes:
+def secret(purpose: bytes) -> bytes:
+    """A key of the server's half, for one purpose."""
     return boxes.derive(getUtility(IKeystore).half(), b"", purpose)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
+from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.vault import ENVELOPES
@@ -201,9 +202,12 @@ class Vault(Persistent):
         number = self.put(key, kind, head)
         place = Place(key.case, kind, number, key.epoch)
         blob = self._files[(key.case, kind, number)] = Blob()
-        with blob.open("w") as out:
-            for piece in seal_file(key.of(place), chunks, place.context("file")):
-                out.write(piece)
+        try:
+            with blob.open("w") as out:
+                for piece in seal_file(key.of(place), chunks, place.context("file")):
+                    out.write(piece)
+        except OSError:
+            raise Unavailable("disk_full") from None
         return number
 
     def get_file(

@@ -1,7 +1,8 @@
 """A handler's private key, locked by a passphrase (DESIGN 1.5).
 
-Argon2id with 64 MiB and three passes. Few derivations run at once: a crowd at
-the door takes memory from nobody, it is asked to come back (S16).
+Argon2id with 64 MiB and three passes. Few derivations run at once, and one more
+waits: a crowd at the door takes neither memory nor the server's threads from
+anybody else, it is asked to come back (S16).
 """
 
 from collections.abc import Iterator
@@ -22,7 +23,8 @@ import secrets
 
 SHORTEST = 12  # characters
 AT_ONCE = 2
-WAIT = 10.0  # seconds at the door
+LINE = AT_ONCE + 1  # a server has four threads: one must be left for everybody else
+WAIT = 10.0  # seconds in the line
 RETRY_AFTER = 15
 SALT = 16
 
@@ -48,7 +50,7 @@ class Locked:
     cost: Cost = Cost()
 
 
-_door = BoundedSemaphore(AT_ONCE)
+_door, _line = BoundedSemaphore(AT_ONCE), BoundedSemaphore(LINE)
 
 
 def lock(
@@ -58,7 +60,8 @@ def lock(
     if len(normalize("NFC", passphrase).strip()) < SHORTEST:
         raise Invalid("passphrase_short", limit=SHORTEST)
     salt, cost = secrets.token_bytes(SALT), Cost()
-    key = stretched(passphrase, salt, cost)
+    with _turn():
+        key = stretched(passphrase, salt, cost)
     box = seal(key, private, _context(owner, epoch, public))
     return Locked(owner, epoch, public, salt, box, cost)
 
@@ -68,31 +71,40 @@ def unlock(locked: Locked, passphrase: str) -> bytes:
 
     ``Unavailable`` "vault_busy" (``seconds``) when too many are at the door.
     """
-    key = stretched(passphrase, locked.salt, locked.cost)
+    with _turn():
+        key = stretched(passphrase, locked.salt, locked.cost)
     return unseal(key, locked.box, _context(locked.owner, locked.epoch, locked.public))
 
 
 def stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    """The key of a passphrase. Spelled in NFC, spaces at the ends left out."""
+    """The key of a passphrase. Spelled in NFC, spaces at the ends left out.
+
+    Whoever asks for a high cost waits for their turn first.
+    """
     words = normalize("NFC", passphrase).strip().encode()
-    with _turn():
-        return Argon2id(
-            salt=salt,
-            length=KEY,
-            iterations=cost.passes,
-            lanes=cost.lanes,
-            memory_cost=cost.memory,
-        ).derive(words)
+    return Argon2id(
+        salt=salt,
+        length=KEY,
+        iterations=cost.passes,
+        lanes=cost.lanes,
+        memory_cost=cost.memory,
+    ).derive(words)
 
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    if not _door.acquire(timeout=WAIT):
+    with _place(_line, 0), _place(_door, WAIT):
+        yield
+
+
+@contextmanager
+def _place(places: BoundedSemaphore, wait: float) -> Iterator[None]:
+    if not places.acquire(timeout=wait):
         raise Unavailable("vault_busy", seconds=RETRY_AFTER)
     try:
         yield
     finally:
-        _door.release()
+        places.release()
 
 
 def _context(owner: int, epoch: int, public: bytes) -> bytes:

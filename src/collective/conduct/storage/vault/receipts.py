@@ -39,9 +39,24 @@ class Receipts(Persistent):
 
     def drop(self, case: str) -> None:
         for lookup in self.of(case):
-            for place, _row in self._own(lookup):
-                del self._letters[place]
+            self.forget(lookup)
+
+    def forget(self, lookup: bytes) -> None:
+        for place, _row in self._own(lookup):
+            del self._letters[place]
+        if lookup in self._rows:
             del self._rows[lookup]
+
+    def lapse(self, case: str, before: int) -> int:
+        old = [
+            lookup
+            for lookup, (owner, _public) in self._rows.items()
+            if owner == case
+            and all(when < before for _place, (_k, when, _b) in self._own(lookup))
+        ]
+        for lookup in old:
+            self.forget(lookup)
+        return len(old)
 
     def _own(self, lookup: bytes) -> list:
         return list(self._letters.items((lookup, 0), (lookup, 2**31)))

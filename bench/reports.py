@@ -1,0 +1,340 @@
+"""A report, against the same text and files as a page of Plone with three files.
+
+Both are made in the demo site, one transaction each and in turns. Then ten
+reports a second come in for a minute, by two writers; and a page is asked for
+while fifty people unlock the vault, on a server with its four threads.
+"""
+
+from bench.pages import _served
+from bench.questions import busy
+from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from threading import Event
+from threading import Thread
+from time import perf_counter
+from time import sleep
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request
+from urllib.request import urlopen
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+
+
+TURNS = 20
+RATE, SECONDS, WRITERS = 10, 60, 2
+TRIES = 1 + 3  # Zope's max_conflict_retries
+UNLOCKS, PAGES, THREADS = 50, 10, 4
+WORD = "kanariegulzq"
+TEXT = f"Det var efter mötet, {WORD}. " * 80
+FILES = {"a.pdf": 200_000, "b.bin": 100_000, "c.bin": 50_000}
+PHRASE = "en lång lösenfras"
+FUNCTIONS = ("hr", "municipal_secretary", "head_of_office", "identity_approver")
+UNLOCK = """
+<configure xmlns="http://namespaces.zope.org/zope"
+           xmlns:browser="http://namespaces.zope.org/browser">
+  <include package="Products.Five.browser" file="meta.zcml" />
+  <browser:page name="bench-unlock" for="*" permission="zope2.Public"
+                class="bench.reports.Unlock" />
+</configure>
+"""
+
+
+def measure() -> Iterator[tuple[str, float, str]]:
+    """Yield every value of the group ``reports``, from a process of its own."""
+    command = (sys.executable, "-m", "bench.reports")
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    told = json.loads(said.stdout.splitlines()[-1])
+    yield from ((name, value, told["busy"]) for name, value in told["values"].items())
+
+
+class Unlock:
+    """A page that does the work of unlocking, and nothing else."""
+
+    locked: Any = None
+
+    def __init__(self, context, request) -> None:
+        self.request = request
+
+    def __call__(self) -> str:
+        from collective.conduct.core.errors import Unavailable
+        from collective.conduct.storage.vault.passphrases import unlock
+
+        try:
+            unlock(self.locked, PHRASE)
+        except Unavailable:
+            self.request.response.setStatus(503)
+        return "done"
+
+
+@dataclass
+class Kept:
+    """How large the database is: records' bytes and blobs' together."""
+
+    folder: Path
+
+    @property
+    def size(self) -> int:
+        files = [self.folder / "filestorage" / "Data.fs"]
+        files += [p for p in (self.folder / "blobstorage").rglob("*") if p.is_file()]
+        return sum(each.stat().st_size for each in files)
+
+
+class Site:
+    """The demo site, whose intake is open."""
+
+    def __init__(self, folder: Path) -> None:
+        self.application, self.known = _served(folder)
+        self.kept = Kept(folder)
+        self.portal = opened()
+        _enrol()
+        import transaction
+
+        transaction.commit()
+
+    def cost(self, work: Callable[[], None]) -> tuple[int, int]:
+        """Do it in a transaction; return objects stored and bytes added."""
+        import transaction
+
+        jar, before = self.portal._p_jar, self.kept.size
+        work()
+        jar.getTransferCounts(clear=True)
+        transaction.commit()
+        _loaded, stored = jar.getTransferCounts(clear=True)
+        return stored, self.kept.size - before
+
+
+def opened() -> Any:
+    """The site of this thread, in a connection of its own."""
+    from Testing.makerequest import makerequest
+    from zope.component.hooks import setSite
+    from zope.globalrequest import setRequest
+
+    import Zope2
+
+    root = makerequest(Zope2.app())
+    setRequest(root.REQUEST)
+    setSite(root.Plone)
+    return root.Plone
+
+
+def _enrol() -> None:
+    from collective.conduct.core.interfaces import IKeyrings
+    from collective.conduct.core.interfaces import IRegister
+    from collective.conduct.core.mandates import Function
+    from collective.conduct.storage.vault import boxes
+    from collective.conduct.storage.vault.passphrases import lock
+    from zope.component import getUtility
+
+    register = getUtility(IRegister)
+    for function in (*FUNCTIONS, *["escrow_holder"] * 3):
+        person = register.enrol(name=f"Holder of {function}")
+        register.record(Function(person, function, start=date(2026, 1, 1)), 0)
+        locked = lock(*boxes.new_pair(), PHRASE, person, 1)
+        getUtility(IKeyrings).keep(locked)
+        Unlock.locked = locked
+
+
+def report() -> None:
+    """Send in the text and its three files."""
+    from collective.conduct.operations.reports.receiving import receive_report
+    from collective.conduct.operations.reports.receiving import Submission
+    from collective.conduct.operations.reports.uploads import all_received
+
+    files = [(name, "", os.urandom(size)) for name, size in FILES.items()]
+    answers, nonce = {"what": TEXT}, secrets.token_hex(16)
+    sent = Submission("harassment", nonce, answers, files=all_received(files))
+    receive_report(sent)
+
+
+def _page(folder: Any) -> None:
+    """Make the rival: a page with the text, and three files beside it."""
+    from plone import api
+    from plone.app.textfield.value import RichTextValue
+    from plone.namedfile.file import NamedBlobFile
+
+    with api.env.adopt_roles(["Manager"]):
+        text = RichTextValue(TEXT, "text/plain", "text/html")
+        api.content.create(folder, "Document", title="Page", text=text)
+        for name, size in FILES.items():
+            file = NamedBlobFile(os.urandom(size), filename=name)
+            api.content.create(folder, "File", title=name, file=file)
+
+
+def _compared(site: Site) -> dict[str, float]:
+    from plone import api
+
+    with api.env.adopt_roles(["Manager"]):
+        folder = api.content.create(site.portal, "Folder", "rival", title="Rival")
+    ours, pages = [], []
+    for _ in range(TURNS):
+        ours.append(site.cost(report))
+        pages.append(site.cost(lambda: _page(folder)))
+    told = [_medians(rows) for rows in (ours, pages)]
+    print(f"report {told[0]}, page {told[1]} (objects, bytes)", file=sys.stderr)
+    return {
+        "page_to_report_objects": told[1][0] / told[0][0],
+        "page_to_report_bytes": told[1][1] / told[0][1],
+    }
+
+
+def _medians(rows: list[tuple[int, int]]) -> list[float]:
+    return [median(column) for column in zip(*rows, strict=True)]
+
+
+def _words(site: Site) -> dict[str, float]:
+    """How many catalog entries and lexicon words a report leaves."""
+    before = _catalog(site.portal)
+    site.cost(report)
+    after = _catalog(site.portal)
+    return {"catalog_entries": after[0] - before[0] + len(after[1] - before[1])}
+
+
+def _catalog(portal: Any) -> tuple[int, set[str]]:
+    catalog = portal.portal_catalog
+    lexicons = catalog.objectValues(["ZCTextIndex Lexicon"])
+    return len(catalog), {word for each in lexicons for word in each.words()}
+
+
+@dataclass
+class Wave:
+    """What the writers did."""
+
+    took: list[float] = field(default_factory=list)
+    conflicts: int = 0
+    shown: int = 0
+
+    def write(self, number: int) -> None:
+        """One writer: its share of the reports, each at its moment."""
+        import transaction
+
+        portal, began = opened(), perf_counter()
+        for turn in range(RATE * SECONDS // WRITERS):
+            sleep(max(0.0, began + turn * WRITERS / RATE - perf_counter()))
+            start = perf_counter()
+            self._one()
+            self.took.append(perf_counter() - start)
+        transaction.abort()
+        portal._p_jar.close()
+
+    def _one(self) -> None:
+        from ZODB.POSException import ConflictError
+
+        import transaction
+
+        for _ in range(TRIES):
+            try:
+                transaction.begin()
+                report()
+                transaction.commit()
+            except ConflictError:
+                self.conflicts += 1
+                transaction.abort()
+            else:
+                return
+        self.shown += 1
+
+
+def _wave(site: Site) -> dict[str, float]:
+    from collective.conduct.core.interfaces import ICases
+    from zope.component import getUtility
+
+    import transaction
+
+    transaction.begin()
+    before, wave, began = (
+        len([*getUtility(ICases).everything()]),
+        Wave(),
+        perf_counter(),
+    )
+    writers = [Thread(target=wave.write, args=(each,)) for each in range(WRITERS)]
+    for each in writers:
+        each.start()
+    for each in writers:
+        each.join()
+    took = perf_counter() - began
+    transaction.begin()
+    came = len([*getUtility(ICases).everything()]) - before
+    slow = f"median {median(wave.took):.3f} s, longest {max(wave.took):.3f} s"
+    print(
+        f"{came} reports in {took:.1f} s, {slow}, {wave.conflicts} conflicts",
+        file=sys.stderr,
+    )
+    return {
+        "lost": RATE * SECONDS - came,
+        "conflicts_shown": wave.shown,
+        "seconds_of_600": took,
+    }
+
+
+def _crowd(site: Site) -> dict[str, float]:
+    """The slowest of ten pages while fifty people unlock."""
+    from waitress.server import create_server
+    from zope.configuration import xmlconfig
+
+    xmlconfig.string(UNLOCK)
+    server = create_server(site.application, host="127.0.0.1", port=0, threads=THREADS)
+    Thread(target=server.run, daemon=True).start()
+    root = f"http://127.0.0.1:{server.effective_port}/Plone"
+    _get(f"{root}/login")
+    stop, counts = Event(), {"opened": 0, "asked": 0}
+    crowd = [
+        Thread(target=_unlock, args=(root, stop, counts), daemon=True)
+        for _ in range(UNLOCKS)
+    ]
+    for each in crowd:
+        each.start()
+    took = [_timed(f"{root}/login") for _ in range(PAGES)]
+    stop.set()
+    print(f"pages {[round(each, 2) for each in took]}, {counts}", file=sys.stderr)
+    return {"page_seconds_among_50_unlocks": max(took)}
+
+
+def _unlock(root: str, stop: Event, counts: dict[str, int]) -> None:
+    while not stop.is_set():
+        counts["asked"] += 1
+        if _get(f"{root}/@@bench-unlock") == 200:
+            counts["opened"] += 1
+        stop.wait(1)  # whoever is asked to come back does so, sooner than told
+
+
+def _get(url: str) -> int:
+    try:
+        with urlopen(Request(url), timeout=60) as page:
+            page.read()
+            return page.status
+    except HTTPError as problem:
+        return problem.code
+
+
+def _timed(url: str) -> float:
+    began = perf_counter()
+    _get(url)
+    return perf_counter() - began
+
+
+def main() -> None:
+    """Measure in this process; print the values as JSON."""
+    with TemporaryDirectory(prefix="bench-") as folder:
+        site = Site(Path(folder))
+        told = busy()
+        values = {**_compared(site), **_words(site), **_wave(site), **_crowd(site)}
+        print(json.dumps({"busy": told, "values": values}), flush=True)
+        os._exit(0)  # the server's threads are not waited for
+
+
+if __name__ == "__main__":
+    # The page of ZCML is the class of the importable module, not of __main__.
+    from bench import reports
+
+    reports.main()

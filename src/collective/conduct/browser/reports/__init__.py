@@ -1,0 +1,1 @@
+"""The pages of whoever reports: bare, quiet, without a script (DESIGN 6)."""

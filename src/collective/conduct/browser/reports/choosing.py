@@ -1,0 +1,98 @@
+"""Who will read it, by name; whom it is about; who has seen it."""
+
+from collective.conduct.operations.reports import throttle
+from collective.conduct.operations.reports.naming import find
+from collective.conduct.operations.reports.naming import Named
+from collective.conduct.operations.reports.naming import named
+from collective.conduct.operations.reports.naming import SHORTEST
+from collective.conduct.operations.reports.offering import approvers
+from collective.conduct.operations.reports.offering import offered
+from collective.conduct.operations.reports.offering import Reader
+from collective.conduct.principals.titles import held_title
+from functools import cached_property
+
+
+class Choosing:
+    """Mixed into pages with ``form``, ``written`` and ``typed``."""
+
+    registered = False
+    searched = False
+
+    @cached_property
+    def offered(self) -> list[Reader]:
+        """Who would read it now; those of a first report last, for a reprisal."""
+        own = self.written
+        found = offered(self.form, own.about, own.witnesses, self.registered)
+        return sorted(found, key=lambda each: each.person in own.first)
+
+    @property
+    def readers(self) -> list[dict]:
+        """Who would read it, with a tick to leave somebody out."""
+        return [
+            {
+                "id": each.person,
+                "name": each.name,
+                "function": held_title(each.function),
+                "substitute": each.substitute,
+                "chosen": each.person in self.recipients,
+                "first": each.person in self.written.first,
+            }
+            for each in self.offered
+        ]
+
+    @cached_property
+    def recipients(self) -> frozenset[int]:
+        """Who is ticked: as chosen; else all, but not who had a first report."""
+        everybody = frozenset(each.person for each in self.offered)
+        others = everybody - frozenset(self.written.first)
+        return frozenset(self.written.recipients) & everybody or others or everybody
+
+    @property
+    def concerned(self) -> list[dict]:
+        """Whom to ask about: everybody who could read it, and who was chosen."""
+        able = offered(self.form, registered=self.registered)
+        people = {each.person for each in able} | set(self.written.about)
+        return [self._person(each) for each in named(people - self._witnesses)]
+
+    @property
+    def witnesses(self) -> list[dict]:
+        """Who was named as having seen it."""
+        return [self._person(each) for each in named(self._witnesses)]
+
+    @property
+    def results(self) -> list[dict]:
+        """Whom the search found, but for those who stand above already."""
+        above = {each["id"] for each in self.concerned} | self._witnesses
+        found = find(self.typed("search")) if self.searched else []
+        return [self._person(each) for each in found if each.person not in above]
+
+    @property
+    def search_too_short(self) -> bool:
+        typed = "".join(self.typed("search").split())
+        return self.searched and len(typed) < SHORTEST
+
+    def search(self) -> None:
+        """Search the registers: sent by POST, so that no log keeps a name."""
+        throttle.forms.check(self.source, self.now)
+        throttle.forms.note(self.source, self.now)
+        self.searched = True
+
+    @cached_property
+    def approvers(self) -> str:
+        """Who agrees to opening a sealed identity, by name; "" when nobody could."""
+        own = self.written
+        found = approvers(own.out | self.recipients)
+        return ", ".join(each.name for each in found)
+
+    @property
+    def _witnesses(self) -> frozenset[int]:
+        return frozenset(self.written.witnesses)
+
+    def _person(self, each: Named) -> dict:
+        return {
+            "id": each.person,
+            "name": each.name,
+            "holds": ", ".join(held_title(key, body) for key, body in each.holds),
+            "concerned": each.person in self.written.about,
+            "witness": each.person in self.written.witnesses,
+        }

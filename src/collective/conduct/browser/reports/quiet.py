@@ -1,0 +1,224 @@
+"""What all pages of a reporter share: nothing tells where somebody has been.
+
+No cookie, no script, no referrer, nothing kept by browser or proxy, a title
+that says nothing, and no account in the transaction or the access log. What
+was sent is taken out of the request first; an exception carries none of it on.
+"""
+
+from AccessControl import Unauthorized
+from AccessControl.SecurityManagement import newSecurityManager
+from AccessControl.SpecialUsers import nobody
+from collective.conduct.browser.base import Page
+from collective.conduct.browser.reports.taking import Sent
+from collective.conduct.browser.reports.taking import taken
+from collective.conduct.core.channels import dial
+from collective.conduct.core.errors import ConductError
+from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.i18n import _
+from collective.conduct.operations.reports.unseen import blank
+from collective.conduct.vocabularies.errors import status
+from collective.conduct.vocabularies.errors import words
+from collective.conduct.vocabularies.receiptwords import LANGUAGES
+from functools import cached_property
+from plone import api
+from traceback import extract_tb
+from transaction.interfaces import TransientError
+from zope.component import getUtility
+
+import logging
+import transaction
+
+
+logger = logging.getLogger("collective.conduct")
+
+HEADERS = {
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+    "X-Frame-Options": "DENY",
+    "X-Theme-Disabled": "1",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
+        " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+}
+LEAVE = "collective.conduct.leave_address"
+EMERGENCY = "112"
+NAMES = {"sv": "Svenska", "da": "Dansk", "en": "English"}
+TRAP = "website"
+FAILED = _(
+    "report_failed",
+    default="Something failed on our side, and nothing was sent. What you wrote is"
+    " still here. Try once more, or call one of the numbers on the first page.",
+)
+OUTSIDE = (TransientError, Unauthorized)  # for Zope: try again, log in
+
+
+class PageFailed(RuntimeError):
+    """A page broke. Where, stands in the log; what was sent, nowhere."""
+
+
+class Quiet(Page):
+    """Base of the pages of a reporter: ``show`` on GET, ``do`` on POST."""
+
+    sent_in = Sent({})
+    name = ""  # of the view, for addresses
+    blamed = ""  # the question that a refusal is about
+
+    def __call__(self):
+        self._speak()
+        posted = self.request.method == "POST"
+        if posted:
+            self.sent_in = taken(self.request)
+        for name, value in HEADERS.items():
+            self.request.response.setHeader(name, value)
+        self.member = not api.user.is_anonymous()
+        try:
+            page = self._answered(posted)
+        finally:
+            blank()
+        if self.request.response.getStatus() < 300 or posted:
+            self._leave_no_name()
+        return page
+
+    def _speak(self) -> None:
+        """Speak the language of the address or of the form; without a cookie."""
+        wanted = self.request.form.get("in", "")
+        if wanted in LANGUAGES:
+            self.request.set("LANGUAGE", wanted)
+            binding = self.request.get("LANGUAGE_TOOL")
+            if binding is not None:
+                binding.LANGUAGE = wanted
+
+    def _answered(self, posted: bool) -> str:
+        failed = ""
+        try:
+            if posted:
+                return self._attempt()
+            return self._guarded(self.show)
+        except OUTSIDE:
+            raise
+        except Exception as error:
+            failed = note(error)
+        raise PageFailed(failed)
+
+    def _attempt(self):
+        try:
+            self._refuse_strange()
+            return self.do()
+        except ConductError as error:
+            transaction.doom()
+            self.refuse_quietly(error)
+            self.error = self.t(words(error))
+            self.request.response.setStatus(status(error))
+        except OUTSIDE:
+            raise
+        except Exception as error:
+            transaction.doom()
+            note(error)
+            self.error = self.t(FAILED)
+            self.request.response.setStatus(500)
+        return self._guarded(self.show)
+
+    def _guarded(self, call):
+        try:
+            return call()
+        except ConductError:
+            self.request.response.redirect(f"{self.hub_url}/@@report", status=303)
+            return ""
+
+    def refuse_quietly(self, error: ConductError) -> None:
+        """Remember which question the refusal is about; ask nobody to log in."""
+        self.blamed = str(error.values_.get("field", ""))
+
+    def _refuse_strange(self) -> None:
+        """Refuse what another site sent, a stale token, a program at work."""
+        if sent_from_elsewhere(self.request):
+            raise Conflict("sent_from_elsewhere")
+        verified = self.context.restrictedTraverse("@@authenticator").verify()
+        if self.member and not verified:
+            raise Conflict("form_stale")
+        if self.typed(TRAP):
+            raise Invalid("trap_filled")
+
+    def _leave_no_name(self) -> None:
+        """Nobody is logged in any more when Zope writes its access log."""
+        newSecurityManager(None, nobody)
+
+    def typed(self, name: str, otherwise: str = "") -> str:
+        """See Page; what was sent is known here alone."""
+        return self.sent_in.text(name, otherwise)
+
+    # what the frame shows
+    @property
+    def action(self) -> str:
+        """The address that forms of this page are sent to."""
+        return f"{self.hub_url}/@@{self.name}"
+
+    @property
+    def token(self) -> str:
+        """The hidden field that says the form is ours, for members."""
+        if not self.member:
+            return ""
+        return self.context.restrictedTraverse("@@authenticator").authenticator()
+
+    @property
+    def languages(self) -> list[dict]:
+        """The same page in the other languages."""
+        return [
+            {"code": code, "name": NAMES[code], "url": f"{self.action}?in={code}"}
+            for code in LANGUAGES
+            if code != self.language
+        ]
+
+    @property
+    def words_language(self) -> str:
+        """The language whose words a receipt gets."""
+        return self.language if self.language in LANGUAGES else LANGUAGES[-1]
+
+    @property
+    def portal_url(self) -> str:
+        return api.portal.get().absolute_url()
+
+    @property
+    def leave_url(self) -> str:
+        """Where the way out leads: a page that says nothing."""
+        return api.portal.get_registry_record(LEAVE, default=None) or self.portal_url
+
+    @property
+    def emergency(self) -> dict[str, str]:
+        """The number for when life is in danger."""
+        return {"number": EMERGENCY, "dial": dial(EMERGENCY)}
+
+    @cached_property
+    def now(self) -> int:
+        return int(getUtility(IClock).now().timestamp())
+
+    @property
+    def source(self) -> str:
+        """Where the request comes from, for the throttle alone: kept nowhere."""
+        return self.request.getClientAddr() or ""
+
+
+def sent_from_elsewhere(request) -> bool:
+    """Whether a browser says that another site sent this form.
+
+    Under "no-referrer" the origin of our own forms is "null"; then the browser's
+    ``Sec-Fetch-Site`` decides, and without it the nonce of the form.
+    """
+    site = request.getHeader("Sec-Fetch-Site")
+    if site:
+        return site not in ("same-origin", "none")
+    origin = request.getHeader("Origin")
+    return bool(origin) and origin not in ("null", request["SERVER_URL"])
+
+
+def note(error: Exception) -> str:
+    """Log what failed and where, never what it says; return it."""
+    frames = extract_tb(error.__traceback__)
+    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    failed = f"{type(error).__name__} {place}"
+    logger.error("A page of the reports failed: %s", failed)
+    return failed

@@ -1,0 +1,104 @@
+"""``@@register-report``: write down what somebody has told, on one page (A27).
+
+By telephone, letter or in a meeting. It is the same report: sealed, for the
+same readers, with seven words for the one who told it.
+"""
+
+from AccessControl import Unauthorized
+from collective.conduct.browser.reports.form import ReportForm
+from collective.conduct.browser.reports.form import WRITE
+from collective.conduct.browser.reports.written import Written
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.intake import FORMS
+from collective.conduct.i18n import _
+from collective.conduct.operations.reports.forms import title_of
+from collective.conduct.operations.reports.offering import handles
+from collective.conduct.operations.reports.offering import offered
+from collective.conduct.operations.reports.offering import refuse_closed
+from collective.conduct.operations.reports.receiving import Submission
+from dataclasses import replace
+from functools import cached_property
+
+
+WEB = "web"
+CHANNELS = {
+    "phone": _("report_by_phone", default="By telephone"),
+    "meeting": _("report_by_meeting", default="In a meeting"),
+    "letter": _("report_by_letter", default="By letter"),
+}
+TOLD = _("report_what_was_told", default="What was told")
+FOR_ANOTHER = "for_another"
+
+
+class RegisterReport(ReportForm):
+    """One page for those who hold a function that reports go to."""
+
+    name = "register-report"
+    registered = True
+    step = WRITE
+
+    def show(self):
+        if not self.member:
+            raise Unauthorized("Log in first.")
+        self._refuse_others()
+        refuse_closed() if self.request.method == "GET" else None
+        return self.index()
+
+    def do(self):
+        self._refuse_others()
+        act = self.typed("act")
+        if act in ("copied", "check", "words"):
+            return self.check(act)
+        if act == "find":
+            self.search()
+        elif act == "send":
+            return self.send()
+        return self.index()
+
+    def _refuse_others(self) -> None:
+        if not handles():
+            raise Refused("not_allowed")
+
+    @cached_property
+    def form(self) -> str:
+        found = self.typed("form")
+        return found if found in FORMS else next(iter(FORMS))
+
+    @cached_property
+    def written(self) -> Written:
+        own = super().written
+        able = offered(self.form, own.about, own.witnesses, registered=True)
+        readers = tuple(each.person for each in able)
+        return replace(own, role=FOR_ANOTHER, recipients=readers)
+
+    @property
+    def forms(self) -> list[dict]:
+        """What it can be about."""
+        return [
+            {
+                "key": key,
+                "title": title_of(key, self.language),
+                "chosen": key == self.form,
+            }
+            for key in FORMS
+        ]
+
+    @property
+    def channels(self) -> list[dict]:
+        """How it came."""
+        return [
+            {"key": key, "title": self.t(title), "chosen": key == self.channel}
+            for key, title in CHANNELS.items()
+        ]
+
+    @property
+    def channel(self) -> str:
+        typed = self.typed("channel")
+        return typed if typed in CHANNELS else next(iter(CHANNELS))
+
+    @property
+    def answers(self) -> dict[str, str]:
+        return {self.t(TOLD): self.typed("told")}
+
+    def submission(self) -> Submission:
+        return replace(super().submission(), channel=self.channel)

@@ -1,0 +1,68 @@
+"""``@@report``: four doors, before anybody has to write a word.
+
+Talk to somebody; ask for advice alone; report; danger. While the intake is
+closed it says so, and shows whom to call.
+"""
+
+from collective.conduct.browser.reports.quiet import Quiet
+from collective.conduct.browser.reports.turning import Turning
+from collective.conduct.core.intake import FORMS
+from collective.conduct.operations.reports.forms import help_of
+from collective.conduct.operations.reports.forms import title_of
+from collective.conduct.operations.reports.naming import own_leaders
+from collective.conduct.operations.reports.offering import handles
+from collective.conduct.operations.reports.offering import missing
+from functools import cached_property
+
+
+ADVICE = "support"
+OTHER = ("medicine",)  # told in confidence; no report
+
+
+class Start(Quiet, Turning):
+    """The first page."""
+
+    name = "report"
+
+    def show(self):
+        return self.index()
+
+    def do(self):
+        return self.show()
+
+    @cached_property
+    def closed(self) -> bool:
+        """Whether nothing can be sent in: no handler, approver, escrow or keys."""
+        return bool(missing())
+
+    @property
+    def forms(self) -> list[dict]:
+        """The forms of the third door."""
+        apart = (ADVICE, *OTHER)
+        return [self._form(key) for key in FORMS if key not in apart]
+
+    @property
+    def advice(self) -> dict:
+        return self._form(ADVICE)
+
+    @property
+    def medicine(self) -> dict:
+        return self._form(OTHER[0])
+
+    def _form(self, key: str) -> dict:
+        language = self.language
+        return {
+            "title": title_of(key, language),
+            "help": help_of(key, language),
+            "url": f"{self.hub_url}/@@report-form?form={key}&in={language}",
+        }
+
+    @cached_property
+    def leaders(self) -> str:
+        """Who leads the group of whoever is logged in (C28)."""
+        return ", ".join(own_leaders())
+
+    @property
+    def registers(self) -> bool:
+        """Whether whoever looks may write down what others tell them."""
+        return self.member and not self.closed and handles()

@@ -1,0 +1,208 @@
+"""``@@report-status``: come back with the seven words.
+
+The words are sent, never part of an address. Wrong ones, unknown ones and
+those of a case that is gone give the same page, after the same work. What
+follows goes with a sealed note of the words, so that they stand in no page.
+"""
+
+from collective.conduct.browser.reports.quiet import Quiet
+from collective.conduct.browser.reports.turning import Turning
+from collective.conduct.core.errors import Conflict
+from collective.conduct.i18n import _
+from collective.conduct.operations.reports import returning
+from collective.conduct.operations.reports import throttle
+from collective.conduct.operations.reports.drafts import sealed
+from collective.conduct.operations.reports.drafts import unsealed
+from collective.conduct.operations.reports.forms import title_of
+from collective.conduct.operations.reports.keeping import kept
+from collective.conduct.operations.reports.keeping import throw_away
+from collective.conduct.operations.reports.returning import Letter
+from collective.conduct.operations.reports.returning import Status
+from datetime import timedelta
+
+import secrets
+
+
+PASS = "return"  # what the sealed note of the words is bound to
+OPEN_FOR = 2 * 60 * 60  # seconds without having to type the words again
+STATES = {
+    "received": _("report_state_received", default="Received, nobody has begun yet"),
+    "triage": _("report_state_triage", default="Somebody looks into what to do"),
+    "ongoing": _("report_state_ongoing", default="It is being dealt with"),
+    "closed": _("report_state_closed", default="Closed"),
+}
+ICONS = {
+    "received": "inbox",
+    "triage": "search",
+    "ongoing": "arrow-repeat",
+    "closed": "check-circle",
+}
+UNKNOWN = _(
+    "report_words_unknown",
+    default="Nothing is found with these words. Compare each with your note: seven"
+    " words, in this order.",
+)
+THROWN_AWAY = _("report_thrown_away", default="It is thrown away. Nothing is left.")
+WRITTEN = _("report_message_sent", default="Your message is sent.")
+WITHDRAWN = _("report_withdrawn", default="You have taken it back.")
+FROM = {
+    "report": _("report_from_you_first", default="You reported"),
+    "own": _("report_from_you", default="You wrote"),
+    "message": _("report_from_them", default="Those who handle it wrote"),
+}
+
+
+class ReportStatus(Quiet, Turning):
+    """The page behind the seven words."""
+
+    name = "report-status"
+    found: Status | None = None
+    held: dict | None = None  # what was only kept
+    said = ""
+    asks_withdrawal = False
+
+    def show(self):
+        return self.index()
+
+    def do(self):
+        acts = {
+            "write": self.write,
+            "ask": self.ask_withdrawal,
+            "withdraw": self.withdraw,
+            "throw": self.throw,
+        }
+        throttle.words.check(self.source, self.now)
+        acts.get(self.typed("act"), self.look)()
+        if self.found is None and self.held is None and not self.said:
+            throttle.words.note(self.source, self.now)
+            self.error = self.t(UNKNOWN)
+        return self.index()
+
+    def refuse_quietly(self, error) -> None:
+        """Show what was being done again, with what was typed."""
+        super().refuse_quietly(error)
+        if error.code in ("message_empty", "message_too_long"):
+            self.look()
+
+    # what is done
+    def look(self) -> None:
+        """Find what the words lead to: a report, or what was only kept."""
+        self.found = returning.status(self.seven)
+        self.held = None if self.found else kept(self.seven)
+
+    def write(self) -> None:
+        """Send a message to those who handle it."""
+        self.found = returning.write(self.words_given(), self.typed("text"))
+        if self.found is not None:
+            self.said = self.t(WRITTEN)
+
+    def ask_withdrawal(self) -> None:
+        """Show what taking it back means, before it is done."""
+        self.asks_withdrawal = True
+        self.look()
+
+    def withdraw(self) -> None:
+        """Take the report back."""
+        self.found = returning.withdraw(self.words_given())
+        if self.found is not None:
+            self.said = self.t(WITHDRAWN)
+
+    def throw(self) -> None:
+        """Throw away what was only kept."""
+        if throw_away(self.words_given()):
+            self.said = self.t(THROWN_AWAY)
+
+    # the words
+    @property
+    def seven(self) -> str:
+        """The words that were typed, now or on the page before."""
+        return self.typed("words") or self._passed()
+
+    def words_given(self) -> str:
+        """The words; ``Conflict`` "draft_gone" when the page was open for too long."""
+        if not self.seven:
+            raise Conflict("draft_gone")
+        return self.seven
+
+    @property
+    def passed(self) -> str:
+        """The words, sealed for this browser."""
+        return sealed(PASS, {"words": self.seven})
+
+    def _passed(self) -> str:
+        note = unsealed(PASS, self.typed("pass"), OPEN_FOR)
+        return str(note.get("words", ""))
+
+    # what is shown
+    @property
+    def text(self) -> str:
+        """A message that was typed and not sent."""
+        return "" if self.said else self.typed("text")
+
+    @property
+    def state(self) -> dict:
+        key = self.found.state
+        return {"title": self.t(STATES[key]), "icon": ICONS[key]}
+
+    @property
+    def received_on(self) -> str:
+        return self.day(self.found.received_on)
+
+    @property
+    def confirmed_by(self) -> str:
+        return self._expected(returning.CONFIRMATION)
+
+    @property
+    def answered_by(self) -> str:
+        return self._expected(returning.ANSWER)
+
+    def _expected(self, days: int) -> str:
+        return self.day(self.found.received_on + timedelta(days=days))
+
+    @property
+    def letters(self) -> list[dict]:
+        """What was said, both ways, oldest first."""
+        return [self._letter(each) for each in self.found.letters]
+
+    def _letter(self, each: Letter) -> dict:
+        answers = each.words.get("answers", {})
+        return {
+            "by": self.t(FROM.get(each.kind, FROM["message"])),
+            "day": self.moment(each.when),
+            "text": str(each.words.get("text", "")),
+            "answers": list(answers.items()),
+            "files": each.words.get("files", []),
+            "theirs": each.kind not in ("report", "own"),
+        }
+
+    # on to the form
+    @property
+    def reprisal(self) -> dict:
+        """What the form of a reprisal needs: it is linked, others read it first."""
+        nonce, linked = secrets.token_urlsafe(24), returning.linked(self.seven)
+        return {
+            "form": "reprisal",
+            "nonce": nonce,
+            "language": self.language,
+            "draft": sealed(nonce, linked),
+        }
+
+    @property
+    def continuing(self) -> dict:
+        """What the form needs to go on with what was kept: the same words hold."""
+        kept_form, nonce = self.held["form"], self.held["nonce"]
+        return {
+            "form": kept_form,
+            "nonce": nonce,
+            "language": self.held["language"],
+            "draft": sealed(nonce, self.held),
+        }
+
+    @property
+    def kept_title(self) -> str:
+        return title_of(self.held["form"], self.language)
+
+    @property
+    def kept_answers(self) -> list[str]:
+        answers = self.held["answers"].values()
+        return [each for each in answers if isinstance(each, str)]

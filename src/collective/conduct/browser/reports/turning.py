@@ -1,0 +1,35 @@
+"""Whom else to turn to, for people of whom nothing is known."""
+
+from collective.conduct.browser.channels import Contacts
+from collective.conduct.browser.channels import SECTIONS
+from collective.conduct.core.channels import KINDS
+from collective.conduct.operations import channels
+from functools import cached_property
+
+
+EVERYBODY = frozenset({"official", "participant"})  # whoever looks may be either
+OUTSIDE = "scheme"
+INSIDE = tuple(kind for kind in KINDS if kind not in (OUTSIDE, "path"))
+
+
+class Turning(Contacts):
+    """Mixed into quiet pages: contacts, and the channels outside."""
+
+    @cached_property
+    def contacts(self) -> list[dict]:
+        """Whom to talk to, in the order of the kinds; not the agreed path."""
+        return self._contacts(INSIDE)
+
+    @cached_property
+    def schemes(self) -> list[dict]:
+        """The channels outside, the statutory one among them."""
+        return self._contacts((OUTSIDE,))
+
+    def _contacts(self, kinds: tuple[str, ...]) -> list[dict]:
+        found = channels.where_to_turn(EVERYBODY)
+        return [
+            {**self.contact(each), "kind": self.t(SECTIONS[kind])}
+            for kind in kinds
+            for each in found
+            if each.channel.kind == kind
+        ]

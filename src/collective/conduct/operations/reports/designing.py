@@ -1,0 +1,53 @@
+"""Make the questions of the reports the municipality's own (decision 048)."""
+
+from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.interfaces import IDesignedForms
+from collective.conduct.core.questions import Designed
+from collective.conduct.core.terms import LANGUAGES
+from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.reports.forms import questions_of
+from collective.conduct.operations.reports.forms import title_of
+from collective.conduct.vocabularies.questions import DEFAULTS
+from dataclasses import replace
+from zope.component import getUtility
+
+
+def designs() -> list[Designed]:
+    """The forms that staff made, with what is wrong with them."""
+    authorise("edit_terms")
+    return getUtility(IDesignedForms).made()
+
+
+def make_form(form: str, language: str) -> str:
+    """Make a form with the questions as they are; it is not in use yet.
+
+    Return its address. ``Invalid`` "form_unknown", ``Conflict`` "designed_twice",
+    ``Unavailable`` "no_easyform".
+    """
+    authorise("edit_terms")
+    title = title_of(form, language)
+    if language not in LANGUAGES:
+        raise Invalid("field", field="language")
+    designed = getUtility(IDesignedForms)
+    if any((each.form, each.language) == (form, language) for each in designed.made()):
+        raise Conflict("designed_twice")
+    asked = {each.name: each for each in questions_of(form, language)}
+    # named lists stay lists, so that a term renamed later is renamed here too
+    found = [
+        replace(asked[each.name], options=each.options)
+        for each in DEFAULTS[form]
+        if each.name in asked
+    ]
+    return designed.make(form, language, title, found)
+
+
+def use_form(uid: str, on: bool = True) -> None:
+    """Ask the questions of a form from now on, or those of the product again.
+
+    ``Missing`` "no_designed_form", ``Conflict`` "designed_faulty".
+    """
+    wrong = {each.uid: each.faults for each in designs()}
+    if on and wrong.get(uid):
+        raise Conflict("designed_faulty")
+    getUtility(IDesignedForms).switch(uid, on)

@@ -1,0 +1,74 @@
+"""Only keep it for now: nothing is reported, nobody can read it but the words.
+
+What was written is sealed for its own receipt. There is no case, no reader, no
+notice: the municipality holds a box that it cannot open. Who comes back with
+the words sends it, goes on writing, or throws it away. (REQUIREMENTS C31)
+"""
+
+from collections.abc import Mapping
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.operations.reports.receiving import LONGEST
+from collective.conduct.operations.reports.receiving import NONCE
+from collective.conduct.operations.reports.unseen import unseen
+from collective.conduct.operations.reports.words import opened
+from collective.conduct.operations.reports.words import words_of
+from zope.component import getUtility
+
+import json
+
+
+NO_CASE = ""
+KEPT_FOR = 92 * 24 * 60 * 60  # seconds: three months, as the page promises
+KIND = "kept"
+
+
+def keep(nonce: str, language: str, values: Mapping) -> tuple[str, ...]:
+    """Keep a form as it is; return the words that it comes back with.
+
+    The same form again takes the place of what was kept. ``Invalid``
+    "form_nonce" or "report_too_long". Nothing when it has been sent already.
+    """
+    said = json.dumps({**values, "nonce": nonce, "language": language}).encode()
+    if len(nonce) < NONCE:
+        raise Invalid("form_nonce")
+    if len(said) > LONGEST:
+        raise Invalid("report_too_long")
+    words = words_of(nonce, language)
+    receipt, receipts = opened(" ".join(words)), getUtility(IReceipts)
+    found = receipts.find(receipt.lookup)
+    if found is None or found[0] == NO_CASE:
+        with unseen():
+            receipts.forget(receipt.lookup)
+            receipts.add(receipt.lookup, NO_CASE, receipt.public)
+            receipts.put(receipt.lookup, KIND, _now(), said)
+    return words
+
+
+def kept(typed: str) -> dict | None:
+    """What was kept, for whoever has its words; None for any others."""
+    receipt, receipts = opened(typed), getUtility(IReceipts)
+    found = receipts.find(receipt.lookup)
+    if found is None or found[0] != NO_CASE:
+        return None
+    (_kind, _when, said), *_ = receipts.letters(receipt.lookup, receipt.private)
+    return json.loads(said)
+
+
+def throw_away(typed: str) -> bool:
+    """Forget what was kept; False when these words keep nothing."""
+    if kept(typed) is None:
+        return False
+    with unseen():
+        getUtility(IReceipts).forget(opened(typed).lookup)
+    return True
+
+
+def lapse(now: int) -> int:
+    """Forget what was kept and not come back to for three months; return how many."""
+    return getUtility(IReceipts).lapse(NO_CASE, now - KEPT_FOR)
+
+
+def _now() -> int:
+    return int(getUtility(IClock).now().timestamp())

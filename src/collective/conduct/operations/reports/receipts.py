@@ -1,0 +1,23 @@
+"""The words once more: the check that they were copied right, shown for a while."""
+
+from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.words import folded
+from collective.conduct.operations.reports.words import opened
+from collective.conduct.operations.reports.words import words_of
+from zope.component import getUtility
+
+
+ASKED = (3, 6)  # which of the seven are asked for; counted from one
+
+
+def words_again(nonce: str, language: str) -> tuple[str, ...] | None:
+    """The words of a form that was sent or kept; None when it never was."""
+    words = words_of(nonce, language)
+    found = getUtility(IReceipts).find(opened(" ".join(words)).lookup)
+    return words if found is not None else None
+
+
+def copied_right(words: tuple[str, ...], typed: tuple[str, ...]) -> bool:
+    """Whether the words that are asked for were typed as they are."""
+    asked = [folded(words[number - 1]) for number in ASKED]
+    return asked == [folded(word.strip()) for word in typed]

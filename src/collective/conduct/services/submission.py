@@ -1,0 +1,177 @@
+"""Read a report that came over REST; it leaves the request before it is read.
+
+As JSON, or as ``multipart/form-data`` with the same JSON in the part
+``report`` and every file in a part ``attachment``.
+"""
+
+from base64 import b64decode
+from binascii import Error
+from collections.abc import Mapping
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.letters import LANGUAGES
+from collective.conduct.operations.reports.forms import answered
+from collective.conduct.operations.reports.receiving import NONCE
+from collective.conduct.operations.reports.receiving import Submission
+from collective.conduct.operations.reports.uploads import all_received
+from collective.conduct.services.base import JSON
+from collective.conduct.services.base import text
+from hashlib import sha256
+from plone import api
+from zope.component import getUtility
+
+import json
+import secrets
+
+
+LONGEST = 1_000_000  # bytes of a JSON body; more than that comes as multipart
+MULTIPART = "multipart/form-data"
+FIELDS = frozenset(
+    "form nonce answers language role identity about witnesses recipients urgent"
+    " attachments receipt preview".split()
+)
+IDENTITY = frozenset({"name", "phone", "email", "address", "party"})
+File = tuple[str, str, bytes]  # name, what it is said to be, content
+
+
+def taken(request) -> tuple[dict, list[File]]:
+    """What was sent, out of the request; ``Invalid`` when it cannot be read.
+
+    The error log keeps a request whole: whatever happens, nothing of the body
+    is in it any more.
+    """
+    try:
+        kind = (request.getHeader("Content-Type") or "").split(";")[0].strip().lower()
+        if kind == MULTIPART:
+            return _loaded(request.form.get("report")), _parts(request.form)
+        if kind != JSON:
+            raise Invalid("not_json")
+        if int(request.getHeader("Content-Length") or 0) > LONGEST:
+            raise Invalid("body_too_large", limit=LONGEST)
+        data = _loaded(request.get("BODY"))
+        return data, _decoded(data.pop("attachments", []))
+    finally:
+        emptied(request)
+
+
+def emptied(request) -> None:
+    """Take all that was sent out of the request."""
+    request.form.clear()
+    request.cookies.clear()
+    request.environ.pop("QUERY_STRING", None)
+    for name in ("BODY", "BODYFILE"):
+        request.other.pop(name, None)
+    request._file = request._fs = None
+
+
+def submission(
+    data: dict, files: list[File], linked: tuple[str, ...] = ()
+) -> Submission:
+    """The report that data and files are; ``Invalid`` names a field, never quotes."""
+    if not FIELDS.issuperset(data):
+        raise Invalid("field", field="")
+    language = language_of(data)
+    given = _mapping(data, "answers")
+    return Submission(
+        form=text(data, "form"),
+        nonce=nonce_of(data, files),
+        answers=answered(text(data, "form"), language, given),
+        language=language,
+        role=text(data, "role") or "exposed",
+        identity=_identity(data),
+        about=people(data, "about"),
+        witnesses=people(data, "witnesses"),
+        recipients=people(data, "recipients"),
+        files=all_received(files),
+        urgent=data.get("urgent") is True,
+        linked=linked,
+    )
+
+
+def language_of(data: dict) -> str:
+    """The language of the reporter: the one that is named, or that of the request."""
+    wanted = text(data, "language") or api.portal.get_current_language().split("-")[0]
+    if wanted in LANGUAGES:
+        return wanted
+    if "language" in data:
+        raise Invalid("field", field="language")
+    return "en"
+
+
+def nonce_of(data: dict, files: list[File]) -> str:
+    """What makes a second try the same report.
+
+    All that was sent goes into it: whoever guesses the nonce of another, which
+    a program may have chosen badly, gets no words that are not theirs.
+    """
+    nonce = text(data, "nonce") or secrets.token_urlsafe(32)
+    if len(nonce) < NONCE:
+        raise Invalid("form_nonce")
+    said = json.dumps({**data, "nonce": nonce}, sort_keys=True).encode()
+    whole = sha256(said)
+    for name, kind, content in files:
+        whole.update(sha256(f"{name}\0{kind}\0".encode() + content).digest())
+    return whole.hexdigest()
+
+
+def people(data: dict, name: str) -> frozenset[int]:
+    """People of the register by number; a wrong number would leave somebody in."""
+    found = data.get(name) or []
+    known = {each.id for each in getUtility(IRegister).people()} if found else set()
+    if not isinstance(found, list) or not all(
+        type(each) is int and each in known for each in found
+    ):
+        raise Invalid("field", field=name)
+    return frozenset(found)
+
+
+def _loaded(body) -> dict:
+    try:
+        data = json.loads(body or b"")
+    except (ValueError, TypeError, RecursionError):
+        raise Invalid("not_json") from None
+    if not isinstance(data, dict):
+        raise Invalid("not_json")
+    return data
+
+
+def _mapping(data: dict, name: str) -> Mapping[str, object]:
+    found = data.get(name) or {}
+    if not isinstance(found, dict):
+        raise Invalid("field", field=name)
+    return found
+
+
+def _identity(data: dict) -> Mapping[str, str] | None:
+    found = _mapping(data, "identity")
+    good = all(isinstance(each, str) for each in found.values())
+    if not good or not IDENTITY.issuperset(found):
+        raise Invalid("field", field="identity")
+    return found if any(each.strip() for each in found.values()) else None
+
+
+def _decoded(sent: object) -> list[File]:
+    if not isinstance(sent, list):
+        raise Invalid("field", field="attachments")
+    return [_file(each) for each in sent]
+
+
+def _file(sent: object) -> File:
+    if not isinstance(sent, dict):
+        raise Invalid("field", field="attachments")
+    found = [text(sent, name) for name in ("filename", "content-type", "data")]
+    try:
+        return found[0], found[1], b64decode(found[2], validate=True)
+    except (Error, ValueError):
+        raise Invalid("not_base64", field="attachments") from None
+
+
+def _parts(form: Mapping) -> list[File]:
+    sent = form.get("attachment") or []
+    parts = sent if isinstance(sent, list) else [sent]
+    if not all(hasattr(each, "filename") for each in parts):
+        raise Invalid("field", field="attachment")
+    return [
+        (each.filename, each.headers.get("Content-Type", ""), each.read())
+        for each in parts
+    ]

@@ -1,0 +1,153 @@
+"""Twelve words that nobody writes, and where they must not turn up.
+
+Every place of the installation is read as bytes, and a word is looked for in
+each way in which software likes to write one down.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import suppress
+from operator import attrgetter
+from pathlib import Path
+from plone.registry.interfaces import IRegistry
+from Products.ZCTextIndex.interfaces import ILexicon
+from ZODB.blob import is_blob_record
+from ZODB.Connection import TransactionMetaData
+from ZODB.FileStorage import FileStorage
+from zope.component import getUtilitiesFor
+from zope.component import getUtility
+from zope.schema.interfaces import IVocabularyFactory
+
+import logging
+import tempfile
+
+
+CANARIES = {
+    "what": "kanariegulzq",
+    "when": "kanarieblazq",
+    "title": "kanarierodzq",
+    "person": "kanariesvartzq",
+    "name": "kanarievitzq",
+    "phone": "kanariegronzq",
+    "file name": "kanariebrunzq",
+    "file": "kanarielilazq",
+    "author": "kanariegrazq",
+    "message": "kanarierosazq",
+    "note": "kanarieorangezq",
+    "other file": "kanarieturkoszq",
+}
+Where = dict[str, bytes]
+
+
+def spellings(word: str) -> Iterator[bytes]:
+    """The ways in which bytes may hold a word."""
+    plain = word.encode()
+    yield from (plain, word.upper().encode(), word.title().encode())
+    yield from (word.encode("utf-16-le"), plain.hex().encode())
+    for before in range(3):  # Base64 has three ways, by what stands before
+        yield b64encode(b"\0" * before + plain)[4 if before else 0 : -4]
+
+
+def found(where: Where) -> set[tuple[str, str]]:
+    """(place, canary) for every one that turned up."""
+    ways = {name: [*spellings(word)] for name, word in CANARIES.items()}
+    return {
+        (place, name)
+        for place, content in where.items()
+        for name, words in ways.items()
+        if any(word in content for word in words)
+    }
+
+
+class Ears(logging.Handler):
+    """Hear whatever is logged, with the text of every traceback."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(self.format(record))
+
+    @property
+    def text(self) -> bytes:
+        return "\n".join(self.heard).encode("utf-8", "replace")
+
+
+def written_out(storage, folder: Path, changes=None) -> FileStorage:
+    """Write what a test changed into a Data.fs with blobs, as a server has it."""
+    made = FileStorage(str(folder / "Data.fs"), blob_dir=str(folder / "blobs"))
+    for each in changes or storage.changes.iterator():
+        said = TransactionMetaData(each.user, each.description, each.extension)
+        made.tpc_begin(said, each.tid)
+        for record in each:
+            _restore(made, storage, record, said)
+        made.tpc_vote(said)
+        made.tpc_finish(said)
+    return made
+
+
+def _restore(made: FileStorage, storage, record, said) -> None:
+    row = (record.oid, record.tid, record.data)
+    if not is_blob_record(record.data):
+        made.restore(*row, "", None, said)
+        return
+    copy = Path(made.temporaryDirectory(), record.oid.hex())
+    copy.write_bytes(Path(storage.loadBlob(record.oid, record.tid)).read_bytes())
+    made.restoreBlob(*row, str(copy), None, said)
+
+
+def of_disk(folder: Path) -> bytes:
+    """Names and bytes of all files below a folder."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return b"\n".join(str(path).encode() + path.read_bytes() for path in files)
+
+
+def of_transactions(storage: FileStorage) -> bytes:
+    """Who, what and the extension of every transaction, and the undo log."""
+    rows = [
+        repr((each.user, each.description, each.extension_bytes))
+        for each in storage.iterator()
+    ]
+    undo = [repr(each) for each in storage.undoLog(0, 10_000)]
+    return "\n".join(rows + undo).encode()
+
+
+def of_catalog(portal) -> bytes:
+    """Every key of every index, every lexicon, all metadata."""
+    catalog = portal.portal_catalog
+    parts = []
+    for index in catalog.index_objects():
+        with suppress(AttributeError, TypeError, NotImplementedError):
+            parts.append(repr([*index.uniqueValues()]))
+    lexicons = [each for each in catalog.objectValues() if ILexicon.providedBy(each)]
+    parts += [repr([*each.words()]) for each in lexicons]
+    parts += [repr([*catalog._catalog.data.values()]), repr([*catalog._catalog.uids])]
+    return "\n".join(parts).encode()
+
+
+def of_registry() -> bytes:
+    """All settings."""
+    records = getUtility(IRegistry).records
+    return repr([(key, each.value) for key, each in records.items()]).encode()
+
+
+def of_vocabularies(portal) -> bytes:
+    """All that a list somewhere offers to choose from."""
+    parts = []
+    for name, factory in getUtilitiesFor(IVocabularyFactory):
+        with suppress(Exception):
+            terms = [*factory(portal)]
+            read = attrgetter("token", "value", "title")
+            parts.append(f"{name} {[read(each) for each in terms]}")
+    return "\n".join(parts).encode()
+
+
+def of_error_log(portal) -> bytes:
+    """All that the error log keeps of a request."""
+    return repr(portal.error_log.getLogEntries()).encode()
+
+
+def of_temporary() -> bytes:
+    """What lies in the folder for temporary files."""
+    return of_disk(Path(tempfile.gettempdir()))

@@ -1,0 +1,414 @@
+"""A report leaves no word of itself anywhere; and this test could see one.
+
+Every place is read after a report has gone its whole way. Then a word is put
+into each place on purpose: a checker that finds nothing there is broken.
+"""
+
+from base64 import b64encode
+from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IVault
+from collective.conduct.operations import post
+from collective.conduct.operations.keys import sharing
+from collective.conduct.operations.reports import returning
+from collective.conduct.operations.reports import throttle
+from collective.conduct.operations.reports.receiving import receive_report
+from collective.conduct.operations.reports.receiving import Submission
+from collective.conduct.operations.reports.uploads import all_received
+from collective.conduct.storage.vault.receipts import Receipts
+from contextlib import suppress
+from datetime import timedelta
+from io import BytesIO
+from lxml import html
+from pathlib import Path
+from PIL import Image
+from plone import api
+from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
+from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
+from tests import canaries
+from tests import office
+from tests.canaries import CANARIES
+from tests.client import Client
+from tests.sink import Sink
+from ZODB.blob import Blob
+from zope.component import getGlobalSiteManager
+from zope.component import getUtility
+
+import gc
+import logging
+import pytest
+import sys
+import tempfile
+import transaction
+
+
+NONCE = "n" * 32
+
+
+class AccessLog:
+    """Write down of a request what a server in front of Zope does."""
+
+    def __init__(self, app) -> None:
+        self.app, self.lines = app, []
+
+    def __call__(self, environ, start_response):
+        def started(status, headers, *more):
+            names = ("PATH_INFO", "QUERY_STRING", "HTTP_REFERER", "REMOTE_USER")
+            said = [str(environ.get(name)) for name in names]
+            where = [value for name, value in headers if name == "Location"]
+            self.lines.append(" ".join([environ["REQUEST_METHOD"], *said, *where]))
+            return start_response(status, headers, *more)
+
+        return self.app(environ, started)
+
+
+class Places:
+    """The town, and every place that can be searched."""
+
+    def __init__(self, functional, built, sink, ears, tmp_path) -> None:
+        self.built, self.portal = built, built.portal
+        self.sink, self.ears, self.tmp_path = sink, ears, tmp_path
+        self.storage = functional["zodbDB"].storage
+        self.client = Client(functional["app"], built.portal)
+        self.access = AccessLog(self.client._app.app)
+        self.client._app.app = self.access
+        self.turn = 0
+        self.words = ""
+
+    def search(self) -> canaries.Where:
+        """Everything that can be read of the installation, by place."""
+        transaction.commit()
+        self.turn += 1
+        folder = self.tmp_path / f"out{self.turn}"
+        folder.mkdir()
+        made = canaries.written_out(self.storage, folder)
+        try:
+            transactions = canaries.of_transactions(made)
+        finally:
+            made.close()
+        return {
+            "database": (folder / "Data.fs").read_bytes(),
+            "blobs": canaries.of_disk(folder / "blobs"),
+            "transactions": transactions,
+            "event log": self.ears.text,
+            "access log": "\n".join(self.access.lines).encode(),
+            "error log": canaries.of_error_log(self.portal),
+            "mail": b"\n".join(each.as_bytes() for each in self.sink.letters),
+            "catalog": canaries.of_catalog(self.portal),
+            "registry": canaries.of_registry(),
+            "vocabularies": canaries.of_vocabularies(self.portal),
+            "temporary files": canaries.of_temporary(),
+            "home folder": canaries.of_disk(self.tmp_path / "home"),
+        }
+
+
+@pytest.fixture
+def places(functional, built, tmp_path, monkeypatch):
+    """Log, mail, disk and database of a site whose intake is open."""
+    for name in ("home", "tmp"):
+        (tmp_path / name).mkdir(mode=0o700)
+    monkeypatch.setenv("CONDUCT_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    throttle.words, throttle.forms = (throttle.Throttle(40) for _ in range(2))
+    ears, sink, root = canaries.Ears(), Sink(), logging.getLogger()
+    sink.set_up()
+    if "error_log" not in built.portal.objectIds():
+        manage_addErrorLog(built.portal)
+    office.staffed(built)
+    transaction.commit()
+    level = root.level
+    root.setLevel(logging.DEBUG)
+    root.addHandler(ears)
+    yield Places(functional, built, sink.up(), ears, tmp_path)
+    root.removeHandler(ears)
+    root.setLevel(level)
+    sink.down()
+
+
+def _files() -> list[tuple[str, str, bytes]]:
+    out = BytesIO()
+    Image.new("RGB", (4, 4)).save(out, "JPEG", comment=CANARIES["author"].encode())
+    return [
+        (f"{CANARIES['file name']}.jpg", "image/jpeg", out.getvalue()),
+        ("a.txt", "text/plain", (CANARIES["file"] + " ").encode() * 9000),
+        ("b.txt", "text/plain", CANARIES["other file"].encode()),
+    ]
+
+
+ANSWERS = ("what", "when", "title", "person")
+TEXT = " ".join(f"Det var {CANARIES[key]}." for key in ANSWERS)
+MESSAGE = f"Jag tänker på {CANARIES['message']}."
+
+
+class ByOperation:
+    """No door at all: what all doors call."""
+
+    def __init__(self, places) -> None:
+        self.built = places.built
+
+    def send(self) -> str:
+        """Send the report; return the words."""
+        sent = Submission(
+            "harassment",
+            NONCE,
+            {"what": TEXT},
+            identity={"name": CANARIES["name"], "phone": CANARIES["phone"]},
+            files=all_received(_files()),
+        )
+        with self.built.acting("official"):
+            return " ".join(receive_report(sent).words)
+
+    def write(self, words: str) -> None:
+        """Write to the handlers."""
+        returning.write(words, MESSAGE)
+
+
+class ByPage:
+    """The form in two steps, with three files, by somebody who is logged in."""
+
+    path = "/trygghet/@@report-form"
+
+    def __init__(self, places) -> None:
+        self.client = places.client
+
+    def send(self) -> str:
+        """Send the report; return the words."""
+        first = self.client.page("official", f"{self.path}?form=harassment")
+        fields = {**_filled(first), "act": "write"}
+        second = self.client.form("official", self.path, **fields)
+        fields = {
+            **_filled(second),
+            "act": "send",
+            "q-what": TEXT,
+            "identity": "confidential",
+            "reporter": CANARIES["name"],
+            "contact": CANARIES["phone"],
+        }
+        answered = self._sent(fields)
+        seven = html.fromstring(answered.body).cssselect(".conduct-seven li")
+        return " ".join(each.text_content().strip() for each in seven)
+
+    def _sent(self, fields: dict):
+        parts = [
+            (name, each) for name, values in fields.items() for each in _all(values)
+        ]
+        files = [("files", name, content) for name, _type, content in _files()]
+        kind, body = self.client._app.encode_multipart(parts, files)
+        return self.client.send(
+            "official", "POST", self.path, body, {"Content-Type": kind}
+        )
+
+    def write(self, words: str) -> None:
+        """Write to the handlers."""
+        fields = {"words": words, "act": "write", "text": MESSAGE}
+        path = "/trygghet/@@report-status"
+        answered = self.client.form("anonymous", path, **fields)
+        assert "Your message is sent" in answered.text
+
+
+def _filled(answered) -> dict:
+    (form,) = html.fromstring(answered.body).cssselect("form.conduct-form")
+    found: dict = {}
+    for name, value in form.form_values():
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def _all(values) -> list:
+    return values if isinstance(values, list) else [values]
+
+
+class ByRest:
+    """The endpoints, with JSON."""
+
+    def __init__(self, places) -> None:
+        self.client = places.client
+
+    def send(self) -> str:
+        """Send the report; return the words."""
+        sent = {
+            "form": "harassment",
+            "nonce": NONCE,
+            "answers": {"what": TEXT},
+            "identity": {"name": CANARIES["name"], "phone": CANARIES["phone"]},
+            "attachments": [
+                {
+                    "filename": name,
+                    "content-type": kind,
+                    "data": b64encode(content).decode(),
+                }
+                for name, kind, content in _files()
+            ],
+        }
+        path = "/trygghet/@conduct-report"
+        return self.client.rest("official", "POST", path, sent).json.get("receipt", "")
+
+    def write(self, words: str) -> None:
+        """Write to the handlers."""
+        path = "/trygghet/@conduct-report-message"
+        sent = {"receipt": words, "text": MESSAGE}
+        assert self.client.rest("anonymous", "POST", path, sent).status_int == 200
+
+
+DOORS = [ByOperation, ByPage, ByRest]
+
+
+def the_case() -> str:
+    (facts,) = getUtility(ICases).everything()
+    return facts.case
+
+
+def _go_the_whole_way(places, door) -> None:
+    """Report, come back, write, withdraw; handlers read, note, exclude; mail."""
+    built, way = places.built, door(places)
+    typed = places.words = way.send()
+    transaction.commit()
+    assert len(typed.split()) == 7
+    way.write(typed)
+    transaction.commit()
+    with built.acting("office"):
+        private = built.private[built.people["office"]]
+        key = sharing.open_case(the_case(), private)
+        vault = getUtility(IVault)
+        vault.put(key, "note", CANARIES["note"].encode())
+        assert CANARIES["what"].encode() in vault.get(key, "content", 1)
+        assert CANARIES["message"].encode() in vault.get(key, "message", 1)
+        assert len(vault.numbers(the_case(), "attachment")) == 3
+        sharing.exclude(the_case(), built.people["hrchef"], private)
+    transaction.commit()
+    returning.withdraw(typed)
+    transaction.commit()
+    built.clock.moment += timedelta(hours=1)
+    while post.send_next(transaction.commit):
+        pass
+    gc.collect()
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_no_word_of_a_report_turns_up_anywhere(places, door):
+    before = len(places.search()["transactions"].split(b"\n"))
+    _go_the_whole_way(places, door)
+    where = places.search()
+    assert canaries.found(where) == set()
+    assert len(places.sink.letters) > 2 and len(where["blobs"]) > 100_000
+    # the words of the receipt, by twos, since one alone may be anybody's
+    words, number = places.words.split(), the_case().encode()
+    pairs = [b"%s" % " ".join(words[at : at + 2]).encode() for at in range(6)]
+    pairs += [each.replace(b" ", b"-") for each in pairs]
+    for place, content in where.items():
+        assert not any(each in content for each in pairs), place
+    for place in ("mail", "event log", "error log", "access log", "catalog"):
+        assert number not in where[place]
+    rows = where["transactions"].decode().split("\n")
+    assert len(rows) > before
+    assert not [each for each in rows if "official" in each]
+
+
+@pytest.mark.parametrize("door", DOORS[1:])
+def test_what_breaks_at_a_door_tells_nothing_and_leaves_nothing(
+    places, door, monkeypatch
+):
+    def broken(*args, **kw):
+        raise RuntimeError(f"broken with {CANARIES['what']}")
+
+    manager = getGlobalSiteManager()
+    manager.registerHandler(IPubFailureSubscriber)
+    monkeypatch.setattr(Receipts, "put", broken)
+    try:
+        with suppress(RuntimeError):
+            assert not door(places).send()
+    finally:
+        manager.unregisterHandler(IPubFailureSubscriber)
+    assert canaries.found(places.search()) == set()
+    assert not list(getUtility(ICases).everything())
+
+
+def _to_database(places) -> None:
+    places.portal.canary = CANARIES["what"]
+
+
+def _to_blobs(places) -> None:
+    places.portal.canary = Blob(CANARIES["file"].encode())
+
+
+def _to_transactions(places) -> None:
+    places.portal.canary = "changed"
+    transaction.get().note(CANARIES["title"])
+
+
+def _to_event_log(places) -> None:
+    logging.getLogger("conduct").warning("Broken: %s", CANARIES["person"])
+
+
+def _to_access_log(places) -> None:
+    places.client.page("anonymous", f"/?found={CANARIES['person']}")
+
+
+def _to_error_log(places) -> None:
+    try:
+        raise ValueError(CANARIES["name"])
+    except ValueError:
+        places.portal.error_log.raising(sys.exc_info())
+
+
+def _to_mail(places) -> None:
+    host = places.portal.MailHost
+    text = f"To: a@lind.example\nFrom: b@lind.example\n\n{CANARIES['phone']}"
+    host.send(text, immediate=True)
+
+
+def _to_catalog(places) -> None:
+    with api.env.adopt_roles(["Manager"]):
+        api.content.create(
+            places.portal, "Document", "a", title=CANARIES["title"].title()
+        )
+
+
+def _to_registry(places) -> None:
+    api.portal.set_registry_record("plone.site_title", CANARIES["message"])
+
+
+def _to_vocabularies(places) -> None:
+    _to_subject(places, CANARIES["note"])
+
+
+def _to_subject(places, word: str) -> None:
+    with api.env.adopt_roles(["Manager"]):
+        api.content.create(places.portal, "Document", "a", subject=(word,))
+
+
+def _to_temporary(places) -> None:
+    Path(tempfile.gettempdir(), f"{CANARIES['file name']}.jpg").write_bytes(b"")
+
+
+def _to_home(places) -> None:
+    (places.tmp_path / "home" / "log").write_text(CANARIES["author"].upper())
+
+
+@pytest.mark.parametrize(
+    ("place", "plant", "name"),
+    [
+        ("database", _to_database, "what"),
+        ("blobs", _to_blobs, "file"),
+        ("transactions", _to_transactions, "title"),
+        ("event log", _to_event_log, "person"),
+        ("access log", _to_access_log, "person"),
+        ("error log", _to_error_log, "name"),
+        ("mail", _to_mail, "phone"),
+        ("catalog", _to_catalog, "title"),
+        ("registry", _to_registry, "message"),
+        ("vocabularies", _to_vocabularies, "note"),
+        ("temporary files", _to_temporary, "file name"),
+        ("home folder", _to_home, "author"),
+    ],
+)
+def test_a_word_that_is_put_there_is_found(places, place, plant, name):
+    plant(places)
+    assert (place, name) in canaries.found(places.search())
+
+
+@pytest.mark.parametrize("before", range(3))
+def test_a_word_is_found_however_it_is_spelled(before):
+    word = CANARIES["what"]
+    hidden = canaries.b64encode(b"x" * before + word.encode() + b"yz")
+    for content in (hidden, word.encode("utf-16-le"), word.encode().hex().encode()):
+        assert canaries.found({"there": content}) == {("there", "what")}
