@@ -13,7 +13,6 @@ from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.channels import stale_channels
 from collective.conduct.operations.editions import seen
-from collective.conduct.operations.keys import own
 from collective.conduct.operations.reading import shelves
 from collective.conduct.vocabularies.states import DOCUMENT_STATES
 from collective.conduct.vocabularies.terms import TYPE_TITLES
@@ -156,8 +155,6 @@ class Home(CampaignLines, Cards, States, Page):
                 "title": self.t(group.title),
                 "links": [each for link in group.links for each in self._tool(link)],
             }
-            for link in self._open_links()
-            if self._exists(places[link.place], link.view)
             for group in TOOLS
         ]
         return [group for group in found if group["links"]]
@@ -171,85 +168,5 @@ class Home(CampaignLines, Cards, States, Page):
         url = f"{place.absolute_url()}/@@{link.view}"
         return [{"title": self.t(link.title), "url": url}]
 
-    def _open_links(self) -> list["Link"]:
-        """Those of the table, and the desk for whoever needs a key."""
-        found = [link for link in LINKS if may(link.deed)]
-        return [DESK, *found] if own.functions() else found
-
     def _exists(self, place, view: str) -> bool:
         return queryMultiAdapter((place, self.request), name=view) is not None
-
-
-@dataclass(frozen=True)
-class Link:
-    """A page that some roles have: the deed it serves and where it stands."""
-
-    deed: str
-    title: str
-    place: str
-    view: str
-
-
-DESK = Link("see_own", _("title_desk", default="My desk"), "hub", "desk")
-LINKS = (
-    Link(
-        "see_coverage",
-        _("title_dashboard", default="How far the answers have come"),
-        "hub",
-        "dashboard",
-    ),
-    Link(
-        "see_coverage",
-        _("link_campaigns", default="All campaigns"),
-        "hub",
-        "campaigns",
-    ),
-    Link(
-        "add_document",
-        _("link_import", default="Add a document from a file"),
-        "hub",
-        "import",
-    ),
-    Link(
-        "manage_registers",
-        _("link_registers", default="Mandates and functions"),
-        "hub",
-        "functions",
-    ),
-    Link(
-        "manage_registers",
-        _("link_people", default="Find a person"),
-        "hub",
-        "people",
-    ),
-    Link(
-        "manage_registers",
-        _("link_import_register", default="Import mandates from a list"),
-        "hub",
-        "import-register",
-    ),
-    Link(
-        "edit_terms",
-        _("title_own_data", default="What is published about officials"),
-        "hub",
-        "own-data",
-    ),
-    Link(
-        "edit_terms",
-        _("link_vocabularies", default="Words and lists of the municipality"),
-        "site",
-        "conduct-vocabularies",
-    ),
-    Link(
-        "export_ledger",
-        _("link_ledger", default="The record and its seals"),
-        "hub",
-        "conduct-ledger",
-    ),
-    Link(
-        "see_readiness",
-        _("link_readiness", default="Is everything ready?"),
-        "site",
-        "conduct-readiness",
-    ),
-)

@@ -86,5 +86,6 @@ IDENTITY_TITLES = {
     "name": _("identity_name", default="Name"),
     "email": _("identity_email", default="E-mail address"),
     "phone": _("identity_phone", default="Phone number"),
-    "reach": _("identity_reach", default="How to reach them"),
+    "address": _("identity_address", default="Address"),
+    "party": _("identity_party", default="Contact of their party"),
 }
