@@ -10,6 +10,7 @@ from collective.conduct.core.notices import Notice
 from collective.conduct.operations import sealing
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.reports.receiving import Upload
+from collective.conduct.storage import register
 from datetime import timedelta
 from operator import attrgetter
 from operator import itemgetter
@@ -366,6 +367,12 @@ def _desk(session: Session) -> None:
     said = {**named, "text": "Tack. Vi hör av oss inom en vecka."}
     session.ask("case-answer", "office", "POST", f"{path}/answer", said, **opened)
     session.ask("vault-lock", "office", "POST", f"{hub}/@conduct-vault/lock", {})
+
+
+@pytest.fixture(autouse=True)
+def rows_in_order(monkeypatch):
+    """Rows of the register have numbers with gaps of random size."""
+    monkeypatch.setattr(register, "GAP", 1)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IRegister
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.reports import answering
@@ -118,7 +119,7 @@ class Case(Secluded, Named, Writer):
             ],
             "messages": [_line(each) for each in found.messages],
             "notes": [_line(each) for each in found.notes],
-            "readers": list(found.readers),
+            "readers": _readers(found.readers),
             "identity": found.has_identity,
         }
 
@@ -137,6 +138,13 @@ class Case(Secluded, Named, Writer):
         cleaned = data.get("cleaned") is True
         name, content = opening.file_of(case, self.key, number, cleaned)
         return {"filename": name, "data": b64encode(content).decode()}
+
+
+def _readers(people: tuple[int, ...]) -> list[dict]:
+    """Who can open the case, by name."""
+    known = [getUtility(IRegister).person(each) for each in people]
+    known.sort(key=lambda each: (each.name.casefold(), each.id))
+    return [{"person": each.id, "name": each.name} for each in known]
 
 
 def _facts(facts: CaseFacts) -> dict:
