@@ -124,7 +124,10 @@ class Case(CaseLines):
 
     def shown(self):
         """A case of others is missing before anything is rendered."""
-        return self.index() if self.case else ""
+        page = self.index() if self.case else ""
+        if not self.done and not self.error:
+            opening.note_opening(self.number, self.key)
+        return page
 
     @cached_property
     def case(self) -> opening.Reading:

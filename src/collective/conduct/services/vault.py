@@ -104,6 +104,7 @@ class Case(Secluded, Named, Writer):
 
     def _read(self, case: str, _data: dict) -> dict:
         found = opening.read(case, self.key)
+        opening.note_opening(case, self.key)
         return {
             **_facts(found.facts),
             **found.content,

@@ -43,6 +43,7 @@ CHANNEL_TITLES = {
 }
 # What was done in a case; ``by`` did it, ``person`` is whom it was done for.
 EVENTS = {
+    "opened": _("event_opened", default="${by} opened the case."),
     "begin_triage": _("event_begin_triage", default="${by} took the case on."),
     "let_in": _("event_let_in", default="${by} let ${person} in."),
     "let_out": _(
