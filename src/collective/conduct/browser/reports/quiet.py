@@ -5,12 +5,9 @@ that says nothing, and no account in the transaction or the access log. What
 was sent is taken out of the request first; an exception carries none of it on.
 """
 
-from AccessControl import Unauthorized
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SpecialUsers import nobody
 from collective.conduct.browser.base import Page
-from collective.conduct.browser.reports.guarding import note
-from collective.conduct.browser.reports.guarding import PageFailed
 from collective.conduct.browser.reports.guarding import sent_from_elsewhere
 from collective.conduct.browser.reports.taking import Sent
 from collective.conduct.browser.reports.taking import taken
@@ -20,13 +17,16 @@ from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.i18n import _
+from collective.conduct.operations.reports.broken import note
+from collective.conduct.operations.reports.broken import OUTSIDE
+from collective.conduct.operations.reports.broken import wordless
 from collective.conduct.operations.reports.unseen import blank
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
 from collective.conduct.vocabularies.receiptwords import LANGUAGES
 from functools import cached_property
+from functools import partial
 from plone import api
-from transaction.interfaces import TransientError
 from zope.component import getUtility
 
 import transaction
@@ -52,7 +52,6 @@ FAILED = _(
     default="Something failed on our side, and nothing was sent. What you wrote is"
     " still here. Try once more, or call one of the numbers on the first page.",
 )
-OUTSIDE = (TransientError, Unauthorized)  # for Zope: try again, log in
 
 
 class Quiet(Page):
@@ -86,16 +85,7 @@ class Quiet(Page):
                 binding.LANGUAGE = wanted
 
     def _answered(self, posted: bool) -> str:
-        failed = ""
-        try:
-            if posted:
-                return self._attempt()
-            return self._guarded(self.show)
-        except OUTSIDE:
-            raise
-        except Exception as error:
-            failed = note(error)
-        raise PageFailed(failed)
+        return wordless(self._attempt if posted else partial(self._guarded, self.show))
 
     def _attempt(self):
         try:
