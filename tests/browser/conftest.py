@@ -89,3 +89,8 @@ def pytest_runtest_setup(item):
 def _journey(item) -> tuple:
     """The class of a step, with the parameters that all its steps share."""
     return item.cls or item.nodeid, getattr(getattr(item, "callspec", None), "id", "")
+
+
+def pytest_collection_modifyitems(items):
+    """Leave a journey that changes the town for good to the end (``LAST``)."""
+    items.sort(key=lambda each: getattr(each.module, "LAST", False))

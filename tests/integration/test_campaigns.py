@@ -238,8 +238,8 @@ def test_all_active_mandates_are_asked_and_whoever_joins_today_is_pending(built)
     }
     new = getUtility(IRegister).enrol(None, "Ny Ledamot")
     with built.acting("registrar"):
-        registers.record_mandate(
-            "bun", registers.Who(known=new), "ordinary", "M", TODAY, None
+        registers.record(
+            registers.Who(known=new), Mandate(0, "bun", "ordinary", "M", TODAY)
         )
     assert stand(built, campaign)["Ny Ledamot"] == "pending"
 

@@ -1,6 +1,7 @@
 """From 1000 to 1001: nothing that was said is lost, and all that is new is there."""
 
 from collective.conduct.core import proof
+from collective.conduct.core.access import READER
 from collective.conduct.core.answers import Answer
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
@@ -152,11 +153,12 @@ def test_people_and_their_rows_from_before_the_upgrade_are_known(portal, built):
     assert register.keyed("TROMAN-7") == built.people["official"]
 
 
-def test_the_new_role_reaches_what_was_there_before(portal, built):
+def test_the_new_roles_reach_what_was_there_before(portal, built):
     go_back(portal)
-    assert ROLE_1001 not in _viewers(built.edition)
+    assert ROLE_1001 not in _viewers(built.document)
     upgrade(portal)
-    assert ROLE_1001 in _viewers(built.edition)
+    assert ROLE_1001 in _viewers(built.document)
+    assert READER in _viewers(built.edition)
 
 
 def _viewers(thing):

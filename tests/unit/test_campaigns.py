@@ -8,12 +8,9 @@ from collective.conduct.core.campaigns import assignments
 from collective.conduct.core.campaigns import audience
 from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.campaigns import current_round
-from collective.conduct.core.campaigns import is_escalated
 from collective.conduct.core.campaigns import lapses
 from collective.conduct.core.campaigns import Outcome
 from collective.conduct.core.campaigns import rounds
-from collective.conduct.core.campaigns import rung
-from collective.conduct.core.campaigns import Span
 from collective.conduct.core.campaigns import STATES
 from collective.conduct.core.campaigns import TRANSITIONS
 from collective.conduct.core.campaigns import undertaking_in
@@ -22,7 +19,10 @@ from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import OFFICIALS
 from collective.conduct.core.mandates import Roster
+from collective.conduct.core.reminders import is_escalated
+from collective.conduct.core.reminders import rung
 from collective.conduct.core.rhythm import Terms
+from collective.conduct.core.spans import Span
 from datetime import date
 from datetime import timedelta
 from hypothesis import given

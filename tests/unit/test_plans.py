@@ -1,8 +1,6 @@
 """A campaign before its launch: what cannot be, what people get, its fingerprint."""
 
 from collective.conduct.core.campaigns import Assignment
-from collective.conduct.core.campaigns import FIRST_RUNG
-from collective.conduct.core.campaigns import rung
 from collective.conduct.core.coverage import figures
 from collective.conduct.core.coverage import lines
 from collective.conduct.core.coverage import Scope
@@ -14,6 +12,8 @@ from collective.conduct.core.plans import digest_of
 from collective.conduct.core.plans import ESCALATED
 from collective.conduct.core.plans import letters
 from collective.conduct.core.plans import standing
+from collective.conduct.core.reminders import FIRST_RUNG
+from collective.conduct.core.reminders import rung
 from collective.conduct.vocabularies.campaigns import ReminderDays
 from dataclasses import replace
 from datetime import date

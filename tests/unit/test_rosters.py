@@ -248,7 +248,7 @@ def test_a_function_is_recorded_for_the_site_with_its_substitute(desk):
     desk.bring(("Bo Ek", "17", "Kanslichef", "ja", "2026-10-15"), head=head)
     (row,) = desk.rows("Bo Ek")
     assert row == Function(
-        row.person, "head_of_office", "", True, START, row=1, known_from=100
+        row.person, "head_of_office", "", True, START, row=row.row, known_from=100
     )
 
 

@@ -3,11 +3,11 @@
 from collective.conduct.browser.acts import Act
 from collective.conduct.browser.bars import Bars
 from collective.conduct.browser.forms import Field
-from collective.conduct.core.campaigns import FIRST_RUNG
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.letters import fill
 from collective.conduct.core.plans import ESCALATED
 from collective.conduct.core.plans import Letter
+from collective.conduct.core.reminders import FIRST_RUNG
 from collective.conduct.i18n import _
 from collective.conduct.notifications.texts import known_language
 from collective.conduct.notifications.texts import words as letter_words

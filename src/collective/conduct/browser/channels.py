@@ -1,6 +1,7 @@
 """Where to turn: the page of all contacts, and the page of one."""
 
 from collective.conduct.browser.base import Page
+from collective.conduct.browser.discreet import Discreet
 from collective.conduct.core.channels import dial
 from collective.conduct.core.channels import is_stale
 from collective.conduct.core.channels import KINDS
@@ -124,19 +125,13 @@ class WhereToTurn(Contacts):
         return [self.care(each) for each in channels.everything()]
 
 
-class Contact(Contacts):
+class Contact(Discreet, Contacts):
     """The page of one contact; those who look after it say that it is right.
 
     An agreed path without a form of its own asks in one field (E11).
     """
 
-    taken = ""  # the words, out of the request's reach: the error log keeps it
-
-    def __call__(self):
-        words = self.request.form.pop("words", "")
-        self.request.other.pop("words", None)
-        self.taken = words if isinstance(words, str) else ""
-        return super().__call__()
+    private = ("words",)
 
     def show(self):
         self.turned = channels.one(self.context)
@@ -152,5 +147,5 @@ class Contact(Contacts):
         if self.typed("check"):
             channels.check_today(self.context)
             return self.sent(self.url, CHECKED)
-        number = enquiries.send(self.context.UID(), [("", self.taken)])
+        number = enquiries.send(self.context.UID(), [("", self.typed("words"))])
         return self.sent(f"{self.hub_url}/@@enquiry?number={number}", SENT)

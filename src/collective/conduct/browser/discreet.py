@@ -4,7 +4,7 @@ from collective.conduct.browser.base import Page
 
 
 class Discreet(Page):
-    """Mixed into pages with fields that name people."""
+    """Mixed into pages with fields that name people, or hold their words."""
 
     private: tuple[str, ...] = ("name", "account", "source")
 

@@ -4,10 +4,11 @@ from collective.conduct.browser.base import Page
 from collective.conduct.browser.campaigns import CampaignLines
 from collective.conduct.browser.cards import Cards
 from collective.conduct.browser.states import States
+from collective.conduct.browser.tools import Link
+from collective.conduct.browser.tools import TOOLS
 from collective.conduct.core.campaigns import ACTIVE
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
-from collective.conduct.i18n import _
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.channels import stale_channels
@@ -15,7 +16,6 @@ from collective.conduct.operations.editions import seen
 from collective.conduct.operations.reading import shelves
 from collective.conduct.vocabularies.states import DOCUMENT_STATES
 from collective.conduct.vocabularies.terms import TYPE_TITLES
-from dataclasses import dataclass
 from functools import cached_property
 from plone import api
 from zope.component import queryMultiAdapter
@@ -71,26 +71,30 @@ class Home(CampaignLines, Cards, States, Page):
             "language": facts.language,
             "url": brain.getURL(),
             "state": self.told_state(facts),
+            "who_has": self._who_has(brain.getURL(), facts),
         }
+
+    def _who_has(self, url: str, facts: EditionFacts) -> str:
+        """Where to see who answered an edition, for those who may."""
+        if not facts.asks or not may("see_coverage"):
+            return ""
+        return f"{url}/{facts.path.split('/')[-1]}/@@coverage"
 
     # for staff
     @property
     def is_staff(self) -> bool:
         """Whether there is a second block for whoever looks."""
-        found = (self.campaigns, self.proposed, self.written, self.coverage)
-        return any(found) or bool(self.links)
+        return bool(self.tools)
+
+    @property
+    def follows(self) -> bool:
+        """Whether whoever looks follows the answers of a body or group, no more."""
+        return not any(map(may, ("add_document", "manage_registers", "export_ledger")))
 
     @cached_property
     def campaigns(self) -> list[dict]:
         """What runs, for those who follow it."""
         return self.campaigns_in(ACTIVE) if may("see_coverage") else []
-        return bool(
-            self.proposed
-            or self.written
-            or self.coverage
-            or self.links
-            or self.unchecked
-        )
 
     @cached_property
     def proposed(self) -> list[dict]:
@@ -134,20 +138,6 @@ class Home(CampaignLines, Cards, States, Page):
         ]
 
     @cached_property
-    def coverage(self) -> list[dict]:
-        """Where to see who answered, for those who may: editions in force."""
-        if not may("see_coverage"):
-            return []
-        found = []
-        for brain in self.brains:
-            current = in_force(self.shelves.get(brain.UID, ()), self.today)
-            if current is not None and current.asks:
-                name = current.path.split("/")[-1]
-                url = f"{brain.getURL()}/{name}/@@coverage"
-                found.append({"title": current.title, "url": url})
-        return found
-
-    @cached_property
     def unchecked(self) -> list[dict]:
         """Contacts that nobody has checked for a year, for their keepers (E21)."""
         if not may("add_channel"):
@@ -158,97 +148,25 @@ class Home(CampaignLines, Cards, States, Page):
         ]
 
     @cached_property
-    def links(self) -> list[dict]:
-        """The pages beside, as far as they are there and open to whoever looks."""
-        places = {"hub": self.context, "site": api.portal.get()}
-        return [
+    def tools(self) -> list[dict]:
+        """The pages beside, in groups, as far as they are open to whoever looks."""
+        found = [
             {
-                "title": self.t(link.title),
-                "url": f"{places[link.place].absolute_url()}/@@{link.view}",
+                "title": self.t(group.title),
+                "links": [each for link in group.links for each in self._tool(link)],
             }
-            for link in LINKS
-            if may(link.deed) and self._exists(places[link.place], link.view)
+            for group in TOOLS
         ]
+        return [group for group in found if group["links"]]
+
+    def _tool(self, link: Link) -> list[dict]:
+        """A link as the page shows it; none when it is not there for whoever looks."""
+        place = api.portal.get() if link.place == "site" else self.context
+        view = queryMultiAdapter((place, self.request), name=link.view)
+        if view is None or not may(link.deed):
+            return []
+        url = f"{place.absolute_url()}/@@{link.view}"
+        return [{"title": self.t(link.title), "url": url}]
 
     def _exists(self, place, view: str) -> bool:
         return queryMultiAdapter((place, self.request), name=view) is not None
-
-
-@dataclass(frozen=True)
-class Link:
-    """A page that some roles have: the deed it serves and where it stands."""
-
-    deed: str
-    title: str
-    place: str
-    view: str
-
-
-LINKS = (
-    Link(
-        "see_coverage",
-        _("title_dashboard", default="How far the answers have come"),
-        "hub",
-        "dashboard",
-    ),
-    Link(
-        "see_coverage",
-        _("link_campaigns", default="All campaigns"),
-        "hub",
-        "campaigns",
-    ),
-    Link(
-        "add_document",
-        _("link_import", default="Add a document from a file"),
-        "hub",
-        "import",
-    ),
-    Link(
-        "manage_registers",
-        _("link_registers", default="Mandates and functions"),
-        "hub",
-        "functions",
-    ),
-    Link(
-        "manage_registers",
-        _("link_people", default="Find a person"),
-        "hub",
-        "people",
-    ),
-    Link(
-        "manage_registers",
-        _("link_import_register", default="Import mandates from a list"),
-        "hub",
-        "import-register",
-    ),
-    Link(
-        "edit_terms",
-        _("title_own_data", default="What is published about officials"),
-        "hub",
-        "own-data",
-    ),
-    Link(
-        "edit_terms",
-        _("link_vocabularies", default="Words and lists of the municipality"),
-        "site",
-        "conduct-vocabularies",
-    ),
-    Link(
-        "edit_terms",
-        _("title_report_forms", default="Questions of the reports"),
-        "hub",
-        "report-forms",
-    ),
-    Link(
-        "export_ledger",
-        _("link_ledger", default="The record and its seals"),
-        "hub",
-        "conduct-ledger",
-    ),
-    Link(
-        "see_readiness",
-        _("link_readiness", default="Is everything ready?"),
-        "site",
-        "conduct-readiness",
-    ),
-)

@@ -1,6 +1,7 @@
 """Answers on paper: record many at once; and objections, in people's words."""
 
 from collective.conduct.browser.base import Page
+from collective.conduct.browser.discreet import Discreet
 from collective.conduct.browser.forms import Field
 from collective.conduct.browser.forms import FormPage
 from collective.conduct.browser.forms import Option
@@ -27,10 +28,14 @@ from plone import api
 CHUNK = 1 << 16  # bytes
 DIGITS = 10  # of a number in the register
 NO_BODY = "-"  # no body has such a key
+# Buttons that only look: they are sent, so that no address holds a name.
+LOOKS = ("look", "all", "all_of")
 
 
-class RecordAnswers(Listing, FormPage):
+class RecordAnswers(Discreet, Listing, FormPage):
     """Tick the people, say what they signed and where the paper is (A3)."""
+
+    private = ("q", "reference")
 
     blames = {
         "nobody_chosen": "people",
@@ -47,6 +52,8 @@ class RecordAnswers(Listing, FormPage):
 
     def do(self):
         """Record for all of them; say for how many, and who had answered."""
+        if any(map(self.typed, LOOKS)):
+            return self.show()
         day = self.day_in("signed_on")
         if day is None:
             raise Invalid("date_missing", field="signed_on")

@@ -4,6 +4,7 @@ Nothing is kept between the steps: the list travels in a hidden field and is
 read anew, within the same limits, each time it comes back.
 """
 
+from collective.conduct.browser.discreet import Discreet
 from collective.conduct.browser.payload import pack
 from collective.conduct.browser.payload import unpack
 from collective.conduct.browser.rosterfields import RosterFields
@@ -42,8 +43,10 @@ FILES = {
 }
 
 
-class ImportRegister(RosterFields):
+class ImportRegister(Discreet, RosterFields):
     """``@@import-register`` on the hub."""
+
+    private = ("payload",)
 
     columns_page = ViewPageTemplateFile("templates/roster_columns.pt")
     plan_page = ViewPageTemplateFile("templates/roster_plan.pt")

@@ -2,6 +2,7 @@
 
 from collective.conduct.browser.campaign import Standing
 from collective.conduct.browser.campaign import WAITS
+from collective.conduct.browser.discreet import Discreet
 from collective.conduct.browser.forms import Field
 from collective.conduct.browser.forms import FormPage
 from collective.conduct.browser.forms import Option
@@ -20,9 +21,10 @@ DIGITS = 10  # of a number in the register
 NARROWED = ("body", "party")
 
 
-class Choose(Standing, FormPage):
+class Choose(Discreet, Standing, FormPage):
     """People with a tick each; narrowed to a body or a party when wanted."""
 
+    private = ("reason",)
     deed = ""
     ticked_first = False  # whether everybody is ticked when the page opens
     blames = {"nobody_chosen": "people"}

@@ -38,7 +38,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"conduct-import: {problem}", file=sys.stderr)
         return 2
     try:
-        with opened.opened(given.conf, given.site, given.user):
+        with (
+            opened.database(given.conf) as database,
+            opened.site(database, given.site) as site,
+            opened.acting(site, given.user),
+        ):
             return run(data, wanted, given.sheet, given.write)
     except opened.NotOpened as problem:
         print(f"conduct-import: {problem}.", file=sys.stderr)

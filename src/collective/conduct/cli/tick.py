@@ -105,12 +105,13 @@ def _asked(given: argparse.Namespace) -> Iterator[Ask]:
 @contextmanager
 def _inside(given: argparse.Namespace, holder: str) -> Iterator[Ask]:
     from collective.conduct.cli import inside
+    from collective.conduct.cli import opened
     from collective.conduct.core.errors import ConductError
 
     try:
         with inside.slices(given.conf, given.site, holder, given.now) as ask:
             yield ask
-    except inside.NotThere as problem:
+    except opened.NotOpened as problem:
         raise Failed(2, str(problem)) from None
     except ConductError as problem:
         code = 0 if problem.code == BUSY else 1

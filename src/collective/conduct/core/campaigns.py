@@ -17,10 +17,14 @@ from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.mandates import groups_of_row
 from collective.conduct.core.mandates import Roster
 from collective.conduct.core.rhythm import Terms
+from collective.conduct.core.spans import as_dates
+from collective.conduct.core.spans import clipped
+from collective.conduct.core.spans import joined
+from collective.conduct.core.spans import Span
+from collective.conduct.core.spans import without
 from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
-from functools import lru_cache
 
 
 STATES = ("planned", "running", "closing", "closed")
@@ -34,7 +38,6 @@ SETTLES = {
 }
 KINDS = tuple(SETTLES)
 ASSIGNED = ("pending", "answered", "lapsed", "waived")
-FIRST_RUNG = "new"
 
 
 @dataclass(frozen=True)
@@ -94,14 +97,6 @@ class CampaignFacts:
     undertaking: tuple[tuple[str, str], ...] = ()
     joins_until: date | None = None
     closed_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Span:
-    """Days without a gap in which somebody belongs to an audience."""
-
-    first: date
-    last: date
 
 
 @dataclass(frozen=True)
@@ -170,7 +165,7 @@ def audience(
     out_of: dict[int, list[tuple[int, int]]] = {}
     for row in roster.rows:
         groups = groups_of_row(row)
-        days = _clipped(row.start, row.end, within_days)
+        days = clipped(row.start, row.end, within_days)
         if days is None:
             continue
         if not plus.isdisjoint(groups):
@@ -178,11 +173,11 @@ def audience(
         if not minus.isdisjoint(groups):
             out_of.setdefault(row.person, []).append(days)
     found = {
-        person: _without(_joined(days), _joined(out_of.get(person, ())))
+        person: without(joined(days), joined(out_of.get(person, ())))
         for person, days in into.items()
     }
     return {
-        person: tuple(_span(each) for each in spans)
+        person: tuple(as_dates(each) for each in spans)
         for person, spans in found.items()
         if spans and _is_asked(spans, facts)
     }
@@ -250,38 +245,6 @@ def lapses(spans: Iterable[Span], settled: date | None, until: date) -> list[dat
     ]
 
 
-def rung(assignment: Assignment, ladder: Iterable[int], day: date) -> str | None:
-    """The reminder that is due on that day, None when none is.
-
-    ``FIRST_RUNG`` tells of the duty; the others are days relative to the due
-    day. Of several that are due only the latest is given: a late job does not
-    send them all.
-    """
-    if assignment.state != "pending" or assignment.joined > day:
-        return None
-    passed = (day - assignment.due).days
-    reached = [days for days in ladder if days <= passed]
-    # A reminder from before the person joined never was one.
-    early = (assignment.joined - assignment.due).days
-    reached = [days for days in reached if days > early]
-    return f"{max(reached):+d}" if reached else FIRST_RUNG
-
-
-def is_escalated(assignment: Assignment, facts: CampaignFacts, day: date) -> bool:
-    """Whether the function behind the campaign is told of it by that day."""
-    return (
-        assignment.state == "pending"
-        and facts.escalate_after is not None
-        and bool(facts.escalate_to)
-        and (day - assignment.due).days >= facts.escalate_after
-    )
-
-
-def is_overdue(assignment: Assignment, day: date) -> bool:
-    """Whether the due day has passed without an answer."""
-    return assignment.state == "pending" and assignment.due < day
-
-
 def _is_asked(spans: list[tuple[int, int]], facts: CampaignFacts) -> bool:
     until = facts.joins_until
     return until is None or spans[0][0] <= until.toordinal()
@@ -327,41 +290,3 @@ def _counting(
         return None
     renewed = facts.per_term and within.first > facts.start
     return None if renewed and outcome.day < within.first else outcome.kind
-
-
-def _clipped(
-    start: date, end: date | None, within: tuple[int, int]
-) -> tuple[int, int] | None:
-    first = max(start.toordinal(), within[0])
-    last = within[1] if end is None else min(end.toordinal(), within[1])
-    return (first, last) if first <= last else None
-
-
-def _joined(days: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in order, those that touch or overlap made one."""
-    made: list[tuple[int, int]] = []
-    for first, last in sorted(days):
-        if made and first <= made[-1][1] + 1:
-            made[-1] = (made[-1][0], max(made[-1][1], last))
-        else:
-            made.append((first, last))
-    return made
-
-
-def _without(
-    days: list[tuple[int, int]], gaps: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    for gap_first, gap_last in gaps:
-        kept = []
-        for first, last in days:
-            if first < gap_first:
-                kept.append((first, min(last, gap_first - 1)))
-            if last > gap_last:
-                kept.append((max(first, gap_last + 1), last))
-        days = [each for each in kept if each[0] <= each[1]]
-    return days
-
-
-@lru_cache(4096)  # most people of an audience joined on the same few days
-def _span(days: tuple[int, int]) -> Span:
-    return Span(date.fromordinal(days[0]), date.fromordinal(days[1]))

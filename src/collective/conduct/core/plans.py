@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from collective.conduct.core.campaigns import Assignment
 from collective.conduct.core.campaigns import CampaignFacts
-from collective.conduct.core.campaigns import FIRST_RUNG
-from collective.conduct.core.campaigns import is_overdue
 from collective.conduct.core.campaigns import KINDS
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.proof import digest
+from collective.conduct.core.reminders import FIRST_RUNG
+from collective.conduct.core.reminders import is_overdue
 from dataclasses import asdict
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +23,7 @@ _MOVING = frozenset({"path", "state", "joins_until", "closed_on"})
 class Letter:
     """What those who have not answered get on a day.
 
-    ``rung`` as ``core.campaigns.rung`` gives it, or ``ESCALATED``: then it is the
+    ``rung`` as ``core.reminders.rung`` gives it, or ``ESCALATED``: then it is the
     holders of a function who get it. ``days`` are relative to the last day.
     """
 

@@ -23,6 +23,7 @@ from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.manifests import edition_title
 from collective.conduct.operations.manifests import manifest_of
 from collective.conduct.operations.manifests import reopens
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.workflow.guarded import fire
 from collective.conduct.workflow.places import place_of
 from dataclasses import dataclass
@@ -211,7 +212,7 @@ def _append(edition, kind: str, by: int, details: dict) -> None:
     document = edition.aq_parent
     if not document.stream:
         document.stream = ledger.new_stream()
-    now = int(getUtility(IClock).now().timestamp())
+    now = now_in_seconds()
     ledger.append(
         document.stream,
         kind,

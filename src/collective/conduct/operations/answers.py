@@ -25,6 +25,7 @@ from collective.conduct.operations.editions import refuse_unseen
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import Shown
 from collective.conduct.operations.editions import state_of
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.obligations import is_asked
 from collective.conduct.operations.obligations import one_duty
 from collective.conduct.operations.receipts import receipt_id
@@ -81,7 +82,7 @@ def _append(
     return getUtility(ILedger).append(
         person,
         kind,
-        int(getUtility(IClock).now().timestamp()),
+        now_in_seconds(),
         edition=edition.manifest_hash,
         statement=shown.statement_hash,
         campaign=owed.campaign if owed else "",

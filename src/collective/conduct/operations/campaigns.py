@@ -20,6 +20,7 @@ from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import state as state_of_edition
 from collective.conduct.operations.authority import Actor
 from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.obligations import assigned
 from collective.conduct.workflow.guarded import fire
 from plone import api
@@ -126,7 +127,7 @@ def _append(campaign, kind: str, who: Actor, details: dict) -> None:
     getUtility(ILedger).append(
         campaign.stream,
         kind,
-        int(getUtility(IClock).now().timestamp()),
+        now_in_seconds(),
         campaign=campaign.UID(),
         by=who.enrolled(),
         details=details,

@@ -17,16 +17,16 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IEnquiries
-from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.notices import Notice
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.channels import where_to_turn
+from collective.conduct.operations.moments import now_in_seconds
+from collective.conduct.operations.post import tell
 from plone import api
 from zope.component import getUtility
-from zope.component import queryUtility
 
 
 def paths(roles: frozenset[str]) -> list:
@@ -53,7 +53,7 @@ def send(path: str, words: Iterable[tuple[str, str]]) -> int:
     channel = next((each for each in paths(who.roles) if each.UID() == path), None)
     if channel is None:
         raise Invalid("not_a_path")
-    kept, now = tidied(words), _now()
+    kept, now = tidied(words), now_in_seconds()
     readers = _readers(channel.held_by, channel.body or "")
     if not readers:
         raise Unavailable("path_without_holder")
@@ -114,7 +114,7 @@ def handle(number: int) -> None:
     enquiry, _words = read(number)
     if not is_reader(enquiry):
         raise Refused("not_allowed", deed="handle")
-    getUtility(IEnquiries).handled(number, actor().person, _now())
+    getUtility(IEnquiries).handled(number, actor().person, now_in_seconds())
 
 
 def _readers(held: str, body: str) -> list[int]:
@@ -124,11 +124,6 @@ def _readers(held: str, body: str) -> list[int]:
 
 
 def _tell(number: int, readers: Iterable[int], now: int) -> None:
-    outbox = queryUtility(IOutbox)
-    for person in readers if outbox is not None else ():
-        about = {"enquiry": number}
-        outbox.put(Notice(f"enquiry:{number}:{person}", person, "enquiry", now, about))
-
-
-def _now() -> int:
-    return int(getUtility(IClock).now().timestamp())
+    for person in readers:
+        key, about = f"enquiry.{number}.{person:08x}", {"enquiry": number}
+        tell(Notice(key, person, "enquiry", now, about))

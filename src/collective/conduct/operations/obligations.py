@@ -18,7 +18,6 @@ from collective.conduct.core.campaigns import audience
 from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.campaigns import current_round
 from collective.conduct.core.campaigns import Outcome
-from collective.conduct.core.campaigns import Span
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
@@ -30,6 +29,7 @@ from collective.conduct.core.mandates import sits
 from collective.conduct.core.rhythm import Terms
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
+from collective.conduct.core.spans import Span
 from dataclasses import replace
 from datetime import date
 from plone import api

@@ -24,6 +24,7 @@ from collective.conduct.core.owndata import Publication
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.coverage import lines_of
 from collective.conduct.operations.coverage import seats
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.principals.titles import body_title
 from dataclasses import dataclass
 from plone import api
@@ -95,7 +96,7 @@ def confirm(language: str, shown: str) -> Entry:
     return getUtility(ILedger).append(
         who.person,
         "informed",
-        _now(),
+        now_in_seconds(),
         statement=shown,
         language=language,
         by=who.person,
@@ -191,7 +192,3 @@ def _last(person: int) -> Entry | None:
 def _site_language() -> str:
     found = (api.portal.get_default_language() or "en").split("-")[0]
     return found if found in core.LANGUAGES else "en"
-
-
-def _now() -> int:
-    return int(getUtility(IClock).now().timestamp())

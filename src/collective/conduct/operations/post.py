@@ -16,6 +16,7 @@ from collective.conduct.core.notices import Notice
 from collective.conduct.core.notices import Parcel
 from collective.conduct.notifications.letters import compose
 from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.tick.reminding import still_holds
 from dataclasses import dataclass
 from dataclasses import replace
@@ -60,7 +61,7 @@ def send_next(
     that left must not be stopped, so a claim may be refused and a mark not.
     """
     outbox = getUtility(IOutbox)
-    parcel = outbox.take(_now(), alone)
+    parcel = outbox.take(now_in_seconds(), alone)
     if parcel is None:
         return NOTHING
     (claim or commit)()
@@ -77,9 +78,9 @@ def _left(outbox, parcel: Parcel) -> str:
     try:
         getUtility(IPost).deliver(_written(replace(parcel, notices=notices)))
     except Undelivered as problem:
-        outbox.failed(parcel.number, problem.code, _now(), problem.final)
+        outbox.failed(parcel.number, problem.code, now_in_seconds(), problem.final)
         return STOPPED if problem.code in STOPS else FAILED
-    outbox.sent(parcel.number, _now())
+    outbox.sent(parcel.number, now_in_seconds())
     return SENT
 
 
@@ -125,13 +126,13 @@ def overview() -> Standing:
 def retry(number: int) -> None:
     """Let a dead letter try again; ``Missing`` "no_parcel"."""
     authorise("see_post")
-    getUtility(IOutbox).retry(number, _now())
+    getUtility(IOutbox).retry(number, now_in_seconds())
 
 
 def retry_all() -> int:
     """Let all dead letters try again; return how many there were."""
     authorise("see_post")
-    outbox, now = getUtility(IOutbox), _now()
+    outbox, now = getUtility(IOutbox), now_in_seconds()
     dead = outbox.dead()
     for each in dead:
         outbox.retry(each.parcel.number, now)
@@ -146,17 +147,13 @@ def discard(number: int) -> None:
 
 def send_test() -> None:
     """Send whoever is acting a letter, at once."""
-    person, now = authorise("see_post").enrolled(), _now()
+    person, now = authorise("see_post").enrolled(), now_in_seconds()
     tell(Notice(f"test.{person:08x}.{now}", person, "test", now, urgent=True))
-
-
-def _now() -> int:
-    return int(getUtility(IClock).now().timestamp())
 
 
 def _midnight() -> int:
     """When today began, in the site's time zone."""
-    clock, now = getUtility(IClock), _now()
+    clock, now = getUtility(IClock), now_in_seconds()
     today = clock.day_of(now)
     hours = next(n for n in range(1, 27) if clock.day_of(now - n * 3600) != today)
     return now - now % 3600 - (hours - 1) * 3600

@@ -16,6 +16,7 @@ from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.hub import hub
 from collective.conduct.operations.keys.ready import lines
 from collective.conduct.operations.ledgers import standing
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.post import overview
 from collective.conduct.storage.clock import VARIABLE
 from dataclasses import dataclass
@@ -188,7 +189,7 @@ def _home_folder() -> Iterator[Check]:
 
 def _job() -> Iterator[Check]:
     home, ledger = getUtility(IHome), getUtility(ILedger)
-    now = int(getUtility(IClock).now().timestamp())
+    now = now_in_seconds()
     ran, waiting = home.last_run(ledger.ledger_id), ledger.unsealed()
     state = OK if ran and now - ran <= DAY else MISSING
     yield Check("job" if ran else "job_never", state, {"when": ran, "count": waiting})

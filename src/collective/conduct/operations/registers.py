@@ -6,7 +6,6 @@ that what was known before can still be asked for (``operations.roster``).
 
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import Person
@@ -16,6 +15,7 @@ from collective.conduct.core.seats import check_end
 from collective.conduct.core.seats import LONGEST
 from collective.conduct.core.seats import resembling
 from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.principals.plugin import forget
 from collective.conduct.principals.titles import body_titles
 from dataclasses import dataclass
@@ -73,14 +73,14 @@ def correct(number: int, row: Row, new_party: bool = False) -> int:
     right = replace(right, person=right.person or old.person)
     if right == replace(old, row=0, known_from=0):
         return number
-    getUtility(IRegister).close(number, _now())
+    getUtility(IRegister).close(number, now_in_seconds())
     return _record(right, new_party or _party(right) == _party(old))
 
 
 def withdraw(number: int) -> None:
     """Take out what was never so; it stays in the history."""
     authorise("manage_registers")
-    getUtility(IRegister).close(believed(number).row, _now())
+    getUtility(IRegister).close(believed(number).row, now_in_seconds())
     forget()
 
 
@@ -92,7 +92,7 @@ def end_row(number: int, last: date | None) -> None:
     """
     authorise("manage_registers")
     check_end(believed(number), last)
-    getUtility(IRegister).end(number, last, _now())
+    getUtility(IRegister).end(number, last, now_in_seconds())
     forget()
 
 
@@ -143,7 +143,7 @@ def _record(row: Row, new_party: bool) -> int:
     check(row, register.roster().rows_of(row.person))
     if not new_party and resembling(_party(row), parties()):
         raise Invalid("party_resembles")
-    number = register.record(row, _now())
+    number = register.record(row, now_in_seconds())
     forget()
     return number
 
@@ -164,7 +164,3 @@ def _tidy(row: Row) -> Row:
 
 def _party(row: Row) -> str:
     return row.party if isinstance(row, Mandate) else ""
-
-
-def _now() -> int:
-    return int(getUtility(IClock).now().timestamp())

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IRosterMemory
 from collective.conduct.core.rosters import columns
@@ -16,6 +15,7 @@ from collective.conduct.core.rosters.planning import planned
 from collective.conduct.core.rosters.sheets import Sheet
 from collective.conduct.imports import tables
 from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.rosterfacts import bodies
 from collective.conduct.operations.rosterfacts import known
 from collective.conduct.principals.plugin import forget
@@ -95,7 +95,7 @@ def bring_in(
         raise Invalid("roster_in_the_way", count=plan.in_the_way, field="leave_out")
     if plan.in_the_way and choices.complete:
         raise Invalid("roster_not_complete", field="complete")
-    now = int(getUtility(IClock).now().timestamp())
+    now = now_in_seconds()
     write(plan, getUtility(IRegister), now, progress)
     getUtility(IRosterMemory).remember(choices.source, _memory(sheet, choices))
     forget()

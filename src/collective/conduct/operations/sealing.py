@@ -5,11 +5,11 @@ the file after that. A line that got lost between the two is written by the
 next run: the order does not matter, and running twice does no harm.
 """
 
-from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IHome
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import ISealLog
 from collective.conduct.core.ledger import Seal
+from collective.conduct.operations.moments import now_in_seconds
 from zope.component import getUtility
 
 import hmac
@@ -28,7 +28,7 @@ def seal() -> Seal | None:
     ``Unavailable`` when the folder outside the database is not there: a seal
     that is kept nowhere else would prove nothing.
     """
-    ledger, now = getUtility(ILedger), int(getUtility(IClock).now().timestamp())
+    ledger, now = getUtility(ILedger), now_in_seconds()
     keep_missing(ledger)
     getUtility(IHome).note_run(ledger.ledger_id, now)
     made = ledger.seal(now)

@@ -16,6 +16,7 @@ from collective.conduct.core.shelf import in_force
 from collective.conduct.operations.authority import Actor
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.campaigns import facts_of
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.obligations import assigned
 from collective.conduct.operations.parts import reach
 from collective.conduct.operations.parts import within
@@ -53,7 +54,7 @@ def waive(campaign, people: Iterable[int], reason: str) -> int:
         getUtility(ILedger).append(
             each.person,
             "waived",
-            _now(),
+            now_in_seconds(),
             edition=edition,
             campaign=facts.uid,
             by=recorder,
@@ -82,7 +83,7 @@ def _notice(facts: CampaignFacts, assignment: Assignment) -> Notice:
         key=f"{assignment.key}.hand{today:%Y%m%d}",
         person=assignment.person,
         kind="duty_reminder",
-        created=_now(),
+        created=now_in_seconds(),
         about={
             "campaign": facts.uid,
             "round": assignment.round.isoformat(),
@@ -122,7 +123,3 @@ def _checked(reason: str) -> str:
     if len(reason) > LONGEST:
         raise Invalid("reason_too_long", field="reason", limit=LONGEST)
     return reason.strip()
-
-
-def _now() -> int:
-    return int(getUtility(IClock).now().timestamp())

@@ -22,6 +22,7 @@ from collective.conduct.vocabularies.refusals import vault
 
 STATUS = {Invalid: 400, Refused: 403, Missing: 404, Conflict: 409, Unavailable: 503}
 
+
 PARTS = (
     documents,
     registers,

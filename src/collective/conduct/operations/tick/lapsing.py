@@ -11,12 +11,12 @@ from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.campaigns import lapses
 from collective.conduct.core.campaigns import rounds
 from collective.conduct.core.campaigns import settles
-from collective.conduct.core.campaigns import Span
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.ledger import Entry
 from collective.conduct.core.ledger import OUTCOMES
+from collective.conduct.core.spans import Span
 from collective.conduct.operations.obligations import terms
 from collective.conduct.operations.tick.work import Work
 from datetime import date

@@ -11,9 +11,6 @@ from collective.conduct.core.campaigns import assignments
 from collective.conduct.core.campaigns import audience
 from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.campaigns import current_round
-from collective.conduct.core.campaigns import FIRST_RUNG
-from collective.conduct.core.campaigns import is_escalated
-from collective.conduct.core.campaigns import rung
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IClock
@@ -21,6 +18,9 @@ from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Roster
 from collective.conduct.core.mandates import sits
 from collective.conduct.core.notices import Notice
+from collective.conduct.core.reminders import FIRST_RUNG
+from collective.conduct.core.reminders import is_escalated
+from collective.conduct.core.reminders import rung
 from collective.conduct.operations.obligations import outcomes_of
 from collective.conduct.operations.obligations import terms
 from collective.conduct.operations.tick.work import Work

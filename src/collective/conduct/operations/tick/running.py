@@ -10,11 +10,11 @@ from collections.abc import Callable
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILease
 from collective.conduct.core.rhythm import Budget
 from collective.conduct.operations import post
 from collective.conduct.operations.embargo import bring_to_light
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports import keeping
 from collective.conduct.operations.sealing import seal
 from collective.conduct.operations.tick.lapsing import lapse
@@ -31,11 +31,6 @@ from zope.component import getUtility
 
 TRIALS = ("collective.conduct:demo", "collective.conduct:testing")
 LEASE = 120  # seconds; a slice and one slow letter
-
-
-def _seal(_work: Work) -> int:
-    made = seal()
-    return made.count if made else 0
 
 
 def _surface(_work: Work) -> int:
@@ -55,10 +50,10 @@ STEPS: dict[str, Callable[[Work], int]] = {
     "overdue": overdue,
     "surfaced": _surface,
     "forgotten": _forget,
-    "sealed": _seal,
 }
 MAIL = (post.SENT, post.FAILED, post.WITHDRAWN)
-KINDS = (*STEPS, *MAIL)
+SEALED = "sealed"
+KINDS = (*STEPS, *MAIL, SEALED)
 
 
 def run_slice(
@@ -82,6 +77,7 @@ def run_slice(
     else:
         _send(run, work, counts)
     if not work.more:
+        counts[SEALED] = _sealed(run)
         run.release()
     return {**counts, "more": work.more}
 
@@ -111,6 +107,15 @@ def _send(run: "_Run", work: Work, counts: dict[str, int]) -> None:
             break
 
 
+def _sealed(run: "_Run") -> int:
+    """Seal last: a folder that is full or damaged keeps no letter back."""
+    made = seal()
+    if made is None:
+        return 0
+    run.keep()
+    return made.count
+
+
 class _Run:
     """A run writes only while it has the lease, and takes it with its first write."""
 
@@ -119,7 +124,7 @@ class _Run:
 
     def keep(self) -> None:
         """Take or prolong the lease, and commit what was written."""
-        now = int(getUtility(IClock).now().timestamp())
+        now = now_in_seconds()
         if not getUtility(ILease).acquire(self.holder, now, LEASE):
             raise Conflict("job_busy")
         self.commit()

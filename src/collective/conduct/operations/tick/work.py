@@ -18,6 +18,7 @@ from collective.conduct.core.mandates import Roster
 from collective.conduct.core.mandates import valid
 from collective.conduct.core.notices import Notice
 from collective.conduct.core.rhythm import Budget
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.obligations import assigned
 from dataclasses import dataclass
 from dataclasses import field
@@ -35,7 +36,7 @@ class Work:
 
     @cached_property
     def now(self) -> int:
-        return int(getUtility(IClock).now().timestamp())
+        return now_in_seconds()
 
     @cached_property
     def day(self) -> date:

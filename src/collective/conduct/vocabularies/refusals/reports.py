@@ -47,10 +47,6 @@ WORDS: dict = {
         default="This form was not opened here. What you wrote is still here: send it"
         " again.",
     ),
-    "field": _(
-        "invalid_report_field",
-        default="Choose one of the possibilities that are shown.",
-    ),
     "form_stale": _(
         "conflict_form_stale",
         default="Your log-in has ended or changed since you opened the page. What you"

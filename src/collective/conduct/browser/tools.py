@@ -1,0 +1,124 @@
+"""The pages that some roles have beside their own, in groups by what they are for."""
+
+from collective.conduct.i18n import _
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page that some roles have: the deed it serves and where it stands."""
+
+    deed: str
+    title: str
+    place: str
+    view: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pages that serve the same purpose."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+TOOLS = (
+    Group(
+        _("tools_follow", default="Follow the answers"),
+        (
+            Link(
+                "see_coverage",
+                _("title_dashboard", default="How far the answers have come"),
+                "hub",
+                "dashboard",
+            ),
+            Link(
+                "see_coverage",
+                _("link_campaigns", default="All campaigns"),
+                "hub",
+                "campaigns",
+            ),
+        ),
+    ),
+    Group(
+        _("tools_registers", default="Mandates and people"),
+        (
+            Link(
+                "manage_registers",
+                _("link_registers", default="Mandates and functions"),
+                "hub",
+                "functions",
+            ),
+            Link(
+                "manage_registers",
+                _("link_people", default="Find a person"),
+                "hub",
+                "people",
+            ),
+            Link(
+                "manage_registers",
+                _("link_import_register", default="Import mandates from a list"),
+                "hub",
+                "import-register",
+            ),
+            Link(
+                "edit_terms",
+                _("title_own_data", default="What is published about officials"),
+                "hub",
+                "own-data",
+            ),
+        ),
+    ),
+    Group(
+        _("tools_words", default="Texts and words"),
+        (
+            Link(
+                "add_document",
+                _("link_import", default="Add a document from a file"),
+                "hub",
+                "import",
+            ),
+            Link(
+                "edit_terms",
+                _("link_vocabularies", default="Words and lists of the municipality"),
+                "site",
+                "conduct-vocabularies",
+            ),
+            Link(
+                "edit_terms",
+                _("title_report_forms", default="Questions of the reports"),
+                "hub",
+                "report-forms",
+            ),
+            Link(
+                "edit_terms",
+                _("title_letters", default="The words of letters"),
+                "site",
+                "conduct-letters",
+            ),
+        ),
+    ),
+    Group(
+        _("tools_running", default="The system itself"),
+        (
+            Link(
+                "see_readiness",
+                _("link_readiness", default="Is everything ready?"),
+                "site",
+                "conduct-readiness",
+            ),
+            Link(
+                "see_post",
+                _("link_post", default="Letters that wait or did not leave"),
+                "site",
+                "conduct-post",
+            ),
+            Link(
+                "export_ledger",
+                _("link_ledger", default="The record and its seals"),
+                "hub",
+                "conduct-ledger",
+            ),
+        ),
+    ),
+)
