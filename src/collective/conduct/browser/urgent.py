@@ -9,13 +9,13 @@ from collective.conduct.operations.post import send_next
 from collective.conduct.operations.post import STOPPED
 from collective.conduct.operations.post import Told
 from collective.conduct.storage.outside import outside
-from plone import api
 from threading import BoundedSemaphore
 from threading import Lock
 from threading import Thread
 from ZODB.DB import DB
 from ZODB.POSException import ConflictError
 from zope.component import adapter
+from zope.component.hooks import getSite
 
 import logging
 import transaction
@@ -31,7 +31,9 @@ _places = BoundedSemaphore(2)  # one sends, one waits; it sends for the others t
 @adapter(Told)
 def send_soon(event: Told) -> None:
     """Let the letters leave when this transaction is kept."""
-    site = api.portal.get()
+    site = getSite()
+    if getattr(site, "_p_jar", None) is None:
+        return  # a site that is not kept yet: the timed job sends them
     where = (site._p_jar.db(), site.getPhysicalPath())
     transaction.get().addAfterCommitHook(_start, where)
 
