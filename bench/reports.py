@@ -7,13 +7,17 @@ while fifty people unlock the vault, on a server with its four threads.
 
 from bench.pages import _served
 from bench.questions import busy
+from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
+from itertools import combinations
+from math import sqrt
 from pathlib import Path
 from statistics import median
+from statistics import NormalDist
 from tempfile import TemporaryDirectory
 from threading import Event
 from threading import Thread
@@ -26,6 +30,7 @@ from urllib.request import urlopen
 
 import json
 import os
+import random
 import secrets
 import subprocess
 import sys
@@ -35,6 +40,7 @@ TURNS = 20
 RATE, SECONDS, WRITERS = 10, 60, 2
 TRIES = 1 + 3  # Zope's max_conflict_retries
 UNLOCKS, PAGES, THREADS = 50, 10, 4
+CALLS = 250
 WORD = "kanariegulzq"
 TEXT = f"Det var efter mötet, {WORD}. " * 80
 FILES = {"a.pdf": 200_000, "b.bin": 100_000, "c.bin": 50_000}
@@ -145,8 +151,8 @@ def _enrol() -> None:
         Unlock.locked = locked
 
 
-def report() -> None:
-    """Send in the text and its three files."""
+def report() -> Any:
+    """Send in the text and its three files; return what was received."""
     from collective.conduct.operations.reports.receiving import receive_report
     from collective.conduct.operations.reports.receiving import Submission
     from collective.conduct.operations.reports.uploads import all_received
@@ -154,7 +160,7 @@ def report() -> None:
     files = [(name, "", os.urandom(size)) for name, size in FILES.items()]
     answers, nonce = {"what": TEXT}, secrets.token_hex(16)
     sent = Submission("harassment", nonce, answers, files=all_received(files))
-    receive_report(sent)
+    return receive_report(sent)
 
 
 def _page(folder: Any) -> None:
@@ -245,6 +251,37 @@ class Wave:
         self.shown += 1
 
 
+def _alike(site: Site) -> dict[str, float]:
+    """How likely words that lead nowhere take the same time, at the least."""
+    from collective.conduct.core.interfaces import IReceipts
+    from collective.conduct.operations.reports.returning import status
+    from collective.conduct.operations.reports.words import opened as derived
+    from zope.component import getUtility
+
+    known, gone = report().words, " ".join(report().words)
+    getUtility(IReceipts).forget(derived(gone).lookup)
+    kinds = (" ".join([*known[:-1], "fel"]), "a b c d e f g", gone)
+    took: list[list[float]] = [[] for _ in kinds]
+    for turn in range(CALLS):
+        for place in random.Random(turn).sample(range(len(kinds)), len(kinds)):
+            began = perf_counter()
+            status(kinds[place])
+            took[place].append(perf_counter() - began)
+    chances = [likely(one, other) for one, other in combinations(took, 2)]
+    print(f"likely the same: {[round(each, 3) for each in chances]}", file=sys.stderr)
+    return {"words_alike": min(chances)}
+
+
+def likely(one: list[float], other: list[float]) -> float:
+    """The two-sided p of Mann and Whitney, by the normal distribution."""
+    ranked = sorted([(value, 0) for value in one] + [(value, 1) for value in other])
+    ranks = sum(place for place, (_value, which) in enumerate(ranked, 1) if not which)
+    first, second = len(one), len(other)
+    mean = first * (first + second + 1) / 2
+    spread = sqrt(first * second * (first + second + 1) / 12)
+    return 2 * (1 - NormalDist().cdf(abs(ranks - mean) / spread))
+
+
 def _wave(site: Site) -> dict[str, float]:
     from collective.conduct.core.interfaces import ICases
     from zope.component import getUtility
@@ -287,7 +324,7 @@ def _crowd(site: Site) -> dict[str, float]:
     Thread(target=server.run, daemon=True).start()
     root = f"http://127.0.0.1:{server.effective_port}/Plone"
     _get(f"{root}/login")
-    stop, counts = Event(), {"opened": 0, "asked": 0}
+    stop, counts = Event(), Counter()
     crowd = [
         Thread(target=_unlock, args=(root, stop, counts), daemon=True)
         for _ in range(UNLOCKS)
@@ -296,15 +333,16 @@ def _crowd(site: Site) -> dict[str, float]:
         each.start()
     took = [_timed(f"{root}/login") for _ in range(PAGES)]
     stop.set()
-    print(f"pages {[round(each, 2) for each in took]}, {counts}", file=sys.stderr)
+    pages = [round(each, 2) for each in took]
+    print(f"pages {pages}, answers to those who unlock {dict(counts)}", file=sys.stderr)
+    if not counts[200]:
+        raise RuntimeError("Nobody unlocked.")
     return {"page_seconds_among_50_unlocks": max(took)}
 
 
-def _unlock(root: str, stop: Event, counts: dict[str, int]) -> None:
+def _unlock(root: str, stop: Event, counts: Counter) -> None:
     while not stop.is_set():
-        counts["asked"] += 1
-        if _get(f"{root}/@@bench-unlock") == 200:
-            counts["opened"] += 1
+        counts[_get(f"{root}/@@bench-unlock")] += 1
         stop.wait(1)  # whoever is asked to come back does so, sooner than told
 
 
@@ -328,7 +366,8 @@ def main() -> None:
     with TemporaryDirectory(prefix="bench-") as folder:
         site = Site(Path(folder))
         told = busy()
-        values = {**_compared(site), **_words(site), **_wave(site), **_crowd(site)}
+        groups = (_compared, _words, _alike, _wave, _crowd)
+        values = {key: value for each in groups for key, value in each(site).items()}
         print(json.dumps({"busy": told, "values": values}), flush=True)
         os._exit(0)  # the server's threads are not waited for
 

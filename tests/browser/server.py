@@ -61,6 +61,8 @@ class Demo:
         alive = self.url.replace("/Plone", "/conduct-alive")
         if requests.get(alive, timeout=60).text != self.known["marker"]:
             raise RuntimeError("Another server answers on that port.")
+        # The first page compiles templates and bundles: no test waits for that.
+        requests.get(f"{self.url}/login", timeout=180).raise_for_status()
 
     @property
     def url(self) -> str:

@@ -102,7 +102,11 @@ PAGES = {
         "../@@conduct-vocabularies",
         "../@@conduct-vocabularies?vocabulary=grounds",
         "../@@conduct-vocabularies?vocabulary=functions",
+        "../@@conduct-keys",
     ],
+    "handler": ["", "@@desk", "@@my-key"],
+    "approver": ["@@approvals"],
+    "escrow1": ["@@escrow"],
     "manager": ["", "../@@conduct-readiness"],
 }
 EVERY = [(role, path) for role, paths in PAGES.items() for path in paths]

@@ -245,7 +245,7 @@ def test_the_urgent_ones_come_first_and_what_was_taken_back_is_marked(at, built)
 
 
 def test_somebody_reports_the_head_of_hr_and_gets_an_answer(at, sit, built):
-    """P4, the handlers' half: from letter to answer, and a colleague shut out."""
+    """P4, the handlers' half: from the letter to the answer, a colleague shut out."""
     about = frozenset({built.people["hrchef"]})
     case, words = desk.report(about=about, identity={"name": "Anna Alm"})
     told = {notice.person for notice in _put(built)}
@@ -301,6 +301,20 @@ def test_what_was_typed_survives_a_vault_that_locked_itself(at, built):
     page = handler.post("@@case", passphrase=desk.PHRASE, **sent)
     assert f">{CANARY} ett svar</textarea>" in page.text
     assert "Your answer waits" not in page.text
+
+
+def test_who_opens_a_case_is_written_down_once_a_day(at, built):
+    case = desk.report()[0]
+    handler = at("office")
+    for _time in range(2):
+        handler.post("@@case", case=case)
+    page = at("head").post("@@case", case=case).text
+    assert page.count("Office Ek opened the case.") == 1
+    built.clock.pass_days(1)
+    handler = at("office")
+    handler.post("@@case", case=case)
+    page = handler.post("@@case", case=case).text
+    assert page.count("Office Ek opened the case.") == 2
 
 
 def test_an_empty_answer_is_refused_beside_its_field(at):

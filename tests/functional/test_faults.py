@@ -289,6 +289,16 @@ def test_odd_texts_come_back_as_they_were(opened):
     assert found.letters[0].words["answers"] == odd
 
 
+def test_half_a_character_becomes_a_mark_and_nothing_else_is_lost(opened):
+    odd = {"what": "Han skrev \ud83d och gick."}
+    sent = submission(answers=odd, identity={"name": "A\udc00"}, files=())
+    words = " ".join(receive_report(sent).words)
+    found = returning.write(words, "Och \ud83d igen.")
+    assert found.letters[0].words["answers"] == {"what": "Han skrev ? och gick."}
+    assert found.letters[1].words == {"text": "Och ? igen."}
+    assert returning.status("\ud83d") is None
+
+
 def test_sixty_megabytes_come_back_byte_by_byte(opened):
     large = [("a.bin", "", bytes([n]) * 20 * 1024 * 1024) for n in (1, 2, 3)]
     receive_report(submission(files=all_received(large)))

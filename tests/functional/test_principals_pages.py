@@ -134,15 +134,15 @@ def test_a_user_is_not_put_into_a_computed_group_either(client, root):
 
 @pytest.fixture
 def reads(monkeypatch):
-    """How often the registers were read since the last look."""
+    """How often the rows of the registers were read since the last look."""
     counted = []
-    read = Register.roster
+    read = Register.history
 
     def counting(self):
         counted.append(1)
         return read(self)
 
-    monkeypatch.setattr(Register, "roster", counting)
+    monkeypatch.setattr(Register, "history", counting)
 
     def since() -> int:
         found = len(counted)
@@ -152,7 +152,7 @@ def reads(monkeypatch):
     return since
 
 
-def test_the_registers_are_read_once_per_request(client, root, reads):
+def test_the_registers_are_read_at_most_once_per_request(client, root, reads):
     for role, path in (
         ("official", "/sitemap"),
         ("official", "/@@personal-information"),
@@ -161,7 +161,7 @@ def test_the_registers_are_read_once_per_request(client, root, reads):
     ):
         reads()
         assert client.page(role, path).status_int == 200
-        assert reads() == 1, path
+        assert reads() <= 1, path
     for role, path in (
         ("official", "/@search?portal_type=ConductCode"),
         (root, "/@groups"),
@@ -170,4 +170,4 @@ def test_the_registers_are_read_once_per_request(client, root, reads):
     ):
         reads()
         assert client.rest(role, "GET", path).status_int == 200
-        assert reads() == 1, path
+        assert reads() <= 1, path

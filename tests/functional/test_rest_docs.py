@@ -8,11 +8,16 @@ from base64 import b64encode
 from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.notices import Notice
 from collective.conduct.operations import sealing
+from collective.conduct.operations.keys import own
+from collective.conduct.operations.reports.receiving import Upload
+from collective.conduct.storage import register
+from datetime import timedelta
 from operator import attrgetter
 from operator import itemgetter
 from pathlib import Path
 from plone import api
 from tests import campaigning
+from tests import desk
 from tests import office
 from tests import town
 from tests.recording import Recorder
@@ -47,6 +52,9 @@ ENDPOINTS = (
     "enquiries",
     "terms",
     "papers",
+    "vault",
+    "cases",
+    "case",
     "report",
     "report-status",
     "report-message",
@@ -71,12 +79,13 @@ class Session:
         self.recorder = Recorder(client.root, streams)
         self.files: dict[str, str] = {}
 
-    def ask(self, name: str, role: str, method: str, path: str, data=None):
+    def ask(self, name: str, role: str, method: str, path: str, data=None, **headers):
         """Ask the site as a role; return what it answered."""
-        answered = self.client.rest(role, method, path, data)
-        self.files[f"{name}.req"] = self.recorder.request(method, path, data)
+        answered = self.client.rest(role, method, path, data, **headers)
+        asked = self.recorder.request(method, path, data, **headers)
+        self.files[f"{name}.req"] = asked
         self.files[f"{name}.resp"] = self.recorder.response(answered)
-        return answered.json
+        return answered.json if answered.body else None
 
 
 def _answers(session: Session) -> str:
@@ -335,6 +344,37 @@ def _reports(session: Session) -> None:
     session.ask("report-withdraw", "anonymous", "POST", f"{path}-withdraw", words)
 
 
+def _desk(session: Session) -> None:
+    """Somebody who handles reports opens the vault and a case, and answers."""
+    built, hub = session.built, session.built.hub.absolute_url()
+    with built.acting("office"):
+        own.replace(desk.PHRASE)
+    built.clock.moment += timedelta(minutes=1)
+    note = Upload("dagbok.txt", "text/plain", b"Dagbok, 3 mars")
+    case, _words = desk.report(files=(note,))
+    wrong = {"passphrase": "fel lösenfras"}
+    session.ask("vault-wrong", "office", "POST", f"{hub}/@conduct-vault", wrong)
+    right = {"passphrase": desk.PHRASE}
+    token = session.ask("vault", "office", "POST", f"{hub}/@conduct-vault", right)
+    opened = {"X-Conduct-Vault": token["token"]}
+    session.ask("cases", "office", "GET", f"{hub}/@conduct-cases")
+    path, named = f"{hub}/@conduct-case", {"case": case}
+    session.ask("case-locked", "office", "POST", path, named)
+    session.ask("case", "office", "POST", path, named, **opened)
+    session.ask("case-missing", "office", "POST", path, {"case": "f" * 32}, **opened)
+    file = {**named, "file": 1, "cleaned": False}
+    session.ask("case-file", "office", "POST", f"{path}/file", file, **opened)
+    said = {**named, "text": "Tack. Vi hör av oss inom en vecka."}
+    session.ask("case-answer", "office", "POST", f"{path}/answer", said, **opened)
+    session.ask("vault-lock", "office", "POST", f"{hub}/@conduct-vault/lock", {})
+
+
+@pytest.fixture(autouse=True)
+def rows_in_order(monkeypatch):
+    """Rows of the register have numbers with gaps of random size."""
+    monkeypatch.setattr(register, "GAP", 1)
+
+
 @pytest.fixture
 def files(client, built, tmp_path):
     tmp_path.chmod(0o700)
@@ -353,6 +393,7 @@ def files(client, built, tmp_path):
     _terms(session)
     _asked(session)
     _reports(session)
+    _desk(session)
     return session.files
 
 

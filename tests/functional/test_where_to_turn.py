@@ -116,6 +116,18 @@ def test_before_its_first_day_a_contact_is_open_to_its_keepers_alone(built, app)
     assert [each.getId for each in found] == []
 
 
+def test_outside_its_days_no_door_tells_how_to_reach_a_contact(built, client):
+    past = contact(built, "Jour", phone="070-123 45", valid_to=TODAY - DAY)
+    for path in (past.absolute_url(), f"{past.absolute_url()}?version=current"):
+        found = client.rest("member", "GET", path)
+        assert found.status_int == 404
+        assert "070-123 45" not in found.text
+        assert client.rest("publisher", "GET", path).json["phone"] == "070-123 45"
+    for door in ("@@content-core", "@@full_view_item", "manage_DAVget"):
+        found = client.page("member", f"{past.absolute_url()}/{door}")
+        assert "070-123 45" not in found.text, door
+
+
 def test_a_function_names_its_holder_and_the_substitute(built, app):
     holder, other = enrol("stina", "Stina Ek"), enrol("ulf", "Ulf Lönn")
     since = TODAY - DAY

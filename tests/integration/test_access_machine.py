@@ -308,6 +308,7 @@ class Access(RuleBasedStateMachine):
             for case in self.may:
                 if person in self.may[case] and new not in self.out[case]:
                     self.may[case].add(new)
+                    self.hear.add(new)
                     if not stay:
                         self.may[case].discard(person)
 
@@ -364,9 +365,8 @@ class Access(RuleBasedStateMachine):
         vault = getUtility(IVault) if hasattr(self, "may") else None
         for case in getattr(self, "may", ()):
             newest = vault._epochs[case]
-            for place in vault._keys.keys(
-                (case, newest, "", 0, 0), (case, newest, "~", 0, 0)
-            ):
+            first, last = (case, newest, "", 0, 0), (case, newest, "~", 0, 0)
+            for place, _wrapped in vault._keys.within(first, last):
                 _case, _epoch, role, one, other = place
                 if role == vaults.ESCROW:
                     assert not {one, other} & self.out[case]
@@ -445,11 +445,11 @@ def test_the_machine_sees_an_exclusion_that_does_nothing(light, monkeypatch):
 
 
 def test_the_machine_sees_a_notice_to_one_too_many(light, monkeypatch):
-    real = sharing._tell
+    real = sharing.tell
 
     def told(people) -> None:
         real([*people, *getUtility(IKeyrings)._locked.keys()])
 
-    monkeypatch.setattr(sharing, "_tell", told)
+    monkeypatch.setattr(sharing, "tell", told)
     with pytest.raises(AssertionError):
         _run(50, phases=[Phase.generate], report_multiple_bugs=False)

@@ -16,7 +16,6 @@ from collective.conduct.core.access import ROLES
 from collective.conduct.core.answers import Answer
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Refused
-from collective.conduct.core.mandates import FUNCTIONS
 from collective.conduct.operations import adopt
 from collective.conduct.operations import campaigns
 from collective.conduct.operations.answers import answer
@@ -274,13 +273,8 @@ def _wrong_cells(built, deeds, state, subject) -> list[str]:
         for deed in deeds
         for role in ROLES
         if _outcome(built, role, deed, subject)
-        is not (expected := allowed(deed, state, _roles_of(role)))
+        is not (expected := allowed(deed, state, {role}))
     ]
-
-
-def _roles_of(role: str) -> set[str]:
-    """The role keys of the account of a role: who holds a function takes part."""
-    return {role, "participant"} if role in FUNCTIONS else {role}
 
 
 def test_every_deed_is_tried_and_belongs_to_one_kind_of_subject():

@@ -321,6 +321,23 @@ def waive(built, campaign, *roles, by="registrar", reason="Sjukskriven till hös
         return waiting.waive(campaign, [built.people[each] for each in roles], reason)
 
 
+@pytest.mark.parametrize("function", ["publisher", "auditor"])
+def test_another_function_of_a_secretary_opens_no_other_body(built, function):
+    other = town.enrol("other", "Other")
+    secretary = built.people["secretary"]
+    town.hold(
+        Mandate(other, "bun", "ordinary", "S", TODAY - DAY),
+        Function(secretary, function, start=TODAY - DAY),
+    )
+    campaign = launched(built)
+    with built.acting("secretary"):
+        assert waiting.waive(campaign, [built.people["official"]], "Ledig") == 1
+        with refused(Refused, "other_part"):
+            waiting.waive(campaign, [other], "Ledig")
+        found = {line.person for line in parts.within_reach(campaign, "waive")}
+        assert other not in found and built.people["leader"] in found
+
+
 def test_a_waiver_needs_a_reason_and_says_who_gave_it(built):
     campaign = launched(built)
     with refused(Invalid, "reason_missing"):

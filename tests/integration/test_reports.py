@@ -9,6 +9,7 @@ from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.mandates import Function
+from collective.conduct.operations.post import Told
 from collective.conduct.operations.reports import offering
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports.receiving import receive_report
@@ -19,6 +20,7 @@ from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import passphrases
 from datetime import date
 from tests import town
+from zope.component import getGlobalSiteManager
 from zope.component import getUtility
 
 import json
@@ -145,8 +147,16 @@ def test_readers_learn_that_something_awaits_and_nothing_of_it(ready):
 
 def test_an_urgent_form_leaves_at_once(ready):
     town.hold(Function(ready.people["hrchef"], "security", start=SINCE))
-    receive_report(sent(form="threats"))
+    leaving: list = []
+    note = leaving.append
+    manager = getGlobalSiteManager()
+    manager.registerHandler(note, (Told,))
+    try:
+        receive_report(sent(form="threats"))
+    finally:
+        manager.unregisterHandler(note, (Told,))
     assert [notice.urgent for notice in ready.outbox.put_] == [True]
+    assert [event.notice for event in leaving] == ready.outbox.put_
 
 
 def test_the_same_form_gives_the_same_case_and_the_same_words(ready):

@@ -155,9 +155,9 @@ def test_people_and_their_rows_from_before_the_upgrade_are_known(portal, built):
 
 def test_the_new_roles_reach_what_was_there_before(portal, built):
     go_back(portal)
-    assert ROLE_1001 not in _viewers(built.document)
+    assert ROLE_1001 not in _viewers(built.edition.aq_parent)
     upgrade(portal)
-    assert ROLE_1001 in _viewers(built.document)
+    assert ROLE_1001 in _viewers(built.edition.aq_parent)
     assert READER in _viewers(built.edition)
 
 

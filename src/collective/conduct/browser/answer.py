@@ -8,6 +8,7 @@ superseded meanwhile: the page comes again with all of it and says why.
 from AccessControl import Unauthorized
 from collective.conduct.browser import kept
 from collective.conduct.browser.changes import Changes
+from collective.conduct.browser.discreet import Discreet
 from collective.conduct.browser.due import asked_how
 from collective.conduct.browser.edition import Reading
 from collective.conduct.browser.readers import Readers
@@ -52,27 +53,21 @@ class Choice:
     chosen: bool
 
 
-class AnswerPage(Changes, Readers, Reading):
+class AnswerPage(Discreet, Changes, Readers, Reading):
     """The page that a mail leads to."""
 
     code = ""  # of the refusal, "" when there is none
     kept = None  # what was typed before the session ended
-    taken: str | None = None  # the words, out of the request's reach
+    private = ("words",)
 
     def __call__(self):
         if self.request.method == "POST":
-            self._take_words()
+            self.take()
             return self._posted()
         if api.user.is_anonymous():
             raise Unauthorized("Log in first.")
         self.kept = kept.take(self.request, self.context, self.who.userid)
         return self._guarded(self.show)
-
-    def _take_words(self) -> None:
-        """Take the words out of the request: the error log keeps it whole."""
-        words = self.request.form.pop("words", "")
-        self.request.other.pop("words", None)
-        self.taken = words if isinstance(words, str) else ""
 
     def _posted(self) -> str:
         """Do it, or keep what was typed when the session is no longer there."""
@@ -109,8 +104,6 @@ class AnswerPage(Changes, Readers, Reading):
 
     def typed(self, name: str, otherwise: str = "") -> str:
         """What was typed: in this form, or before the session ended."""
-        if name == "words" and self.taken is not None:
-            return self.taken
         before = (self.kept or {}).get(name, otherwise)
         return super().typed(name, before)
 

@@ -1,9 +1,9 @@
 """A campaign: what it asks, how everybody stands, what can be done now."""
 
 from collective.conduct.browser.bars import Bars
+from collective.conduct.browser.files import CsvFile
+from collective.conduct.browser.files import XlsxFile
 from collective.conduct.browser.forms import Option
-from collective.conduct.browser.listing import AsCsv
-from collective.conduct.browser.listing import AsXlsx
 from collective.conduct.browser.listing import HEADS
 from collective.conduct.browser.peoplelist import People
 from collective.conduct.content.campaign import IConductCampaign
@@ -231,9 +231,9 @@ class Campaign(Bars, Standing):
         ]
 
 
-class PeopleCsv(Standing, AsCsv):
+class PeopleCsv(Standing, CsvFile):
     """``@@people.csv``"""
 
 
-class PeopleXlsx(Standing, AsXlsx):
+class PeopleXlsx(Standing, XlsxFile):
     """``@@people.xlsx``"""

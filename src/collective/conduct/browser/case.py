@@ -14,42 +14,14 @@ from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.reports import answering
 from collective.conduct.operations.reports import opening
 from collective.conduct.vocabularies.cases import CHANNEL_TITLES
+from collective.conduct.vocabularies.cases import DONE
 from collective.conduct.vocabularies.cases import EVENTS
 from collective.conduct.vocabularies.cases import IDENTITY_TITLES
+from collective.conduct.vocabularies.cases import REPORTER
 from collective.conduct.vocabularies.cases import ROLE_TITLES
+from collective.conduct.vocabularies.cases import TOLD
 from functools import cached_property
 from urllib.parse import quote
-
-
-DONE = {
-    "answer": _("done_case_answer", default="Your answer waits for the reporter."),
-    "note": _("done_case_note", default="Your note stands in the case."),
-    "let_in": _("done_let_in", default="They can open the case now."),
-    "let_out": _("done_let_out", default="They can no longer open the case."),
-    "exclude": _(
-        "done_exclude",
-        default="They are shut out at once, and are not told. What is written from"
-        " now on is closed to them.",
-    ),
-    "step_back": _("done_step_back", default="You no longer handle the case."),
-    "triage": _("done_triage", default="You have taken the case on."),
-    "ask_identity": _(
-        "done_ask_identity",
-        default="It is asked. An approver decides; you get a letter that something"
-        " awaits you.",
-    ),
-    "open_identity": _(
-        "done_open_identity", default="It is written down that you have looked."
-    ),
-}
-
-
-TOLD = {
-    "role": _("label_case_role", default="Whoever writes"),
-    "channel": _("label_case_channel", default="Came in by"),
-    "about": _("label_case_about", default="Concerns"),
-    "witnesses": _("label_case_witnesses", default="Witnesses"),
-}
 
 
 class Case(CaseLines):
@@ -152,7 +124,10 @@ class Case(CaseLines):
 
     def shown(self):
         """A case of others is missing before anything is rendered."""
-        return self.index() if self.case else ""
+        page = self.index() if self.case else ""
+        if not self.done and not self.error:
+            opening.note_opening(self.number, self.key)
+        return page
 
     @cached_property
     def case(self) -> opening.Reading:
@@ -255,6 +230,3 @@ class Case(CaseLines):
     @property
     def has_approver(self) -> bool:
         return bool(identity.approvers(self.number) - {self.who.person})
-
-
-REPORTER = _("case_reporter", default="The reporter")

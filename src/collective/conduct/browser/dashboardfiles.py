@@ -30,11 +30,8 @@ class FiguresFile(Figures):
 
     def show(self):
         content = self.content()
-        header = self.request.response.setHeader
-        header("Content-Type", self.media_type)
         name = f"figures-{self.today.isoformat()}.{self.suffix}"
-        header("Content-Disposition", f'attachment; filename="{name}"')
-        header("X-Content-Type-Options", "nosniff")
+        self.download(name, self.media_type)
         return content
 
     def content(self) -> bytes:

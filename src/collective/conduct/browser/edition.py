@@ -231,9 +231,7 @@ class EditionFile(Page):
     def show(self):
         authorise("view_edition", self.context, state_of(self.context))
         name = f"{self.context.aq_parent.getId()}-{self.context.getId()}.json"
-        response = self.request.response
-        response.setHeader("Content-Type", "application/json; charset=utf-8")
-        response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
+        self.download(name, "application/json; charset=utf-8")
         return canonical(
             {
                 "format": "conduct-edition/1",

@@ -23,8 +23,6 @@ class EditionPdf(Reading):
             content = document_pdf(self.index())
         except Unavailable:
             return self.sent(self.url, NO_PDF)
-        response = self.request.response
-        response.setHeader("Content-Type", "application/pdf")
         name = f"{self.document.getId()}-{self.context.number}.pdf"
-        response.setHeader("Content-Disposition", f'inline; filename="{name}"')
+        self.download(name, "application/pdf", "inline")
         return content

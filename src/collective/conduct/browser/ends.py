@@ -87,9 +87,6 @@ class Ends(FormPage):
             if number in lost
         ]
 
-    def _roles(self, keys: frozenset[str]) -> list[str]:
-        return [self.t(ROLE_TITLES[key]) for key in sorted(keys)]
-
     @property
     def leaderless(self) -> list[str]:
         """The groups that are left without a leader."""

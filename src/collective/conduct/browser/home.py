@@ -13,6 +13,7 @@ from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.channels import stale_channels
 from collective.conduct.operations.editions import seen
+from collective.conduct.operations.keys import own
 from collective.conduct.operations.reading import shelves
 from collective.conduct.vocabularies.states import DOCUMENT_STATES
 from collective.conduct.vocabularies.terms import TYPE_TITLES
@@ -165,8 +166,7 @@ class Home(CampaignLines, Cards, States, Page):
         view = queryMultiAdapter((place, self.request), name=link.view)
         if view is None or not may(link.deed):
             return []
+        if link.keyed and not own.functions():
+            return []
         url = f"{place.absolute_url()}/@@{link.view}"
         return [{"title": self.t(link.title), "url": url}]
-
-    def _exists(self, place, view: str) -> bool:
-        return queryMultiAdapter((place, self.request), name=view) is not None

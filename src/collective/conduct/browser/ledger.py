@@ -42,20 +42,16 @@ class ExportFile(Page):
     """The record as a file for ``conduct-verify ledger``."""
 
     def show(self) -> str:
-        return self.download("ledger.json", json.dumps(export(), indent=1))
-
-    def download(self, name: str, content: str) -> str:
-        """Send a file that no cache keeps."""
-        header = self.request.response.setHeader
-        header("Content-Type", "application/json")
-        header("Content-Disposition", f'attachment; filename="{name}"')
-        header("Cache-Control", "private, no-store")
+        content = json.dumps(export(), indent=1)
+        self.download("ledger.json", "application/json")
         return content
 
 
-class SealsFile(ExportFile):
+class SealsFile(Page):
     """The kept seals as a file for ``conduct-verify --seals``."""
 
     def show(self) -> str:
         lines = (json.dumps(line) for line in kept_seals())
-        return self.download("seals.jsonl", "".join(f"{line}\n" for line in lines))
+        content = "".join(f"{line}\n" for line in lines)
+        self.download("seals.jsonl", "application/json")
+        return content

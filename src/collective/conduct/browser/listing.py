@@ -1,11 +1,9 @@
 """The people whom something asks, filtered and sorted as the request says."""
 
 from collective.conduct.browser.base import Page
+from collective.conduct.browser.files import CsvFile
+from collective.conduct.browser.files import XlsxFile
 from collective.conduct.core import coverage as core
-from collective.conduct.exports.tables import as_csv
-from collective.conduct.exports.tables import as_xlsx
-from collective.conduct.exports.tables import CSV
-from collective.conduct.exports.tables import XLSX
 from collective.conduct.i18n import _
 from collective.conduct.operations.coverage import coverage
 from collective.conduct.principals.titles import body_title
@@ -80,44 +78,22 @@ class Listing(Page):
             "outcome": self.t(self.outcome_titles[line.outcome]),
         }
 
-
-class Export(Listing):
-    """The filtered list as a file."""
-
-    suffix, media_type = "", ""
-
+    # as a file
     @property
     def file_name(self) -> str:
         """It tells the document and the edition."""
         return f"{self.context.aq_parent.getId()}-{self.context.getId()}"
 
-    def show(self):
-        """Send the file."""
-        name = f"{self.file_name}.{self.suffix}"
-        response = self.request.response
-        response.setHeader("Content-Type", self.media_type)
-        response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
-        response.setHeader("X-Content-Type-Options", "nosniff")
-        response.setHeader("Cache-Control", "private, no-store")
+    def table(self) -> tuple[list, list]:
+        """The filtered list."""
         head = [self.t(self.column_heads[key]) for key in self.columns]
         found = [self.cells(line) for line in self.found]
-        rows = [[cells[key] for key in self.columns] for cells in found]
-        return self.written(head, rows)
+        return head, [[cells[key] for key in self.columns] for cells in found]
 
 
-class AsCsv(Export):
-    """The list as CSV."""
-
-    suffix, media_type = "csv", CSV
-
-    def written(self, head, rows) -> bytes:
-        return as_csv(head, rows)
+class AsCsv(Listing, CsvFile):
+    """``@@coverage.csv``"""
 
 
-class AsXlsx(Export):
-    """The list for Excel."""
-
-    suffix, media_type = "xlsx", XLSX
-
-    def written(self, head, rows) -> bytes:
-        return as_xlsx(self.context.title, head, rows)
+class AsXlsx(Listing, XlsxFile):
+    """``@@coverage.xlsx``"""

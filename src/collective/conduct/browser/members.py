@@ -1,13 +1,11 @@
 """The members of a body on a day, sorted as the request says; and as a file."""
 
+from collective.conduct.browser.files import CsvFile
+from collective.conduct.browser.files import XlsxFile
 from collective.conduct.browser.seatings import Seatings
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import OFFICES
-from collective.conduct.exports.tables import as_csv
-from collective.conduct.exports.tables import as_xlsx
-from collective.conduct.exports.tables import CSV
-from collective.conduct.exports.tables import XLSX
 from collective.conduct.i18n import _
 from collective.conduct.operations.roster import Held
 from collective.conduct.operations.roster import of_body
@@ -137,19 +135,16 @@ def _is_mandate(held: Held) -> bool:
 class Export(Members):
     """The members as a file: names, offices, parties, days."""
 
-    suffix, media_type = "", ""
+    @property
+    def file_name(self) -> str:
+        """It tells the body and the day."""
+        return f"{self.key}-{self.day_shown}"
 
-    def show(self):
-        """Send the file; its name tells the body and the day."""
-        name = f"{self.key}-{self.day_shown}.{self.suffix}"
-        response = self.request.response
-        response.setHeader("Content-Type", self.media_type)
-        response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
-        response.setHeader("X-Content-Type-Options", "nosniff")
-        response.setHeader("Cache-Control", "private, no-store")
+    def table(self) -> tuple[list, list]:
+        """All columns for those who keep the registers."""
         titles = HEADS | (KEPT if self.can_manage else {})
         head = [self.t(title) for title in titles.values()]
-        return self.written(head, [self._cells(each) for each in self.found])
+        return head, [self._cells(each) for each in self.found]
 
     def _cells(self, held: Held) -> list:
         row: Mandate = held.row
@@ -169,19 +164,9 @@ class Export(Members):
         return self.t(_("choice_yes", default="Yes")) if flag else ""
 
 
-class MembersCsv(Export):
+class MembersCsv(Export, CsvFile):
     """``@@members.csv``"""
 
-    suffix, media_type = "csv", CSV
 
-    def written(self, head, rows) -> bytes:
-        return as_csv(head, rows)
-
-
-class MembersXlsx(Export):
+class MembersXlsx(Export, XlsxFile):
     """``@@members.xlsx``"""
-
-    suffix, media_type = "xlsx", XLSX
-
-    def written(self, head, rows) -> bytes:
-        return as_xlsx(self.context.title, head, rows)

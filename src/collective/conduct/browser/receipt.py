@@ -119,10 +119,7 @@ class ReceiptFile(ReceiptPage):
 
     def show(self):
         self.load()
-        response = self.request.response
-        response.setHeader("Content-Type", "application/json; charset=utf-8")
-        name = f"receipt-{self.id}.json"
-        response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
+        self.download(f"receipt-{self.id}.json", "application/json; charset=utf-8")
         return json.dumps(self.receipt, ensure_ascii=False, indent=1, sort_keys=True)
 
 
@@ -135,10 +132,7 @@ class ReceiptPdf(ReceiptPage):
             content = document_pdf(self.index())
         except Unavailable:
             return self.sent(f"{self.hub_url}/@@receipt?id={self.id}", NO_PDF)
-        response = self.request.response
-        response.setHeader("Content-Type", "application/pdf")
-        name = f"receipt-{self.id}.pdf"
-        response.setHeader("Content-Disposition", f'inline; filename="{name}"')
+        self.download(f"receipt-{self.id}.pdf", "application/pdf", "inline")
         return content
 
     @property

@@ -113,11 +113,7 @@ class ImportRegister(Discreet, RosterFields):
 
     def _file(self, step: str) -> bytes:
         media, written = FILES[step]
-        header = self.request.response.setHeader
-        header("Content-Type", media)
-        header("Content-Disposition", f'attachment; filename="import.{step}"')
-        header("X-Content-Type-Options", "nosniff")
-        header("Cache-Control", "private, no-store")
+        self.download(f"import.{step}", media)
         rows = [self._cells(found) for found in self.plan.findings]
         return written([self.t(head) for head in HEADS.values()], rows)
 

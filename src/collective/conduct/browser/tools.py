@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Link:
-    """A page that some roles have: the deed it serves and where it stands."""
+    """A page that some roles have: the deed it serves and where it stands.
+
+    ``keyed``: it is there for those alone whose function needs a key.
+    """
 
     deed: str
     title: str
     place: str
     view: str
+    keyed: bool = False
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,18 @@ class Group:
 
 
 TOOLS = (
+    Group(
+        _("tools_reports", default="Reports"),
+        (
+            Link("see_own", _("title_desk", default="My desk"), "hub", "desk", True),
+            Link(
+                "manage_registers",
+                _("title_key_holders", default="Who needs a key"),
+                "site",
+                "conduct-keys",
+            ),
+        ),
+    ),
     Group(
         _("tools_follow", default="Follow the answers"),
         (

@@ -5,6 +5,7 @@ it, since the error log keeps a request whole. Whoever has no function that
 needs a key finds nothing here: the same answer as for a page that is not there.
 """
 
+from AccessControl.SecurityManagement import noSecurityManager
 from collective.conduct.browser.discreet import Discreet
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Refused
@@ -12,6 +13,7 @@ from collective.conduct.i18n import _
 from collective.conduct.operations.keys import own
 from collective.conduct.storage.vault.passphrases import SHORTEST
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import NoReturn
 from urllib.parse import urlsplit
 from zExceptions import NotFound
 
@@ -50,6 +52,15 @@ def take_cookie(request) -> str:
     return token if isinstance(token, str) else ""
 
 
+def hide(name: str) -> NoReturn:
+    """Answer as for a page that is not there.
+
+    Of those Plone tells before it knows who asks, so it must not know it here.
+    """
+    noSecurityManager()
+    raise NotFound(name)
+
+
 class Secluded(Discreet):
     """Base of the pages for holders of keys; ``typed`` knows what was taken."""
 
@@ -59,7 +70,7 @@ class Secluded(Discreet):
         self.token = take_cookie(self.request)
         self._taken = {name: self._take(name) for name in self.private}
         if not self.invited:
-            raise NotFound(self.__name__)
+            hide(self.__name__)
         for name, value in _HEADERS.items():
             self.request.response.setHeader(name, value)
         return super(Discreet, self).__call__()

@@ -75,7 +75,5 @@ class ProofScript(Page):
     """``core/proof.py`` as it is: it runs without this site."""
 
     def show(self):
-        response = self.request.response
-        response.setHeader("Content-Type", "text/x-python; charset=utf-8")
-        response.setHeader("Content-Disposition", 'attachment; filename="proof.py"')
+        self.download("proof.py", "text/x-python; charset=utf-8")
         return Path(proof.__file__).read_text(encoding="utf-8")

@@ -38,7 +38,7 @@ class Choose(Discreet, Standing, FormPage):
     @cached_property
     def everybody(self) -> list[Line]:
         """Those within reach who have not answered."""
-        found = within_reach(self.context)
+        found = within_reach(self.context, self.deed)
         return [line for line in found if line.outcome in WAITS]
 
     @property

@@ -1,5 +1,6 @@
 """ConductChannel: where to turn (DESIGN 2; REQUIREMENTS B19, D15, E20, E21)."""
 
+from collective.conduct.content.doors import kept_from_readers
 from collective.conduct.core.channels import EMAIL
 from collective.conduct.core.channels import HELD
 from collective.conduct.core.channels import PHONE
@@ -194,6 +195,7 @@ class IConductChannel(model.Schema):
 
 
 @implementer(IConductChannel)
+@kept_from_readers("edit_channel")
 class ConductChannel(Item):
     """See IConductChannel."""
 

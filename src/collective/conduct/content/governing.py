@@ -6,6 +6,7 @@ Draft and proposed are states of the document; what was adopted lies in the
 
 from collective.conduct.content.diary import is_diary_number
 from collective.conduct.content.diary import refuse_taken
+from collective.conduct.content.doors import kept_from_readers
 from collective.conduct.content.guarded import IGuarded
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.headers import check_relation
@@ -22,7 +23,6 @@ from zope.interface import invariant
 
 
 SAFE = "text/x-html-safe"
-TEXT_FIELDS = ("text", "text_sv", "text_da", "text_en")
 RELATIONS_SCHEMA = """{"type": "array", "items": {"type": "object",
  "properties": {"type": {"type": "string"}, "uid": {"type": "string"},
   "title": {"type": "string"}, "url": {"type": "string"}},
@@ -177,6 +177,7 @@ class IGoverningDocument(model.Schema):
 
 
 @implementer(IGoverningDocument, IGuarded)
+@kept_from_readers("view_draft")
 class GoverningDocument(Container):
     """Base of policy and code. Kept beside the text: what alignment needs."""
 

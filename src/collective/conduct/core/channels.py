@@ -16,7 +16,6 @@ import re
 
 # in the order of the page: people first, what lies outside last but one
 KINDS = ("person", "function", "hotline", "scheme", "path")
-AUDIENCES = ("both", "officials", "employees")
 HELD = ("function", "path")  # kinds that name a function or an office
 SAFE_WEB = re.compile(r"https?://[^\s/?#@:]+(?::\d{1,5})?(?:[/?#]\S*)?")
 PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{1,28}[0-9]")

@@ -195,13 +195,3 @@ class Roster:
         """The (body, party) groups that the person leads on that day."""
         rows = self.rows_of(person, day)
         return frozenset((row.body, row.party) for row in rows if leads(row))
-
-    def leaders_of(self, person: int, day: date) -> frozenset[int]:
-        """The leaders of the person's own groups on that day: one per assembly.
-
-        Nobody for members without a party; never the person (A45, C28).
-        """
-        own = {(row.body, row.party) for row in self.rows_of(person, day) if sits(row)}
-        found = (row for row in self.rows if leads(row) and valid(row, day))
-        leaders = {row.person for row in found if (row.body, row.party) in own}
-        return frozenset(leaders - {person})

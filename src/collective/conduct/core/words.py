@@ -16,7 +16,6 @@ import re
 
 COUNT = 7
 SIZE = 7776
-BITS = 90
 _BYTES = 32
 _BREAK = re.compile(r"[\s\-.,;·_]+")
 

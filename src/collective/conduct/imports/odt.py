@@ -22,7 +22,6 @@ OPENED = (
     "text:table-of-content",
 )
 TABLE_PARTS = ("table:table-header-rows", "table:table-rows", "table:table-row-group")
-CELLS = ("table:table-cell", "table:covered-table-cell")
 SILENT = (
     *("text:tracked-changes", "office:annotation", "office:annotation-end"),
     *("text:hidden-paragraph", "office:forms", "text:sequence-decls"),

@@ -28,10 +28,15 @@ def scope_of(who: Actor) -> Scope:
     if who.person is None:
         return Scope()
     roster, today = getUtility(IRegister).roster(), getUtility(IClock).today()
-    return Scope(
-        bodies=roster.bodies_of(who.person, today),
-        parties=roster.led_by(who.person, today),
-    )
+    return Scope(bodies=bodies_of(who), parties=roster.led_by(who.person, today))
+
+
+def bodies_of(who: Actor) -> frozenset[str]:
+    """The bodies that the actor is secretary of, whatever else they are."""
+    if who.person is None:
+        return frozenset()
+    roster, today = getUtility(IRegister).roster(), getUtility(IClock).today()
+    return roster.bodies_of(who.person, today)
 
 
 def coverage(edition) -> list[Line]:

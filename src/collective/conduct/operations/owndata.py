@@ -7,8 +7,6 @@ The ledger keeps the fingerprint of a notice, never a fact of it.
 from collections.abc import Iterator
 from collective.conduct.content.owndata import IPublished
 from collective.conduct.core import owndata as core
-from collective.conduct.core.coverage import Line
-from collective.conduct.core.coverage import Scope
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
@@ -22,7 +20,6 @@ from collective.conduct.core.notices import Notice as Letter
 from collective.conduct.core.owndata import Notice
 from collective.conduct.core.owndata import Publication
 from collective.conduct.operations.authority import authorise
-from collective.conduct.operations.coverage import lines_of
 from collective.conduct.operations.coverage import seats
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.principals.titles import body_title
@@ -112,13 +109,6 @@ def informed_on(mandates: list[Mandate]) -> dict[int, int]:
         if entry and _is_current(published_now, person, entry):
             found[person] = entry.when
     return found
-
-
-def informed_lines(scope: Scope) -> list[Line]:
-    """One line per official and body: "informed", or "none" while it waits."""
-    mandates = seats()
-    outcomes = dict.fromkeys(informed_on(mandates), "informed")
-    return lines_of(mandates, outcomes, scope)
 
 
 def notices(now: int) -> Iterator[Letter]:

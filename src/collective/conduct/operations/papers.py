@@ -15,6 +15,7 @@ from collective.conduct.core.mandates import valid
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.operations.authority import Actor
 from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.coverage import bodies_of
 from collective.conduct.operations.editions import facts_of
 from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.obligations import asked_by_campaigns
@@ -69,9 +70,7 @@ def _asked_rows(facts: EditionFacts) -> list[Row]:
 def _within(who: Actor, rows: list[Row]) -> list[Row]:
     if "registrar" in who.roles:
         return rows
-    roster, today = getUtility(IRegister).roster(), getUtility(IClock).today()
-    person = who.person
-    own = roster.bodies_of(person, today) if person is not None else frozenset()
+    own = bodies_of(who)
     return [row for row in rows if isinstance(row, Mandate) and row.body in own]
 
 

@@ -1,5 +1,6 @@
 """How the people of a campaign stand, within what the viewer may see (B25)."""
 
+from collective.conduct.core.access import DEEDS
 from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.coverage import Figures
 from collective.conduct.core.coverage import figures
@@ -18,6 +19,7 @@ from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.campaigns import answerable
 from collective.conduct.operations.campaigns import facts_of
 from collective.conduct.operations.campaigns import is_launched
+from collective.conduct.operations.coverage import bodies_of
 from collective.conduct.operations.coverage import scope_of
 from collective.conduct.operations.obligations import assigned
 from dataclasses import dataclass
@@ -27,7 +29,6 @@ from zope.component import getUtility
 
 
 EVERYBODY = Scope(everything=True)
-AUTHORS = frozenset({"registrar", "publisher"})
 
 
 def people_of(campaign) -> list[Line]:
@@ -64,17 +65,18 @@ def within(facts: CampaignFacts, scope: Scope, day: date | None = None) -> list[
     )
 
 
-def reach(who: Actor) -> Scope:
-    """Whom somebody may waive and remind: all, or a secretary's own bodies."""
-    if not who.roles.isdisjoint(AUTHORS):
+def reach(who: Actor, deed: str) -> Scope:
+    """Whom somebody may waive or remind: all, or a secretary's own bodies."""
+    everywhere = frozenset().union(*DEEDS[deed].values()) - {"secretary"}
+    if not who.roles.isdisjoint(everywhere):
         return EVERYBODY
-    return Scope(bodies=scope_of(who).bodies)
+    return Scope(bodies=bodies_of(who))
 
 
-def within_reach(campaign) -> list[Line]:
+def within_reach(campaign, deed: str) -> list[Line]:
     """The lines of those whom the viewer may waive or remind."""
-    who = authorise("remind", campaign, api.content.get_state(campaign))
-    return within(facts_of(campaign), reach(who))
+    who = authorise(deed, campaign, api.content.get_state(campaign))
+    return within(facts_of(campaign), reach(who, deed))
 
 
 def counted(campaign) -> Figures:

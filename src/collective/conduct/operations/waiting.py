@@ -3,23 +3,23 @@
 from collections.abc import Iterable
 from collective.conduct.core.campaigns import Assignment
 from collective.conduct.core.campaigns import CampaignFacts
+from collective.conduct.core.coverage import Scope
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.notices import Notice
 from collective.conduct.core.shelf import in_force
-from collective.conduct.operations.authority import Actor
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.campaigns import facts_of
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.obligations import assigned
 from collective.conduct.operations.parts import reach
 from collective.conduct.operations.parts import within
+from collective.conduct.operations.post import tell
 from dataclasses import dataclass
 from plone import api
 from zope.component import getUtility
@@ -48,7 +48,7 @@ def waive(campaign, people: Iterable[int], reason: str) -> int:
     who = authorise("waive", campaign, api.content.get_state(campaign))
     reason = _checked(reason)
     facts = facts_of(campaign)
-    chosen = _chosen(facts, who, people)
+    chosen = _chosen(facts, reach(who, "waive"), people)
     edition, recorder = _edition(facts), who.enrolled()
     for each in chosen:
         getUtility(ILedger).append(
@@ -70,10 +70,10 @@ def remind(campaign, people: Iterable[int]) -> Reminded:
     """
     who = authorise("remind", campaign, api.content.get_state(campaign))
     facts = facts_of(campaign)
-    chosen = _chosen(facts, who, people)
-    register, outbox = getUtility(IRegister), getUtility(IOutbox)
+    chosen = _chosen(facts, reach(who, "remind"), people)
+    register = getUtility(IRegister)
     reached = [each for each in chosen if register.person(each.person).userid]
-    sent = sum(outbox.put(_notice(facts, each)) for each in reached)
+    sent = sum(tell(_notice(facts, each)) for each in reached)
     return Reminded(sent, len(reached) - sent, len(chosen) - len(reached))
 
 
@@ -93,13 +93,13 @@ def _notice(facts: CampaignFacts, assignment: Assignment) -> Notice:
 
 
 def _chosen(
-    facts: CampaignFacts, who: Actor, people: Iterable[int]
+    facts: CampaignFacts, scope: Scope, people: Iterable[int]
 ) -> list[Assignment]:
     """The duties of these people, who all wait and are within reach."""
     wanted = dict.fromkeys(people)
     if not wanted:
         raise Invalid("nobody_chosen", field="people")
-    seen = {line.person for line in within(facts, reach(who))}
+    seen = {line.person for line in within(facts, scope)}
     if not seen.issuperset(wanted):
         raise Refused("other_part")
     found = {each.person: each for each in assigned(facts)}

@@ -1,17 +1,36 @@
 """``@conduct-channels``: where to turn, over REST."""
 
+from collective.conduct.content.channel import IConductChannel
+from collective.conduct.core.errors import Missing
+from collective.conduct.interfaces import IConductLayer
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.channels import check_today
+from collective.conduct.operations.channels import one
 from collective.conduct.operations.channels import Turned
 from collective.conduct.operations.channels import where_to_turn
 from collective.conduct.principals.titles import held_title
 from collective.conduct.services.base import day
 from collective.conduct.services.base import Endpoint
 from collective.conduct.services.base import Writer
+from plone.restapi.serializer.dxcontent import SerializeToJson
+from zExceptions import NotFound
+from zope.component import adapter
 
 
 FIELDS = ("operator", "phone", "email", "web", "hours", "expect", "questions")
+
+
+@adapter(IConductChannel, IConductLayer)
+class ChannelToJson(SerializeToJson):
+    """Outside its days a contact is not there, as on its page."""
+
+    def __call__(self, **wanted) -> dict:
+        try:
+            one(self.context)
+        except Missing:
+            raise NotFound() from None
+        return super().__call__(**wanted)
 
 
 class Channels(Endpoint):

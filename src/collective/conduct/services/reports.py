@@ -14,6 +14,7 @@ from collective.conduct.operations.channels import where_to_turn
 from collective.conduct.operations.reports import offering
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports import throttle
+from collective.conduct.operations.reports.broken import wordless
 from collective.conduct.operations.reports.forms import help_of
 from collective.conduct.operations.reports.forms import questions_of
 from collective.conduct.operations.reports.forms import title_of
@@ -48,7 +49,7 @@ class Public(Endpoint):
         header("Referrer-Policy", "no-referrer")
         header("X-Robots-Tag", "noindex")
         try:
-            return self.told()
+            return wordless(self.told)
         except Unavailable as error:
             return self.closed(error)
         finally:

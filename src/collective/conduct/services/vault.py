@@ -11,6 +11,7 @@ from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IRegister
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.reports import answering
@@ -103,6 +104,7 @@ class Case(Secluded, Named, Writer):
 
     def _read(self, case: str, _data: dict) -> dict:
         found = opening.read(case, self.key)
+        opening.note_opening(case, self.key)
         return {
             **_facts(found.facts),
             **found.content,
@@ -118,7 +120,7 @@ class Case(Secluded, Named, Writer):
             ],
             "messages": [_line(each) for each in found.messages],
             "notes": [_line(each) for each in found.notes],
-            "readers": list(found.readers),
+            "readers": _readers(found.readers),
             "identity": found.has_identity,
         }
 
@@ -137,6 +139,13 @@ class Case(Secluded, Named, Writer):
         cleaned = data.get("cleaned") is True
         name, content = opening.file_of(case, self.key, number, cleaned)
         return {"filename": name, "data": b64encode(content).decode()}
+
+
+def _readers(people: tuple[int, ...]) -> list[dict]:
+    """Who can open the case, by name."""
+    known = [getUtility(IRegister).person(each) for each in people]
+    known.sort(key=lambda each: (each.name.casefold(), each.id))
+    return [{"person": each.id, "name": each.name} for each in known]
 
 
 def _facts(facts: CaseFacts) -> dict:

@@ -43,6 +43,7 @@ CHANNEL_TITLES = {
 }
 # What was done in a case; ``by`` did it, ``person`` is whom it was done for.
 EVENTS = {
+    "opened": _("event_opened", default="${by} opened the case."),
     "begin_triage": _("event_begin_triage", default="${by} took the case on."),
     "let_in": _("event_let_in", default="${by} let ${person} in."),
     "let_out": _(
@@ -86,5 +87,36 @@ IDENTITY_TITLES = {
     "name": _("identity_name", default="Name"),
     "email": _("identity_email", default="E-mail address"),
     "phone": _("identity_phone", default="Phone number"),
-    "reach": _("identity_reach", default="How to reach them"),
+    "address": _("identity_address", default="Address"),
+    "party": _("identity_party", default="Contact of their party"),
 }
+# What a deed on the page of a case says when it is done.
+DONE = {
+    "answer": _("done_case_answer", default="Your answer waits for the reporter."),
+    "note": _("done_case_note", default="Your note stands in the case."),
+    "let_in": _("done_let_in", default="They can open the case now."),
+    "let_out": _("done_let_out", default="They can no longer open the case."),
+    "exclude": _(
+        "done_exclude",
+        default="They are shut out at once, and are not told. What is written from"
+        " now on is closed to them.",
+    ),
+    "step_back": _("done_step_back", default="You no longer handle the case."),
+    "triage": _("done_triage", default="You have taken the case on."),
+    "ask_identity": _(
+        "done_ask_identity",
+        default="It is asked. An approver decides; you get a letter that something"
+        " awaits you.",
+    ),
+    "open_identity": _(
+        "done_open_identity", default="It is written down that you have looked."
+    ),
+}
+# What is known of a report beside its words.
+TOLD = {
+    "role": _("label_case_role", default="Whoever writes"),
+    "channel": _("label_case_channel", default="Came in by"),
+    "about": _("label_case_about", default="Concerns"),
+    "witnesses": _("label_case_witnesses", default="Witnesses"),
+}
+REPORTER = _("case_reporter", default="The reporter")

@@ -43,6 +43,12 @@ _DESK = {
         " ${link}",
     ),
 }
+
+
+def _letter(subject, body) -> dict:
+    return {"subject": subject, "body": body}
+
+
 WORDS = {
     "frame": {
         "greeting": _("letter_frame_greeting", default="Hello ${name},"),
@@ -52,79 +58,73 @@ WORDS = {
             " Everything that waits for you stands on your page: ${link}",
         ),
     },
-    "digest": {
-        "subject": _(
-            "letter_digest_subject", default="${site}: ${count} things wait for you"
-        ),
-        "body": _("letter_digest_body", default="This waits for you (${count}):"),
-    },
-    "duty_new": {
-        "subject": _("letter_duty_new_subject", default="Please answer: ${title}"),
-        "body": _(
+    "digest": _letter(
+        _("letter_digest_subject", default="${site}: ${count} things wait for you"),
+        _("letter_digest_body", default="This waits for you (${count}):"),
+    ),
+    "duty_new": _letter(
+        _("letter_duty_new_subject", default="Please answer: ${title}"),
+        _(
             "letter_duty_new_body",
             default="You are asked to read ${title} and to answer by ${due}."
             " Read it and answer here: ${link}",
         ),
-    },
-    "duty_reminder": {
-        "subject": _("letter_duty_reminder_subject", default="Reminder: ${title}"),
-        "body": _(
+    ),
+    "duty_reminder": _letter(
+        _("letter_duty_reminder_subject", default="Reminder: ${title}"),
+        _(
             "letter_duty_reminder_body",
             default="Your answer to ${title} is still missing. The last day is ${due}."
             " To decline is an answer too, and ends these reminders."
             " Read it and answer here: ${link}",
         ),
-    },
-    "duty_escalated": {
-        "subject": _(
-            "letter_duty_escalated_subject", default="Answers are missing: ${title}"
-        ),
-        "body": _(
+    ),
+    "duty_escalated": _letter(
+        _("letter_duty_escalated_subject", default="Answers are missing: ${title}"),
+        _(
             "letter_duty_escalated_body",
             default="The last day to answer ${title} was ${due}. Answers still missing:"
             " ${count}. See whose, after logging in: ${link}",
         ),
-    },
-    "own_data": {
-        "subject": _(
-            "letter_own_data_subject", default="What the municipality says about you"
-        ),
-        "body": _(
+    ),
+    "own_data": _letter(
+        _("letter_own_data_subject", default="What the municipality says about you"),
+        _(
             "letter_own_data_body",
             default="What the municipality publishes or passes on about you has"
             " changed. Please read it here: ${link}",
         ),
-    },
-    "task_channel": {
-        "subject": _("letter_task_channel_subject", default="Please check: ${title}"),
-        "body": _(
+    ),
+    "task_channel": _letter(
+        _("letter_task_channel_subject", default="Please check: ${title}"),
+        _(
             "letter_task_channel_body",
             default="Nobody has checked the contact ${title} for a year. Is everything"
             " in it still right? Look here: ${link}",
         ),
-    },
-    "task_review": {
-        "subject": _("letter_task_review_subject", default="Please review: ${title}"),
-        "body": _(
+    ),
+    "task_review": _letter(
+        _("letter_task_review_subject", default="Please review: ${title}"),
+        _(
             "letter_task_review_body",
             default="${title} should have been reviewed by ${due}. Open it: ${link}",
         ),
-    },
-    "enquiry": {
-        "subject": _("letter_enquiry_subject", default="An enquiry waits for you"),
-        "body": _(
+    ),
+    "enquiry": _letter(
+        _("letter_enquiry_subject", default="An enquiry waits for you"),
+        _(
             "letter_enquiry_body",
             default="Somebody has sent you an enquiry along the agreed path. It is"
             " read after logging in: ${link}",
         ),
-    },
+    ),
     "case_new": _DESK,
     "case_message": _DESK,
-    "test": {
-        "subject": _("letter_test_subject", default="Test letter from ${site}"),
-        "body": _(
+    "test": _letter(
+        _("letter_test_subject", default="Test letter from ${site}"),
+        _(
             "letter_test_body",
             default="This is a test. Letters from ${site} reach you.",
         ),
-    },
+    ),
 }

@@ -55,7 +55,8 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
 
     def show(self):
         self.step = self.step or self.typed("step") or WHO
-        refuse_closed() if self.request.method == "GET" else None
+        if self.request.method != "POST":
+            refuse_closed()
         form_of(self.form)
         return self.index()
 
@@ -100,6 +101,9 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
         """What has been written, sealed for this browser."""
         return sealed(self.nonce, self.written.values())
 
+    def spoken(self, language: str) -> str:
+        return f"{super().spoken(language)}&form={self.form}"
+
     @property
     def title(self) -> str:
         return title_of(self.form, self.language)
@@ -128,7 +132,9 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
         throttle.forms.note(self.source, self.now)
         if self.offered and not self.written.recipients:
             raise Invalid("no_recipient")
-        return self.hand_over(receive_report(self.submission()).words)
+        received = receive_report(self.submission())
+        self.sent_before = received.again
+        return self.hand_over(received.words)
 
     def submission(self) -> Submission:
         """What is sent in, as the operation takes it."""

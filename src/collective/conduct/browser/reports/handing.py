@@ -21,7 +21,7 @@ class Handing:
     handing = ViewPageTemplateFile("../templates/report_words.pt")
     handed = ViewPageTemplateFile("../templates/report_handed.pt")
     words: tuple[str, ...] = ()
-    kept_only = False
+    kept_only = sent_before = False
     copied = missed = False  # whether the two words were those of the receipt
 
     def hand_over(self, words: tuple[str, ...], kept_only: bool = False) -> str:

@@ -5,10 +5,10 @@ that says nothing, and no account in the transaction or the access log. What
 was sent is taken out of the request first; an exception carries none of it on.
 """
 
-from AccessControl import Unauthorized
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SpecialUsers import nobody
 from collective.conduct.browser.base import Page
+from collective.conduct.browser.reports.guarding import sent_from_elsewhere
 from collective.conduct.browser.reports.taking import Sent
 from collective.conduct.browser.reports.taking import taken
 from collective.conduct.core.channels import dial
@@ -17,21 +17,20 @@ from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.i18n import _
+from collective.conduct.operations.reports.broken import note
+from collective.conduct.operations.reports.broken import OUTSIDE
+from collective.conduct.operations.reports.broken import wordless
 from collective.conduct.operations.reports.unseen import blank
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
 from collective.conduct.vocabularies.receiptwords import LANGUAGES
 from functools import cached_property
+from functools import partial
 from plone import api
-from traceback import extract_tb
-from transaction.interfaces import TransientError
 from zope.component import getUtility
 
-import logging
 import transaction
 
-
-logger = logging.getLogger("collective.conduct")
 
 HEADERS = {
     "Cache-Control": "private, no-store",
@@ -53,11 +52,6 @@ FAILED = _(
     default="Something failed on our side, and nothing was sent. What you wrote is"
     " still here. Try once more, or call one of the numbers on the first page.",
 )
-OUTSIDE = (TransientError, Unauthorized)  # for Zope: try again, log in
-
-
-class PageFailed(RuntimeError):
-    """A page broke. Where, stands in the log; what was sent, nowhere."""
 
 
 class Quiet(Page):
@@ -76,12 +70,10 @@ class Quiet(Page):
             self.request.response.setHeader(name, value)
         self.member = not api.user.is_anonymous()
         try:
-            page = self._answered(posted)
+            return self._answered(posted)
         finally:
             blank()
-        if self.request.response.getStatus() < 300 or posted:
             self._leave_no_name()
-        return page
 
     def _speak(self) -> None:
         """Speak the language of the address or of the form; without a cookie."""
@@ -93,16 +85,7 @@ class Quiet(Page):
                 binding.LANGUAGE = wanted
 
     def _answered(self, posted: bool) -> str:
-        failed = ""
-        try:
-            if posted:
-                return self._attempt()
-            return self._guarded(self.show)
-        except OUTSIDE:
-            raise
-        except Exception as error:
-            failed = note(error)
-        raise PageFailed(failed)
+        return wordless(self._attempt if posted else partial(self._guarded, self.show))
 
     def _attempt(self):
         try:
@@ -166,12 +149,18 @@ class Quiet(Page):
 
     @property
     def languages(self) -> list[dict]:
-        """The same page in the other languages."""
+        """The same page in the other languages; none while something is written."""
+        if self.request.method == "POST":
+            return []
         return [
-            {"code": code, "name": NAMES[code], "url": f"{self.action}?in={code}"}
+            {"code": code, "name": NAMES[code], "url": self.spoken(code)}
             for code in LANGUAGES
             if code != self.language
         ]
+
+    def spoken(self, language: str) -> str:
+        """The address of this page in a language."""
+        return f"{self.action}?in={language}"
 
     @property
     def words_language(self) -> str:
@@ -200,25 +189,3 @@ class Quiet(Page):
     def source(self) -> str:
         """Where the request comes from, for the throttle alone: kept nowhere."""
         return self.request.getClientAddr() or ""
-
-
-def sent_from_elsewhere(request) -> bool:
-    """Whether a browser says that another site sent this form.
-
-    Under "no-referrer" the origin of our own forms is "null"; then the browser's
-    ``Sec-Fetch-Site`` decides, and without it the nonce of the form.
-    """
-    site = request.getHeader("Sec-Fetch-Site")
-    if site:
-        return site not in ("same-origin", "none")
-    origin = request.getHeader("Origin")
-    return bool(origin) and origin not in ("null", request["SERVER_URL"])
-
-
-def note(error: Exception) -> str:
-    """Log what failed and where, never what it says; return it."""
-    frames = extract_tb(error.__traceback__)
-    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-    failed = f"{type(error).__name__} {place}"
-    logger.error("A page of the reports failed: %s", failed)
-    return failed

@@ -41,7 +41,8 @@ class RegisterReport(ReportForm):
         if not self.member:
             raise Unauthorized("Log in first.")
         self._refuse_others()
-        refuse_closed() if self.request.method == "GET" else None
+        if self.request.method != "POST":
+            refuse_closed()
         return self.index()
 
     def do(self):

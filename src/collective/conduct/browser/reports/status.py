@@ -6,6 +6,9 @@ follows goes with a sealed note of the words, so that they stand in no page.
 """
 
 from collective.conduct.browser.reports.quiet import Quiet
+from collective.conduct.browser.reports.telling import FROM
+from collective.conduct.browser.reports.telling import ICONS
+from collective.conduct.browser.reports.telling import STATES
 from collective.conduct.browser.reports.turning import Turning
 from collective.conduct.core.errors import Conflict
 from collective.conduct.i18n import _
@@ -25,18 +28,6 @@ import secrets
 
 PASS = "return"  # what the sealed note of the words is bound to
 OPEN_FOR = 2 * 60 * 60  # seconds without having to type the words again
-STATES = {
-    "received": _("report_state_received", default="Received, nobody has begun yet"),
-    "triage": _("report_state_triage", default="Somebody looks into what to do"),
-    "ongoing": _("report_state_ongoing", default="It is being dealt with"),
-    "closed": _("report_state_closed", default="Closed"),
-}
-ICONS = {
-    "received": "inbox",
-    "triage": "search",
-    "ongoing": "arrow-repeat",
-    "closed": "check-circle",
-}
 UNKNOWN = _(
     "report_words_unknown",
     default="Nothing is found with these words. Compare each with your note: seven"
@@ -45,11 +36,6 @@ UNKNOWN = _(
 THROWN_AWAY = _("report_thrown_away", default="It is thrown away. Nothing is left.")
 WRITTEN = _("report_message_sent", default="Your message is sent.")
 WITHDRAWN = _("report_withdrawn", default="You have taken it back.")
-FROM = {
-    "report": _("report_from_you_first", default="You reported"),
-    "own": _("report_from_you", default="You wrote"),
-    "message": _("report_from_them", default="Those who handle it wrote"),
-}
 
 
 class ReportStatus(Quiet, Turning):

@@ -17,14 +17,14 @@ class Sent:
     def text(self, name: str, otherwise: str = "") -> str:
         """A field's text; line ends as one sign, NUL left out."""
         value = self._values.get(name, otherwise)
-        text = value if isinstance(value, str) else otherwise
+        text = _whole(value) if isinstance(value, str) else otherwise
         return text.replace("\r\n", "\n").replace("\0", "")
 
     def several(self, name: str) -> list[str]:
         """All texts of a field that allows several."""
         value = self._values.get(name, [])
         values = value if isinstance(value, list | tuple) else [value]
-        return [each for each in values if isinstance(each, str)]
+        return [_whole(each) for each in values if isinstance(each, str)]
 
     def numbers(self, name: str) -> frozenset[int]:
         """All numbers of a field; what is none is left out."""
@@ -56,3 +56,8 @@ def taken(request) -> Sent:
     for name in BODIES:
         request.other.pop(name, None)
     return Sent(values)
+
+
+def _whole(text: str) -> str:
+    """Half a character, which some programs send, becomes a mark."""
+    return text.encode("utf-8", "replace").decode()

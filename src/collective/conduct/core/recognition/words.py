@@ -86,7 +86,6 @@ RELATED = re.compile(
 )
 ANNEX = re.compile(r"(bilaga|bilag|annex|appendix)\b", re.I)
 NORMATIVE = re.compile(r"normerande\b|normgivande\b|normative?\b", re.I)
-OTHER_CLASS = re.compile(r"(aktiverande|vägledande|planerande|beskrivande)\b", re.I)
 CLASS_LINE = re.compile(
     r"(normerande|normgivande|aktiverande|vägledande|planerande|beskrivande)"
     r"( styrdokument| dokument)?$",

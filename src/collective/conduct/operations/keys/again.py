@@ -9,7 +9,6 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IRequests
 from collective.conduct.core.interfaces import IVault
@@ -19,6 +18,7 @@ from collective.conduct.core.requests import WAITING
 from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.keys.own import unlocked
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.offering import able
 from collective.conduct.operations.reports.offering import keyed
 from collective.conduct.storage.vault import boxes
@@ -45,7 +45,7 @@ def ask() -> int:
     asked = {each.case for each in open_requests() if each.person == own}
     for case in cases:
         if case not in asked:
-            request = Request("again", case, own, _now())
+            request = Request("again", case, own, now_in_seconds())
             getUtility(IRequests).put(request, b"", {})
             sharing.post_note(case, "again_asked", own)
             sharing.tell(_helpers(case) - {own})
@@ -134,7 +134,7 @@ def propose(case: str, person: int, private: bytes) -> None:
         raise Missing("no_case")
     if person not in successors(facts):
         raise Refused("excluded")
-    request = Request("again", case, person, _now())
+    request = Request("again", case, person, now_in_seconds())
     number = getUtility(IRequests).put(request, b"", {})
     sharing.post_note(case, "successor", person)
     sharing.tell(_holders(case) - {holder()})
@@ -169,7 +169,7 @@ def settle() -> None:
     for each in requests.everything():
         if each.kind == "again" and each.state == WAITING:
             if each.person in sharing.openers(each.case):
-                requests.replace(replace(each, state=DONE, decided=_now()))
+                requests.replace(replace(each, state=DONE, decided=now_in_seconds()))
 
 
 def rehearse(other: int, passphrase: str, private: bytes) -> bool:
@@ -185,7 +185,9 @@ def rehearse(other: int, passphrase: str, private: bytes) -> bool:
     if others is None:
         return False
     _opened_together((own, private), (other, others))
-    request = Request("rehearsal", "", own, _now(), DONE, other, _now())
+    request = Request(
+        "rehearsal", "", own, now_in_seconds(), DONE, other, now_in_seconds()
+    )
     getUtility(IRequests).put(request, b"", {})
     return True
 
@@ -220,7 +222,3 @@ def _helpers(case: str) -> set[int]:
 
 def _holders(case: str) -> set[int]:
     return {person for both in getUtility(IVault).escrow(case) for person in both}
-
-
-def _now() -> int:
-    return int(getUtility(IClock).now().timestamp())

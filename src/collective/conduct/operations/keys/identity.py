@@ -9,7 +9,6 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IRequests
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.requests import GRANTED
@@ -22,6 +21,7 @@ from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.operations.keys.sharing import post_note
 from collective.conduct.operations.keys.sharing import public_of
 from collective.conduct.operations.keys.sharing import tell
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.offering import keyed
 from dataclasses import replace
 from zope.component import getUtility
@@ -56,7 +56,7 @@ def ask(case: str, reason: str, private: bytes) -> int:
     if before is not None and (before.state == WAITING or _usable(before)):
         raise Conflict("asked_already")
     publics = {person: public_of(person) for person in others}
-    request = Request("identity", case, own, _now())
+    request = Request("identity", case, own, now_in_seconds())
     number = getUtility(IRequests).put(request, said.encode(), publics)
     note(key, "identity_asked", own)
     tell(others)
@@ -107,7 +107,7 @@ def decide(number: int, private: bytes, approve: bool) -> None:
         public = public_of(request.person)
         vault.approve_identity(request.case, own, private, request.person, public)
     state = GRANTED if approve else REFUSED
-    made = replace(request, state=state, by=own, decided=_now())
+    made = replace(request, state=state, by=own, decided=now_in_seconds())
     getUtility(IRequests).replace(made)
     post_note(request.case, f"identity_{state}", request.person)
     tell(vault.readers(request.case))
@@ -140,8 +140,4 @@ def lapse() -> int:
 
 
 def _usable(request: Request) -> bool:
-    return _now() < request.open_until()
-
-
-def _now() -> int:
-    return int(getUtility(IClock).now().timestamp())
+    return now_in_seconds() < request.open_until()

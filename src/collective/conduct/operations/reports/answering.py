@@ -5,12 +5,12 @@ letter leaves, since nobody knows where to.
 """
 
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.operations.keys.sharing import open_case
+from collective.conduct.operations.moments import now_in_seconds
 from zope.component import getUtility
 
 import json
@@ -30,7 +30,7 @@ def answer(case: str, private: bytes, text: str, seen: int = -1) -> bool:
     vault, receipts = getUtility(IVault), getUtility(IReceipts)
     if _sent_already(key, "message", said, seen):
         return False
-    now = int(getUtility(IClock).now().timestamp())
+    now = now_in_seconds()
     vault.put(key, "message", _spelled({"text": said, "when": now, "by": holder()}))
     for lookup in receipts.of(case):
         receipts.put(lookup, "message", now, _spelled({"text": said}))

@@ -6,6 +6,7 @@ the words sends it, goes on writing, or throws it away. (REQUIREMENTS C31)
 """
 
 from collections.abc import Mapping
+from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IReceipts
@@ -28,7 +29,7 @@ def keep(nonce: str, language: str, values: Mapping) -> tuple[str, ...]:
     """Keep a form as it is; return the words that it comes back with.
 
     The same form again takes the place of what was kept. ``Invalid``
-    "form_nonce" or "report_too_long". Nothing when it has been sent already.
+    "form_nonce" or "report_too_long"; ``Conflict`` "sent_already".
     """
     said = json.dumps({**values, "nonce": nonce, "language": language}).encode()
     if len(nonce) < NONCE:
@@ -38,11 +39,12 @@ def keep(nonce: str, language: str, values: Mapping) -> tuple[str, ...]:
     words = words_of(nonce, language)
     receipt, receipts = opened(" ".join(words)), getUtility(IReceipts)
     found = receipts.find(receipt.lookup)
-    if found is None or found[0] == NO_CASE:
-        with unseen():
-            receipts.forget(receipt.lookup)
-            receipts.add(receipt.lookup, NO_CASE, receipt.public)
-            receipts.put(receipt.lookup, KIND, _now(), said)
+    if found is not None and found[0] != NO_CASE:
+        raise Conflict("sent_already")
+    with unseen():
+        receipts.forget(receipt.lookup)
+        receipts.add(receipt.lookup, NO_CASE, receipt.public)
+        receipts.put(receipt.lookup, KIND, _now(), said)
     return words
 
 

@@ -7,7 +7,9 @@ from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.cases import transition
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.workflow.guarded import fire
@@ -66,6 +68,18 @@ def read(case: str, private: bytes) -> Reading:
         vault.readers(case),
         bool(vault.numbers(case, "identity")),
     )
+
+
+def note_opening(case: str, private: bytes) -> None:
+    """Write down in the case who has opened it: once a day for each reader."""
+    key, clock, own = open_case(case, private), getUtility(IClock), holder()
+    today = clock.today()
+    seen = any(
+        (each.event, each.by) == ("opened", own) and clock.day_of(each.when) == today
+        for each in _lines(key, "note")
+    )
+    if not seen:
+        note(key, "opened")
 
 
 def file_of(case: str, private: bytes, number: int, cleaned: bool) -> tuple[str, bytes]:

@@ -16,11 +16,11 @@ from collective.conduct.core.intake import ROLES
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IKeyrings
-from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.notices import Notice
 from collective.conduct.operations.authority import actor
+from collective.conduct.operations.post import tell
 from collective.conduct.operations.reports.offering import able
 from collective.conduct.operations.reports.offering import form_of
 from collective.conduct.operations.reports.offering import handles
@@ -81,9 +81,10 @@ class Submission:
 
 @dataclass(frozen=True)
 class Received:
-    """The words of the receipt, and the day an answer can be expected from."""
+    """The words of the receipt; ``again`` when the same form had been sent before."""
 
     words: tuple[str, ...]
+    again: bool = field(default=False, compare=False)
 
 
 def receive_report(sent: Submission) -> Received:
@@ -99,11 +100,11 @@ def receive_report(sent: Submission) -> Received:
     words = words_of(sent.nonce, sent.language)
     mark, now = mark_of(sent.nonce), _now()
     if getUtility(ICases).by_nonce(mark, now):
-        return Received(words)
+        return Received(words, again=True)
     receipt = opened(" ".join(words))
     kept = getUtility(IReceipts).find(receipt.lookup)
     if kept is not None and kept[0]:  # the same form, after more than half an hour
-        return Received(words)
+        return Received(words, again=True)
     readers, by = _readers(sent), _registered_by(sent)
     with unseen():
         case = _open_case(sent, readers, receipt, now, by)
@@ -122,8 +123,7 @@ def _check(sent: Submission) -> None:
         raise Refused("not_allowed")
     if not any(text.strip() for text in sent.answers.values()) and not sent.files:
         raise Invalid("report_empty")
-    size = sum(len(key) + len(text.encode()) for key, text in sent.answers.items())
-    if size > LONGEST:
+    if len(_spelled(sent.answers)) > LONGEST:
         raise Invalid("report_too_long")
 
 
@@ -225,10 +225,9 @@ def _add_case(case: str, sent: Submission, out: frozenset[int], now: int) -> Non
 
 def _tell(readers: frozenset[int], urgent: bool, now: int) -> None:
     """Say that something awaits, and no more: no number, no kind, no word of it."""
-    outbox = getUtility(IOutbox)
     for person in sorted(readers):
         key = f"case.{secrets.token_hex(16)}"
-        outbox.put(Notice(key, person, "case_new", now, urgent=urgent))
+        tell(Notice(key, person, "case_new", now, urgent=urgent))
 
 
 def _publics(people: frozenset[int]) -> dict[int, bytes]:
@@ -236,7 +235,8 @@ def _publics(people: frozenset[int]) -> dict[int, bytes]:
 
 
 def _spelled(value: Mapping) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()
+    """As JSON; half a character, which some programs send, becomes a mark."""
+    return json.dumps(dict(value), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _now() -> int:

@@ -11,10 +11,10 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.notices import Notice
+from collective.conduct.operations.post import tell
 from collective.conduct.operations.reports.unseen import unseen
 from collective.conduct.operations.reports.words import Opened
 from collective.conduct.operations.reports.words import opened
@@ -133,11 +133,12 @@ def _found(typed: str) -> tuple[Opened, CaseFacts] | None:
 def _tell_readers(case: str, kind: str, now: int) -> None:
     for person in getUtility(IVault).readers(case):
         key = f"case.{secrets.token_hex(16)}"
-        getUtility(IOutbox).put(Notice(key, person, kind, now))
+        tell(Notice(key, person, kind, now))
 
 
 def _spelled(value: dict) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
+    said = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return said.encode("utf-8", "replace")
 
 
 def _now() -> int:

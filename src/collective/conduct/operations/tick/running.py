@@ -14,6 +14,7 @@ from collective.conduct.core.interfaces import ILease
 from collective.conduct.core.rhythm import Budget
 from collective.conduct.operations import post
 from collective.conduct.operations.embargo import bring_to_light
+from collective.conduct.operations.keys.identity import lapse as lapse_approvals
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports import keeping
 from collective.conduct.operations.sealing import seal
@@ -50,6 +51,7 @@ STEPS: dict[str, Callable[[Work], int]] = {
     "overdue": overdue,
     "surfaced": _surface,
     "forgotten": _forget,
+    "taken_back": lambda _work: lapse_approvals(),
 }
 MAIL = (post.SENT, post.FAILED, post.WITHDRAWN)
 SEALED = "sealed"

@@ -5,7 +5,6 @@ one's, so that whoever can open the newest can open all before, and who was
 revoked has the older ones at most. Rows are tuples of bytes in trees.
 """
 
-from BTrees.OOBTree import OOBTree
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -19,6 +18,7 @@ from collective.conduct.core.vault import ENVELOPES
 from collective.conduct.core.vault import KEY
 from collective.conduct.core.vault import pairs
 from collective.conduct.core.vault import Place
+from collective.conduct.storage.shards import Sharded
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.files import CHUNK
 from collective.conduct.storage.vault.files import seal_file
@@ -62,11 +62,11 @@ class Vault(Persistent):
     """See IVault."""
 
     def __init__(self) -> None:
-        self._epochs = OOBTree()  # case -> newest epoch
+        self._epochs = Sharded()  # case -> newest epoch
         # (case, epoch, role, person, other person) -> wrapped or sealed key
-        self._keys = OOBTree()
-        self._boxes = OOBTree()  # (case, kind, number) -> (epoch, how, box)
-        self._files = OOBTree()  # (case, kind, number) -> Blob
+        self._keys = Sharded()
+        self._boxes = Sharded()  # (case, kind, number) -> (epoch, how, box)
+        self._files = Sharded()  # (case, kind, number) -> Blob
 
     def begin(self, case: str, readers: Keys, escrow: Keys) -> CaseKey:
         getUtility(IKeystore).create(case)
@@ -141,19 +141,20 @@ class Vault(Persistent):
 
     def publics(self, case: str) -> dict[int, bytes]:
         place = (case, self._newest(case), READER)
-        found = self._keys.items((*place, 0, 0), (*place, 2**31, 2**31))
+        found = self._keys.within((*place, 0, 0), (*place, 2**31, 2**31))
         return {key[3]: wrapped[:KEY] for key, wrapped in found}
 
     def escrow(self, case: str) -> tuple[tuple[int, int], ...]:
         return tuple(self._named(case, ESCROW))
 
     def approvers(self, case: str) -> tuple[int, ...]:
-        found = self._keys.keys((case, 0, APPROVER, 0, 0), (case, 0, APPROVER, 2**31))
-        return tuple(each[3] for each in found)
+        place = (case, 0, APPROVER)
+        found = self._keys.within((*place, 0, 0), (*place, 2**31, 2**31))
+        return tuple(key[3] for key, _wrapped in found)
 
     def drop(self, case: str) -> None:
         for tree in (self._keys, self._boxes, self._files):
-            for place in list(tree.keys((case,), (f"{case}\0",))):
+            for place, _row in tree.within((case,), (f"{case}\0",)):
                 del tree[place]
         self._epochs.pop(case, None)
 
@@ -193,8 +194,8 @@ class Vault(Persistent):
         return boxes.unseal(key.of(place), box, place.context())
 
     def numbers(self, case: str, kind: str) -> tuple[int, ...]:
-        found = self._boxes.keys((case, kind, 0), (case, kind, 2**31))
-        return tuple(number for _case, _kind, number in found)
+        found = self._boxes.within((case, kind, 0), (case, kind, 2**31))
+        return tuple(number for (_case, _kind, number), _row in found)
 
     def put_file(
         self, key: CaseKey, kind: str, head: bytes, chunks: Iterable[bytes]
@@ -312,8 +313,8 @@ class Vault(Persistent):
 
     def _named(self, case: str, role: str) -> list[tuple[int, int]]:
         place = (case, self._newest(case), role)
-        found = self._keys.keys((*place, 0, 0), (*place, 2**31, 2**31))
-        return [(each[3], each[4]) for each in found]
+        found = self._keys.within((*place, 0, 0), (*place, 2**31, 2**31))
+        return [(key[3], key[4]) for key, _wrapped in found]
 
 
 def _keyed(data: bytes, place: Place) -> bytes:

@@ -81,7 +81,7 @@ def stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
 
     Whoever asks for a high cost waits for their turn first.
     """
-    words = normalize("NFC", passphrase).strip().encode()
+    words = normalize("NFC", passphrase).strip().encode("utf-8", "surrogatepass")
     return Argon2id(
         salt=salt,
         length=KEY,

@@ -1,8 +1,8 @@
 """What reporters come back with. See IReceipts."""
 
-from BTrees.OOBTree import OOBTree
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.vault import spelled
+from collective.conduct.storage.shards import Sharded
 from collective.conduct.storage.vault import boxes
 from persistent import Persistent
 from zope.interface import implementer
@@ -13,8 +13,8 @@ class Receipts(Persistent):
     """See IReceipts."""
 
     def __init__(self) -> None:
-        self._rows = OOBTree()  # lock-up id -> (case, public)
-        self._letters = OOBTree()  # (lock-up id, number) -> (kind, when, box)
+        self._rows = Sharded()  # lock-up id -> (case, public)
+        self._letters = Sharded()  # (lock-up id, number) -> (kind, when, box)
 
     def add(self, lookup: bytes, case: str, public: bytes) -> None:
         self._rows[lookup] = (case, public)
@@ -50,16 +50,15 @@ class Receipts(Persistent):
     def lapse(self, case: str, before: int) -> int:
         old = [
             lookup
-            for lookup, (owner, _public) in self._rows.items()
-            if owner == case
-            and all(when < before for _place, (_k, when, _b) in self._own(lookup))
+            for lookup in self.of(case)
+            if all(when < before for _place, (_k, when, _b) in self._own(lookup))
         ]
         for lookup in old:
             self.forget(lookup)
         return len(old)
 
     def _own(self, lookup: bytes) -> list:
-        return list(self._letters.items((lookup, 0), (lookup, 2**31)))
+        return self._letters.within((lookup, 0), (lookup, 2**31))
 
 
 def _context(kind: str, number: int, when: int) -> bytes:

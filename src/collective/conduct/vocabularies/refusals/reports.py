@@ -71,6 +71,11 @@ WORDS: dict = {
         "unavailable_receipts_busy",
         default="Many are here at once. Wait ${seconds} seconds and try again.",
     ),
+    "sent_already": _(
+        "conflict_sent_already",
+        default="This form has been sent already. Come back to it with its seven"
+        " words.",
+    ),
     "words_gone": _(
         "conflict_words_gone",
         default="More than half an hour has passed: the words cannot be shown again."

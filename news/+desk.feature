@@ -1,0 +1,1 @@
+Whoever handles reports has a desk: a key with a passphrase of their own, cases that open for their readers alone, answers to the reporter, identity requests that another person approves, and escrow keys with a rehearsal.

@@ -1,0 +1,54 @@
+"""Many trees that look like one: two reports at the same moment do not meet.
+
+A bucket that splits changes the tree above it, and two such changes cannot be
+merged. In one tree, where a report adds a dozen rows side by side, nearly every
+report splits something; among 64 trees two of them seldom meet.
+"""
+
+from BTrees.OOBTree import OOBTree
+from collections.abc import Iterator
+from collections.abc import MutableMapping
+from typing import Any
+
+
+SHARDS = 64
+
+
+class Sharded(MutableMapping):
+    """A mapping whose keys are a random id, or tuples that begin with one.
+
+    An id is hex digits or bytes. Ranges are of one id: its rows lie together.
+    """
+
+    def __init__(self) -> None:
+        self.trees = tuple(OOBTree() for _ in range(SHARDS))
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._tree(key)[key]
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self._tree(key)[key] = value
+
+    def __delitem__(self, key: Any) -> None:
+        del self._tree(key)[key]
+
+    def __iter__(self) -> Iterator:
+        return (key for tree in self.trees for key in tree)
+
+    def __len__(self) -> int:
+        return sum(len(tree) for tree in self.trees)
+
+    def within(self, first: tuple, last: tuple) -> list[tuple[Any, Any]]:
+        """The rows from one key to another, of one id, in order."""
+        return list(self._tree(first).items(first, last))
+
+    def _tree(self, key: Any) -> OOBTree:
+        head = key[0] if isinstance(key, tuple) else key
+        return self.trees[_number(head) % len(self.trees)]
+
+
+def _number(head: str | bytes) -> int:
+    """The first byte of an id; 0 for what is none."""
+    if isinstance(head, bytes):
+        return head[0] if head else 0
+    return int(head[:2], 16) if set(head[:2]) <= set("0123456789abcdef") and head else 0

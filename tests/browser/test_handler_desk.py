@@ -1,0 +1,83 @@
+"""A handler on a phone, without JavaScript: the vault, a case, a name, escrow."""
+
+from tests.browser.looks import faults
+from tests.browser.looks import listen
+from tests.browser.looks import OURS
+
+import pytest
+import requests
+
+
+WHAT = "Han härmar min dialekt på varje möte."
+
+
+@pytest.fixture(scope="module")
+def reported(demo):
+    """Somebody has sent a report in, with a name and a file."""
+    sent = {
+        "form": "harassment",
+        "nonce": "en-slump-for-det-har-provet",
+        "answers": {"what": WHAT},
+        "identity": {"name": "Anna Provare"},
+        "attachments": [
+            {"filename": "lapp.txt", "content-type": "text/plain", "data": "TGFwcA=="}
+        ],
+    }
+    found = requests.post(
+        f"{demo.hub}/@conduct-report",
+        json=sent,
+        headers={"Accept": "application/json"},
+        timeout=30,
+    )
+    assert found.status_code == 201, found.text
+
+
+def unlock(page, demo, who):
+    page.fill("#passphrase", demo.known["accounts"][who]["passphrase"])
+    page.click(f"{OURS} button.btn-primary")
+
+
+class TestDesk:
+    def test_a_handler_opens_a_case_and_answers_without_javascript(
+        self, page_of, demo, reported
+    ):
+        page = page_of("handler", width=360)
+        page.goto(f"{demo.hub}/@@desk")
+        page.click("form[action$='@@case'] button")
+        assert WHAT not in page.content()
+        unlock(page, demo, "handler")
+        assert WHAT in page.content() and "Anna Provare" not in page.content()
+        page.click("button[value=triage]")
+        page.fill("#answer", "Tack för att du berättar.")
+        page.click("button[value=answer]")
+        assert page.locator("[role=status]").count() == 1
+        assert "Tack för att du berättar." in page.content()
+        page.fill("#reason", "Vi behöver ringa upp.")
+        page.click("button[value=ask_identity]")
+        assert page.url.endswith("/@@case")
+
+    def test_the_pages_of_the_desk_have_no_fault(self, page_of, demo, reported):
+        page = page_of("handler2", js=True)
+        noises = listen(page)
+        page.goto(f"{demo.hub}/@@my-key")
+        assert faults(page, noises) == []
+        page.fill("#open-passphrase", demo.known["accounts"]["handler2"]["passphrase"])
+        page.click("button[value=open]")
+        assert faults(page, noises) == []
+        page.click("form[action$='@@case'] button")
+        assert WHAT in page.content()
+        assert faults(page, noises) == []
+
+    @pytest.mark.parametrize(
+        ("who", "view"), [("approver", "@@approvals"), ("escrow2", "@@escrow")]
+    )
+    def test_those_who_help_have_pages_without_fault(
+        self, page_of, demo, reported, who, view
+    ):
+        page = page_of(who, js=True)
+        noises = listen(page)
+        page.goto(f"{demo.hub}/{view}")
+        assert faults(page, noises) == []
+        unlock(page, demo, who)
+        assert page.url.endswith(view) and "Anna Provare" not in page.content()
+        assert faults(page, noises) == []
