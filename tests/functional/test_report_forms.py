@@ -128,7 +128,7 @@ def test_staff_make_a_form_and_use_it(functional, built):
     browser.getControl(name="form").value = ["medicine"]
     browser.getControl(name="language").value = ["da"]
     browser.getControl("Make a form with its questions").click()
-    assert browser.url.endswith("/fields") and "What do the" in browser.contents
+    assert browser.url.endswith("/fields") and "Hvad har modtagerne" in browser.contents
     page.open(built.hub, "@@report-forms")
     assert "Not in use" in browser.contents
     browser.getControl("Ask these questions").click()
