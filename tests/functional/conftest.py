@@ -1,5 +1,6 @@
 """The functional storey: Plone with the add-on installed."""
 
+from collective.conduct.browser import urgent
 from tests import layers
 from tests import town
 from tests.client import Client
@@ -18,6 +19,16 @@ def pytest_plugin_registered(plugin, manager) -> None:
 def keep_functional_layer(request) -> None:
     """Set the layer up once, not for every test."""
     request.getfixturevalue("functional_session")
+
+
+@pytest.fixture(autouse=True)
+def keep_letters(request, monkeypatch) -> None:
+    """Let letters leave when a test says so, but where their leaving is tested.
+
+    A thread that sends meets the test's own transactions, and is lost in a fork.
+    """
+    if request.module.__name__.rpartition(".")[2] != "test_post":
+        monkeypatch.setattr(urgent, "_start", lambda *given: None)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ into each place on purpose: a checker that finds nothing there is broken.
 """
 
 from base64 import b64encode
-from collective.conduct.browser import urgent
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.operations import post
@@ -109,8 +108,6 @@ def places(functional, built, tmp_path, monkeypatch):
         (tmp_path / name).mkdir(mode=0o700)
     monkeypatch.setenv("CONDUCT_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
-    # Letters leave when the test says so: two senders would meet.
-    monkeypatch.setattr(urgent, "_start", lambda *given: None)
     throttle.words, throttle.forms = (throttle.Throttle(40) for _ in range(2))
     ears, sink, root = canaries.Ears(), Sink(), logging.getLogger()
     sink.set_up()
