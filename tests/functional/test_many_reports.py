@@ -1,4 +1,4 @@
-"""Two processes receive reports at the same moments: none is lost, few are retried."""
+"""Two processes receive reports at the same moments: none is lost, none is shown."""
 
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IKeystore
@@ -87,4 +87,6 @@ def test_two_at_every_moment_and_none_is_lost_or_shown(two):
     setSite(other.portal)
     assert len([*getUtility(ICases).everything()]) == 2 * ROUNDS
     assert max(tries) <= TRIES
+    # Up to 16 of 60 were seen to meet: too many, and the trees of the outbox are
+    # where. The goal is a quarter; this bound only catches what gets worse.
     assert len(other.met) <= ROUNDS // 2, other.met
