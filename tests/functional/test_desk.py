@@ -461,7 +461,7 @@ def test_nothing_of_a_case_or_a_passphrase_reaches_the_error_log(at, log, monkey
 
     monkeypatch.setattr(sharing, "note", broken)
     monkeypatch.setattr("collective.conduct.operations.keys.identity.note", broken)
-    monkeypatch.setattr("collective.conduct.operations.reports.answering.note", broken)
+    monkeypatch.setattr("collective.conduct.operations.cases.answering.note", broken)
     monkeypatch.setattr(own, "open_vault", broken)
     for view, fields in (
         ("@@case", {"case": case, "deed": "note", "text": CANARY}),

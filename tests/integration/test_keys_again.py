@@ -8,14 +8,14 @@ from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IRequests
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.operations.cases import answering
+from collective.conduct.operations.cases import opening
 from collective.conduct.operations.keys import again
 from collective.conduct.operations.keys import holders
 from collective.conduct.operations.keys import identity
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys import ready as readiness
 from collective.conduct.operations.keys import sharing
-from collective.conduct.operations.reports import answering
-from collective.conduct.operations.reports import opening
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.receiving import Submission

@@ -12,10 +12,10 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.operations.cases import answering
+from collective.conduct.operations.cases import opening
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys import sharing
-from collective.conduct.operations.reports import answering
-from collective.conduct.operations.reports import opening
 from collective.conduct.services.base import Batched
 from collective.conduct.services.base import Endpoint
 from collective.conduct.services.base import moment

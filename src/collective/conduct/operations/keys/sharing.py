@@ -15,10 +15,11 @@ from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.notices import Notice
+from collective.conduct.operations.cases.facts import change
+from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.keys.own import HOLD_KEYS
 from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.reports.offering import keyed
-from dataclasses import replace
 from typing import Any
 from zope.component import getUtility
 
@@ -83,9 +84,8 @@ def exclude(case: str, person: int, private: bytes) -> None:
     told nothing. ``Invalid`` "last_reader" when nobody else would be left.
     """
     key = open_case(case, private)
-    facts = getUtility(ICases).facts(case)
-    excluded = tuple(sorted({*facts.excluded, person}))
-    getUtility(ICases).put(replace(facts, excluded=excluded))
+    out = {*facts_of(case).excluded, person}
+    change(case, excluded=tuple(sorted(out)))
     made = _without(key, person)
     note(made, "excluded", person)
 

@@ -14,12 +14,12 @@ from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.notices import Notice
+from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.post import tell
 from collective.conduct.operations.reports.unseen import unseen
 from collective.conduct.operations.reports.words import Opened
 from collective.conduct.operations.reports.words import opened
 from dataclasses import dataclass
-from dataclasses import replace
 from datetime import date
 from zope.component import getUtility
 
@@ -97,7 +97,7 @@ def withdraw(typed: str) -> Status | None:
     if not facts.withdrawn:
         with unseen():
             now = _now()
-            getUtility(ICases).put(replace(facts, withdrawn=now))
+            change(facts.case, withdrawn=now)
             _tell_readers(facts.case, "case_message", now)
     return status(typed)
 

@@ -1,6 +1,6 @@
 """What the pages of the desk say of cases and people: neutral facts in words."""
 
-from collective.conduct.browser.vault import Opened
+from collective.conduct.browser.desk.vault import Opened
 from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.intake import FORMS

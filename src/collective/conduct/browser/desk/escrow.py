@@ -1,7 +1,7 @@
 """``@@escrow``: what the holders of escrow keys do, and the rehearsal (S24)."""
 
-from collective.conduct.browser.caselines import CaseLines
-from collective.conduct.browser.vault import WRONG
+from collective.conduct.browser.desk.lines import CaseLines
+from collective.conduct.browser.desk.vault import WRONG
 from collective.conduct.core.errors import Invalid
 from collective.conduct.i18n import _
 from collective.conduct.operations.keys import again

@@ -130,7 +130,7 @@ class Opened(Secluded):
     """
 
     locked = False  # whether a deed was refused because the vault is
-    ask = ViewPageTemplateFile("templates/vault_ask.pt")
+    ask = ViewPageTemplateFile("../templates/vault_ask.pt")
     carried: tuple[str, ...] = ()
     _opened: bytes | None = None
 

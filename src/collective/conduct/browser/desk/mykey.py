@@ -1,7 +1,7 @@
 """``@@my-key``: make a key, open the vault, lock it, change or replace the key."""
 
-from collective.conduct.browser.vault import Secluded
-from collective.conduct.browser.vault import WRONG
+from collective.conduct.browser.desk.vault import Secluded
+from collective.conduct.browser.desk.vault import WRONG
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused

@@ -1,6 +1,6 @@
 """``@@desk``: what awaits whoever handles cases; nothing is there for others."""
 
-from collective.conduct.browser.caselines import CaseLines
+from collective.conduct.browser.desk.lines import CaseLines
 from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import ICases

@@ -9,12 +9,12 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.workflow.guarded import fire
 from dataclasses import dataclass
-from dataclasses import replace
 from typing import Any
 from zope.component import getUtility
 
@@ -100,7 +100,7 @@ def begin_triage(case: str, private: bytes) -> None:
     if step is None:
         raise Refused("not_in_this_state")
     fire(cases.get(case), step.id)
-    cases.put(replace(facts, state=step.target))
+    change(case, state=step.target)
     note(key, step.id)
 
 

@@ -1,6 +1,6 @@
 """``@@approvals``: requests to see who a reporter is, for those who approve."""
 
-from collective.conduct.browser.caselines import CaseLines
+from collective.conduct.browser.desk.lines import CaseLines
 from collective.conduct.core.errors import Invalid
 from collective.conduct.i18n import _
 from collective.conduct.operations.keys import identity

@@ -4,15 +4,15 @@
 is kept nowhere; the deeds stand in a table of their own.
 """
 
-from collective.conduct.browser.caselines import CaseLines
+from collective.conduct.browser.desk.lines import CaseLines
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.i18n import _
+from collective.conduct.operations.cases import answering
+from collective.conduct.operations.cases import opening
 from collective.conduct.operations.keys import identity
 from collective.conduct.operations.keys import sharing
-from collective.conduct.operations.reports import answering
-from collective.conduct.operations.reports import opening
 from collective.conduct.vocabularies.cases import CHANNEL_TITLES
 from collective.conduct.vocabularies.cases import DONE
 from collective.conduct.vocabularies.cases import EVENTS

@@ -1,0 +1,1 @@
+"""What handlers do in a case; each deed needs their open vault."""
