@@ -48,11 +48,11 @@ class TestDesk:
         unlock(page, demo, "handler")
         assert WHAT in page.content() and "Anna Provare" not in page.content()
         page.click("button[value=triage]")
-        page.fill("#answer", "Tack för att du berättar.")
+        page.fill("#answer-text", "Tack för att du berättar.")
         page.click("button[value=answer]")
         assert page.locator("[role=status]").count() == 1
         assert "Tack för att du berättar." in page.content()
-        page.fill("#reason", "Vi behöver ringa upp.")
+        page.fill("#ask_identity-reason", "Vi behöver ringa upp.")
         page.click("button[value=ask_identity]")
         assert page.url.endswith("/@@case")
 

@@ -120,3 +120,8 @@ TOLD = {
     "witnesses": _("label_case_witnesses", default="Witnesses"),
 }
 REPORTER = _("case_reporter", default="The reporter")
+# The pages of a case, in the order of their buttons.
+TABS = {
+    "case": _("tab_case", default="Read and answer"),
+    "case-people": _("tab_case_people", default="Who can read it"),
+}

@@ -1,0 +1,95 @@
+"""What the pages of one case share: opened by POST, its number in no address.
+
+``GET`` leads back to the desk. What is shown was opened for this one answer and
+is kept nowhere. A page names its deeds in ``deeds``; each is one method, and
+says ``DONE`` of it when it is done.
+"""
+
+from collective.conduct.browser.desk.lines import CaseLines
+from collective.conduct.core.errors import ConductError
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Refused
+from collective.conduct.operations.cases import opening
+from collective.conduct.vocabularies.cases import DONE
+from collective.conduct.vocabularies.cases import TABS
+from functools import cached_property
+
+
+class CasePage(CaseLines):
+    """Base of the pages of a case for those who handle it."""
+
+    private = (*CaseLines.private, "case", "text", "reason", "person")
+    carried = ("case", "deed", "text", "reason")
+    deeds: tuple[str, ...] = ()
+    blamed = ""
+    done = ""
+    wrote = ""  # the deed whose text is sent, so that its field is empty again
+
+    def show(self):
+        if self.request.method != "POST":
+            return self.sent(f"{self.hub_url}/@@desk")
+        return super().show()
+
+    def opened(self):
+        return self.shown()
+
+    def shown(self):
+        """A case of others is missing before anything is rendered."""
+        page = self.index() if self.case else ""
+        if not self.done and not self.error:
+            opening.note_opening(self.number, self.key)
+        return page
+
+    def deed(self):
+        wanted = self.typed("deed")
+        if wanted:
+            self._perform(wanted)
+        return self.show()
+
+    def _perform(self, wanted: str) -> None:
+        if wanted not in self.deeds:
+            raise Refused("not_allowed")
+        self.wrote = ""
+        getattr(self, wanted)()
+        self.wrote, self.done = wanted, self.t(DONE[wanted])
+
+    def refuse_quietly(self, error: ConductError) -> None:
+        """Remember which field it is about."""
+        super().refuse_quietly(error)
+        self.blamed = self.typed("deed")
+
+    # what was typed
+    @property
+    def number(self) -> str:
+        return self.typed("case")
+
+    def chosen_person(self) -> int:
+        """Who was chosen; ``Invalid`` "nobody_chosen"."""
+        person = self.typed_number("person")
+        if person is None:
+            raise Invalid("nobody_chosen")
+        return person
+
+    def kept(self, deed: str, name: str) -> str:
+        """What was typed, unless it has been sent or belongs to another form."""
+        meant = self.typed("deed") or self.deeds[0]
+        return "" if self.wrote or meant != deed else self.typed(name)
+
+    def wrong(self, deed: str) -> str:
+        return self.error if self.blamed == deed else ""
+
+    # what is shown
+    @cached_property
+    def case(self) -> opening.Reading:
+        return opening.read(self.number, self.key)
+
+    @property
+    def head(self) -> dict:
+        return self.line(self.case.facts)
+
+    @property
+    def tabs(self) -> list[dict]:
+        return [
+            {"page": page, "title": self.t(title), "here": page == self.__name__}
+            for page, title in TABS.items()
+        ]

@@ -1,0 +1,59 @@
+"""``@@case-people``: who can read a case, and who no longer should."""
+
+from collective.conduct.browser.desk.casepage import CasePage
+from collective.conduct.operations.keys import sharing
+
+
+class CasePeople(CasePage):
+    """Let in, let out, shut out, step back."""
+
+    deeds = ("let_in", "let_out", "exclude", "step_back")
+
+    def deed(self):
+        page = super().deed()
+        if self.done and self.typed("deed") == "step_back":
+            return self.sent(f"{self.hub_url}/@@desk", self.done)
+        return page
+
+    # deeds
+    def let_in(self) -> None:
+        sharing.let_in(self.number, self.chosen_person(), self.key)
+
+    def let_out(self) -> None:
+        sharing.let_out(self.number, self.chosen_person(), self.key)
+
+    def exclude(self) -> None:
+        sharing.exclude(self.number, self.chosen_person(), self.key)
+
+    def step_back(self) -> None:
+        sharing.step_back(self.number, self.key)
+
+    # what is shown
+    @property
+    def readers(self) -> list[dict]:
+        """Who can open the case, and who of them no longer should."""
+        left, stale = sharing.left_office(self.number), sharing.stale(self.number)
+        return [
+            {
+                "person": str(each),
+                "name": self.name(each),
+                "office": self.office(each),
+                "me": each == self.who.person,
+                "left": each in left,
+                "stale": each in stale,
+            }
+            for each in self.case.readers
+        ]
+
+    @property
+    def candidates(self) -> list[tuple[str, str]]:
+        """Who could be let in."""
+        out = {*self.case.readers, *self.case.facts.excluded}
+        return self.named(sharing.handlers() - out)
+
+    @property
+    def concerned(self) -> list[tuple[str, str]]:
+        """Of whom a handler may discover on reading that it concerns them (A27)."""
+        found = sharing.handlers() | set(self.case.readers)
+        out = {self.who.person, *self.case.facts.excluded}
+        return self.named(found - out)
