@@ -21,6 +21,7 @@ class CasePage(CaseLines):
     private = (*CaseLines.private, "case", "text", "reason", "person")
     carried = ("case", "deed", "text", "reason")
     deeds: tuple[str, ...] = ()
+    leaving: tuple[str, ...] = ()  # deeds after which the case is no longer theirs
     blamed = ""
     done = ""
     wrote = ""  # the deed whose text is sent, so that its field is empty again
@@ -44,6 +45,8 @@ class CasePage(CaseLines):
         wanted = self.typed("deed")
         if wanted:
             self._perform(wanted)
+        if wanted in self.leaving:
+            return self.sent(f"{self.hub_url}/@@desk", DONE[wanted])
         return self.show()
 
     def _perform(self, wanted: str) -> None:

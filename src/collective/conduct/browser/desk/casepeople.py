@@ -8,12 +8,7 @@ class CasePeople(CasePage):
     """Let in, let out, shut out, step back."""
 
     deeds = ("let_in", "let_out", "exclude", "step_back")
-
-    def deed(self):
-        page = super().deed()
-        if self.done and self.typed("deed") == "step_back":
-            return self.sent(f"{self.hub_url}/@@desk", self.done)
-        return page
+    leaving = ("step_back",)
 
     # deeds
     def let_in(self) -> None:
