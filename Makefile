@@ -8,6 +8,8 @@ BIN := .venv/bin
 # The one that will run: our own as soon as there is one.
 PY = $(firstword $(wildcard $(BIN)/python) $(PYTHON))
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
+# One worker a processor; what a file shares stays with one of them.
+SIDE_BY_SIDE := $(BIN)/python -m pytest -n auto --dist loadfile
 INSTALLED := .venv/.installed-from-constraints
 TEMPLATES = $(shell find src -name '*.pt')
 MARKUP = $(shell find src -name '*.pt' -o -name '*.xml' -o -name '*.zcml')
@@ -38,10 +40,10 @@ reset: ## Forget the demo's data; the next start begins anew
 	@$(PY) scripts/reset.py $(VAR)
 
 test: install ## Run every test that needs no browser and no database server
-	$(BIN)/python -m pytest --ignore=tests/browser
+	$(SIDE_BY_SIDE) --ignore=tests/browser
 
 browser: install node_modules/.package-lock.json ## Run the browser journeys
-	$(BIN)/python -m pytest tests/browser
+	$(SIDE_BY_SIDE) tests/browser
 
 node_modules/.package-lock.json: package-lock.json
 	npm ci --no-audit --no-fund

@@ -86,6 +86,7 @@ setup(
             "pytest<10",
             "pytest-cov",
             "pytest-plone",
+            "pytest-xdist",
             "python-docx",
             "zope.pytestlayer",
             "zope.testrunner",
