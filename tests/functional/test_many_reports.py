@@ -87,6 +87,4 @@ def test_two_at_every_moment_and_none_is_lost_or_shown(two):
     setSite(other.portal)
     assert len([*getUtility(ICases).everything()]) == 2 * ROUNDS
     assert max(tries) <= TRIES
-    # Up to 16 of 60 were seen to meet: too many, and the trees of the outbox are
-    # where. The goal is a quarter; this bound only catches what gets worse.
-    assert len(other.met) <= ROUNDS // 2, other.met
+    assert len(other.met) <= ROUNDS // 10, other.met

@@ -1,5 +1,8 @@
 """The outbox: everything leaves at least once, whatever happens in between."""
 
+from BTrees.LOBTree import LOBTree
+from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOTreeSet
 from collections import Counter
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
@@ -120,12 +123,36 @@ def test_of_what_was_sent_the_hash_of_the_key_stays_alone(outbox):
     outbox.put(notice("a"))
     outbox.sent(outbox.take(NOW).number, NOW)
     assert outbox.sent_since(NOW) == 1
-    assert len(outbox._notices) == len(outbox._parcels) == 1  # the seeds
+    assert len(outbox._notices) == len(outbox._parcels) == 0
     outbox.put(notice("b"))
     later = NOW + KEEP + 1
     outbox.sent(outbox.take(later).number, later)
     assert outbox.sent_since(1) == 1
     assert outbox.counts()["sent"] == 2
+
+
+def test_what_lay_in_one_tree_each_is_spread_and_nothing_is_lost():
+    """As the version 1001 kept it (see upgrades/v1002)."""
+    outbox, former = Outbox(), Outbox()
+    for key, urgent in (("a", True), ("b", False), ("c", True)):
+        former.put(notice(key, urgent=urgent))
+    former.sent(former.take(NOW).number, NOW)
+    outbox._known = OOTreeSet([b"", *former._known])
+    outbox._notices = OOBTree({b"": (), **former._notices})
+    outbox._parcels = LOBTree({0: (), **former._parcels})
+    outbox._due = OOTreeSet(each for queue in former._due for each in queue)
+    outbox._loose, outbox._left, outbox._sent = (
+        former._loose,
+        former._left,
+        former._sent,
+    )
+    outbox.complete()
+    outbox.complete()
+    assert outbox.counts() == former.counts()
+    assert not any(outbox.put(notice(key)) for key in "abc")
+    taken = [outbox.take(NOW), outbox.take(NOW), outbox.take(NOW)]
+    assert [each and each.notices[0].key for each in taken[1:]] == ["b", None]
+    assert taken[0].notices[0].key in ("a", "c")
 
 
 def test_a_second_sender_of_one_letter_changes_nothing(outbox):

@@ -85,6 +85,9 @@ class ILedger(Interface):
     def outcomes(edition, people):
         """Return ``{person: kind}`` for those of ``people`` that have one."""
 
+    def answered(person, editions):
+        """Return those of ``editions`` on which the person has an outcome, in order."""
+
     def last_answer(person, edition):
         """Return the person's latest outcome ``Entry`` on an edition, or None."""
 

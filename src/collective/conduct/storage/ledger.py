@@ -12,8 +12,11 @@ from collective.conduct.core.ledger import KINDS
 from collective.conduct.core.ledger import NAMES
 from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.ledger import Seal
+from collective.conduct.core.ledger import SHARDS
 from collective.conduct.storage import outcomes
 from collective.conduct.storage.interning import Words
+from collective.conduct.storage.outcomes import Asks
+from collective.conduct.storage.outcomes import CODE
 from collective.conduct.storage.outcomes import Outcomes
 from collective.conduct.storage.records import chain_of
 from collective.conduct.storage.records import Details
@@ -31,6 +34,7 @@ import re
 import secrets
 
 
+_KIND = NAMES.get
 _MAYBE_HASH = re.compile("([0-9a-f]{64})?")
 
 
@@ -100,16 +104,22 @@ class Ledger(Persistent):
         self._outcomes.open(self._words.number(edition))
 
     def outcome(self, edition: str, person: int) -> str | None:
-        kept = self._outcomes.get(self._words.find(edition), person)
-        return outcomes.kind_of(kept)
+        return _KIND(self._asks[person % SHARDS][edition](person, 0) & CODE)
 
     def outcomes(self, edition: str, people: Iterable[int]) -> dict[int, str]:
-        number = self._words.find(edition)
-        kept = self._outcomes.several(number, people)
-        return {person: NAMES[value & 255] for person, value in kept.items()}
+        asks = [each[edition] for each in self._asks]
+        return {
+            person: NAMES[kept & CODE]
+            for person in people
+            if (kept := asks[person % SHARDS](person, 0))
+        }
+
+    def answered(self, person: int, editions: Iterable[str]) -> list[str]:
+        asks = self._asks[person % SHARDS]
+        return [edition for edition in editions if asks[edition](person, 0)]
 
     def last_answer(self, person: int, edition: str) -> Entry | None:
-        kept = self._outcomes.get(self._words.find(edition), person)
+        kept = self._asks[person % SHARDS][edition](person, 0)
         return self.entry(person, outcomes.seq_of(kept)) if kept else None
 
     def seal(self, when: int) -> Seal | None:
@@ -164,6 +174,17 @@ class Ledger(Persistent):
         for edition, person, _kept, expected in list(self._differing()):
             self._outcomes.open(edition)
             self._outcomes.keep(edition, person, expected)
+
+    @property
+    def _asks(self) -> tuple[Asks, ...]:
+        """How to look people up: remembered in memory, see ``Asks``."""
+        try:
+            return self._v_asks
+        except AttributeError:
+            self._v_asks = tuple(
+                Asks(self._words, self._outcomes, which) for which in range(SHARDS)
+            )
+            return self._v_asks
 
     def _differing(self) -> Iterator[tuple[int, int, int, int]]:
         for person in sorted({*self._streams, *self._outcomes.people()}):

@@ -2,12 +2,11 @@
 
 A key is kept as its hash, for ever; everything else goes when a letter has
 left. Claiming is putting off: a parcel that was given out is due again when
-the claim has run out, so a crash loses nothing. All trees hold a seed, since
-a bucket that becomes empty cannot be merged with what another request puts.
+the claim has run out, so a crash loses nothing. What many put at the same moment
+is spread over many trees (see ``storage.shards``), and all trees hold a seed.
 """
 
 from BTrees.Length import Length
-from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from collective.conduct.core.notices import message_id
 from collective.conduct.core.notices import next_try
 from collective.conduct.core.notices import Notice
 from collective.conduct.core.notices import Parcel
+from collective.conduct.storage.shards import Sharded
 from hashlib import sha256
 from persistent import Persistent
 from zope.interface import implementer
@@ -28,6 +28,7 @@ from zope.interface import implementer
 import typing
 
 
+QUEUES = 16
 CLAIM = 600  # seconds for one letter; the post gives up much earlier
 KEEP = 31 * 86400  # how long it is known when a letter left, and to whom
 _LAST = b"\xff" * 33
@@ -53,13 +54,26 @@ class Outbox(Persistent):
     """See IOutbox."""
 
     def __init__(self) -> None:
-        self._known = OOTreeSet([b""])  # hashes of keys
-        self._notices = OOBTree({b"": ()})  # hash -> values of a notice
+        self._known = Sharded(b"")  # hash of a key -> None
+        self._notices = Sharded(b"")  # hash -> values of a notice
         self._loose = OOTreeSet([_EMPTY])  # (person, hash): not in a parcel yet
-        self._parcels = LOBTree({0: ()})  # number -> values of _Row
-        self._due = OOTreeSet([(0, 0, 0)])  # (lane, time, number)
+        self._parcels = Sharded(-1)  # number -> values of _Row
+        self._due = _queues()  # (lane, time, number)
         self._left = OOBTree({(0, 0): 0})  # (time, number) -> count, for a month
         self._sent = Length()
+
+    def complete(self) -> None:
+        """Spread what an outbox of an earlier version keeps in one tree each."""
+        if isinstance(self._known, Sharded):
+            return
+        known, notices, parcels = Sharded(b""), Sharded(b""), Sharded(-1)
+        known.update({key: None for key in self._known if key})
+        notices.update({key: kept for key, kept in self._notices.items() if key})
+        parcels.update({key: kept for key, kept in self._parcels.items() if key})
+        waiting, self._due = [each for each in self._due if each[2]], _queues()
+        for each in waiting:
+            self._queue(each[2]).insert(each)
+        self._known, self._notices, self._parcels = known, notices, parcels
 
     def put(self, notice: Notice) -> bool:
         if notice.kind not in KINDS:
@@ -67,7 +81,7 @@ class Outbox(Persistent):
         key = _hash(notice.key)
         if key in self._known:
             return False
-        self._known.insert(key)
+        self._known[key] = None
         self._notices[key] = _values(notice)
         if goes_alone(notice):
             row = _Row(notice.person, (key,), due=notice.created)
@@ -149,15 +163,21 @@ class Outbox(Persistent):
         return _number(hashes[0])
 
     def _first(self, lane: int, now: int) -> int:
-        found = next(iter(self._due.keys((lane, 0, 0), (lane, now + 1, 0))), None)
-        return found[2] if found and found[1] <= now else 0
+        until = (lane, now + 1, 0)
+        waiting = (
+            next(iter(each.keys((lane, 0, 0), until)), None) for each in self._due
+        )
+        return min(filter(None, waiting), default=(lane, now, 0))[2]
+
+    def _queue(self, number: int) -> OOTreeSet:
+        return self._due[number % QUEUES]
 
     def _row(self, number: int) -> _Row | None:
         values = self._parcels.get(number)
         return _Row(*values) if values else None
 
     def _rows(self) -> Iterator[tuple[int, _Row]]:
-        for number, values in self._parcels.items(1):
+        for number, values in self._parcels.items():
             yield number, _Row(*values)
 
     def _dead(self, number: int) -> _Row:
@@ -171,7 +191,7 @@ class Outbox(Persistent):
         self._undue(number, self._row(number))
         self._parcels[number] = tuple(row)
         if row.state != "dead":
-            self._due.insert((row.lane, row.due, number))
+            self._queue(number).insert((row.lane, row.due, number))
 
     def _drop(self, number: int, row: _Row) -> None:
         self._undue(number, row)
@@ -181,7 +201,7 @@ class Outbox(Persistent):
 
     def _undue(self, number: int, row: _Row | None) -> None:
         if row is not None and row.state != "dead":
-            self._due.remove((row.lane, row.due, number))
+            self._queue(number).remove((row.lane, row.due, number))
 
     def _failures(self, state: str) -> list[Failure]:
         found = [
@@ -196,6 +216,11 @@ class Outbox(Persistent):
         notices.sort(key=lambda each: (each.created, each.key))
         named = message_id(each.key for each in notices)
         return Parcel(number, row.person, tuple(notices), named, row.tries)
+
+
+def _queues() -> tuple[OOTreeSet, ...]:
+    """What is due stands in time's order, so all writers would meet at its end."""
+    return tuple(OOTreeSet([(0, 0, 0)]) for _ in range(QUEUES))
 
 
 def _hash(key: str) -> bytes:

@@ -8,11 +8,13 @@ loads a handful of objects; ``Ledger.differences`` compares it with the chains.
 
 from BTrees.IIBTree import IIBTree
 from BTrees.IOBTree import IOBTree
-from collections.abc import Iterable
+from collections.abc import Callable
 from collections.abc import Iterator
 from collective.conduct.core.ledger import NAMES
 from collective.conduct.core.ledger import SHARDS
+from collective.conduct.storage.interning import Words
 from persistent import Persistent
+from ZODB.utils import z64
 
 
 CODE = 0xFF  # the bits of the kind
@@ -35,19 +37,14 @@ class Outcomes(Persistent):
     def __iter__(self) -> Iterator[int]:
         return iter(self._editions)
 
-    def get(self, edition: int | None, person: int) -> int:
+    def get(self, edition: int, person: int) -> int:
         """Return ``seq << 8 | code``, 0 when the person has no outcome."""
-        if edition not in self:
-            return 0
-        return self._editions[edition][person % SHARDS].get(person, 0)
+        shards = self._editions.get(edition)
+        return shards[person % SHARDS].get(person, 0) if shards else 0
 
-    def several(self, edition: int | None, people: Iterable[int]) -> dict[int, int]:
-        """Return what is kept for those of the people who have an outcome."""
-        if edition not in self:
-            return {}
-        ask = [shard.get for shard in self._editions[edition]]
-        found = ((person, ask[person % SHARDS](person)) for person in people)
-        return {person: kept for person, kept in found if kept}
+    def shard(self, edition: int | None, which: int) -> IIBTree | None:
+        """Return one of an edition's trees, None when it was never opened."""
+        return self._editions[edition][which] if edition in self else None
 
     def keep(self, edition: int, person: int, value: int) -> None:
         """Keep a value; 0 takes it away."""
@@ -61,6 +58,32 @@ class Outcomes(Persistent):
         """Return everybody who has an outcome on any edition."""
         shards = (each for shards in self._editions.values() for each in shards)
         return {person for shard in shards for person in shard}
+
+
+class Asks(dict):
+    """Edition -> the way to look a person up, for a sixteenth of the people.
+
+    "Has she answered" is asked a hundred times on a page. So the way there (the
+    edition's number, its trees, the right one) is remembered while the
+    connection has the ledger in memory. It never changes, once it is committed;
+    before that it is not remembered, since an abort would take it back.
+    """
+
+    def __init__(self, words: Words, outcomes: Outcomes, which: int) -> None:
+        self._words, self._outcomes, self._which = words, outcomes, which
+
+    def __missing__(self, edition: str) -> Callable[[int, int], int]:
+        shard = self._outcomes.shard(self._words.find(edition), self._which)
+        if shard is None:
+            return _nobody
+        shard._p_activate()
+        if shard._p_serial != z64:
+            self[edition] = shard.get
+        return shard.get
+
+
+def _nobody(_person: int, otherwise: int) -> int:
+    return otherwise
 
 
 def value(seq: int, code: int) -> int:

@@ -17,11 +17,19 @@ SHARDS = 64
 class Sharded(MutableMapping):
     """A mapping whose keys are a random id, or tuples that begin with one.
 
-    An id is hex digits or bytes. Ranges are of one id: its rows lie together.
+    An id is hex digits, bytes or a number. Ranges are of one id: its rows lie
+    together. Where rows come and go, a ``seed`` (a key below all others) keeps
+    every tree from being empty, which cannot be merged with what another puts.
     """
 
-    def __init__(self) -> None:
+    seed: Any = None
+
+    def __init__(self, seed: Any = None) -> None:
         self.trees = tuple(OOBTree() for _ in range(SHARDS))
+        if seed is not None:
+            self.seed = seed
+            for tree in self.trees:
+                tree[seed] = None
 
     def __getitem__(self, key: Any) -> Any:
         return self._tree(key)[key]
@@ -33,10 +41,11 @@ class Sharded(MutableMapping):
         del self._tree(key)[key]
 
     def __iter__(self) -> Iterator:
-        return (key for tree in self.trees for key in tree)
+        return (key for tree in self.trees for key in tree if key != self.seed)
 
     def __len__(self) -> int:
-        return sum(len(tree) for tree in self.trees)
+        seeds = 0 if self.seed is None else len(self.trees)
+        return sum(len(tree) for tree in self.trees) - seeds
 
     def within(self, first: tuple, last: tuple) -> list[tuple[Any, Any]]:
         """The rows from one key to another, of one id, in order."""
@@ -47,8 +56,10 @@ class Sharded(MutableMapping):
         return self.trees[_number(head) % len(self.trees)]
 
 
-def _number(head: str | bytes) -> int:
-    """The first byte of an id; 0 for what is none."""
+def _number(head: str | bytes | int) -> int:
+    """The first byte of an id, a number itself; 0 for what is none."""
+    if isinstance(head, int):
+        return head
     if isinstance(head, bytes):
         return head[0] if head else 0
     return int(head[:2], 16) if set(head[:2]) <= set("0123456789abcdef") and head else 0

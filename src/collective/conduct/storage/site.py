@@ -73,6 +73,7 @@ class Records(Persistent):
             if not hasattr(self, name):
                 setattr(self, name, store())
         self.register.complete()
+        self.outbox.complete()
 
     def ports(self) -> dict:
         """Each port with what stands behind it."""

@@ -1,0 +1,34 @@
+"""What an upgrade does: each version names the steps that it needs."""
+
+from collective.conduct.operations.reconcile import renew_content
+from collective.conduct.storage.site import connect
+from plone import api
+
+
+PROFILE = "profile-collective.conduct:default"
+STEPS = (
+    "rolemap",
+    "typeinfo",
+    "workflow",
+    "plone.app.registry",
+    "controlpanel",
+    "actions",
+    "catalog",
+    "viewlets",
+)
+
+
+def apply_profile(setup) -> None:
+    """Bring types, workflows, rights and settings to what the profile says."""
+    for step in STEPS:
+        setup.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
+
+
+def complete_records(setup) -> None:
+    """Give the records the stores that they lack, and connect them."""
+    connect(api.portal.get())
+
+
+def renew_rights(setup) -> None:
+    """Let the new roles reach what exists: rights lie on each object."""
+    renew_content()
