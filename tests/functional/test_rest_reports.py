@@ -288,6 +288,10 @@ def logged(logs) -> str:
 BROKEN = {
     "json": ("application/json", f'{{"answers": {{"what": "{CANARY}"'.encode()),
     "no object": ("application/json", f'["{CANARY}"]'.encode()),
+    "deep json": (
+        "application/json",
+        f'{{"{CANARY}": {"[" * 200_000}{"]" * 200_000}}}'.encode(),
+    ),
     "large json": ("application/json", f'{{"x": "{CANARY * 150_000}"}}'.encode()),
     "text": ("text/plain", CANARY.encode()),
     "form": ("application/x-www-form-urlencoded", f"report={CANARY}".encode()),
@@ -302,6 +306,25 @@ BROKEN = {
         f"--xx\r\n{CANARY}\r\n\r\nx\r\n--xx--\r\n".encode(),
     ),
 }
+
+
+@pytest.mark.parametrize("name", ["status", "message", "withdraw", "reprisal"])
+def test_what_is_too_deep_is_refused_everywhere(client, ready, log, name):
+    kind, body = BROKEN["deep json"]
+    headers = {"Accept": "application/json", "Content-Type": kind}
+    path = f"{ready.hub.absolute_url()}/@conduct-report-{name}"
+    answered = client.send("anonymous", "POST", path, body, headers)
+    assert (answered.status_int, answered.json["code"]) == (400, "not_json")
+    assert CANARY not in logged(log)
+
+
+def test_what_is_too_deep_is_refused_by_every_endpoint(client, ready, log):
+    kind, body = BROKEN["deep json"]
+    headers = {"Accept": "application/json", "Content-Type": kind}
+    path = f"{ready.hub.absolute_url()}/@conduct-vault"
+    answered = client.send("office", "POST", path, body, headers)
+    assert (answered.status_int, answered.json["code"]) == (400, "not_json")
+    assert CANARY not in logged(log)
 
 
 @pytest.mark.parametrize("how", BROKEN)

@@ -104,7 +104,7 @@ class SendReport(Writer, Public):
     """Send a report; with ``preview`` only who would read it."""
 
     def told(self) -> dict:
-        data, files = taken(self.request)
+        data, files = taken(self.request, self._sent)
         if data.pop("preview", False) is True:
             form = text(data, "form")
             about, out = people(data, "about"), people(data, "witnesses")
@@ -130,7 +130,7 @@ class Reprisal(SendReport):
     """Tell of a reprisal: a second report, linked, to others if there are any."""
 
     def told(self) -> dict:
-        data, files = taken(self.request)
+        data, files = taken(self.request, self._sent)
         throttle.words.check(*self.source)
         found = returning.linked(text(data, "receipt"))
         if not found:
@@ -149,7 +149,7 @@ class Returning(Writer, Public):
     """
 
     def told(self) -> dict:
-        data, _files = taken(self.request)
+        data, _files = taken(self.request, self._sent)
         throttle.words.check(*self.source)
         found = self.done(text(data, "receipt"), data)
         return status_as_json(found) if found else self.unknown()

@@ -15,6 +15,8 @@ from collective.conduct.operations.reports.receiving import NONCE
 from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.operations.reports.uploads import all_received
 from collective.conduct.services.base import JSON
+from collective.conduct.services.base import loaded
+from collective.conduct.services.base import sent_as
 from collective.conduct.services.base import text
 from hashlib import sha256
 from plone import api
@@ -35,22 +37,24 @@ IDENTITY = frozenset({"name", "phone", "email", "address", "party"})
 File = tuple[str, str, bytes]  # name, what it is said to be, content
 
 
-def taken(request) -> tuple[dict, list[File]]:
+def taken(request, body: bytes) -> tuple[dict, list[File]]:
     """What was sent, out of the request; ``Invalid`` when it cannot be read.
+
+    ``body`` is what was sent as JSON (see ``services.base.Writer``).
 
     The error log keeps a request whole: whatever happens, nothing of the body
     is in it any more.
     """
     try:
-        kind = (request.getHeader("Content-Type") or "").split(";")[0].strip().lower()
+        kind = sent_as(request)
         if kind not in (JSON, MULTIPART):
             raise Invalid("not_json")
         limit = LONGEST if kind == JSON else LARGEST
         if int(request.getHeader("Content-Length") or 0) > limit:
             raise Invalid("body_too_large", limit=limit)
         if kind == MULTIPART:
-            return _loaded(request.form.get("report")), _parts(request.form)
-        data = _loaded(request.get("BODY"))
+            return loaded(request.form.get("report")), _parts(request.form)
+        data = loaded(body)
         return data, _decoded(data.pop("attachments", []))
     finally:
         emptied(request)
@@ -125,16 +129,6 @@ def people(data: dict, name: str) -> frozenset[int]:
     ):
         raise Invalid("field", field=name)
     return frozenset(found)
-
-
-def _loaded(body) -> dict:
-    try:
-        data = json.loads(body or b"")
-    except (ValueError, TypeError, RecursionError):
-        raise Invalid("not_json") from None
-    if not isinstance(data, dict):
-        raise Invalid("not_json")
-    return data
 
 
 def _mapping(data: dict, name: str) -> Mapping[str, object]:
