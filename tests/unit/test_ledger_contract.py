@@ -270,3 +270,13 @@ def test_a_wrong_projection_is_named_and_mended():
     assert ledger.differences() == []
     assert ledger.outcome(FIRST, one) == said
     assert ledger.outcome(FIRST, 4_000_000 - third % 2) is None
+
+
+def test_of_many_editions_those_that_somebody_answered_are_told_in_order(ledger):
+    for edition in (FIRST, SECOND):
+        ledger.open_edition(edition)
+    assert ledger.answered(7, [SECOND, FIRST]) == []
+    for edition in (FIRST, SECOND):
+        ledger.append(7, "acknowledged", SPRING, edition=edition, by=7)
+    assert ledger.answered(7, [SECOND, "0" * 64, FIRST]) == [SECOND, FIRST]
+    assert ledger.answered(8, [SECOND, FIRST]) == []

@@ -176,11 +176,8 @@ def _said_by(
 
 def _outcomes(person: int, editions: list[EditionFacts]) -> dict[str, str]:
     ledger = getUtility(ILedger)
-    return {
-        each.manifest_hash: outcome
-        for each in editions
-        if (outcome := ledger.outcome(each.manifest_hash, person))
-    }
+    said = ledger.answered(person, [each.manifest_hash for each in editions])
+    return {edition: ledger.outcome(edition, person) for edition in said}
 
 
 def _with_campaigns(person: int, found: Duty, asked: list) -> Duty:

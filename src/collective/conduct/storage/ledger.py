@@ -1,5 +1,6 @@
 """The ledger on ZODB. See ILedger; docs/reference/proof.md for the hashes."""
 
+from BTrees.IIBTree import IIBTree
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -15,9 +16,9 @@ from collective.conduct.core.ledger import Seal
 from collective.conduct.core.ledger import SHARDS
 from collective.conduct.storage import outcomes
 from collective.conduct.storage.interning import Words
-from collective.conduct.storage.outcomes import Asks
 from collective.conduct.storage.outcomes import CODE
 from collective.conduct.storage.outcomes import Outcomes
+from collective.conduct.storage.outcomes import Ways
 from collective.conduct.storage.records import chain_of
 from collective.conduct.storage.records import Details
 from collective.conduct.storage.records import details_of
@@ -34,7 +35,10 @@ import re
 import secrets
 
 
-_KIND = NAMES.get
+# As functions and lists near at hand: these questions are asked by the thousand.
+# A method of a tree that is not in memory would load it when it is only named.
+_get = IIBTree.get
+_NAMED = [NAMES.get(code) for code in range(CODE + 1)]
 _MAYBE_HASH = re.compile("([0-9a-f]{64})?")
 
 
@@ -104,22 +108,23 @@ class Ledger(Persistent):
         self._outcomes.open(self._words.number(edition))
 
     def outcome(self, edition: str, person: int) -> str | None:
-        return _KIND(self._asks[person % SHARDS][edition](person, 0) & CODE)
+        kept = _get(self._ways[edition][person % SHARDS], person)
+        return NAMES[kept & CODE] if kept else None
 
     def outcomes(self, edition: str, people: Iterable[int]) -> dict[int, str]:
-        asks = [each[edition] for each in self._asks]
+        trees, get, named, shards = self._ways[edition], _get, _NAMED, SHARDS
         return {
-            person: NAMES[kept & CODE]
+            person: named[kept & 0xFF]
             for person in people
-            if (kept := asks[person % SHARDS](person, 0))
+            if (kept := get(trees[person % shards], person))
         }
 
     def answered(self, person: int, editions: Iterable[str]) -> list[str]:
-        asks = self._asks[person % SHARDS]
-        return [edition for edition in editions if asks[edition](person, 0)]
+        ways, which, get = self._ways, person % SHARDS, _get
+        return [each for each in editions if get(ways[each][which], person)]
 
     def last_answer(self, person: int, edition: str) -> Entry | None:
-        kept = self._asks[person % SHARDS][edition](person, 0)
+        kept = _get(self._ways[edition][person % SHARDS], person)
         return self.entry(person, outcomes.seq_of(kept)) if kept else None
 
     def seal(self, when: int) -> Seal | None:
@@ -176,15 +181,13 @@ class Ledger(Persistent):
             self._outcomes.keep(edition, person, expected)
 
     @property
-    def _asks(self) -> tuple[Asks, ...]:
-        """How to look people up: remembered in memory, see ``Asks``."""
+    def _ways(self) -> Ways:
+        """How to look people up: remembered in memory, see ``Ways``."""
         try:
-            return self._v_asks
+            return self._v_ways
         except AttributeError:
-            self._v_asks = tuple(
-                Asks(self._words, self._outcomes, which) for which in range(SHARDS)
-            )
-            return self._v_asks
+            self._v_ways = Ways(self._words, self._outcomes)
+            return self._v_ways
 
     def _differing(self) -> Iterator[tuple[int, int, int, int]]:
         for person in sorted({*self._streams, *self._outcomes.people()}):

@@ -8,7 +8,6 @@ loads a handful of objects; ``Ledger.differences`` compares it with the chains.
 
 from BTrees.IIBTree import IIBTree
 from BTrees.IOBTree import IOBTree
-from collections.abc import Callable
 from collections.abc import Iterator
 from collective.conduct.core.ledger import NAMES
 from collective.conduct.core.ledger import SHARDS
@@ -42,9 +41,9 @@ class Outcomes(Persistent):
         shards = self._editions.get(edition)
         return shards[person % SHARDS].get(person, 0) if shards else 0
 
-    def shard(self, edition: int | None, which: int) -> IIBTree | None:
-        """Return one of an edition's trees, None when it was never opened."""
-        return self._editions[edition][which] if edition in self else None
+    def shards(self, edition: int | None) -> tuple[IIBTree, ...] | None:
+        """Return an edition's trees, None when it was never opened."""
+        return self._editions[edition] if edition in self else None
 
     def keep(self, edition: int, person: int, value: int) -> None:
         """Keep a value; 0 takes it away."""
@@ -60,30 +59,28 @@ class Outcomes(Persistent):
         return {person for shard in shards for person in shard}
 
 
-class Asks(dict):
-    """Edition -> the way to look a person up, for a sixteenth of the people.
+class Ways(dict):
+    """Edition -> its sixteen trees.
 
     "Has she answered" is asked a hundred times on a page. So the way there (the
-    edition's number, its trees, the right one) is remembered while the
-    connection has the ledger in memory. It never changes, once it is committed;
-    before that it is not remembered, since an abort would take it back.
+    edition's number, its trees) is remembered while the connection has the
+    ledger in memory. It never changes, once it is committed; before that it is
+    not remembered, since an abort would take it back.
     """
 
-    def __init__(self, words: Words, outcomes: Outcomes, which: int) -> None:
-        self._words, self._outcomes, self._which = words, outcomes, which
+    def __init__(self, words: Words, outcomes: Outcomes) -> None:
+        self._words, self._outcomes = words, outcomes
 
-    def __missing__(self, edition: str) -> Callable[[int, int], int]:
-        shard = self._outcomes.shard(self._words.find(edition), self._which)
-        if shard is None:
-            return _nobody
-        shard._p_activate()
-        if shard._p_serial != z64:
-            self[edition] = shard.get
-        return shard.get
+    def __missing__(self, edition: str) -> tuple[IIBTree, ...]:
+        shards = self._outcomes.shards(self._words.find(edition))
+        if shards is None:
+            return _NOBODY
+        if shards[0]._p_serial != z64:
+            self[edition] = shards
+        return shards
 
 
-def _nobody(_person: int, otherwise: int) -> int:
-    return otherwise
+_NOBODY = (IIBTree(),) * SHARDS
 
 
 def value(seq: int, code: int) -> int:
