@@ -3,6 +3,7 @@
 from collective.conduct.browser.base import Page
 from collective.conduct.browser.campaigns import CampaignLines
 from collective.conduct.browser.cards import Cards
+from collective.conduct.browser.readiness import red_points
 from collective.conduct.browser.states import States
 from collective.conduct.browser.tools import Link
 from collective.conduct.browser.tools import TOOLS
@@ -147,6 +148,11 @@ class Home(CampaignLines, Cards, States, Page):
             {"title": each.title, "url": each.absolute_url()}
             for each in stale_channels()
         ]
+
+    @cached_property
+    def red_points(self) -> int:
+        """What is not in place yet, for those who look after the site."""
+        return red_points() if may("see_readiness") else 0
 
     @cached_property
     def tools(self) -> list[dict]:

@@ -13,6 +13,14 @@ from collective.conduct.vocabularies.readiness import WORDS
 from plone import api
 
 
+RED = (MISSING, UNKNOWN)
+
+
+def red_points() -> int:
+    """How many things are not in place."""
+    return sum(1 for each in checks() if each.state in RED)
+
+
 class Readiness(Page):
     """One line per thing that must be in place."""
 
@@ -22,7 +30,7 @@ class Readiness(Page):
 
     def missing(self, lines: list[dict]) -> int:
         """How many lines are not in place."""
-        return sum(1 for each in lines if each["state"] in (MISSING, UNKNOWN))
+        return sum(1 for each in lines if each["state"] in RED)
 
     def _line(self, check: Check) -> dict:
         title, good, bad = WORDS.get(check.key, (check.key, "", ""))

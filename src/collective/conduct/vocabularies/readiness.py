@@ -294,24 +294,5 @@ WORDS |= {
             default="Never yet. Let two holders rehearse on their page Escrow keys.",
         ),
     ),
-    "readers_left": (
-        _("ready_readers_left", default="Cases read by somebody who has left"),
-        "",
-        _(
-            "ready_readers_left_look",
-            default="In ${count} cases somebody can still read who holds no function"
-            " any more. They cannot log in to it; a colleague lets them out in the"
-            " case.",
-        ),
-    ),
-    "cases_shut": (
-        _("ready_cases_shut", default="Cases that nobody can open"),
-        "",
-        _(
-            "ready_cases_shut_missing",
-            default="In ${count} cases nobody in office has a key that opens. The"
-            " holders of escrow keys can let somebody in.",
-        ),
-    ),
 }
 FAILED = _("ready_failed", default="The look failed (${code}). See the event log.")

@@ -1,14 +1,15 @@
-"""What the readiness page says of keys, intake and escrow: no name of a case."""
+"""What the readiness page says of keys, intake and escrow.
+
+Nothing that a case changes: not a count, not that there is one. Whoever looks
+may be the person whom it concerns.
+"""
 
 from collections.abc import Iterator
 from collective.conduct.core.errors import ConductError
-from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.vault import ESCROW_HOLDERS
 from collective.conduct.operations.keys.again import last_rehearsal
 from collective.conduct.operations.keys.sharing import handlers
-from collective.conduct.operations.keys.sharing import left_office
-from collective.conduct.operations.keys.sharing import openers
 from collective.conduct.operations.reports.offering import HANDLERS
 from collective.conduct.operations.reports.offering import keyed
 from collective.conduct.operations.reports.offering import missing
@@ -39,7 +40,6 @@ def lines(now: int) -> Iterator[Said]:
     closed = missing()
     yield Said("intake", MISSING if closed else OK, {"count": len(closed)})
     yield _rehearsal(now)
-    yield from _readers()
 
 
 def _counted(key: str, count: int, needed: int) -> Said:
@@ -61,14 +61,3 @@ def _rehearsal(now: int) -> Said:
     if not when:
         return Said("rehearsal_never", LOOK, {}, None)
     return Said("rehearsal", OK if now - when <= YEAR else LOOK, {"when": when}, None)
-
-
-def _readers() -> Iterator[Said]:
-    """Cases that somebody reads who has left, or that nobody can open."""
-    cases = [each.case for each in getUtility(ICases).everything()]
-    left = sum(1 for case in cases if left_office(case))
-    if left:
-        yield Said("readers_left", LOOK, {"count": left}, None)
-    lost = sum(1 for case in cases if not openers(case))
-    if lost:
-        yield Said("cases_shut", MISSING, {"count": lost}, None)

@@ -1,0 +1,75 @@
+"""A threat on a Friday at 21:40: somebody is told within the minute (P7)."""
+
+from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IOutbox
+from collective.conduct.core.mandates import Function
+from datetime import datetime
+from datetime import UTC
+from tests import office
+from tests import town
+from tests.functional.test_post import _wait
+from tests.functional.test_post import sink  # noqa: F401
+from tests.functional.test_post import tick
+from zope.component import getUtility
+
+import pytest
+import transaction
+
+
+CANARY = "kanariebragdzx"
+FRIDAY = datetime(2026, 11, 27, 20, 40, tzinfo=UTC)  # 21:40 in Sweden
+
+
+@pytest.fixture
+def late(built, sink):  # noqa: F811
+    """A Friday night; whoever handles threats has a key and an address."""
+    built.clock.moment = FRIDAY
+    office.staffed(built)
+    person = built.people["hrchef"]
+    town.hold(Function(person, "security", start=office.SINCE))
+    transaction.commit()
+    return built
+
+
+def report(client, built):
+    """Send a threat in over REST, as anybody."""
+    sent = {"form": "threats", "answers": {"what": CANARY}, "role": "exposed"}
+    return client.rest(
+        "anonymous", "POST", f"{built.hub.absolute_url()}/@conduct-report", sent
+    )
+
+
+def outbox():
+    return getUtility(IOutbox)
+
+
+def test_the_letter_of_a_threat_leaves_by_itself_with_no_word_of_it(
+    client,
+    late,
+    sink,  # noqa: F811
+):
+    answered = report(client, late)
+    assert answered.status_int == 201, answered.text
+    assert _wait(lambda: outbox().counts()["sent"] == 1)
+    assert sink.readers == ["hrchef@lind.example"]
+    (letter,) = sink.letters
+    (facts,) = getUtility(ICases).everything()
+    said = letter.as_string() + str(letter.get_body(("plain",)).get_content())
+    for secret in (CANARY, facts.case, facts.case[:8], "threat", "hot"):
+        assert secret not in said.replace("http", "").lower(), secret
+    assert "/@@desk" in said
+
+
+def test_while_the_server_is_down_the_report_stands_and_the_letter_waits(
+    client,
+    late,
+    sink,  # noqa: F811
+):
+    sink.down()
+    assert report(client, late).status_int == 201
+    assert _wait(lambda: outbox().delayed())
+    assert len(list(getUtility(ICases).everything())) == 1
+    sink.up()
+    late.clock.moment = FRIDAY.replace(minute=42)
+    assert tick()["sent"] == 1
+    assert sink.readers == ["hrchef@lind.example"]
