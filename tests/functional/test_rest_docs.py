@@ -55,6 +55,11 @@ ENDPOINTS = (
     "vault",
     "cases",
     "case",
+    "key",
+    "identity",
+    "approvals",
+    "escrow",
+    "case-people",
     "report",
     "report-status",
     "report-message",
@@ -347,11 +352,12 @@ def _reports(session: Session) -> None:
 def _desk(session: Session) -> None:
     """Somebody who handles reports opens the vault and a case, and answers."""
     built, hub = session.built, session.built.hub.absolute_url()
-    with built.acting("office"):
-        own.replace(desk.PHRASE)
+    for name in ("office", "approver"):
+        with built.acting(name):
+            own.replace(desk.PHRASE)
     built.clock.moment += timedelta(minutes=1)
     note = Upload("dagbok.txt", "text/plain", b"Dagbok, 3 mars")
-    case, _words = desk.report(files=(note,))
+    case, _words = desk.report(files=(note,), identity={"name": "Anna Alm"})
     wrong = {"passphrase": "fel lösenfras"}
     session.ask("vault-wrong", "office", "POST", f"{hub}/@conduct-vault", wrong)
     right = {"passphrase": desk.PHRASE}
@@ -366,7 +372,29 @@ def _desk(session: Session) -> None:
     session.ask("case-file", "office", "POST", f"{path}/file", file, **opened)
     said = {**named, "text": "Tack. Vi hör av oss inom en vecka."}
     session.ask("case-answer", "office", "POST", f"{path}/answer", said, **opened)
+    _keys(session, case, opened)
     session.ask("vault-lock", "office", "POST", f"{hub}/@conduct-vault/lock", {})
+
+
+def _keys(session: Session, case: str, opened: dict[str, str]) -> None:
+    """Who the reporter is, and who can read the case."""
+    built, hub = session.built, session.built.hub.absolute_url()
+    session.ask("key", "office", "GET", f"{hub}/@conduct-key")
+    why = {"case": case, "reason": "Vi behöver ringa upp."}
+    path = f"{hub}/@conduct-identity/ask"
+    (number,) = session.ask(
+        "identity-ask", "office", "POST", path, why, **opened
+    ).values()
+    with built.acting("approver"):
+        token = own.open_vault(desk.PHRASE)
+    approves = {"X-Conduct-Vault": token}
+    session.ask("approvals", "approver", "GET", f"{hub}/@conduct-approvals", **approves)
+    path, asked = f"{hub}/@conduct-approvals/refuse", {"request": number}
+    session.ask("approval-refuse", "approver", "POST", path, asked, **approves)
+    session.ask("escrow", "escrow1", "GET", f"{hub}/@conduct-escrow")
+    named = {"case": case, "person": built.people["legal"]}
+    path = f"{hub}/@conduct-case-people/let-in"
+    session.ask("case-let-in", "office", "POST", path, named, **opened)
 
 
 @pytest.fixture(autouse=True)

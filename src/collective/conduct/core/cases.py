@@ -59,3 +59,8 @@ class CaseFacts:
     excluded: tuple[int, ...] = ()
     linked: tuple[str, ...] = ()
     withdrawn: int = 0
+
+
+def short(case: str) -> str:
+    """The number that people say to each other; it tells nothing."""
+    return f"{case[:4]}-{case[4:8]}".upper()

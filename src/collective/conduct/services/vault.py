@@ -55,6 +55,14 @@ class Secluded(Endpoint):
         return own.private_of(self.token)
 
 
+def wrong_passphrase(endpoint: Endpoint) -> dict:
+    """Not raised: the try must be kept, so that the next may have to wait."""
+    endpoint.request.response.setStatus(403)
+    error = Refused("passphrase_wrong")
+    message = translate(words(error), context=endpoint.request)
+    return {"code": error.code, "message": message}
+
+
 class Vault(Secluded, Named, Writer):
     """``POST`` opens the vault: 201 with its token; ``POST …/lock`` locks it."""
 
@@ -66,16 +74,9 @@ class Vault(Secluded, Named, Writer):
             raise NotFound(self.name)
         token = own.open_vault(text(self.body(), "passphrase"))
         if token is None:
-            return self._wrong()
+            return wrong_passphrase(self)
         self.request.response.setStatus(201)
         return {"token": token}
-
-    def _wrong(self) -> dict:
-        """Not raised: the try must be kept, so that the next may have to wait."""
-        self.request.response.setStatus(403)
-        error = Refused("passphrase_wrong")
-        message = translate(words(error), context=self.request)
-        return {"code": error.code, "message": message}
 
 
 class CaseList(Secluded, Batched):

@@ -2,6 +2,7 @@
 
 from collective.conduct.browser.desk.vault import Opened
 from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import short
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.intake import FORMS
 from collective.conduct.core.interfaces import IClock
@@ -20,10 +21,7 @@ NOBODY = _("case_person_unknown", default="Somebody who is no longer in the regi
 class CaseLines(Opened):
     """Base of the pages that show cases."""
 
-    @staticmethod
-    def short(case: str) -> str:
-        """The number that people say to each other; it tells nothing."""
-        return f"{case[:4]}-{case[4:8]}".upper()
+    short = staticmethod(short)
 
     def line(self, facts: CaseFacts) -> dict:
         """One case in a list."""
