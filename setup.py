@@ -106,6 +106,7 @@ setup(
         "plone.autoinclude.plugin": ["target = plone"],
         "console_scripts": [
             "conduct-import = collective.conduct.cli.rosters:main",
+            "conduct-rehearse = collective.conduct.cli.rehearse:main",
             "conduct-tick = collective.conduct.cli.tick:main",
             "conduct-verify = collective.conduct.core.proof:main",
         ],

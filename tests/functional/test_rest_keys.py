@@ -1,3 +1,4 @@
+# ruff: noqa: F811
 """Keys, approvals and escrow for programs: what the pages do, and refuse."""
 
 from collective.conduct.core.interfaces import IVault
@@ -20,7 +21,7 @@ def readers(case) -> tuple:
     return getUtility(IVault).readers(case)
 
 
-def test_a_key_is_made_changed_and_replaced(ask):  # noqa: F811
+def test_a_key_is_made_changed_and_replaced(ask):
     found = ask("office", "GET", "@conduct-key").json
     assert (found["has_key"], found["shut"]) == (True, 0)
     again = ask("office", "POST", "@conduct-key/make", {"passphrase": NEW})
@@ -39,7 +40,7 @@ def test_a_key_is_made_changed_and_replaced(ask):  # noqa: F811
     assert (found.status_int, found.json["code"]) == (400, "passphrase_short")
 
 
-def test_who_has_a_new_key_is_let_in_again_by_a_colleague(ask, built):  # noqa: F811
+def test_who_has_a_new_key_is_let_in_again_by_a_colleague(ask, built):
     case = desk.report()[0]
     replaced = {"passphrase": NEW, "sure": True}
     assert ask("office", "POST", "@conduct-key/replace", replaced).status_int == 204
@@ -55,7 +56,7 @@ def test_who_has_a_new_key_is_let_in_again_by_a_colleague(ask, built):  # noqa: 
     ]
 
 
-def test_a_name_is_asked_for_approved_by_another_and_seen(ask, built):  # noqa: F811
+def test_a_name_is_asked_for_approved_by_another_and_seen(ask, built):
     case = desk.report(identity=IDENTITY)[0]
     token, other = token_of(ask, "office"), token_of(ask, "approver")
     why = {"case": case, "reason": "Vi behöver ringa."}
@@ -75,7 +76,7 @@ def test_a_name_is_asked_for_approved_by_another_and_seen(ask, built):  # noqa: 
     assert others.status_int in (403, 404)
 
 
-def test_two_holders_let_somebody_in_again(ask, built):  # noqa: F811
+def test_two_holders_let_somebody_in_again(ask, built):
     case = desk.report()[0]
     for name in ("office", "head"):
         replaced = {"passphrase": NEW, "sure": True}
@@ -95,7 +96,7 @@ def test_two_holders_let_somebody_in_again(ask, built):  # noqa: F811
     ]
 
 
-def test_people_are_let_in_shut_out_and_step_back(ask, built):  # noqa: F811
+def test_people_are_let_in_shut_out_and_step_back(ask, built):
     case, people = desk.report()[0], built.people
     token = token_of(ask, "office")
     path = "@conduct-case-people"
@@ -132,7 +133,7 @@ PATHS = {
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("role", ["member", "official", "registrar", "manager"])
-def test_for_others_there_is_nothing(ask, role, path):  # noqa: F811
+def test_for_others_there_is_nothing(ask, role, path):
     desk.report()
     data = {"passphrase": NEW} if PATHS[path] == "POST" else None
     assert ask(role, PATHS[path], path, data).status_int == 404
@@ -152,12 +153,12 @@ def test_without_an_open_vault_or_with_a_bad_body_nothing_is_done(
     ask,
     path,
     data,
-    status,  # noqa: F811
+    status,
 ):
     assert ask("office", "POST", path, data).status_int == status
 
 
-def test_lists_are_for_those_whom_they_are_for(ask):  # noqa: F811
+def test_lists_are_for_those_whom_they_are_for(ask):
     for path in ("@conduct-approvals", "@conduct-escrow"):
         assert ask("office", "GET", path).status_int == 403
     locked = ask("approver", "GET", "@conduct-approvals")
