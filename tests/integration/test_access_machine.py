@@ -445,11 +445,11 @@ def test_the_machine_sees_an_exclusion_that_does_nothing(light, monkeypatch):
 
 
 def test_the_machine_sees_a_notice_to_one_too_many(light, monkeypatch):
-    real = sharing.tell
+    real = sharing.tell_of_case
 
     def told(people) -> None:
         real([*people, *getUtility(IKeyrings)._locked.keys()])
 
-    monkeypatch.setattr(sharing, "tell", told)
+    monkeypatch.setattr(sharing, "tell_of_case", told)
     with pytest.raises(AssertionError):
         _run(50, phases=[Phase.generate], report_multiple_bugs=False)

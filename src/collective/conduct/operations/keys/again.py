@@ -15,6 +15,7 @@ from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.requests import DONE
 from collective.conduct.core.requests import Request
 from collective.conduct.core.requests import WAITING
+from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.keys.own import unlocked
@@ -48,7 +49,7 @@ def ask() -> int:
             request = Request("again", case, own, now_in_seconds())
             getUtility(IRequests).put(request, b"", {})
             sharing.post_note(case, "again_asked", own)
-            sharing.tell(_helpers(case) - {own})
+            tell_of_case(_helpers(case) - {own})
     return len(cases)
 
 
@@ -102,7 +103,7 @@ def give(number: int, private: bytes) -> None:
         another = other if one == own else one
         sharing.give_half(request.case, another, request.person, private)
     sharing.post_note(request.case, "half_given", request.person)
-    sharing.tell({request.person})
+    tell_of_case({request.person})
 
 
 def lost() -> list[CaseFacts]:
@@ -137,7 +138,7 @@ def propose(case: str, person: int, private: bytes) -> None:
     request = Request("again", case, person, now_in_seconds())
     number = getUtility(IRequests).put(request, b"", {})
     sharing.post_note(case, "successor", person)
-    sharing.tell(_holders(case) - {holder()})
+    tell_of_case(_holders(case) - {holder()})
     give(number, private)
 
 

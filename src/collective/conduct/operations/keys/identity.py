@@ -15,12 +15,12 @@ from collective.conduct.core.requests import GRANTED
 from collective.conduct.core.requests import REFUSED
 from collective.conduct.core.requests import Request
 from collective.conduct.core.requests import WAITING
+from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.operations.keys.sharing import post_note
 from collective.conduct.operations.keys.sharing import public_of
-from collective.conduct.operations.keys.sharing import tell
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.offering import keyed
 from dataclasses import replace
@@ -59,7 +59,7 @@ def ask(case: str, reason: str, private: bytes) -> int:
     request = Request("identity", case, own, now_in_seconds())
     number = getUtility(IRequests).put(request, said.encode(), publics)
     note(key, "identity_asked", own)
-    tell(others)
+    tell_of_case(others)
     return number
 
 
@@ -110,7 +110,7 @@ def decide(number: int, private: bytes, approve: bool) -> None:
     made = replace(request, state=state, by=own, decided=now_in_seconds())
     getUtility(IRequests).replace(made)
     post_note(request.case, f"identity_{state}", request.person)
-    tell(vault.readers(request.case))
+    tell_of_case(vault.readers(request.case))
 
 
 def open_identity(case: str, private: bytes) -> dict[str, str]:

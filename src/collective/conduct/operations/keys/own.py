@@ -16,6 +16,7 @@ from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IVaultSessions
 from collective.conduct.core.mandates import Function
 from collective.conduct.operations.authority import actor
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.passphrases import lock
 from collective.conduct.storage.vault.passphrases import Locked
@@ -85,7 +86,7 @@ def change_passphrase(former: str, latter: str) -> bool:
     if private is None:
         return False
     changed = lock(private, locked.public, latter, person, locked.epoch)
-    getUtility(IKeyrings).keep(changed, _now())
+    getUtility(IKeyrings).keep(changed, now_in_seconds())
     getUtility(IVaultSessions).end(person)
     return True
 
@@ -100,7 +101,9 @@ def open_vault(passphrase: str) -> str | None:
     locked, private = unlocked(person, passphrase)
     if private is None:
         return None
-    return getUtility(IVaultSessions).begin(person, locked.epoch, private, _now())
+    return getUtility(IVaultSessions).begin(
+        person, locked.epoch, private, now_in_seconds()
+    )
 
 
 def private_of(token: str, prolong: bool = True) -> bytes:
@@ -114,7 +117,7 @@ def private_of(token: str, prolong: bool = True) -> bytes:
     if locked is None or not token:
         raise Refused("vault_locked")
     sessions = getUtility(IVaultSessions)
-    return sessions.resume(token, person, locked.epoch, _now(), prolong)
+    return sessions.resume(token, person, locked.epoch, now_in_seconds(), prolong)
 
 
 def is_open(token: str) -> bool:
@@ -137,7 +140,7 @@ def _new_pair(person: int, passphrase: str) -> None:
     rings = getUtility(IKeyrings)
     private, public = boxes.new_pair()
     made = lock(private, public, passphrase, person, rings.epoch(person) + 1)
-    rings.keep(made, _now())
+    rings.keep(made, now_in_seconds())
 
 
 def unlocked(person: int, passphrase: str) -> tuple[Locked, bytes | None]:
@@ -145,7 +148,7 @@ def unlocked(person: int, passphrase: str) -> tuple[Locked, bytes | None]:
 
     A wrong try is kept; ``Refused`` "no_key", ``Unavailable`` "vault_waits".
     """
-    rings, now, locked = getUtility(IKeyrings), _now(), key_of(person)
+    rings, now, locked = getUtility(IKeyrings), now_in_seconds(), key_of(person)
     if locked is None:
         raise Refused("no_key")
     waits = rings.waits(person, now)
@@ -157,7 +160,3 @@ def unlocked(person: int, passphrase: str) -> tuple[Locked, bytes | None]:
         private = None
     rings.tried(person, private is not None, now)
     return locked, private
-
-
-def _now() -> int:
-    return int(getUtility(IClock).now().timestamp())

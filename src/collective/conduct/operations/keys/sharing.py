@@ -10,21 +10,19 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IKeyrings
-from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IVault
-from collective.conduct.core.notices import Notice
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.facts import facts_of
+from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.keys.own import HOLD_KEYS
 from collective.conduct.operations.keys.own import holder
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.offering import keyed
 from typing import Any
 from zope.component import getUtility
 
 import json
-import secrets
 
 
 def cases_of(person: int) -> list[str]:
@@ -55,7 +53,7 @@ def let_in(case: str, person: int, private: bytes) -> None:
         raise Refused("excluded")
     getUtility(IVault).grant(key, person, public_of(person))
     note(key, "let_in", person)
-    tell(getUtility(IVault).readers(case))
+    tell_of_case(getUtility(IVault).readers(case))
 
 
 def hand_over(person: int, private: bytes, stay: bool = False) -> int:
@@ -73,7 +71,7 @@ def hand_over(person: int, private: bytes, stay: bool = False) -> int:
             if not stay:
                 _without(key, own)
             count += 1
-    tell([person] if count else [])
+    tell_of_case([person] if count else [])
     return count
 
 
@@ -152,7 +150,7 @@ def give_half(case: str, other: int, person: int, private: bytes) -> None:
         raise Refused("excluded")
     both = (min(own, other), max(own, other))
     vault.give_half(case, both, own, private, person, public_of(person))
-    tell(vault.readers(case))
+    tell_of_case(vault.readers(case))
 
 
 def recover(case: str, private: bytes) -> None:
@@ -164,7 +162,7 @@ def recover(case: str, private: bytes) -> None:
             key = vault.open_given(case, both, own, private)
             vault.grant(key, own, public_of(own))
             note(key, "recovered", own)
-            tell(vault.readers(case))
+            tell_of_case(vault.readers(case))
             return
     raise Refused("two_halves_needed")
 
@@ -197,15 +195,8 @@ def post_note(case: str, event: str, person: int = 0) -> None:
 
 
 def _noted(event: str, person: int, text: str) -> bytes:
-    said = {"event": event, "person": person, "by": holder(), "when": _now()}
+    said = {"event": event, "person": person, "by": holder(), "when": now_in_seconds()}
     return json.dumps({**said, "text": text}, ensure_ascii=False).encode()
-
-
-def tell(people: Iterable[int]) -> None:
-    """Say that something awaits them, and no more."""
-    for person in people:
-        key = f"case.{secrets.token_hex(16)}"
-        getUtility(IOutbox).put(Notice(key, person, "case_new", _now()))
 
 
 def public_of(person: int) -> bytes:
@@ -218,7 +209,3 @@ def public_of(person: int) -> bytes:
 
 def _publics(people: Iterable[int]) -> dict[int, bytes]:
     return getUtility(IKeyrings).publics(people)
-
-
-def _now() -> int:
-    return int(getUtility(IClock).now().timestamp())

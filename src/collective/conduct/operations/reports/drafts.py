@@ -5,10 +5,9 @@ Nothing is kept on the server. Whoever sits at that browser later reads noise.
 
 from collections.abc import Mapping
 from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import IClock
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.words import secret
 from collective.conduct.storage.vault import boxes
-from zope.component import getUtility
 
 import base64
 import binascii
@@ -22,7 +21,9 @@ LONGEST = 4_000_000  # characters of a sealed draft
 
 def sealed(nonce: str, values: Mapping) -> str:
     """Seal values for the browser that shows the form with this nonce."""
-    said = json.dumps({"at": _now(), "values": dict(values)}, ensure_ascii=False)
+    said = json.dumps(
+        {"at": now_in_seconds(), "values": dict(values)}, ensure_ascii=False
+    )
     box = boxes.seal(_key(), zlib.compress(said.encode()), nonce.encode())
     return base64.urlsafe_b64encode(box).decode()
 
@@ -36,12 +37,8 @@ def unsealed(nonce: str, draft: str, age: int = DAY) -> dict:
         said = json.loads(zlib.decompress(boxes.unseal(_key(), box, nonce.encode())))
     except (Refused, binascii.Error, UnicodeEncodeError, ValueError):
         return {}
-    return said["values"] if 0 <= _now() - said["at"] <= age else {}
+    return said["values"] if 0 <= now_in_seconds() - said["at"] <= age else {}
 
 
 def _key() -> bytes:
     return secret(b"conduct-draft/1")
-
-
-def _now() -> int:
-    return int(getUtility(IClock).now().timestamp())

@@ -8,8 +8,8 @@ the words sends it, goes on writing, or throws it away. (REQUIREMENTS C31)
 from collections.abc import Mapping
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.receiving import LONGEST
 from collective.conduct.operations.reports.receiving import NONCE
 from collective.conduct.operations.reports.unseen import unseen
@@ -44,7 +44,7 @@ def keep(nonce: str, language: str, values: Mapping) -> tuple[str, ...]:
     with unseen():
         receipts.forget(receipt.lookup)
         receipts.add(receipt.lookup, NO_CASE, receipt.public)
-        receipts.put(receipt.lookup, KIND, _now(), said)
+        receipts.put(receipt.lookup, KIND, now_in_seconds(), said)
     return words
 
 
@@ -70,7 +70,3 @@ def throw_away(typed: str) -> bool:
 def lapse(now: int) -> int:
     """Forget what was kept and not come back to for three months; return how many."""
     return getUtility(IReceipts).lapse(NO_CASE, now - KEPT_FOR)
-
-
-def _now() -> int:
-    return int(getUtility(IClock).now().timestamp())

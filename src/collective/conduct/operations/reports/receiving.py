@@ -14,13 +14,12 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.intake import ROLES
 from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
-from collective.conduct.core.notices import Notice
 from collective.conduct.operations.authority import actor
-from collective.conduct.operations.post import tell
+from collective.conduct.operations.cases.telling import tell_of_case
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.offering import able
 from collective.conduct.operations.reports.offering import form_of
 from collective.conduct.operations.reports.offering import handles
@@ -98,7 +97,7 @@ def receive_report(sent: Submission) -> Received:
     refuse_closed()
     _check(sent)
     words = words_of(sent.nonce, sent.language)
-    mark, now = mark_of(sent.nonce), _now()
+    mark, now = mark_of(sent.nonce), now_in_seconds()
     if getUtility(ICases).by_nonce(mark, now):
         return Received(words, again=True)
     receipt = opened(" ".join(words))
@@ -109,7 +108,7 @@ def receive_report(sent: Submission) -> Received:
     with unseen():
         case = _open_case(sent, readers, receipt, now, by)
         getUtility(ICases).note_nonce(mark, case, now)
-        _tell(readers, sent.urgent or form_of(sent.form).urgent, now)
+        tell_of_case(readers, urgent=sent.urgent or form_of(sent.form).urgent)
     return Received(words)
 
 
@@ -223,13 +222,6 @@ def _add_case(case: str, sent: Submission, out: frozenset[int], now: int) -> Non
     api.portal.get_tool("portal_workflow").notifyCreated(made)
 
 
-def _tell(readers: frozenset[int], urgent: bool, now: int) -> None:
-    """Say that something awaits, and no more: no number, no kind, no word of it."""
-    for person in sorted(readers):
-        key = f"case.{secrets.token_hex(16)}"
-        tell(Notice(key, person, "case_new", now, urgent=urgent))
-
-
 def _publics(people: frozenset[int]) -> dict[int, bytes]:
     return getUtility(IKeyrings).publics(people)
 
@@ -237,7 +229,3 @@ def _publics(people: frozenset[int]) -> dict[int, bytes]:
 def _spelled(value: Mapping) -> bytes:
     """As JSON; half a character, which some programs send, becomes a mark."""
     return json.dumps(dict(value), ensure_ascii=False).encode("utf-8", "replace")
-
-
-def _now() -> int:
-    return int(getUtility(IClock).now().timestamp())

@@ -13,9 +13,9 @@ from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
-from collective.conduct.core.notices import Notice
 from collective.conduct.operations.cases.facts import change
-from collective.conduct.operations.post import tell
+from collective.conduct.operations.cases.telling import tell_of_case
+from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.unseen import unseen
 from collective.conduct.operations.reports.words import Opened
 from collective.conduct.operations.reports.words import opened
@@ -24,7 +24,6 @@ from datetime import date
 from zope.component import getUtility
 
 import json
-import secrets
 
 
 CONFIRMATION, ANSWER = 7, 92  # days: the municipality's own promise (DESIGN 1.7)
@@ -81,10 +80,10 @@ def write(typed: str, text: str) -> Status | None:
         return None
     receipt, facts = found
     with unseen():
-        said, now = _spelled({"text": text.strip()}), _now()
+        said, now = _spelled({"text": text.strip()}), now_in_seconds()
         getUtility(IVault).post(facts.case, "message", said)
         getUtility(IReceipts).put(receipt.lookup, "own", now, said)
-        _tell_readers(facts.case, "case_message", now)
+        tell_of_case(getUtility(IVault).readers(facts.case), "case_message")
     return status(typed)
 
 
@@ -96,9 +95,9 @@ def withdraw(typed: str) -> Status | None:
     _receipt, facts = found
     if not facts.withdrawn:
         with unseen():
-            now = _now()
+            now = now_in_seconds()
             change(facts.case, withdrawn=now)
-            _tell_readers(facts.case, "case_message", now)
+            tell_of_case(getUtility(IVault).readers(facts.case), "case_message")
     return status(typed)
 
 
@@ -130,16 +129,6 @@ def _found(typed: str) -> tuple[Opened, CaseFacts] | None:
     return receipt, facts
 
 
-def _tell_readers(case: str, kind: str, now: int) -> None:
-    for person in getUtility(IVault).readers(case):
-        key = f"case.{secrets.token_hex(16)}"
-        tell(Notice(key, person, kind, now))
-
-
 def _spelled(value: dict) -> bytes:
     said = json.dumps(value, ensure_ascii=False, sort_keys=True)
     return said.encode("utf-8", "replace")
-
-
-def _now() -> int:
-    return int(getUtility(IClock).now().timestamp())
