@@ -22,6 +22,7 @@ from collective.conduct.core.spans import clipped
 from collective.conduct.core.spans import joined
 from collective.conduct.core.spans import Span
 from collective.conduct.core.spans import without
+from collective.conduct.core.transitions import Transition
 from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
@@ -38,16 +39,6 @@ SETTLES = {
 }
 KINDS = tuple(SETTLES)
 ASSIGNED = ("pending", "answered", "lapsed", "waived")
-
-
-@dataclass(frozen=True)
-class Transition:
-    """A step of a campaign; only an operation fires it."""
-
-    id: str
-    source: str
-    target: str
-    deed: str
 
 
 TRANSITIONS = (

@@ -5,6 +5,7 @@ procedure asks for comes on top of it (part 5). Everything in ``CaseFacts`` is
 neutral: no name, no title, no word of what was sent in.
 """
 
+from collective.conduct.core.transitions import Transition
 from dataclasses import dataclass
 
 
@@ -12,16 +13,6 @@ WORKFLOW = "conduct_case"
 STATES = ("received", "triage", "ongoing", "closed")
 OPEN = STATES[:-1]
 PROCEDURES = ("harassment", "risk_use", "threats", "code", "advice")
-
-
-@dataclass(frozen=True)
-class Transition:
-    """A step of a case; only an operation fires it."""
-
-    id: str
-    source: str
-    target: str
-    deed: str
 
 
 TRANSITIONS = (

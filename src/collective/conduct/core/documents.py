@@ -5,22 +5,11 @@ none but what its dates say. The workflow definition is compared with this
 table by a test, and the page's buttons come from it.
 """
 
-from dataclasses import dataclass
+from collective.conduct.core.transitions import Transition
 
 
 WORKFLOW = "conduct_document"
 EDITION_WORKFLOW = "conduct_edition"
-
-
-@dataclass(frozen=True)
-class Transition:
-    """A step of a document: who may do it stands in ``core.access`` by deed."""
-
-    id: str
-    source: str
-    target: str
-    deed: str
-    guarded: bool = False  # only an operation may fire it
 
 
 TRANSITIONS = (

@@ -20,11 +20,13 @@ from collective.conduct.core.vault import pairs
 from collective.conduct.core.vault import Place
 from collective.conduct.storage.shards import Sharded
 from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault.casekeys import bound
+from collective.conduct.storage.vault.casekeys import CaseKey
+from collective.conduct.storage.vault.casekeys import INBOX
+from collective.conduct.storage.vault.casekeys import keyed
 from collective.conduct.storage.vault.files import CHUNK
 from collective.conduct.storage.vault.files import seal_file
 from collective.conduct.storage.vault.files import unseal_file
-from dataclasses import dataclass
-from dataclasses import field
 from persistent import Persistent
 from ZODB.blob import Blob
 from zope.component import getUtility
@@ -32,29 +34,9 @@ from zope.interface import implementer
 
 
 READER, ESCROW, LINK, APPROVER = "reader", "escrow", "link", "approver"
-INBOX, GIVEN, HALF = "inbox", "given", "half of escrow"
+GIVEN, HALF = "given", "half of escrow"
 SEALED, POSTED = 0, 1
 Keys = Mapping[int, bytes]
-
-
-@dataclass(frozen=True)
-class CaseKey:
-    """What opens a case; it is never kept. ``data``: data key of each epoch."""
-
-    case: str
-    epoch: int
-    data: Mapping[int, bytes] = field(repr=False)
-
-    def of(self, place: Place) -> bytes:
-        """The key of one box: data key and shred key together."""
-        data = self.data.get(place.epoch)
-        if data is None or place.case != self.case:
-            raise Refused("box_shut")
-        return _keyed(data, place)
-
-    def inbox(self, epoch: int) -> bytes:
-        """The private key of what was posted to the case in an epoch."""
-        return self.of(Place(self.case, INBOX, 0, epoch))
 
 
 @implementer(IVault)
@@ -77,7 +59,7 @@ class Vault(Persistent):
         wrapped = self._keys.get((case, epoch, READER, person, 0))
         if wrapped is None:
             raise Refused("box_shut")
-        context = _context(case, epoch, READER, person)
+        context = bound(case, epoch, READER, person)
         data = boxes.unwrap(private, wrapped[KEY:], context)
         return self._with_earlier(case, epoch, data)
 
@@ -90,7 +72,7 @@ class Vault(Persistent):
         if halves is None:
             raise Refused("box_shut")
         found = [
-            boxes.unwrap(private, half, _context(case, epoch, ESCROW, person, both))
+            boxes.unwrap(private, half, bound(case, epoch, ESCROW, person, both))
             for (person, private), half in zip(people, halves, strict=True)
         ]
         return self._with_earlier(case, epoch, boxes.joined(*found))
@@ -108,10 +90,10 @@ class Vault(Persistent):
         halves = self._keys.get((case, epoch, ESCROW, *both))
         if halves is None or holder not in both:
             raise Refused("box_shut")
-        context = _context(case, epoch, ESCROW, holder, both)
+        context = bound(case, epoch, ESCROW, holder, both)
         half = boxes.unwrap(private, halves[both.index(holder)], context)
         place = (case, epoch, f"{HALF} {both[0]} {both[1]}", person, holder)
-        context = _context(case, epoch, HALF, person, (*both, holder))
+        context = bound(case, epoch, HALF, person, (*both, holder))
         self._keys[place] = boxes.wrap(public, half, context)
 
     def given(self, case: str, person: int) -> list[tuple[tuple[int, int], int]]:
@@ -132,7 +114,7 @@ class Vault(Persistent):
             wrapped = self._keys.get((case, epoch, role, person, holder))
             if wrapped is None:
                 raise Refused("box_shut")
-            context = _context(case, epoch, HALF, person, (*both, holder))
+            context = bound(case, epoch, HALF, person, (*both, holder))
             halves.append(boxes.unwrap(private, wrapped, context))
         return self._with_earlier(case, epoch, boxes.joined(*halves))
 
@@ -160,7 +142,7 @@ class Vault(Persistent):
 
     def grant(self, key: CaseKey, person: int, public: bytes) -> None:
         self._refuse_old(key)
-        context = _context(key.case, key.epoch, READER, person)
+        context = bound(key.case, key.epoch, READER, person)
         wrapped = boxes.wrap(public, key.data[key.epoch], context)
         self._keys[(key.case, key.epoch, READER, person, 0)] = public + wrapped
 
@@ -231,10 +213,10 @@ class Vault(Persistent):
         own, others = boxes.split(whole)
         self.put(key, "half", own)
         place = self._next(case, "identity", key.epoch)
-        box = boxes.seal(_keyed(whole, place), words, place.context())
+        box = boxes.seal(keyed(whole, place), words, place.context())
         self._boxes[(case, "identity", place.number)] = (key.epoch, SEALED, box)
         for person, public in approvers.items():
-            wrapped = boxes.wrap(public, others, _context(case, 0, APPROVER, person))
+            wrapped = boxes.wrap(public, others, bound(case, 0, APPROVER, person))
             self._keys[(case, 0, APPROVER, person, 0)] = wrapped
 
     def approve_identity(
@@ -243,8 +225,8 @@ class Vault(Persistent):
         wrapped = self._keys.get((case, 0, APPROVER, approver, 0))
         if wrapped is None or approver == person:
             raise Refused("box_shut")
-        half = boxes.unwrap(private, wrapped, _context(case, 0, APPROVER, approver))
-        given = boxes.wrap(public, half, _context(case, 0, GIVEN, person))
+        half = boxes.unwrap(private, wrapped, bound(case, 0, APPROVER, approver))
+        given = boxes.wrap(public, half, bound(case, 0, GIVEN, person))
         self._keys[(case, 0, GIVEN, person, 0)] = given
 
     def withdraw_approval(self, case: str, person: int) -> None:
@@ -255,10 +237,10 @@ class Vault(Persistent):
         kept = self._boxes.get((key.case, "identity", 1))
         if given is None or kept is None:
             raise Refused("box_shut")
-        half = boxes.unwrap(private, given, _context(key.case, 0, GIVEN, person))
+        half = boxes.unwrap(private, given, bound(key.case, 0, GIVEN, person))
         whole = boxes.joined(half, self.get(key, "half", 1))
         place = Place(key.case, "identity", 1, kept[0])
-        return boxes.unseal(_keyed(whole, place), kept[2], place.context())
+        return boxes.unseal(keyed(whole, place), kept[2], place.context())
 
     def _next(self, case: str, kind: str, epoch: int) -> Place:
         if kind not in ENVELOPES:
@@ -272,7 +254,7 @@ class Vault(Persistent):
         case, epoch, fresh = before.case, before.epoch + 1, boxes.new_key()
         self._epochs[case] = epoch
         if before.data:
-            context = _context(case, epoch, LINK)
+            context = bound(case, epoch, LINK)
             link = boxes.seal(fresh, before.data[before.epoch], context)
             self._keys[(case, epoch, LINK, 0, 0)] = link
         made = CaseKey(case, epoch, {**before.data, epoch: fresh})
@@ -284,7 +266,7 @@ class Vault(Persistent):
             halves = zip(both, boxes.split(fresh), strict=True)
             self._keys[(case, epoch, ESCROW, *both)] = tuple(
                 boxes.wrap(
-                    escrow[person], half, _context(case, epoch, ESCROW, person, both)
+                    escrow[person], half, bound(case, epoch, ESCROW, person, both)
                 )
                 for person, half in halves
             )
@@ -295,7 +277,7 @@ class Vault(Persistent):
         while epoch > 1:
             link = self._keys[(case, epoch, LINK, 0, 0)]
             found[epoch - 1] = boxes.unseal(
-                found[epoch], link, _context(case, epoch, LINK)
+                found[epoch], link, bound(case, epoch, LINK)
             )
             epoch -= 1
         return CaseKey(case, newest, found)
@@ -317,20 +299,7 @@ class Vault(Persistent):
         return [(key[3], key[4]) for key, _wrapped in found]
 
 
-def _keyed(data: bytes, place: Place) -> bytes:
-    """The key of one place: of a data key and of the case's shred key."""
-    shred = getUtility(IKeystore).get(place.case)
-    return boxes.derive(data, shred, place.context())
-
-
 def _read(blob: Blob) -> Iterator[bytes]:
     with blob.open("r") as file:
         while piece := file.read(CHUNK):
             yield piece
-
-
-def _context(
-    case: str, epoch: int, role: str, person: int = 0, both: tuple[int, ...] = ()
-) -> bytes:
-    people = (str(each) for each in (person, *both))
-    return Place(case, "key", 0, epoch).context(role, *people)

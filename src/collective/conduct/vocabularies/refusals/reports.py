@@ -67,10 +67,6 @@ WORDS: dict = {
         default="There were too many tries just now. Wait ${seconds} seconds and press"
         " the button again. What you wrote is still here.",
     ),
-    "receipts_busy": _(
-        "unavailable_receipts_busy",
-        default="Many are here at once. Wait ${seconds} seconds and try again.",
-    ),
     "sent_already": _(
         "conflict_sent_already",
         default="This form has been sent already. Come back to it with its seven"
