@@ -15,7 +15,7 @@ TEMPLATES = $(shell find src -name '*.pt')
 MARKUP = $(shell find src -name '*.pt' -o -name '*.xml' -o -name '*.zcml')
 
 .DEFAULT_GOAL := help
-.PHONY: help install start reset test browser lint format locales bench buildout news
+.PHONY: help install start reset test browser silence lint format locales bench buildout news
 
 help: ## Print this help
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -48,6 +48,9 @@ browser: install node_modules/.package-lock.json ## Run the browser journeys
 node_modules/.package-lock.json: package-lock.json
 	npm ci --no-audit --no-fund
 	@touch $@
+
+silence: install ## Ask every page and service as everybody, with and without a case
+	CONDUCT_SILENCE=1 $(BIN)/python -m pytest tests/functional/test_silence.py tests/functional/test_canaries.py
 
 lint: install ## Check style, markup, translations and types
 	$(BIN)/ruff check .

@@ -12,3 +12,8 @@ def seeds():
     if not folder.is_dir():
         pytest.skip("no seeds beside the checkout")
     return folder
+
+
+def pytest_make_parametrize_id(config, val, argname):
+    """Name bytes by their argument: a zip holds the time, and workers must agree."""
+    return argname if isinstance(val, bytes) else None

@@ -275,7 +275,12 @@ class IOutbox(Interface):
         """Take out a claimed parcel that nobody needs any more; keys stay known."""
 
     def counts():
-        """Return ``{"waiting", "claimed", "sent", "dead"}`` with numbers of notices."""
+        """Return ``{"waiting", "claimed", "sent", "dead"}`` with numbers of notices.
+
+        What a case lets leave (``core.notices.SILENT``) is in none of these, nor
+        in ``sent_since``, ``dead`` and ``delayed``. It never dies: it is tried
+        again, twice a day at last.
+        """
 
     def sent_since(when):
         """Return how many notices were sent since then; a month back at most."""

@@ -25,6 +25,9 @@ KINDS = {
     "case_message": False,  # alone, so that every such letter is the same
     "test": False,  # somebody tries the mail out
 }
+# What a case lets leave. Such letters stand in no count and no list: whoever
+# looks after the mail may be the person whom a case concerns.
+SILENT = frozenset({"case_new", "case_message"})
 # seconds from a failed try to the next; after the last one a letter is dead
 AGAIN = (60, 300, 900, 3600, 4 * 3600, 12 * 3600)
 

@@ -23,7 +23,11 @@ MAX_RATIO = 250  # unpacked to packed; Word's own XML reaches some 40
 RATIO_FROM = 1024 * 1024  # bytes; a small part may be as regular as it likes
 READ = (".xml", ".rels", "mimetype")
 CHUNK = 64 * 1024
-BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+# What zipfile raises for a damaged one; IndexError for an entry without a name.
+BROKEN = (
+    *(BadZipFile, zlib.error, EOFError, NotImplementedError),
+    *(OSError, ValueError, IndexError),
+)
 
 
 def open_archive(data: bytes) -> ZipFile:

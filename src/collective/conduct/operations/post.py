@@ -14,6 +14,7 @@ from collective.conduct.core.notices import Failure
 from collective.conduct.core.notices import goes_alone
 from collective.conduct.core.notices import Notice
 from collective.conduct.core.notices import Parcel
+from collective.conduct.core.notices import SILENT
 from collective.conduct.notifications.letters import compose
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.moments import now_in_seconds
@@ -30,6 +31,7 @@ logger = logging.getLogger(__name__)
 # The server itself is not there: the other letters need not try it now.
 STOPS = frozenset({"mail_not_set", "mail_down", "mail_login", "mail_sender"})
 NOTHING, SENT, FAILED, STOPPED, WITHDRAWN = "", "sent", "failed", "stopped", "withdrawn"
+UNTOLD = "untold"  # of a letter about a case, whatever became of it
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,10 @@ def send_next(
     if parcel is None:
         return NOTHING
     (claim or commit)()
+    silent = any(each.kind in SILENT for each in parcel.notices)
     outcome = _left(outbox, parcel)
     commit()
-    return outcome
+    return UNTOLD if silent and outcome != STOPPED else outcome
 
 
 def _left(outbox, parcel: Parcel) -> str:

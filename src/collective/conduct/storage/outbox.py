@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IOutbox
+from collective.conduct.core.notices import AGAIN
 from collective.conduct.core.notices import Failure
 from collective.conduct.core.notices import goes_alone
 from collective.conduct.core.notices import KINDS
@@ -20,6 +21,7 @@ from collective.conduct.core.notices import message_id
 from collective.conduct.core.notices import next_try
 from collective.conduct.core.notices import Notice
 from collective.conduct.core.notices import Parcel
+from collective.conduct.core.notices import SILENT
 from collective.conduct.storage.shards import Sharded
 from hashlib import sha256
 from persistent import Persistent
@@ -108,9 +110,11 @@ class Outbox(Persistent):
         row = self._row(number)
         if row is None:
             return  # a second sender of a claim that had run out
+        silent = self._silent(row)
         self._drop(number, row)
-        self._left[(now, number)] = len(row.hashes)
-        self._sent.change(len(row.hashes))
+        if not silent:
+            self._left[(now, number)] = len(row.hashes)
+            self._sent.change(len(row.hashes))
         for old in list(self._left.keys((1, 0), (now - KEEP, 0)))[:20]:
             del self._left[old]
 
@@ -119,6 +123,8 @@ class Outbox(Persistent):
         if row is None or row.state == "dead":
             return
         due = None if final else next_try(row.tries, now)
+        if due is None and self._silent(row):  # nobody would see it lie there
+            due = now + AGAIN[-1]
         state = "dead" if due is None else "waiting"
         self._keep(number, row._replace(state=state, code=code, at=now, due=due or 0))
 
@@ -130,7 +136,8 @@ class Outbox(Persistent):
     def counts(self) -> dict[str, int]:
         found = {"waiting": len(self._loose) - 1, "claimed": 0, "dead": 0}
         for _at, row in self._rows():
-            found[row.state] += len(row.hashes)
+            if not self._silent(row):
+                found[row.state] += len(row.hashes)
         return {**found, "sent": self._sent()}
 
     def sent_since(self, when: int) -> int:
@@ -180,6 +187,10 @@ class Outbox(Persistent):
         for number, values in self._parcels.items():
             yield number, _Row(*values)
 
+    def _silent(self, row: _Row) -> bool:
+        """Whether a letter is about a case; such a letter holds nothing else."""
+        return any(_notice(self._notices[key]).kind in SILENT for key in row.hashes)
+
     def _dead(self, number: int) -> _Row:
         row = self._row(number)
         if row is None or row.state != "dead":
@@ -207,7 +218,7 @@ class Outbox(Persistent):
         found = [
             Failure(self._parcel(number, row), row.code, row.at, row.due)
             for number, row in self._rows()
-            if row.state == state and row.code
+            if row.state == state and row.code and not self._silent(row)
         ]
         return sorted(found, key=lambda each: (-each.at, each.parcel.number))
 

@@ -55,7 +55,7 @@ def cleaned_office(kind: str, content: bytes) -> bytes | None:
     with ZipFile(out, "w", ZIP_DEFLATED) as made:
         for info in package.infolist():
             name = info.filename
-            if info.is_dir() or GONE.match(name):
+            if not name or info.is_dir() or GONE.match(name):
                 continue
             part = _part(package, name)
             if part is None:

@@ -53,6 +53,8 @@ STEPS: dict[str, Callable[[Work], int]] = {
     "forgotten": _forget,
     "taken_back": lambda _work: lapse_approvals(),
 }
+# What only happens where there is a case: it is done, and stands in no report.
+UNTOLD = {"forgotten", "taken_back"}
 MAIL = (post.SENT, post.FAILED, post.WITHDRAWN)
 SEALED = "sealed"
 KINDS = (*STEPS, *MAIL, SEALED)
@@ -81,7 +83,8 @@ def run_slice(
     if not work.more:
         counts[SEALED] = _sealed(run)
         run.release()
-    return {**counts, "more": work.more}
+    told = {kind: count for kind, count in counts.items() if kind not in UNTOLD}
+    return {**told, "more": work.more}
 
 
 def moment(text: str) -> datetime | None:
@@ -104,7 +107,8 @@ def moment(text: str) -> datetime | None:
 def _send(run: "_Run", work: Work, counts: dict[str, int]) -> None:
     """Send until nothing is due, the server is away or the slice is over."""
     while outcome := post.send_next(run.commit, claim=run.keep):
-        counts[post.FAILED if outcome == post.STOPPED else outcome] += 1
+        if outcome != post.UNTOLD:
+            counts[post.FAILED if outcome == post.STOPPED else outcome] += 1
         if outcome == post.STOPPED or work.over():
             break
 

@@ -1,0 +1,180 @@
+"""Whoever may not know of a case sees the site as if there were none (S8-S11).
+
+Every page and service of ours, and those of Plone that list things, are asked
+as everybody, before a report and after it went its whole way: the answers are
+the same, to the letter.
+"""
+
+from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IOutbox
+from collective.conduct.operations import sealing
+from collective.conduct.operations.cases import answering
+from collective.conduct.operations.cases import opening
+from collective.conduct.operations.keys import again
+from collective.conduct.operations.keys import identity
+from collective.conduct.operations.reports import returning
+from collective.conduct.operations.tick.running import run_slice
+from plone import api
+from tests import desk
+from tests import silence
+from tests import town
+from tests.sink import Sink
+from zope.component import getUtility
+
+import difflib
+import os
+import pytest
+import transaction
+
+
+LONG = bool(os.environ.get("CONDUCT_SILENCE"))  # make silence
+# The person concerned is the head of HR, who would handle the case.
+PERSONAS = ("anonymous", "official", "hrchef", "escrow1", "registrar", "manager")
+OTHERS = (
+    "member",
+    "leader",
+    "legal",
+    "publisher",
+    "auditor",
+    "editor",
+    "siteadmin",
+    "secretary",
+)
+# Plone's own pages and services that list, count or search. Not asked are those
+# that tell a Manager of every write to the database, whatever it was: @database
+# (its size) and @transactions (see docs/explanation/trust.md).
+OF_PLONE = (
+    "/@@search?SearchableText=dialekt",
+    "/@search?SearchableText=dialekt",
+    "/@search?fullobjects=1&b_size=200",
+    "/@search?portal_type=ConductCase",
+    "/@querystring",
+    "/@vocabularies/plone.app.vocabularies.Keywords",
+    "/@vocabularies/plone.app.vocabularies.Principals",
+    "/@vocabularies/plone.app.vocabularies.Catalog",
+    "/@navigation",
+    "/@contextnavigation",
+    "/@types",
+    "/@history",
+    "/@users",
+    "/@groups",
+    "/@system",
+    "/@controlpanels",
+    "/@recyclebin",
+    "/@aliases",
+    "/sitemap",
+    "/sitemap.xml.gz",
+    "/RSS",
+    "/search_rss",
+    "/folder_contents",
+    "/recently_modified",
+    "/author/office",
+    "/author/hrchef",
+    "/portal_catalog/manage_catalogView",
+    "/portal_catalog/manage_main",
+    "/portal_workflow/manage_main",
+    "/manage_main",
+    "/manage_UndoForm",
+    "/error_log/manage_main",
+    "/@@recyclebin",
+    "/@@getVocabulary?name=plone.app.vocabularies.Keywords",
+    "/@@usergroup-userprefs",
+)
+
+
+@pytest.fixture
+def site(built, monkeypatch, tmp_path):
+    """Everybody that a case needs, and everybody who must not know."""
+    tmp_path.chmod(0o700)
+    desk.cheap(monkeypatch)
+    desk.man(built)
+    for name, role in (("editor", "Editor"), ("siteadmin", "Site Administrator")):
+        built.people[name] = town.enrol(name, name)
+        api.user.grant_roles(username=name, roles=[role])
+    sealing.seal()
+    made = Sink()
+    made.set_up()
+    built.sink = made.up()
+    transaction.commit()
+    yield built
+    made.down()
+
+
+@pytest.fixture
+def everything(site, functional):
+    """The questions that are asked of everybody."""
+    places = [site.portal, site.hub]
+    if LONG:
+        places += [site.hub["ks"], site.document, site.edition]
+    request = functional["request"].clone()
+    found = list(silence.questions(places, request, ours_only=not LONG))
+    found += [
+        silence.Asked(each, "application/json" if "/@" in each[:2] else "text/html")
+        for each in OF_PLONE
+    ]
+    return found
+
+
+def asked(client, questions) -> dict:
+    """What each persona is answered to each question."""
+    found = {}
+    for who in PERSONAS + (OTHERS if LONG else ()):
+        for each in questions:
+            answered = client.send(who, "GET", each.path, b"", {"Accept": each.accept})
+            found[(who, each.path)] = silence.told(answered)
+    return found
+
+
+def whole_way(site) -> str:
+    """A report about the head of HR, and all that is done with it."""
+    case, words = desk.report(
+        about=frozenset({site.people["hrchef"]}),
+        identity={"name": "Anna Alm"},
+        witnesses=frozenset({site.people["legal"]}),
+    )
+    returning.write(words, "Ett ord till om min dialekt.")
+    with site.acting("office"):
+        token = desk.own.open_vault(desk.PHRASE)
+        private = desk.own.private_of(token)
+        opening.read(case, private)
+        opening.note_opening(case, private)
+        opening.begin_triage(case, private)
+        answering.answer(case, private, "Tack.")
+        answering.write_note(case, private, "Dialekt.")
+        identity.ask(case, "Vi behöver ringa.", private)
+        desk.own.lock_now()
+    transaction.commit()
+    run_slice("silence", transaction.commit)
+    assert len(site.sink.letters) > 3
+    return case
+
+
+def differences(before: dict, after: dict) -> dict:
+    return {key: after[key] for key in before if before[key] != after[key]}
+
+
+def shown(before: dict, after: dict) -> str:
+    """The first lines that differ, for whoever reads the failure."""
+    lines = []
+    for key in list(differences(before, after))[:12]:
+        lines.append(f"== {key}")
+        lines += list(
+            difflib.unified_diff(
+                before[key].splitlines(), after[key].splitlines(), n=0, lineterm=""
+            )
+        )[2:8]
+    return "\n".join(lines)
+
+
+def test_a_case_changes_nothing_for_anybody_who_may_not_know(client, site, everything):
+    asked(client, everything)  # what is made on first use is made
+    before = asked(client, everything)
+    case = whole_way(site)
+    after = asked(client, everything)
+    assert not differences(before, after), shown(before, after)
+    short = f"{case[:4]}-{case[4:8]}".upper()
+    for key, text in after.items():
+        assert case not in text and short not in text, key
+    assert len(list(getUtility(ICases).everything())) == 1
+    assert getUtility(IOutbox).counts()["dead"] == 0
+    assert again.last_rehearsal() == 0
