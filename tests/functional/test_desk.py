@@ -303,20 +303,6 @@ def test_what_was_typed_survives_a_vault_that_locked_itself(at, built):
     assert "Your answer waits" not in page.text
 
 
-def test_who_opens_a_case_is_written_down_once_a_day(at, built):
-    case = desk.report()[0]
-    handler = at("office")
-    for _time in range(2):
-        handler.post("@@case", case=case)
-    page = at("head").post("@@case", case=case).text
-    assert page.count("Office Ek opened the case.") == 1
-    built.clock.pass_days(1)
-    handler = at("office")
-    handler.post("@@case", case=case)
-    page = handler.post("@@case", case=case).text
-    assert page.count("Office Ek opened the case.") == 2
-
-
 def test_an_empty_answer_is_refused_beside_its_field(at):
     case = desk.report()[0]
     page = at("office").post("@@case", case=case, deed="answer", text=" ", seen="0")

@@ -370,6 +370,7 @@ def _desk(session: Session) -> None:
     session.ask("case-missing", "office", "POST", path, {"case": "f" * 32}, **opened)
     file = {**named, "file": 1, "cleaned": False}
     session.ask("case-file", "office", "POST", f"{path}/file", file, **opened)
+    session.ask("case-log", "office", "POST", f"{path}/log", named, **opened)
     said = {**named, "text": "Tack. Vi hör av oss inom en vecka."}
     session.ask("case-answer", "office", "POST", f"{path}/answer", said, **opened)
     _keys(session, case, opened)

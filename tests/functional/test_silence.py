@@ -137,7 +137,6 @@ def whole_way(site) -> str:
         token = desk.own.open_vault(desk.PHRASE)
         private = desk.own.private_of(token)
         opening.read(case, private)
-        opening.note_opening(case, private)
         opening.begin_triage(case, private)
         answering.answer(case, private, "Tack.")
         answering.write_note(case, private, "Dialekt.")

@@ -47,14 +47,19 @@ class Page(BrowserView):
         raise Refused("not_allowed")
 
     def _attempt(self):
+        undo = self.undoing()
         try:
             return self.do()
         except ConductError as error:
-            transaction.doom()  # what was written before the refusal is not kept
+            undo()
             self.refuse_quietly(error)
             self.error = self.t(words(error))
             self.request.response.setStatus(status(error))
             return self._guarded(self.show)
+
+    def undoing(self):
+        """How what was written before a refusal is taken back."""
+        return transaction.doom
 
     def _guarded(self, call):
         try:

@@ -577,6 +577,27 @@ class IVaultSessions(Interface):
         """Lock the vault of a person everywhere, at once."""
 
 
+class IReadings(Interface):
+    """Who read what of a case: hash-chained lines, a stream for each case (S23).
+
+    A ledger of its own: in that of the answers, which auditors export, a stream
+    that appears would tell that there is a case.
+    """
+
+    def note(case, kind, person, when, number=0):
+        """Write a line, before anything is shown.
+
+        ``kind`` "read_case", "read_file" or "read_identity" (``core.ledger``),
+        ``number`` of the file, ``when`` in UTC seconds.
+        """
+
+    def of(case):
+        """The lines of a case, oldest first, as ``core.ledger.Entry``."""
+
+    def drop(case):
+        """Forget which stream is a case's; its lines stay, and name nothing."""
+
+
 class IRequests(Interface):
     """What holders of keys ask each other for (``core.requests.Request``)."""
 

@@ -29,6 +29,10 @@ KINDS = {
     # acts upon a campaign; the stream is the campaign's
     "launched": 30,
     "closed": 31,
+    # somebody read a case; the stream is the case's, in a ledger of its own
+    "read_case": 40,
+    "read_file": 41,
+    "read_identity": 42,
 }
 NAMES = {code: name for name, code in KINDS.items()}
 ANSWERS = ("acknowledged", "committed", "objected", "declined")

@@ -214,6 +214,7 @@ def status_as_json(status: returning.Status) -> dict:
         "received": day(received),
         "withdrawn": status.withdrawn,
         "expect": expected(received),
+        "read": [day(each) for each in status.read],
         "letters": [
             {
                 "kind": each.kind,

@@ -14,6 +14,7 @@ from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import opening
+from collective.conduct.operations.cases.reading import who_read
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys import sharing
 from collective.conduct.services.base import Batched
@@ -23,6 +24,7 @@ from collective.conduct.services.base import Named
 from collective.conduct.services.base import text
 from collective.conduct.services.base import Writer
 from collective.conduct.vocabularies.errors import words
+from dataclasses import asdict
 from zExceptions import NotFound
 from zope.component import getUtility
 from zope.i18n import translate
@@ -89,7 +91,7 @@ class CaseList(Secluded, Batched):
 
 
 class Case(Secluded, Named, Writer):
-    """``POST`` opens a case; ``/answer``, ``/note`` and ``/file`` do what they say."""
+    """``POST`` opens a case; ``/answer``, ``/note``, ``/file`` and ``/log``."""
 
     def answer(self):
         deeds = {
@@ -97,6 +99,7 @@ class Case(Secluded, Named, Writer):
             "answer": self._answer,
             "note": self._note,
             "file": self._file,
+            "log": self._log,
         }
         if self.name not in deeds:
             raise NotFound(self.name)
@@ -105,7 +108,6 @@ class Case(Secluded, Named, Writer):
 
     def _read(self, case: str, _data: dict) -> dict:
         found = opening.read(case, self.key)
-        opening.note_opening(case, self.key)
         return {
             **_facts(found.facts),
             **found.content,
@@ -132,6 +134,12 @@ class Case(Secluded, Named, Writer):
     def _note(self, case: str, data: dict):
         answering.write_note(case, self.key, text(data, "text"))
         return self.reply_no_content()
+
+    def _log(self, case: str, _data: dict) -> dict:
+        lines = who_read(case, self.key)
+        return {
+            "items": [{**asdict(each), "when": moment(each.when)} for each in lines]
+        }
 
     def _file(self, case: str, data: dict) -> dict:
         number = data.get("file")

@@ -12,6 +12,7 @@ from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import ILease
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IOutbox
+from collective.conduct.core.interfaces import IReadings
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IRequests
@@ -26,6 +27,7 @@ from collective.conduct.storage.feeds import Feeds
 from collective.conduct.storage.lease import Lease
 from collective.conduct.storage.ledger import Ledger
 from collective.conduct.storage.outbox import Outbox
+from collective.conduct.storage.readings import Readings
 from collective.conduct.storage.register import Register
 from collective.conduct.storage.rosters import RosterMemory
 from collective.conduct.storage.shelf import Shelf
@@ -58,6 +60,7 @@ STORES = {
     "vault_sessions": (IVaultSessions, Sessions),
     "receipts": (IReceipts, Receipts),
     "requests": (IRequests, Requests),
+    "readings": (IReadings, Readings),
 }
 
 

@@ -120,8 +120,15 @@ TOLD = {
     "witnesses": _("label_case_witnesses", default="Witnesses"),
 }
 REPORTER = _("case_reporter", default="The reporter")
+# What somebody read (core.ledger).
+READ = {
+    "read_case": _("read_case", default="The case: words, messages, notes"),
+    "read_file": _("read_file", default="A file"),
+    "read_identity": _("read_identity", default="Who the reporter is"),
+}
 # The pages of a case, in the order of their buttons.
 TABS = {
     "case": _("tab_case", default="Read and answer"),
     "case-people": _("tab_case_people", default="Who can read it"),
+    "case-log": _("tab_case_log", default="Who has read it"),
 }

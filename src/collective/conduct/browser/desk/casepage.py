@@ -14,6 +14,8 @@ from collective.conduct.vocabularies.cases import DONE
 from collective.conduct.vocabularies.cases import TABS
 from functools import cached_property
 
+import transaction
+
 
 class CasePage(CaseLines):
     """Base of the pages of a case for those who handle it."""
@@ -36,10 +38,11 @@ class CasePage(CaseLines):
 
     def shown(self):
         """A case of others is missing before anything is rendered."""
-        page = self.index() if self.case else ""
-        if not self.done and not self.error:
-            opening.note_opening(self.number, self.key)
-        return page
+        return self.index() if self.case else ""
+
+    def undoing(self):
+        """What a refused deed wrote is not kept; that the case was read, is."""
+        return transaction.savepoint(optimistic=True).rollback
 
     def deed(self):
         wanted = self.typed("deed")
@@ -60,6 +63,7 @@ class CasePage(CaseLines):
         """Remember which field it is about."""
         super().refuse_quietly(error)
         self.blamed = self.typed("deed")
+        self.__dict__.pop("case", None)  # what is shown now is read anew
 
     # what was typed
     @property

@@ -7,10 +7,9 @@ from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.cases import transition
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.operations.cases.facts import change
-from collective.conduct.operations.keys.own import holder
+from collective.conduct.operations.cases.reading import opened
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.workflow.guarded import fire
@@ -58,7 +57,7 @@ class Reading:
 
 def read(case: str, private: bytes) -> Reading:
     """Everything in a case but who sent it in."""
-    key, vault = open_case(case, private), getUtility(IVault)
+    key, vault = opened(case, private, "read_case"), getUtility(IVault)
     return Reading(
         getUtility(ICases).facts(case),
         json.loads(vault.get(key, "content", 1)),
@@ -70,21 +69,9 @@ def read(case: str, private: bytes) -> Reading:
     )
 
 
-def note_opening(case: str, private: bytes) -> None:
-    """Write down in the case who has opened it: once a day for each reader."""
-    key, clock, own = open_case(case, private), getUtility(IClock), holder()
-    today = clock.today()
-    seen = any(
-        (each.event, each.by) == ("opened", own) and clock.day_of(each.when) == today
-        for each in _lines(key, "note")
-    )
-    if not seen:
-        note(key, "opened")
-
-
 def file_of(case: str, private: bytes, number: int, cleaned: bool) -> tuple[str, bytes]:
     """Name and content of a file; the copy without metadata when ``cleaned``."""
-    key = open_case(case, private)
+    key = opened(case, private, "read_file", number)
     kind = "cleaned" if cleaned else "attachment"
     head, pieces = getUtility(IVault).get_file(key, kind, number)
     return json.loads(head)["name"], b"".join(pieces)

@@ -9,6 +9,7 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IReadings
 from collective.conduct.core.interfaces import IRequests
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.requests import GRANTED
@@ -123,6 +124,7 @@ def open_identity(case: str, private: bytes) -> dict[str, str]:
         raise Refused("not_approved")
     if not _usable(request):
         raise Refused("approval_over")
+    getUtility(IReadings).note(case, "read_identity", holder(), now_in_seconds())
     found = getUtility(IVault).open_identity(key, holder(), private)
     note(key, "identity_opened", holder())
     return json.loads(found)

@@ -14,6 +14,7 @@ from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.operations.cases.facts import change
+from collective.conduct.operations.cases.reading import lines_of
 from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.unseen import unseen
@@ -47,6 +48,7 @@ class Status:
     received: int
     withdrawn: bool
     letters: tuple[Letter, ...]
+    read: tuple[date, ...] = ()  # the first and the last day on which it was read
 
     @property
     def received_on(self) -> date:
@@ -66,7 +68,14 @@ def status(typed: str) -> Status | None:
         facts.received,
         bool(facts.withdrawn),
         tuple(Letter(kind, when, json.loads(words)) for kind, when, words in letters),
+        _read(facts.case),
     )
+
+
+def _read(case: str) -> tuple[date, ...]:
+    """By the group that handles it: days, and no names."""
+    days = [getUtility(IClock).day_of(each.when) for each in lines_of(case)]
+    return (days[0], days[-1]) if days else ()
 
 
 def write(typed: str, text: str) -> Status | None:
