@@ -502,3 +502,18 @@ def test_the_pages_and_the_words_speak_the_language_of_the_address(
     page.browser.getForm(index=0).submit(name="act", index=1)
     assert set(page.seven) <= set(WORDS[language])
     assert "Set-Cookie" not in page.browser.headers
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("sv", "Inte skyddat mot"), ("da", "Ikke beskyttet mod"), ("en", "Not protected")],
+)
+def test_what_is_protected_is_said_before_the_first_word(
+    client, built, language, words
+):
+    path = f"{built.hub.absolute_url()}/@@what-is-protected?in={language}"
+    page = client.page("anonymous", path)
+    assert page.status_int == 200 and words in page.text
+    assert page.headers["Cache-Control"] == "private, no-store"
+    assert "Set-Cookie" not in page.headers
+    assert "<title>Information</title>" in page.text or language != "en"

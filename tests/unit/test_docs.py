@@ -14,9 +14,11 @@ from pathlib import Path
 
 import os
 import pytest
+import re
 
 
-REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "reference"
 NOTE = "*Drawn from the code by `tests/unit/test_docs.py`: do not edit by hand.*"
 
 
@@ -130,3 +132,12 @@ def test_the_reference_page_says_what_the_code_says(name):
     if os.environ.get("CONDUCT_RECORD"):
         path.write_text(page, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == page
+
+
+def test_every_promise_of_the_threat_model_names_a_test_that_exists():
+    text = (ROOT / "docs" / "explanation" / "threat-model.md").read_text("utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", text)
+    assert len(named) > 8
+    for path, test in named:
+        source = (ROOT / path).read_text("utf-8")
+        assert f"def {test}(" in source if test else "def test_" in source, path
