@@ -27,7 +27,11 @@ ASIDE = {
     "require_login_script": "leads to the log-in",
     "test_rendering": "Plone's own sample page, without content",
     "test-rendering": "Plone's own sample page, without content",
-    "dashboard.xlsx": "a workbook holds the second it was made in; its .csv is asked",
+    "dashboard.xlsx": "holds the second it was made in; its .csv is asked",
+    "members.xlsx": "the same",
+    "coverage.xlsx": "the same",
+    "@database": "a Manager sees every write in its size: docs/explanation/threat-model",
+    "@transactions": "a Manager sees every write in it: the same page",
     "plone-upgrade": "works on the whole instance",
     "plone-overview": "is of the root",
 }
@@ -71,7 +75,7 @@ def services(context, ours_only: bool) -> list[str]:
             if fits is None or providedBy(context).isOrExtends(fits):
                 if not ours_only or "collective.conduct" in of(each):
                     found.add(name[1])
-    return sorted(found)
+    return sorted(found - ASIDE.keys())
 
 
 def of(each) -> str:
