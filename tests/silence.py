@@ -30,7 +30,7 @@ ASIDE = {
     "dashboard.xlsx": "holds the second it was made in; its .csv is asked",
     "members.xlsx": "the same",
     "coverage.xlsx": "the same",
-    "@database": "a Manager sees every write in its size: docs/explanation/threat-model",
+    "@database": "a Manager sees every write in its size: see threat-model.md",
     "@transactions": "a Manager sees every write in it: the same page",
     "plone-upgrade": "works on the whole instance",
     "plone-overview": "is of the root",

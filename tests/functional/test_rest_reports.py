@@ -96,7 +96,7 @@ def test_a_report_opens_for_its_readers(ask, ready):
     assert status == 201
     assert len(found["words"]) == 7 and found["receipt"] == " ".join(found["words"])
     assert found["check"] == [3, 6]
-    assert found["expect"] == {"confirmation": "2027-03-17", "answer": "2027-06-10"}
+    assert found["expect"] == {"confirmation": "2027-03-17", "answer": "2027-06-17"}
     assert list(content(ready, "office")["answers"].values()) == [CANARY]
 
 

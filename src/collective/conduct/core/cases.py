@@ -36,6 +36,8 @@ class CaseFacts:
     not know of it, by number. ``linked``: cases it belongs with (a reprisal).
     ``urgent``: life or health may be in danger. ``withdrawn``: the reporter
     took it back; ``channel``: how it came in (web, phone, letter, meeting).
+    ``confirmed`` and ``answered``: when the reporter was first written to, and
+    when they got the answer (see ``core.clocks``).
     """
 
     case: str
@@ -50,6 +52,8 @@ class CaseFacts:
     excluded: tuple[int, ...] = ()
     linked: tuple[str, ...] = ()
     withdrawn: int = 0
+    confirmed: int = 0
+    answered: int = 0
 
 
 def short(case: str) -> str:

@@ -4,6 +4,7 @@ The same operations as the pages, for anybody. Nothing that was sent is in a
 refusal, and whoever is logged in stands nowhere.
 """
 
+from collective.conduct.core.clocks import clocks
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.intake import FORMS
@@ -33,7 +34,6 @@ from collective.conduct.services.submission import taken
 from collective.conduct.vocabularies.catalogue import title_of as term
 from collective.conduct.vocabularies.errors import words
 from datetime import date
-from datetime import timedelta
 from zope.component import getUtility
 from zope.i18n import translate
 
@@ -213,7 +213,8 @@ def status_as_json(status: returning.Status) -> dict:
         "state": status.state,
         "received": day(received),
         "withdrawn": status.withdrawn,
-        "expect": expected(received),
+        "expect": {each.kind: day(each.due) for each in status.clocks},
+        "met": {each.kind: day(each.met) for each in status.clocks},
         "read": [day(each) for each in status.read],
         "letters": [
             {
@@ -228,7 +229,4 @@ def status_as_json(status: returning.Status) -> dict:
 
 def expected(since: date) -> dict:
     """The municipality's own promise: confirmed, and answered, by these days."""
-    return {
-        "confirmation": day(since + timedelta(days=returning.CONFIRMATION)),
-        "answer": day(since + timedelta(days=returning.ANSWER)),
-    }
+    return {each.kind: day(each.due) for each in clocks(since)}

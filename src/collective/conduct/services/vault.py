@@ -15,9 +15,11 @@ from collective.conduct.core.interfaces import IRegister
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import opening
 from collective.conduct.operations.cases.reading import who_read
+from collective.conduct.operations.cases.time import due_of
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys import sharing
 from collective.conduct.services.base import Batched
+from collective.conduct.services.base import day
 from collective.conduct.services.base import Endpoint
 from collective.conduct.services.base import moment
 from collective.conduct.services.base import Named
@@ -128,7 +130,8 @@ class Case(Secluded, Named, Writer):
         }
 
     def _answer(self, case: str, data: dict):
-        answering.answer(case, self.key, text(data, "text"))
+        final = data.get("final") is True
+        answering.answer(case, self.key, text(data, "text"), final=final)
         return self.reply_no_content()
 
     def _note(self, case: str, data: dict):
@@ -166,6 +169,7 @@ def _facts(facts: CaseFacts) -> dict:
         "state": facts.state,
         "urgent": facts.urgent,
         "withdrawn": bool(facts.withdrawn),
+        "due": day(due.due) if (due := due_of(facts)) else None,
     }
 
 

@@ -126,6 +126,11 @@ READ = {
     "read_file": _("read_file", default="A file"),
     "read_identity": _("read_identity", default="Who the reporter is"),
 }
+# What a clock waits for (core.clocks).
+DUE = {
+    "confirmation": _("due_confirmation", default="Confirm that it has come"),
+    "answer": _("due_answer", default="Answer"),
+}
 # The pages of a case, in the order of their buttons.
 TABS = {
     "case": _("tab_case", default="Read and answer"),

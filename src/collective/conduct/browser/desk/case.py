@@ -28,7 +28,9 @@ class Case(CasePage):
 
     # deeds
     def answer(self) -> None:
-        answering.answer(self.number, self.key, self.typed("text"), self._seen())
+        final = bool(self.typed("final"))
+        text, seen = self.typed("text"), self._seen()
+        answering.answer(self.number, self.key, text, seen, final)
 
     def note(self) -> None:
         answering.write_note(self.number, self.key, self.typed("text"), self._seen())

@@ -5,10 +5,12 @@ from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.i18n import _
+from collective.conduct.operations.cases.time import due_of
 from collective.conduct.operations.keys import again
 from collective.conduct.operations.keys import identity
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys import sharing
+from datetime import date
 from functools import cached_property
 from zope.component import getUtility
 
@@ -65,7 +67,7 @@ class Desk(CaseLines):
     def facts(self) -> list[CaseFacts]:
         cases = getUtility(ICases)
         found = [cases.facts(case) for case in sharing.cases_of(self.person)]
-        return sorted(found, key=lambda each: (each.state == "closed", not each.urgent))
+        return sorted(found, key=_order)
 
     @property
     def cases(self) -> list[dict]:
@@ -106,3 +108,9 @@ class Desk(CaseLines):
     def successors(self) -> list[tuple[str, str]]:
         """Who could take over all cases."""
         return self.named(sharing.handlers() - {self.person})
+
+
+def _order(facts: CaseFacts) -> tuple:
+    """The open ones first, of these the urgent ones, then what is due first."""
+    due = due_of(facts)
+    return (facts.state == "closed", not facts.urgent, due.due if due else date.max)

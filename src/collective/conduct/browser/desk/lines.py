@@ -9,8 +9,10 @@ from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Function
 from collective.conduct.i18n import _
+from collective.conduct.operations.cases.time import due_of
 from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.vocabularies.cases import CASE_STATES
+from collective.conduct.vocabularies.cases import DUE
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from zope.component import getUtility
 
@@ -32,9 +34,19 @@ class CaseLines(Opened):
             "received": self.day(getUtility(IClock).day_of(facts.received)),
             "title": title_of(facts.form, self.language) if known else facts.form,
             "state": CASE_STATES[facts.state],
+            "due": self._due(facts),
             "urgent": facts.urgent,
             "withdrawn": bool(facts.withdrawn),
         }
+
+    def _due(self, facts: CaseFacts) -> dict | None:
+        """What the reporter waits for first, until when, and whether it is late."""
+        found = due_of(facts)
+        if found is None:
+            return None
+        late = found.is_late(self.today)
+        title = self.t(DUE[found.kind])
+        return {"title": title, "day": self.day(found.due), "late": late}
 
     def name(self, person: int) -> str:
         """The name of somebody of the register."""

@@ -1,14 +1,12 @@
 """Hand the seven words over, check that they were copied, say what happens now."""
 
+from collective.conduct.core.clocks import clocks
 from collective.conduct.core.errors import Conflict
 from collective.conduct.operations.reports.drafts import sealed
 from collective.conduct.operations.reports.drafts import unsealed
 from collective.conduct.operations.reports.receipts import ASKED
 from collective.conduct.operations.reports.receipts import copied_right
 from collective.conduct.operations.reports.receipts import words_again
-from collective.conduct.operations.reports.returning import ANSWER
-from collective.conduct.operations.reports.returning import CONFIRMATION
-from datetime import timedelta
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
@@ -59,9 +57,9 @@ class Handing:
     @property
     def confirmed_by(self) -> str:
         """The day until which the municipality promises to confirm."""
-        return self.day(self.today + timedelta(days=CONFIRMATION))
+        return self.day(clocks(self.today)[0].due)
 
     @property
     def answered_by(self) -> str:
         """The day until which it promises an answer."""
-        return self.day(self.today + timedelta(days=ANSWER))
+        return self.day(clocks(self.today)[1].due)

@@ -21,7 +21,6 @@ from collective.conduct.operations.reports.keeping import kept
 from collective.conduct.operations.reports.keeping import throw_away
 from collective.conduct.operations.reports.returning import Letter
 from collective.conduct.operations.reports.returning import Status
-from datetime import timedelta
 
 import secrets
 
@@ -36,6 +35,19 @@ UNKNOWN = _(
 THROWN_AWAY = _("report_thrown_away", default="It is thrown away. Nothing is left.")
 WRITTEN = _("report_message_sent", default="Your message is sent.")
 WITHDRAWN = _("report_withdrawn", default="You have taken it back.")
+
+
+# kind of clock -> what it is called while it runs, and when it is met
+EXPECTED = {
+    "confirmation": (
+        _("report_label_confirmed", default="Confirmed at the latest"),
+        _("report_label_was_confirmed", default="Confirmed"),
+    ),
+    "answer": (
+        _("report_label_answered", default="Answered at the latest"),
+        _("report_label_was_answered", default="Answered"),
+    ),
+}
 
 
 class ReportStatus(Quiet, Turning):
@@ -135,15 +147,16 @@ class ReportStatus(Quiet, Turning):
         return self.day(self.found.received_on)
 
     @property
-    def confirmed_by(self) -> str:
-        return self._expected(returning.CONFIRMATION)
-
-    @property
-    def answered_by(self) -> str:
-        return self._expected(returning.ANSWER)
-
-    def _expected(self, days: int) -> str:
-        return self.day(self.found.received_on + timedelta(days=days))
+    def clocks(self) -> list[dict]:
+        """By when what may be expected, or when it was done."""
+        return [
+            {
+                "title": self.t(EXPECTED[each.kind][each.met is not None]),
+                "day": self.day(each.met or each.due),
+                "late": each.is_late(self.today),
+            }
+            for each in self.found.clocks
+        ]
 
     @property
     def letters(self) -> list[dict]:

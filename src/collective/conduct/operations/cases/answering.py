@@ -7,6 +7,7 @@ letter leaves, since nobody knows where to.
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.operations.cases import time
 from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.operations.keys.sharing import open_case
@@ -19,9 +20,12 @@ import json
 LONGEST = 100_000  # characters
 
 
-def answer(case: str, private: bytes, text: str, seen: int = -1) -> bool:
+def answer(
+    case: str, private: bytes, text: str, seen: int = -1, final: bool = False
+) -> bool:
     """Send the reporter an answer; False when it is there already.
 
+    ``final``: it is what they wait for, not only a word in between.
     ``seen``: the number of the last message that was shown with the form (0:
     none, -1: not known). The same words after it are the same form, sent twice.
     ``Invalid`` "said_nothing", "said_too_long".
@@ -34,6 +38,7 @@ def answer(case: str, private: bytes, text: str, seen: int = -1) -> bool:
     vault.put(key, "message", _spelled({"text": said, "when": now, "by": holder()}))
     for lookup in receipts.of(case):
         receipts.put(lookup, "message", now, _spelled({"text": said}))
+    time.said(case, final)
     return True
 
 

@@ -6,6 +6,7 @@ known of them here, and nobody is logged in while they write.
 """
 
 from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.clocks import Clock
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
@@ -16,6 +17,7 @@ from collective.conduct.core.interfaces import IVault
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.reading import lines_of
 from collective.conduct.operations.cases.telling import tell_of_case
+from collective.conduct.operations.cases.time import clocks_of
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.unseen import unseen
 from collective.conduct.operations.reports.words import Opened
@@ -27,7 +29,6 @@ from zope.component import getUtility
 import json
 
 
-CONFIRMATION, ANSWER = 7, 92  # days: the municipality's own promise (DESIGN 1.7)
 LONGEST = 100_000  # characters of a message
 
 
@@ -49,6 +50,7 @@ class Status:
     withdrawn: bool
     letters: tuple[Letter, ...]
     read: tuple[date, ...] = ()  # the first and the last day on which it was read
+    clocks: tuple[Clock, ...] = ()
 
     @property
     def received_on(self) -> date:
@@ -69,6 +71,7 @@ def status(typed: str) -> Status | None:
         bool(facts.withdrawn),
         tuple(Letter(kind, when, json.loads(words)) for kind, when, words in letters),
         _read(facts.case),
+        clocks_of(facts),
     )
 
 

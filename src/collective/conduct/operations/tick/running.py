@@ -13,6 +13,7 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ILease
 from collective.conduct.core.rhythm import Budget
 from collective.conduct.operations import post
+from collective.conduct.operations.cases.time import remind as remind_of_clocks
 from collective.conduct.operations.embargo import bring_to_light
 from collective.conduct.operations.keys.identity import lapse as lapse_approvals
 from collective.conduct.operations.moments import now_in_seconds
@@ -52,9 +53,10 @@ STEPS: dict[str, Callable[[Work], int]] = {
     "surfaced": _surface,
     "forgotten": _forget,
     "taken_back": lambda _work: lapse_approvals(),
+    "clocks": remind_of_clocks,
 }
 # What only happens where there is a case: it is done, and stands in no report.
-UNTOLD = {"forgotten", "taken_back"}
+UNTOLD = {"forgotten", "taken_back", "clocks"}
 MAIL = (post.SENT, post.FAILED, post.WITHDRAWN)
 SEALED = "sealed"
 KINDS = (*STEPS, *MAIL, SEALED)
