@@ -88,3 +88,21 @@ def test_what_is_late_stands_first_after_the_urgent(built, at):
     page = at("office").get("@@desk").text
     assert page.index(f'value="{late}"') < page.index("Confirm that", page.index(late))
     assert page.count("Late:") == 1
+
+
+def test_the_desk_is_read_in_pages_and_narrowed(built, at, monkeypatch):
+    monkeypatch.setattr("collective.conduct.browser.desk.desk.PAGE", 2)
+    cases = [desk.report()[0] for _each in range(3)]
+    built.clock.pass_days(9)
+    fresh = desk.report()[0]
+    office = at("office")
+    first, second = office.get("@@desk"), office.get("@@desk?show=open&page=2")
+    assert "Page 1 of 2" in first.text and "Page 2 of 2" in second.text
+    seen = [
+        case for case in [*cases, fresh] for page in (first, second) if case in page
+    ]
+    assert sorted(seen) == sorted([*cases, fresh])
+    assert fresh not in office.get("@@desk?show=late&page=1").text
+    assert "None of your cases" in office.get("@@desk?show=closed").text
+    for odd in ("show=x&page=99", "page=-1", "page=x", "show="):
+        assert office.get(f"@@desk?{odd}").status_int == 200

@@ -126,6 +126,12 @@ READ = {
     "read_file": _("read_file", default="A file"),
     "read_identity": _("read_identity", default="Who the reporter is"),
 }
+CASE_FILTERS = {
+    "open": _("case_filter_open", default="Open"),
+    "new": _("case_filter_new", default="New"),
+    "late": _("case_filter_late", default="Late"),
+    "closed": _("case_filter_closed", default="Closed"),
+}
 # What a clock waits for (core.clocks).
 DUE = {
     "confirmation": _("due_confirmation", default="Confirm that it has come"),

@@ -1,5 +1,6 @@
 """``@@desk``: what awaits whoever handles cases; nothing is there for others."""
 
+from collections.abc import Callable
 from collective.conduct.browser.desk.lines import CaseLines
 from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.errors import Invalid
@@ -10,9 +11,20 @@ from collective.conduct.operations.keys import again
 from collective.conduct.operations.keys import identity
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys import sharing
+from collective.conduct.vocabularies.cases import CASE_FILTERS
 from datetime import date
 from functools import cached_property
 from zope.component import getUtility
+
+
+PAGE = 25
+# what the list can be narrowed to -> whether a case is in it
+FILTERS: dict[str, Callable[[CaseFacts, date], bool]] = {
+    "open": lambda facts, _today: facts.state != "closed",
+    "new": lambda facts, _today: facts.state == "received",
+    "late": lambda facts, today: bool((due := due_of(facts)) and due.is_late(today)),
+    "closed": lambda facts, _today: facts.state == "closed",
+}
 
 
 class Desk(CaseLines):
@@ -69,10 +81,47 @@ class Desk(CaseLines):
         found = [cases.facts(case) for case in sharing.cases_of(self.person)]
         return sorted(found, key=_order)
 
+    @cached_property
+    def listed(self) -> list[CaseFacts]:
+        """The cases of the filter that was chosen."""
+        wanted = FILTERS.get(self.filter, FILTERS["open"])
+        return [each for each in self.facts if wanted(each, self.today)]
+
+    @property
+    def filter(self) -> str:
+        chosen = self.typed("show", "open")
+        return chosen if chosen in FILTERS else "open"
+
+    @property
+    def filters(self) -> list[dict]:
+        """What can be chosen, with how many there are."""
+        return [
+            {
+                "key": key,
+                "title": self.t(CASE_FILTERS[key]),
+                "count": sum(1 for each in self.facts if wanted(each, self.today)),
+                "here": key == self.filter,
+            }
+            for key, wanted in FILTERS.items()
+        ]
+
+    @property
+    def page(self) -> int:
+        """The number of the page that is shown, from 1."""
+        return min(max(self.typed_number("page") or 1, 1), self.pages)
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-len(self.listed) // PAGE))
+
     @property
     def cases(self) -> list[dict]:
-        shut = set(again.shut(self.person))
-        return [{**self.line(each), "shut": each.case in shut} for each in self.facts]
+        """The cases of this page."""
+        shut, first = set(again.shut(self.person)), (self.page - 1) * PAGE
+        return [
+            {**self.line(each), "shut": each.case in shut}
+            for each in self.listed[first : first + PAGE]
+        ]
 
     @property
     def approvals(self) -> int:

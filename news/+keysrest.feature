@@ -1,0 +1,1 @@
+Keys, approvals, escrow and access to a case over REST; `conduct-rehearse` for two holders of escrow keys.

@@ -1,0 +1,1 @@
+A page says what is protected against whom, and what is not.
