@@ -10,6 +10,8 @@ from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.operations.cases import opening
+from collective.conduct.operations.cases.facts import facts_of
+from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.vocabularies.cases import DONE
 from collective.conduct.vocabularies.cases import TABS
 from functools import cached_property
@@ -38,7 +40,8 @@ class CasePage(CaseLines):
 
     def shown(self):
         """A case of others is missing before anything is rendered."""
-        return self.index() if self.case else ""
+        open_case(self.number, self.key)
+        return self.index()
 
     def undoing(self):
         """What a refused deed wrote is not kept; that the case was read, is."""
@@ -88,11 +91,12 @@ class CasePage(CaseLines):
     # what is shown
     @cached_property
     def case(self) -> opening.Reading:
+        """What stands in the case: who looks at it here is written down."""
         return opening.read(self.number, self.key)
 
     @property
     def head(self) -> dict:
-        return self.line(self.case.facts)
+        return self.line(facts_of(self.number))
 
     @property
     def tabs(self) -> list[dict]:

@@ -1,6 +1,7 @@
 """``@@case-people``: who can read a case, and who no longer should."""
 
 from collective.conduct.browser.desk.casepage import CasePage
+from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.keys import sharing
 
 
@@ -37,18 +38,18 @@ class CasePeople(CasePage):
                 "left": each in left,
                 "stale": each in stale,
             }
-            for each in self.case.readers
+            for each in sharing.readers(self.number)
         ]
 
     @property
     def candidates(self) -> list[tuple[str, str]]:
         """Who could be let in."""
-        out = {*self.case.readers, *self.case.facts.excluded}
+        out = {*sharing.readers(self.number), *facts_of(self.number).excluded}
         return self.named(sharing.handlers() - out)
 
     @property
     def concerned(self) -> list[tuple[str, str]]:
         """Of whom a handler may discover on reading that it concerns them (A27)."""
-        found = sharing.handlers() | set(self.case.readers)
-        out = {self.who.person, *self.case.facts.excluded}
+        found = sharing.handlers() | set(sharing.readers(self.number))
+        out = {self.who.person, *facts_of(self.number).excluded}
         return self.named(found - out)

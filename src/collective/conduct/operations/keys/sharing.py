@@ -32,6 +32,11 @@ def cases_of(person: int) -> list[str]:
     return [each.case for each in rows if person in vault.readers(each.case)]
 
 
+def readers(case: str) -> tuple[int, ...]:
+    """Who has a key to a case."""
+    return getUtility(IVault).readers(case)
+
+
 def open_case(case: str, private: bytes) -> Any:
     """The key of a case for the acting person.
 
