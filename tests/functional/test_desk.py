@@ -205,7 +205,7 @@ def test_a_form_without_its_token_does_nothing(at):
     case = desk.report()[0]
     handler = at("office")
     for view, fields in (
-        ("@@case-people", {"case": case, "deed": "step_back"}),
+        ("@@case-people", {"case": case, "deed": "step_back", "reason": "x"}),
         ("@@my-key", {"deed": "lock"}),
         ("@@desk", {"hand_to": "1"}),
     ):
@@ -336,8 +336,12 @@ def test_a_handler_lets_somebody_in_hands_over_and_steps_back(at, built):
     assert "Legal Ek (Municipal lawyer)" in page
     page = at("legal").post("@@case", case=case).text
     assert "dialekt" in page and "Office Ek let Legal Ek in." in page
-    done = handler.post("@@case-people", case=case, deed="step_back")
+    done = handler.post(
+        "@@case-people", case=case, deed="step_back", reason="Vi är släkt."
+    )
     assert done.status_int == 303 and built.people["office"] not in readers(case)
+    page = at("head").post("@@case", case=case).text
+    assert "Office Ek stepped back. Vi är släkt." in page
     done = at("head").post("@@desk", hand_to=person(built, "office"))
     assert done.status_int == 303
     assert built.people["head"] not in readers(case)

@@ -106,7 +106,10 @@ def test_people_are_let_in_shut_out_and_step_back(ask, built):
     assert ask("office", "POST", f"{path}/exclude", named, token).status_int == 204
     found = ask("office", "POST", f"{path}/let-in", named, token)
     assert (found.status_int, found.json["code"]) == (403, "excluded")
-    own = {"case": case}
+    own = {"case": case, "reason": " "}
+    why = ask("office", "POST", f"{path}/step-back", own, token)
+    assert (why.status_int, why.json["code"]) == (400, "recusal_reason")
+    own["reason"] = "Vi är släkt."
     assert ask("office", "POST", f"{path}/step-back", own, token).status_int == 204
     assert people["office"] not in readers(case)
     gone = ask("office", "POST", f"{path}/let-in", named, token)

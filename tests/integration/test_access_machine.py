@@ -270,7 +270,7 @@ class Access(RuleBasedStateMachine):
         case, person = self.case(number), self.people[by]
         self._step(case)
         with self.acting(person):
-            sharing.step_back(case, self.private[person])
+            sharing.step_back(case, self.private[person], "x")
             assert person in self.may[case]
             self.may[case].discard(person)
 

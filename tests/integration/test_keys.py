@@ -206,9 +206,9 @@ def test_handing_over_moves_all_cases(ready):
 def test_the_last_reader_stays(ready):
     for name in ("office", "head"):
         with ready.acting(name):
-            sharing.step_back(ready.case, vault_of(ready, name))
+            sharing.step_back(ready.case, vault_of(ready, name), "x")
     with ready.acting("hrchef"), pytest.raises(Invalid, match="last_reader"):
-        sharing.step_back(ready.case, vault_of(ready, "hrchef"))
+        sharing.step_back(ready.case, vault_of(ready, "hrchef"), "x")
     assert can_open(ready, "hrchef")
 
 

@@ -165,7 +165,7 @@ class CasePeople(Deeds):
         sharing.exclude(text(data, "case"), _number(data, "person"), self.key)
 
     def step_back(self, data: dict) -> None:
-        sharing.step_back(text(data, "case"), self.key)
+        sharing.step_back(text(data, "case"), self.key, text(data, "reason"))
 
     def hand_over(self, data: dict) -> dict:
         stay = data.get("stay") is True

@@ -103,7 +103,8 @@ class Case(CasePage):
         if line.event in EVENTS:
             names = {"by": by, "person": self.name(line.person) if line.person else ""}
             message = EVENTS[line.event]
-            text = self.t(_(str(message), default=message.default, mapping=names))
+            told = self.t(_(str(message), default=message.default, mapping=names))
+            text = f"{told} {text}".strip()
         when = self.moment(line.when) if line.when else ""
         return {"number": line.number, "by": by, "when": when, "text": text}
 

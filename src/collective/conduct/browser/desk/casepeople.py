@@ -22,7 +22,7 @@ class CasePeople(CasePage):
         sharing.exclude(self.number, self.chosen_person(), self.key)
 
     def step_back(self) -> None:
-        sharing.step_back(self.number, self.key)
+        sharing.step_back(self.number, self.key, self.typed("reason"))
 
     # what is shown
     @property

@@ -25,6 +25,9 @@ from zope.component import getUtility
 import json
 
 
+LONGEST = 2000  # characters of a reason
+
+
 def cases_of(person: int) -> list[str]:
     """The cases that a person can open, latest first."""
     vault = getUtility(IVault)
@@ -127,10 +130,15 @@ def openers(case: str) -> frozenset[int]:
     return readers - stale(case) - left_office(case)
 
 
-def step_back(case: str, private: bytes) -> None:
-    """Leave a case oneself (recusal)."""
-    own = holder()
-    note(_without(open_case(case, private), own), "stepped_back", own)
+def step_back(case: str, private: bytes, reason: str) -> None:
+    """Leave a case oneself (recusal); why is kept, sealed, for those who stay.
+
+    ``Invalid`` "recusal_reason", or "last_reader" when nobody else would be left.
+    """
+    own, said = holder(), reason.strip()
+    if not said or len(said) > LONGEST:
+        raise Invalid("recusal_reason", limit=LONGEST)
+    note(_without(open_case(case, private), own), "stepped_back", own, said)
 
 
 def restore(person: int, private: bytes) -> int:

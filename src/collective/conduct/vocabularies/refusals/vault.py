@@ -76,6 +76,10 @@ WORDS = {
         "invalid_why_missing",
         default="Write why you need to know who it is, in at most ${limit} characters.",
     ),
+    "recusal_reason": _(
+        "invalid_recusal_reason",
+        default="Write a reason, in at most ${limit} characters.",
+    ),
     "asked_already": _(
         "conflict_asked_already", default="You have asked for this already."
     ),
