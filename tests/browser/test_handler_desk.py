@@ -67,6 +67,14 @@ class TestDesk:
         page.click("form[action$='@@case'] button")
         assert WHAT in page.content()
         assert faults(page, noises) == []
+        for tab in ("@@case-people", "@@case-log"):
+            page.click(f".conduct-tabs button[formaction$='{tab}']")
+            assert page.url.endswith(tab) and WHAT not in page.content()
+            assert faults(page, noises) == []
+        page.goto(f"{demo.hub}/@@desk?show=closed")
+        assert faults(page, noises) == []
+        page.goto(f"{demo.hub}/@@what-is-protected")
+        assert faults(page, noises) == []
 
     @pytest.mark.parametrize(
         ("who", "view"), [("approver", "@@approvals"), ("escrow2", "@@escrow")]
