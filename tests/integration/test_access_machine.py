@@ -14,6 +14,7 @@ from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IOutbox
+from collective.conduct.core.interfaces import IReadings
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IVault
@@ -27,6 +28,7 @@ from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports import words
 from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.storage.cases import Cases
+from collective.conduct.storage.readings import Readings
 from collective.conduct.storage.register import Register
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import cases as vaults
@@ -151,6 +153,7 @@ class Access(RuleBasedStateMachine):
             (ICases, LightCases()),
             (IVault, Vault()),
             (IKeyrings, Keyrings()),
+            (IReadings, Readings()),
             (IReceipts, Receipts()),
             (IVaultSessions, Sessions()),
             (IKeystore, Keys()),
