@@ -9,7 +9,7 @@ BIN := .venv/bin
 PY = $(firstword $(wildcard $(BIN)/python) $(PYTHON))
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 # One worker a processor; the tests of a file stay together, and storeys in order.
-SIDE_BY_SIDE := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+SIDE_BY_SIDE := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 INSTALLED := .venv/.installed-from-constraints
 TEMPLATES = $(shell find src -name '*.pt')
 MARKUP = $(shell find src -name '*.pt' -o -name '*.xml' -o -name '*.zcml')
