@@ -4,6 +4,8 @@ Everything runs on http://localhost: on 127.0.0.1 Plone leaves its theme out.
 A test that fails leaves pictures of its pages beside the server's folder.
 """
 
+from playwright.sync_api import Locator
+from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
 from tests.browser.people import Visitors
 from tests.browser.server import Demo
@@ -37,6 +39,27 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _whole_pages():
+    """A click returns when the page that it opened has come to its end.
+
+    Playwright's own returns as soon as the first byte is there; what a test
+    reads then is empty or half of it, on a machine that is busy.
+    """
+
+    def settled(click, page_of):
+        def press(self, *arguments, **how):
+            click(self, *arguments, **how)
+            page_of(self).wait_for_load_state()
+
+        return press
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Page, "click", settled(Page.click, lambda page: page))
+        patch.setattr(Locator, "click", settled(Locator.click, lambda it: it.page))
+        yield
 
 
 @pytest.fixture(scope="session")
