@@ -60,6 +60,7 @@ setup(
         "Products.CMFPlone>=6.2",
         "collective.easyform>=5.0.2",
         "cryptography",
+        "holidays",
         "icalendar",
         "lxml",
         "mammoth",

@@ -229,7 +229,7 @@ def test_nothing_of_the_pages_is_kept_told_or_found(at):
 # a case
 
 
-def test_the_urgent_ones_come_first_and_what_was_taken_back_is_marked(at, built):
+def test_what_is_wanted_comes_first_and_what_was_taken_back_is_marked(at, built):
     calm, words = desk.report()
     built.clock.pass_days(1)
     urgent = desk.report(urgent=True)[0]
@@ -238,7 +238,7 @@ def test_the_urgent_ones_come_first_and_what_was_taken_back_is_marked(at, built)
     returning.withdraw(words)
     transaction.commit()
     page = at("office").get("@@desk").text
-    places = [page.index(short(each)) for each in (urgent, later, calm)]
+    places = [page.index(short(each)) for each in (urgent, calm, later)]
     assert places == sorted(places)
     assert page.count("Taken back by the reporter") == 1
     assert page.count("Urgent") == 1

@@ -1,6 +1,7 @@
 """The settings: a form in the control panel, the same over REST."""
 
 from collective.conduct.content.settings import IConductSettings
+from collective.conduct.core.clocks import LINES
 from collective.conduct.core.headers import DIARY_PATTERNS
 from html import unescape
 from plone import api
@@ -21,7 +22,12 @@ def root(built):
     return "root"
 
 
-def _save(client, built, root, patterns, keys="account\nkey"):
+BARRED = "head_of_office: municipal_secretary"
+
+
+def _save(
+    client, built, root, patterns, keys="account\nkey", barred=BARRED, clocks=LINES
+):
     with built.acting(root):
         token = createToken()
     form = {
@@ -30,6 +36,9 @@ def _save(client, built, root, patterns, keys="account\nkey"):
         "form.widgets.first_term_day": "2022-10-15",
         "form.widgets.term_years": "4",
         "form.widgets.smallest_figure": "5",
+        "form.widgets.case_clocks": "\n".join(clocks),
+        "form.widgets.days_off": "SE",
+        "form.widgets.may_not_handle": barred,
         "form.widgets.allow_removal-empty-marker": "1",
         "form.buttons.save": "Save",
     }

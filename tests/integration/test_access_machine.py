@@ -5,12 +5,14 @@ operations. Beside it stands a model of plain sets that knows no key: who may
 know of a case, and who may not. After every step the two are compared.
 """
 
+from collective.conduct.core.cases import STATES
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IOutbox
@@ -28,6 +30,7 @@ from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports import words
 from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.storage.cases import Cases
+from collective.conduct.storage.desks import Desks
 from collective.conduct.storage.readings import Readings
 from collective.conduct.storage.register import Register
 from collective.conduct.storage.vault import boxes
@@ -154,6 +157,7 @@ class Access(RuleBasedStateMachine):
             (IVault, Vault()),
             (IKeyrings, Keyrings()),
             (IReadings, Readings()),
+            (IDesks, Desks()),
             (IReceipts, Receipts()),
             (IVaultSessions, Sessions()),
             (IKeystore, Keys()),
@@ -354,6 +358,15 @@ class Access(RuleBasedStateMachine):
             readers = set(getUtility(IVault).readers(case))
             assert readers == self.may[case] and readers
             assert not readers & self.out[case]
+
+    @invariant()
+    def it_stands_on_their_desks_and_no_others(self) -> None:
+        may = getattr(self, "may", {})
+        for person in getattr(self, "people", ()):
+            desks = getUtility(IDesks)
+            found = [each.facts.case for each in desks.of(person, STATES)]
+            assert sorted(found) == sorted(case for case in may if person in may[case])
+            assert len(found) == sum(desks.count(person, state) for state in STATES)
 
     @invariant()
     def only_who_may_was_told(self) -> None:

@@ -1,14 +1,28 @@
 """Seven days and three months: leap days, ends of months, never twice (S26)."""
 
-from collective.conduct.core.clocks import clocks
+from collective.conduct.core import clocks as core
+from collective.conduct.core.clocks import LINES
 from collective.conduct.core.clocks import months_later
 from collective.conduct.core.clocks import next_due
+from collective.conduct.core.clocks import PROMISED
+from collective.conduct.core.clocks import Term
+from collective.conduct.core.clocks import terms_of
+from collective.conduct.core.clocks import Timeline
 from datetime import date
 from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
 import pytest
+
+
+def clocks(received, confirmed=None, answered=None, **more):
+    """The two clocks that are promised everywhere."""
+    return core.clocks(PROMISED, Timeline(received, confirmed, answered, **more))
+
+
+def weekend(day) -> bool:
+    return day.weekday() > 4
 
 
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
@@ -65,3 +79,69 @@ def test_months_are_those_of_the_calendar(day, months):
     passed = (found.year - day.year) * 12 + found.month - day.month
     assert passed == months and found.day <= day.day
     assert found.day == day.day or (found + timedelta(1)).day == 1
+
+
+@given(received=DAYS, rest=st.integers(0, 6), length=st.integers(0, 400))
+def test_what_rests_is_added_and_nothing_is_late_meanwhile(received, rest, length):
+    first = received + timedelta(rest)
+    last = first + timedelta(length)
+    plain = clocks(received)
+    now, after = (clocks(received, pauses=((first, end),)) for end in (None, last))
+    assert all(each.paused and not each.is_late(date(2100, 1, 1)) for each in now)
+    assert next_due(now) is None and not any(each.rung(last) for each in now)
+    assert after[0].due == plain[0].due + timedelta(length) and not after[0].paused
+    assert after[1].due >= plain[1].due
+
+
+def test_a_pause_after_the_end_excuses_nothing():
+    received = date(2027, 3, 1)
+    late = clocks(received, pauses=((date(2027, 3, 20), None),))[0]
+    assert late.is_late(date(2027, 3, 21)) and late.due == date(2027, 3, 8)
+
+
+def test_the_answer_can_be_put_off_and_is_not_brought_forward():
+    received = date(2027, 3, 1)
+    for until, due in (
+        (date(2027, 9, 1), date(2027, 9, 1)),
+        (date(2027, 4, 1), date(2027, 6, 8)),
+    ):
+        found = clocks(received, extended=until)
+        assert [each.due for each in found] == [date(2027, 3, 8), due]
+
+
+@given(day=DAYS, days=st.integers(1, 40))
+def test_days_of_work_leave_out_what_is_off(day, days):
+    terms = (Term("contact", days, "working_days"), *PROMISED)
+    found = core.clocks(terms, Timeline(day), weekend)
+    assert not any(weekend(each.due) for each in found)
+    between = (day + timedelta(each + 1) for each in range((found[0].due - day).days))
+    assert sum(1 for each in between if not weekend(each)) == days
+
+
+def test_the_lines_that_a_site_starts_with():
+    known = terms_of(LINES)
+    assert known["*"] == PROMISED
+    assert {each.kind for each in known["threats"]} == {
+        "contact",
+        "confirmation",
+        "answer",
+    }
+    off = terms_of(["* answer 3 months", "code answer 0 days"])
+    assert core.clocks(off["code"], Timeline(date(2027, 3, 1))) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "threats",
+        "* answer 3",
+        "* reply 3 days",
+        "* answer x days",
+        "* answer -1 days",
+    ]
+    + ["* answer 3 weeks", "* answer 3 days more", "* answer 9999 days"],
+)
+def test_a_line_that_is_no_deadline(line):
+    with pytest.raises(ValueError):
+        terms_of([line])

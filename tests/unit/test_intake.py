@@ -67,7 +67,7 @@ def test_who_answers_to_the_person_concerned_does_not_handle_it():
 
 def test_an_office_bars_a_function_too():
     rows = [Mandate(5, "ks", "commissioner", "S", SINCE), holds(8, "chief_executive")]
-    assert barred(Roster(rows), DAY, [5]) == {"chief_executive"}
+    assert barred(Roster(rows), DAY, [5], MAY_NOT_HANDLE) == {"chief_executive"}
 
 
 def test_where_nobody_is_left_the_fallback_receives_it():
@@ -109,7 +109,7 @@ some = st.frozensets(st.integers(1, 9), max_size=4)
 @given(rows, some, some, some, st.sampled_from(sorted(FORMS)))
 def test_nobody_who_is_out_ever_receives_anything(rows, about, out, keyed, form):
     roster = Roster(rows)
-    closed = barred(roster, DAY, about)
+    closed = barred(roster, DAY, about, MAY_NOT_HANDLE)
     for person, function, _substitute in got(rows, form, about, out, keyed):
         assert person in keyed - about - out
         assert function not in closed
@@ -117,7 +117,7 @@ def test_nobody_who_is_out_ever_receives_anything(rows, about, out, keyed, form)
 
 @given(rows, some, some, some, st.sampled_from(sorted(FORMS)))
 def test_somebody_receives_it_as_long_as_somebody_can(rows, about, out, keyed, form):
-    closed = barred(Roster(rows), DAY, about)
+    closed = barred(Roster(rows), DAY, about, MAY_NOT_HANDLE)
     able = [
         row
         for row in rows

@@ -1,6 +1,14 @@
 """What a site may set: records ``collective.conduct.*`` of the registry."""
 
+from collective.conduct.core.cases import PROCEDURES
+from collective.conduct.core.clocks import EVERY
+from collective.conduct.core.clocks import LINES
+from collective.conduct.core.clocks import terms_of
+from collective.conduct.core.clocks import TO_REPORTER
 from collective.conduct.core.headers import DIARY_PATTERNS
+from collective.conduct.core.intake import barred_of
+from collective.conduct.core.intake import lines_of
+from collective.conduct.core.intake import MAY_NOT_HANDLE
 from collective.conduct.core.rhythm import Terms
 from collective.conduct.core.rosters.choices import KEYS
 from collective.conduct.core.thresholds import SMALLEST
@@ -8,8 +16,19 @@ from collective.conduct.i18n import _
 from zope import schema
 from zope.interface import Interface
 from zope.schema import ValidationError
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
 
 import re
+
+
+DAYS_OFF = SimpleVocabulary(
+    [
+        SimpleTerm("none", "none", _("days_off_none", default="None")),
+        SimpleTerm("SE", "SE", _("days_off_se", default="Those of Sweden")),
+        SimpleTerm("DK", "DK", _("days_off_dk", default="Those of Denmark")),
+    ]
+)
 
 
 class NotAPattern(ValidationError):
@@ -34,6 +53,43 @@ def are_keys(values: list[str]) -> bool:
     """Whether all may identify a person, and none stands twice."""
     if set(values) - set(KEYS) or len(set(values)) != len(values):
         raise NotAKey()
+    return True
+
+
+class NotAClock(ValidationError):
+    __doc__ = _(
+        "error_not_a_clock",
+        default="Write procedure, what, how many and unit, as in the help above.",
+    )
+
+
+def are_clocks(values: list[str]) -> bool:
+    """Whether all are deadlines, and what reporters are promised is among them."""
+    try:
+        found = terms_of(values)
+    except ValueError:
+        raise NotAClock() from None
+    promised = ({term.kind for term in each if term.amount} for each in found.values())
+    if set(found) - {*PROCEDURES, EVERY} or not all(
+        each.issuperset(TO_REPORTER) for each in promised
+    ):
+        raise NotAClock()
+    return True
+
+
+class NotATable(ValidationError):
+    __doc__ = _(
+        "error_not_barred",
+        default="Write an office or function, a colon, and functions that exist.",
+    )
+
+
+def are_barred(values: list[str]) -> bool:
+    """Whether all say who may not handle whom."""
+    try:
+        barred_of(values)
+    except ValueError:
+        raise NotATable() from None
     return True
 
 
@@ -111,6 +167,47 @@ class IConductSettings(Interface):
         required=True,
         min_length=1,
         default=list(KEYS),
+    )
+    case_clocks = schema.List(
+        title=_("label_case_clocks", default="Deadlines of cases"),
+        description=_(
+            "help_case_clocks",
+            default="One a line: procedure, what, how many, unit. Procedures:"
+            " ${procedures}, or * for all others. What: contact (somebody has talked"
+            " with whoever was exposed), confirmation, answer. Units: days,"
+            " working_days, months. 0 means never. A case keeps those of the day on"
+            " which it came in.",
+            mapping={"procedures": ", ".join(PROCEDURES)},
+        ),
+        value_type=schema.TextLine(),
+        constraint=are_clocks,
+        required=True,
+        min_length=1,
+        default=list(LINES),
+    )
+    days_off = schema.Choice(
+        title=_("label_days_off", default="Days off in deadlines"),
+        description=_(
+            "help_days_off",
+            default="A deadline that ends on a Saturday, Sunday or public holiday then"
+            " ends with the next day of work.",
+        ),
+        vocabulary=DAYS_OFF,
+        required=True,
+        default="none",
+    )
+    may_not_handle = schema.List(
+        title=_("label_may_not_handle", default="Who may not handle whom"),
+        description=_(
+            "help_may_not_handle",
+            default="One a line: an office or function, a colon, then the functions"
+            " that may not handle a report about whoever holds it. Use the keys of"
+            " the vocabularies, for example: head_of_office: municipal_secretary",
+        ),
+        value_type=schema.TextLine(),
+        constraint=are_barred,
+        required=False,
+        default=lines_of(MAY_NOT_HANDLE),
     )
     allow_removal = schema.Bool(
         title=_("label_allow_removal", default="Allow editions to be removed"),

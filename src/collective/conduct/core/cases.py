@@ -37,7 +37,11 @@ class CaseFacts:
     ``urgent``: life or health may be in danger. ``withdrawn``: the reporter
     took it back; ``channel``: how it came in (web, phone, letter, meeting).
     ``confirmed`` and ``answered``: when the reporter was first written to, and
-    when they got the answer (see ``core.clocks``).
+    when they got the answer. ``terms``: the clocks as the settings were when it
+    came in; ``met``, ``pauses``, ``extended``: see ``core.clocks.Timeline`` (in
+    UTC seconds, 0 for none). ``wrote``: when the reporter wrote what nobody has
+    answered yet. ``joined``: the case that it was merged into; ``series``: what
+    it belongs to with others, a random number.
     """
 
     case: str
@@ -54,6 +58,25 @@ class CaseFacts:
     withdrawn: int = 0
     confirmed: int = 0
     answered: int = 0
+    terms: tuple[tuple[str, int, str], ...] = ()
+    met: tuple[tuple[str, int], ...] = ()
+    pauses: tuple[tuple[int, int], ...] = ()
+    extended: int = 0
+    wrote: int = 0
+    joined: str = ""
+    series: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A case on somebody's desk. ``wanted``: the ordinal of the day it waits for.
+
+    ``public``: the key of theirs that it was sealed for; they may have another.
+    """
+
+    facts: CaseFacts
+    wanted: int
+    public: bytes
 
 
 def short(case: str) -> str:

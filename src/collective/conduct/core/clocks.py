@@ -1,51 +1,122 @@
-"""What a reporter may expect, and by when: confirmed in 7 days, answered in 3 months.
+"""What a reporter may expect, and by when: as data for each procedure.
 
 The municipality's own promise (DESIGN 1.7; REQUIREMENTS S26, directive 2019/1937
 art. 9). A clock runs in days of the site's calendar and ends with its day. The
-answer's runs from the confirmation, or from the seventh day when there was none.
+answer's runs from the confirmation, or from its last day when there was none. A
+clock that is paused does not run out; what it lost is added when it goes on.
 """
 
 from calendar import monthrange
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
 from datetime import timedelta
 
 
-CONFIRMATION = timedelta(days=7)
-ANSWER = 3  # months
+KINDS = ("contact", "confirmation", "answer")
+TO_REPORTER = ("confirmation", "answer")  # what the reporter is told of
+UNITS = ("days", "working_days", "months")
+EVERY = "*"  # stands for every procedure
+LONGEST = 1000  # of any unit
 SOON = timedelta(days=2)
+Off = Callable[[date], bool]  # whether nobody works on a day
+
+
+@dataclass(frozen=True)
+class Term:
+    """How long a clock of a kind runs; 0 for never."""
+
+    kind: str
+    amount: int
+    unit: str = "days"
+
+
+PROMISED = (Term("confirmation", 7), Term("answer", 3, "months"))
+# As the settings are written: procedure, kind, amount, unit (decision 053).
+LINES = (
+    "* confirmation 7 days",
+    "* answer 3 months",
+    "threats contact 1 working_days",
+)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What has been done in a case, in days of the site.
+
+    ``met``: kind -> day for clocks that stop by a deed of their own; ``pauses``:
+    first day and the day it went on, None while it lasts; ``extended``: the day
+    to which the answer was put off.
+    """
+
+    received: date
+    confirmed: date | None = None
+    answered: date | None = None
+    met: Mapping[str, date] = field(default_factory=dict)
+    pauses: tuple[tuple[date, date | None], ...] = ()
+    extended: date | None = None
 
 
 @dataclass(frozen=True)
 class Clock:
-    """``kind`` "confirmation" or "answer"; ``met`` the day on which it stopped."""
+    """``kind`` as in ``KINDS``; ``met`` the day on which it stopped."""
 
     kind: str
     due: date
     met: date | None = None
+    paused: bool = False
+
+    @property
+    def runs(self) -> bool:
+        """Whether it can run out."""
+        return self.met is None and not self.paused
 
     def is_late(self, today: date) -> bool:
         """Whether it has run out, and nothing has stopped it."""
-        return self.met is None and today > self.due
+        return self.runs and today > self.due
 
     def rung(self, today: date) -> str:
         """What those who handle it are told by now: "", "soon" or "late"."""
-        if self.met is not None or today < self.due - SOON:
+        if not self.runs or today < self.due - SOON:
             return ""
         return "late" if today > self.due else "soon"
 
 
+def never_off(_day: date) -> bool:
+    """Every day counts."""
+    return False
+
+
 def clocks(
-    received: date, confirmed: date | None = None, answered: date | None = None
-) -> tuple[Clock, Clock]:
-    """Both clocks of a case. An answer confirms too."""
-    confirmed = confirmed or answered
-    seventh = received + CONFIRMATION
-    since = min(confirmed or seventh, seventh)
-    return (
-        Clock("confirmation", seventh, confirmed),
-        Clock("answer", months_later(since, ANSWER), answered),
-    )
+    terms: Iterable[Term], line: Timeline, off: Off = never_off
+) -> tuple[Clock, ...]:
+    """The clocks of a case, in the order of ``KINDS``. An answer confirms too.
+
+    ``off``: where the last day of a clock is one, it ends with the next that is
+    not; days of work leave it out too.
+    """
+    known = {term.kind: term for term in terms if term.amount}
+    confirmed = line.confirmed or line.answered
+    met = {**line.met, "confirmation": confirmed, "answer": line.answered}
+    found: list[Clock] = []
+    for kind in KINDS:
+        if kind in known:
+            start = _start(kind, line, confirmed, found)
+            due = _end(known[kind], start, off)
+            if kind == "answer" and line.extended:
+                due = max(due, line.extended)
+            due, paused = _paused(due, start, line.pauses)
+            found.append(Clock(kind, _open(due, off), met.get(kind), paused))
+    return tuple(found)
+
+
+def next_due(found: tuple[Clock, ...]) -> Clock | None:
+    """The clock that runs out first of those that run; None when none does."""
+    running = (each for each in found if each.runs)
+    return min(running, key=lambda each: each.due, default=None)
 
 
 def months_later(day: date, months: int) -> date:
@@ -55,10 +126,64 @@ def months_later(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def next_due(found: tuple[Clock, ...]) -> Clock | None:
-    """The clock that runs out first of those that run; None when none does."""
-    return min(
-        (each for each in found if each.met is None),
-        key=lambda each: each.due,
-        default=None,
-    )
+def terms_of(lines: Iterable[str]) -> dict[str, tuple[Term, ...]]:
+    """Each procedure's terms from lines such as ``threats contact 1 days``.
+
+    A line of a procedure stands above one of every procedure (``*``).
+    ``ValueError`` for a line that is none.
+    """
+    found: dict[str, dict[str, Term]] = {}
+    for text in lines:
+        procedure, kind, amount, unit = text.split()
+        if kind not in KINDS or unit not in UNITS or not 0 <= int(amount) <= LONGEST:
+            raise ValueError(text)
+        found.setdefault(procedure, {})[kind] = Term(kind, int(amount), unit)
+    every = found.pop(EVERY, {})
+    named = {key: tuple({**every, **own}.values()) for key, own in found.items()}
+    return {**named, EVERY: tuple(every.values())}
+
+
+def _start(
+    kind: str, line: Timeline, confirmed: date | None, before: list[Clock]
+) -> date:
+    """The answer waits for the confirmation, not longer than that may take."""
+    if kind != "answer":
+        return line.received
+    last = [each.due for each in before if each.kind == "confirmation"]
+    known = last + [confirmed] if confirmed else last
+    return min(known, default=line.received)
+
+
+def _end(term: Term, start: date, off: Off) -> date:
+    if term.unit == "months":
+        return months_later(start, term.amount)
+    if term.unit == "days":
+        return start + timedelta(term.amount)
+    day, left = start, term.amount
+    while left:
+        day += timedelta(1)
+        left -= not off(day)
+    return day
+
+
+def _paused(
+    due: date, start: date, pauses: tuple[tuple[date, date | None], ...]
+) -> tuple[date, bool]:
+    """The day with what was lost added, and whether it stands still now.
+
+    A pause that began after the clock had run out, or was over before it began,
+    changes nothing.
+    """
+    for first, last in pauses:
+        if first > due:
+            continue
+        if last is None:
+            return due, True
+        due += max(timedelta(0), last - max(first, start))
+    return due, False
+
+
+def _open(day: date, off: Off) -> date:
+    while off(day):
+        day += timedelta(1)
+    return day

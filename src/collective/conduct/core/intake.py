@@ -7,9 +7,12 @@ the fallback. (REQUIREMENTS A27, C28, E19, E20; §2 C)
 """
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collective.conduct.core.cases import PROCEDURES
 from collective.conduct.core.mandates import Function
+from collective.conduct.core.mandates import FUNCTIONS
 from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.mandates import OFFICES
 from collective.conduct.core.mandates import Roster
 from dataclasses import dataclass
 from datetime import date
@@ -38,12 +41,14 @@ FALLBACK = ("legal", "archive", "chief_executive")
 ROLES = ("exposed", "witness", "for_another")  # who the reporter is in it (E22)
 
 # Matters about somebody who holds the office or function on the left are not
-# handled by the functions on the right: they answer to that person (E19).
+# handled by the functions on the right: they answer to that person (E19). What a
+# municipality starts with; the settings say what holds.
 MAY_NOT_HANDLE = {
     "chief_executive": frozenset({"hr", "head_of_office", "municipal_secretary"}),
     "head_of_office": frozenset({"municipal_secretary"}),
     "commissioner": frozenset({"chief_executive"}),
 }
+Barred = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -55,13 +60,36 @@ class Recipient:
     substitute: bool = False
 
 
-def barred(roster: Roster, day: date, about: Iterable[int]) -> frozenset[str]:
+def barred_of(lines: Iterable[str]) -> Barred:
+    """The table from lines such as ``head_of_office: municipal_secretary``.
+
+    ``ValueError`` for a line that is none, or names what there is not.
+    """
+    found: dict[str, frozenset[str]] = {}
+    known = {*OFFICES, *FUNCTIONS}
+    for text in lines:
+        left, _colon, right = text.partition(":")
+        key, names = left.strip(), right.split()
+        if key not in known or not names or set(names) - set(FUNCTIONS):
+            raise ValueError(text)
+        found[key] = found.get(key, frozenset()) | frozenset(names)
+    return found
+
+
+def lines_of(table: Barred) -> list[str]:
+    """The table as lines."""
+    return [f"{key}: {' '.join(sorted(names))}" for key, names in table.items()]
+
+
+def barred(
+    roster: Roster, day: date, about: Iterable[int], table: Barred
+) -> frozenset[str]:
     """The functions whose holders may not handle a matter about these people."""
     found: set[str] = set()
     for person in about:
         for row in roster.rows_of(person, day):
             key = row.office if isinstance(row, Mandate) else row.function
-            found |= MAY_NOT_HANDLE.get(key, frozenset())
+            found |= table.get(key, frozenset())
     return frozenset(found)
 
 
@@ -72,13 +100,15 @@ def recipients(
     about: frozenset[int],
     out: frozenset[int],
     keyed: frozenset[int],
+    table: Barred = MAY_NOT_HANDLE,
 ) -> tuple[Recipient, ...]:
     """Who would receive it: each person once, in the order of the functions.
 
     ``about``: persons concerned; ``out``: others who must not (witnesses, the
-    reporter); ``keyed``: people who hold a key.
+    reporter); ``keyed``: people who hold a key; ``table``: who may not handle
+    whom.
     """
-    closed = barred(roster, day, about)
+    closed = barred(roster, day, about, table)
     fit = keyed - about - out
     found: dict[int, Recipient] = {}
     for function in functions:

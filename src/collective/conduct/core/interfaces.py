@@ -598,6 +598,42 @@ class IReadings(Interface):
         """Forget which stream is a case's; its lines stay, and name nothing."""
 
 
+class IDesks(Interface):
+    """What stands on whose desk: our own index of cases (PERFORMANCE 4).
+
+    A row holds what the list shows, so that a page of it is one range of one
+    tree. It is a copy: ``ICases`` and ``IVault`` know what is true.
+    """
+
+    def put(facts, wanted, publics):
+        """Let a case stand on these desks and no others.
+
+        ``wanted``: the ordinal of the day, what comes first; ``publics``:
+        ``{person: public key}`` of its readers.
+        """
+
+    def of(person, states, until=None):
+        """Iterate over ``core.cases.Standing`` in these states, first wanted first.
+
+        ``until``: the last ordinal to include, None for all.
+        """
+
+    def count(person, state):
+        """Return how many cases stand there in a state."""
+
+    def people():
+        """Iterate over the people on whose desks something stands or stood."""
+
+    def drop(case):
+        """Take a case from every desk."""
+
+    def keep(person, public, words):
+        """Seal what somebody keeps for themselves, in the place of what was there."""
+
+    def kept(person, private):
+        """Return it as bytes, b"" when there is none that this key opens."""
+
+
 class IRequests(Interface):
     """What holders of keys ask each other for (``core.requests.Request``)."""
 
@@ -612,6 +648,9 @@ class IRequests(Interface):
 
     def everything():
         """Return all requests, the newest first."""
+
+    def waiting():
+        """Return those that nobody has decided yet, the oldest first."""
 
     def told(number):
         """Return the people whom the reason was sealed for."""

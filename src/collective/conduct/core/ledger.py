@@ -33,6 +33,7 @@ KINDS = {
     "read_case": 40,
     "read_file": 41,
     "read_identity": 42,
+    "searched": 43,
 }
 NAMES = {code: name for name, code in KINDS.items()}
 ANSWERS = ("acknowledged", "committed", "objected", "declined")

@@ -31,6 +31,11 @@ class Request:
     decided: int = 0
     number: int = 0
 
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has decided yet."""
+        return self.state == WAITING
+
     def open_until(self) -> int:
         """Until when what was granted can be used; 0 when it cannot."""
         return self.decided + DAYS_OPEN * _DAY if self.state == GRANTED else 0

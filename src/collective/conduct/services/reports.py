@@ -4,13 +4,13 @@ The same operations as the pages, for anybody. Nothing that was sent is in a
 refusal, and whoever is logged in stands nowhere.
 """
 
-from collective.conduct.core.clocks import clocks
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.intake import FORMS
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.questions import json_schema
 from collective.conduct.operations.authority import actor
+from collective.conduct.operations.cases import time
 from collective.conduct.operations.channels import where_to_turn
 from collective.conduct.operations.reports import offering
 from collective.conduct.operations.reports import returning
@@ -122,7 +122,7 @@ class SendReport(Writer, Public):
             "receipt": " ".join(found),
             "words": list(found),
             "check": list(ASKED),
-            "expect": expected(today),
+            "expect": expected(data["form"], today),
         }
 
 
@@ -215,6 +215,7 @@ def status_as_json(status: returning.Status) -> dict:
         "withdrawn": status.withdrawn,
         "expect": {each.kind: day(each.due) for each in status.clocks},
         "met": {each.kind: day(each.met) for each in status.clocks},
+        "paused": status.paused,
         "read": [day(each) for each in status.read],
         "letters": [
             {
@@ -227,6 +228,7 @@ def status_as_json(status: returning.Status) -> dict:
     }
 
 
-def expected(since: date) -> dict:
+def expected(form: str, since: date) -> dict:
     """The municipality's own promise: confirmed, and answered, by these days."""
-    return {each.kind: day(each.due) for each in clocks(since)}
+    found = time.expected(offering.form_of(form).procedure, since)
+    return {each.kind: day(each.due) for each in found}

@@ -10,14 +10,20 @@ from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.operations.cases import answering
+from collective.conduct.operations.cases import clocks
+from collective.conduct.operations.cases import desk
+from collective.conduct.operations.cases import met
+from collective.conduct.operations.cases import nicknames
 from collective.conduct.operations.cases import opening
+from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.cases.reading import who_read
+from collective.conduct.operations.cases.time import clocks_of
 from collective.conduct.operations.cases.time import due_of
+from collective.conduct.operations.cases.time import is_paused
 from collective.conduct.operations.keys import own
-from collective.conduct.operations.keys import sharing
+from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.services.base import Batched
 from collective.conduct.services.base import day
 from collective.conduct.services.base import Endpoint
@@ -25,6 +31,7 @@ from collective.conduct.services.base import moment
 from collective.conduct.services.base import Named
 from collective.conduct.services.base import text
 from collective.conduct.services.base import Writer
+from collective.conduct.services.rows import day_sent
 from collective.conduct.vocabularies.errors import words
 from dataclasses import asdict
 from zExceptions import NotFound
@@ -84,12 +91,17 @@ class Vault(Secluded, Named, Writer):
 
 
 class CaseList(Secluded, Batched):
-    """The cases of whoever asks: neutral facts, no vault needed."""
+    """The cases of whoever asks: neutral facts, no vault needed.
+
+    ``?show=`` open, week, new, wrote, late, closed; ``?sort=`` number, received,
+    form, state, "-" in front for downwards; without, the overdue first.
+    """
 
     def answer(self) -> dict:
-        cases = getUtility(ICases)
-        found = [cases.facts(case) for case in sharing.cases_of(own.holder())]
-        return self.batched(found, _facts)
+        which = self.request.form.get("show", "open")
+        order = str(self.request.form.get("sort", ""))
+        found = [each.facts for each in desk.standing(str(which), order)]
+        return {**self.batched(found, _facts), "counts": desk.counts()}
 
 
 class Case(Secluded, Named, Writer):
@@ -102,6 +114,9 @@ class Case(Secluded, Named, Writer):
             "note": self._note,
             "file": self._file,
             "log": self._log,
+            "nickname": self._nickname,
+            "met": self._met,
+            "clocks": self._clocks,
         }
         if self.name not in deeds:
             raise NotFound(self.name)
@@ -144,6 +159,39 @@ class Case(Secluded, Named, Writer):
             "items": [{**asdict(each), "when": moment(each.when)} for each in lines]
         }
 
+    def _nickname(self, case: str, data: dict):
+        nicknames.call(case, self.key, text(data, "nickname"))
+        return self.reply_no_content()
+
+    def _met(self, case: str, _data: dict) -> dict:
+        return {"items": [asdict(each) for each in met.met_before(case, self.key)]}
+
+    def _clocks(self, case: str, data: dict) -> dict:
+        """Change them when a ``deed`` is named; always say how they stand."""
+        deed, reason = text(data, "deed"), text(data, "reason")
+        if deed == "pause":
+            clocks.pause(case, self.key, reason)
+        elif deed == "resume":
+            clocks.resume(case, self.key)
+        elif deed == "extend":
+            clocks.extend(case, self.key, day_sent(data, "until"), reason)
+        elif deed == "meet":
+            clocks.meet(case, self.key, text(data, "kind"))
+        elif deed:
+            raise Invalid("field", field="deed")
+        open_case(case, self.key)
+        return {
+            "items": [
+                {
+                    "kind": each.kind,
+                    "due": day(each.due),
+                    "met": day(each.met),
+                    "paused": each.paused,
+                }
+                for each in clocks_of(facts_of(case))
+            ]
+        }
+
     def _file(self, case: str, data: dict) -> dict:
         number = data.get("file")
         if not isinstance(number, int):
@@ -169,6 +217,8 @@ def _facts(facts: CaseFacts) -> dict:
         "state": facts.state,
         "urgent": facts.urgent,
         "withdrawn": bool(facts.withdrawn),
+        "wrote": bool(facts.wrote),
+        "paused": is_paused(facts),
         "due": day(due.due) if (due := due_of(facts)) else None,
     }
 

@@ -6,6 +6,7 @@ never destroyed by it, and installing again finds it (DESIGN 8).
 
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.interfaces import IEnquiries
 from collective.conduct.core.interfaces import IFeeds
 from collective.conduct.core.interfaces import IKeyrings
@@ -22,6 +23,7 @@ from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.interfaces import IVaultSessions
 from collective.conduct.storage.campaigns import Campaigns
 from collective.conduct.storage.cases import Cases
+from collective.conduct.storage.desks import Desks
 from collective.conduct.storage.enquiries import Enquiries
 from collective.conduct.storage.feeds import Feeds
 from collective.conduct.storage.lease import Lease
@@ -61,6 +63,7 @@ STORES = {
     "receipts": (IReceipts, Receipts),
     "requests": (IRequests, Requests),
     "readings": (IReadings, Readings),
+    "desks": (IDesks, Desks),
 }
 
 
@@ -77,6 +80,7 @@ class Records(Persistent):
                 setattr(self, name, store())
         self.register.complete()
         self.outbox.complete()
+        self.requests.complete()
 
     def ports(self) -> dict:
         """Each port with what stands behind it."""

@@ -1,8 +1,11 @@
 """What an upgrade does: each version names the steps that it needs."""
 
+from collective.conduct.core.interfaces import ICases
+from collective.conduct.operations.cases.facts import stand
 from collective.conduct.operations.reconcile import renew_content
 from collective.conduct.storage.site import connect
 from plone import api
+from zope.component import getUtility
 
 
 PROFILE = "profile-collective.conduct:default"
@@ -32,3 +35,9 @@ def complete_records(setup) -> None:
 def renew_rights(setup) -> None:
     """Let the new roles reach what exists: rights lie on each object."""
     renew_content()
+
+
+def fill_desks(setup) -> None:
+    """Let every case stand on the desks of those who can open it."""
+    for facts in getUtility(ICases).everything():
+        stand(facts.case)

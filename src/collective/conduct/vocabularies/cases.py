@@ -44,6 +44,13 @@ CHANNEL_TITLES = {
 # What was done in a case; ``by`` did it, ``person`` is whom it was done for.
 EVENTS = {
     "opened": _("event_opened", default="${by} opened the case."),
+    "clock_paused": _("event_clock_paused", default="${by} let the deadlines rest:"),
+    "clock_resumed": _("event_clock_resumed", default="${by} let the deadlines go on."),
+    "clock_extended": _("event_clock_extended", default="${by} put the answer off:"),
+    "clock_met_contact": _(
+        "event_clock_met_contact",
+        default="${by} says that whoever was exposed has been talked with.",
+    ),
     "begin_triage": _("event_begin_triage", default="${by} took the case on."),
     "let_in": _("event_let_in", default="${by} let ${person} in."),
     "let_out": _(
@@ -111,6 +118,12 @@ DONE = {
     "open_identity": _(
         "done_open_identity", default="It is written down that you have looked."
     ),
+    "nickname": _("done_nickname", default="Your desk shows the name, to you alone."),
+    "met": _("done_met", default="Your cases were looked through."),
+    "pause": _("done_pause", default="The deadlines rest."),
+    "resume": _("done_resume", default="The deadlines go on."),
+    "extend": _("done_extend", default="The reporter sees the new day."),
+    "meet": _("done_meet", default="It is written down as done."),
 }
 # What is known of a report beside its words.
 TOLD = {
@@ -125,15 +138,27 @@ READ = {
     "read_case": _("read_case", default="The case: words, messages, notes"),
     "read_file": _("read_file", default="A file"),
     "read_identity": _("read_identity", default="Who the reporter is"),
+    "searched": _("read_searched", default="Whether somebody occurs in it"),
 }
 CASE_FILTERS = {
     "open": _("case_filter_open", default="Open"),
+    "week": _("case_filter_week", default="Wants something this week"),
     "new": _("case_filter_new", default="New"),
+    "wrote": _("case_filter_wrote", default="The reporter has written"),
     "late": _("case_filter_late", default="Late"),
     "closed": _("case_filter_closed", default="Closed"),
 }
+# Columns of the desk by what they are sorted by (operations.cases.desk).
+CASE_COLUMNS = {
+    "number": _("column_case", default="Case"),
+    "received": _("column_case_received", default="Received"),
+    "form": _("column_case_about", default="About"),
+    "state": _("column_case_state", default="State"),
+    "": _("column_case_due", default="Waits for"),
+}
 # What a clock waits for (core.clocks).
 DUE = {
+    "contact": _("due_contact", default="Talk with whoever was exposed"),
     "confirmation": _("due_confirmation", default="Confirm that it has come"),
     "answer": _("due_answer", default="Answer"),
 }
@@ -141,5 +166,6 @@ DUE = {
 TABS = {
     "case": _("tab_case", default="Read and answer"),
     "case-people": _("tab_case_people", default="Who can read it"),
+    "case-clocks": _("tab_case_clocks", default="Deadlines"),
     "case-log": _("tab_case_log", default="Who has read it"),
 }

@@ -3,6 +3,8 @@
 from collective.conduct.browser.desk.casepage import CasePage
 from collective.conduct.i18n import _
 from collective.conduct.operations.cases import answering
+from collective.conduct.operations.cases import met
+from collective.conduct.operations.cases import nicknames
 from collective.conduct.operations.cases import opening
 from collective.conduct.operations.keys import identity
 from collective.conduct.vocabularies.cases import CHANNEL_TITLES
@@ -17,8 +19,17 @@ from urllib.parse import quote
 class Case(CasePage):
     """Read a case and answer; its files are sent to be kept, never to be shown."""
 
-    deeds = ("answer", "note", "triage", "ask_identity", "open_identity")
+    deeds = (
+        "answer",
+        "note",
+        "triage",
+        "ask_identity",
+        "open_identity",
+        "nickname",
+        "met",
+    )
     identity_facts: list | None = None
+    met_facts: list | None = None  # where else the people of the case occur
 
     def deed(self):
         for kind in ("cleaned", "file"):
@@ -47,6 +58,21 @@ class Case(CasePage):
             (self.t(IDENTITY_TITLES.get(key, key)), value)
             for key, value in found.items()
             if value
+        ]
+
+    def nickname(self) -> None:
+        nicknames.call(self.number, self.key, self.typed("nickname"))
+        self.__dict__.pop("nicknames", None)
+
+    def met(self) -> None:
+        self.met_facts = [
+            {
+                "name": self.name(each.person),
+                "number": self.short(each.case),
+                "nickname": self.nicknames.get(each.case, ""),
+                "part": self.t(TOLD[each.part]),
+            }
+            for each in met.met_before(self.number, self.key)
         ]
 
     def _seen(self) -> int:
@@ -88,6 +114,12 @@ class Case(CasePage):
 
     def _names(self, people: list[int]) -> str:
         return ", ".join(self.name(each) for each in people)
+
+    @property
+    def names_people(self) -> bool:
+        """Whether the report names people of the register."""
+        content = self.case.content
+        return bool(content.get("about") or content.get("witnesses"))
 
     @property
     def messages(self) -> list[dict]:

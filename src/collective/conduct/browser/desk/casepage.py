@@ -22,7 +22,7 @@ import transaction
 class CasePage(CaseLines):
     """Base of the pages of a case for those who handle it."""
 
-    private = (*CaseLines.private, "case", "text", "reason", "person")
+    private = (*CaseLines.private, "case", "text", "reason", "person", "nickname")
     carried = ("case", "deed", "text", "reason")
     deeds: tuple[str, ...] = ()
     leaving: tuple[str, ...] = ()  # deeds after which the case is no longer theirs
@@ -97,6 +97,11 @@ class CasePage(CaseLines):
     @property
     def head(self) -> dict:
         return self.line(facts_of(self.number))
+
+    @property
+    def called(self) -> str:
+        """What whoever looks calls the case."""
+        return self.nicknames.get(self.number, "")
 
     @property
     def tabs(self) -> list[dict]:

@@ -1,34 +1,25 @@
 """``@@desk``: what awaits whoever handles cases; nothing is there for others."""
 
-from collections.abc import Callable
 from collective.conduct.browser.desk.lines import CaseLines
-from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.interfaces import ICases
 from collective.conduct.i18n import _
-from collective.conduct.operations.cases.time import due_of
+from collective.conduct.operations.cases import desk
 from collective.conduct.operations.keys import again
 from collective.conduct.operations.keys import identity
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys import sharing
+from collective.conduct.vocabularies.cases import CASE_COLUMNS
 from collective.conduct.vocabularies.cases import CASE_FILTERS
-from datetime import date
 from functools import cached_property
-from zope.component import getUtility
+from itertools import islice
+from urllib.parse import urlencode
 
 
 PAGE = 25
-# what the list can be narrowed to -> whether a case is in it
-FILTERS: dict[str, Callable[[CaseFacts, date], bool]] = {
-    "open": lambda facts, _today: facts.state != "closed",
-    "new": lambda facts, _today: facts.state == "received",
-    "late": lambda facts, today: bool((due := due_of(facts)) and due.is_late(today)),
-    "closed": lambda facts, _today: facts.state == "closed",
-}
 
 
 class Desk(CaseLines):
-    """The cases of whoever looks, the urgent ones first. It opens none of them."""
+    """The cases of whoever looks, the overdue first. It opens none of them."""
 
     def show(self):
         if own.key_of(self.person) is None:
@@ -76,21 +67,18 @@ class Desk(CaseLines):
         return own.holder()
 
     @cached_property
-    def facts(self) -> list[CaseFacts]:
-        cases = getUtility(ICases)
-        found = [cases.facts(case) for case in sharing.cases_of(self.person)]
-        return sorted(found, key=_order)
+    def counts(self) -> dict[str, int]:
+        """How many cases each filter lets through."""
+        return desk.counts()
 
-    @cached_property
-    def listed(self) -> list[CaseFacts]:
-        """The cases of the filter that was chosen."""
-        wanted = FILTERS.get(self.filter, FILTERS["open"])
-        return [each for each in self.facts if wanted(each, self.today)]
+    @property
+    def has_cases(self) -> bool:
+        return bool(self.counts["open"] or self.counts["closed"])
 
     @property
     def filter(self) -> str:
         chosen = self.typed("show", "open")
-        return chosen if chosen in FILTERS else "open"
+        return chosen if chosen in desk.FILTERS else "open"
 
     @property
     def filters(self) -> list[dict]:
@@ -99,11 +87,43 @@ class Desk(CaseLines):
             {
                 "key": key,
                 "title": self.t(CASE_FILTERS[key]),
-                "count": sum(1 for each in self.facts if wanted(each, self.today)),
+                "count": self.counts[key],
                 "here": key == self.filter,
             }
-            for key, wanted in FILTERS.items()
+            for key in desk.FILTERS
         ]
+
+    @property
+    def order(self) -> str:
+        """The column it is sorted by, "-" in front for downwards; "" by day."""
+        chosen = self.typed("sort")
+        return chosen if chosen.removeprefix("-") in desk.ORDERS else ""
+
+    @property
+    def heads(self) -> list[dict]:
+        """The heads of the columns, each with the address that sorts by it."""
+        return [
+            {
+                "title": self.t(title),
+                "sort": self._next_order(key),
+                "sorted": self._sorted(key),
+                "url": self.listed(sort=self._next_order(key), page=1),
+            }
+            for key, title in CASE_COLUMNS.items()
+        ]
+
+    def _next_order(self, key: str) -> str:
+        return f"-{key}" if key and self.order == key else key
+
+    def _sorted(self, key: str) -> str | None:
+        if self.order.removeprefix("-") != key:
+            return None
+        return "descending" if self.order.startswith("-") else "ascending"
+
+    def listed(self, **changes) -> str:
+        """The address of the list with other choices."""
+        chosen = {"show": self.filter, "sort": self.order, "page": self.page}
+        return f"{self.url}/@@desk?{urlencode({**chosen, **changes})}"
 
     @property
     def page(self) -> int:
@@ -112,15 +132,21 @@ class Desk(CaseLines):
 
     @property
     def pages(self) -> int:
-        return max(1, -(-len(self.listed) // PAGE))
+        return max(1, -(-self.counts[self.filter] // PAGE))
 
     @property
     def cases(self) -> list[dict]:
         """The cases of this page."""
-        shut, first = set(again.shut(self.person)), (self.page - 1) * PAGE
+        first = (self.page - 1) * PAGE
+        found = islice(desk.standing(self.filter, self.order), first, first + PAGE)
+        public, names = sharing.public_of(self.person), self.nicknames
         return [
-            {**self.line(each), "shut": each.case in shut}
-            for each in self.listed[first : first + PAGE]
+            {
+                **self.line(each.facts),
+                "shut": each.public != public,
+                "nickname": names.get(each.facts.case, ""),
+            }
+            for each in found
         ]
 
     @property
@@ -137,7 +163,7 @@ class Desk(CaseLines):
     def handles(self) -> bool:
         """Whether the person holds a function that handles cases."""
         others = {"identity_approver", "escrow_holder"}
-        return bool(set(own.functions()) - others) or bool(self.facts)
+        return bool(set(own.functions()) - others) or self.has_cases
 
     @property
     def is_escrow(self) -> bool:
@@ -157,9 +183,3 @@ class Desk(CaseLines):
     def successors(self) -> list[tuple[str, str]]:
         """Who could take over all cases."""
         return self.named(sharing.handlers() - {self.person})
-
-
-def _order(facts: CaseFacts) -> tuple:
-    """The open ones first, of these the urgent ones, then what is due first."""
-    due = due_of(facts)
-    return (facts.state == "closed", not facts.urgent, due.due if due else date.max)

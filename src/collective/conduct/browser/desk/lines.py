@@ -1,5 +1,6 @@
 """What the pages of the desk say of cases and people: neutral facts in words."""
 
+from collections.abc import Mapping
 from collective.conduct.browser.desk.vault import Opened
 from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.cases import short
@@ -9,11 +10,14 @@ from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Function
 from collective.conduct.i18n import _
+from collective.conduct.operations.cases.nicknames import nicknames
 from collective.conduct.operations.cases.time import due_of
+from collective.conduct.operations.cases.time import is_paused
 from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.vocabularies.cases import CASE_STATES
 from collective.conduct.vocabularies.cases import DUE
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
+from functools import cached_property
 from zope.component import getUtility
 
 
@@ -24,6 +28,11 @@ class CaseLines(Opened):
     """Base of the pages that show cases."""
 
     short = staticmethod(short)
+
+    @cached_property
+    def nicknames(self) -> Mapping[str, str]:
+        """What the handler calls their cases; nothing while the vault is locked."""
+        return nicknames(self.key) if self.is_open else {}
 
     def line(self, facts: CaseFacts) -> dict:
         """One case in a list."""
@@ -37,6 +46,9 @@ class CaseLines(Opened):
             "due": self._due(facts),
             "urgent": facts.urgent,
             "withdrawn": bool(facts.withdrawn),
+            "wrote": bool(facts.wrote),
+            "paused": is_paused(facts),
+            "joined": bool(facts.joined),
         }
 
     def _due(self, facts: CaseFacts) -> dict | None:

@@ -1,12 +1,14 @@
 """Hand the seven words over, check that they were copied, say what happens now."""
 
-from collective.conduct.core.clocks import clocks
 from collective.conduct.core.errors import Conflict
+from collective.conduct.operations.cases.time import expected
 from collective.conduct.operations.reports.drafts import sealed
 from collective.conduct.operations.reports.drafts import unsealed
+from collective.conduct.operations.reports.offering import form_of
 from collective.conduct.operations.reports.receipts import ASKED
 from collective.conduct.operations.reports.receipts import copied_right
 from collective.conduct.operations.reports.receipts import words_again
+from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
@@ -57,9 +59,14 @@ class Handing:
     @property
     def confirmed_by(self) -> str:
         """The day until which the municipality promises to confirm."""
-        return self.day(clocks(self.today)[0].due)
+        return self._promised["confirmation"]
 
     @property
     def answered_by(self) -> str:
         """The day until which it promises an answer."""
-        return self.day(clocks(self.today)[1].due)
+        return self._promised["answer"]
+
+    @cached_property
+    def _promised(self) -> dict[str, str]:
+        found = expected(form_of(self.form).procedure, self.today)
+        return {each.kind: self.day(each.due) for each in found}

@@ -7,7 +7,7 @@ letter leaves, since nobody knows where to.
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
-from collective.conduct.operations.cases import time
+from collective.conduct.operations.cases import clocks
 from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.operations.keys.sharing import open_case
@@ -38,7 +38,7 @@ def answer(
     vault.put(key, "message", _spelled({"text": said, "when": now, "by": holder()}))
     for lookup in receipts.of(case):
         receipts.put(lookup, "message", now, _spelled({"text": said}))
-    time.said(case, final)
+    clocks.said(case, final)
     return True
 
 

@@ -1,7 +1,13 @@
-"""What is known of a case without opening it: changed here and nowhere else."""
+"""What is known of a case without opening it: changed here and nowhere else.
+
+Whatever changes, the case is put anew on the desks of those who can open it.
+"""
 
 from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IDesks
+from collective.conduct.core.interfaces import IVault
+from collective.conduct.operations.cases.time import wanted_of
 from dataclasses import replace
 from typing import Any
 from zope.component import getUtility
@@ -17,4 +23,11 @@ def change(case: str, **changes: Any) -> CaseFacts:
     cases = getUtility(ICases)
     changed = replace(cases.facts(case), **changes)
     cases.put(changed)
+    stand(case)
     return changed
+
+
+def stand(case: str) -> None:
+    """Put a case on the desks of its readers, and take it from all others."""
+    facts, publics = facts_of(case), getUtility(IVault).publics(case)
+    getUtility(IDesks).put(facts, wanted_of(facts), publics)

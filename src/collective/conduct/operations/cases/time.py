@@ -7,43 +7,97 @@ each, however often it runs.
 
 from collections.abc import Iterator
 from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import OPEN
 from collective.conduct.core.clocks import Clock
 from collective.conduct.core.clocks import clocks
+from collective.conduct.core.clocks import EVERY
+from collective.conduct.core.clocks import never_off
 from collective.conduct.core.clocks import next_due
-from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.clocks import Off
+from collective.conduct.core.clocks import PROMISED
+from collective.conduct.core.clocks import SOON
+from collective.conduct.core.clocks import Term
+from collective.conduct.core.clocks import terms_of
+from collective.conduct.core.clocks import Timeline
+from collective.conduct.core.clocks import TO_REPORTER
 from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.notices import Notice
-from collective.conduct.operations.cases.facts import change
-from collective.conduct.operations.cases.facts import facts_of
-from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.words import secret
+from collective.conduct.operations.settings import setting
 from collective.conduct.operations.tick.work import Work
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from hmac import digest
 from zope.component import getUtility
 
+import holidays
+
+
+NEVER = date.max.toordinal()
+
+
+def terms_now(procedure: str) -> tuple[Term, ...]:
+    """How long the clocks of a case run that comes in now, by the settings."""
+    known = terms_of(setting("case_clocks"))
+    return known.get(procedure, known[EVERY])
+
 
 def clocks_of(facts: CaseFacts) -> tuple[Clock, ...]:
-    """The clocks of a case."""
-    return clocks(*map(_day, (facts.received, facts.confirmed, facts.answered)))
+    """The clocks of a case, by the settings of the day on which it came in."""
+    terms = tuple(Term(*each) for each in facts.terms) or PROMISED
+    line = Timeline(
+        _on(facts.received),
+        _day(facts.confirmed),
+        _day(facts.answered),
+        {kind: _on(when) for kind, when in facts.met},
+        tuple((_on(first), _day(last)) for first, last in facts.pauses),
+        _day(facts.extended),
+    )
+    return clocks(terms, line, days_off())
+
+
+def promised(facts: CaseFacts) -> tuple[Clock, ...]:
+    """Those of them that the reporter is told of."""
+    return tuple(each for each in clocks_of(facts) if each.kind in TO_REPORTER)
+
+
+def expected(procedure: str, since: date) -> tuple[Clock, ...]:
+    """What a reporter may expect of a case that comes in on a day."""
+    found = clocks(terms_now(procedure), Timeline(since), days_off())
+    return tuple(each for each in found if each.kind in TO_REPORTER)
 
 
 def due_of(facts: CaseFacts) -> Clock | None:
     """What the reporter waits for first; None when for nothing, or when it is over."""
-    over = facts.state == "closed" or facts.withdrawn
-    return None if over else next_due(clocks_of(facts))
+    return None if _is_over(facts) else next_due(clocks_of(facts))
 
 
-def said(case: str, final: bool = False) -> None:
-    """Somebody has written to the reporter; ``final``: it is the answer."""
-    facts, now = facts_of(case), now_in_seconds()
-    changes = {} if facts.confirmed else {"confirmed": now}
-    if final and not facts.answered:
-        changes["answered"] = now
-    if changes:
-        change(case, **changes)
+def is_paused(facts: CaseFacts) -> bool:
+    """Whether the clocks of a case stand still."""
+    return bool(facts.pauses) and not facts.pauses[-1][1]
+
+
+def wanted_of(facts: CaseFacts) -> int:
+    """The ordinal of the day on which something is wanted of those who handle it.
+
+    A clock that ends, at once what is urgent and new or what the reporter has
+    written since. Of closed cases the latest is first.
+    """
+    if facts.state not in OPEN:
+        return -facts.received
+    due = due_of(facts)
+    found = [due.due] if due else []
+    at_once = facts.received if facts.urgent and facts.state == "received" else 0
+    found += [_on(when) for when in (at_once, facts.wrote, facts.withdrawn) if when]
+    return min((each.toordinal() for each in found), default=NEVER)
+
+
+def days_off() -> Off:
+    """Which days are off, by the settings; none where nothing is set."""
+    country = setting("days_off")
+    return never_off if country == "none" else _calendar(country)
 
 
 def remind(work: Work) -> int:
@@ -52,17 +106,33 @@ def remind(work: Work) -> int:
 
 
 def _notices(work: Work) -> Iterator[Notice]:
-    key = secret(b"conduct-clock/1")
-    for facts in getUtility(ICases).everything():
-        clock = due_of(facts)
-        rung = clock.rung(work.day) if clock else ""
-        if clock is None or not rung:
-            continue
-        for person in getUtility(IVault).readers(facts.case):
-            said = f"{facts.case} {clock.kind} {rung} {person}".encode()
-            mark = digest(key, said, sha256).hex()[:32]
-            yield Notice(f"case.{mark}", person, "case_new", work.now)
+    key, desks = secret(b"conduct-clock/1"), getUtility(IDesks)
+    last = (work.day + SOON).toordinal()
+    for person in desks.people():
+        for standing in desks.of(person, OPEN, last):
+            facts = standing.facts
+            clock = due_of(facts)
+            rung = clock.rung(work.day) if clock else ""
+            if clock is not None and rung:
+                said = f"{facts.case} {clock.kind} {rung} {person}".encode()
+                mark = digest(key, said, sha256).hex()[:32]
+                yield Notice(f"case.{mark}", person, "case_new", work.now)
+
+
+def _is_over(facts: CaseFacts) -> bool:
+    return bool(facts.state not in OPEN or facts.withdrawn or facts.joined)
+
+
+@cache
+def _calendar(country: str) -> Off:
+    """Saturdays, Sundays and public holidays of a country (ISO code)."""
+    known = holidays.country_holidays(country)
+    return lambda day: day.weekday() > 4 or day in known
 
 
 def _day(when: int) -> date | None:
-    return getUtility(IClock).day_of(when) if when else None
+    return _on(when) if when else None
+
+
+def _on(when: int) -> date:
+    return getUtility(IClock).day_of(when)

@@ -9,12 +9,13 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IDesks
+from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IRequests
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.requests import DONE
 from collective.conduct.core.requests import Request
-from collective.conduct.core.requests import WAITING
 from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.keys.own import holder
@@ -31,7 +32,9 @@ import secrets
 
 def shut(person: int) -> list[str]:
     """The cases of a person that do not open with the key they have now."""
-    return [case for case in sharing.cases_of(person) if person in sharing.stale(case)]
+    now = getUtility(IKeyrings).publics([person]).get(person)
+    found = getUtility(IDesks).of(person, sharing.ON_DESK)
+    return [each.facts.case for each in found if each.public != now]
 
 
 def ask() -> int:
@@ -57,10 +60,8 @@ def open_requests() -> list[Request]:
     """All that wait, the oldest first; what was settled otherwise is left out."""
     return [
         each
-        for each in reversed(getUtility(IRequests).everything())
-        if each.kind == "again"
-        and each.state == WAITING
-        and each.person not in sharing.openers(each.case)
+        for each in getUtility(IRequests).waiting()
+        if each.kind == "again" and each.person not in sharing.openers(each.case)
     ]
 
 
@@ -167,8 +168,8 @@ def come_back(private: bytes) -> int:
 def settle() -> None:
     """Mark requests as done whose person can open the case again."""
     requests = getUtility(IRequests)
-    for each in requests.everything():
-        if each.kind == "again" and each.state == WAITING:
+    for each in requests.waiting():
+        if each.kind == "again":
             if each.person in sharing.openers(each.case):
                 requests.replace(replace(each, state=DONE, decided=now_in_seconds()))
 

@@ -83,9 +83,8 @@ def waiting() -> list[Request]:
     own, requests = holder(), getUtility(IRequests)
     return [
         each
-        for each in reversed(requests.everything())
+        for each in requests.waiting()
         if each.kind == "identity"
-        and each.state == WAITING
         and own in requests.told(each.number)
         and own in approvers(each.case)
     ]

@@ -6,14 +6,17 @@ stands as a sealed note in the case, for all who handle it.
 """
 
 from collections.abc import Iterable
+from collective.conduct.core.cases import OPEN
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.facts import facts_of
+from collective.conduct.operations.cases.facts import stand
 from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.keys.own import HOLD_KEYS
 from collective.conduct.operations.keys.own import holder
@@ -26,13 +29,12 @@ import json
 
 
 LONGEST = 2000  # characters of a reason
+ON_DESK = (*OPEN, "closed")
 
 
 def cases_of(person: int) -> list[str]:
-    """The cases that a person can open, latest first."""
-    vault = getUtility(IVault)
-    rows = getUtility(ICases).everything()
-    return [each.case for each in rows if person in vault.readers(each.case)]
+    """The cases that a person can open, the open ones first, as on the desk."""
+    return [each.facts.case for each in getUtility(IDesks).of(person, ON_DESK)]
 
 
 def readers(case: str) -> tuple[int, ...]:
@@ -59,7 +61,7 @@ def let_in(case: str, person: int, private: bytes) -> None:
     key = open_case(case, private)
     if person in getUtility(ICases).facts(case).excluded:
         raise Refused("excluded")
-    getUtility(IVault).grant(key, person, public_of(person))
+    _grant(key, person)
     note(key, "let_in", person)
     tell_of_case(getUtility(IVault).readers(case))
 
@@ -74,7 +76,7 @@ def hand_over(person: int, private: bytes, stay: bool = False) -> int:
     for case in _usable(own):
         if person not in getUtility(ICases).facts(case).excluded:
             key = open_case(case, private)
-            getUtility(IVault).grant(key, person, public_of(person))
+            _grant(key, person)
             note(key, "handed_over", person)
             if not stay:
                 _without(key, own)
@@ -147,7 +149,7 @@ def restore(person: int, private: bytes) -> int:
     for case in _usable(own):
         if person != own and person in getUtility(IVault).readers(case):
             key = open_case(case, private)
-            getUtility(IVault).grant(key, person, public_of(person))
+            _grant(key, person)
             note(key, "restored", person)
             shared += 1
     return shared
@@ -173,7 +175,7 @@ def recover(case: str, private: bytes) -> None:
     for both in {pair for pair, _holder in given}:
         if sum(1 for pair, _holder in given if pair == both) == len(both):
             key = vault.open_given(case, both, own, private)
-            vault.grant(key, own, public_of(own))
+            _grant(key, own)
             note(key, "recovered", own)
             tell_of_case(vault.readers(case))
             return
@@ -182,7 +184,14 @@ def recover(case: str, private: bytes) -> None:
 
 def _usable(own: int) -> list[str]:
     """The cases that open with the key that the person has now."""
-    return [case for case in cases_of(own) if own not in stale(case)]
+    public = public_of(own)
+    found = getUtility(IDesks).of(own, ON_DESK)
+    return [each.facts.case for each in found if each.public == public]
+
+
+def _grant(key, person: int) -> None:
+    getUtility(IVault).grant(key, person, public_of(person))
+    stand(key.case)
 
 
 def _without(key, person: int):
@@ -194,7 +203,9 @@ def _without(key, person: int):
         raise Invalid("last_reader")
     out = set(getUtility(ICases).facts(key.case).excluded) | {person}
     escrow = _publics(keyed("escrow_holder") - out)
-    return vault.revoke(key, left, escrow)
+    made = vault.revoke(key, left, escrow)
+    stand(key.case)
+    return made
 
 
 def note(key, event: str, person: int = 0, text: str = "") -> None:

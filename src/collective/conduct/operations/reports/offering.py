@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Unavailable
+from collective.conduct.core.intake import barred_of
 from collective.conduct.core.intake import Form
 from collective.conduct.core.intake import FORMS
 from collective.conduct.core.intake import Recipient
@@ -15,6 +16,7 @@ from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.vault import ESCROW_HOLDERS
 from collective.conduct.operations.authority import actor
+from collective.conduct.operations.settings import setting
 from dataclasses import dataclass
 from zope.component import getUtility
 
@@ -118,6 +120,7 @@ def able(
         about,
         out | {own} if own is not None else out,
         frozenset(getUtility(IKeyrings).publics(people)),
+        barred_of(setting("may_not_handle")),
     )
 
 

@@ -18,7 +18,9 @@ from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.operations.authority import actor
+from collective.conduct.operations.cases.facts import stand
 from collective.conduct.operations.cases.telling import tell_of_case
+from collective.conduct.operations.cases.time import terms_now
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.offering import able
 from collective.conduct.operations.reports.offering import form_of
@@ -30,6 +32,7 @@ from collective.conduct.operations.reports.words import mark_of
 from collective.conduct.operations.reports.words import Opened
 from collective.conduct.operations.reports.words import opened
 from collective.conduct.operations.reports.words import words_of
+from dataclasses import astuple
 from dataclasses import dataclass
 from dataclasses import field
 from plone import api
@@ -214,11 +217,13 @@ def _add_case(case: str, sent: Submission, out: frozenset[int], now: int) -> Non
         channel=sent.channel,
         excluded=tuple(sorted(out)),
         linked=sent.linked,
+        terms=tuple(astuple(each) for each in terms_now(form.procedure)),
     )
     made = getUtility(ICases).add(fresh, facts)
     report = ConductReport("1")
     report.portal_type = "ConductReport"
     made._setOb("1", report)
+    stand(case)
     api.portal.get_tool("portal_workflow").notifyCreated(made)
 
 

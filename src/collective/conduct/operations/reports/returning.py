@@ -17,7 +17,8 @@ from collective.conduct.core.interfaces import IVault
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.reading import lines_of
 from collective.conduct.operations.cases.telling import tell_of_case
-from collective.conduct.operations.cases.time import clocks_of
+from collective.conduct.operations.cases.time import is_paused
+from collective.conduct.operations.cases.time import promised
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.unseen import unseen
 from collective.conduct.operations.reports.words import Opened
@@ -51,6 +52,7 @@ class Status:
     letters: tuple[Letter, ...]
     read: tuple[date, ...] = ()  # the first and the last day on which it was read
     clocks: tuple[Clock, ...] = ()
+    paused: bool = False  # whether the work rests, and the clocks with it
 
     @property
     def received_on(self) -> date:
@@ -71,13 +73,15 @@ def status(typed: str) -> Status | None:
         bool(facts.withdrawn),
         tuple(Letter(kind, when, json.loads(words)) for kind, when, words in letters),
         _read(facts.case),
-        clocks_of(facts),
+        promised(facts),
+        is_paused(facts),
     )
 
 
 def _read(case: str) -> tuple[date, ...]:
     """By the group that handles it: days, and no names."""
-    days = [getUtility(IClock).day_of(each.when) for each in lines_of(case)]
+    lines = [each for each in lines_of(case) if each.kind != "searched"]
+    days = [getUtility(IClock).day_of(each.when) for each in lines]
     return (days[0], days[-1]) if days else ()
 
 
@@ -95,6 +99,7 @@ def write(typed: str, text: str) -> Status | None:
         said, now = _spelled({"text": text.strip()}), now_in_seconds()
         getUtility(IVault).post(facts.case, "message", said)
         getUtility(IReceipts).put(receipt.lookup, "own", now, said)
+        change(facts.case, wrote=now)
         tell_of_case(getUtility(IVault).readers(facts.case), "case_message")
     return status(typed)
 

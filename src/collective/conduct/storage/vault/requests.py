@@ -1,5 +1,6 @@
 """Requests among the holders of keys. See IRequests."""
 
+from BTrees.IIBTree import IITreeSet
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
 from collections.abc import Mapping
@@ -21,10 +22,17 @@ class Requests(Persistent):
     def __init__(self) -> None:
         self._rows = IOBTree()  # number -> values of Request
         self._reasons = OOBTree()  # (number, person) -> wrapped reason
+        self.complete()
+
+    def complete(self) -> None:
+        """Make the index that an earlier version lacked."""
+        if not hasattr(self, "_waits"):
+            rows = self._rows.items()
+            self._waits = IITreeSet(no for no, each in rows if Request(*each).waits)
 
     def put(self, request: Request, words: bytes, publics: Mapping[int, bytes]) -> int:
         number = self._rows.maxKey() + 1 if self._rows else 1
-        self._rows[number] = astuple(replace(request, number=number))
+        self.replace(replace(request, number=number))
         for person, public in publics.items():
             box = boxes.wrap(public, words, _context(number, person))
             self._reasons[(number, person)] = box
@@ -38,9 +46,16 @@ class Requests(Persistent):
 
     def replace(self, request: Request) -> None:
         self._rows[request.number] = astuple(request)
+        if request.waits:
+            self._waits.add(request.number)
+        elif request.number in self._waits:
+            self._waits.remove(request.number)
 
     def everything(self) -> list[Request]:
         return [Request(*values) for values in reversed(self._rows.values())]
+
+    def waiting(self) -> list[Request]:
+        return [Request(*self._rows[number]) for number in self._waits]
 
     def told(self, number: int) -> tuple[int, ...]:
         found = self._reasons.keys((number, 0), (number, 2**31))
@@ -58,6 +73,8 @@ class Requests(Persistent):
                 for person in self.told(request.number):
                     del self._reasons[(request.number, person)]
                 del self._rows[request.number]
+                if request.waits:
+                    self._waits.remove(request.number)
 
 
 def _context(number: int, person: int) -> bytes:

@@ -80,6 +80,21 @@ WORDS = {
         "invalid_recusal_reason",
         default="Write a reason, in at most ${limit} characters.",
     ),
+    "nickname_long": _(
+        "invalid_nickname_long", default="Write at most ${limit} characters."
+    ),
+    "clock_reason": _(
+        "invalid_clock_reason",
+        default="Write a reason, in at most ${limit} characters.",
+    ),
+    "clock_until": _(
+        "invalid_clock_until",
+        default="Choose a day after the one that holds now, within five years.",
+    ),
+    "clocks_rest": _("refused_clocks_rest", default="The deadlines rest already."),
+    "no_such_clock": _(
+        "refused_no_such_clock", default="There is no such deadline in this case."
+    ),
     "asked_already": _(
         "conflict_asked_already", default="You have asked for this already."
     ),

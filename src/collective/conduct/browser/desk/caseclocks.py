@@ -1,0 +1,53 @@
+"""``@@case-clocks``: by when what is promised, and why it rests or waits longer."""
+
+from collective.conduct.browser.desk.casepage import CasePage
+from collective.conduct.operations.cases import clocks
+from collective.conduct.operations.cases.facts import facts_of
+from collective.conduct.operations.cases.time import clocks_of
+from collective.conduct.operations.cases.time import is_paused
+from collective.conduct.vocabularies.cases import DUE
+
+
+class CaseClocks(CasePage):
+    """Meet, pause, resume and put off the clocks of a case."""
+
+    deeds = ("pause", "resume", "extend", "meet")
+
+    # deeds
+    def pause(self) -> None:
+        clocks.pause(self.number, self.key, self.typed("reason"))
+
+    def resume(self) -> None:
+        clocks.resume(self.number, self.key)
+
+    def extend(self) -> None:
+        until, reason = self.typed_day("until"), self.typed("reason")
+        clocks.extend(self.number, self.key, until, reason)
+
+    def meet(self) -> None:
+        clocks.meet(self.number, self.key, self.typed("kind"))
+
+    # what is shown
+    @property
+    def paused(self) -> bool:
+        return is_paused(facts_of(self.number))
+
+    @property
+    def clocks(self) -> list[dict]:
+        return [
+            {
+                "kind": each.kind,
+                "title": self.t(DUE[each.kind]),
+                "due": self.day(each.due),
+                "met": self.day(each.met) if each.met else "",
+                "late": each.is_late(self.today),
+                "rests": each.paused and not each.met,
+                "by_deed": each.kind in clocks.BY_A_DEED and not each.met,
+            }
+            for each in clocks_of(facts_of(self.number))
+        ]
+
+    @property
+    def can_extend(self) -> bool:
+        """Whether the answer is still to come."""
+        return not facts_of(self.number).answered

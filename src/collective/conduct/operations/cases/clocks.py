@@ -1,0 +1,97 @@
+"""Stop, stay and put off the clocks of a case; why is kept for those who handle it.
+
+The reporter sees the new day, and that the work rests, not why.
+"""
+
+from collective.conduct.core.clocks import Clock
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.operations.cases.facts import change
+from collective.conduct.operations.cases.facts import facts_of
+from collective.conduct.operations.cases.time import clocks_of
+from collective.conduct.operations.cases.time import is_paused
+from collective.conduct.operations.keys.sharing import note
+from collective.conduct.operations.keys.sharing import open_case
+from collective.conduct.operations.moments import now_in_seconds
+from datetime import date
+from datetime import datetime
+from datetime import UTC
+from zope.component import getUtility
+
+
+BY_A_DEED = ("contact",)  # the others stop by what is written to the reporter
+LONGEST = 2000  # characters of a reason
+
+
+def said(case: str, final: bool = False) -> None:
+    """Somebody has written to the reporter; ``final``: it is the answer."""
+    facts, now = facts_of(case), now_in_seconds()
+    changes = {"wrote": 0}
+    if not facts.confirmed:
+        changes["confirmed"] = now
+    if final and not facts.answered:
+        changes["answered"] = now
+    change(case, **changes)
+
+
+def meet(case: str, private: bytes, kind: str) -> None:
+    """Say that what a clock waits for is done. Done already is done."""
+    key, facts = open_case(case, private), facts_of(case)
+    clock = _clock(case, kind)
+    if kind not in BY_A_DEED or clock is None:
+        raise Refused("no_such_clock")
+    if clock.met is None:
+        change(case, met=(*facts.met, (kind, now_in_seconds())))
+        note(key, f"clock_met_{kind}")
+
+
+def pause(case: str, private: bytes, reason: str) -> None:
+    """Let the clocks stand still, with a reason.
+
+    ``Invalid`` "clock_reason"; ``Refused`` "clocks_rest" when they do already.
+    """
+    key, text, facts = open_case(case, private), _reason(reason), facts_of(case)
+    if is_paused(facts):
+        raise Refused("clocks_rest")
+    change(case, pauses=(*facts.pauses, (now_in_seconds(), 0)))
+    note(key, "clock_paused", text=text)
+
+
+def resume(case: str, private: bytes) -> None:
+    """Let them go on; the days between are added. Not paused is done."""
+    key, facts = open_case(case, private), facts_of(case)
+    if is_paused(facts):
+        *before, (first, _none) = facts.pauses
+        change(case, pauses=(*before, (first, now_in_seconds())))
+        note(key, "clock_resumed")
+
+
+def extend(case: str, private: bytes, until: date | None, reason: str) -> None:
+    """Put the answer off to a later day, with a reason.
+
+    ``Invalid`` "clock_reason", or "clock_until" when it is no later day;
+    ``Refused`` "no_such_clock" when there is nothing left to answer.
+    """
+    key, text = open_case(case, private), _reason(reason)
+    clock = _clock(case, "answer")
+    if clock is None or clock.met:
+        raise Refused("no_such_clock")
+    today = getUtility(IClock).today()
+    if until is None or until <= max(clock.due, today) or until.year > today.year + 5:
+        raise Invalid("clock_until")
+    noon = datetime(until.year, until.month, until.day, 12, tzinfo=UTC)
+    change(case, extended=int(noon.timestamp()))
+    note(key, "clock_extended", text=text)
+
+
+def _clock(case: str, kind: str) -> Clock | None:
+    found = clocks_of(facts_of(case))
+    return next((each for each in found if each.kind == kind), None)
+
+
+def _reason(reason: str) -> str:
+    text = reason.strip()
+    if not text or len(text) > LONGEST:
+        raise Invalid("clock_reason", limit=LONGEST)
+    return text

@@ -1,0 +1,82 @@
+"""What stands on one's desk: read from our own index, nothing of it is opened."""
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import OPEN
+from collective.conduct.core.cases import Standing
+from collective.conduct.core.cases import STATES
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IDesks
+from collective.conduct.operations.cases.time import due_of
+from collective.conduct.operations.keys.own import holder
+from datetime import date
+from zope.component import getUtility
+
+
+WEEK = 7  # days
+FILTERS = ("open", "week", "new", "wrote", "late", "closed")
+# column -> by what its rows are sorted; by day wanted is how they lie
+ORDERS: dict[str, Callable[[CaseFacts], tuple]] = {
+    "number": lambda facts: (facts.case,),
+    "received": lambda facts: (facts.received,),
+    "form": lambda facts: (facts.form, facts.received),
+    "state": lambda facts: (STATES.index(facts.state), facts.received),
+}
+
+
+def standing(which: str = "open", order: str = "") -> Iterator[Standing]:
+    """The acting person's cases: overdue first, or in the order of a column.
+
+    ``order`` with "-" in front is downwards. ``Invalid`` "field" for a filter or
+    an order that there is not.
+    """
+    column = order.removeprefix("-")
+    if which not in FILTERS or (column and column not in ORDERS):
+        raise Invalid("field", field="sort" if which in FILTERS else "show")
+    found = _standing(which)
+    if not column:
+        return found
+    key = ORDERS[column]
+    rows = sorted(found, key=lambda each: key(each.facts), reverse=order != column)
+    return iter(rows)
+
+
+def counts() -> dict[str, int]:
+    """How many each filter would let through."""
+    desks, own = getUtility(IDesks), holder()
+    by_state = {state: desks.count(own, state) for state in STATES}
+    this_week = [each.facts for each in _standing("week")]
+    today = _today()
+    return {
+        "open": sum(by_state[state] for state in OPEN),
+        "week": len(this_week),
+        "new": by_state["received"],
+        "wrote": sum(1 for each in this_week if each.wrote),
+        "late": sum(1 for each in this_week if is_late(each, today)),
+        "closed": by_state["closed"],
+    }
+
+
+def is_late(facts: CaseFacts, today: date) -> bool:
+    """Whether a clock of it has run out."""
+    due = due_of(facts)
+    return due is not None and due.is_late(today)
+
+
+def _standing(which: str) -> Iterator[Standing]:
+    own, desks, today = holder(), getUtility(IDesks), _today()
+    states = {"new": ("received",), "closed": ("closed",)}.get(which, OPEN)
+    days = {"week": WEEK, "wrote": 0, "late": 0}.get(which)
+    until = None if days is None else today.toordinal() + days
+    found = desks.of(own, states, until)
+    if which == "wrote":
+        return (each for each in found if each.facts.wrote)
+    if which == "late":
+        return (each for each in found if is_late(each.facts, today))
+    return found
+
+
+def _today() -> date:
+    return getUtility(IClock).today()

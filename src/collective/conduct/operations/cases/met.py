@@ -1,0 +1,59 @@
+"""Have I met these people before? Asked of one's own cases, each look written down.
+
+Only whoever handles both cases learns that they concern the same person.
+"""
+
+from collective.conduct.core.interfaces import IDesks
+from collective.conduct.core.interfaces import IVault
+from collective.conduct.operations.cases.reading import opened
+from collective.conduct.operations.keys.own import holder
+from collective.conduct.operations.keys.sharing import ON_DESK
+from collective.conduct.operations.keys.sharing import open_case
+from collective.conduct.operations.keys.sharing import public_of
+from dataclasses import dataclass
+from zope.component import getUtility
+
+import json
+
+
+LOOKED = 200  # cases that are looked through at most, the open ones first
+PARTS = ("about", "witnesses")
+
+
+@dataclass(frozen=True)
+class Met:
+    """Somebody of this case in another one, as ``part`` ("about", "witnesses")."""
+
+    person: int
+    case: str
+    part: str
+
+
+def met_before(case: str, private: bytes) -> list[Met]:
+    """Where else the people of a case occur, among the cases that open for one."""
+    here = _people(open_case(case, private))
+    wanted = {person for people in here.values() for person in people}
+    if not wanted:
+        return []
+    return [
+        Met(person, other, part)
+        for other in _others(case)
+        for part, people in _people(opened(other, private, "searched")).items()
+        for person in sorted(wanted.intersection(people))
+    ]
+
+
+def _others(case: str) -> list[str]:
+    own = holder()
+    public = public_of(own)
+    found = [
+        each.facts.case
+        for each in getUtility(IDesks).of(own, ON_DESK)
+        if each.facts.case != case and each.public == public
+    ]
+    return found[:LOOKED]
+
+
+def _people(key) -> dict[str, list[int]]:
+    content = json.loads(getUtility(IVault).get(key, "content", 1))
+    return {part: content.get(part, []) for part in PARTS}

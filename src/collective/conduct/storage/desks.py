@@ -1,0 +1,108 @@
+"""What stands on whose desk, on ZODB. See IDesks.
+
+Each person has trees of their own, sorted by state and by the day on which
+something is wanted: four, so that two reports at once seldom meet and a page
+still reads little. Counts stand beside: a tree is counted by walking it.
+"""
+
+from BTrees.Length import Length
+from BTrees.OOBTree import OOBTree
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import Standing
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import IDesks
+from collective.conduct.core.vault import spelled
+from collective.conduct.storage.shards import Sharded
+from collective.conduct.storage.vault import boxes
+from dataclasses import astuple
+from heapq import merge
+from persistent import Persistent
+from zope.interface import implementer
+
+
+SEED = ("", 0, "")  # below all rows: an empty tree could not be merged
+FOREVER = 2**31
+TREES = 4
+
+
+@implementer(IDesks)
+class Desks(Persistent):
+    """See IDesks."""
+
+    def __init__(self) -> None:
+        self._rows = OOBTree()  # person -> trees: (state, wanted, case) -> row
+        self._counts = OOBTree()  # (person, state) -> Length
+        self._places = Sharded()  # case -> (state, wanted, people)
+        self._own = OOBTree()  # person -> box
+
+    def put(self, facts: CaseFacts, wanted: int, publics: Mapping[int, bytes]) -> None:
+        place = (facts.state, wanted, facts.case)
+        self._leave(facts.case, place, publics)
+        for person, public in publics.items():
+            rows = self._tree(person, facts.case)
+            if place not in rows:
+                self._count(person, facts.state).change(1)
+            rows[place] = (astuple(facts), public)
+        self._places[facts.case] = (facts.state, wanted, tuple(publics))
+
+    def of(
+        self, person: int, states: Iterable[str], until: int | None = None
+    ) -> Iterator[Standing]:
+        last = FOREVER if until is None else until + 1
+        found = (
+            tree.items((state, -FOREVER, ""), (state, last, ""))
+            for tree in self._rows.get(person, ())
+            for state in states
+        )
+        ordered = merge(*found, key=lambda each: each[0][1:])
+        return (
+            Standing(CaseFacts(*values), place[1], public)
+            for place, (values, public) in ordered
+        )
+
+    def count(self, person: int, state: str) -> int:
+        kept = self._counts.get((person, state))
+        return kept() if kept else 0
+
+    def people(self) -> Iterator[int]:
+        return iter(self._rows)
+
+    def drop(self, case: str) -> None:
+        self._leave(case, None, ())
+        self._places.pop(case, None)
+
+    def keep(self, person: int, public: bytes, words: bytes) -> None:
+        self._own[person] = boxes.wrap(public, words, _context(person))
+
+    def kept(self, person: int, private: bytes) -> bytes:
+        box = self._own.get(person)
+        try:
+            return boxes.unwrap(private, box, _context(person)) if box else b""
+        except Refused:
+            return b""
+
+    def _leave(self, case: str, place: tuple | None, people: Iterable[int]) -> None:
+        """Take a case from where it stands no longer."""
+        state, wanted, before = self._places.get(case, ("", 0, ()))
+        old = (state, wanted, case)
+        for person in before:
+            if old != place or person not in people:
+                del self._tree(person, case)[old]
+                self._count(person, state).change(-1)
+
+    def _tree(self, person: int, case: str) -> OOBTree:
+        if person not in self._rows:
+            self._rows[person] = tuple(OOBTree({SEED: None}) for _ in range(TREES))
+        return self._rows[person][int(case[-1], 16) % TREES]
+
+    def _count(self, person: int, state: str) -> Length:
+        if (person, state) not in self._counts:
+            self._counts[(person, state)] = Length()
+        return self._counts[(person, state)]
+
+
+def _context(person: int) -> bytes:
+    return spelled("conduct-desk/1", str(person))

@@ -1,0 +1,1 @@
+"""To 1002: letters that do not meet, the desk."""
