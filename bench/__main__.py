@@ -15,6 +15,7 @@ GROUPS = {
     "imports": "bench.imports",
     "rosters": "bench.rosters",
     "reports": "bench.reports",
+    "desk": "bench.desk",
     "start": "bench.start",
 }
 

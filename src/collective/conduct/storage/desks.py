@@ -18,6 +18,7 @@ from collective.conduct.core.vault import spelled
 from collective.conduct.storage.shards import Sharded
 from collective.conduct.storage.vault import boxes
 from dataclasses import astuple
+from dataclasses import fields
 from heapq import merge
 from persistent import Persistent
 from zope.interface import implementer
@@ -26,6 +27,7 @@ from zope.interface import implementer
 SEED = ("", 0, "")  # below all rows: an empty tree could not be merged
 FOREVER = 2**31
 TREES = 4
+_EMPTY = tuple(each.default for each in fields(CaseFacts))
 
 
 @implementer(IDesks)
@@ -45,7 +47,7 @@ class Desks(Persistent):
             rows = self._tree(person, facts.case)
             if place not in rows:
                 self._count(person, facts.state).change(1)
-            rows[place] = (astuple(facts), public)
+            rows[place] = (_short(facts), public)
         self._places[facts.case] = (facts.state, wanted, tuple(publics))
 
     def of(
@@ -102,6 +104,14 @@ class Desks(Persistent):
         if (person, state) not in self._counts:
             self._counts[(person, state)] = Length()
         return self._counts[(person, state)]
+
+
+def _short(facts: CaseFacts) -> tuple:
+    """The values of a row without those at its end that say nothing."""
+    values = astuple(facts)
+    while values and values[-1] == _EMPTY[len(values) - 1]:
+        values = values[:-1]
+    return values
 
 
 def _context(person: int) -> bytes:

@@ -1,0 +1,230 @@
+"""The desk: a page of 25 cases out of very many, and what opening one adds.
+
+The rival is a catalog of the same cases with the indexes that such a query of
+Plone asks (who may see it, type, in effect, state, deadline), sorted and limited
+by itself. Both lie in the demo site's database; cold is a connection that holds
+nothing.
+"""
+
+from bench.questions import busy
+from bench.reports import opened
+from bench.reports import report
+from bench.reports import Site
+from collections.abc import Callable
+from collections.abc import Iterator
+from itertools import islice
+from math import log
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from time import process_time
+from types import SimpleNamespace
+from typing import Any
+
+import json
+import random
+import subprocess
+import sys
+
+
+SIZES = {"1e3": 1_000, "1e4": 10_000, "1e5": 100_000}
+PEOPLE = 100  # each handles a hundredth of all
+PAGE, LONG, TURNS = 25, 10_000, 9
+WEEK, QUARTER = 7, 90
+TODAY = 739_000  # an ordinal; any will do
+SEEN = "allowedRolesAndUsers"
+
+
+def measure() -> Iterator[tuple[str, float, str]]:
+    """Yield every value of the group ``desk``, from a process of its own."""
+    command = (sys.executable, "-m", "bench.desk")
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    told = json.loads(said.stdout.splitlines()[-1])
+    yield from ((name, value, told["busy"]) for name, value in told["values"].items())
+
+
+class Town:
+    """So many cases in our index and in the rival's; both in one database."""
+
+    def __init__(self, root: Any, size: int) -> None:
+        from collective.conduct.core.cases import CaseFacts
+        from collective.conduct.storage.desks import Desks
+        from DateTime import DateTime
+
+        import transaction
+
+        self.today = TODAY
+        self.name = f"bench{size}"
+        root[self.name] = self.desks = Desks()
+        root[f"{self.name}r"] = self.rival = _catalog()
+        effect = {"effective": DateTime(0), "expires": DateTime("2499/12/31")}
+        draw = random.Random(size)
+        for number in range(size):
+            case, person = f"{draw.getrandbits(128):032x}", number % PEOPLE
+            state = draw.choice(("received", "triage", "ongoing"))
+            due = self.today + draw.randrange(QUARTER)
+            facts = CaseFacts(case, "", state, "harassment", "harassment", number)
+            self.desks.put(facts, due, {person: b"k" * 32})
+            token = SimpleNamespace(
+                allowedRolesAndUsers=[f"user:{person}"],
+                portal_type="ConductCase",
+                review_state=state,
+                due=due,
+                **effect,
+            )
+            self.rival.catalog_object(token, case)
+            if not number % 5_000:
+                transaction.savepoint(optimistic=True)
+        transaction.commit()
+
+    def read(self, connection: Any, ours: bool) -> Callable[[], Any]:
+        """The question, put to what another connection loads anew."""
+        root = connection.root()
+        if ours:
+            desks = root[self.name]
+            return lambda: _page(desks, self.today)
+        rival = root[f"{self.name}r"]
+        return lambda: _query(rival, self.today)
+
+
+def _catalog() -> Any:
+    from Products.PluginIndexes.DateRangeIndex.DateRangeIndex import DateRangeIndex
+    from Products.PluginIndexes.FieldIndex.FieldIndex import FieldIndex
+    from Products.PluginIndexes.KeywordIndex.KeywordIndex import KeywordIndex
+    from Products.ZCatalog.Catalog import Catalog
+    from Products.ZCatalog.ZCatalog import ZCatalog
+
+    made = ZCatalog("rival")
+    made._catalog = Catalog()
+    made._catalog.addIndex(SEEN, KeywordIndex(SEEN))
+    for name in ("portal_type", "review_state", "due"):
+        made._catalog.addIndex(name, FieldIndex(name))
+        made._catalog.addColumn(name)
+    in_effect = DateRangeIndex("effectiveRange", "effective", "expires")
+    made._catalog.addIndex("effectiveRange", in_effect)
+    return made
+
+
+def _page(desks: Any, today: int) -> list:
+    """The rows and the counts of a desk's page (operations.cases.desk)."""
+    from collective.conduct.core.cases import OPEN
+    from collective.conduct.core.cases import STATES
+
+    _counts = [desks.count(1, state) for state in STATES]
+    _week = sum(1 for _each in desks.of(1, OPEN, today + WEEK))
+    return list(islice(desks.of(1, OPEN), PAGE))
+
+
+def _query(rival: Any, today: int) -> list:
+    """The same of the catalog: the rows, and how many of each state."""
+    from DateTime import DateTime
+
+    mine = {SEEN: ["user:1"], "portal_type": "ConductCase"}
+    mine["effectiveRange"] = DateTime()
+    states = ["received", "triage", "ongoing"]
+    _counts = [len(rival(review_state=state, **mine)) for state in states]
+    _week = len(rival(due={"query": today + WEEK, "range": "max"}, **mine))
+    found = rival(review_state=states, sort_on="due", sort_limit=PAGE, **mine)
+    return [(each.review_state, each.due) for each in found[:PAGE]]
+
+
+def _cold(site: Site, town: Town, ours: bool) -> tuple[float, int]:
+    """Seconds and objects loaded by a connection that holds nothing."""
+    import transaction
+
+    taken, loads = [], []
+    for _turn in range(TURNS):
+        transaction.abort()
+        connection = site.portal._p_jar.db().open()
+        connection.cacheMinimize()
+        ask = town.read(connection, ours)
+        connection.getTransferCounts(clear=True)
+        began = process_time()
+        assert len(ask()) <= PAGE
+        taken.append(process_time() - began)
+        loads.append(connection.getTransferCounts(clear=True)[0])
+        connection.close()
+    return median(taken), int(median(loads))
+
+
+def _pages(site: Site) -> dict[str, float]:
+    loads, found = {}, {}
+    for name, size in SIZES.items():
+        town = Town(site.portal._p_jar.root(), size)
+        ours, rivals = _cold(site, town, True), _cold(site, town, False)
+        loads[size] = ours[1]
+        print(f"{name}: ours {ours}, catalog {rivals} (s, loads)", file=sys.stderr)
+        if size == max(SIZES.values()):
+            found = {"page_loads": ours[1], "catalog_to_page": rivals[0] / ours[0]}
+    few, many = min(SIZES.values()), max(SIZES.values())
+    growth = log(loads[many] / loads[few]) / log(many / few)
+    return {**found, "growth": growth}
+
+
+def _long_list(site: Site) -> dict[str, float]:
+    """A list of ten thousand, each with what is due, nothing of it opened."""
+    from collective.conduct.core.cases import CaseFacts
+    from collective.conduct.core.cases import OPEN
+    from collective.conduct.operations.cases.time import due_of
+    from collective.conduct.storage.desks import Desks
+
+    import transaction
+
+    site.portal._p_jar.root()["long"] = desks = Desks()
+    draw = random.Random(5)
+    for number in range(LONG):
+        case = f"{draw.getrandbits(128):032x}"
+        facts = CaseFacts(case, "", "received", "code", "code", 1_700_000_000 + number)
+        desks.put(facts, number, {1: b"k" * 32})
+    transaction.commit()
+    site.portal._p_jar.cacheMinimize()
+    began = perf_counter()
+    rows = [(each.facts, due_of(each.facts)) for each in desks.of(1, OPEN)]
+    assert len(rows) == LONG
+    return {"seconds_of_10000": perf_counter() - began}
+
+
+def _opening(site: Site) -> dict[str, float]:
+    from collective.conduct.core.interfaces import IDesks
+    from collective.conduct.core.interfaces import IRegister
+    from collective.conduct.operations.cases.opening import read
+    from collective.conduct.operations.keys.own import holder
+    from collective.conduct.operations.keys.own import unlocked
+    from plone import api
+    from zope.component import getUtility
+
+    import transaction
+
+    report()
+    transaction.commit()
+    account = site.known["accounts"]["handler"]
+    with api.env.adopt_user(username=account["login"]):
+        person = getUtility(IRegister).person_of(api.user.get_current().getId())
+        _locked, private = unlocked(person, account["passphrase"])
+        standing = next(iter(getUtility(IDesks).of(person, ("received",))))
+        case, jar = standing.facts.case, site.portal._p_jar
+        loads, taken = [], []
+        for _turn in range(TURNS):
+            transaction.commit()
+            jar.cacheMinimize()
+            holder()
+            jar.getTransferCounts(clear=True)
+            read(case, private)
+            loads.append(jar.getTransferCounts(clear=True)[0])
+            began = process_time()
+            read(case, private)
+            taken.append((process_time() - began) * 1000)
+    print(f"opening: loads {loads}, warm ms {taken}", file=sys.stderr)
+    return {"opening_loads": median(loads), "opening_ms": median(taken)}
+
+
+def _all() -> dict[str, float]:
+    with TemporaryDirectory() as folder:
+        site = Site(Path(folder))
+        site.portal = opened()
+        return {**_opening(site), **_long_list(site), **_pages(site)}
+
+
+if __name__ == "__main__":
+    print(json.dumps({"values": _all(), "busy": busy()}))
