@@ -5,6 +5,7 @@ from plone.testing.zope import Browser
 from tests.town import PASSWORD
 from typing import Any
 from urllib.parse import urlencode
+from webtest import Upload as File
 
 import json
 import transaction
@@ -45,9 +46,15 @@ class Client:
         fields: dict[str, Any],
         headers: dict[str, str],
     ) -> webtest.TestResponse:
-        """Send a form with headers of one's own."""
+        """Send a form with headers of one's own; a ``File`` is chosen in it."""
+        files = {key: kept for key, kept in fields.items() if isinstance(kept, File)}
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         body = urlencode(fields, doseq=True).encode() if fields else b""
+        if files:
+            plain = [(key, fields[key]) for key in fields if key not in files]
+            chosen = [(key, kept.filename, kept.content) for key, kept in files.items()]
+            told, body = self._app.encode_multipart(plain, chosen)
+            kind = {"Content-Type": told}
         return self.send(role, method, path, body, {**kind, **headers})
 
     def send(

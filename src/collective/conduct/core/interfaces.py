@@ -507,6 +507,16 @@ class IVault(Interface):
     def get_file(key, kind, number):
         """Return ``(head, iterator of chunks)``; ``Missing`` "no_box"."""
 
+    def enclose(case, key, chunks):
+        """Seal a loose file of a case under a key of its own; return its number.
+
+        Nobody's key of the case is needed: whoever writes passes number and key
+        on in a sealed message. ``Unavailable`` "disk_full".
+        """
+
+    def enclosed(case, number, key):
+        """Iterate over the chunks of a loose file; ``Missing`` "no_box"."""
+
     def seal_identity(key, words, approvers):
         """Seal who the reporter is, so that nobody opens it alone.
 

@@ -22,15 +22,18 @@ from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.operations.reports.receipts import ASKED
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.unseen import blank
+from collective.conduct.operations.reports.uploads import all_received
 from collective.conduct.services.base import day
 from collective.conduct.services.base import Endpoint
 from collective.conduct.services.base import text
 from collective.conduct.services.base import Writer
 from collective.conduct.services.channels import as_json
+from collective.conduct.services.submission import file_as_json
 from collective.conduct.services.submission import language_of
 from collective.conduct.services.submission import people
 from collective.conduct.services.submission import submission
 from collective.conduct.services.submission import taken
+from collective.conduct.services.submission import whole
 from collective.conduct.vocabularies.catalogue import title_of as term
 from collective.conduct.vocabularies.errors import words
 from datetime import date
@@ -149,8 +152,10 @@ class Returning(Writer, Public):
     """
 
     def told(self) -> dict:
-        data, _files = taken(self.request, self._sent)
+        data, self._files = taken(self.request, self._sent)
         throttle.words.check(*self.source)
+        if "file" in data:
+            return self.file(data)
         found = self.done(text(data, "receipt"), data)
         return status_as_json(found) if found else self.unknown()
 
@@ -158,12 +163,18 @@ class Returning(Writer, Public):
         """Do what is asked."""
         return returning.status(typed)
 
+    def file(self, data: dict) -> dict:
+        """A file of a letter: both by their place from 0."""
+        letter, place = whole(data, "letter"), whole(data, "file")
+        found = returning.file_of(text(data, "receipt"), letter, place)
+        return file_as_json(*found) if found else self.unknown()
+
 
 class Message(Returning):
     """Write to those who handle it."""
 
     def done(self, typed: str, data: dict) -> returning.Status | None:
-        return returning.write(typed, text(data, "text"))
+        return returning.write(typed, text(data, "text"), all_received(self._files))
 
 
 class Withdraw(Returning):
@@ -222,10 +233,18 @@ def status_as_json(status: returning.Status) -> dict:
                 "kind": each.kind,
                 "day": day(getUtility(IClock).day_of(each.when)),
                 **each.words,
+                **_files(each.words),
             }
             for each in status.letters
         ],
     }
+
+
+def _files(words: dict) -> dict:
+    """The files of a letter by name, without the keys that open them."""
+    found = words.get("files", [])
+    names = [each if isinstance(each, str) else each["name"] for each in found]
+    return {"files": names} if "files" in words else {}
 
 
 def expected(form: str, since: date) -> dict:

@@ -5,6 +5,7 @@ As JSON, or as ``multipart/form-data`` with the same JSON in the part
 """
 
 from base64 import b64decode
+from base64 import b64encode
 from binascii import Error
 from collections.abc import Mapping
 from collective.conduct.core.errors import Invalid
@@ -129,6 +130,19 @@ def people(data: dict, name: str) -> frozenset[int]:
     ):
         raise Invalid("field", field=name)
     return frozenset(found)
+
+
+def whole(data: dict, name: str) -> int:
+    """A whole number of the body; ``Invalid`` "field" for anything else."""
+    found = data.get(name)
+    if type(found) is not int:
+        raise Invalid("field", field=name)
+    return found
+
+
+def file_as_json(name: str, content: bytes) -> dict:
+    """A file as it is sent."""
+    return {"filename": name, "data": b64encode(content).decode()}
 
 
 def _mapping(data: dict, name: str) -> Mapping[str, object]:

@@ -5,7 +5,6 @@ taken out of the request first: the error log keeps a request whole. Whoever has
 no function that needs a key finds nothing here.
 """
 
-from base64 import b64encode
 from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
@@ -24,6 +23,7 @@ from collective.conduct.operations.cases.time import due_of
 from collective.conduct.operations.cases.time import is_paused
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys.sharing import open_case
+from collective.conduct.operations.reports.uploads import all_received
 from collective.conduct.services.base import Batched
 from collective.conduct.services.base import day
 from collective.conduct.services.base import Endpoint
@@ -32,6 +32,9 @@ from collective.conduct.services.base import Named
 from collective.conduct.services.base import text
 from collective.conduct.services.base import Writer
 from collective.conduct.services.rows import day_sent
+from collective.conduct.services.submission import file_as_json
+from collective.conduct.services.submission import taken
+from collective.conduct.services.submission import whole
 from collective.conduct.vocabularies.errors import words
 from dataclasses import asdict
 from zExceptions import NotFound
@@ -120,7 +123,7 @@ class Case(Secluded, Named, Writer):
         }
         if self.name not in deeds:
             raise NotFound(self.name)
-        data = self.body()
+        data, self._files = taken(self.request, self._sent)
         return deeds[self.name](text(data, "case"), data)
 
     def _read(self, case: str, _data: dict) -> dict:
@@ -145,8 +148,8 @@ class Case(Secluded, Named, Writer):
         }
 
     def _answer(self, case: str, data: dict):
-        final = data.get("final") is True
-        answering.answer(case, self.key, text(data, "text"), final=final)
+        final, files = data.get("final") is True, all_received(self._files)
+        answering.answer(case, self.key, text(data, "text"), final=final, files=files)
         return self.reply_no_content()
 
     def _note(self, case: str, data: dict):
@@ -193,12 +196,14 @@ class Case(Secluded, Named, Writer):
         }
 
     def _file(self, case: str, data: dict) -> dict:
-        number = data.get("file")
-        if not isinstance(number, int):
-            raise Invalid("field", field="file")
+        number = whole(data, "file")
         cleaned = data.get("cleaned") is True
+        if "of" in data:
+            line = (text(data, "of"), whole(data, "number"))
+            found = opening.enclosed(case, self.key, line, number, cleaned)
+            return file_as_json(*found)
         name, content = opening.file_of(case, self.key, number, cleaned)
-        return {"filename": name, "data": b64encode(content).decode()}
+        return file_as_json(name, content)
 
 
 def _readers(people: tuple[int, ...]) -> list[dict]:
@@ -225,6 +230,16 @@ def _facts(facts: CaseFacts) -> dict:
 
 def _line(line: opening.Line) -> dict:
     return {
+        "number": line.number,
+        "files": [
+            {
+                "file": each.number,
+                "filename": each.name,
+                "content-type": each.type,
+                "cleaned": bool(each.cleaned),
+            }
+            for each in line.files
+        ],
         "text": line.text,
         "event": line.event,
         "when": moment(line.when) if line.when else None,

@@ -81,6 +81,7 @@ class Records(Persistent):
         self.register.complete()
         self.outbox.complete()
         self.requests.complete()
+        self.receipts.complete()
 
     def ports(self) -> dict:
         """Each port with what stands behind it."""

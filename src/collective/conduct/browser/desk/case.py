@@ -1,19 +1,21 @@
 """``@@case``: what was sent in, what was said, and who the reporter is."""
 
 from collective.conduct.browser.desk.casepage import CasePage
+from collective.conduct.browser.sending import download
+from collective.conduct.browser.sending import numbers_of
 from collective.conduct.i18n import _
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import met
 from collective.conduct.operations.cases import nicknames
 from collective.conduct.operations.cases import opening
 from collective.conduct.operations.keys import identity
+from collective.conduct.operations.reports.uploads import all_received
 from collective.conduct.vocabularies.cases import CHANNEL_TITLES
 from collective.conduct.vocabularies.cases import EVENTS
 from collective.conduct.vocabularies.cases import IDENTITY_TITLES
 from collective.conduct.vocabularies.cases import REPORTER
 from collective.conduct.vocabularies.cases import ROLE_TITLES
 from collective.conduct.vocabularies.cases import TOLD
-from urllib.parse import quote
 
 
 class Case(CasePage):
@@ -35,13 +37,16 @@ class Case(CasePage):
         for kind in ("cleaned", "file"):
             if self.typed(kind):
                 return self._download(kind)
+        if self.typed("enclosed"):
+            return self._enclosed()
         return super().deed()
 
     # deeds
     def answer(self) -> None:
         final = bool(self.typed("final"))
         text, seen = self.typed("text"), self._seen()
-        answering.answer(self.number, self.key, text, seen, final)
+        files = all_received(self.sent_files)
+        answering.answer(self.number, self.key, text, seen, final, files)
 
     def note(self) -> None:
         answering.write_note(self.number, self.key, self.typed("text"), self._seen())
@@ -83,14 +88,15 @@ class Case(CasePage):
         """Send a file as something to keep, never as something to show."""
         number, cleaned = self.typed_number(kind) or 0, kind == "cleaned"
         name, content = opening.file_of(self.number, self.key, number, cleaned)
-        response = self.request.response
-        response.setHeader("Content-Type", "application/octet-stream")
-        response.setHeader(
-            "Content-Disposition",
-            f"attachment; filename=\"file\"; filename*=UTF-8''{quote(name, safe='')}",
-        )
-        response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'")
-        return content
+        return download(self.request.response, name, content)
+
+    def _enclosed(self) -> bytes:
+        """Send a file that came with a message: ``cleaned.3.0``, ``file.3.0``."""
+        wanted, kind = self.typed("enclosed"), self.typed("of")
+        number, place = numbers_of(wanted)
+        cleaned = wanted.startswith("cleaned.")
+        found = opening.enclosed(self.number, self.key, (kind, number), place, cleaned)
+        return download(self.request.response, *found)
 
     # what is shown
     @property
@@ -138,7 +144,13 @@ class Case(CasePage):
             told = self.t(_(str(message), default=message.default, mapping=names))
             text = f"{told} {text}".strip()
         when = self.moment(line.when) if line.when else ""
-        return {"number": line.number, "by": by, "when": when, "text": text}
+        return {
+            "number": line.number,
+            "by": by,
+            "when": when,
+            "text": text,
+            "files": line.files,
+        }
 
     def last(self, lines: list[dict]) -> int:
         """The number of the last line that is shown, 0 when there is none."""

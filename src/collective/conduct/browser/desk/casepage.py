@@ -6,6 +6,7 @@ says ``DONE`` of it when it is done.
 """
 
 from collective.conduct.browser.desk.lines import CaseLines
+from collective.conduct.browser.reports.taking import files_taken
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
@@ -29,6 +30,10 @@ class CasePage(CaseLines):
     blamed = ""
     done = ""
     wrote = ""  # the deed whose text is sent, so that its field is empty again
+
+    def __call__(self):
+        self.sent_files = files_taken(self.request)
+        return super().__call__()
 
     def show(self):
         if self.request.method != "POST":

@@ -10,6 +10,8 @@ from collective.conduct.browser.reports.telling import FROM
 from collective.conduct.browser.reports.telling import ICONS
 from collective.conduct.browser.reports.telling import STATES
 from collective.conduct.browser.reports.turning import Turning
+from collective.conduct.browser.sending import download
+from collective.conduct.browser.sending import numbers_of
 from collective.conduct.core.errors import Conflict
 from collective.conduct.i18n import _
 from collective.conduct.operations.reports import returning
@@ -21,6 +23,7 @@ from collective.conduct.operations.reports.keeping import kept
 from collective.conduct.operations.reports.keeping import throw_away
 from collective.conduct.operations.reports.returning import Letter
 from collective.conduct.operations.reports.returning import Status
+from collective.conduct.operations.reports.uploads import all_received
 
 import secrets
 
@@ -65,12 +68,16 @@ class ReportStatus(Quiet, Turning):
     def do(self):
         acts = {
             "write": self.write,
+            "file": self.file,
             "ask": self.ask_withdrawal,
             "withdraw": self.withdraw,
             "throw": self.throw,
         }
         throttle.words.check(self.source, self.now)
-        acts.get(self.typed("act"), self.look)()
+        act = self.typed("act").partition(".")[0]
+        sent = acts.get(act, self.look)()
+        if sent is not None:
+            return sent
         if self.found is None and self.held is None and not self.said:
             throttle.words.note(self.source, self.now)
             self.error = self.t(UNKNOWN)
@@ -79,7 +86,7 @@ class ReportStatus(Quiet, Turning):
     def refuse_quietly(self, error) -> None:
         """Show what was being done again, with what was typed."""
         super().refuse_quietly(error)
-        if error.code in ("message_empty", "message_too_long"):
+        if self.typed("act") == "write":
             self.look()
 
     # what is done
@@ -90,9 +97,16 @@ class ReportStatus(Quiet, Turning):
 
     def write(self) -> None:
         """Send a message to those who handle it."""
-        self.found = returning.write(self.words_given(), self.typed("text"))
+        files = all_received(self.sent_in.files("files"))
+        self.found = returning.write(self.words_given(), self.typed("text"), files)
         if self.found is not None:
             self.said = self.t(WRITTEN)
+
+    def file(self) -> bytes | None:
+        """Send a file of a message, as something to keep."""
+        letter, place = numbers_of(self.typed("act"))
+        sent = returning.file_of(self.words_given(), letter, place)
+        return None if sent is None else download(self.request.response, *sent)
 
     def ask_withdrawal(self) -> None:
         """Show what taking it back means, before it is done."""
@@ -161,16 +175,20 @@ class ReportStatus(Quiet, Turning):
     @property
     def letters(self) -> list[dict]:
         """What was said, both ways, oldest first."""
-        return [self._letter(each) for each in self.found.letters]
+        return [self._letter(*each) for each in enumerate(self.found.letters)]
 
-    def _letter(self, each: Letter) -> dict:
+    def _letter(self, number: int, each: Letter) -> dict:
         answers = each.words.get("answers", {})
         return {
             "by": self.t(FROM.get(each.kind, FROM["message"])),
             "day": self.moment(each.when),
             "text": str(each.words.get("text", "")),
             "answers": list(answers.items()),
-            "files": each.words.get("files", []),
+            "files": [
+                (file, "") if isinstance(file, str) else (file["name"], place)
+                for place, file in enumerate(each.words.get("files", []))
+            ],
+            "number": number,
             "theirs": each.kind not in ("report", "own"),
         }
 

@@ -6,6 +6,7 @@ from ZPublisher.HTTPRequest import FileUpload
 
 TOKEN = "_authenticator"  # Plone looks for it when the page is done
 BODIES = ("BODY", "BODYFILE")
+FILES = "files"
 
 
 class Sent:
@@ -56,6 +57,14 @@ def taken(request) -> Sent:
     for name in BODIES:
         request.other.pop(name, None)
     return Sent(values)
+
+
+def files_taken(request) -> list[tuple[str, str, bytes]]:
+    """The files of a form, now out of the request: their names tell too."""
+    values = {FILES: request.form.pop(FILES, [])}
+    for name in (FILES, *BODIES):
+        request.other.pop(name, None)
+    return Sent(values).files(FILES)
 
 
 def _whole(text: str) -> str:

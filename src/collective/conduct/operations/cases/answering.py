@@ -8,10 +8,12 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.operations.cases import clocks
+from collective.conduct.operations.cases.enclosing import enclose
 from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.operations.moments import now_in_seconds
+from collective.conduct.operations.reports.receiving import Upload
 from zope.component import getUtility
 
 import json
@@ -21,9 +23,14 @@ LONGEST = 100_000  # characters
 
 
 def answer(
-    case: str, private: bytes, text: str, seen: int = -1, final: bool = False
+    case: str,
+    private: bytes,
+    text: str,
+    seen: int = -1,
+    final: bool = False,
+    files: tuple[Upload, ...] = (),
 ) -> bool:
-    """Send the reporter an answer; False when it is there already.
+    """Send the reporter an answer, with files; False when it is there already.
 
     ``final``: it is what they wait for, not only a word in between.
     ``seen``: the number of the last message that was shown with the form (0:
@@ -35,9 +42,10 @@ def answer(
     if _sent_already(key, "message", said, seen):
         return False
     now = now_in_seconds()
-    vault.put(key, "message", _spelled({"text": said, "when": now, "by": holder()}))
+    sent = {"text": said, **enclose(case, files)}
+    vault.put(key, "message", _spelled({**sent, "when": now, "by": holder()}))
     for lookup in receipts.of(case):
-        receipts.put(lookup, "message", now, _spelled({"text": said}))
+        receipts.put(lookup, "message", now, _spelled(sent))
     clocks.said(case, final)
     return True
 

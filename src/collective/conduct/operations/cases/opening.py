@@ -5,9 +5,11 @@ A case of others looks like none: ``Missing`` "no_case" both times.
 
 from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.cases import transition
+from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.operations.cases.enclosing import taken_out
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.reading import opened
 from collective.conduct.operations.keys.sharing import note
@@ -22,7 +24,10 @@ import json
 
 @dataclass(frozen=True)
 class File:
-    """A file of a case; ``cleaned`` is the number of its copy, 0 without one."""
+    """A file of a case; ``cleaned`` is the number of its copy, 0 without one.
+
+    Of a message's file ``number`` is its place from 0, ``cleaned`` whether.
+    """
 
     number: int
     name: str
@@ -40,6 +45,7 @@ class Line:
     by: int = 0
     event: str = ""
     person: int = 0
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,20 @@ def file_of(case: str, private: bytes, number: int, cleaned: bool) -> tuple[str,
     kind = "cleaned" if cleaned else "attachment"
     head, pieces = getUtility(IVault).get_file(key, kind, number)
     return json.loads(head)["name"], b"".join(pieces)
+
+
+def enclosed(
+    case: str, private: bytes, line: tuple[str, int], place: int, cleaned: bool
+) -> tuple[str, bytes]:
+    """Name and content of a file that came with a message or a note.
+
+    ``line``: its kind ("message", "note") and number; ``place`` from 0.
+    """
+    if line[0] not in ("message", "note"):
+        raise Missing("no_box")
+    key = opened(case, private, "read_file", line[1])
+    said = json.loads(getUtility(IVault).get(key, *line))
+    return taken_out(case, said, place, cleaned)
 
 
 def begin_triage(case: str, private: bytes) -> None:
@@ -117,6 +137,10 @@ def _line(key, kind: str, number: int) -> Line:
         said.get("by", 0),
         said.get("event", ""),
         said.get("person", 0),
+        tuple(
+            File(place, each["name"], each["type"], bool(each["cleaned"]))
+            for place, each in enumerate(said.get("files", []))
+        ),
     )
 
 

@@ -14,12 +14,15 @@ from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.operations.cases.enclosing import enclose
+from collective.conduct.operations.cases.enclosing import taken_out
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.reading import lines_of
 from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.cases.time import is_paused
 from collective.conduct.operations.cases.time import promised
 from collective.conduct.operations.moments import now_in_seconds
+from collective.conduct.operations.reports.receiving import Upload
 from collective.conduct.operations.reports.unseen import unseen
 from collective.conduct.operations.reports.words import Opened
 from collective.conduct.operations.reports.words import opened
@@ -85,9 +88,9 @@ def _read(case: str) -> tuple[date, ...]:
     return (days[0], days[-1]) if days else ()
 
 
-def write(typed: str, text: str) -> Status | None:
+def write(typed: str, text: str, files: tuple[Upload, ...] = ()) -> Status | None:
     """Send a message to the handlers; return the status, None for wrong words."""
-    if not text.strip():
+    if not text.strip() and not files:
         raise Invalid("message_empty")
     if len(text) > LONGEST:
         raise Invalid("message_too_long", limit=LONGEST)
@@ -96,12 +99,28 @@ def write(typed: str, text: str) -> Status | None:
         return None
     receipt, facts = found
     with unseen():
-        said, now = _spelled({"text": text.strip()}), now_in_seconds()
+        now = now_in_seconds()
+        said = _spelled({"text": text.strip(), **enclose(facts.case, files)})
         getUtility(IVault).post(facts.case, "message", said)
         getUtility(IReceipts).put(receipt.lookup, "own", now, said)
         change(facts.case, wrote=now)
         tell_of_case(getUtility(IVault).readers(facts.case), "case_message")
     return status(typed)
+
+
+def file_of(typed: str, letter: int, place: int) -> tuple[str, bytes] | None:
+    """Name and content of a file of a message; None for wrong words.
+
+    ``Missing`` "no_box" when there is no such file.
+    """
+    found = _found(typed)
+    if found is None:
+        return None
+    receipt, facts = found
+    letters = getUtility(IReceipts).letters(receipt.lookup, receipt.private)
+    if not 0 <= letter < len(letters):
+        raise Missing("no_box")
+    return taken_out(facts.case, json.loads(letters[letter][2]), place)
 
 
 def withdraw(typed: str) -> Status | None:

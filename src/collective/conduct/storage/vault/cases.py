@@ -35,6 +35,7 @@ from zope.interface import implementer
 
 READER, ESCROW, LINK, APPROVER = "reader", "escrow", "link", "approver"
 GIVEN, HALF = "given", "half of escrow"
+ENCLOSED = "enclosed"
 SEALED, POSTED = 0, 1
 Keys = Mapping[int, bytes]
 
@@ -184,13 +185,7 @@ class Vault(Persistent):
     ) -> int:
         number = self.put(key, kind, head)
         place = Place(key.case, kind, number, key.epoch)
-        blob = self._files[(key.case, kind, number)] = Blob()
-        try:
-            with blob.open("w") as out:
-                for piece in seal_file(key.of(place), chunks, place.context("file")):
-                    out.write(piece)
-        except OSError:
-            raise Unavailable("disk_full") from None
+        self._write(place, seal_file(key.of(place), chunks, place.context("file")))
         return number
 
     def get_file(
@@ -204,6 +199,20 @@ class Vault(Persistent):
         place = Place(key.case, kind, number, epoch)
         pieces = unseal_file(key.of(place), _read(blob), place.context("file"))
         return head, pieces
+
+    def enclose(self, case: str, key: bytes, chunks: Iterable[bytes]) -> int:
+        first, last = (case, ENCLOSED, 0), (case, ENCLOSED, 2**31)
+        kept = self._files.within(first, last)
+        place = Place(case, ENCLOSED, kept[-1][0][2] + 1 if kept else 1)
+        self._write(place, seal_file(key, chunks, place.context("file")))
+        return place.number
+
+    def enclosed(self, case: str, number: int, key: bytes) -> Iterator[bytes]:
+        blob = self._files.get((case, ENCLOSED, number))
+        if blob is None:
+            raise Missing("no_box")
+        place = Place(case, ENCLOSED, number)
+        return unseal_file(key, _read(blob), place.context("file"))
 
     def seal_identity(self, key: CaseKey, words: bytes, approvers: Keys) -> None:
         if not approvers:
@@ -241,6 +250,15 @@ class Vault(Persistent):
         whole = boxes.joined(half, self.get(key, "half", 1))
         place = Place(key.case, "identity", 1, kept[0])
         return boxes.unseal(keyed(whole, place), kept[2], place.context())
+
+    def _write(self, place: Place, pieces: Iterable[bytes]) -> None:
+        blob = self._files[(place.case, place.kind, place.number)] = Blob()
+        try:
+            with blob.open("w") as out:
+                for piece in pieces:
+                    out.write(piece)
+        except OSError:
+            raise Unavailable("disk_full") from None
 
     def _next(self, case: str, kind: str, epoch: int) -> Place:
         if kind not in ENVELOPES:

@@ -15,9 +15,18 @@ class Receipts(Persistent):
     def __init__(self) -> None:
         self._rows = Sharded()  # lock-up id -> (case, public)
         self._letters = Sharded()  # (lock-up id, number) -> (kind, when, box)
+        self.complete()
+
+    def complete(self) -> None:
+        """Make the index that an earlier version lacked."""
+        if not hasattr(self, "_of"):
+            self._of = Sharded()  # (case, lock-up id) -> None
+            for lookup, (case, _public) in self._rows.items():
+                self._of[(case, lookup)] = None
 
     def add(self, lookup: bytes, case: str, public: bytes) -> None:
         self._rows[lookup] = (case, public)
+        self._of[(case, lookup)] = None
 
     def find(self, lookup: bytes) -> tuple[str, bytes] | None:
         return self._rows.get(lookup)
@@ -29,7 +38,8 @@ class Receipts(Persistent):
         self._letters[(lookup, number)] = (kind, when, box)
 
     def of(self, case: str) -> tuple[bytes, ...]:
-        return tuple(key for key, (owner, _) in self._rows.items() if owner == case)
+        found = self._of.within((case, b""), (case, b"\xff" * 17))
+        return tuple(lookup for (_case, lookup), _none in found)
 
     def letters(self, lookup: bytes, private: bytes) -> list[tuple[str, int, bytes]]:
         return [
@@ -45,7 +55,8 @@ class Receipts(Persistent):
         for place, _row in self._own(lookup):
             del self._letters[place]
         if lookup in self._rows:
-            del self._rows[lookup]
+            case, _public = self._rows.pop(lookup)
+            del self._of[(case, lookup)]
 
     def lapse(self, case: str, before: int) -> int:
         old = [
