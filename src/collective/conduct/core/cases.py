@@ -40,8 +40,9 @@ class CaseFacts:
     when they got the answer. ``terms``: the clocks as the settings were when it
     came in; ``met``, ``pauses``, ``extended``: see ``core.clocks.Timeline`` (in
     UTC seconds, 0 for none). ``wrote``: when the reporter wrote what nobody has
-    answered yet. ``joined``: the case that it was merged into; ``series``: what
-    it belongs to with others, a random number.
+    answered yet. ``joined``: the case that it was merged into, ``took_in``: those
+    that were merged into it; ``series``: what it belongs to with others, a
+    random number.
     """
 
     case: str
@@ -64,6 +65,7 @@ class CaseFacts:
     extended: int = 0
     wrote: int = 0
     joined: str = ""
+    took_in: tuple[str, ...] = ()
     series: str = ""
 
 

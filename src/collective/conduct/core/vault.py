@@ -21,6 +21,7 @@ ENVELOPES = {
     "cleaned": "the copy of a file without its metadata",
     "message": "what reporter and handlers write to each other",
     "note": "what handlers write for each other",
+    "record": "what handlers have decided: a diary line, what is secret and why",
     "identity": "who the reporter is, and how to reach them",
     "half": "the readers' half of the key of an identity",
 }

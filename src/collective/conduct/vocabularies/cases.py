@@ -51,6 +51,17 @@ EVENTS = {
         "event_clock_met_contact",
         default="${by} says that whoever was exposed has been talked with.",
     ),
+    "merged": _("event_merged", default="${by} let this report go on in another."),
+    "took_in": _("event_took_in", default="${by} merged another report into this."),
+    "parted": _("event_parted", default="${by} took merged reports apart."),
+    "series": _("event_series", default="${by} put it in a series of incidents."),
+    "series_left": _("event_series_left", default="${by} took it out of the series."),
+    "outside_begun": _(
+        "event_outside_begun", default="${by} began an exchange with somebody outside:"
+    ),
+    "outside_sent": _("event_outside_sent", default="${by} sent out:"),
+    "outside_said": _("event_outside_said", default="From outside:"),
+    "outside_ended": _("event_outside_ended", default="${by} ended the exchange with"),
     "begin_triage": _("event_begin_triage", default="${by} took the case on."),
     "let_in": _("event_let_in", default="${by} let ${person} in."),
     "let_out": _(
@@ -124,6 +135,15 @@ DONE = {
     "resume": _("done_resume", default="The deadlines go on."),
     "extend": _("done_extend", default="The reporter sees the new day."),
     "meet": _("done_meet", default="It is written down as done."),
+    "merge": _("done_merge", default="They are merged."),
+    "part": _("done_part", default="They go on apart."),
+    "series": _("done_series", default="They belong to one series."),
+    "leave_series": _("done_leave_series", default="It is out of the series."),
+    "outside_begin": _("done_outside_begin", default="The exchange is open."),
+    "outside_send": _("done_outside_send", default="It waits for them."),
+    "outside_end": _("done_outside_end", default="The words lead nowhere now."),
+    "diary": _("done_diary", default="It is entered."),
+    "secrecy": _("done_secrecy", default="What you decided is kept."),
 }
 # What is known of a report beside its words.
 TOLD = {
@@ -132,6 +152,18 @@ TOLD = {
     "about": _("label_case_about", default="Concerns"),
     "witnesses": _("label_case_witnesses", default="Witnesses"),
 }
+MESSAGES = _("label_case_messages", default="Messages")
+OUTSIDE = _("case_outside", default="Somebody outside")
+# Laws that are often the reason of secrecy; the handler decides and may write others.
+SECRECY = (
+    "OSL 21:1",
+    "OSL 39:2",
+    "OSL 39:3",
+    "OSL 32:3 b",
+    "OSL 40:1",
+    "Forvaltningsloven § 27",
+    "Offentlighedsloven § 30",
+)
 REPORTER = _("case_reporter", default="The reporter")
 # What somebody read (core.ledger).
 READ = {
@@ -167,5 +199,8 @@ TABS = {
     "case": _("tab_case", default="Read and answer"),
     "case-people": _("tab_case_people", default="Who can read it"),
     "case-clocks": _("tab_case_clocks", default="Deadlines"),
+    "case-links": _("tab_case_links", default="Belongs with"),
+    "case-outside": _("tab_case_outside", default="Outside help"),
+    "case-record": _("tab_case_record", default="Diary and secrecy"),
     "case-log": _("tab_case_log", default="Who has read it"),
 }

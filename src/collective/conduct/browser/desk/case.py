@@ -13,6 +13,7 @@ from collective.conduct.operations.reports.uploads import all_received
 from collective.conduct.vocabularies.cases import CHANNEL_TITLES
 from collective.conduct.vocabularies.cases import EVENTS
 from collective.conduct.vocabularies.cases import IDENTITY_TITLES
+from collective.conduct.vocabularies.cases import OUTSIDE
 from collective.conduct.vocabularies.cases import REPORTER
 from collective.conduct.vocabularies.cases import ROLE_TITLES
 from collective.conduct.vocabularies.cases import TOLD
@@ -136,7 +137,8 @@ class Case(CasePage):
         return [self._line(each) for each in self.case.notes]
 
     def _line(self, line: opening.Line) -> dict:
-        by = self.name(line.by) if line.by else self.t(REPORTER)
+        outside = line.event == "outside_said"
+        by = self.name(line.by) if line.by else self.t(OUTSIDE if outside else REPORTER)
         text = line.text
         if line.event in EVENTS:
             names = {"by": by, "person": self.name(line.person) if line.person else ""}

@@ -5,19 +5,17 @@ those of a case that is gone give the same page, after the same work. What
 follows goes with a sealed note of the words, so that they stand in no page.
 """
 
-from collective.conduct.browser.reports.quiet import Quiet
+from collective.conduct.browser.reports.returned import Returned
 from collective.conduct.browser.reports.telling import FROM
 from collective.conduct.browser.reports.telling import ICONS
 from collective.conduct.browser.reports.telling import STATES
 from collective.conduct.browser.reports.turning import Turning
 from collective.conduct.browser.sending import download
 from collective.conduct.browser.sending import numbers_of
-from collective.conduct.core.errors import Conflict
 from collective.conduct.i18n import _
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports import throttle
 from collective.conduct.operations.reports.drafts import sealed
-from collective.conduct.operations.reports.drafts import unsealed
 from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.operations.reports.keeping import kept
 from collective.conduct.operations.reports.keeping import throw_away
@@ -28,13 +26,6 @@ from collective.conduct.operations.reports.uploads import all_received
 import secrets
 
 
-PASS = "return"  # what the sealed note of the words is bound to
-OPEN_FOR = 2 * 60 * 60  # seconds without having to type the words again
-UNKNOWN = _(
-    "report_words_unknown",
-    default="Nothing is found with these words. Compare each with your note: seven"
-    " words, in this order.",
-)
 THROWN_AWAY = _("report_thrown_away", default="It is thrown away. Nothing is left.")
 WRITTEN = _("report_message_sent", default="Your message is sent.")
 WITHDRAWN = _("report_withdrawn", default="You have taken it back.")
@@ -53,17 +44,14 @@ EXPECTED = {
 }
 
 
-class ReportStatus(Quiet, Turning):
+class ReportStatus(Returned, Turning):
     """The page behind the seven words."""
 
     name = "report-status"
+    bound = "return"
     found: Status | None = None
     held: dict | None = None  # what was only kept
-    said = ""
     asks_withdrawal = False
-
-    def show(self):
-        return self.index()
 
     def do(self):
         acts = {
@@ -80,14 +68,8 @@ class ReportStatus(Quiet, Turning):
             return sent
         if self.found is None and self.held is None and not self.said:
             throttle.words.note(self.source, self.now)
-            self.error = self.t(UNKNOWN)
+            self.error = self.unknown
         return self.index()
-
-    def refuse_quietly(self, error) -> None:
-        """Show what was being done again, with what was typed."""
-        super().refuse_quietly(error)
-        if self.typed("act") == "write":
-            self.look()
 
     # what is done
     def look(self) -> None:
@@ -124,33 +106,7 @@ class ReportStatus(Quiet, Turning):
         if throw_away(self.words_given()):
             self.said = self.t(THROWN_AWAY)
 
-    # the words
-    @property
-    def seven(self) -> str:
-        """The words that were typed, now or on the page before."""
-        return self.typed("words") or self._passed()
-
-    def words_given(self) -> str:
-        """The words; ``Conflict`` "draft_gone" when the page was open for too long."""
-        if not self.seven:
-            raise Conflict("draft_gone")
-        return self.seven
-
-    @property
-    def passed(self) -> str:
-        """The words, sealed for this browser."""
-        return sealed(PASS, {"words": self.seven})
-
-    def _passed(self) -> str:
-        note = unsealed(PASS, self.typed("pass"), OPEN_FOR)
-        return str(note.get("words", ""))
-
     # what is shown
-    @property
-    def text(self) -> str:
-        """A message that was typed and not sent."""
-        return "" if self.said else self.typed("text")
-
     @property
     def state(self) -> dict:
         key = self.found.state

@@ -88,7 +88,7 @@ def wanted_of(facts: CaseFacts) -> int:
     if facts.state not in OPEN:
         return -facts.received
     due = due_of(facts)
-    found = [due.due] if due else []
+    found = [due.due] if due else []  # of a merged one nothing is due
     at_once = facts.received if facts.urgent and facts.state == "received" else 0
     found += [_on(when) for when in (at_once, facts.wrote, facts.withdrawn) if when]
     return min((each.toordinal() for each in found), default=NEVER)

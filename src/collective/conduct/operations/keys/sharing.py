@@ -53,17 +53,25 @@ def open_case(case: str, private: bytes) -> Any:
         raise Missing("no_case") from None
 
 
+def together(case: str) -> tuple[str, ...]:
+    """A case with all that were merged: whoever may know of one may know of all."""
+    root = facts_of(case).joined or case
+    return (root, *facts_of(root).took_in)
+
+
 def let_in(case: str, person: int, private: bytes) -> None:
     """Let somebody read a case: they, and all who read it, are told.
 
     ``Refused`` "excluded" for whom it concerns; ``Invalid`` "no_key_there".
     """
-    key = open_case(case, private)
-    if person in getUtility(ICases).facts(case).excluded:
+    keys = [open_case(each, private) for each in together(case)]
+    if any(person in facts_of(key.case).excluded for key in keys):
         raise Refused("excluded")
-    _grant(key, person)
-    note(key, "let_in", person)
-    tell_of_case(getUtility(IVault).readers(case))
+    public_of(person)
+    for key in keys:
+        _grant(key, person)
+        note(key, "let_in", person)
+    tell_of_case({who for key in keys for who in readers(key.case)})
 
 
 def hand_over(person: int, private: bytes, stay: bool = False) -> int:
@@ -91,11 +99,10 @@ def exclude(case: str, person: int, private: bytes) -> None:
     A new epoch begins; what is written from now on is closed to them. They are
     told nothing. ``Invalid`` "last_reader" when nobody else would be left.
     """
-    key = open_case(case, private)
-    out = {*facts_of(case).excluded, person}
-    change(case, excluded=tuple(sorted(out)))
-    made = _without(key, person)
-    note(made, "excluded", person)
+    for key in _left_by(case, person, private):
+        out = {*facts_of(key.case).excluded, person}
+        change(key.case, excluded=tuple(sorted(out)))
+        note(_without(key, person), "excluded", person)
 
 
 def let_out(case: str, person: int, private: bytes) -> None:
@@ -103,10 +110,11 @@ def let_out(case: str, person: int, private: bytes) -> None:
 
     ``Refused`` "still_in_office" while they hold one.
     """
-    key = open_case(case, private)
+    keys = _left_by(case, person, private)
     if person not in left_office(case):
         raise Refused("still_in_office")
-    note(_without(key, person), "let_out", person)
+    for key in keys:
+        note(_without(key, person), "let_out", person)
 
 
 def handlers() -> frozenset[int]:
@@ -140,7 +148,8 @@ def step_back(case: str, private: bytes, reason: str) -> None:
     own, said = holder(), reason.strip()
     if not said or len(said) > LONGEST:
         raise Invalid("recusal_reason", limit=LONGEST)
-    note(_without(open_case(case, private), own), "stepped_back", own, said)
+    for key in _left_by(case, own, private):
+        note(_without(key, own), "stepped_back", own, said)
 
 
 def restore(person: int, private: bytes) -> int:
@@ -189,6 +198,17 @@ def _usable(own: int) -> list[str]:
     return [each.facts.case for each in found if each.public == public]
 
 
+def _left_by(case: str, person: int, private: bytes) -> list[Any]:
+    """The keys of a case and of what was merged with it, before somebody leaves.
+
+    ``Invalid`` "last_reader" when nobody would be left in one of them.
+    """
+    keys = [open_case(each, private) for each in together(case)]
+    if any(set(readers(key.case)) <= {person} for key in keys):
+        raise Invalid("last_reader")
+    return keys
+
+
 def _grant(key, person: int) -> None:
     getUtility(IVault).grant(key, person, public_of(person))
     stand(key.case)
@@ -199,8 +219,6 @@ def _without(key, person: int):
     # For the keys that the case was sealed for: whoever has a new one since
     # then is let in by somebody's decision (``restore``), never by the way.
     left = {who: key_ for who, key_ in vault.publics(key.case).items() if who != person}
-    if not left:
-        raise Invalid("last_reader")
     out = set(getUtility(ICases).facts(key.case).excluded) | {person}
     escrow = _publics(keyed("escrow_holder") - out)
     made = vault.revoke(key, left, escrow)

@@ -80,6 +80,35 @@ WORDS = {
         "invalid_recusal_reason",
         default="Write a reason, in at most ${limit} characters.",
     ),
+    "itself": _("invalid_itself", default="Choose another case than this one."),
+    "no_case_chosen": _("invalid_no_case_chosen", default="Choose a case."),
+    "merged_already": _(
+        "refused_merged_already",
+        default="One of them is merged already. Take that apart first.",
+    ),
+    "merge_excluded": _(
+        "refused_merge_excluded",
+        default="Somebody who reads one of them may not know of the other. Leave them"
+        " apart.",
+    ),
+    "two_series": _(
+        "refused_two_series", default="Both belong to a series. Take one out first."
+    ),
+    "outside_who": _(
+        "invalid_outside_who",
+        default="Write with whom, in at most ${limit} characters.",
+    ),
+    "no_exchange": _("missing_no_exchange", default="There is no such exchange."),
+    "diary_text": _(
+        "invalid_diary_text",
+        default="Write what the diary says, in at most ${limit} characters.",
+    ),
+    "diary_entered": _(
+        "conflict_diary_entered", default="It stands in the diary already."
+    ),
+    "secrecy_long": _(
+        "invalid_secrecy_long", default="Write at most ${limit} characters for each."
+    ),
     "nickname_long": _(
         "invalid_nickname_long", default="Write at most ${limit} characters."
     ),

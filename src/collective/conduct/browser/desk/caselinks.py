@@ -1,0 +1,60 @@
+"""``@@case-links``: what belongs with a case; merge, take apart, make a series."""
+
+from collective.conduct.browser.desk.casepage import CasePage
+from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.errors import Invalid
+from collective.conduct.operations.cases import linking
+from collective.conduct.operations.cases.facts import facts_of
+from functools import cached_property
+
+
+class CaseLinks(CasePage):
+    """Merge and part, put in a series and take out of it."""
+
+    deeds = ("merge", "part", "series", "leave_series")
+
+    # deeds
+    def merge(self) -> None:
+        linking.merge(self.number, self._other(), self.key)
+
+    def part(self) -> None:
+        linking.part(self.number, self.key)
+
+    def series(self) -> None:
+        linking.put_in_series(self.number, self._other(), self.key)
+
+    def leave_series(self) -> None:
+        linking.leave_series(self.number, self.key)
+
+    def _other(self) -> str:
+        other = self.typed("other")
+        if not other:
+            raise Invalid("no_case_chosen")
+        return other
+
+    # what is shown
+    @property
+    def facts(self) -> CaseFacts:
+        return facts_of(self.number)
+
+    @cached_property
+    def links(self) -> dict[str, list[dict]]:
+        """Each way of belonging together, with the cases that do."""
+        found = linking.links(self.number, self.key)
+        return {
+            name: [self._told(each) for each in getattr(found, name)]
+            for name in ("merged", "series", "linked")
+        }
+
+    def _told(self, facts: CaseFacts) -> dict:
+        called = self.nicknames.get(facts.case, "")
+        return {**self.line(facts), "nickname": called}
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """The cases to choose among: number, what it is about, one's own name."""
+        found = [self._told(each) for each in linking.choices(self.number)]
+        return [
+            (each["case"], f"{each['number']} {each['nickname'] or each['title']}")
+            for each in found
+        ]

@@ -1,0 +1,57 @@
+"""``@@case-outside``: exchange words and files with somebody outside."""
+
+from collective.conduct.browser.desk.casepage import CasePage
+from collective.conduct.core.errors import Invalid
+from collective.conduct.operations.cases import outside
+from collective.conduct.operations.reports.uploads import all_received
+from collective.conduct.vocabularies.receiptwords import LANGUAGES
+from datetime import datetime
+from datetime import UTC
+
+
+class CaseOutside(CasePage):
+    """Begin an exchange, send, end it. The words are shown this once."""
+
+    private = (*CasePage.private, "who")
+    carried = (*CasePage.carried, "who")
+    deeds = ("outside_begin", "outside_send", "outside_end")
+    words: tuple[str, ...] = ()
+
+    # deeds
+    def outside_begin(self) -> None:
+        language = self.language if self.language in LANGUAGES else LANGUAGES[-1]
+        who = self.typed("who")
+        self.words = outside.begin(self.number, self.key, who, language)
+
+    def outside_send(self) -> None:
+        files = all_received(self.sent_files)
+        number, text = self._exchange(), self.typed("text")
+        outside.send(self.number, self.key, number, text, files)
+
+    def outside_end(self) -> None:
+        outside.end(self.number, self.key, self._exchange())
+
+    def _exchange(self) -> int:
+        number = self.typed_number("exchange")
+        if number is None:
+            raise Invalid("field", field="exchange")
+        return number
+
+    # what is shown
+    @property
+    def exchanges(self) -> list[dict]:
+        """Those that are open."""
+        return [
+            {
+                "number": each.number,
+                "who": each.who,
+                "begun": self.moment(each.begun),
+                "until": self.day(datetime.fromtimestamp(each.until, UTC).date()),
+            }
+            for each in outside.exchanges(self.number, self.key)
+        ]
+
+    @property
+    def address(self) -> str:
+        """Where whoever is outside goes with the words."""
+        return f"{self.hub_url}/@@exchange"

@@ -1,0 +1,70 @@
+"""``@@case-record``: the line of the diary, what is secret and why, the copy."""
+
+from collective.conduct.browser.desk.casepage import CasePage
+from collective.conduct.operations.cases import record
+from collective.conduct.vocabularies.cases import MESSAGES
+from collective.conduct.vocabularies.cases import SECRECY
+from functools import cached_property
+
+
+PARTS = 100  # fields at most; a form has a dozen questions
+
+
+class CaseRecord(CasePage):
+    """Enter in the diary, decide on secrecy, make a copy that can be shown."""
+
+    private = (*CasePage.private, *(f"basis-{number}" for number in range(PARTS)))
+    deeds = ("diary", "secrecy")
+    copy: list[record.Part] | None = None
+
+    def deed(self):
+        if self.typed("copy"):
+            self.copy = record.redacted(self.number, self.key)
+            return self.show()
+        return super().deed()
+
+    # deeds
+    def diary(self) -> None:
+        record.enter(self.number, self.key, self.typed("text"))
+        self.__dict__.pop("entered", None)
+
+    def secrecy(self) -> None:
+        named = enumerate(record.parts(self.number, self.key))
+        basis = {part: self.typed(f"basis-{place}") for place, part in named}
+        record.decide(self.number, self.key, basis)
+
+    # what is shown
+    @cached_property
+    def entered(self) -> dict | None:
+        """The line of the diary, None while there is none."""
+        found = record.diary(self.number, self.key)
+        if found is None:
+            return None
+        return {**vars(found), "received": self.day(found.received)}
+
+    @property
+    def parts(self) -> list[dict]:
+        """Each part of the case that can be secret, with what was decided."""
+        decided = record.secrecy(self.number, self.key)
+        named = enumerate(record.parts(self.number, self.key))
+        return [
+            {
+                "id": f"basis-{place}",
+                "title": self._title(part),
+                "basis": self.typed(f"basis-{place}") or decided.get(part, ""),
+            }
+            for place, part in named
+        ]
+
+    def _title(self, part: str) -> str:
+        return self.t(MESSAGES) if part == record.MESSAGES else part
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Laws that are often the reason."""
+        return SECRECY
+
+    @property
+    def copied(self) -> list[dict]:
+        """The parts of the copy."""
+        return [{**vars(e), "title": self._title(e.title)} for e in self.copy or ()]

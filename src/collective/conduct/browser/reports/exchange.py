@@ -1,0 +1,63 @@
+"""``@@exchange``: whoever helps from outside comes with their seven words.
+
+As with a reporter's words: sent, never part of an address, and wrong ones give
+the same page after the same work.
+"""
+
+from collective.conduct.browser.reports.returned import Returned
+from collective.conduct.browser.sending import download
+from collective.conduct.browser.sending import numbers_of
+from collective.conduct.i18n import _
+from collective.conduct.operations.cases import outside
+from collective.conduct.operations.reports import throttle
+from collective.conduct.operations.reports.uploads import all_received
+
+
+BY = {
+    True: _("exchange_by_you", default="You"),
+    False: _("exchange_by_them", default="The municipality"),
+}
+SENT = _("exchange_sent", default="It is sent.")
+
+
+class Exchange(Returned):
+    """What was sent to them, and a form to answer."""
+
+    name = "exchange"
+    bound = "exchange"
+    found: list[outside.Letter] | None = None
+
+    def do(self):
+        throttle.words.check(self.source, self.now)
+        act = self.typed("act")
+        if act.startswith("file."):
+            sent = outside.file_of(self.words_given(), *numbers_of(act))
+            if sent is not None:
+                return download(self.request.response, *sent)
+        elif act == "write":
+            files = all_received(self.sent_in.files("files"))
+            if outside.write(self.words_given(), self.typed("text"), files):
+                self.said = self.t(SENT)
+        self.look()
+        if self.found is None:
+            throttle.words.note(self.source, self.now)
+            self.error = self.unknown
+        return self.index()
+
+    def look(self) -> None:
+        """Find what the words lead to."""
+        self.found = outside.letters(self.seven)
+
+    @property
+    def letters(self) -> list[dict]:
+        """What was exchanged, oldest first."""
+        return [
+            {
+                "number": number,
+                "by": self.t(BY[each.theirs]),
+                "day": self.moment(each.when),
+                "text": each.text,
+                "files": list(enumerate(each.files)),
+            }
+            for number, each in enumerate(self.found or ())
+        ]

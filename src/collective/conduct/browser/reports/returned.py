@@ -1,0 +1,68 @@
+"""What the pages behind seven words share: the words, and the note that carries them.
+
+They are sent, never part of an address. What follows goes with a sealed note of
+them, so that they stand in no page.
+"""
+
+from collective.conduct.browser.reports.quiet import Quiet
+from collective.conduct.core.errors import Conflict
+from collective.conduct.i18n import _
+from collective.conduct.operations.reports.drafts import sealed
+from collective.conduct.operations.reports.drafts import unsealed
+
+
+OPEN_FOR = 2 * 60 * 60  # seconds without having to type the words again
+UNKNOWN = _(
+    "report_words_unknown",
+    default="Nothing is found with these words. Compare each with your note: seven"
+    " words, in this order.",
+)
+
+
+class Returned(Quiet):
+    """Base: ``bound`` is what the sealed note of the words belongs to."""
+
+    bound = ""
+    said = ""
+
+    def show(self):
+        return self.index()
+
+    def look(self) -> None:
+        """Find what the words lead to."""
+        raise NotImplementedError
+
+    def refuse_quietly(self, error) -> None:
+        """Show what was being done again, with what was typed."""
+        super().refuse_quietly(error)
+        if self.typed("act") == "write":
+            self.look()
+
+    @property
+    def unknown(self) -> str:
+        return self.t(UNKNOWN)
+
+    @property
+    def seven(self) -> str:
+        """The words that were typed, now or on the page before."""
+        return self.typed("words") or self._passed()
+
+    def words_given(self) -> str:
+        """The words; ``Conflict`` "draft_gone" when the page was open for too long."""
+        if not self.seven:
+            raise Conflict("draft_gone")
+        return self.seven
+
+    @property
+    def passed(self) -> str:
+        """The words, sealed for this browser."""
+        return sealed(self.bound, {"words": self.seven})
+
+    def _passed(self) -> str:
+        note = unsealed(self.bound, self.typed("pass"), OPEN_FOR)
+        return str(note.get("words", ""))
+
+    @property
+    def text(self) -> str:
+        """A message that was typed and not sent."""
+        return "" if self.said else self.typed("text")

@@ -1,0 +1,135 @@
+"""Cases that belong together: two reports of one matter, a series of incidents.
+
+A merged report keeps its own words, files and reporter; who reads one of them
+may read all, and whoever may not know of one may not know of any.
+"""
+
+from collections.abc import Iterator
+from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import OPEN
+from collective.conduct.core.cases import STATES
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import IDesks
+from collective.conduct.core.interfaces import IVault
+from collective.conduct.operations.cases.facts import change
+from collective.conduct.operations.cases.facts import facts_of
+from collective.conduct.operations.cases.telling import tell_of_case
+from collective.conduct.operations.keys.own import holder
+from collective.conduct.operations.keys.sharing import note
+from collective.conduct.operations.keys.sharing import open_case
+from dataclasses import dataclass
+from itertools import islice
+from secrets import token_hex
+from zope.component import getUtility
+
+
+CHOICES = 200  # cases that are offered to choose among
+
+
+@dataclass(frozen=True)
+class Links:
+    """What belongs with a case, as far as whoever looks may open it."""
+
+    merged: tuple[CaseFacts, ...]
+    series: tuple[CaseFacts, ...]
+    linked: tuple[CaseFacts, ...]  # a reprisal and what it follows
+
+
+def links(case: str, private: bytes) -> Links:
+    """What belongs with a case; what does not stand on one's own desk is left out."""
+    open_case(case, private)
+    own = facts_of(case)
+    root = own.joined or case
+    others = [each for each in _mine() if each.case != case]
+    return Links(
+        tuple(each for each in others if root in (each.case, each.joined)),
+        tuple(each for each in others if own.series and each.series == own.series),
+        tuple(e for e in others if e.case in own.linked or case in e.linked),
+    )
+
+
+def choices(case: str) -> list[CaseFacts]:
+    """The open cases that one could choose: not merged ones, not this one."""
+    found = (e for e in _mine(OPEN) if e.case != case and not e.joined)
+    return list(islice(found, CHOICES))
+
+
+def merge(case: str, into: str, private: bytes) -> None:
+    """Let a report go on in another case. Done already is done.
+
+    ``Refused`` "merged_already" when either is part of a merger that this would
+    tie in a knot, "merge_excluded" when somebody reads one and may not know of
+    the other; ``Invalid`` "itself".
+    """
+    if case == into:
+        raise Invalid("itself")
+    keys, facts, other = _both(case, into, private)
+    if facts.joined == into:
+        return
+    if facts.joined or facts.took_in or other.joined:
+        raise Refused("merged_already")
+    vault = getUtility(IVault)
+    publics = [vault.publics(each) for each in (case, into)]
+    out = {*facts.excluded, *other.excluded}
+    if out & {*publics[0], *publics[1]}:
+        raise Refused("merge_excluded")
+    for key, known in zip(keys, reversed(publics), strict=True):
+        for person, public in known.items():
+            if person not in vault.readers(key.case):
+                vault.grant(key, person, public)
+    excluded = tuple(sorted(out))
+    change(case, joined=into, excluded=excluded)
+    change(into, took_in=(*other.took_in, case), excluded=excluded)
+    note(keys[0], "merged")
+    note(keys[1], "took_in")
+    tell_of_case({*publics[0], *publics[1]} - {holder()})
+
+
+def part(case: str, private: bytes) -> None:
+    """Take a merged report apart again; who reads it stays. Not merged is done."""
+    facts = facts_of(case)
+    if not facts.joined:
+        open_case(case, private)
+        return
+    keys, _facts, other = _both(case, facts.joined, private)
+    left = tuple(each for each in other.took_in if each != case)
+    change(case, joined="")
+    change(other.case, took_in=left)
+    for key in keys:
+        note(key, "parted")
+
+
+def put_in_series(case: str, other: str, private: bytes) -> None:
+    """Let two cases belong to one series of incidents.
+
+    A series that either belongs to already is taken; ``Refused``
+    "two_series" when both do; ``Invalid`` "itself".
+    """
+    if case == other:
+        raise Invalid("itself")
+    keys, facts, others = _both(case, other, private)
+    if facts.series and others.series and facts.series != others.series:
+        raise Refused("two_series")
+    series = facts.series or others.series or token_hex(16)
+    for key, each in zip(keys, (facts, others), strict=True):
+        if not each.series:
+            change(each.case, series=series)
+            note(key, "series")
+
+
+def leave_series(case: str, private: bytes) -> None:
+    """Take a case out of its series."""
+    key = open_case(case, private)
+    if facts_of(case).series:
+        change(case, series="")
+        note(key, "series_left")
+
+
+def _both(case: str, other: str, private: bytes):
+    keys = [open_case(each, private) for each in (case, other)]
+    return keys, facts_of(case), facts_of(other)
+
+
+def _mine(states: tuple[str, ...] = STATES) -> Iterator[CaseFacts]:
+    return (each.facts for each in getUtility(IDesks).of(holder(), states))

@@ -1,0 +1,200 @@
+"""Exchange words and files with somebody outside, such as an investigator.
+
+They get seven words of their own, told by phone, and see what was sent to them
+and nothing else of the case. It ends by a deed, or after ninety days.
+"""
+
+from collective.conduct.core.errors import ConductError
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.interfaces import IVault
+from collective.conduct.operations.cases.enclosing import enclose
+from collective.conduct.operations.cases.enclosing import taken_out
+from collective.conduct.operations.cases.telling import tell_of_case
+from collective.conduct.operations.keys.own import holder
+from collective.conduct.operations.keys.sharing import open_case
+from collective.conduct.operations.moments import now_in_seconds
+from collective.conduct.operations.reports.receiving import Upload
+from collective.conduct.operations.reports.unseen import unseen
+from collective.conduct.operations.reports.words import Opened
+from collective.conduct.operations.reports.words import opened
+from collective.conduct.operations.reports.words import words_of
+from dataclasses import dataclass
+from typing import Any
+from zope.component import getUtility
+
+import json
+import secrets
+
+
+OWNER = "outside:"  # in front of the case: a receipt that is not the reporter's
+OPEN_FOR = 90 * 24 * 60 * 60  # seconds
+LONGEST_NAME, LONGEST = 200, 100_000  # characters
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One exchange of a case; ``number`` is that of the note that began it."""
+
+    number: int
+    who: str
+    begun: int
+    lookup: bytes
+
+    @property
+    def until(self) -> int:
+        """When its words stop working, in UTC seconds."""
+        return self.begun + OPEN_FOR
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One line; ``theirs`` when whoever is outside wrote it."""
+
+    when: int
+    text: str
+    files: tuple[str, ...]
+    theirs: bool
+
+
+def begin(case: str, private: bytes, who: str, language: str) -> tuple[str, ...]:
+    """Open an exchange; return its words, which are shown this once.
+
+    ``Invalid`` "outside_who".
+    """
+    key, name = open_case(case, private), who.strip()
+    if not name or len(name) > LONGEST_NAME:
+        raise Invalid("outside_who", limit=LONGEST_NAME)
+    words = words_of(secrets.token_hex(16), language)
+    receipt, now = opened(" ".join(words)), now_in_seconds()
+    getUtility(IReceipts).add(receipt.lookup, OWNER + case, receipt.public)
+    getUtility(IReceipts).put(receipt.lookup, "begun", now, b"{}")
+    _note(key, "outside_begun", text=name, lookup=receipt.lookup.hex())
+    return words
+
+
+def exchanges(case: str, private: bytes) -> list[Exchange]:
+    """Those that are open, oldest first."""
+    key, vault, now = open_case(case, private), getUtility(IVault), now_in_seconds()
+    found: dict[int, Exchange] = {}
+    for number in vault.numbers(case, "note"):
+        said = json.loads(vault.get(key, "note", number))
+        if said.get("event") == "outside_begun":
+            lookup = bytes.fromhex(said["lookup"])
+            found[number] = Exchange(number, said["text"], said["when"], lookup)
+        elif said.get("event") == "outside_ended":
+            found.pop(said["exchange"], None)
+    return [each for each in found.values() if now < each.until]
+
+
+def send(
+    case: str, private: bytes, number: int, text: str, files: tuple[Upload, ...] = ()
+) -> None:
+    """Send words and files out; they stand in the case too.
+
+    ``Missing`` "no_exchange"; ``Invalid`` "said_nothing", "said_too_long".
+    """
+    exchange, key = _exchange(case, private, number), open_case(case, private)
+    sent = _sent(case, text, files)
+    said = json.dumps(sent, ensure_ascii=False).encode()
+    getUtility(IReceipts).put(exchange.lookup, "message", now_in_seconds(), said)
+    _note(key, "outside_sent", exchange=number, **sent)
+
+
+def end(case: str, private: bytes, number: int) -> None:
+    """Let its words lead nowhere from now on; ``Missing`` "no_exchange"."""
+    exchange, key = _exchange(case, private, number), open_case(case, private)
+    getUtility(IReceipts).forget(exchange.lookup)
+    _note(key, "outside_ended", exchange=number, text=exchange.who)
+
+
+def letters(typed: str) -> list[Letter] | None:
+    """What was exchanged, for whoever is outside; None for wrong words."""
+    found = _found(typed)
+    return None if found is None else [_letter(*each) for each in _said(found[0])]
+
+
+def write(typed: str, text: str, files: tuple[Upload, ...] = ()) -> bool:
+    """As whoever is outside, send words and files in; False for wrong words.
+
+    ``Invalid`` "said_nothing", "said_too_long".
+    """
+    found = _found(typed)
+    if found is None:
+        return False
+    receipt, case = found
+    with unseen():
+        sent = _sent(case, text, files)
+        said = json.dumps(sent, ensure_ascii=False).encode()
+        now = now_in_seconds()
+        getUtility(IReceipts).put(receipt.lookup, "own", now, said)
+        noted = {"event": "outside_said", "when": now, **sent}
+        words = json.dumps(noted, ensure_ascii=False).encode()
+        getUtility(IVault).post(case, "note", words)
+        tell_of_case(getUtility(IVault).readers(case), "case_message")
+    return True
+
+
+def file_of(typed: str, letter: int, place: int) -> tuple[str, bytes] | None:
+    """Name and content of a file that was exchanged; None for wrong words.
+
+    ``Missing`` "no_box" when there is no such file.
+    """
+    found = _found(typed)
+    if found is None:
+        return None
+    said = _said(found[0])
+    if not 0 <= letter < len(said):
+        raise Missing("no_box")
+    return taken_out(found[1], json.loads(said[letter][2]), place)
+
+
+def _exchange(case: str, private: bytes, number: int) -> Exchange:
+    for each in exchanges(case, private):
+        if each.number == number:
+            return each
+    raise Missing("no_exchange")
+
+
+def _found(typed: str) -> tuple[Opened, str] | None:
+    """The receipt and its case; None when the words lead nowhere, or no longer."""
+    receipt, receipts = opened(typed), getUtility(IReceipts)
+    kept = receipts.find(receipt.lookup)
+    if kept is None or not kept[0].startswith(OWNER):
+        return None
+    try:
+        ((_kind, begun, _words), *_rest) = receipts.letters(
+            receipt.lookup, receipt.private
+        )
+    except ConductError:
+        return None
+    if now_in_seconds() >= begun + OPEN_FOR:
+        return None
+    return receipt, kept[0].removeprefix(OWNER)
+
+
+def _said(receipt: Opened) -> list[tuple[str, int, bytes]]:
+    found = getUtility(IReceipts).letters(receipt.lookup, receipt.private)
+    return found[1:]
+
+
+def _letter(kind: str, when: int, words: bytes) -> Letter:
+    said = json.loads(words)
+    names = tuple(each["name"] for each in said.get("files", []))
+    return Letter(when, said["text"], names, kind == "own")
+
+
+def _sent(case: str, text: str, files: tuple[Upload, ...]) -> dict[str, Any]:
+    said = text.replace("\r\n", "\n").strip()
+    if not said and not files:
+        raise Invalid("said_nothing")
+    if len(said) > LONGEST:
+        raise Invalid("said_too_long", limit=LONGEST)
+    return {"text": said, **enclose(case, files)}
+
+
+def _note(key, event: str, **more: Any) -> None:
+    said = {"event": event, "by": holder(), "when": now_in_seconds(), **more}
+    words = json.dumps(said, ensure_ascii=False).encode()
+    getUtility(IVault).put(key, "note", words)

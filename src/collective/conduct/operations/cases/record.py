@@ -1,0 +1,173 @@
+"""What the law wants beside the work: diary, secrecy, a copy that can be shown.
+
+A case is entered in the municipality's own diary by a line that tells nothing
+(OSL 5:2): the day, a number drawn by lot, so that no series has a gap, and a
+neutral text. Why a part is secret is the handler's decision, part by part; the
+redacted copy leaves those parts out. (REQUIREMENTS §2 K)
+"""
+
+from collections.abc import Mapping
+from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IVault
+from collective.conduct.operations.cases.facts import facts_of
+from collective.conduct.operations.cases.reading import opened
+from collective.conduct.operations.keys.own import holder
+from collective.conduct.operations.keys.sharing import open_case
+from collective.conduct.operations.moments import now_in_seconds
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zope.component import getUtility
+
+import json
+import re
+import secrets
+
+
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+LONGEST = 200  # characters of a text of the diary, or of a basis
+MESSAGES = "messages"  # the part that is not an answer of the form
+
+
+@dataclass(frozen=True)
+class Diary:
+    """The line of a case: when it came in, its number, what may be known of it."""
+
+    number: str
+    received: date
+    text: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a redacted copy: its words, or why they are left out."""
+
+    title: str
+    words: str
+    basis: str
+
+
+def diary(case: str, private: bytes) -> Diary | None:
+    """The line of a case, None while it is not entered."""
+    said = _latest(open_case(case, private), "diary")
+    if not said:
+        return None
+    received = getUtility(IClock).day_of(facts_of(case).received)
+    return Diary(said["number"], received, said["text"])
+
+
+def enter(case: str, private: bytes, text: str) -> Diary:
+    """Enter a case in the diary; the number is drawn by lot.
+
+    ``Invalid`` "diary_text"; ``Conflict`` "diary_entered".
+    """
+    key, said = open_case(case, private), " ".join(text.split())
+    if not said or len(said) > LONGEST:
+        raise Invalid("diary_text", limit=LONGEST)
+    if _latest(key, "diary"):
+        raise Conflict("diary_entered")
+    received = getUtility(IClock).day_of(facts_of(case).received)
+    lot = "".join(secrets.choice(LETTERS) for _ in range(8))
+    number = f"{received.year}-{lot[:4]}-{lot[4:]}"
+    _keep(key, "diary", number=number, text=said)
+    return Diary(number, received, said)
+
+
+def parts(case: str, private: bytes) -> tuple[str, ...]:
+    """What can be secret: each question that was answered, and the messages."""
+    return _parts(open_case(case, private))
+
+
+def secrecy(case: str, private: bytes) -> Mapping[str, str]:
+    """Part -> the law that makes it secret, as the handlers have decided."""
+    return _latest(open_case(case, private), "secrecy").get("basis", {})
+
+
+def decide(case: str, private: bytes, basis: Mapping[str, str]) -> None:
+    """Say why which part is secret; what is not named, or empty, is not.
+
+    ``Invalid`` "secrecy_long" or "field" for a part that there is not.
+    """
+    key = open_case(case, private)
+    tidy = {part: " ".join(text.split()) for part, text in basis.items()}
+    if not set(tidy) <= set(_parts(key)):
+        raise Invalid("field", field="basis")
+    if any(len(text) > LONGEST for text in tidy.values()):
+        raise Invalid("secrecy_long", limit=LONGEST)
+    kept = {part: text for part, text in tidy.items() if text}
+    _keep(key, "secrecy", basis=kept)
+
+
+def redacted(case: str, private: bytes) -> list[Part]:
+    """A copy that can be shown: without what is secret, people by letter.
+
+    Names of people of the register that the report names are replaced; other
+    names in free text are not known, so whoever hands it out reads it first.
+    Notes and who the reporter is are never in it.
+    """
+    key = opened(case, private, "read_case")
+    basis, vault = _latest(key, "secrecy").get("basis", {}), getUtility(IVault)
+    content = json.loads(vault.get(key, "content", 1))
+    hide = _hider([*content.get("about", []), *content.get("witnesses", [])])
+    found = [
+        _part(question, hide(str(answer)), basis)
+        for question, answer in content["answers"].items()
+        if answer
+    ]
+    said = [
+        json.loads(vault.get(key, "message", number)).get("text", "")
+        for number in vault.numbers(case, "message")
+    ]
+    if said:
+        found.append(_part(MESSAGES, hide("\n\n".join(said)), basis))
+    return found
+
+
+def _part(title: str, words: str, basis: Mapping[str, str]) -> Part:
+    why = basis.get(title, "")
+    return Part(title, "" if why else words, why)
+
+
+def _hider(people: list[int]):
+    """What replaces the names of these people, whole or in part."""
+    known = {}
+    for place, person in enumerate(dict.fromkeys(people)):
+        name = getUtility(IRegister).person(person).name
+        for each in (name, *name.split()):
+            known.setdefault(each.casefold(), f"[{chr(ord('A') + place % 26)}]")
+    if not known:
+        return lambda text: text
+    longest = sorted(known, key=len, reverse=True)
+    pattern = re.compile(
+        "|".join(rf"\b{re.escape(name)}(?:s|'s)?\b" for name in longest), re.IGNORECASE
+    )
+
+    def replaced(found: re.Match) -> str:
+        said = found[0].casefold()
+        return known[next(name for name in longest if said.startswith(name))]
+
+    return lambda text: pattern.sub(replaced, text)
+
+
+def _parts(key) -> tuple[str, ...]:
+    content = json.loads(getUtility(IVault).get(key, "content", 1))
+    return (*(name for name, said in content["answers"].items() if said), MESSAGES)
+
+
+def _latest(key, kind: str) -> dict[str, Any]:
+    """The newest of the sealed records of a kind; {} when there is none."""
+    vault = getUtility(IVault)
+    for number in reversed(vault.numbers(key.case, "record")):
+        said = json.loads(vault.get(key, "record", number))
+        if said["kind"] == kind:
+            return said
+    return {}
+
+
+def _keep(key, kind: str, **values: Any) -> None:
+    said = {"kind": kind, "by": holder(), "when": now_in_seconds(), **values}
+    words = json.dumps(said, ensure_ascii=False).encode()
+    getUtility(IVault).put(key, "record", words)
