@@ -10,6 +10,7 @@ from collective.conduct.core.intake import FORMS
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.questions import json_schema
 from collective.conduct.operations.authority import actor
+from collective.conduct.operations.cases import outside
 from collective.conduct.operations.cases import time
 from collective.conduct.operations.channels import where_to_turn
 from collective.conduct.operations.reports import offering
@@ -36,6 +37,7 @@ from collective.conduct.services.submission import taken
 from collective.conduct.services.submission import whole
 from collective.conduct.vocabularies.catalogue import title_of as term
 from collective.conduct.vocabularies.errors import words
+from dataclasses import asdict
 from datetime import date
 from zope.component import getUtility
 from zope.i18n import translate
@@ -182,6 +184,30 @@ class Withdraw(Returning):
 
     def done(self, typed: str, data: dict) -> returning.Status | None:
         return returning.withdraw(typed)
+
+
+class Exchange(Returning):
+    """For whoever helps from outside: what was exchanged; with a text, an answer."""
+
+    def told(self) -> dict:
+        data, files = taken(self.request, self._sent)
+        typed = text(data, "receipt")
+        throttle.words.check(*self.source)
+        if "file" in data:
+            letter, place = whole(data, "letter"), whole(data, "file")
+            sent = outside.file_of(typed, letter, place)
+            return file_as_json(*sent) if sent else self.unknown()
+        if "text" in data or files:
+            outside.write(typed, text(data, "text"), all_received(files))
+        found = outside.letters(typed)
+        if found is None:
+            return self.unknown()
+        return {"letters": [_exchanged(each) for each in found]}
+
+
+def _exchanged(letter: outside.Letter) -> dict:
+    when = getUtility(IClock).day_of(letter.when)
+    return {**asdict(letter), "when": day(when), "files": list(letter.files)}
 
 
 def form_as_json(form: str, language: str) -> dict:

@@ -7,22 +7,15 @@ no function that needs a key finds nothing here.
 
 from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.errors import ConductError
-from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.operations.cases import answering
-from collective.conduct.operations.cases import clocks
 from collective.conduct.operations.cases import desk
-from collective.conduct.operations.cases import met
-from collective.conduct.operations.cases import nicknames
 from collective.conduct.operations.cases import opening
-from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.cases.reading import who_read
-from collective.conduct.operations.cases.time import clocks_of
 from collective.conduct.operations.cases.time import due_of
 from collective.conduct.operations.cases.time import is_paused
 from collective.conduct.operations.keys import own
-from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.operations.reports.uploads import all_received
 from collective.conduct.services.base import Batched
 from collective.conduct.services.base import day
@@ -31,7 +24,7 @@ from collective.conduct.services.base import moment
 from collective.conduct.services.base import Named
 from collective.conduct.services.base import text
 from collective.conduct.services.base import Writer
-from collective.conduct.services.rows import day_sent
+from collective.conduct.services.casework import CaseWork
 from collective.conduct.services.submission import file_as_json
 from collective.conduct.services.submission import taken
 from collective.conduct.services.submission import whole
@@ -107,8 +100,8 @@ class CaseList(Secluded, Batched):
         return {**self.batched(found, _facts), "counts": desk.counts()}
 
 
-class Case(Secluded, Named, Writer):
-    """``POST`` opens a case; ``/answer``, ``/note``, ``/file`` and ``/log``."""
+class Case(CaseWork, Secluded, Named, Writer):
+    """``POST`` opens a case; a step further is a deed in it."""
 
     def answer(self):
         deeds = {
@@ -117,9 +110,7 @@ class Case(Secluded, Named, Writer):
             "note": self._note,
             "file": self._file,
             "log": self._log,
-            "nickname": self._nickname,
-            "met": self._met,
-            "clocks": self._clocks,
+            **self.work,
         }
         if self.name not in deeds:
             raise NotFound(self.name)
@@ -160,39 +151,6 @@ class Case(Secluded, Named, Writer):
         lines = who_read(case, self.key)
         return {
             "items": [{**asdict(each), "when": moment(each.when)} for each in lines]
-        }
-
-    def _nickname(self, case: str, data: dict):
-        nicknames.call(case, self.key, text(data, "nickname"))
-        return self.reply_no_content()
-
-    def _met(self, case: str, _data: dict) -> dict:
-        return {"items": [asdict(each) for each in met.met_before(case, self.key)]}
-
-    def _clocks(self, case: str, data: dict) -> dict:
-        """Change them when a ``deed`` is named; always say how they stand."""
-        deed, reason = text(data, "deed"), text(data, "reason")
-        if deed == "pause":
-            clocks.pause(case, self.key, reason)
-        elif deed == "resume":
-            clocks.resume(case, self.key)
-        elif deed == "extend":
-            clocks.extend(case, self.key, day_sent(data, "until"), reason)
-        elif deed == "meet":
-            clocks.meet(case, self.key, text(data, "kind"))
-        elif deed:
-            raise Invalid("field", field="deed")
-        open_case(case, self.key)
-        return {
-            "items": [
-                {
-                    "kind": each.kind,
-                    "due": day(each.due),
-                    "met": day(each.met),
-                    "paused": each.paused,
-                }
-                for each in clocks_of(facts_of(case))
-            ]
         }
 
     def _file(self, case: str, data: dict) -> dict:
