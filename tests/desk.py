@@ -63,6 +63,11 @@ def report(**values) -> tuple[str, str]:
     return case, " ".join(words)
 
 
+def latest():
+    """The row of the case that came in last."""
+    return next(iter(getUtility(ICases).everything()))
+
+
 def receipts_of(case: str) -> tuple[bytes, ...]:
     return getUtility(IReceipts).of(case)
 

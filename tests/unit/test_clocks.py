@@ -120,8 +120,9 @@ def test_days_of_work_leave_out_what_is_off(day, days):
 
 def test_the_lines_that_a_site_starts_with():
     known = terms_of(LINES)
-    assert known["*"] == PROMISED
+    assert known["*"] == (*PROMISED, Term("relay", 7))
     assert {each.kind for each in known["threats"]} == {
+        "relay",
         "contact",
         "confirmation",
         "answer",
@@ -145,3 +146,17 @@ def test_the_lines_that_a_site_starts_with():
 def test_a_line_that_is_no_deadline(line):
     with pytest.raises(ValueError):
         terms_of([line])
+
+
+def test_what_a_leader_passes_on_was_in_time_or_late():
+    terms = (*PROMISED, Term("relay", 7))
+    told = date(2027, 3, 1)
+    for day, late in ((date(2027, 3, 8), False), (date(2027, 3, 9), True)):
+        relay = core.clocks(terms, Timeline(day, told=told))[0]
+        assert (relay.kind, relay.due, relay.was_late) == (
+            "relay",
+            date(2027, 3, 8),
+            late,
+        )
+        assert not relay.is_late(date(2030, 1, 1)), "it stopped when it came in"
+    assert core.clocks(terms, Timeline(told))[0].kind == "confirmation"

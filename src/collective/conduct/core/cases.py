@@ -42,7 +42,7 @@ class CaseFacts:
     UTC seconds, 0 for none). ``wrote``: when the reporter wrote what nobody has
     answered yet. ``joined``: the case that it was merged into, ``took_in``: those
     that were merged into it; ``series``: what it belongs to with others, a
-    random number.
+    random number. ``told_on``: when a leader was told of it who had to pass it on.
     """
 
     case: str
@@ -67,6 +67,7 @@ class CaseFacts:
     joined: str = ""
     took_in: tuple[str, ...] = ()
     series: str = ""
+    told_on: int = 0
 
 
 @dataclass(frozen=True)

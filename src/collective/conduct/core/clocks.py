@@ -16,7 +16,7 @@ from datetime import date
 from datetime import timedelta
 
 
-KINDS = ("contact", "confirmation", "answer")
+KINDS = ("relay", "contact", "confirmation", "answer")
 TO_REPORTER = ("confirmation", "answer")  # what the reporter is told of
 UNITS = ("days", "working_days", "months")
 EVERY = "*"  # stands for every procedure
@@ -39,6 +39,7 @@ PROMISED = (Term("confirmation", 7), Term("answer", 3, "months"))
 LINES = (
     "* confirmation 7 days",
     "* answer 3 months",
+    "* relay 7 days",
     "threats contact 1 working_days",
 )
 
@@ -49,7 +50,8 @@ class Timeline:
 
     ``met``: kind -> day for clocks that stop by a deed of their own; ``pauses``:
     first day and the day it went on, None while it lasts; ``extended``: the day
-    to which the answer was put off.
+    to which the answer was put off; ``told``: when a leader was told of it, who
+    has to pass it on (A29): that clock stops when the report comes in.
     """
 
     received: date
@@ -58,6 +60,7 @@ class Timeline:
     met: Mapping[str, date] = field(default_factory=dict)
     pauses: tuple[tuple[date, date | None], ...] = ()
     extended: date | None = None
+    told: date | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,11 @@ class Clock:
     def runs(self) -> bool:
         """Whether it can run out."""
         return self.met is None and not self.paused
+
+    @property
+    def was_late(self) -> bool:
+        """Whether it stopped after it had run out."""
+        return self.met is not None and self.met > self.due
 
     def is_late(self, today: date) -> bool:
         """Whether it has run out, and nothing has stopped it."""
@@ -101,6 +109,9 @@ def clocks(
     known = {term.kind: term for term in terms if term.amount}
     confirmed = line.confirmed or line.answered
     met = {**line.met, "confirmation": confirmed, "answer": line.answered}
+    met["relay"] = line.received
+    if line.told is None:
+        known.pop("relay", None)
     found: list[Clock] = []
     for kind in KINDS:
         if kind in known:
@@ -147,6 +158,8 @@ def _start(
     kind: str, line: Timeline, confirmed: date | None, before: list[Clock]
 ) -> date:
     """The answer waits for the confirmation, not longer than that may take."""
+    if kind == "relay" and line.told:
+        return line.told
     if kind != "answer":
         return line.received
     last = [each.due for each in before if each.kind == "confirmation"]

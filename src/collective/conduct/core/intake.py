@@ -38,6 +38,9 @@ FORMS = {
 }
 assert {form.procedure for form in FORMS.values()} == set(PROCEDURES)
 FALLBACK = ("legal", "archive", "chief_executive")
+LEADER = "leader"  # the channel of what one of them passes on
+# Who is told first in a group and has to pass it on (A29, C34).
+PASS_ON = frozenset({"group_leader", "chair", "vice_chair", "presidium"})
 ROLES = ("exposed", "witness", "for_another")  # who the reporter is in it (E22)
 
 # Matters about somebody who holds the office or function on the left are not
@@ -101,32 +104,39 @@ def recipients(
     out: frozenset[int],
     keyed: frozenset[int],
     table: Barred = MAY_NOT_HANDLE,
+    away: frozenset[int] = frozenset(),
 ) -> tuple[Recipient, ...]:
     """Who would receive it: each person once, in the order of the functions.
 
     ``about``: persons concerned; ``out``: others who must not (witnesses, the
     reporter); ``keyed``: people who hold a key; ``table``: who may not handle
-    whom.
+    whom; ``away``: for these their substitutes come in beside them.
     """
     closed = barred(roster, day, about, table)
     fit = keyed - about - out
     found: dict[int, Recipient] = {}
     for function in functions:
         if function not in closed:
-            for each in _holders(roster, day, function, fit):
+            for each in _holders(roster, day, function, fit, away):
                 found.setdefault(each.person, each)
     if found:
         return tuple(found.values())
     for function in FALLBACK:
-        if function not in closed and (last := _holders(roster, day, function, fit)):
+        if function not in closed and (
+            last := _holders(roster, day, function, fit, away)
+        ):
             return tuple(last)
     return ()
 
 
 def _holders(
-    roster: Roster, day: date, function: str, fit: frozenset[int]
+    roster: Roster,
+    day: date,
+    function: str,
+    fit: frozenset[int],
+    away: frozenset[int],
 ) -> list[Recipient]:
-    """The holders who are fit; a substitute for each holder who is not."""
+    """The holders who are fit; their substitutes when one is not, or is away."""
     rows = [
         row
         for person in sorted(roster.groups(day).get(f"conduct:function:{function}", ()))
@@ -136,6 +146,6 @@ def _holders(
     own = {row.person for row in rows if not row.substitute}
     others = {row.person for row in rows if row.substitute} - own
     here = [Recipient(each, function) for each in sorted(own & fit)]
-    if own <= fit and own:
+    if own <= fit - away and own:
         return here
     return here + [Recipient(each, function, True) for each in sorted(others & fit)]

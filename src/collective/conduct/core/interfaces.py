@@ -637,6 +637,15 @@ class IDesks(Interface):
     def drop(case):
         """Take a case from every desk."""
 
+    def leave(person, first, last):
+        """Note that somebody is away from one day to another; None, None for not."""
+
+    def absence(person):
+        """Return the first and the last day of somebody's absence, or None."""
+
+    def away(day):
+        """Return the people who are away on a day."""
+
     def keep(person, public, words):
         """Seal what somebody keeps for themselves, in the place of what was there."""
 

@@ -11,6 +11,7 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.requests import Request
 from collective.conduct.operations.keys import again
+from collective.conduct.operations.keys import away
 from collective.conduct.operations.keys import identity
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys import sharing
@@ -18,6 +19,7 @@ from collective.conduct.services.base import moment
 from collective.conduct.services.base import Named
 from collective.conduct.services.base import text
 from collective.conduct.services.base import Writer
+from collective.conduct.services.rows import day_sent
 from collective.conduct.services.vault import Secluded
 from collective.conduct.services.vault import wrong_passphrase
 from zExceptions import NotFound
@@ -144,7 +146,7 @@ class EscrowDeeds(Deeds):
 
 
 class CasePeople(Deeds):
-    """Who can read a case: let in, let out, shut out, step back, hand over."""
+    """Who can read a case: let in, let out, shut out, step back, hand over, be away."""
 
     deeds = {
         "let-in": "let_in",
@@ -153,6 +155,8 @@ class CasePeople(Deeds):
         "step-back": "step_back",
         "hand-over": "hand_over",
         "restore": "restore",
+        "away": "go_away",
+        "home": "come_home",
     }
 
     def let_in(self, data: dict) -> None:
@@ -175,6 +179,15 @@ class CasePeople(Deeds):
         count = sharing.restore(_number(data, "person"), self.key)
         again.settle()
         return {"cases": count}
+
+    def go_away(self, data: dict) -> dict:
+        """From ``first`` to ``last``; ``person`` goes on with the cases, or nobody."""
+        person = _number(data, "person") if "person" in data else None
+        first, last = day_sent(data, "first"), day_sent(data, "last")
+        return {"cases": away.go_away(first, last, self.key, person)}
+
+    def come_home(self, _data: dict) -> None:
+        away.come_home()
 
 
 def _refuse_without(function: str) -> None:

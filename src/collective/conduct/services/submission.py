@@ -19,6 +19,7 @@ from collective.conduct.services.base import JSON
 from collective.conduct.services.base import loaded
 from collective.conduct.services.base import sent_as
 from collective.conduct.services.base import text
+from collective.conduct.services.rows import day_sent
 from hashlib import sha256
 from plone import api
 from zope.component import getUtility
@@ -32,7 +33,7 @@ LARGEST = 70_000_000  # bytes of a multipart body: all files and the rest
 MULTIPART = "multipart/form-data"
 FIELDS = frozenset(
     "form nonce answers language role identity about witnesses recipients urgent"
-    " attachments receipt preview".split()
+    " attachments receipt preview told_on".split()
 )
 IDENTITY = frozenset({"name", "phone", "email", "address", "party"})
 File = tuple[str, str, bytes]  # name, what it is said to be, content
@@ -92,6 +93,7 @@ def submission(
         files=all_received(files),
         urgent=data.get("urgent") is True,
         linked=linked,
+        told_on=day_sent(data, "told_on"),
     )
 
 

@@ -19,6 +19,7 @@ from collective.conduct.storage.shards import Sharded
 from collective.conduct.storage.vault import boxes
 from dataclasses import astuple
 from dataclasses import fields
+from datetime import date
 from heapq import merge
 from persistent import Persistent
 from zope.interface import implementer
@@ -39,6 +40,7 @@ class Desks(Persistent):
         self._counts = OOBTree()  # (person, state) -> Length
         self._places = Sharded()  # case -> (state, wanted, people)
         self._own = OOBTree()  # person -> box
+        self._away = OOBTree()  # person -> first and last day
 
     def put(self, facts: CaseFacts, wanted: int, publics: Mapping[int, bytes]) -> None:
         place = (facts.state, wanted, facts.case)
@@ -75,6 +77,19 @@ class Desks(Persistent):
     def drop(self, case: str) -> None:
         self._leave(case, None, ())
         self._places.pop(case, None)
+
+    def leave(self, person: int, first: date | None, last: date | None) -> None:
+        if first is None or last is None:
+            self._away.pop(person, None)
+        else:
+            self._away[person] = (first, last)
+
+    def absence(self, person: int) -> tuple[date, date] | None:
+        return self._away.get(person)
+
+    def away(self, day: date) -> frozenset[int]:
+        rows = self._away.items()
+        return frozenset(who for who, (first, last) in rows if first <= day <= last)
 
     def keep(self, person: int, public: bytes, words: bytes) -> None:
         self._own[person] = boxes.wrap(public, words, _context(person))

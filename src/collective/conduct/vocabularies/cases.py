@@ -40,6 +40,7 @@ CHANNEL_TITLES = {
     "phone": _("case_channel_phone", default="Phone"),
     "letter": _("case_channel_letter", default="Letter"),
     "meeting": _("case_channel_meeting", default="Meeting"),
+    "leader": _("case_channel_leader", default="A leader who was told passed it on"),
 }
 # What was done in a case; ``by`` did it, ``person`` is whom it was done for.
 EVENTS = {
@@ -190,6 +191,7 @@ CASE_COLUMNS = {
 }
 # What a clock waits for (core.clocks).
 DUE = {
+    "relay": _("due_relay", default="Passed on by the leader who was told"),
     "contact": _("due_contact", default="Talk with whoever was exposed"),
     "confirmation": _("due_confirmation", default="Confirm that it has come"),
     "answer": _("due_answer", default="Answer"),

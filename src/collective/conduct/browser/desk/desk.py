@@ -5,6 +5,7 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.i18n import _
 from collective.conduct.operations.cases import desk
 from collective.conduct.operations.keys import again
+from collective.conduct.operations.keys import away
 from collective.conduct.operations.keys import identity
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys import sharing
@@ -37,6 +38,11 @@ class Desk(CaseLines):
             )
         elif self.typed("come_back"):
             done = self._come_back()
+        elif self.typed("away"):
+            done = self._go_away()
+        elif self.typed("home"):
+            away.come_home()
+            done = _("done_home", default="You are there again.")
         else:
             count = sharing.hand_over(
                 self._chosen("hand_to"), self.key, bool(self.typed("stay"))
@@ -55,6 +61,21 @@ class Desk(CaseLines):
             default="${count} cases open for you again.",
             mapping={"count": count},
         )
+
+    def _go_away(self):
+        first, last = self.typed_day("first"), self.typed_day("last")
+        count = away.go_away(first, last, self.key, self.typed_number("instead"))
+        return _(
+            "done_away",
+            default="It is noted. ${count} of your cases are open for who stands in.",
+            mapping={"count": count},
+        )
+
+    @property
+    def absence(self) -> dict | None:
+        """From when until when the person is away, None when they are not."""
+        found = away.absence()
+        return found and {"first": self.day(found[0]), "last": self.day(found[1])}
 
     def _chosen(self, name: str) -> int:
         person = self.typed_number(name)

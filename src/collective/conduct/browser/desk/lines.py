@@ -13,6 +13,7 @@ from collective.conduct.i18n import _
 from collective.conduct.operations.cases.nicknames import nicknames
 from collective.conduct.operations.cases.time import due_of
 from collective.conduct.operations.cases.time import is_paused
+from collective.conduct.operations.cases.time import passed_on_late
 from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.vocabularies.cases import CASE_STATES
 from collective.conduct.vocabularies.cases import DUE
@@ -49,6 +50,7 @@ class CaseLines(Opened):
             "wrote": bool(facts.wrote),
             "paused": is_paused(facts),
             "joined": bool(facts.joined),
+            "passed_on_late": passed_on_late(facts),
         }
 
     def _due(self, facts: CaseFacts) -> dict | None:

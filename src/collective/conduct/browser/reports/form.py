@@ -32,6 +32,7 @@ from collective.conduct.operations.reports.offering import refuse_closed
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.operations.reports.uploads import all_received
+from datetime import date
 from functools import cached_property
 
 import secrets
@@ -152,6 +153,7 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
             files=self.uploads(),
             urgent=own.danger,
             linked=own.linked,
+            told_on=self._told_on(),
         )
 
     @property
@@ -177,6 +179,14 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
         if max(len(own.name), len(own.contact)) > LONGEST_NAME:
             raise Invalid("answer_too_long", field="reporter")
         return [own.name, own.contact] if own.contact else [own.name]
+
+    def _told_on(self) -> date | None:
+        """When a leader was told of it; ``Invalid`` "told_on" for what is no day."""
+        typed = self.written.told_on
+        try:
+            return date.fromisoformat(typed) if typed else None
+        except ValueError:
+            raise Invalid("told_on", field="told_on") from None
 
     def uploads(self) -> tuple:
         """The files that were chosen, recognised and cleaned."""

@@ -10,10 +10,12 @@ from collective.conduct.browser.reports.form import WRITE
 from collective.conduct.browser.reports.written import Written
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.intake import FORMS
+from collective.conduct.core.intake import LEADER
 from collective.conduct.i18n import _
 from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.operations.reports.offering import handles
 from collective.conduct.operations.reports.offering import offered
+from collective.conduct.operations.reports.offering import passes_on
 from collective.conduct.operations.reports.offering import refuse_closed
 from collective.conduct.operations.reports.receiving import Submission
 from dataclasses import replace
@@ -57,7 +59,7 @@ class RegisterReport(ReportForm):
         return self.index()
 
     def _refuse_others(self) -> None:
-        if not handles():
+        if not self.handles and not passes_on():
             raise Refused("not_allowed")
 
     @cached_property
@@ -84,6 +86,11 @@ class RegisterReport(ReportForm):
             for key in FORMS
         ]
 
+    @cached_property
+    def handles(self) -> bool:
+        """Whether they hold a function that reports go to; else they only pass on."""
+        return handles()
+
     @property
     def channels(self) -> list[dict]:
         """How it came."""
@@ -94,6 +101,8 @@ class RegisterReport(ReportForm):
 
     @property
     def channel(self) -> str:
+        if not self.handles:
+            return LEADER
         typed = self.typed("channel")
         return typed if typed in CHANNELS else next(iter(CHANNELS))
 

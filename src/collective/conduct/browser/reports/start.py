@@ -12,6 +12,7 @@ from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.operations.reports.naming import own_leaders
 from collective.conduct.operations.reports.offering import handles
 from collective.conduct.operations.reports.offering import missing
+from collective.conduct.operations.reports.offering import passes_on
 from functools import cached_property
 
 
@@ -65,4 +66,4 @@ class Start(Quiet, Turning):
     @property
     def registers(self) -> bool:
         """Whether whoever looks may write down what others tell them."""
-        return self.member and not self.closed and handles()
+        return self.member and not self.closed and (handles() or passes_on())

@@ -28,6 +28,7 @@ class Written:
     name: str = ""
     contact: str = ""
     danger: bool = False
+    told_on: str = ""  # the day on which a leader was told, as it was typed
     about: tuple[int, ...] = ()
     witnesses: tuple[int, ...] = ()
     recipients: tuple[int, ...] = ()
@@ -77,5 +78,6 @@ def told(form: str, language: str, sent, before: Written) -> Written:
         name=sent.text("reporter").strip(),
         contact=sent.text("contact").strip(),
         danger="danger" in sent,
+        told_on=sent.text("told_on").strip(),
         recipients=tuple(sorted(sent.numbers("recipient"))),
     )

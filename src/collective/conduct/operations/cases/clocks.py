@@ -13,10 +13,9 @@ from collective.conduct.operations.cases.time import clocks_of
 from collective.conduct.operations.cases.time import is_paused
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.operations.keys.sharing import open_case
+from collective.conduct.operations.moments import noon
 from collective.conduct.operations.moments import now_in_seconds
 from datetime import date
-from datetime import datetime
-from datetime import UTC
 from zope.component import getUtility
 
 
@@ -80,8 +79,7 @@ def extend(case: str, private: bytes, until: date | None, reason: str) -> None:
     today = getUtility(IClock).today()
     if until is None or until <= max(clock.due, today) or until.year > today.year + 5:
         raise Invalid("clock_until")
-    noon = datetime(until.year, until.month, until.day, 12, tzinfo=UTC)
-    change(case, extended=int(noon.timestamp()))
+    change(case, extended=noon(until))
     note(key, "clock_extended", text=text)
 
 

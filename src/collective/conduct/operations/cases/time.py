@@ -54,6 +54,7 @@ def clocks_of(facts: CaseFacts) -> tuple[Clock, ...]:
         {kind: _on(when) for kind, when in facts.met},
         tuple((_on(first), _day(last)) for first, last in facts.pauses),
         _day(facts.extended),
+        _day(facts.told_on),
     )
     return clocks(terms, line, days_off())
 
@@ -79,17 +80,23 @@ def is_paused(facts: CaseFacts) -> bool:
     return bool(facts.pauses) and not facts.pauses[-1][1]
 
 
+def passed_on_late(facts: CaseFacts) -> bool:
+    """Whether a leader who was told has passed it on too late, or not at all (A29)."""
+    return any(each.was_late for each in clocks_of(facts) if each.kind == "relay")
+
+
 def wanted_of(facts: CaseFacts) -> int:
     """The ordinal of the day on which something is wanted of those who handle it.
 
-    A clock that ends, at once what is urgent and new or what the reporter has
-    written since. Of closed cases the latest is first.
+    A clock that ends; at once what is urgent or was passed on late, and is new, or
+    what the reporter has written since. Of closed cases the latest is first.
     """
     if facts.state not in OPEN:
         return -facts.received
     due = due_of(facts)
     found = [due.due] if due else []  # of a merged one nothing is due
-    at_once = facts.received if facts.urgent and facts.state == "received" else 0
+    hurries = facts.urgent or passed_on_late(facts)
+    at_once = facts.received if hurries and facts.state == "received" else 0
     found += [_on(when) for when in (at_once, facts.wrote, facts.withdrawn) if when]
     return min((each.toordinal() for each in found), default=NEVER)
 

@@ -7,13 +7,16 @@ from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.intake import barred_of
 from collective.conduct.core.intake import Form
 from collective.conduct.core.intake import FORMS
+from collective.conduct.core.intake import PASS_ON
 from collective.conduct.core.intake import Recipient
 from collective.conduct.core.intake import recipients
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Function
+from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.vault import ESCROW_HOLDERS
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.settings import setting
@@ -106,6 +109,13 @@ def handles() -> bool:
     return bool(held & HANDLERS_ARE)
 
 
+def passes_on() -> bool:
+    """Whether whoever is acting leads a group or a body today, and is told first."""
+    person = actor().person
+    rows = () if person is None else _roster().rows_of(person, _today())
+    return any(isinstance(row, Mandate) and row.office in PASS_ON for row in rows)
+
+
 def able(
     form: str, about: frozenset[int], out: frozenset[int], registered: bool = False
 ) -> tuple[Recipient, ...]:
@@ -121,6 +131,7 @@ def able(
         out | {own} if own is not None else out,
         frozenset(getUtility(IKeyrings).publics(people)),
         barred_of(setting("may_not_handle")),
+        getUtility(IDesks).away(today),
     )
 
 

@@ -12,8 +12,10 @@ from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.errors import Unavailable
+from collective.conduct.core.intake import LEADER
 from collective.conduct.core.intake import ROLES
 from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
@@ -21,11 +23,13 @@ from collective.conduct.operations.authority import actor
 from collective.conduct.operations.cases.facts import stand
 from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.cases.time import terms_now
+from collective.conduct.operations.moments import noon
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.offering import able
 from collective.conduct.operations.reports.offering import form_of
 from collective.conduct.operations.reports.offering import handles
 from collective.conduct.operations.reports.offering import keyed
+from collective.conduct.operations.reports.offering import passes_on
 from collective.conduct.operations.reports.offering import refuse_closed
 from collective.conduct.operations.reports.unseen import unseen
 from collective.conduct.operations.reports.words import mark_of
@@ -35,6 +39,8 @@ from collective.conduct.operations.reports.words import words_of
 from dataclasses import astuple
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import date
+from datetime import timedelta
 from plone import api
 from zope.component import getUtility
 
@@ -42,8 +48,9 @@ import json
 import secrets
 
 
-CHANNELS = ("web", "phone", "letter", "meeting")
+CHANNELS = ("web", "phone", "letter", "meeting", LEADER)
 NONCE = 16  # characters, at least
+LONGEST_AGO = timedelta(days=3650)
 LONGEST = 1_000_000  # bytes of all answers together
 
 
@@ -63,7 +70,8 @@ class Submission:
 
     ``about`` and ``witnesses``: people of the register by number.
     ``recipients``: those who were ticked; empty means all that were offered.
-    ``identity``: who the reporter is, None when they do not say.
+    ``identity``: who the reporter is, None when they do not say. ``told_on``: the
+    day on which a leader was told, who has to pass it on (A29).
     """
 
     form: str
@@ -78,6 +86,7 @@ class Submission:
     files: tuple[Upload, ...] = ()
     urgent: bool = False
     channel: str = "web"
+    told_on: date | None = None
     linked: tuple[str, ...] = field(default=(), repr=False)
 
 
@@ -121,8 +130,13 @@ def _check(sent: Submission) -> None:
         raise Invalid("form_nonce")
     if sent.role not in ROLES or sent.channel not in CHANNELS:
         raise Invalid("field", field="role")
-    if sent.channel != "web" and not handles():
+    if sent.channel != "web" and not (
+        passes_on() if sent.channel == LEADER else handles()
+    ):
         raise Refused("not_allowed")
+    today = getUtility(IClock).today()
+    if sent.told_on and not today - LONGEST_AGO <= sent.told_on <= today:
+        raise Invalid("told_on", field="told_on")
     if not any(text.strip() for text in sent.answers.values()) and not sent.files:
         raise Invalid("report_empty")
     if len(_spelled(sent.answers)) > LONGEST:
@@ -217,6 +231,7 @@ def _add_case(case: str, sent: Submission, out: frozenset[int], now: int) -> Non
         channel=sent.channel,
         excluded=tuple(sorted(out)),
         linked=sent.linked,
+        told_on=noon(sent.told_on) if sent.told_on else 0,
         terms=tuple(astuple(each) for each in terms_now(form.procedure)),
     )
     made = getUtility(ICases).add(fresh, facts)

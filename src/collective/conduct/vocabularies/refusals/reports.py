@@ -33,6 +33,9 @@ WORDS: dict = {
         default="The text is too long to be sent at once. Shorten it, or put a part of"
         " it in a file.",
     ),
+    "told_on": _(
+        "invalid_told_on", default="Write the day as a date that is not to come."
+    ),
     "reporter_missing": _(
         "invalid_reporter_missing",
         default="Write your name, or choose to send it without a name.",

@@ -80,6 +80,11 @@ WORDS = {
         "invalid_recusal_reason",
         default="Write a reason, in at most ${limit} characters.",
     ),
+    "away_days": _(
+        "invalid_away_days",
+        default="Choose a first and a last day, in order, not over and at most 400"
+        " days apart.",
+    ),
     "itself": _("invalid_itself", default="Choose another case than this one."),
     "no_case_chosen": _("invalid_no_case_chosen", default="Choose a case."),
     "merged_already": _(
