@@ -1,19 +1,28 @@
-"""Twelve words that nobody writes, and where they must not turn up.
+"""Words that nobody writes, one for each field, and where they must not turn up.
 
 Every place of the installation is read as bytes, and a word is looked for in
 each way in which software likes to write one down.
 """
 
+from AccessControl.SpecialUsers import system
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import suppress
+from gzip import GzipFile
+from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
+from plone import api
 from plone.registry.interfaces import IRegistry
 from Products.ZCTextIndex.interfaces import ILexicon
+from time import time
+from ZEO import server
+from ZEO.ClientStorage import ClientStorage
 from ZODB.blob import is_blob_record
 from ZODB.Connection import TransactionMetaData
 from ZODB.FileStorage import FileStorage
+from ZODB.POSException import POSKeyError
+from ZODB.serialize import referencesf
 from zope.component import getUtilitiesFor
 from zope.component import getUtility
 from zope.schema.interfaces import IVocabularyFactory
@@ -35,6 +44,16 @@ CANARIES = {
     "message": "kanarierosazq",
     "note": "kanarieorangezq",
     "other file": "kanarieturkoszq",
+    "enclosed name": "kanariebeigezq",
+    "enclosed file": "kanarieokrazq",
+    "answer": "kanariesilverzq",
+    "nickname": "kanarieplatinazq",
+    "reason": "kanariekopparzq",
+    "outside name": "kanariebronszq",
+    "outside word": "kanarietennzq",
+    "diary": "kanariezinkzq",
+    "secrecy": "kanarieblyzq",
+    "why identity": "kanarienickelzq",
 }
 Where = dict[str, bytes]
 
@@ -101,6 +120,56 @@ def of_disk(folder: Path) -> bytes:
     """Names and bytes of all files below a folder."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     return b"\n".join(str(path).encode() + path.read_bytes() for path in files)
+
+
+def packed(folder: Path) -> bytes:
+    """What lies on the disk after the database was packed: the old file too."""
+    storage = FileStorage(str(folder / "Data.fs"), blob_dir=str(folder / "blobs"))
+    storage.pack(time(), referencesf, gc=False)  # what a test changed has no root
+    storage.close()
+    files = [folder / "Data.fs", folder / "Data.fs.old"]
+    return b"".join(each.read_bytes() for each in files if each.exists())
+
+
+def of_zeo_cache(folder: Path) -> bytes:
+    """What the cache of a client holds that has loaded every object over ZEO."""
+    storage = FileStorage(str(folder / "Data.fs"), blob_dir=str(folder / "blobs"))
+    oids = {record.oid for each in storage.iterator() for record in each}
+    storage.close()
+    address, stop = server(
+        storage_conf=f"""<blobstorage 1>
+            blob-dir {folder / "blobs"}
+            <filestorage>
+              path {folder / "Data.fs"}
+            </filestorage>
+        </blobstorage>""",
+        threaded=True,
+    )
+    kept = folder / "cache"
+    kept.mkdir()
+    try:
+        client = ClientStorage(
+            address, client="canary", var=str(kept), blob_dir=str(kept / "blobs")
+        )
+        for oid in oids:
+            with suppress(POSKeyError):
+                data, serial = client.load(oid)
+                if is_blob_record(data):
+                    client.loadBlob(oid, serial)
+        client.close()
+    finally:
+        stop()
+    return of_disk(kept)
+
+
+def of_exports(portal) -> bytes:
+    """What leaves the site when somebody exports it: objects, and settings."""
+    whole = BytesIO()
+    portal._p_jar.exportFile(portal._p_oid, whole)
+    with api.env.adopt_user(user=system):
+        steps = portal.portal_setup.runAllExportSteps()
+    settings = GzipFile(fileobj=BytesIO(steps["tarball"])).read()
+    return whole.getvalue() + settings
 
 
 def of_transactions(storage: FileStorage) -> bytes:

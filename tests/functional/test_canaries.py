@@ -8,6 +8,13 @@ from base64 import b64encode
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.operations import post
+from collective.conduct.operations.cases import answering
+from collective.conduct.operations.cases import clocks
+from collective.conduct.operations.cases import nicknames
+from collective.conduct.operations.cases import opening
+from collective.conduct.operations.cases import outside
+from collective.conduct.operations.cases import record
+from collective.conduct.operations.keys import identity
 from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports import throttle
@@ -87,6 +94,9 @@ class Places:
             made.close()
         return {
             "database": (folder / "Data.fs").read_bytes(),
+            "packed": canaries.packed(folder),
+            "ZEO cache": canaries.of_zeo_cache(folder),
+            "exports": canaries.of_exports(self.portal),
             "blobs": canaries.of_disk(folder / "blobs"),
             "transactions": transactions,
             "event log": self.ears.text,
@@ -269,11 +279,15 @@ def _go_the_whole_way(places, door) -> None:
         private = built.private[built.people["office"]]
         key = sharing.open_case(the_case(), private)
         vault = getUtility(IVault)
-        vault.put(key, "note", CANARIES["note"].encode())
+        sharing.note(key, "note", text=CANARIES["note"])
         assert CANARIES["what"].encode() in vault.get(key, "content", 1)
         assert CANARIES["message"].encode() in vault.get(key, "message", 1)
         assert len(vault.numbers(the_case(), "attachment")) == 3
+        _work(built, the_case(), private)
         sharing.exclude(the_case(), built.people["hrchef"], private)
+    transaction.commit()
+    with built.acting("manager"):
+        api.portal.get_tool("portal_catalog").clearFindAndRebuild()
     transaction.commit()
     returning.withdraw(typed)
     transaction.commit()
@@ -283,6 +297,30 @@ def _go_the_whole_way(places, door) -> None:
     gc.collect()
 
 
+def _work(built, case: str, private: bytes) -> None:
+    """All that a handler does in a case, each with a word of its own."""
+    file = (f"{CANARIES['enclosed name']}.txt", "text/plain", _enclosed())
+    files = all_received([file])
+    answering.answer(case, private, CANARIES["answer"], files=files)
+    nicknames.call(case, private, CANARIES["nickname"])
+    clocks.pause(case, private, CANARIES["reason"])
+    clocks.resume(case, private)
+    words = " ".join(outside.begin(case, private, CANARIES["outside name"], "sv"))
+    number = outside.exchanges(case, private)[0].number
+    outside.send(case, private, number, CANARIES["outside word"], files)
+    outside.write(words, CANARIES["outside word"], files)
+    record.enter(case, private, CANARIES["diary"])
+    record.decide(case, private, {record.MESSAGES: CANARIES["secrecy"]})
+    identity.ask(case, CANARIES["why identity"], private)
+    assert CANARIES["secrecy"] in str(record.redacted(case, private))
+    assert CANARIES["enclosed name"] in str(opening.read(case, private).messages)
+    assert nicknames.nicknames(private) == {case: CANARIES["nickname"]}
+
+
+def _enclosed() -> bytes:
+    return (CANARIES["enclosed file"] + " ").encode() * 9000
+
+
 @pytest.mark.parametrize("door", DOORS)
 def test_no_word_of_a_report_turns_up_anywhere(places, door):
     before = len(places.search()["transactions"].split(b"\n"))
@@ -290,6 +328,8 @@ def test_no_word_of_a_report_turns_up_anywhere(places, door):
     where = places.search()
     assert canaries.found(where) == set()
     assert len(places.sink.letters) > 2 and len(where["blobs"]) > 100_000
+    assert len(where["packed"]) > len(where["database"]), "there is an old one too"
+    assert len(where["ZEO cache"]) > 100_000 and len(where["exports"]) > 100_000
     # the words of the receipt, by twos, since one alone may be anybody's
     words, number = places.words.split(), the_case().encode()
     pairs = [b"%s" % " ".join(words[at : at + 2]).encode() for at in range(6)]
@@ -324,6 +364,13 @@ def test_what_breaks_at_a_door_tells_nothing_and_leaves_nothing(
 
 def _to_database(places) -> None:
     places.portal.canary = CANARIES["what"]
+
+
+def _to_history(places) -> None:
+    """A word that was there once and is no longer."""
+    _to_database(places)
+    transaction.commit()
+    del places.portal.canary
 
 
 def _to_blobs(places) -> None:
@@ -388,6 +435,9 @@ def _to_home(places) -> None:
     ("place", "plant", "name"),
     [
         ("database", _to_database, "what"),
+        ("packed", _to_history, "what"),
+        ("ZEO cache", _to_database, "what"),
+        ("exports", _to_database, "what"),
         ("blobs", _to_blobs, "file"),
         ("transactions", _to_transactions, "title"),
         ("event log", _to_event_log, "person"),
