@@ -15,7 +15,7 @@ TEMPLATES = $(shell find src -name '*.pt')
 MARKUP = $(shell find src -name '*.pt' -o -name '*.xml' -o -name '*.zcml')
 
 .DEFAULT_GOAL := help
-.PHONY: help install start reset test browser silence lint format locales bench buildout news
+.PHONY: help install start reset test browser silence assurance lint format locales bench buildout news
 
 help: ## Print this help
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -51,6 +51,9 @@ node_modules/.package-lock.json: package-lock.json
 
 silence: install ## Ask every page and service as everybody, with and without a case
 	CONDUCT_SILENCE=1 $(BIN)/python -m pytest tests/functional/test_silence.py tests/functional/test_canaries.py
+
+assurance: install ## Break each promise once; every check must notice
+	$(BIN)/python -m tests.assure
 
 lint: install ## Check style, markup, translations and types
 	$(BIN)/ruff check .

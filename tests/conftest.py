@@ -1,7 +1,9 @@
 """What all storeys share. Nothing here may import Plone: units are quick."""
 
+from importlib import import_module
 from pathlib import Path
 
+import os
 import pytest
 
 
@@ -12,6 +14,13 @@ def seeds():
     if not folder.is_dir():
         pytest.skip("no seeds beside the checkout")
     return folder
+
+
+def pytest_sessionstart(session):
+    """Break what ``make assurance`` names, before anything runs."""
+    name = os.environ.get("CONDUCT_MUTATION")
+    if name:
+        import_module("tests.mutations").MUTATIONS[name].apply()
 
 
 def pytest_make_parametrize_id(config, val, argname):

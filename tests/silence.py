@@ -37,11 +37,15 @@ ASIDE = {
 }
 
 
+VERBS = ("PROPFIND", "OPTIONS", "HEAD", "TRACE", "REPORT", "SEARCH")
+
+
 class Asked(NamedTuple):
-    """One question: a path from the site, asked with a media type."""
+    """One question: a path from the site, asked with a media type and a verb."""
 
     path: str
     accept: str
+    verb: str = "GET"
 
 
 def views(context, request, ours_only: bool) -> list[str]:
@@ -87,6 +91,14 @@ def of(each) -> str:
 
 def is_service(factory) -> bool:
     return isinstance(factory, type) and IService.implementedBy(factory)
+
+
+def of_webdav(places) -> Iterator[Asked]:
+    """What a program asks that mounts the site as a disk, or only looks."""
+    for place in places:
+        path = "/".join(place.getPhysicalPath()[2:])
+        for verb in VERBS:
+            yield Asked(f"/{path}" if path else "/", "*/*", verb)
 
 
 def questions(places, request, ours_only: bool) -> Iterator[Asked]:

@@ -9,7 +9,12 @@ from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.operations import sealing
 from collective.conduct.operations.cases import answering
+from collective.conduct.operations.cases import clocks
+from collective.conduct.operations.cases import linking
+from collective.conduct.operations.cases import nicknames
 from collective.conduct.operations.cases import opening
+from collective.conduct.operations.cases import outside
+from collective.conduct.operations.cases import record
 from collective.conduct.operations.keys import again
 from collective.conduct.operations.keys import identity
 from collective.conduct.operations.reports import returning
@@ -30,6 +35,8 @@ import transaction
 LONG = bool(os.environ.get("CONDUCT_SILENCE"))  # make silence
 # The person concerned is the head of HR, who would handle the case.
 PERSONAS = ("anonymous", "official", "hrchef", "escrow1", "registrar", "manager")
+ROOT = "rootboss"  # a Manager of Zope, above all sites
+NEIGHBOUR = "neighbour"  # an account of another place in the same Zope
 OTHERS = (
     "member",
     "leader",
@@ -39,6 +46,8 @@ OTHERS = (
     "editor",
     "siteadmin",
     "secretary",
+    ROOT,
+    NEIGHBOUR,
 )
 # Plone's own pages and services that list, count or search. Not asked are those
 # that tell a Manager of every write to the database, whatever it was: @database
@@ -91,6 +100,9 @@ def site(built, monkeypatch, tmp_path):
     for name, role in (("editor", "Editor"), ("siteadmin", "Site Administrator")):
         built.people[name] = town.enrol(name, name)
         api.user.grant_roles(username=name, roles=[role])
+    app = built.portal.getPhysicalRoot()
+    app.acl_users.userFolderAddUser(ROOT, town.PASSWORD, ["Manager"], [])
+    _neighbours(app)
     sealing.seal()
     made = Sink()
     made.set_up()
@@ -112,7 +124,15 @@ def everything(site, functional):
         silence.Asked(each, "application/json" if "/@" in each[:2] else "text/html")
         for each in OF_PLONE
     ]
+    found += silence.of_webdav(places)
     return found
+
+
+def _neighbours(app) -> None:
+    """Another place in the same Zope, with an account of its own."""
+    app.manage_addFolder("other")
+    app.other.manage_addUserFolder()
+    app.other.acl_users.userFolderAddUser(NEIGHBOUR, town.PASSWORD, ["Manager"], [])
 
 
 def asked(client, questions) -> dict:
@@ -120,8 +140,10 @@ def asked(client, questions) -> dict:
     found = {}
     for who in PERSONAS + (OTHERS if LONG else ()):
         for each in questions:
-            answered = client.send(who, "GET", each.path, b"", {"Accept": each.accept})
-            found[(who, each.path)] = silence.told(answered)
+            answered = client.send(
+                who, each.verb, each.path, b"", {"Accept": each.accept}
+            )
+            found[(who, each.verb, each.path)] = silence.told(answered)
     return found
 
 
@@ -133,6 +155,7 @@ def whole_way(site) -> str:
         witnesses=frozenset({site.people["legal"]}),
     )
     returning.write(words, "Ett ord till om min dialekt.")
+    other = desk.report(recipients=frozenset({site.people["office"]}))[0]
     with site.acting("office"):
         token = desk.own.open_vault(desk.PHRASE)
         private = desk.own.private_of(token)
@@ -140,6 +163,15 @@ def whole_way(site) -> str:
         opening.begin_triage(case, private)
         answering.answer(case, private, "Tack.")
         answering.write_note(case, private, "Dialekt.")
+        nicknames.call(case, private, "Dialekten")
+        clocks.pause(case, private, "Polisen utreder dialekten.")
+        clocks.resume(case, private)
+        words_out = " ".join(outside.begin(case, private, "Firma Dialekt", "sv"))
+        outside.write(words_out, "Utredning om dialekt.")
+        record.enter(case, private, "Skrivelse om dialekt")
+        record.decide(case, private, {record.MESSAGES: "dialekt"})
+        linking.merge(other, case, private)
+        linking.put_in_series(case, other, private)
         identity.ask(case, "Vi behöver ringa.", private)
         desk.own.lock_now()
     transaction.commit()
@@ -174,6 +206,6 @@ def test_a_case_changes_nothing_for_anybody_who_may_not_know(client, site, every
     short = f"{case[:4]}-{case[4:8]}".upper()
     for key, text in after.items():
         assert case not in text and short not in text, key
-    assert len(list(getUtility(ICases).everything())) == 1
+    assert len(list(getUtility(ICases).everything())) == 2
     assert getUtility(IOutbox).counts()["dead"] == 0
     assert again.last_rehearsal() == 0

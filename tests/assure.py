@@ -1,0 +1,51 @@
+"""Break each promise once, and see that its check fails: ``make assurance``."""
+
+from pathlib import Path
+from tests.mutations import Mutation
+from tests.mutations import MUTATIONS
+
+import os
+import subprocess
+import sys
+import time
+
+
+ROOT = Path(__file__).parents[1]
+FAILED = 1  # pytest's own number for "some tests failed"
+
+
+def noticed(name: str, mutation: Mutation) -> bool:
+    """Whether the check fails while the promise is broken."""
+    command = (sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:warnings")
+    done = subprocess.run(
+        (*command, mutation.test),
+        cwd=ROOT,
+        env={**os.environ, "CONDUCT_MUTATION": name},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode not in (0, FAILED):
+        print(done.stdout[-2000:])
+    return done.returncode == FAILED
+
+
+def main(names: list[str]) -> int:
+    """Run those that are named, or all; say of each whether it was noticed."""
+    missed = []
+    for name in names or MUTATIONS:
+        began = time.monotonic()
+        found = noticed(name, MUTATIONS[name])
+        took = time.monotonic() - began
+        print(
+            f"{'noticed' if found else 'MISSED '} {took:4.0f} s  {name}"
+            f" ({MUTATIONS[name].rows})",
+            flush=True,
+        )
+        missed += [] if found else [name]
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

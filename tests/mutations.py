@@ -1,0 +1,219 @@
+"""Faults that somebody could make; each must make a check fail (make assurance).
+
+A check that passes whatever the code does shows nothing. Here each promise is
+broken on purpose, for one run of the test that shows it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """``rows``: what the test shows; ``test``: the one that must fail."""
+
+    rows: str
+    test: str
+    apply: Callable[[], None]
+
+
+def _put(path: str, value: Any) -> Callable[[], None]:
+    """Replace ``module:name`` or ``module:Class.name`` when it is applied."""
+    module, _colon, names = path.partition(":")
+
+    def apply() -> None:
+        owner = import_module(f"collective.conduct.{module}")
+        *owners, name = names.split(".")
+        for each in owners:
+            owner = getattr(owner, each)
+        setattr(owner, name, value)
+
+    return apply
+
+
+def _tell_the_count() -> None:
+    """Every page tells in a header how many cases there are."""
+    from collective.conduct.browser.base import Page
+    from collective.conduct.core.interfaces import ICases
+    from zope.component import getUtility
+
+    kept = Page.__call__
+
+    def told(self):
+        count = sum(1 for _each in getUtility(ICases).everything())
+        self.request.response.setHeader("X-Count", str(count))
+        return kept(self)
+
+    Page.__call__ = told
+
+
+def _publish_words() -> None:
+    """A report leaves a page with its words as keywords."""
+    from collective.conduct.operations.reports import receiving
+    from plone import api
+
+    kept = receiving._add_case
+
+    def told(case, sent, out, now):
+        with api.env.adopt_roles(["Manager"]):
+            words = tuple(str(each) for each in sent.answers.values())
+            portal = api.portal.get()
+            api.content.create(portal, "Document", case, subject=words)
+        return kept(case, sent, out, now)
+
+    receiving._add_case = told
+
+
+def _leave_open() -> None:
+    """What should be sealed is kept as it is."""
+    from collective.conduct.storage.vault import boxes
+
+    boxes.seal = lambda _key, words, _context: words
+    boxes.unseal = lambda _key, box, _context: box
+
+
+def _sign_in_the_transaction() -> None:
+    """Whoever reports stands in the transaction."""
+    from collective.conduct.browser.reports import quiet
+    from collective.conduct.operations.reports import receiving
+    from contextlib import nullcontext
+
+    quiet.blank = lambda: None
+    quiet.Quiet._leave_no_name = lambda self: None
+    receiving.unseen = nullcontext
+
+
+def _tell_what_exists() -> None:
+    """A case that there is not is answered otherwise than one of others."""
+    from collective.conduct.core.errors import Missing
+    from collective.conduct.storage.vault.cases import Vault
+
+    kept = Vault._newest
+
+    def told(self, case):
+        if case not in self._epochs:
+            raise Missing("no_request")
+        return kept(self, case)
+
+    Vault._newest = told
+
+
+def _no_headers() -> None:
+    from collective.conduct.browser.reports import quiet
+
+    del quiet.HEADERS["Referrer-Policy"]
+
+
+def _empty(*_given: Any, **_named: Any) -> None:
+    return None
+
+
+FUNCTIONAL = "tests/functional"
+SILENCE = f"{FUNCTIONAL}/test_silence.py"
+CANARIES = f"{FUNCTIONAL}/test_canaries.py::test_no_word_of_a_report_turns_up_anywhere"
+WORK = f"{FUNCTIONAL}/test_case_work.py"
+TODAY = f"{FUNCTIONAL}/test_desk_today.py"
+RELAY = f"{FUNCTIONAL}/test_away_and_relay.py"
+PAGES = f"{FUNCTIONAL}/test_confidential_pages.py"
+LOG = f"{FUNCTIONAL}/test_case_log.py"
+MUTATIONS = {
+    "pages tell how many cases there are": Mutation("S8 S11", SILENCE, _tell_the_count),
+    "letters about cases are counted": Mutation(
+        "S11", SILENCE, _put("storage.outbox:SILENT", frozenset())
+    ),
+    "words of a report are keywords": Mutation("S1 S3 S9", CANARIES, _publish_words),
+    "nothing is sealed": Mutation("S1 S12", CANARIES, _leave_open),
+    "transactions name who reports": Mutation(
+        "S6", f"{CANARIES}[ByPage]", _sign_in_the_transaction
+    ),
+    "pages tell others where one came from": Mutation(
+        "S17", f"{PAGES}::test_no_page_is_kept_told_on_or_found", _no_headers
+    ),
+    "a case can be copied": Mutation(
+        "S30",
+        f"{PAGES}::TestDoorsOfPlone::test_it_is_neither_copied_cut_nor_versioned",
+        _put("content.case:Silent.cb_isCopyable", lambda self: True),
+    ),
+    "a case tells its creator": Mutation(
+        "S10",
+        "tests/integration/test_cases.py::test_a_case_tells_nothing_about_itself",
+        _put("content.case:Silent.Creator", lambda self: "official"),
+    ),
+    "a reading leaves no line": Mutation(
+        "S23",
+        f"{LOG}::test_each_reading_is_a_line_for_the_group",
+        _put("storage.readings:Readings.note", _empty),
+    ),
+    "nobody is told that a clock runs out": Mutation(
+        "S26",
+        f"{FUNCTIONAL}/test_case_clocks.py"
+        "::test_the_readers_are_told_once_before_and_once_when_it_is_late",
+        _put("core.clocks:Clock.rung", lambda self, today: ""),
+    ),
+    "months are thirty days": Mutation(
+        "S26",
+        "tests/unit/test_clocks.py::test_months_are_those_of_the_calendar",
+        _put(
+            "core.clocks:monthrange",
+            lambda year, month: (0, 30),
+        ),
+    ),
+    "a pause excuses nothing": Mutation(
+        "S26",
+        f"{TODAY}::test_deadlines_rest_and_are_put_off_with_a_reason",
+        _put("core.clocks:_paused", lambda due, start, pauses: (due, False)),
+    ),
+    "the table of offices is not asked": Mutation(
+        "E19",
+        f"{RELAY}::test_the_table_of_who_may_not_handle_whom_is_the_municipalitys",
+        _put("core.intake:barred", lambda *given: frozenset()),
+    ),
+    "a late leader is not seen": Mutation(
+        "A29",
+        f"{RELAY}::TestRelay::test_what_was_passed_on_late_is_seen_at_once",
+        _put("core.clocks:Clock.was_late", False),
+    ),
+    "no substitute comes in": Mutation(
+        "desk",
+        f"{RELAY}::TestAway::test_a_substitute_comes_in_beside_whoever_is_away",
+        _put("storage.desks:Desks.away", lambda self, day: frozenset()),
+    ),
+    "words from outside open the report": Mutation(
+        "S8",
+        f"{WORK}::TestOutside::test_it_is_no_way_to_the_report",
+        _put("operations.cases.outside:OWNER", ""),
+    ),
+    "the copy shows what is secret": Mutation(
+        "S8",
+        f"{WORK}::TestRecord::test_what_is_secret_is_in_no_copy",
+        _put(
+            "operations.cases.record:_part",
+            lambda title, words, basis: import_module(
+                "collective.conduct.operations.cases.record"
+            ).Part(title, words, ""),
+        ),
+    ),
+    "a merger lets in whom it concerns": Mutation(
+        "S13",
+        f"{WORK}::TestMerging::test_who_may_not_know_of_one_may_not_know_of_the_other",
+        _put("operations.keys.sharing:together", lambda case: (case,)),
+    ),
+    "everybody sees a handler's names": Mutation(
+        "S8",
+        f"{TODAY}::test_a_name_of_ones_own_is_seen_by_nobody_else",
+        _put("operations.cases.nicknames:holder", lambda: 1),
+    ),
+    "a look through one's cases leaves no line": Mutation(
+        "S23",
+        f"{TODAY}::test_people_are_met_in_ones_own_cases_and_each_look_is_written_down",
+        _put("storage.readings:Readings.note", _empty),
+    ),
+    "guessed and made-up cases differ": Mutation(
+        "S7",
+        f"{FUNCTIONAL}/test_desk.py"
+        "::test_a_case_of_others_and_one_that_is_not_there_look_the_same",
+        _tell_what_exists,
+    ),
+}
