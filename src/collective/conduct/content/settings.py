@@ -173,8 +173,9 @@ class IConductSettings(Interface):
         description=_(
             "help_case_clocks",
             default="One a line: procedure, what, how many, unit. Procedures:"
-            " ${procedures}, or * for all others. What: contact (somebody has talked"
-            " with whoever was exposed), confirmation, answer. Units: days,"
+            " ${procedures}, or * for all others. What: relay (a leader who was told"
+            " has passed it on), contact (somebody has talked with whoever was"
+            " exposed), confirmation, answer. Units: days,"
             " working_days, months. 0 means never. A case keeps those of the day on"
             " which it came in.",
             mapping={"procedures": ", ".join(PROCEDURES)},
