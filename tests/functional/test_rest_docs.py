@@ -373,8 +373,34 @@ def _desk(session: Session) -> None:
     session.ask("case-log", "office", "POST", f"{path}/log", named, **opened)
     said = {**named, "text": "Tack. Vi hör av oss inom en vecka."}
     session.ask("case-answer", "office", "POST", f"{path}/answer", said, **opened)
+    _work(session, case, opened)
     _keys(session, case, opened)
     session.ask("vault-lock", "office", "POST", f"{hub}/@conduct-vault/lock", {})
+
+
+def _work(session: Session, case: str, opened: dict[str, str]) -> None:
+    """What a handler does in a case beside reading and answering."""
+    hub = session.built.hub.absolute_url()
+    path, named = f"{hub}/@conduct-case", {"case": case}
+    for step, data in {
+        "nickname": {"nickname": "Busshållplatsen"},
+        "met": {},
+        "clocks": {"deed": "pause", "reason": "Polisen utreder."},
+        "links": {},
+        "record": {"deed": "enter", "text": "Skrivelse om arbetsmiljön"},
+        "redacted": {},
+    }.items():
+        sent = {**named, **data}
+        session.ask(f"case-{step}", "office", "POST", f"{path}/{step}", sent, **opened)
+    begin = {**named, "deed": "begin", "who": "Firma Alm"}
+    words = session.ask(
+        "case-outside", "office", "POST", f"{path}/outside", begin, **opened
+    )["receipt"]
+    said = {"receipt": words, "text": "Vi börjar på måndag."}
+    session.ask("exchange", "anonymous", "POST", f"{hub}/@conduct-exchange", said)
+    away = {"first": "2030-07-01", "last": "2030-07-31"}
+    path = f"{hub}/@conduct-case-people/away"
+    session.ask("case-away", "office", "POST", path, away, **opened)
 
 
 def _keys(session: Session, case: str, opened: dict[str, str]) -> None:

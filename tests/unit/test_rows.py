@@ -9,7 +9,7 @@ import pytest
 
 
 ROOT = Path(__file__).parents[2]
-DELIVERED = {1}
+DELIVERED = {1, 2, 3, 4}
 
 
 def _rows() -> list[dict[str, str]]:

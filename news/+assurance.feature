@@ -1,0 +1,1 @@
+`make assurance` breaks each promise once and sees that its test fails.

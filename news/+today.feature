@@ -1,0 +1,1 @@
+The desk says what is new, late, due this week and written by reporters; it is sorted by its headings and stays quick with a hundred thousand cases. Own names for cases, and a look for people met before.

@@ -1,0 +1,1 @@
+Two reports can be merged into one case and taken apart again; incidents make a series.
