@@ -85,15 +85,7 @@ class Recorder:
 
     def _plain(self, value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
-            if "receipt" in value and "words" in value and "check" in value:
-                self.know_words(value["words"])
-                value = {**value, "words": WORDS}
-            if str(value.get("receipt", "")).count(" ") == 6:  # of an exchange too
-                self.know_words(value["receipt"].split(" "))
-            if "token" in value:  # of an open vault
-                value = {**value, "token": "..."}
-            pairs = ((self._text(key), key) for key in value)
-            return {name: self._plain(value[key], key) for name, key in sorted(pairs)}
+            return self._object(value)
         if isinstance(value, list):
             return [self._plain(each, key) for each in value]
         if isinstance(value, str):
@@ -103,6 +95,15 @@ class Recorder:
         if isinstance(value, int) and key in NUMBERED:
             return self._row(value)
         return value
+
+    def _object(self, value: dict) -> dict:
+        if str(value.get("receipt", "")).count(" ") == len(WORDS) - 1:
+            self.know_words(value["receipt"].split(" "))
+            value = {**value, **({"words": WORDS} if "words" in value else {})}
+        if "token" in value:  # of an open vault
+            value = {**value, "token": "..."}
+        pairs = ((self._text(key), key) for key in value)
+        return {name: self._plain(value[key], key) for name, key in sorted(pairs)}
 
     def _row(self, number: int) -> int:
         """The number of a row, or of somebody who came with a list."""

@@ -1,5 +1,6 @@
 """A handler on a phone, without JavaScript: the vault, a case, a name, escrow."""
 
+from collective.conduct.vocabularies import cases
 from tests.browser.looks import faults
 from tests.browser.looks import listen
 from tests.browser.looks import OURS
@@ -37,6 +38,9 @@ def unlock(page, demo, who):
     page.click(f"{OURS} button.btn-primary")
 
 
+TABS = [f"@@{tab}" for tab in cases.TABS if tab != "case"]
+
+
 class TestDesk:
     def test_a_handler_opens_a_case_and_answers_without_javascript(
         self, page_of, demo, reported
@@ -67,13 +71,61 @@ class TestDesk:
         page.click("form[action$='@@case'] button")
         assert WHAT in page.content()
         assert faults(page, noises) == []
-        for tab in ("@@case-people", "@@case-log"):
+        for tab in TABS:
             page.click(f".conduct-tabs button[formaction$='{tab}']")
             assert page.url.endswith(tab) and WHAT not in page.content()
             assert faults(page, noises) == []
         page.goto(f"{demo.hub}/@@desk?show=closed")
         assert faults(page, noises) == []
         page.goto(f"{demo.hub}/@@what-is-protected")
+        assert faults(page, noises) == []
+
+    def test_a_day_at_the_desk_on_a_phone_without_javascript(
+        self, page_of, demo, reported
+    ):
+        """Name it, rest, enter it, decide on secrecy, ask somebody outside."""
+        page = page_of("handler2", width=360)
+        page.goto(f"{demo.hub}/@@desk")
+        page.click("form[action$='@@case'] button")
+        unlock(page, demo, "handler2")
+        page.click("summary:has-text('eget namn')")
+        page.fill("#nickname", "Dialekten")
+        page.click("button[value=nickname]")
+        self.tab(page, "case-clocks")
+        page.fill("#pause-reason", "Vi väntar på ett besked.")
+        page.click("button[value=pause]")
+        page.click("button[value=resume]")
+        self.tab(page, "case-record")
+        page.fill("#diary-text", "Skrivelse")
+        page.click("button[value=diary]")
+        assert page.locator("text=utelämnad").count() == 1
+        page.fill("#basis-0", "OSL 39:2")
+        page.click("button[value=secrecy]")
+        page.click("button[name=copy]")
+        assert WHAT not in page.content() and "OSL 39:2" in page.content()
+        self.tab(page, "case-outside")
+        page.fill("#who", "Firma Alm")
+        page.click("button[value=outside_begin]")
+        words = page.inner_text(".alert-warning strong")
+        assert len(words.split()) == 7
+        page.goto(f"{demo.hub}/@@desk")
+        assert "Dialekten" in page.content()
+        self.outside(page_of, demo, words)
+
+    def tab(self, page, name):
+        page.click(f".conduct-tabs button[formaction$='@@{name}']")
+
+    def outside(self, page_of, demo, words):
+        """Whoever helps comes with the words, and answers."""
+        page = page_of("", js=True)
+        noises = listen(page)
+        page.goto(f"{demo.hub}/@@exchange?in=sv")
+        assert faults(page, noises) == []
+        page.fill("#words", words)
+        page.click("button[value=look]")
+        page.fill("#text", "Vi kan börja på måndag.")
+        page.click("button[value=write]")
+        assert "Vi kan börja på måndag." in page.content()
         assert faults(page, noises) == []
 
     @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.interfaces import IVaultSessions
 from collective.conduct.core.mandates import Function
 from collective.conduct.operations import authority
+from collective.conduct.operations.cases import linking
 from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.reports import offering
 from collective.conduct.operations.reports import receiving
@@ -42,7 +43,6 @@ from collective.conduct.storage.vault.passphrases import Locked
 from collective.conduct.storage.vault.receipts import Receipts
 from collective.conduct.storage.vault.sessions import Sessions
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from hypothesis import HealthCheck
 from hypothesis import Phase
@@ -174,6 +174,7 @@ class Access(RuleBasedStateMachine):
         self.may: dict[str, set[int]] = {}
         self.out: dict[str, set[int]] = {}
         self.typed: dict[str, str] = {}
+        self.merged: dict[str, str] = {}  # case -> the one that it goes on in
         self.hear: set[int] = set()  # who may be told in the step
 
     def _enrol(self, place: int) -> int:
@@ -259,16 +260,49 @@ class Access(RuleBasedStateMachine):
         self._step(case)
         assert returning.write(self.typed[case], "ord") is not None
 
+    def together(self, case: str) -> list[str]:
+        """The cases that were merged with one, and itself."""
+        root = self.merged.get(case, case)
+        return [each for each in self.may if self.merged.get(each, each) == root]
+
+    @precondition(lambda self: self.may)
+    @rule(number=any_case, into=any_case, by=who)
+    def merge(self, number, into, by) -> None:
+        one, other, person = self.case(number), self.case(into), self.people[by]
+        self._step(one)
+        self.hear |= self.may[other]
+        with self.acting(person):
+            linking.merge(one, other, self.private[person])
+            assert person in self.may[one] & self.may[other]
+            may, out = self.may[one] | self.may[other], self.out[one] | self.out[other]
+            assert not may & out
+            for case in (one, other):
+                self.may[case], self.out[case] = set(may), set(out)
+            self.merged[one] = other
+
+    @precondition(lambda self: getattr(self, "merged", None))
+    @rule(number=any_case, by=who)
+    def take_apart(self, number, by) -> None:
+        merged = list(self.merged)
+        case, person = merged[number % len(merged)], self.people[by]
+        self._step(case)
+        with self.acting(person):
+            linking.part(case, self.private[person])
+            del self.merged[case]
+
     @precondition(lambda self: self.may)
     @rule(number=any_case, by=who, other=who)
     def grant(self, number, by, other) -> None:
         case, person = self.case(number), self.people[by]
         self._step(case)
+        group = self.together(case)
+        self.hear = set().union(*(self.may[each] for each in group))
         with self.acting(person):
             sharing.let_in(case, self.people[other], self.private[person])
-            assert person in self.may[case]
-            assert self.people[other] not in self.out[case]
-            self.may[case].add(self.people[other])
+            for each in group:
+                assert person in self.may[each]
+                assert self.people[other] not in self.out[each]
+                self.may[each].add(self.people[other])
             self.hear.add(self.people[other])
 
     @precondition(lambda self: self.may)
@@ -278,8 +312,9 @@ class Access(RuleBasedStateMachine):
         self._step(case)
         with self.acting(person):
             sharing.step_back(case, self.private[person], "x")
-            assert person in self.may[case]
-            self.may[case].discard(person)
+            for each in self.together(case):
+                assert person in self.may[each]
+                self.may[each].discard(person)
 
     @precondition(lambda self: self.may)
     @rule(number=any_case, by=who, other=who)
@@ -287,22 +322,17 @@ class Access(RuleBasedStateMachine):
         case, person, out = self.case(number), self.people[by], self.people[other]
         self._step(case)
         with self.acting(person):
-            if self.may[case] == {out}:
+            group = self.together(case)
+            if any(self.may[each] == {out} for each in group):
                 with pytest.raises((Invalid, Missing)):
                     sharing.exclude(case, out, self.private[person])
-                # whoever is refused aborts; here the fact is taken back by hand
-                self._put_back(case)
                 return
             sharing.exclude(case, out, self.private[person])
-            assert person in self.may[case]
-            self.may[case].discard(out)
-            self.out[case].add(out)
+            for each in group:
+                assert person in self.may[each]
+                self.may[each].discard(out)
+                self.out[each].add(out)
             self.hear.discard(out)
-
-    def _put_back(self, case: str) -> None:
-        facts = getUtility(ICases).facts(case)
-        excluded = tuple(sorted(self.out[case]))
-        getUtility(ICases).put(replace(facts, excluded=excluded))
 
     @rule(by=who, other=who, stay=st.booleans())
     def hand_over(self, by, other, stay) -> None:

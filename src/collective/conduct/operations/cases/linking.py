@@ -16,6 +16,7 @@ from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.keys.own import holder
+from collective.conduct.operations.keys.sharing import apart_from
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.operations.keys.sharing import open_case
 from dataclasses import dataclass
@@ -74,6 +75,7 @@ def merge(case: str, into: str, private: bytes) -> None:
     out = {*facts.excluded, *other.excluded}
     if out & {*publics[0], *publics[1]}:
         raise Refused("merge_excluded")
+    keys = [apart_from(key, out) for key in keys]
     for key, known in zip(keys, reversed(publics), strict=True):
         for person, public in known.items():
             if person not in vault.readers(key.case):

@@ -209,6 +209,18 @@ def _left_by(case: str, person: int, private: bytes) -> list[Any]:
     return keys
 
 
+def apart_from(key, out: set[int]) -> Any:
+    """The key of a case whose escrow holders are none of these people.
+
+    A new epoch begins when one of them was; who reads the case stays the same.
+    """
+    vault = getUtility(IVault)
+    if not any(out & {*both} for both in vault.escrow(key.case)):
+        return key
+    escrow = _publics(keyed("escrow_holder") - out)
+    return vault.revoke(key, vault.publics(key.case), escrow)
+
+
 def _grant(key, person: int) -> None:
     getUtility(IVault).grant(key, person, public_of(person))
     stand(key.case)
