@@ -6,31 +6,39 @@ by itself. Both lie in the demo site's database; cold is a connection that holds
 nothing.
 """
 
+from base64 import b64encode
 from bench.questions import busy
+from bench.reports import _get
 from bench.reports import opened
 from bench.reports import report
 from bench.reports import Site
 from collections.abc import Callable
 from collections.abc import Iterator
+from collective.conduct.setuphandlers.demo import hub_path
 from itertools import islice
 from math import log
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from threading import Thread
 from time import perf_counter
 from time import process_time
 from types import SimpleNamespace
 from typing import Any
+from urllib.request import Request
+from urllib.request import urlopen
 
 import json
+import os
 import random
+import secrets
 import subprocess
 import sys
 
 
 SIZES = {"1e3": 1_000, "1e4": 10_000, "1e5": 100_000}
 PEOPLE = 100  # each handles a hundredth of all
-PAGE, LONG, TURNS = 25, 10_000, 9
+PAGE, LONG, TURNS, GUESSES = 25, 10_000, 9, 500
 WEEK, QUARTER = 7, 90
 TODAY = 739_000  # an ordinal; any will do
 SEEN = "allowedRolesAndUsers"
@@ -219,12 +227,74 @@ def _opening(site: Site) -> dict[str, float]:
     return {"opening_loads": median(loads), "opening_ms": median(taken)}
 
 
+def _guessed(site: Site) -> dict[str, float]:
+    """What a handler who was shut out, and one whom it concerns, can tell by time.
+
+    Five hundred requests each in turns: the number of the case, and a made-up one.
+    """
+    from collective.conduct.core.interfaces import IDesks
+    from collective.conduct.core.interfaces import IRegister
+    from collective.conduct.operations.keys import sharing
+    from collective.conduct.operations.keys.own import unlocked
+    from plone import api
+    from waitress.server import create_server
+    from zope.component import getUtility
+
+    import transaction
+
+    accounts = site.known["accounts"]
+    with api.env.adopt_user(username=accounts["handler"]["login"]):
+        person = getUtility(IRegister).person_of(api.user.get_current().getId())
+        _locked, private = unlocked(person, accounts["handler"]["passphrase"])
+        found = next(iter(getUtility(IDesks).of(person, ("received",))))
+        login = accounts["handler2"]["login"]
+        other = getUtility(IRegister).person_of(api.user.get(username=login).getId())
+        sharing.exclude(found.facts.case, other, private)
+    transaction.commit()
+    server = create_server(site.application, host="127.0.0.1", port=0, threads=2)
+    Thread(target=server.run, daemon=True).start()
+    hub = f"http://127.0.0.1:{server.effective_port}/Plone{hub_path(site.portal)}"
+    token = _token(hub, accounts["handler2"])
+    slowest = 0.0
+    for name, header in (("handler2", {"X-Conduct-Vault": token}), ("concerned", {})):
+        took: tuple[list[float], list[float]] = ([], [])
+        for _turn in range(GUESSES):
+            for place, case in enumerate((found.facts.case, secrets.token_hex(16))):
+                asked = _request(f"{hub}/@conduct-case", accounts[name], case, header)
+                began = perf_counter()
+                assert _get(asked) == 404
+                took[place].append(perf_counter() - began)
+        apart = abs(median(took[0]) - median(took[1])) * 1000
+        print(f"{name}: medians {apart:.2f} ms apart", file=sys.stderr)
+        slowest = max(slowest, apart)
+    return {"guessed_ms": slowest}
+
+
+def _token(hub: str, account: dict) -> str:
+    body = {"passphrase": account["passphrase"]}
+    with urlopen(_sent(f"{hub}/@conduct-vault", account, body, {})) as answered:
+        return json.load(answered)["token"]
+
+
+def _request(url: str, account: dict, case: str, header: dict) -> Request:
+    return _sent(url, account, {"case": case}, header)
+
+
+def _sent(url: str, account: dict, body: dict, header: dict) -> Request:
+    proof = b64encode(f"{account['login']}:{account['password']}".encode()).decode()
+    headers = {"Accept": "application/json", "Content-Type": "application/json"}
+    headers |= {"Authorization": f"Basic {proof}", **header}
+    return Request(url, json.dumps(body).encode(), headers)
+
+
 def _all() -> dict[str, float]:
     with TemporaryDirectory() as folder:
         site = Site(Path(folder))
         site.portal = opened()
-        return {**_opening(site), **_long_list(site), **_pages(site)}
+        found = {**_opening(site), **_long_list(site), **_pages(site)}
+        return {**found, **_guessed(site)}
 
 
 if __name__ == "__main__":
-    print(json.dumps({"values": _all(), "busy": busy()}))
+    print(json.dumps({"values": _all(), "busy": busy()}), flush=True)
+    os._exit(0)  # the server's threads are not waited for

@@ -20,6 +20,7 @@ RANDOM = re.compile(
     r"""(name="_authenticator"\s+value="|value="|data-token="|_authenticator=)"""
     r"""[\w-]{32,}|"nonce":\s*"[^"]+"|name="draft"[^>]*"""
 )
+PLACE = re.compile(r"\bobject at 0x[0-9a-f]+")  # in memory: Managers see tracebacks
 # view -> why it is not asked
 ASIDE = {
     "logout": "ends the session",
@@ -119,7 +120,7 @@ def told(answered) -> str:
         for name, value in sorted(answered.headers.items())
         if name.lower() not in ("content-length", "date", "etag", "last-modified")
     ]
-    body = answered.body.decode("utf-8", "replace")
+    body = PLACE.sub("object", answered.body.decode("utf-8", "replace"))
     return RANDOM.sub(
         lambda found: f"{found[1] or ''}…", "\n".join([answered.status, *heads, body])
     )

@@ -56,6 +56,14 @@ def test_the_letter_of_a_threat_leaves_by_itself_with_no_word_of_it(
     assert "/@@desk" in said
 
 
+def test_112_stands_before_the_first_word_of_a_threat(client, late):
+    page = client.page("anonymous", "/trygghet/@@report-form?form=threats").text
+    assert "112" in page and page.index("112") < page.index("button")
+    first = client.page("anonymous", "/trygghet/@@report").text
+    assert 'href="tel:112"' in first
+    assert first.index('href="tel:112"') < first.index("@@report-form")
+
+
 def test_while_the_server_is_down_the_report_stands_and_the_letter_waits(
     client,
     late,

@@ -3,14 +3,21 @@
 from collective.conduct.core import proof
 from collective.conduct.core.access import READER
 from collective.conduct.core.answers import Answer
+from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import STATES
+from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IVault
 from collective.conduct.operations.answers import answer
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.receipts import receipt
 from collective.conduct.operations.reconcile import renew_content
 from collective.conduct.storage.site import records
 from collective.conduct.storage.site import STORES
+from collective.conduct.storage.vault import boxes
+from collective.conduct.upgrades.steps import fill_desks
 from plone import api
 from tests import snapshot
 from tests import town
@@ -184,3 +191,18 @@ def test_upgrading_twice_is_harmless(portal, built):
     assert getUtility(ILedger).last_answer(
         built.people["official"], built.edition.manifest_hash
     )
+
+
+def test_cases_of_before_stand_on_the_desks_of_their_readers(
+    built, monkeypatch, tmp_path
+):
+    tmp_path.chmod(0o700)
+    monkeypatch.setenv("CONDUCT_HOME", str(tmp_path))
+    case, facts = "ab" * 16, CaseFacts("ab" * 16, "", "received", "code", "code", 1)
+    person = built.people["auditor"]
+    getUtility(IVault).begin(case, {person: boxes.new_pair()[1]}, {})
+    getUtility(ICases).put(facts)
+    assert not list(getUtility(IDesks).of(person, STATES))
+    fill_desks(None)
+    (standing,) = getUtility(IDesks).of(person, STATES)
+    assert standing.facts == facts and getUtility(IDesks).count(person, "received") == 1

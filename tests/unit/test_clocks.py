@@ -118,6 +118,13 @@ def test_days_of_work_leave_out_what_is_off(day, days):
     assert sum(1 for each in between if not weekend(each)) == days
 
 
+def test_a_short_clock_is_not_told_of_on_its_first_day():
+    day = date(2027, 3, 1)
+    contact = core.clocks((Term("contact", 1),), Timeline(day))[0]
+    told = [contact.rung(day + timedelta(each)) for each in range(3)]
+    assert told == ["", "soon", "late"]
+
+
 def test_the_lines_that_a_site_starts_with():
     known = terms_of(LINES)
     assert known["*"] == (*PROMISED, Term("relay", 7))

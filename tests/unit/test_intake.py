@@ -115,6 +115,22 @@ def test_nobody_who_is_out_ever_receives_anything(rows, about, out, keyed, form)
         assert function not in closed
 
 
+@given(rows, some, some, some, some, st.sampled_from(sorted(FORMS)))
+def test_who_is_away_takes_nobody_out_and_lets_in_substitutes_alone(
+    rows, about, out, keyed, away, form
+):
+    ways = [
+        recipients(
+            Roster(rows), DAY, FORMS[form].to, about, out, keyed, MAY_NOT_HANDLE, who
+        )
+        for who in (frozenset(), away)
+    ]
+    usual, then = ({each.person for each in found} for found in ways)
+    assert usual <= then and not then & (about | out)
+    known = {each.person: each for each in ways[1]}
+    assert all(known[person].substitute for person in then - usual)
+
+
 @given(rows, some, some, some, st.sampled_from(sorted(FORMS)))
 def test_somebody_receives_it_as_long_as_somebody_can(rows, about, out, keyed, form):
     closed = barred(Roster(rows), DAY, about, MAY_NOT_HANDLE)

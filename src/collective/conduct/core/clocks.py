@@ -68,6 +68,7 @@ class Clock:
     """``kind`` as in ``KINDS``; ``met`` the day on which it stopped."""
 
     kind: str
+    since: date
     due: date
     met: date | None = None
     paused: bool = False
@@ -87,8 +88,11 @@ class Clock:
         return self.runs and today > self.due
 
     def rung(self, today: date) -> str:
-        """What those who handle it are told by now: "", "soon" or "late"."""
-        if not self.runs or today < self.due - SOON:
+        """What those who handle it are told by now: "", "soon" or "late".
+
+        Nothing on the day it begins: they are told of the report itself.
+        """
+        if not self.runs or today < self.due - SOON or today <= self.since:
             return ""
         return "late" if today > self.due else "soon"
 
@@ -120,7 +124,7 @@ def clocks(
             if kind == "answer" and line.extended:
                 due = max(due, line.extended)
             due, paused = _paused(due, start, line.pauses)
-            found.append(Clock(kind, _open(due, off), met.get(kind), paused))
+            found.append(Clock(kind, start, _open(due, off), met.get(kind), paused))
     return tuple(found)
 
 

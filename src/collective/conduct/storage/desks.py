@@ -1,7 +1,7 @@
 """What stands on whose desk, on ZODB. See IDesks.
 
 Each person has trees of their own, sorted by state and by the day on which
-something is wanted: four, so that two reports at once seldom meet and a page
+something is wanted: two, so that two reports at once seldom meet and a page
 still reads little. Counts stand beside: a tree is counted by walking it.
 """
 
@@ -27,7 +27,7 @@ from zope.interface import implementer
 
 SEED = ("", 0, "")  # below all rows: an empty tree could not be merged
 FOREVER = 2**31
-TREES = 4
+TREES = 2
 _EMPTY = tuple(each.default for each in fields(CaseFacts))
 
 
