@@ -265,6 +265,18 @@ class TestRecord:
         page = office.post("@@case-record", case=case, copy="yes").text
         assert "Grannen" in page
 
+    def test_who_tells_of_it_is_in_no_copy_whatever_was_decided(self, at, built):
+        answers = {
+            "Vad hände?": "Anna Alm blev utskälld, och Annas bror såg det.",
+            "Vem som berättar": "Anna Alm\n070-1",
+        }
+        case = desk.report(answers=answers)[0]
+        office = at("office")
+        page = office.post("@@case-record", case=case, copy="yes").text
+        copy = page[page.index('id="copy-shown"') : page.index('id="diary"')]
+        assert "Anna" not in copy and "070-1" not in copy and "utskälld" in copy
+        assert 'id="basis-1"' in page and 'id="basis-2"' not in page  # and messages
+
 
 def _name(person: int) -> str:
     return getUtility(IRegister).person(person).name

@@ -16,6 +16,7 @@ from collective.conduct.operations.cases.reading import who_read
 from collective.conduct.operations.cases.time import due_of
 from collective.conduct.operations.cases.time import is_paused
 from collective.conduct.operations.keys import own
+from collective.conduct.operations.reports.unseen import blank
 from collective.conduct.operations.reports.uploads import all_received
 from collective.conduct.services.base import Batched
 from collective.conduct.services.base import day
@@ -48,7 +49,10 @@ class Secluded(Endpoint):
         response = self.request.response
         response.setHeader("Referrer-Policy", "no-referrer")
         response.setHeader("X-Robots-Tag", "noindex, nofollow")
-        return super().reply()
+        try:
+            return super().reply()
+        finally:
+            blank()  # the undo log names nobody who works on cases
 
     def refused(self, error: ConductError) -> None:
         """Say how long to wait, in the way that programs understand."""

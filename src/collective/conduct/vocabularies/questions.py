@@ -14,6 +14,8 @@ from collective.conduct.core.questions import YES
 from collective.conduct.i18n import _
 
 
+# Not a question: under these words stands a name that all readers may see.
+WHO_TELLS = _("label_reporter", default="Who tells of it")
 TITLES = {
     "harassment": _("form_harassment", default="Harassment or offensive treatment"),
     "threats": _("form_threats", default="Threats, violence or a hate campaign"),

@@ -11,6 +11,7 @@ from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Refused
 from collective.conduct.i18n import _
 from collective.conduct.operations.keys import own
+from collective.conduct.operations.reports.unseen import blank
 from collective.conduct.storage.vault.passphrases import SHORTEST
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import NoReturn
@@ -77,7 +78,10 @@ class Secluded(Discreet):
             hide(self.__name__)
         for name, value in _HEADERS.items():
             self.request.response.setHeader(name, value)
-        return super(Discreet, self).__call__()
+        try:
+            return super(Discreet, self).__call__()
+        finally:
+            blank()  # the undo log names nobody who works on cases
 
     @property
     def invited(self) -> bool:

@@ -32,6 +32,7 @@ from collective.conduct.operations.reports.offering import refuse_closed
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.operations.reports.uploads import all_received
+from collective.conduct.vocabularies.questions import WHO_TELLS
 from datetime import date
 from functools import cached_property
 
@@ -45,7 +46,6 @@ ROLES = {
     "witness": _("role_witness", default="I saw or heard it"),
     "for_another": _("role_for_another", default="I tell of it for somebody else"),
 }
-REPORTER = _("label_reporter", default="Who tells of it")
 
 
 class ReportForm(Handing, Choosing, Quiet, Turning):
@@ -161,7 +161,7 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
         """The questions' words with the answers; a name that all may read."""
         found = answered(self.form, self.language, self.written.answers)
         if self.written.identity == NAMED:
-            found[self.t(REPORTER)] = "\n".join(self._name())
+            found[self.t(WHO_TELLS)] = "\n".join(self._name())
         return found
 
     @property

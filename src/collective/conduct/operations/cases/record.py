@@ -6,21 +6,25 @@ neutral text. Why a part is secret is the handler's decision, part by part; the
 redacted copy leaves those parts out. (REQUIREMENTS §2 K)
 """
 
+from collections.abc import Callable
 from collections.abc import Mapping
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.letters import LANGUAGES
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.cases.reading import opened
 from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.operations.moments import now_in_seconds
+from collective.conduct.vocabularies.questions import WHO_TELLS
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from zope.component import getUtility
+from zope.i18n import translate
 
 import json
 import re
@@ -104,18 +108,20 @@ def decide(case: str, private: bytes, basis: Mapping[str, str]) -> None:
 def redacted(case: str, private: bytes) -> list[Part]:
     """A copy that can be shown: without what is secret, people by letter.
 
-    Names of people of the register that the report names are replaced; other
-    names in free text are not known, so whoever hands it out reads it first.
-    Notes and who the reporter is are never in it.
+    Names of people of the register that the report names are replaced, and that
+    of a reporter who gave theirs; other names in free text are not known, so
+    whoever hands it out reads it first. Notes and who the reporter is are never
+    in it.
     """
     key = opened(case, private, "read_case")
     basis, vault = _latest(key, "secrecy").get("basis", {}), getUtility(IVault)
     content = json.loads(vault.get(key, "content", 1))
-    hide = _hider([*content.get("about", []), *content.get("witnesses", [])])
+    answers, told_by = _answers(content)
+    register = getUtility(IRegister)
+    people = [*content.get("about", []), *content.get("witnesses", [])]
+    hide = _hider([register.person(each).name for each in people], told_by)
     found = [
-        _part(question, hide(str(answer)), basis)
-        for question, answer in content["answers"].items()
-        if answer
+        _part(question, hide(answer), basis) for question, answer in answers.items()
     ]
     said = [
         json.loads(vault.get(key, "message", number)).get("text", "")
@@ -131,13 +137,15 @@ def _part(title: str, words: str, basis: Mapping[str, str]) -> Part:
     return Part(title, "" if why else words, why)
 
 
-def _hider(people: list[int]):
+def _hider(people: list[str], told_by: str) -> Callable[[str], str]:
     """What replaces the names of these people, whole or in part."""
-    known = {}
-    for place, person in enumerate(dict.fromkeys(people)):
-        name = getUtility(IRegister).person(person).name
+    known: dict[str, str] = {}
+    for place, name in enumerate(dict.fromkeys(people)):
         for each in (name, *name.split()):
             known.setdefault(each.casefold(), f"[{chr(ord('A') + place % 26)}]")
+    for each in (told_by, *told_by.split()):
+        if each:
+            known.setdefault(each.casefold(), "[...]")
     if not known:
         return lambda text: text
     longest = sorted(known, key=len, reverse=True)
@@ -152,9 +160,17 @@ def _hider(people: list[int]):
     return lambda text: pattern.sub(replaced, text)
 
 
+def _answers(content: dict[str, Any]) -> tuple[dict[str, str], str]:
+    """What was answered, without who tells of it; and that name, "" without."""
+    titles = {translate(WHO_TELLS, target_language=each) for each in LANGUAGES}
+    given = {key: str(said) for key, said in content["answers"].items() if said}
+    names = [given.pop(title) for title in titles & set(given)]
+    return given, names[0].split("\n")[0] if names else ""
+
+
 def _parts(key) -> tuple[str, ...]:
     content = json.loads(getUtility(IVault).get(key, "content", 1))
-    return (*(name for name, said in content["answers"].items() if said), MESSAGES)
+    return (*_answers(content)[0], MESSAGES)
 
 
 def _latest(key, kind: str) -> dict[str, Any]:
