@@ -20,7 +20,11 @@ RANDOM = re.compile(
     r"""(name="_authenticator"\s+value="|value="|data-token="|_authenticator=)"""
     r"""[\w-]{32,}|"nonce":\s*"[^"]+"|name="draft"[^>]*"""
 )
-PLACE = re.compile(r"\bobject at 0x[0-9a-f]+")  # in memory: Managers see tracebacks
+PLACE = re.compile(r"\bat 0x[0-9a-f]+")  # in memory: Managers see tracebacks
+# A file of a skin is in no database: WebDAV says that it was changed just now.
+OF_SKINS = re.compile(
+    r"(<d:href>[^<]*/portal_skins/(?:(?!<d:response>).)*?getlastmodified>)[^<]*", re.S
+)
 # view -> why it is not asked
 ASIDE = {
     "logout": "ends the session",
@@ -120,7 +124,8 @@ def told(answered) -> str:
         for name, value in sorted(answered.headers.items())
         if name.lower() not in ("content-length", "date", "etag", "last-modified")
     ]
-    body = PLACE.sub("object", answered.body.decode("utf-8", "replace"))
+    body = PLACE.sub("at …", answered.body.decode("utf-8", "replace"))
+    body = OF_SKINS.sub(r"\1…", body)
     return RANDOM.sub(
         lambda found: f"{found[1] or ''}…", "\n".join([answered.status, *heads, body])
     )
