@@ -100,6 +100,21 @@ def _tell_what_exists() -> None:
     Vault._newest = told
 
 
+def _tell_the_rules() -> None:
+    """A step of a case is an event of Plone, as for all content."""
+    from collective.conduct.workflow import guarded
+    from Products.CMFCore.WorkflowCore import ActionSucceededEvent
+    from zope.event import notify
+
+    kept = guarded._set_state
+
+    def told(workflow, thing, state):
+        kept(workflow, thing, state)
+        notify(ActionSucceededEvent(thing, workflow, state, None))
+
+    guarded._set_state = told
+
+
 def _no_headers() -> None:
     from collective.conduct.browser.reports import quiet
 
@@ -135,6 +150,16 @@ MUTATIONS = {
         "S30",
         f"{PAGES}::TestDoorsOfPlone::test_it_is_neither_copied_cut_nor_versioned",
         _put("content.case:Silent.cb_isCopyable", lambda self: True),
+    ),
+    "content rules hear of a step": Mutation(
+        "S10",
+        f"{PAGES}::TestDoorsOfPlone::test_no_content_rule_and_no_listener_hears_of_it",
+        _tell_the_rules,
+    ),
+    "the undo log names who works on cases": Mutation(
+        "S4 S6",
+        f"{FUNCTIONAL}/test_unseen_work.py::test_a_day_at_the_desk_leaves_no_name",
+        _put("browser.desk.vault:blank", _empty),
     ),
     "a case tells its creator": Mutation(
         "S10",

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from plone.rest.interfaces import IService
 from typing import NamedTuple
 from zope.component import getGlobalSiteManager
+from zope.component import getUtilitiesFor
 from zope.interface import providedBy
 from zope.publisher.interfaces import IRequest
+from zope.schema.interfaces import IVocabularyFactory
 
 import re
 
@@ -42,6 +44,7 @@ ASIDE = {
 }
 
 
+FEEDS = ("RSS", "rss.xml", "atom.xml", "itunes.xml", "search_rss")
 VERBS = ("PROPFIND", "OPTIONS", "HEAD", "TRACE", "REPORT", "SEARCH")
 
 
@@ -104,6 +107,18 @@ def of_webdav(places) -> Iterator[Asked]:
         path = "/".join(place.getPhysicalPath()[2:])
         for verb in VERBS:
             yield Asked(f"/{path}" if path else "/", "*/*", verb)
+
+
+def of_vocabularies() -> list[Asked]:
+    """Every list that a form somewhere offers to choose from."""
+    names = sorted(name for name, _each in getUtilitiesFor(IVocabularyFactory))
+    return [Asked(f"/@vocabularies/{name}", "application/json") for name in names]
+
+
+def of_feeds(places) -> list[Asked]:
+    """What a feed reader asks of each place, by the names that Plone knows."""
+    paths = ["/".join(place.getPhysicalPath()[2:]) for place in places]
+    return [Asked(f"/{path}/{feed}", "*/*") for path in paths for feed in FEEDS]
 
 
 def questions(places, request, ours_only: bool) -> Iterator[Asked]:

@@ -5,17 +5,24 @@ A page that somebody adds later is asked too: none is named here.
 
 from collective.conduct.browser.desk.vault import Secluded
 from collective.conduct.browser.reports.quiet import Quiet
+from collective.conduct.content.case import ISilent
 from collective.conduct.content.hub import IConductHub
 from collective.conduct.core.cases import STATES
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IDesks
+from collective.conduct.operations.cases import opening
+from collective.conduct.operations.cases.facts import facts_of
+from collective.conduct.operations.keys import own
 from collective.conduct.services.reports import Public
 from collective.conduct.services.vault import Secluded as SecludedService
 from plone import api
+from plone.app.contentrules import handlers
+from Products.CMFCore.interfaces import IActionSucceededEvent
 from Products.Five.browser import BrowserView
 from tests import desk
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
+from zope.interface.interfaces import IObjectEvent
 
 import pytest
 import re
@@ -158,6 +165,28 @@ class TestDoorsOfPlone:
             for word in each.words()
         ]
         assert words and case.getId() not in words
+
+    def test_no_content_rule_and_no_listener_hears_of_it(self, built, monkeypatch):
+        """A rule of the site could send a mail each time something happens."""
+        heard: list = []
+        monkeypatch.setattr(handlers, "execute", lambda thing, _e: heard.append(thing))
+        manager = getGlobalSiteManager()
+        manager.registerHandler(heard.append, (IActionSucceededEvent,))
+        manager.registerHandler(heard.append, (IObjectEvent,))
+        try:
+            case = desk.report()[0]
+            with built.acting("office"):
+                private = own.private_of(own.open_vault(desk.PHRASE))
+                opening.begin_triage(case, private)
+            with built.acting("manager"):
+                api.content.create(built.portal, "Document", "seen")
+        finally:
+            manager.unregisterHandler(heard.append, (IActionSucceededEvent,))
+            manager.unregisterHandler(heard.append, (IObjectEvent,))
+        things = [getattr(each, "object", each) for each in heard]
+        assert any(getattr(each, "id", "") == "seen" for each in things)
+        assert [each for each in things if ISilent.providedBy(each)] == []
+        assert facts_of(case).state == "triage"
 
     def test_no_uninstall_and_reinstall_writes_it_anywhere(self, built, case):
         tool = api.portal.get_tool("portal_setup")

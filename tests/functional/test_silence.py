@@ -125,6 +125,8 @@ def everything(site, functional):
         for each in OF_PLONE
     ]
     found += silence.of_webdav(places)
+    if LONG:
+        found += silence.of_vocabularies() + silence.of_feeds(places)
     return found
 
 

@@ -448,11 +448,9 @@ def _current():
 def light(monkeypatch):
     """The operations without Plone: who acts is said by ``CURRENT``."""
     user = SimpleNamespace(is_anonymous=lambda: not CURRENT, get_current=_current)
-    tool = SimpleNamespace(notifyCreated=lambda _made: None)
-    portal = SimpleNamespace(get=lambda: None, get_tool=lambda _name: tool)
-    fake = SimpleNamespace(user=user, portal=portal)
+    fake = SimpleNamespace(user=user, portal=SimpleNamespace(get=lambda: None))
     monkeypatch.setattr(authority, "api", fake)
-    monkeypatch.setattr(receiving, "api", fake)
+    monkeypatch.setattr(receiving, "begin", lambda _made: None)
     monkeypatch.setattr(receiving, "ConductCase", LightCase)
     monkeypatch.setattr(words, "COST", Cost(memory=8, passes=1))
 

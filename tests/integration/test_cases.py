@@ -12,6 +12,7 @@ from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.storage.vault import boxes
+from collective.conduct.workflow.guarded import begin
 from collective.conduct.workflow.guarded import fire
 from plone import api
 from plone.uuid.interfaces import IUUID
@@ -44,7 +45,7 @@ def case(built):
     fresh = ConductCase()
     fresh.portal_type = "ConductCase"
     made = getUtility(ICases).add(fresh, CaseFacts(CASE, "", "received", "code", "", 1))
-    api.portal.get_tool("portal_workflow").notifyCreated(made)
+    begin(made)
     return made
 
 

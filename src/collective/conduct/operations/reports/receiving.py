@@ -36,12 +36,12 @@ from collective.conduct.operations.reports.words import mark_of
 from collective.conduct.operations.reports.words import Opened
 from collective.conduct.operations.reports.words import opened
 from collective.conduct.operations.reports.words import words_of
+from collective.conduct.workflow.guarded import begin
 from dataclasses import astuple
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 from datetime import timedelta
-from plone import api
 from zope.component import getUtility
 
 import json
@@ -239,7 +239,7 @@ def _add_case(case: str, sent: Submission, out: frozenset[int], now: int) -> Non
     report.portal_type = "ConductReport"
     made._setOb("1", report)
     stand(case)
-    api.portal.get_tool("portal_workflow").notifyCreated(made)
+    begin(made)
 
 
 def _publics(people: frozenset[int]) -> dict[int, bytes]:
