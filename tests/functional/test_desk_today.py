@@ -66,6 +66,29 @@ def test_today_says_what_wants_something(at, built):
     assert listed(office.get("@@desk?show=late")) == []
 
 
+def test_what_needs_no_answer_waits_no_longer(at, built):
+    case, words = desk.report()
+    returning.write(words, "Tack ska ni ha.")
+    transaction.commit()
+    office = at("office")
+    assert "It needs no answer" in office.post("@@case", case=case).text
+    page = office.post("@@case", case=case, deed="heard").text
+    assert "no longer waits" in page and "says that it needs no answer" in page
+    assert "It needs no answer</button>" not in page
+    assert counts(office.get("@@desk"))["wrote"] == 0
+
+
+def test_what_was_taken_back_waits_until_somebody_has_taken_it_on(at, built):
+    case, words = desk.report()
+    returning.withdraw(words)
+    transaction.commit()
+    office = at("office")
+    assert listed(office.get("@@desk?show=week")) == [case]
+    office.post("@@case", case=case, deed="triage")
+    assert listed(office.get("@@desk?show=week")) == []
+    assert listed(office.get("@@desk?show=open")) == [case]
+
+
 def test_the_list_is_sorted_by_its_headings(at, built):
     first = desk.report(form="code")[0]
     built.clock.pass_days(1)

@@ -11,7 +11,7 @@ import pytest
 
 FILE = {"filename": "Uppdrag.txt", "content-type": "text/plain"}
 FILE["data"] = b64encode(b"Utred.").decode()
-STEPS = ("nickname", "met", "clocks", "links", "outside", "record", "redacted")
+STEPS = ("nickname", "met", "heard", "clocks", "links", "outside", "record", "redacted")
 
 
 @pytest.fixture
@@ -67,6 +67,8 @@ def test_own_names_clocks_and_links(work, built):
     assert work("nickname", case=case, nickname="Hållplats").json == {
         "nickname": "Hållplats"
     }
+    returning.write(one[1], "Tack.")
+    assert work("heard", case=case).json == {"wrote": False}
     (found,) = work("met", case=case).json["items"]
     assert (found["case"], found["part"]) == (two[0], "about")
     paused = work("clocks", case=case, deed="pause", reason="Polisen.").json
@@ -132,7 +134,7 @@ def test_a_case_of_others_and_none_are_answered_alike(work, built):
         found = [work(step, case=each) for each in (case, "f" * 32, "", 3)]
         assert [each.status_int for each in found] == [404, 404, 404, 400], step
         assert len({each.text for each in found[:3]}) == 1
-    for step in STEPS[2:6]:
+    for step in STEPS[3:7]:
         assert work(step, case=case, deed="nonsense").status_int == 400
 
 

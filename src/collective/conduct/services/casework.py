@@ -5,6 +5,7 @@ Each takes the ``case`` and answers with how things stand afterwards.
 
 from collections.abc import Callable
 from collective.conduct.core.errors import Invalid
+from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import clocks
 from collective.conduct.operations.cases import linking
 from collective.conduct.operations.cases import met
@@ -37,6 +38,7 @@ class CaseWork:
         return {
             "nickname": self._nickname,
             "met": self._met,
+            "heard": self._heard,
             "clocks": self._clocks,
             "links": self._links,
             "outside": self._outside,
@@ -47,6 +49,10 @@ class CaseWork:
     def _nickname(self, case: str, data: dict) -> dict:
         nicknames.call(case, self.key, text(data, "nickname"))
         return {"nickname": nicknames.nicknames(self.key).get(case, "")}
+
+    def _heard(self, case: str, _data: dict) -> dict:
+        answering.heard(case, self.key)
+        return {"wrote": bool(facts_of(case).wrote)}
 
     def _met(self, case: str, _data: dict) -> dict:
         return {"items": [asdict(each) for each in met.met_before(case, self.key)]}

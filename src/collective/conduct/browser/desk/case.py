@@ -25,6 +25,7 @@ class Case(CasePage):
     deeds = (
         "answer",
         "note",
+        "heard",
         "triage",
         "ask_identity",
         "open_identity",
@@ -51,6 +52,9 @@ class Case(CasePage):
 
     def note(self) -> None:
         answering.write_note(self.number, self.key, self.typed("text"), self._seen())
+
+    def heard(self) -> None:
+        answering.heard(self.number, self.key)
 
     def triage(self) -> None:
         opening.begin_triage(self.number, self.key)

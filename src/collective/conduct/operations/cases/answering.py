@@ -9,6 +9,8 @@ from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.operations.cases import clocks
 from collective.conduct.operations.cases.enclosing import enclose
+from collective.conduct.operations.cases.facts import change
+from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.operations.keys.sharing import open_case
@@ -57,6 +59,14 @@ def write_note(case: str, private: bytes, text: str, seen: int = -1) -> bool:
         return False
     note(key, "note", text=said)
     return True
+
+
+def heard(case: str, private: bytes) -> None:
+    """Say that what the reporter wrote needs no answer. Done already is done."""
+    key = open_case(case, private)
+    if facts_of(case).wrote:
+        change(case, wrote=0)
+        note(key, "heard")
 
 
 def _checked(text: str) -> str:

@@ -88,16 +88,19 @@ def passed_on_late(facts: CaseFacts) -> bool:
 def wanted_of(facts: CaseFacts) -> int:
     """The ordinal of the day on which something is wanted of those who handle it.
 
-    A clock that ends; at once what is urgent or was passed on late, and is new, or
-    what the reporter has written since. Of closed cases the latest is first.
+    A clock that ends; at once what is new and urgent, was passed on late or taken
+    back, and what the reporter has written since. Of closed cases the latest is
+    first.
     """
     if facts.state not in OPEN:
         return -facts.received
     due = due_of(facts)
     found = [due.due] if due else []  # of a merged one nothing is due
-    hurries = facts.urgent or passed_on_late(facts)
-    at_once = facts.received if hurries and facts.state == "received" else 0
-    found += [_on(when) for when in (at_once, facts.wrote, facts.withdrawn) if when]
+    at_once = [facts.wrote]
+    if facts.state == "received":  # nobody has looked after it yet
+        hurries = facts.urgent or passed_on_late(facts)
+        at_once += [facts.withdrawn, facts.received if hurries else 0]
+    found += [_on(when) for when in at_once if when]
     return min((each.toordinal() for each in found), default=NEVER)
 
 
