@@ -100,9 +100,10 @@ def write(typed: str, text: str, files: tuple[Upload, ...] = ()) -> Status | Non
     receipt, facts = found
     with unseen():
         now = now_in_seconds()
-        said = _spelled({"text": text.strip(), **enclose(facts.case, files)})
-        getUtility(IVault).post(facts.case, "message", said)
-        getUtility(IReceipts).put(receipt.lookup, "own", now, said)
+        said = {"text": text.strip(), **enclose(facts.case, files)}
+        posted = _spelled({**said, "when": now})
+        getUtility(IVault).post(facts.case, "message", posted)
+        getUtility(IReceipts).put(receipt.lookup, "own", now, _spelled(said))
         change(facts.case, wrote=now)
         tell_of_case(getUtility(IVault).readers(facts.case), "case_message")
     return status(typed)
