@@ -31,6 +31,12 @@ TREES = 2
 _EMPTY = tuple(each.default for each in fields(CaseFacts))
 
 
+class Rows(OOBTree):
+    """A tree of larger leaves: they split less often, and a page lies in fewer."""
+
+    max_leaf_size = 60
+
+
 @implementer(IDesks)
 class Desks(Persistent):
     """See IDesks."""
@@ -112,7 +118,7 @@ class Desks(Persistent):
 
     def _tree(self, person: int, case: str) -> OOBTree:
         if person not in self._rows:
-            self._rows[person] = tuple(OOBTree({SEED: None}) for _ in range(TREES))
+            self._rows[person] = tuple(Rows({SEED: None}) for _ in range(TREES))
         return self._rows[person][int(case[-1], 16) % TREES]
 
     def _count(self, person: int, state: str) -> Length:

@@ -38,6 +38,12 @@ _EMPTY = (0, b"")
 _SOON, _LATER = 1, 2  # lanes: what goes alone, and what waited for others
 
 
+class Queue(OOTreeSet):
+    """A tree of larger leaves: short rows, that split one seldom."""
+
+    max_leaf_size = 120
+
+
 class _Row(typing.NamedTuple):
     """A parcel as it lies in the database: plain values only."""
 
@@ -231,7 +237,7 @@ class Outbox(Persistent):
 
 def _queues() -> tuple[OOTreeSet, ...]:
     """What is due stands in time's order, so all writers would meet at its end."""
-    return tuple(OOTreeSet([(0, 0, 0)]) for _ in range(QUEUES))
+    return tuple(Queue([(0, 0, 0)]) for _ in range(QUEUES))
 
 
 def _hash(key: str) -> bytes:
