@@ -3,6 +3,7 @@
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.operations.cases import outside
+from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.reports import returning
 from tests import desk
@@ -103,6 +104,13 @@ class TestMerging:
         for case, other in ((two, three), (one, three), (three, one)):
             page = office.post("@@case-links", case=case, deed="merge", other=other)
             assert "merged already" in page.text
+
+    def test_nothing_goes_on_in_a_closed_case(self, at, built):
+        one, two = desk.report()[0], desk.report()[0]
+        change(two, state="closed")
+        transaction.commit()
+        page = at("office").post("@@case-links", case=one, deed="merge", other=two)
+        assert page.status_int == 403 and not facts_of(one).joined
 
     def test_cases_of_others_cannot_be_named(self, at, built):
         own = desk.report(**only(built, "office"))[0]

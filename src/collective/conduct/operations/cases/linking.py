@@ -61,31 +61,47 @@ def merge(case: str, into: str, private: bytes) -> None:
 
     ``Refused`` "merged_already" when either is part of a merger that this would
     tie in a knot, "merge_excluded" when somebody reads one and may not know of
-    the other; ``Invalid`` "itself".
+    the other, "not_in_this_state" when the other is closed; ``Invalid`` "itself".
     """
     if case == into:
         raise Invalid("itself")
     keys, facts, other = _both(case, into, private)
     if facts.joined == into:
         return
-    if facts.joined or facts.took_in or other.joined:
-        raise Refused("merged_already")
-    vault = getUtility(IVault)
-    publics = [vault.publics(each) for each in (case, into)]
-    out = {*facts.excluded, *other.excluded}
-    if out & {*publics[0], *publics[1]}:
-        raise Refused("merge_excluded")
+    _refuse_knots(facts, other)
+    out = _excluded(facts, other)
     keys = [apart_from(key, out) for key in keys]
-    for key, known in zip(keys, reversed(publics), strict=True):
-        for person, public in known.items():
-            if person not in vault.readers(key.case):
-                vault.grant(key, person, public)
+    for key, from_ in zip(keys, (into, case), strict=True):
+        _let_in_readers(key, from_)
     excluded = tuple(sorted(out))
     change(case, joined=into, excluded=excluded)
     change(into, took_in=(*other.took_in, case), excluded=excluded)
     note(keys[0], "merged")
     note(keys[1], "took_in")
-    tell_of_case({*publics[0], *publics[1]} - {holder()})
+    tell_of_case(set(getUtility(IVault).readers(case)) - {holder()})
+
+
+def _refuse_knots(facts: CaseFacts, other: CaseFacts) -> None:
+    if other.state not in OPEN:
+        raise Refused("not_in_this_state")
+    if facts.joined or facts.took_in or other.joined:
+        raise Refused("merged_already")
+
+
+def _excluded(facts: CaseFacts, other: CaseFacts) -> set[int]:
+    """Who may know of neither; ``Refused`` when one of them reads one."""
+    out, vault = {*facts.excluded, *other.excluded}, getUtility(IVault)
+    if out & {*vault.readers(facts.case), *vault.readers(other.case)}:
+        raise Refused("merge_excluded")
+    return out
+
+
+def _let_in_readers(key, from_: str) -> None:
+    """Let those who read another case into one, each for the key they have there."""
+    vault = getUtility(IVault)
+    for person, public in vault.publics(from_).items():
+        if person not in vault.readers(key.case):
+            vault.grant(key, person, public)
 
 
 def part(case: str, private: bytes) -> None:
