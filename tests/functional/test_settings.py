@@ -3,6 +3,7 @@
 from collective.conduct.content.settings import IConductSettings
 from collective.conduct.core.clocks import LINES
 from collective.conduct.core.headers import DIARY_PATTERNS
+from collective.conduct.operations.settings import setting
 from html import unescape
 from plone import api
 from plone.protect.authenticator import createToken
@@ -94,3 +95,32 @@ def test_settings_are_for_those_who_manage_the_site(client, built, role):
     assert page.status_int in (302, 401, 403)
     found = client.rest(role, "GET", "/@controlpanels/conduct-settings")
     assert found.status_int in (401, 403)
+
+
+def test_who_may_not_handle_whom_can_be_emptied_and_must_be_readable(
+    client, built, root
+):
+    record = "collective.conduct.may_not_handle"
+    page = _save(client, built, root, DIARY_PATTERNS[0], barred="head_of_office hr")
+    assert "a colon" in page.text
+    _save(client, built, root, DIARY_PATTERNS[0], barred="head_of_office: hr")
+    assert api.portal.get_registry_record(record) == ["head_of_office: hr"]
+    _save(client, built, root, DIARY_PATTERNS[0], barred="")
+    assert not setting("may_not_handle")
+
+
+@pytest.mark.parametrize(
+    "clocks",
+    [
+        ["* confirmation 7 days"],
+        ["* confirmation 7 days", "* answer 0 days"],
+        ["* confirmation 7 days", "* answer 3 months", "murder answer 1 days"],
+        ["* confirmation 7 days", "* answer three months"],
+    ],
+)
+def test_deadlines_that_break_a_promise_are_refused(client, built, root, clocks):
+    record = "collective.conduct.case_clocks"
+    before = api.portal.get_registry_record(record)
+    page = _save(client, built, root, DIARY_PATTERNS[0], clocks=clocks)
+    assert "how many and unit" in page.text
+    assert api.portal.get_registry_record(record) == before

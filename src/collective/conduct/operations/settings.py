@@ -7,7 +7,8 @@ from zope.component import queryUtility
 
 
 def setting(name: str) -> Any:
-    """The value of a field of ``IConductSettings``."""
-    registry = queryUtility(IRegistry)
-    found = None if registry is None else registry.get(f"collective.conduct.{name}")
-    return IConductSettings[name].default if found is None else found
+    """The value of a field of ``IConductSettings``; None when it was emptied."""
+    default, registry = IConductSettings[name].default, queryUtility(IRegistry)
+    if registry is None:
+        return default
+    return registry.get(f"collective.conduct.{name}", default)

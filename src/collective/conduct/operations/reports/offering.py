@@ -130,7 +130,7 @@ def able(
         about,
         out | {own} if own is not None else out,
         frozenset(getUtility(IKeyrings).publics(people)),
-        barred_of(setting("may_not_handle")),
+        barred_of(setting("may_not_handle") or ()),
         getUtility(IDesks).away(today),
     )
 
