@@ -185,7 +185,7 @@ def test_a_reporter_writes_and_every_reader_can_read_it(ready):
     for name in ("hrchef", "office", "head"):
         key = opener(ready, name)
         said = json.loads(getUtility(IVault).get(key, "message", 1))
-        assert said == {"text": "En fråga till."}
+        assert said == {"text": "En fråga till.", "when": said["when"]}
 
 
 def test_withdrawing_is_told_once(ready):
