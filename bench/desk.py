@@ -129,7 +129,7 @@ def _query(rival: Any, today: int) -> list:
     from DateTime import DateTime
 
     mine = {SEEN: ["user:1"], "portal_type": "ConductCase"}
-    mine["effectiveRange"] = DateTime()
+    mine["effectiveRange"] = DateTime("2026/11/26")
     states = ["received", "triage", "ongoing"]
     _counts = [len(rival(review_state=state, **mine)) for state in states]
     _week = len(rival(due={"query": today + WEEK, "range": "max"}, **mine))

@@ -2,11 +2,11 @@
 
 from collective.conduct.browser.desk.casepage import CasePage
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.interfaces import IClock
 from collective.conduct.operations.cases import outside
 from collective.conduct.operations.reports.uploads import all_received
 from collective.conduct.vocabularies.receiptwords import LANGUAGES
-from datetime import datetime
-from datetime import UTC
+from zope.component import getUtility
 
 
 class CaseOutside(CasePage):
@@ -41,12 +41,13 @@ class CaseOutside(CasePage):
     @property
     def exchanges(self) -> list[dict]:
         """Those that are open."""
+        clock = getUtility(IClock)
         return [
             {
                 "number": each.number,
                 "who": each.who,
                 "begun": self.moment(each.begun),
-                "until": self.day(datetime.fromtimestamp(each.until, UTC).date()),
+                "until": self.day(clock.day_of(each.until)),
             }
             for each in outside.exchanges(self.number, self.key)
         ]
