@@ -4,13 +4,18 @@ The reporter sees the new day, and that the work rests, not why.
 """
 
 from collective.conduct.core.clocks import Clock
+from collective.conduct.core.deadlines import DeadlineEvent
+from collective.conduct.core.deadlines import EXTENDED
+from collective.conduct.core.deadlines import MET
+from collective.conduct.core.deadlines import PAUSED
+from collective.conduct.core.deadlines import RESUMED
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.cases.time import clocks_of
-from collective.conduct.operations.cases.time import is_paused
+from collective.conduct.operations.cases.time import deadlines
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.operations.moments import noon
@@ -25,23 +30,22 @@ LONGEST = 2000  # characters of a reason
 
 def said(case: str, final: bool = False) -> None:
     """Somebody has written to the reporter; ``final``: it is the answer."""
-    facts, now = facts_of(case), now_in_seconds()
-    changes = {"wrote": 0}
-    if not facts.confirmed:
-        changes["confirmed"] = now
-    if final and not facts.answered:
-        changes["answered"] = now
-    change(case, **changes)
+    history, now = deadlines(case), now_in_seconds()
+    lines = []
+    if not history.confirmed:
+        lines.append(DeadlineEvent(MET, now, "confirmation"))
+    if final and not history.answered:
+        lines.append(DeadlineEvent(MET, now, "answer"))
+    change(case, *lines, wrote=0)
 
 
 def meet(case: str, private: bytes, kind: str) -> None:
     """Say that what a clock waits for is done. Done already is done."""
-    key, facts = open_case(case, private), facts_of(case)
-    clock = _clock(case, kind)
+    key, clock = open_case(case, private), _clock(case, kind)
     if kind not in BY_A_DEED or clock is None:
         raise Refused("no_such_clock")
     if clock.met is None:
-        change(case, met=(*facts.met, (kind, now_in_seconds())))
+        change(case, DeadlineEvent(MET, now_in_seconds(), kind))
         note(key, f"clock_met_{kind}")
 
 
@@ -50,19 +54,18 @@ def pause(case: str, private: bytes, reason: str) -> None:
 
     ``Invalid`` "clock_reason"; ``Refused`` "clocks_rest" when they do already.
     """
-    key, text, facts = open_case(case, private), _reason(reason), facts_of(case)
-    if is_paused(facts):
+    key, text = open_case(case, private), _reason(reason)
+    if deadlines(case).paused:
         raise Refused("clocks_rest")
-    change(case, pauses=(*facts.pauses, (now_in_seconds(), 0)))
+    change(case, DeadlineEvent(PAUSED, now_in_seconds()))
     note(key, "clock_paused", text=text)
 
 
 def resume(case: str, private: bytes) -> None:
     """Let them go on; the days between are added. Not paused is done."""
-    key, facts = open_case(case, private), facts_of(case)
-    if is_paused(facts):
-        *before, (first, _none) = facts.pauses
-        change(case, pauses=(*before, (first, now_in_seconds())))
+    key = open_case(case, private)
+    if deadlines(case).paused:
+        change(case, DeadlineEvent(RESUMED, now_in_seconds()))
         note(key, "clock_resumed")
 
 
@@ -79,7 +82,7 @@ def extend(case: str, private: bytes, until: date | None, reason: str) -> None:
     today = getUtility(IClock).today()
     if until is None or until <= max(clock.due, today) or until.year > today.year + 5:
         raise Invalid("clock_until")
-    change(case, extended=noon(until))
+    change(case, DeadlineEvent(EXTENDED, now_in_seconds(), day=noon(until)))
     note(key, "clock_extended", text=text)
 
 

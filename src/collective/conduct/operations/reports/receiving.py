@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from collective.conduct.content.case import ConductCase
 from collective.conduct.content.case import ConductReport
 from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.deadlines import BEGUN
+from collective.conduct.core.deadlines import DeadlineEvent
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.errors import Unavailable
@@ -37,7 +39,6 @@ from collective.conduct.operations.reports.words import Opened
 from collective.conduct.operations.reports.words import opened
 from collective.conduct.operations.reports.words import words_of
 from collective.conduct.workflow.guarded import begin
-from dataclasses import astuple
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
@@ -231,15 +232,21 @@ def _add_case(case: str, sent: Submission, out: frozenset[int], now: int) -> Non
         channel=sent.channel,
         excluded=tuple(sorted(out)),
         linked=sent.linked,
-        told_on=noon(sent.told_on) if sent.told_on else 0,
-        terms=tuple(astuple(each) for each in terms_now(form.procedure)),
     )
     made = getUtility(ICases).add(fresh, facts)
+    getUtility(ICases).add_deadline(case, _begun(sent, form.procedure, now))
     report = ConductReport("1")
     report.portal_type = "ConductReport"
     made._setOb("1", report)
     stand(case)
     begin(made)
+
+
+def _begun(sent: Submission, procedure: str, now: int) -> DeadlineEvent:
+    """The first line of the history of deadlines: the terms as they are today."""
+    terms = ((each.kind, each.amount, each.unit) for each in terms_now(procedure))
+    told_on = noon(sent.told_on) if sent.told_on else 0
+    return DeadlineEvent(BEGUN, now, day=told_on, terms=tuple(terms))
 
 
 def _publics(people: frozenset[int]) -> dict[int, bytes]:

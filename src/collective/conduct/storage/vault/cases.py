@@ -18,6 +18,7 @@ from collective.conduct.core.vault import ENVELOPES
 from collective.conduct.core.vault import KEY
 from collective.conduct.core.vault import pairs
 from collective.conduct.core.vault import Place
+from collective.conduct.storage.rows import RowFormat
 from collective.conduct.storage.shards import Sharded
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.casekeys import bound
@@ -28,6 +29,7 @@ from collective.conduct.storage.vault.files import CHUNK
 from collective.conduct.storage.vault.files import seal_file
 from collective.conduct.storage.vault.files import unseal_file
 from persistent import Persistent
+from typing import NamedTuple
 from ZODB.blob import Blob
 from zope.component import getUtility
 from zope.interface import implementer
@@ -40,6 +42,17 @@ SEALED, POSTED = 0, 1
 Keys = Mapping[int, bytes]
 
 
+class _Box(NamedTuple):
+    """A box: of which epoch, whether it was sealed or posted, the ciphertext."""
+
+    epoch: int
+    how: int
+    box: bytes
+
+
+BOX = RowFormat(_Box, {1: "epoch how box"})
+
+
 @implementer(IVault)
 class Vault(Persistent):
     """See IVault."""
@@ -48,7 +61,7 @@ class Vault(Persistent):
         self._epochs = Sharded()  # case -> newest epoch
         # (case, epoch, role, person, other person) -> wrapped or sealed key
         self._keys = Sharded()
-        self._boxes = Sharded()  # (case, kind, number) -> (epoch, how, box)
+        self._boxes = Sharded()  # (case, kind, number) -> row
         self._files = Sharded()  # (case, kind, number) -> Blob
 
     def begin(self, case: str, readers: Keys, escrow: Keys) -> CaseKey:
@@ -155,7 +168,7 @@ class Vault(Persistent):
         self._refuse_old(key)
         place = self._next(key.case, kind, key.epoch)
         box = boxes.seal(key.of(place), words, place.context())
-        self._boxes[(key.case, kind, place.number)] = (key.epoch, SEALED, box)
+        self._keep(place, SEALED, box)
         return place.number
 
     def post(self, case: str, kind: str, words: bytes) -> int:
@@ -163,14 +176,14 @@ class Vault(Persistent):
         place = self._next(case, kind, epoch)
         public = self._keys[(case, epoch, INBOX, 0, 0)]
         box = boxes.wrap(public, words, place.context(INBOX))
-        self._boxes[(case, kind, place.number)] = (epoch, POSTED, box)
+        self._keep(place, POSTED, box)
         return place.number
 
     def get(self, key: CaseKey, kind: str, number: int) -> bytes:
         kept = self._boxes.get((key.case, kind, number))
         if kept is None:
             raise Missing("no_box")
-        epoch, how, box = kept
+        epoch, how, box = BOX.unpack(kept)
         place = Place(key.case, kind, number, epoch)
         if how == POSTED:
             return boxes.unwrap(key.inbox(epoch), box, place.context(INBOX))
@@ -195,7 +208,7 @@ class Vault(Persistent):
         blob = self._files.get((key.case, kind, number))
         if blob is None:
             raise Missing("no_box")
-        epoch = self._boxes[(key.case, kind, number)][0]
+        epoch = BOX.unpack(self._boxes[(key.case, kind, number)]).epoch
         place = Place(key.case, kind, number, epoch)
         pieces = unseal_file(key.of(place), _read(blob), place.context("file"))
         return head, pieces
@@ -223,7 +236,7 @@ class Vault(Persistent):
         self.put(key, "half", own)
         place = self._next(case, "identity", key.epoch)
         box = boxes.seal(keyed(whole, place), words, place.context())
-        self._boxes[(case, "identity", place.number)] = (key.epoch, SEALED, box)
+        self._keep(place, SEALED, box)
         for person, public in approvers.items():
             wrapped = boxes.wrap(public, others, bound(case, 0, APPROVER, person))
             self._keys[(case, 0, APPROVER, person, 0)] = wrapped
@@ -248,8 +261,13 @@ class Vault(Persistent):
             raise Refused("box_shut")
         half = boxes.unwrap(private, given, bound(key.case, 0, GIVEN, person))
         whole = boxes.joined(half, self.get(key, "half", 1))
-        place = Place(key.case, "identity", 1, kept[0])
-        return boxes.unseal(keyed(whole, place), kept[2], place.context())
+        epoch, _how, box = BOX.unpack(kept)
+        place = Place(key.case, "identity", 1, epoch)
+        return boxes.unseal(keyed(whole, place), box, place.context())
+
+    def _keep(self, place: Place, how: int, box: bytes) -> None:
+        row = BOX.pack(_Box(place.epoch, how, box))
+        self._boxes[(place.case, place.kind, place.number)] = row
 
     def _write(self, place: Place, pieces: Iterable[bytes]) -> None:
         blob = self._files[(place.case, place.kind, place.number)] = Blob()
