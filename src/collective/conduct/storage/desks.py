@@ -14,7 +14,7 @@ from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.cases import Standing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IDesks
-from collective.conduct.core.vault import spelled
+from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.storage.shards import Sharded
 from collective.conduct.storage.vault import boxes
 from dataclasses import astuple
@@ -97,13 +97,14 @@ class Desks(Persistent):
         rows = self._away.items()
         return frozenset(who for who, (first, last) in rows if first <= day <= last)
 
-    def keep(self, person: int, public: bytes, words: bytes) -> None:
-        self._own[person] = boxes.wrap(public, words, _context(person))
+    def keep(self, vault: OpenVault, words: bytes) -> None:
+        box = boxes.wrap(vault.public, words, _context(vault.person))
+        self._own[vault.person] = box
 
-    def kept(self, person: int, private: bytes) -> bytes:
-        box = self._own.get(person)
+    def kept(self, vault: OpenVault) -> bytes:
+        box = self._own.get(vault.person)
         try:
-            return boxes.unwrap(private, box, _context(person)) if box else b""
+            return vault.unwrap(box, _context(vault.person)) if box else b""
         except Refused:
             return b""
 
@@ -136,4 +137,4 @@ def _short(facts: CaseFacts) -> tuple:
 
 
 def _context(person: int) -> bytes:
-    return spelled("conduct-desk/1", str(person))
+    return boxes.bind("conduct-desk/1", person)

@@ -7,12 +7,12 @@ from collective.conduct.core.clocks import Clock
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.cases.time import clocks_of
 from collective.conduct.operations.cases.time import is_paused
 from collective.conduct.operations.keys.sharing import note
-from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.operations.moments import noon
 from collective.conduct.operations.moments import now_in_seconds
 from datetime import date
@@ -34,53 +34,51 @@ def said(case: str, final: bool = False) -> None:
     change(case, **changes)
 
 
-def meet(case: str, private: bytes, kind: str) -> None:
+def meet(case: OpenCase, kind: str) -> None:
     """Say that what a clock waits for is done. Done already is done."""
-    key, facts = open_case(case, private), facts_of(case)
-    clock = _clock(case, kind)
+    facts, clock = facts_of(case.id), _clock(case.id, kind)
     if kind not in BY_A_DEED or clock is None:
         raise Refused("no_such_clock")
     if clock.met is None:
-        change(case, met=(*facts.met, (kind, now_in_seconds())))
-        note(key, f"clock_met_{kind}")
+        change(case.id, met=(*facts.met, (kind, now_in_seconds())))
+        note(case, f"clock_met_{kind}")
 
 
-def pause(case: str, private: bytes, reason: str) -> None:
+def pause(case: OpenCase, reason: str) -> None:
     """Let the clocks stand still, with a reason.
 
     ``Invalid`` "clock_reason"; ``Refused`` "clocks_rest" when they do already.
     """
-    key, text, facts = open_case(case, private), _reason(reason), facts_of(case)
+    text, facts = _reason(reason), facts_of(case.id)
     if is_paused(facts):
         raise Refused("clocks_rest")
-    change(case, pauses=(*facts.pauses, (now_in_seconds(), 0)))
-    note(key, "clock_paused", text=text)
+    change(case.id, pauses=(*facts.pauses, (now_in_seconds(), 0)))
+    note(case, "clock_paused", text=text)
 
 
-def resume(case: str, private: bytes) -> None:
+def resume(case: OpenCase) -> None:
     """Let them go on; the days between are added. Not paused is done."""
-    key, facts = open_case(case, private), facts_of(case)
+    facts = facts_of(case.id)
     if is_paused(facts):
         *before, (first, _none) = facts.pauses
-        change(case, pauses=(*before, (first, now_in_seconds())))
-        note(key, "clock_resumed")
+        change(case.id, pauses=(*before, (first, now_in_seconds())))
+        note(case, "clock_resumed")
 
 
-def extend(case: str, private: bytes, until: date | None, reason: str) -> None:
+def extend(case: OpenCase, until: date | None, reason: str) -> None:
     """Put the answer off to a later day, with a reason.
 
     ``Invalid`` "clock_reason", or "clock_until" when it is no later day;
     ``Refused`` "no_such_clock" when there is nothing left to answer.
     """
-    key, text = open_case(case, private), _reason(reason)
-    clock = _clock(case, "answer")
+    text, clock = _reason(reason), _clock(case.id, "answer")
     if clock is None or clock.met:
         raise Refused("no_such_clock")
     today = getUtility(IClock).today()
     if until is None or until <= max(clock.due, today) or until.year > today.year + 5:
         raise Invalid("clock_until")
-    change(case, extended=noon(until))
-    note(key, "clock_extended", text=text)
+    change(case.id, extended=noon(until))
+    note(case, "clock_extended", text=text)
 
 
 def _clock(case: str, kind: str) -> Clock | None:

@@ -22,14 +22,12 @@ from collective.conduct.core.clocks import Timeline
 from collective.conduct.core.clocks import TO_REPORTER
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IDesks
+from collective.conduct.core.interfaces import IServerKeys
 from collective.conduct.core.notices import Notice
-from collective.conduct.operations.reports.words import secret
 from collective.conduct.operations.settings import setting
 from collective.conduct.operations.tick.work import Work
 from datetime import date
 from functools import cache
-from hashlib import sha256
-from hmac import digest
 from zope.component import getUtility
 
 import holidays
@@ -116,7 +114,7 @@ def remind(work: Work) -> int:
 
 
 def _notices(work: Work) -> Iterator[Notice]:
-    key, desks = secret(b"conduct-clock/1"), getUtility(IDesks)
+    keys, desks = getUtility(IServerKeys), getUtility(IDesks)
     last = (work.day + SOON).toordinal()
     for person in desks.people():
         for standing in desks.of(person, OPEN, last):
@@ -125,7 +123,7 @@ def _notices(work: Work) -> Iterator[Notice]:
             rung = clock.rung(work.day) if clock else ""
             if clock is not None and rung:
                 said = f"{facts.case} {clock.kind} {rung} {person}".encode()
-                mark = digest(key, said, sha256).hex()[:32]
+                mark = keys.mark(b"conduct-clock/1", said).hex()[:32]
                 yield Notice(f"case.{mark}", person, "case_new", work.now)
 
 

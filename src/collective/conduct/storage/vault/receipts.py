@@ -1,7 +1,7 @@
 """What reporters come back with. See IReceipts."""
 
 from collective.conduct.core.interfaces import IReceipts
-from collective.conduct.core.vault import spelled
+from collective.conduct.core.open_vault import ReceiptKey
 from collective.conduct.storage.shards import Sharded
 from collective.conduct.storage.vault import boxes
 from persistent import Persistent
@@ -41,10 +41,10 @@ class Receipts(Persistent):
         found = self._of.within((case, b""), (case, b"\xff" * 17))
         return tuple(lookup for (_case, lookup), _none in found)
 
-    def letters(self, lookup: bytes, private: bytes) -> list[tuple[str, int, bytes]]:
+    def letters(self, receipt: ReceiptKey) -> list[tuple[str, int, bytes]]:
         return [
-            (kind, when, boxes.unwrap(private, box, _context(kind, number, when)))
-            for (_lookup, number), (kind, when, box) in self._own(lookup)
+            (kind, when, receipt.unwrap(box, _context(kind, number, when)))
+            for (_lookup, number), (kind, when, box) in self._own(receipt.lookup)
         ]
 
     def drop(self, case: str) -> None:
@@ -73,4 +73,4 @@ class Receipts(Persistent):
 
 
 def _context(kind: str, number: int, when: int) -> bytes:
-    return spelled("conduct-receipt/1", kind, str(number), str(when))
+    return boxes.bind("conduct-receipt/1", kind, number, when)
