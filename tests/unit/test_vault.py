@@ -16,6 +16,7 @@ from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import files
 from collective.conduct.storage.vault import passphrases
 from collective.conduct.storage.vault.cases import Vault
+from collective.conduct.storage.vault.open_vault import UnlockedVault
 from contextlib import suppress
 from hypothesis import given
 from hypothesis import HealthCheck
@@ -64,6 +65,15 @@ def vault(keystore):
 
 def begun(vault, *readers: int):
     return vault.begin(CASE, {each: PUBLIC[each] for each in readers}, ESCROW)
+
+
+def unlocked(person: int, whose: int = 0) -> UnlockedVault:
+    """The vault of a person, with their own key or somebody else's."""
+    return UnlockedVault(person, PRIVATE[whose or person])
+
+
+def identity_for(vault, person: int) -> bytes:
+    return vault.open_with(CASE, unlocked(person)).open_identity()
 
 
 # boxes
@@ -329,48 +339,48 @@ def test_the_vault_keeps_its_promise(vault):
 
 
 def test_readers_open_what_was_sealed_and_others_do_not(vault):
-    number = vault.put(begun(vault, 1, 2), "content", b"words")
+    number = begun(vault, 1, 2).put("content", b"words")
     for person in (1, 2):
-        key = vault.open_with(CASE, person, PRIVATE[person])
-        assert vault.get(key, "content", number) == b"words"
-    for person, private in ((3, PRIVATE[3]), (1, PRIVATE[2]), (5, PRIVATE[5])):
+        key = vault.open_with(CASE, unlocked(person))
+        assert key.get("content", number) == b"words"
+    for other in (unlocked(3), unlocked(1, 2), unlocked(5)):
         with pytest.raises(Refused):
-            vault.open_with(CASE, person, private)
+            vault.open_with(CASE, other)
     with pytest.raises(Refused):
-        vault.open_with(OTHER, 1, PRIVATE[1])
+        vault.open_with(OTHER, unlocked(1))
 
 
 def test_a_box_moved_to_another_case_or_kind_stays_shut(vault):
     key = begun(vault, 1)
-    number = vault.put(key, "content", b"words")
+    number = key.put("content", b"words")
     other = vault.begin(OTHER, {1: PUBLIC[1]}, {})
     vault._boxes[(OTHER, "content", 1)] = vault._boxes[(CASE, "content", number)]
     vault._boxes[(CASE, "note", 1)] = vault._boxes[(CASE, "content", number)]
     for opener, kind in ((other, "content"), (key, "note")):
         with pytest.raises(Refused):
-            vault.get(opener, kind, 1)
+            opener.get(kind, 1)
 
 
 def test_who_is_granted_reads_what_was_before(vault):
     key = begun(vault, 1)
-    first = vault.put(key, "note", b"first")
-    key = vault.revoke(key, {1: PUBLIC[1]}, ESCROW)
-    vault.grant(vault.open_with(CASE, 1, PRIVATE[1]), 2, PUBLIC[2])
-    newcomer = vault.open_with(CASE, 2, PRIVATE[2])
-    assert vault.get(newcomer, "note", first) == b"first"
+    first = key.put("note", b"first")
+    key = key.revoke({1: PUBLIC[1]}, ESCROW)
+    vault.open_with(CASE, unlocked(1)).grant(2, PUBLIC[2])
+    newcomer = vault.open_with(CASE, unlocked(2))
+    assert newcomer.get("note", first) == b"first"
 
 
 def test_who_was_revoked_does_not_open_what_came_later(vault):
     begun(vault, 1, 2)
-    old = vault.open_with(CASE, 2, PRIVATE[2])
-    key = vault.revoke(vault.open_with(CASE, 1, PRIVATE[1]), {1: PUBLIC[1]}, ESCROW)
-    later = vault.put(key, "note", b"later")
+    old = vault.open_with(CASE, unlocked(2))
+    key = vault.open_with(CASE, unlocked(1)).revoke({1: PUBLIC[1]}, ESCROW)
+    later = key.put("note", b"later")
     with pytest.raises(Refused):
-        vault.open_with(CASE, 2, PRIVATE[2])
+        vault.open_with(CASE, unlocked(2))
     for deed in (
-        lambda: vault.get(old, "note", later),
-        lambda: vault.put(old, "note", b"mine"),
-        lambda: vault.grant(old, 2, PUBLIC[2]),
+        lambda: old.get("note", later),
+        lambda: old.put("note", b"mine"),
+        lambda: old.grant(2, PUBLIC[2]),
     ):
         with pytest.raises(Refused):
             deed()
@@ -378,14 +388,14 @@ def test_who_was_revoked_does_not_open_what_came_later(vault):
 
 
 def test_two_of_three_escrow_holders_open_together_and_one_does_not(vault):
-    number = vault.put(begun(vault, 1), "content", b"words")
+    number = begun(vault, 1).put("content", b"words")
     assert vault.escrow(CASE) == ((5, 6), (5, 7), (6, 7))
     for one, other in ((5, 6), (7, 5), (6, 7)):
-        key = vault.recover(CASE, (one, PRIVATE[one]), (other, PRIVATE[other]))
-        assert vault.get(key, "content", number) == b"words"
+        key = vault.recover(CASE, unlocked(one), unlocked(other))
+        assert key.get("content", number) == b"words"
     for one, other in (
-        ((5, PRIVATE[5]), (5, PRIVATE[5])),
-        ((5, PRIVATE[5]), (6, PRIVATE[5])),
+        (unlocked(5), unlocked(5)),
+        (unlocked(5), unlocked(6, 5)),
     ):
         with pytest.raises(Refused):
             vault.recover(CASE, one, other)
@@ -395,49 +405,49 @@ def test_an_excluded_escrow_holder_is_counted_out(vault):
     vault.begin(CASE, {1: PUBLIC[1]}, {5: PUBLIC[5], 6: PUBLIC[6]})
     assert vault.escrow(CASE) == ((5, 6),) == pairs((6, 5))
     with pytest.raises(Refused):
-        vault.recover(CASE, (5, PRIVATE[5]), (7, PRIVATE[7]))
+        vault.recover(CASE, unlocked(5), unlocked(7))
 
 
 def test_without_its_shred_key_a_case_opens_for_nobody(vault, keystore):
-    number = vault.put(begun(vault, 1), "content", b"words")
+    number = begun(vault, 1).put("content", b"words")
     keystore.destroy(CASE)
-    opener = vault.open_with(CASE, 1, PRIVATE[1])
-    for key in (opener, vault.recover(CASE, (5, PRIVATE[5]), (6, PRIVATE[6]))):
+    opener = vault.open_with(CASE, unlocked(1))
+    for key in (opener, vault.recover(CASE, unlocked(5), unlocked(6))):
         with pytest.raises(Missing, match="key_destroyed"):
-            vault.get(key, "content", number)
+            key.get("content", number)
 
 
 def test_an_old_database_does_not_open_with_a_new_shred_key(vault, keystore):
-    number = vault.put(begun(vault, 1), "content", b"words")
+    number = begun(vault, 1).put("content", b"words")
     keystore.destroy(CASE)
     keystore.create(CASE)
     with pytest.raises(Refused):
-        vault.get(vault.open_with(CASE, 1, PRIVATE[1]), "content", number)
+        vault.open_with(CASE, unlocked(1)).get("content", number)
 
 
 def test_a_reporter_who_comes_back_writes_without_a_key(vault):
     key = begun(vault, 1)
     first = vault.post(CASE, "message", b"before")
-    key = vault.revoke(key, {1: PUBLIC[1]}, ESCROW)
+    key = key.revoke({1: PUBLIC[1]}, ESCROW)
     second = vault.post(CASE, "message", b"after")
-    vault.grant(key, 2, PUBLIC[2])
+    key.grant(2, PUBLIC[2])
     for person in (1, 2):
-        opener = vault.open_with(CASE, person, PRIVATE[person])
-        assert vault.get(opener, "message", first) == b"before"
-        assert vault.get(opener, "message", second) == b"after"
+        opener = vault.open_with(CASE, unlocked(person))
+        assert opener.get("message", first) == b"before"
+        assert opener.get("message", second) == b"after"
 
 
 def test_what_was_posted_is_closed_to_whoever_was_revoked(vault):
     old = begun(vault, 1, 2)
-    vault.revoke(old, {1: PUBLIC[1]}, ESCROW)
-    _shut(vault.get, old, "message", vault.post(CASE, "message", b"after"))
+    old.revoke({1: PUBLIC[1]}, ESCROW)
+    _shut(old.get, "message", vault.post(CASE, "message", b"after"))
 
 
 def test_a_file_lies_sealed_with_its_name(vault):
     key = begun(vault, 1)
     content = os.urandom(3 * files.CHUNK)
-    number = vault.put_file(key, "attachment", b"secret-name.pdf", [content])
-    head, pieces = vault.get_file(key, "attachment", number)
+    number = key.put_file("attachment", b"secret-name.pdf", [content])
+    head, pieces = key.get_file("attachment", number)
     assert (head, b"".join(pieces)) == (b"secret-name.pdf", content)
     with vault._files[(CASE, "attachment", number)].open("r") as kept:
         assert content[:64] not in kept.read()
@@ -445,36 +455,36 @@ def test_a_file_lies_sealed_with_its_name(vault):
 
 def test_nobody_opens_an_identity_alone(vault):
     key = begun(vault, 1, 2)
-    vault.seal_identity(key, b"Anna", {3: PUBLIC[3]})
-    _shut(vault.open_identity, key, 1, PRIVATE[1])
-    _shut(vault.approve_identity, CASE, 3, PRIVATE[1], 1, PUBLIC[1])
-    _shut(vault.approve_identity, CASE, 4, PRIVATE[4], 1, PUBLIC[1])
-    vault.approve_identity(CASE, 3, PRIVATE[3], 1, PUBLIC[1])
-    assert vault.open_identity(key, 1, PRIVATE[1]) == b"Anna"
-    _shut(vault.open_identity, key, 2, PRIVATE[2])
-    _shut(vault.open_with, CASE, 3, PRIVATE[3])
+    key.seal_identity(b"Anna", {3: PUBLIC[3]})
+    _shut(identity_for, vault, 1)
+    _shut(vault.approve_identity, CASE, unlocked(3, 1), 1, PUBLIC[1])
+    _shut(vault.approve_identity, CASE, unlocked(4), 1, PUBLIC[1])
+    vault.approve_identity(CASE, unlocked(3), 1, PUBLIC[1])
+    assert identity_for(vault, 1) == b"Anna"
+    _shut(identity_for, vault, 2)
+    _shut(vault.open_with, CASE, unlocked(3))
     vault.withdraw_approval(CASE, 1)
-    _shut(vault.open_identity, key, 1, PRIVATE[1])
+    _shut(identity_for, vault, 1)
 
 
 def test_no_approver_approves_for_themself(vault):
     key = begun(vault, 1)
-    vault.seal_identity(key, b"Anna", {1: PUBLIC[1]})
-    _shut(vault.approve_identity, CASE, 1, PRIVATE[1], 1, PUBLIC[1])
+    key.seal_identity(b"Anna", {1: PUBLIC[1]})
+    _shut(vault.approve_identity, CASE, unlocked(1), 1, PUBLIC[1])
 
 
 def test_without_an_approver_no_identity_is_taken_in(vault):
     with pytest.raises(Invalid, match="no_approver"):
-        vault.seal_identity(begun(vault, 1), b"Anna", {})
+        begun(vault, 1).seal_identity(b"Anna", {})
 
 
 def test_no_case_without_a_reader_and_no_envelope_of_another_kind(vault):
     with pytest.raises(Invalid, match="no_reader"):
         vault.begin(CASE, {}, ESCROW)
     with pytest.raises(Invalid, match="unknown_envelope"):
-        vault.put(vault.begin(OTHER, {1: PUBLIC[1]}, {}), "title", b"words")
+        vault.begin(OTHER, {1: PUBLIC[1]}, {}).put("title", b"words")
     with pytest.raises(Missing, match="no_box"):
-        vault.get(vault.open_with(OTHER, 1, PRIVATE[1]), "note", 1)
+        vault.open_with(OTHER, unlocked(1)).get("note", 1)
 
 
 def test_no_key_shows_itself(vault):
@@ -498,7 +508,7 @@ class Access(RuleBasedStateMachine):
 
     @rule(person=st.integers(1, 4))
     def grant(self, person) -> None:
-        self.vault.grant(self.key, person, PUBLIC[person])
+        self.key.grant(person, PUBLIC[person])
         self.allowed.add(person)
 
     @rule(person=st.integers(1, 4))
@@ -507,15 +517,15 @@ class Access(RuleBasedStateMachine):
             self.stale.append((self.key, frozenset(self.written)))
             self.allowed -= {person}
             publics = {each: PUBLIC[each] for each in self.allowed}
-            self.key = self.vault.revoke(self.key, publics, ESCROW)
+            self.key = self.key.revoke(publics, ESCROW)
 
     @rule(words=st.binary(max_size=20), kind=st.sampled_from(sorted(ENVELOPES)))
     def write(self, words, kind) -> None:
-        self.written[(kind, self.vault.put(self.key, kind, words))] = words
+        self.written[(kind, self.key.put(kind, words))] = words
 
     @rule(pair=st.sampled_from(pairs((5, 6, 7))))
     def recover(self, pair) -> None:
-        one, other = ((person, PRIVATE[person]) for person in pair)
+        one, other = (unlocked(person) for person in pair)
         self.key = self.vault.recover(CASE, one, other)
 
     @invariant()
@@ -523,20 +533,20 @@ class Access(RuleBasedStateMachine):
         assert set(self.vault.readers(CASE)) == self.allowed
         for person in range(1, 5):
             try:
-                key = self.vault.open_with(CASE, person, PRIVATE[person])
+                key = self.vault.open_with(CASE, unlocked(person))
             except ConductError:
                 assert person not in self.allowed
                 continue
             assert person in self.allowed
             for (kind, number), words in self.written.items():
-                assert self.vault.get(key, kind, number) == words
+                assert key.get(kind, number) == words
 
     @invariant()
     def an_old_key_opens_nothing_new(self) -> None:
         for key, known in self.stale[-2:]:
             for kind, number in set(self.written) - known:
                 with pytest.raises(Refused):
-                    self.vault.get(key, kind, number)
+                    key.get(kind, number)
 
 
 class MemoryKeystore:

@@ -15,7 +15,9 @@ from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import passphrases
 from collective.conduct.storage.vault import sessions
 from collective.conduct.storage.vault.keyrings import Keyrings
+from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.receipts import Receipts
+from collective.conduct.storage.vault.server_keys import DerivedReceipt
 from collective.conduct.storage.vault.sessions import Sessions
 from collective.conduct.vocabularies.receiptwords import LANGUAGES
 from collective.conduct.vocabularies.receiptwords import WORDS
@@ -32,6 +34,7 @@ import pytest
 NOW = 1_800_000_000
 PHRASE = "en lång lösenfras"
 PRIVATE, PUBLIC = boxes.new_pair()
+OPEN = UnlockedVault(7, PRIVATE)
 LIST = tuple(f"ord{number:04d}" for number in range(SIZE))
 
 
@@ -75,8 +78,8 @@ def test_a_forgotten_key_pair_keeps_its_number(locked):
 def test_an_open_vault_gives_the_private_key_until_it_is_locked(store):
     open_ones = Sessions()
     assert verifyObject(IVaultSessions, open_ones)
-    token = open_ones.begin(7, 1, PRIVATE, NOW)
-    assert open_ones.resume(token, 7, 1, NOW + 5) == PRIVATE
+    token = open_ones.begin(OPEN, NOW)
+    assert open_ones.resume(token, 7, 1, NOW + 5).private_key == PRIVATE
     open_ones.end(7)
     with pytest.raises(Refused, match="vault_locked"):
         open_ones.resume(token, 7, 1, NOW + 6)
@@ -90,14 +93,14 @@ def test_a_token_is_for_one_person_one_key_and_not_for_long(
     store, person, epoch, later
 ):
     open_ones = Sessions()
-    token = open_ones.begin(7, 1, PRIVATE, NOW)
+    token = open_ones.begin(OPEN, NOW)
     with pytest.raises(Refused, match="vault_locked"):
         open_ones.resume(token, person, epoch, NOW + later)
 
 
 def test_work_keeps_it_open_but_not_over_night(store):
     open_ones = Sessions()
-    token = open_ones.begin(7, 1, PRIVATE, NOW)
+    token = open_ones.begin(OPEN, NOW)
     step = sessions.IDLE - 1
     for later in range(step, sessions.LONGEST, step):
         assert open_ones.resume(token, 7, 1, NOW + later)
@@ -107,16 +110,16 @@ def test_work_keeps_it_open_but_not_over_night(store):
 
 def test_opening_anew_ends_the_former_token(store):
     open_ones = Sessions()
-    former = open_ones.begin(7, 1, PRIVATE, NOW)
-    latter = open_ones.begin(7, 1, PRIVATE, NOW)
+    former = open_ones.begin(OPEN, NOW)
+    latter = open_ones.begin(OPEN, NOW)
     with pytest.raises(Refused):
         open_ones.resume(former, 7, 1, NOW)
-    assert open_ones.resume(latter, 7, 1, NOW) == PRIVATE
+    assert open_ones.resume(latter, 7, 1, NOW).private_key == PRIVATE
 
 
 def test_a_copy_of_the_database_opens_nothing_without_the_servers_half(store):
     open_ones = Sessions()
-    token = open_ones.begin(7, 1, PRIVATE, NOW)
+    token = open_ones.begin(OPEN, NOW)
     store.server = boxes.new_key()
     with pytest.raises(Refused):
         open_ones.resume(token, 7, 1, NOW)
@@ -128,7 +131,7 @@ def test_no_made_up_token_opens_a_vault(text):
     manager.registerUtility(store, IKeystore)
     try:
         open_ones = Sessions()
-        open_ones.begin(7, 1, PRIVATE, NOW)
+        open_ones.begin(OPEN, NOW)
         with pytest.raises(Refused, match="vault_locked"):
             open_ones.resume(text, 7, 1, NOW)
     finally:
@@ -145,12 +148,12 @@ def test_letters_open_for_the_receipt_alone():
     receipts.put(lookup, "message", NOW, b"one")
     receipts.put(lookup, "message", NOW + 1, b"two")
     assert receipts.find(lookup) == ("case", PUBLIC)
-    assert receipts.letters(lookup, PRIVATE) == [
+    assert receipts.letters(DerivedReceipt(lookup, PUBLIC, PRIVATE)) == [
         ("message", NOW, b"one"),
         ("message", NOW + 1, b"two"),
     ]
     with pytest.raises(Refused):
-        receipts.letters(lookup, boxes.new_pair()[0])
+        receipts.letters(DerivedReceipt(lookup, PUBLIC, boxes.new_pair()[0]))
 
 
 def test_the_receipts_of_a_case_can_be_forgotten():

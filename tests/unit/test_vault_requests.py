@@ -15,6 +15,7 @@ from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import sessions
 from collective.conduct.storage.vault.cases import Vault
 from collective.conduct.storage.vault.keyrings import Keyrings
+from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.passphrases import Locked
 from collective.conduct.storage.vault.receipts import Receipts
 from collective.conduct.storage.vault.requests import Requests
@@ -51,11 +52,11 @@ def test_a_reason_opens_for_those_whom_it_was_sealed_for_alone():
     publics = {person: PUBLICS[person] for person in (8, 9)}
     number = requests.put(ASKED, b"varf\xc3\xb6r", publics)
     assert requests.told(number) == (8, 9)
-    assert requests.reason(number, 8, PAIRS[8][0]) == b"varf\xc3\xb6r"
+    assert requests.reason(number, UnlockedVault(8, PAIRS[8][0])) == b"varf\xc3\xb6r"
     with pytest.raises(Missing, match="no_request"):
-        requests.reason(number, 7, PAIRS[7][0])
+        requests.reason(number, UnlockedVault(7, PAIRS[7][0]))
     with pytest.raises(Refused, match="box_shut"):
-        requests.reason(number, 8, PAIRS[9][0])
+        requests.reason(number, UnlockedVault(8, PAIRS[9][0]))
 
 
 def test_the_newest_request_stands_first_and_a_decided_one_in_its_place():
@@ -80,7 +81,7 @@ def test_only_what_was_granted_is_open_and_for_seven_days(state, when):
 
 def test_a_look_does_not_prolong_an_open_vault():
     open_ones = Sessions()
-    token = open_ones.begin(7, 1, PAIRS[7][0], NOW)
+    token = open_ones.begin(UnlockedVault(7, PAIRS[7][0]), NOW)
     before = dict(open_ones._rows)
     assert open_ones.resume(token, 7, 1, NOW + 600, prolong=False)
     assert dict(open_ones._rows) == before
@@ -92,8 +93,8 @@ def test_the_vault_tells_whom_a_case_is_sealed_for_and_for_which_key():
     vault = Vault()
     assert verifyObject(IVault, vault)
     key = vault.begin(CASE, {7: PUBLICS[7]}, {})
-    vault.grant(key, 8, PUBLICS[8])
-    vault.seal_identity(key, b"namn", {9: PUBLICS[9]})
+    key.grant(8, PUBLICS[8])
+    key.seal_identity(b"namn", {9: PUBLICS[9]})
     assert vault.publics(CASE) == {7: PUBLICS[7], 8: PUBLICS[8]}
     assert vault.approvers(CASE) == (9,)
 
@@ -102,14 +103,14 @@ def test_a_case_that_is_dropped_leaves_nothing_and_its_neighbour_all():
     vault = Vault()
     for case in (CASE, OTHER):
         key = vault.begin(case, {7: PUBLICS[7]}, PUBLICS)
-        vault.put(key, "content", b"ord")
+        key.put("content", b"ord")
         vault.post(case, "message", b"ord")
     vault.drop(CASE)
     with pytest.raises(Refused, match="box_shut"):
-        vault.open_with(CASE, 7, PAIRS[7][0])
+        vault.open_with(CASE, UnlockedVault(7, PAIRS[7][0]))
     left = [*vault._keys, *vault._boxes, *vault._files]
     assert left and {each[0] for each in left} == {OTHER}
-    assert vault.open_with(OTHER, 7, PAIRS[7][0])
+    assert vault.open_with(OTHER, UnlockedVault(7, PAIRS[7][0]))
 
 
 def test_a_key_ring_remembers_when_a_key_was_made():

@@ -62,10 +62,10 @@ def _together(one: str, other: str, asked: Callable[[str], str]) -> str:
     person = getUtility(IRegister).person_of(other)
     if person is None:
         raise Missing("no_person")
-    _locked, private = own.unlocked(own.holder(), asked(f"Passphrase of {one}: "))
-    if private is None:
+    vault = own.unlocked(own.holder(), asked(f"Passphrase of {one}: "))
+    if vault is None:
         return WRONG.format(one)
-    works = again.rehearse(person, asked(f"Passphrase of {other}: "), private)
+    works = again.rehearse(person, asked(f"Passphrase of {other}: "), vault)
     return "" if works else WRONG.format(other)
 
 

@@ -416,32 +416,57 @@ class IKeystore(Interface):
         """Return the server's half, made on first use: the same in all processes."""
 
 
+class IServerKeys(Interface):
+    """What is made of the server's half: marks, short-lived boxes, receipts.
+
+    ``purpose`` keeps one use apart from another. No key is given out; every
+    method raises ``Unavailable`` as ``IKeystore.half`` does.
+    """
+
+    def mark(purpose, words):
+        """Return 32 bytes that only this server makes of these bytes (HMAC)."""
+
+    def seal(purpose, words, context):
+        """Seal words for this server, bound to a context."""
+
+    def unseal(purpose, box, context):
+        """Open what ``seal`` made; ``Refused`` "box_shut"."""
+
+    def receipt(words):
+        """Return the ``ReceiptKey`` of words; wrong ones have one too."""
+
+
 class IVault(Interface):
     """The sealed part of every case: keys for people, boxes for words.
 
-    A ``person`` is a number of the register. What opens boxes is a
-    ``CaseKey``, which lives in memory only and comes from ``begin``,
-    ``open_with`` or ``recover``. Whatever does not open raises ``Refused``
-    "box_shut", whatever the reason.
+    A ``person`` is a number of the register, ``vault`` the ``OpenVault`` of
+    whoever acts. Boxes are read and written through an ``OpenCase``
+    (``core.open_vault``), which comes from ``begin``, ``open_with`` or
+    ``open_given``. Whatever does not open raises ``Refused`` "box_shut",
+    whatever the reason.
     """
 
     def begin(case, readers, escrow):
-        """Make the keys of a new case; return its ``CaseKey``.
+        """Make the keys of a new case; return the ``OpenCase``.
 
         ``readers`` and ``escrow`` map people to public keys. ``Invalid``
         "no_reader" without one.
         """
 
-    def open_with(case, person, private):
-        """Return the ``CaseKey`` of somebody who has access to the newest epoch."""
+    def open_with(case, vault):
+        """Return the ``OpenCase`` of somebody who has access to the newest epoch.
 
-    def recover(case, one, other):
-        """Return the ``CaseKey`` by two escrow holders: pairs (person, private).
-
-        For a rehearsal, where both are at one keyboard.
+        What was opened with this vault already is not opened again, unless its
+        keys have changed since.
         """
 
-    def give_half(case, both, holder, private, person, public):
+    def rehearse(one, other):
+        """Open a test case by the halves of two holders of escrow keys.
+
+        For a rehearsal, where both are at one keyboard; nothing of it stays.
+        """
+
+    def give_half(case, both, vault, person, public):
         """Hand an escrow holder's half of the pair ``both`` on to somebody.
 
         When the other holder of the pair has done so too, ``open_given`` opens.
@@ -450,8 +475,8 @@ class IVault(Interface):
     def given(case, person):
         """Return the pairs ``(pair, holder)`` whose halves somebody was given."""
 
-    def open_given(case, both, person, private):
-        """Return the ``CaseKey`` of somebody who was given both halves of a pair."""
+    def open_given(case, both, vault):
+        """Return the ``OpenCase`` of somebody who was given both halves of a pair."""
 
     def readers(case):
         """Return the people who can open what is written now."""
@@ -466,24 +491,11 @@ class IVault(Interface):
     def escrow(case):
         """Return the pairs of escrow holders who can open together."""
 
-    def grant(key, person, public):
-        """Let somebody read the case, all that was written before included."""
-
     def approvers(case):
         """Return the people who hold the other half of the reporter's identity."""
 
     def drop(case):
         """Remove every key, box and file of a case: nothing of it is left here."""
-
-    def revoke(key, publics, escrow):
-        """Begin a new epoch for these readers alone; return the new ``CaseKey``.
-
-        What somebody could read, they could have kept; what is written from
-        now on is closed to them.
-        """
-
-    def put(key, kind, words):
-        """Seal words in a new box of a kind; return its number."""
 
     def post(case, kind, words):
         """Seal words for the case without a key of it; return the box's number.
@@ -491,24 +503,11 @@ class IVault(Interface):
         This is how a reporter writes who comes back: the readers open it.
         """
 
-    def get(key, kind, number):
-        """Open a box; ``Missing`` "no_box" when there is none."""
-
     def numbers(case, kind):
         """Return the numbers of the boxes of a kind, oldest first."""
 
-    def put_file(key, kind, head, chunks):
-        """Seal a file and its head (name and type, as bytes); return its number.
-
-        The file is a blob; neither name, type nor size stands anywhere else.
-        ``Unavailable`` "disk_full" when it cannot be written.
-        """
-
-    def get_file(key, kind, number):
-        """Return ``(head, iterator of chunks)``; ``Missing`` "no_box"."""
-
-    def enclose(case, key, chunks):
-        """Seal a loose file of a case under a key of its own; return its number.
+    def enclose(case, chunks):
+        """Seal a loose file of a case; return its number and a key of its own.
 
         Nobody's key of the case is needed: whoever writes passes number and key
         on in a sealed message. ``Unavailable`` "disk_full".
@@ -517,32 +516,34 @@ class IVault(Interface):
     def enclosed(case, number, key):
         """Iterate over the chunks of a loose file; ``Missing`` "no_box"."""
 
-    def seal_identity(key, words, approvers):
-        """Seal who the reporter is, so that nobody opens it alone.
-
-        One half of its key is for the readers of the case, the other for each
-        of ``approvers`` (people and public keys). ``Invalid`` "no_approver"
-        without one: then no identity is taken in (S14).
-        """
-
-    def approve_identity(case, approver, private, person, public):
+    def approve_identity(case, vault, person, public):
         """Hand an approver's half on to one reader, who then opens it with theirs."""
 
     def withdraw_approval(case, person):
         """Take a handed-on half back; nothing when there is none."""
 
-    def open_identity(key, person, private):
-        """Return who the reporter is, to a reader who was handed the other half."""
-
 
 class IKeyrings(Interface):
     """The key pairs of handlers, approvers and escrow holders, locked."""
 
-    def keep(locked, when=0):
-        """Keep a ``Locked`` key as the person's newest; the old one goes.
+    def make(person, passphrase, when):
+        """Make a person's key pair, in the place of the one before.
 
         ``when`` (UTC seconds) is remembered as the time it was made or changed.
+        ``Invalid`` "passphrase_short".
         """
+
+    def relock(vault, passphrase, when):
+        """Lock the key pair of an ``OpenVault`` with another passphrase."""
+
+    def unlock(person, passphrase):
+        """Return the person's ``OpenVault``; ``Refused`` "no_key", "box_shut".
+
+        ``Unavailable`` "vault_busy" (``seconds``) when too many are at the door.
+        """
+
+    def keep(locked, when=0):
+        """Keep a ``Locked`` key as the person's newest; the old one goes."""
 
     def kept(person):
         """Return when the person's key was made or locked anew, 0 if unknown."""
@@ -573,11 +574,11 @@ class IVaultSessions(Interface):
     session's row: without the row, the half or the right person it is noise.
     """
 
-    def begin(person, epoch, private, now):
-        """Open the vault; return the token (text, for a cookie or a header)."""
+    def begin(vault, now):
+        """Begin a session of an ``OpenVault``; return the token (text)."""
 
     def resume(token, person, epoch, now, prolong=True):
-        """Return the private key; prolongs the session unless it only looks.
+        """Return the ``OpenVault``; prolongs the session unless it only looks.
 
         ``Refused`` "vault_locked" when the token is not of this person and
         epoch, or idle or old for too long, or was ended.
@@ -647,11 +648,11 @@ class IDesks(Interface):
     def away(day):
         """Return the people who are away on a day."""
 
-    def keep(person, public, words):
+    def keep(vault, words):
         """Seal what somebody keeps for themselves, in the place of what was there."""
 
-    def kept(person, private):
-        """Return it as bytes, b"" when there is none that this key opens."""
+    def kept(vault):
+        """Return it as bytes, b"" when there is none that this vault opens."""
 
 
 class IRequests(Interface):
@@ -675,7 +676,7 @@ class IRequests(Interface):
     def told(number):
         """Return the people whom the reason was sealed for."""
 
-    def reason(number, person, private):
+    def reason(number, vault):
         """Return the words of a reason; ``Missing`` "no_request" for others."""
 
     def drop(case):
@@ -700,8 +701,8 @@ class IReceipts(Interface):
     def of(case):
         """Return the lock-up ids of the receipts of a case."""
 
-    def letters(lookup, private):
-        """Return ``[(kind, when, words)]``, oldest first."""
+    def letters(receipt):
+        """Return ``[(kind, when, words)]`` of a ``ReceiptKey``, oldest first."""
 
     def drop(case):
         """Forget the receipts of a case."""

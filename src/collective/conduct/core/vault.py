@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 
 KEY = 32  # bytes of every key
+SHORTEST = 12  # characters of a passphrase
 # kind of envelope -> what is in it
 ENVELOPES = {
     "content": "the answers of the form, in the reporter's own words",
@@ -26,6 +27,27 @@ ENVELOPES = {
     "half": "the readers' half of the key of an identity",
 }
 ESCROW_HOLDERS = 3
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What deriving a key of a passphrase costs; kept beside what it locks."""
+
+    memory: int = 64 * 1024  # KiB
+    passes: int = 3
+    lanes: int = 1
+
+
+@dataclass(frozen=True)
+class Locked:
+    """A private key that opens with a passphrase, for one owner and epoch."""
+
+    owner: int
+    epoch: int
+    public: bytes
+    salt: bytes
+    box: bytes
+    cost: Cost = Cost()
 
 
 @dataclass(frozen=True)

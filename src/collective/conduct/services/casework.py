@@ -5,6 +5,8 @@ Each takes the ``case`` and answers with how things stand afterwards.
 
 from collections.abc import Callable
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.open_vault import OpenCase
+from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import clocks
 from collective.conduct.operations.cases import linking
@@ -14,7 +16,6 @@ from collective.conduct.operations.cases import outside
 from collective.conduct.operations.cases import record
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.cases.time import clocks_of
-from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.operations.reports.uploads import all_received
 from collective.conduct.services.base import day
 from collective.conduct.services.base import moment
@@ -27,9 +28,9 @@ from dataclasses import asdict
 
 
 class CaseWork:
-    """Mixed into the service of a case, which knows the ``key`` and the files."""
+    """Mixed into the service of a case, which knows the vault and the files."""
 
-    key: bytes
+    vault: OpenVault
     _files: list
 
     @property
@@ -46,30 +47,27 @@ class CaseWork:
             "redacted": self._redacted,
         }
 
-    def _nickname(self, case: str, data: dict) -> dict:
-        nicknames.call(case, self.key, text(data, "nickname"))
-        return {"nickname": nicknames.nicknames(self.key).get(case, "")}
+    def _nickname(self, case: OpenCase, data: dict) -> dict:
+        nicknames.call(case, text(data, "nickname"))
+        return {"nickname": nicknames.nicknames(self.vault).get(case.id, "")}
 
-    def _heard(self, case: str, _data: dict) -> dict:
-        answering.heard(case, self.key)
-        return {"wrote": bool(facts_of(case).wrote)}
+    def _heard(self, case: OpenCase, _data: dict) -> dict:
+        answering.heard(case)
+        return {"wrote": bool(facts_of(case.id).wrote)}
 
-    def _met(self, case: str, _data: dict) -> dict:
-        return {"items": [asdict(each) for each in met.met_before(case, self.key)]}
+    def _met(self, case: OpenCase, _data: dict) -> dict:
+        return {"items": [asdict(each) for each in met.met_before(case)]}
 
-    def _clocks(self, case: str, data: dict) -> dict:
+    def _clocks(self, case: OpenCase, data: dict) -> dict:
         """``deed``: pause, resume, extend (``until``), meet (``kind``)."""
         reason = text(data, "reason")
         _do(
             data,
-            pause=lambda: clocks.pause(case, self.key, reason),
-            resume=lambda: clocks.resume(case, self.key),
-            extend=lambda: clocks.extend(
-                case, self.key, day_sent(data, "until"), reason
-            ),
-            meet=lambda: clocks.meet(case, self.key, text(data, "kind")),
+            pause=lambda: clocks.pause(case, reason),
+            resume=lambda: clocks.resume(case),
+            extend=lambda: clocks.extend(case, day_sent(data, "until"), reason),
+            meet=lambda: clocks.meet(case, text(data, "kind")),
         )
-        open_case(case, self.key)
         return {
             "items": [
                 {
@@ -78,45 +76,45 @@ class CaseWork:
                     "met": day(each.met),
                     "paused": each.paused,
                 }
-                for each in clocks_of(facts_of(case))
+                for each in clocks_of(facts_of(case.id))
             ]
         }
 
-    def _links(self, case: str, data: dict) -> dict:
+    def _links(self, case: OpenCase, data: dict) -> dict:
         """``deed``: merge, part, series (``other``), leave_series."""
         other = text(data, "other")
         _do(
             data,
-            merge=lambda: linking.merge(case, other, self.key),
-            part=lambda: linking.part(case, self.key),
-            series=lambda: linking.put_in_series(case, other, self.key),
-            leave_series=lambda: linking.leave_series(case, self.key),
+            merge=lambda: linking.merge(case, other),
+            part=lambda: linking.part(case),
+            series=lambda: linking.put_in_series(case, other),
+            leave_series=lambda: linking.leave_series(case),
         )
-        found = linking.links(case, self.key)
+        found = linking.links(case)
         return {
             name: [each.case for each in getattr(found, name)]
             for name in ("merged", "series", "linked")
         }
 
-    def _outside(self, case: str, data: dict) -> dict:
+    def _outside(self, case: OpenCase, data: dict) -> dict:
         """``deed``: begin (``who``), send (``exchange``, ``text``, files), end."""
         words: list[str] = []
 
         def begin() -> None:
             wanted = language_of(data)
             language = wanted if wanted in LANGUAGES else LANGUAGES[-1]
-            words.extend(outside.begin(case, self.key, text(data, "who"), language))
+            words.extend(outside.begin(case, text(data, "who"), language))
 
         def send() -> None:
             number, files = whole(data, "exchange"), all_received(self._files)
-            outside.send(case, self.key, number, text(data, "text"), files)
+            outside.send(case, number, text(data, "text"), files)
 
         def end() -> None:
-            outside.end(case, self.key, whole(data, "exchange"))
+            outside.end(case, whole(data, "exchange"))
 
         _do(data, begin=begin, send=send, end=end)
         told = {"receipt": " ".join(words)} if words else {}
-        found = outside.exchanges(case, self.key)
+        found = outside.exchanges(case)
         return {
             **told,
             "items": [
@@ -130,22 +128,22 @@ class CaseWork:
             ],
         }
 
-    def _record(self, case: str, data: dict) -> dict:
+    def _record(self, case: OpenCase, data: dict) -> dict:
         """``deed``: enter (``text``), decide (``basis``: part -> law)."""
         _do(
             data,
-            enter=lambda: record.enter(case, self.key, text(data, "text")),
-            decide=lambda: record.decide(case, self.key, _texts(data, "basis")),
+            enter=lambda: record.enter(case, text(data, "text")),
+            decide=lambda: record.decide(case, _texts(data, "basis")),
         )
-        line = record.diary(case, self.key)
+        line = record.diary(case)
         return {
             "diary": line and {**asdict(line), "received": day(line.received)},
-            "parts": list(record.parts(case, self.key)),
-            "secrecy": dict(record.secrecy(case, self.key)),
+            "parts": list(record.parts(case)),
+            "secrecy": dict(record.secrecy(case)),
         }
 
-    def _redacted(self, case: str, _data: dict) -> dict:
-        return {"items": [asdict(each) for each in record.redacted(case, self.key)]}
+    def _redacted(self, case: OpenCase, _data: dict) -> dict:
+        return {"items": [asdict(each) for each in record.redacted(case)]}
 
 
 def _do(data: dict, **deeds: Callable[[], object]) -> None:

@@ -8,7 +8,7 @@ is done at one keyboard: on the page, or by ``conduct-rehearse``.
 from collections.abc import Mapping
 from collective.conduct.core.cases import short
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Refused
+from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.core.requests import Request
 from collective.conduct.operations.keys import again
 from collective.conduct.operations.keys import away
@@ -35,6 +35,10 @@ class Deeds(Secluded, Named, Writer):
             raise NotFound(self.name)
         told = getattr(self, self.deeds[self.name])(self.body())
         return self.reply_no_content() if told is None else told
+
+    def case(self, data: dict) -> OpenCase:
+        """The case that is named, opened; ``Missing`` "no_case"."""
+        return sharing.open_case(text(data, "case"), self.vault)
 
 
 class Key(Secluded):
@@ -68,9 +72,7 @@ class KeyDeeds(Deeds):
         return None if own.change_passphrase(former, latter) else wrong_passphrase(self)
 
     def replace(self, data: dict) -> None:
-        if data.get("sure") is not True:
-            raise Invalid("not_confirmed")
-        own.replace(text(data, "passphrase"))
+        own.replace(text(data, "passphrase"), sure=data.get("sure") is True)
 
     def ask_again(self, _data: dict) -> dict:
         return {"asked": again.ask()}
@@ -82,24 +84,20 @@ class Identity(Deeds):
     deeds = {"ask": "ask", "open": "open"}
 
     def ask(self, data: dict) -> dict:
-        number = identity.ask(text(data, "case"), text(data, "reason"), self.key)
-        return {"request": number}
+        return {"request": identity.ask(self.case(data), text(data, "reason"))}
 
     def open(self, data: dict) -> dict:
-        return {"identity": identity.open_identity(text(data, "case"), self.key)}
+        return {"identity": identity.open_identity(self.case(data))}
 
 
 class Approvals(Secluded):
     """``GET``: what waits for one's approval, with the reason; needs the vault."""
 
     def answer(self) -> dict:
-        _refuse_without("identity_approver")
+        found = identity.to_approve(self.vault)
         return {
             "@id": f"{self.url}/@conduct-approvals",
-            "items": [
-                {**_asked(each), "reason": identity.reason(each.number, self.key)}
-                for each in identity.waiting()
-            ],
+            "items": [{**_asked(each), "reason": reason} for each, reason in found],
         }
 
 
@@ -109,23 +107,23 @@ class ApprovalDeeds(Deeds):
     deeds = {"approve": "approve", "refuse": "refuse"}
 
     def approve(self, data: dict) -> None:
-        identity.decide(_number(data, "request"), self.key, approve=True)
+        identity.decide(_number(data, "request"), self.vault, approve=True)
 
     def refuse(self, data: dict) -> None:
-        identity.decide(_number(data, "request"), self.key, approve=False)
+        identity.decide(_number(data, "request"), self.vault, approve=False)
 
 
 class Escrow(Secluded):
     """``GET``: who asks for one's half, and the cases that nobody can open."""
 
     def answer(self) -> dict:
-        _refuse_without("escrow_holder")
+        requests, lost = again.escrow_work()
         return {
             "@id": f"{self.url}/@conduct-escrow",
-            "items": [_asked(each) for each in again.for_escrow()],
+            "items": [_asked(each) for each in requests],
             "lost": [
                 {"case": each.case, "people": sorted(again.successors(each))}
-                for each in again.lost()
+                for each in lost
             ],
         }
 
@@ -136,13 +134,13 @@ class EscrowDeeds(Deeds):
     deeds = {"give": "give", "propose": "propose", "come-back": "come_back"}
 
     def give(self, data: dict) -> None:
-        again.give(_number(data, "request"), self.key)
+        again.give(_number(data, "request"), self.vault)
 
     def propose(self, data: dict) -> None:
-        again.propose(text(data, "case"), _number(data, "person"), self.key)
+        again.propose(text(data, "case"), _number(data, "person"), self.vault)
 
     def come_back(self, _data: dict) -> dict:
-        return {"opened": again.come_back(self.key)}
+        return {"opened": again.come_back(self.vault)}
 
 
 class CasePeople(Deeds):
@@ -160,39 +158,32 @@ class CasePeople(Deeds):
     }
 
     def let_in(self, data: dict) -> None:
-        sharing.let_in(text(data, "case"), _number(data, "person"), self.key)
+        sharing.let_in(self.case(data), _number(data, "person"))
 
     def let_out(self, data: dict) -> None:
-        sharing.let_out(text(data, "case"), _number(data, "person"), self.key)
+        sharing.let_out(self.case(data), _number(data, "person"))
 
     def exclude(self, data: dict) -> None:
-        sharing.exclude(text(data, "case"), _number(data, "person"), self.key)
+        sharing.exclude(self.case(data), _number(data, "person"))
 
     def step_back(self, data: dict) -> None:
-        sharing.step_back(text(data, "case"), self.key, text(data, "reason"))
+        sharing.step_back(self.case(data), text(data, "reason"))
 
     def hand_over(self, data: dict) -> dict:
         stay = data.get("stay") is True
-        return {"cases": sharing.hand_over(_number(data, "person"), self.key, stay)}
+        return {"cases": sharing.hand_over(_number(data, "person"), self.vault, stay)}
 
     def restore(self, data: dict) -> dict:
-        count = sharing.restore(_number(data, "person"), self.key)
-        again.settle()
-        return {"cases": count}
+        return {"cases": again.restore(_number(data, "person"), self.vault)}
 
     def go_away(self, data: dict) -> dict:
         """From ``first`` to ``last``; ``person`` goes on with the cases, or nobody."""
         person = _number(data, "person") if "person" in data else None
         first, last = day_sent(data, "first"), day_sent(data, "last")
-        return {"cases": away.go_away(first, last, self.key, person)}
+        return {"cases": away.go_away(first, last, self.vault, person)}
 
     def come_home(self, _data: dict) -> None:
         away.come_home()
-
-
-def _refuse_without(function: str) -> None:
-    if function not in own.functions():
-        raise Refused("not_allowed")
 
 
 def _number(data: dict, name: str) -> int:

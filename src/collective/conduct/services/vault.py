@@ -11,6 +11,8 @@ from collective.conduct.core.deadlines import Deadlines
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.open_vault import OpenCase
+from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import desk
 from collective.conduct.operations.cases import opening
@@ -18,6 +20,7 @@ from collective.conduct.operations.cases.reading import who_read
 from collective.conduct.operations.cases.time import deadlines
 from collective.conduct.operations.cases.time import due_of
 from collective.conduct.operations.keys import own
+from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.operations.reports.unseen import blank
 from collective.conduct.operations.reports.uploads import all_received
 from collective.conduct.services.base import Batched
@@ -33,6 +36,7 @@ from collective.conduct.services.submission import taken
 from collective.conduct.services.submission import whole
 from collective.conduct.vocabularies.errors import words
 from dataclasses import asdict
+from functools import cached_property
 from zExceptions import NotFound
 from zope.component import getUtility
 from zope.i18n import translate
@@ -54,6 +58,8 @@ class Secluded(Endpoint):
         try:
             return super().reply()
         finally:
+            if "vault" in self.__dict__:
+                self.vault.close()
             blank()  # the undo log names nobody who works on cases
 
     def refused(self, error: ConductError) -> None:
@@ -62,10 +68,10 @@ class Secluded(Endpoint):
             seconds = str(error.values_["seconds"])
             self.request.response.setHeader("Retry-After", seconds)
 
-    @property
-    def key(self) -> bytes:
-        """The private key of the open vault; ``Refused`` "vault_locked"."""
-        return own.private_of(self.token)
+    @cached_property
+    def vault(self) -> OpenVault:
+        """The open vault of whoever asks; ``Refused`` "vault_locked"."""
+        return own.vault_of(self.token)
 
 
 def wrong_passphrase(endpoint: Endpoint) -> dict:
@@ -121,10 +127,11 @@ class Case(CaseWork, Secluded, Named, Writer):
         if self.name not in deeds:
             raise NotFound(self.name)
         data, self._files = taken(self.request, self._sent)
-        return deeds[self.name](text(data, "case"), data)
+        case = open_case(text(data, "case"), self.vault)
+        return deeds[self.name](case, data)
 
-    def _read(self, case: str, _data: dict) -> dict:
-        found = opening.read(case, self.key)
+    def _read(self, case: OpenCase, _data: dict) -> dict:
+        found = opening.read(case)
         return {
             **_facts(found.facts, deadlines(case)),
             **found.content,
@@ -144,29 +151,29 @@ class Case(CaseWork, Secluded, Named, Writer):
             "identity": found.has_identity,
         }
 
-    def _answer(self, case: str, data: dict):
+    def _answer(self, case: OpenCase, data: dict):
         final, files = data.get("final") is True, all_received(self._files)
-        answering.answer(case, self.key, text(data, "text"), final=final, files=files)
+        answering.answer(case, text(data, "text"), final=final, files=files)
         return self.reply_no_content()
 
-    def _note(self, case: str, data: dict):
-        answering.write_note(case, self.key, text(data, "text"))
+    def _note(self, case: OpenCase, data: dict):
+        answering.write_note(case, text(data, "text"))
         return self.reply_no_content()
 
-    def _log(self, case: str, _data: dict) -> dict:
-        lines = who_read(case, self.key)
+    def _log(self, case: OpenCase, _data: dict) -> dict:
+        lines = who_read(case)
         return {
             "items": [{**asdict(each), "when": moment(each.when)} for each in lines]
         }
 
-    def _file(self, case: str, data: dict) -> dict:
+    def _file(self, case: OpenCase, data: dict) -> dict:
         number = whole(data, "file")
         cleaned = data.get("cleaned") is True
         if "of" in data:
             line = (text(data, "of"), whole(data, "number"))
-            found = opening.enclosed(case, self.key, line, number, cleaned)
+            found = opening.enclosed(case, line, number, cleaned)
             return file_as_json(*found)
-        name, content = opening.file_of(case, self.key, number, cleaned)
+        name, content = opening.file_of(case, number, cleaned)
         return file_as_json(name, content)
 
 

@@ -16,7 +16,7 @@ from collective.conduct.core.deadlines import Deadlines
 from collective.conduct.core.deadlines import NO_DEADLINES
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IDesks
-from collective.conduct.core.vault import spelled
+from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.storage.cases import SUMMARY
 from collective.conduct.storage.rows import RowFormat
 from collective.conduct.storage.shards import Sharded
@@ -135,13 +135,14 @@ class Desks(Persistent):
         rows = ((who, AWAY.unpack(row)) for who, row in self._away.items())
         return frozenset(who for who, (first, last) in rows if first <= day <= last)
 
-    def keep(self, person: int, public: bytes, words: bytes) -> None:
-        self._own[person] = boxes.wrap(public, words, _context(person))
+    def keep(self, vault: OpenVault, words: bytes) -> None:
+        box = boxes.wrap(vault.public, words, _context(vault.person))
+        self._own[vault.person] = box
 
-    def kept(self, person: int, private: bytes) -> bytes:
-        box = self._own.get(person)
+    def kept(self, vault: OpenVault) -> bytes:
+        box = self._own.get(vault.person)
         try:
-            return boxes.unwrap(private, box, _context(person)) if box else b""
+            return vault.unwrap(box, _context(vault.person)) if box else b""
         except Refused:
             return b""
 
@@ -171,4 +172,4 @@ def _standing(wanted: int, entry: _Entry) -> Standing:
 
 
 def _context(person: int) -> bytes:
-    return spelled("conduct-desk/1", str(person))
+    return boxes.bind("conduct-desk/1", person)

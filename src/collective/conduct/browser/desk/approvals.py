@@ -19,7 +19,7 @@ class Approvals(CaseLines):
         if number is None:
             raise Invalid("nobody_chosen")
         approve = bool(self.typed("approve"))
-        identity.decide(number, self.key, approve)
+        identity.decide(number, self.vault, approve)
         return self.sent(f"{self.url}/@@approvals", APPROVED if approve else REFUSED)
 
     @property
@@ -31,9 +31,9 @@ class Approvals(CaseLines):
                 "name": self.name(each.person),
                 "office": self.office(each.person),
                 "when": self.moment(each.when),
-                "reason": identity.reason(each.number, self.key),
+                "reason": reason,
             }
-            for each in identity.waiting()
+            for each, reason in identity.to_approve(self.vault)
         ]
 
 

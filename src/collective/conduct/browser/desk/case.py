@@ -48,22 +48,22 @@ class Case(CasePage):
         final = bool(self.typed("final"))
         text, seen = self.typed("text"), self._seen()
         files = all_received(self.sent_files)
-        answering.answer(self.number, self.key, text, seen, final, files)
+        answering.answer(self.open_case, text, seen, final, files)
 
     def note(self) -> None:
-        answering.write_note(self.number, self.key, self.typed("text"), self._seen())
+        answering.write_note(self.open_case, self.typed("text"), self._seen())
 
     def heard(self) -> None:
-        answering.heard(self.number, self.key)
+        answering.heard(self.open_case)
 
     def triage(self) -> None:
-        opening.begin_triage(self.number, self.key)
+        opening.begin_triage(self.open_case)
 
     def ask_identity(self) -> None:
-        identity.ask(self.number, self.typed("reason"), self.key)
+        identity.ask(self.open_case, self.typed("reason"))
 
     def open_identity(self) -> None:
-        found = identity.open_identity(self.number, self.key)
+        found = identity.open_identity(self.open_case)
         self.identity_facts = [
             (self.t(IDENTITY_TITLES.get(key, key)), value)
             for key, value in found.items()
@@ -71,7 +71,7 @@ class Case(CasePage):
         ]
 
     def nickname(self) -> None:
-        nicknames.call(self.number, self.key, self.typed("nickname"))
+        nicknames.call(self.open_case, self.typed("nickname"))
         self.__dict__.pop("nicknames", None)
 
     def met(self) -> None:
@@ -82,7 +82,7 @@ class Case(CasePage):
                 "nickname": self.nicknames.get(each.case, ""),
                 "part": self.t(TOLD[each.part]),
             }
-            for each in met.met_before(self.number, self.key)
+            for each in met.met_before(self.open_case)
         ]
 
     def _seen(self) -> int:
@@ -92,7 +92,7 @@ class Case(CasePage):
     def _download(self, kind: str) -> bytes:
         """Send a file as something to keep, never as something to show."""
         number, cleaned = self.typed_number(kind) or 0, kind == "cleaned"
-        name, content = opening.file_of(self.number, self.key, number, cleaned)
+        name, content = opening.file_of(self.open_case, number, cleaned)
         return download(self.request.response, name, content)
 
     def _enclosed(self) -> bytes:
@@ -100,7 +100,7 @@ class Case(CasePage):
         wanted, kind = self.typed("enclosed"), self.typed("of")
         number, place = numbers_of(wanted)
         cleaned = wanted.startswith("cleaned.")
-        found = opening.enclosed(self.number, self.key, (kind, number), place, cleaned)
+        found = opening.enclosed(self.open_case, (kind, number), place, cleaned)
         return download(self.request.response, *found)
 
     # what is shown

@@ -15,17 +15,17 @@ class CaseClocks(CasePage):
 
     # deeds
     def pause(self) -> None:
-        clocks.pause(self.number, self.key, self.typed("reason"))
+        clocks.pause(self.open_case, self.typed("reason"))
 
     def resume(self) -> None:
-        clocks.resume(self.number, self.key)
+        clocks.resume(self.open_case)
 
     def extend(self) -> None:
         until, reason = self.typed_day("until"), self.typed("reason")
-        clocks.extend(self.number, self.key, until, reason)
+        clocks.extend(self.open_case, until, reason)
 
     def meet(self) -> None:
-        clocks.meet(self.number, self.key, self.typed("kind"))
+        clocks.meet(self.open_case, self.typed("kind"))
 
     # what is shown
     @property

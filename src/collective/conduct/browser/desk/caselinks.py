@@ -15,16 +15,16 @@ class CaseLinks(CasePage):
 
     # deeds
     def merge(self) -> None:
-        linking.merge(self.number, self._other(), self.key)
+        linking.merge(self.open_case, self._other())
 
     def part(self) -> None:
-        linking.part(self.number, self.key)
+        linking.part(self.open_case)
 
     def series(self) -> None:
-        linking.put_in_series(self.number, self._other(), self.key)
+        linking.put_in_series(self.open_case, self._other())
 
     def leave_series(self) -> None:
-        linking.leave_series(self.number, self.key)
+        linking.leave_series(self.open_case)
 
     def _other(self) -> str:
         other = self.typed("other")
@@ -40,7 +40,7 @@ class CaseLinks(CasePage):
     @cached_property
     def links(self) -> dict[str, list[dict]]:
         """Each way of belonging together, with the cases that do."""
-        found = linking.links(self.number, self.key)
+        found = linking.links(self.open_case)
         return {
             name: [self._told(each) for each in getattr(found, name)]
             for name in ("merged", "series", "linked")

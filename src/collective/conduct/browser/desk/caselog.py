@@ -13,7 +13,7 @@ class CaseLog(CasePage):
     def lines(self) -> list[dict]:
         rows = [
             (self.moment(each.when).rpartition(" ")[0], each.person, each.kind)
-            for each in who_read(self.number, self.key)
+            for each in who_read(self.open_case)
         ]
         return [
             {

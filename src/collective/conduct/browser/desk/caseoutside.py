@@ -21,15 +21,15 @@ class CaseOutside(CasePage):
     def outside_begin(self) -> None:
         language = self.language if self.language in LANGUAGES else LANGUAGES[-1]
         who = self.typed("who")
-        self.words = outside.begin(self.number, self.key, who, language)
+        self.words = outside.begin(self.open_case, who, language)
 
     def outside_send(self) -> None:
         files = all_received(self.sent_files)
         number, text = self._exchange(), self.typed("text")
-        outside.send(self.number, self.key, number, text, files)
+        outside.send(self.open_case, number, text, files)
 
     def outside_end(self) -> None:
-        outside.end(self.number, self.key, self._exchange())
+        outside.end(self.open_case, self._exchange())
 
     def _exchange(self) -> int:
         number = self.typed_number("exchange")
@@ -49,7 +49,7 @@ class CaseOutside(CasePage):
                 "begun": self.moment(each.begun),
                 "until": self.day(clock.day_of(each.until)),
             }
-            for each in outside.exchanges(self.number, self.key)
+            for each in outside.exchanges(self.open_case)
         ]
 
     @property

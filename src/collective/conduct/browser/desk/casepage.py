@@ -10,6 +10,7 @@ from collective.conduct.browser.reports.taking import files_taken
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
+from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.operations.cases import opening
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.keys.sharing import open_case
@@ -45,7 +46,7 @@ class CasePage(CaseLines):
 
     def shown(self):
         """A case of others is missing before anything is rendered."""
-        open_case(self.number, self.key)
+        open_case(self.number, self.vault)
         return self.index()
 
     def undoing(self):
@@ -73,6 +74,14 @@ class CasePage(CaseLines):
         self.blamed = self.typed("deed")
         self.__dict__.pop("case", None)  # what is shown now is read anew
 
+    @property
+    def open_case(self) -> OpenCase:
+        """The case, opened with the vault of whoever asks; ``Missing`` "no_case".
+
+        It is opened once in a request: what was opened is remembered by the vault.
+        """
+        return open_case(self.number, self.vault)
+
     # what was typed
     @property
     def number(self) -> str:
@@ -97,7 +106,7 @@ class CasePage(CaseLines):
     @cached_property
     def case(self) -> opening.Reading:
         """What stands in the case: who looks at it here is written down."""
-        return opening.read(self.number, self.key)
+        return opening.read(self.open_case)
 
     @property
     def head(self) -> dict:

@@ -13,16 +13,16 @@ class CasePeople(CasePage):
 
     # deeds
     def let_in(self) -> None:
-        sharing.let_in(self.number, self.chosen_person(), self.key)
+        sharing.let_in(self.open_case, self.chosen_person())
 
     def let_out(self) -> None:
-        sharing.let_out(self.number, self.chosen_person(), self.key)
+        sharing.let_out(self.open_case, self.chosen_person())
 
     def exclude(self) -> None:
-        sharing.exclude(self.number, self.chosen_person(), self.key)
+        sharing.exclude(self.open_case, self.chosen_person())
 
     def step_back(self) -> None:
-        sharing.step_back(self.number, self.key, self.typed("reason"))
+        sharing.step_back(self.open_case, self.typed("reason"))
 
     # what is shown
     @property

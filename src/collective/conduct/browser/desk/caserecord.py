@@ -19,25 +19,25 @@ class CaseRecord(CasePage):
 
     def deed(self):
         if self.typed("copy"):
-            self.copy = record.redacted(self.number, self.key)
+            self.copy = record.redacted(self.open_case)
             return self.show()
         return super().deed()
 
     # deeds
     def diary(self) -> None:
-        record.enter(self.number, self.key, self.typed("text"))
+        record.enter(self.open_case, self.typed("text"))
         self.__dict__.pop("entered", None)
 
     def secrecy(self) -> None:
-        named = enumerate(record.parts(self.number, self.key))
+        named = enumerate(record.parts(self.open_case))
         basis = {part: self.typed(f"basis-{place}") for place, part in named}
-        record.decide(self.number, self.key, basis)
+        record.decide(self.open_case, basis)
 
     # what is shown
     @cached_property
     def entered(self) -> dict | None:
         """The line of the diary, None while there is none."""
-        found = record.diary(self.number, self.key)
+        found = record.diary(self.open_case)
         if found is None:
             return None
         return {**vars(found), "received": self.day(found.received)}
@@ -45,8 +45,8 @@ class CaseRecord(CasePage):
     @property
     def parts(self) -> list[dict]:
         """Each part of the case that can be secret, with what was decided."""
-        decided = record.secrecy(self.number, self.key)
-        named = enumerate(record.parts(self.number, self.key))
+        decided = record.secrecy(self.open_case)
+        named = enumerate(record.parts(self.open_case))
         return [
             {
                 "id": f"basis-{place}",

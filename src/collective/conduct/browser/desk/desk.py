@@ -29,8 +29,7 @@ class Desk(CaseLines):
 
     def deed(self):
         if self.typed("restore"):
-            count = sharing.restore(self._chosen("restore"), self.key)
-            again.settle()
+            count = again.restore(self._chosen("restore"), self.vault)
             done = _(
                 "done_restored",
                 default="They can open ${count} of your cases again.",
@@ -45,7 +44,7 @@ class Desk(CaseLines):
             done = _("done_home", default="You are there again.")
         else:
             count = sharing.hand_over(
-                self._chosen("hand_to"), self.key, bool(self.typed("stay"))
+                self._chosen("hand_to"), self.vault, bool(self.typed("stay"))
             )
             done = _(
                 "done_handed_over",
@@ -55,7 +54,7 @@ class Desk(CaseLines):
         return self.sent(f"{self.url}/@@desk", done)
 
     def _come_back(self):
-        count = again.come_back(self.key)
+        count = again.come_back(self.vault)
         return _(
             "done_come_back",
             default="${count} cases open for you again.",
@@ -64,7 +63,7 @@ class Desk(CaseLines):
 
     def _go_away(self):
         first, last = self.typed_day("first"), self.typed_day("last")
-        count = away.go_away(first, last, self.key, self.typed_number("instead"))
+        count = away.go_away(first, last, self.vault, self.typed_number("instead"))
         return _(
             "done_away",
             default="It is noted. ${count} of your cases are open for who stands in.",

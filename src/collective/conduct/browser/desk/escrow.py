@@ -26,21 +26,21 @@ class Escrow(CaseLines):
         number = self.typed_number("give")
         if number is None:
             raise Invalid("nobody_chosen")
-        again.give(number, self.key)
+        again.give(number, self.vault)
         return self.sent(f"{self.url}/@@escrow", GIVEN)
 
     def _propose(self):
         person = self.typed_number("person")
         if person is None:
             raise Invalid("nobody_chosen")
-        again.propose(self.typed("case"), person, self.key)
+        again.propose(self.typed("case"), person, self.vault)
         return self.sent(f"{self.url}/@@escrow", GIVEN)
 
     def _rehearse(self):
         other = self.typed_number("with")
         if other is None:
             raise Invalid("nobody_chosen")
-        if again.rehearse(other, self.typed("other"), self.key):
+        if again.rehearse(other, self.typed("other"), self.vault):
             return self.sent(f"{self.url}/@@escrow", REHEARSED)
         self.error = self.t(WRONG)  # kept, so it is no refusal
         self.request.response.setStatus(403)

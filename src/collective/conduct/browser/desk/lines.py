@@ -34,7 +34,7 @@ class CaseLines(Opened):
     @cached_property
     def nicknames(self) -> Mapping[str, str]:
         """What the handler calls their cases; nothing while the vault is locked."""
-        return nicknames(self.key) if self.is_open else {}
+        return nicknames(self.vault) if self.is_open else {}
 
     def line(self, facts: CaseFacts, history: Deadlines | None = None) -> dict:
         """One case in a list; ``history`` is what stands on the desk, if it does."""

@@ -103,9 +103,7 @@ class MyKey(Secluded):
 
     def _forget(self) -> None:
         phrase = self._new()
-        if self.typed("sure") != "yes":
-            raise Invalid("not_confirmed")
-        own.replace(phrase)
+        own.replace(phrase, sure=self.typed("sure") == "yes")
         self.keep_token(own.open_vault(phrase) or "")
 
     def _new(self) -> str:

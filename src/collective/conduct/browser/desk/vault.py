@@ -9,10 +9,11 @@ from AccessControl.SecurityManagement import noSecurityManager
 from collective.conduct.browser.discreet import Discreet
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Refused
+from collective.conduct.core.open_vault import OpenVault
+from collective.conduct.core.vault import SHORTEST
 from collective.conduct.i18n import _
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.reports.unseen import blank
-from collective.conduct.storage.vault.passphrases import SHORTEST
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import NoReturn
 from urllib.parse import urlsplit
@@ -140,14 +141,21 @@ class Opened(Secluded):
     locked = False  # whether a deed was refused because the vault is
     ask = ViewPageTemplateFile("../templates/vault_ask.pt")
     carried: tuple[str, ...] = ()
-    _opened: bytes | None = None
+    _opened: OpenVault | None = None
+
+    def __call__(self):
+        try:
+            return super().__call__()
+        finally:
+            if self._opened is not None:
+                self._opened.close()
 
     @property
-    def key(self) -> bytes:
-        """The private key of the open vault; ``Refused`` "vault_locked"."""
+    def vault(self) -> OpenVault:
+        """The open vault of whoever asks; ``Refused`` "vault_locked"."""
         if self._opened is None:
             posted = self.request.method == "POST"
-            self._opened = own.private_of(self.token, prolong=posted)
+            self._opened = own.vault_of(self.token, prolong=posted)
         return self._opened
 
     def show(self):

@@ -6,14 +6,12 @@ letter leaves, since nobody knows where to.
 
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IReceipts
-from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.operations.cases import clocks
 from collective.conduct.operations.cases.enclosing import enclose
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.facts import facts_of
-from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.keys.sharing import note
-from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.receiving import Upload
 from zope.component import getUtility
@@ -25,8 +23,7 @@ LONGEST = 100_000  # characters
 
 
 def answer(
-    case: str,
-    private: bytes,
+    case: OpenCase,
     text: str,
     seen: int = -1,
     final: bool = False,
@@ -39,34 +36,32 @@ def answer(
     none, -1: not known). The same words after it are the same form, sent twice.
     ``Invalid`` "said_nothing", "said_too_long".
     """
-    key, said = open_case(case, private), _checked(text)
-    vault, receipts = getUtility(IVault), getUtility(IReceipts)
-    if _sent_already(key, "message", said, seen):
+    said, receipts = _checked(text), getUtility(IReceipts)
+    if _sent_already(case, "message", said, seen):
         return False
     now = now_in_seconds()
-    sent = {"text": said, **enclose(case, files)}
-    vault.put(key, "message", _spelled({**sent, "when": now, "by": holder()}))
-    for lookup in receipts.of(case):
+    sent = {"text": said, **enclose(case.id, files)}
+    case.put("message", _spelled({**sent, "when": now, "by": case.person}))
+    for lookup in receipts.of(case.id):
         receipts.put(lookup, "message", now, _spelled(sent))
-    clocks.said(case, final)
+    clocks.said(case.id, final)
     return True
 
 
-def write_note(case: str, private: bytes, text: str, seen: int = -1) -> bool:
+def write_note(case: OpenCase, text: str, seen: int = -1) -> bool:
     """Write a note for all who handle the case; see ``answer``."""
-    key, said = open_case(case, private), _checked(text)
-    if _sent_already(key, "note", said, seen):
+    said = _checked(text)
+    if _sent_already(case, "note", said, seen):
         return False
-    note(key, "note", text=said)
+    note(case, "note", text=said)
     return True
 
 
-def heard(case: str, private: bytes) -> None:
+def heard(case: OpenCase) -> None:
     """Say that what the reporter wrote needs no answer. Done already is done."""
-    key = open_case(case, private)
-    if facts_of(case).wrote:
-        change(case, wrote=0)
-        note(key, "heard")
+    if facts_of(case.id).wrote:
+        change(case.id, wrote=0)
+        note(case, "heard")
 
 
 def _checked(text: str) -> str:
@@ -78,12 +73,11 @@ def _checked(text: str) -> str:
     return said
 
 
-def _sent_already(key, kind: str, said: str, seen: int) -> bool:
-    vault = getUtility(IVault)
-    later = (number for number in vault.numbers(key.case, kind) if number > seen >= 0)
-    found = (json.loads(vault.get(key, kind, number)) for number in later)
+def _sent_already(case: OpenCase, kind: str, said: str, seen: int) -> bool:
+    later = (number for number in case.numbers(kind) if number > seen >= 0)
+    found = (json.loads(case.get(kind, number)) for number in later)
     return any(
-        each.get("text") == said and each.get("by") == holder() for each in found
+        each.get("text") == said and each.get("by") == case.person for each in found
     )
 
 

@@ -12,12 +12,12 @@ from collective.conduct.core.deadlines import RESUMED
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.cases.time import clocks_of
 from collective.conduct.operations.cases.time import deadlines
 from collective.conduct.operations.keys.sharing import note
-from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.operations.moments import noon
 from collective.conduct.operations.moments import now_in_seconds
 from datetime import date
@@ -39,51 +39,49 @@ def said(case: str, final: bool = False) -> None:
     change(case, *lines, wrote=0)
 
 
-def meet(case: str, private: bytes, kind: str) -> None:
+def meet(case: OpenCase, kind: str) -> None:
     """Say that what a clock waits for is done. Done already is done."""
-    key, clock = open_case(case, private), _clock(case, kind)
+    clock = _clock(case.id, kind)
     if kind not in BY_A_DEED or clock is None:
         raise Refused("no_such_clock")
     if clock.met is None:
-        change(case, DeadlineEvent(MET, now_in_seconds(), kind))
-        note(key, f"clock_met_{kind}")
+        change(case.id, DeadlineEvent(MET, now_in_seconds(), kind))
+        note(case, f"clock_met_{kind}")
 
 
-def pause(case: str, private: bytes, reason: str) -> None:
+def pause(case: OpenCase, reason: str) -> None:
     """Let the clocks stand still, with a reason.
 
     ``Invalid`` "clock_reason"; ``Refused`` "clocks_rest" when they do already.
     """
-    key, text = open_case(case, private), _reason(reason)
-    if deadlines(case).paused:
+    text = _reason(reason)
+    if deadlines(case.id).paused:
         raise Refused("clocks_rest")
-    change(case, DeadlineEvent(PAUSED, now_in_seconds()))
-    note(key, "clock_paused", text=text)
+    change(case.id, DeadlineEvent(PAUSED, now_in_seconds()))
+    note(case, "clock_paused", text=text)
 
 
-def resume(case: str, private: bytes) -> None:
+def resume(case: OpenCase) -> None:
     """Let them go on; the days between are added. Not paused is done."""
-    key = open_case(case, private)
-    if deadlines(case).paused:
-        change(case, DeadlineEvent(RESUMED, now_in_seconds()))
-        note(key, "clock_resumed")
+    if deadlines(case.id).paused:
+        change(case.id, DeadlineEvent(RESUMED, now_in_seconds()))
+        note(case, "clock_resumed")
 
 
-def extend(case: str, private: bytes, until: date | None, reason: str) -> None:
+def extend(case: OpenCase, until: date | None, reason: str) -> None:
     """Put the answer off to a later day, with a reason.
 
     ``Invalid`` "clock_reason", or "clock_until" when it is no later day;
     ``Refused`` "no_such_clock" when there is nothing left to answer.
     """
-    key, text = open_case(case, private), _reason(reason)
-    clock = _clock(case, "answer")
+    text, clock = _reason(reason), _clock(case.id, "answer")
     if clock is None or clock.met:
         raise Refused("no_such_clock")
     today = getUtility(IClock).today()
     if until is None or until <= max(clock.due, today) or until.year > today.year + 5:
         raise Invalid("clock_until")
-    change(case, DeadlineEvent(EXTENDED, now_in_seconds(), day=noon(until)))
-    note(key, "clock_extended", text=text)
+    change(case.id, DeadlineEvent(EXTENDED, now_in_seconds(), day=noon(until)))
+    note(case, "clock_extended", text=text)
 
 
 def _clock(case: str, kind: str) -> Clock | None:

@@ -7,7 +7,6 @@ take the file, and nobody else knows that there is one.
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.operations.reports.receiving import Upload
-from collective.conduct.storage.vault import boxes
 from typing import Any
 from zope.component import getUtility
 
@@ -49,6 +48,5 @@ def taken_out(
 
 
 def _sealed(case: str, content: bytes) -> dict[str, Any]:
-    key = boxes.new_key()
-    number = getUtility(IVault).enclose(case, key, [content])
+    number, key = getUtility(IVault).enclose(case, [content])
     return {"number": number, "key": key.hex()}

@@ -12,6 +12,7 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.cases.telling import tell_of_case
@@ -37,16 +38,15 @@ class Links:
     linked: tuple[CaseFacts, ...]  # a reprisal and what it follows
 
 
-def links(case: str, private: bytes) -> Links:
+def links(case: OpenCase) -> Links:
     """What belongs with a case; what does not stand on one's own desk is left out."""
-    open_case(case, private)
-    own = facts_of(case)
-    root = own.joined or case
-    others = [each for each in _mine() if each.case != case]
+    own = facts_of(case.id)
+    root = own.joined or case.id
+    others = [each for each in _mine() if each.case != case.id]
     return Links(
         tuple(each for each in others if root in (each.case, each.joined)),
         tuple(each for each in others if own.series and each.series == own.series),
-        tuple(e for e in others if e.case in own.linked or case in e.linked),
+        tuple(e for e in others if e.case in own.linked or case.id in e.linked),
     )
 
 
@@ -56,29 +56,29 @@ def choices(case: str) -> list[CaseFacts]:
     return list(islice(found, CHOICES))
 
 
-def merge(case: str, into: str, private: bytes) -> None:
+def merge(case: OpenCase, into: str) -> None:
     """Let a report go on in another case. Done already is done.
 
     ``Refused`` "merged_already" when either is part of a merger that this would
     tie in a knot, "merge_excluded" when somebody reads one and may not know of
     the other, "not_in_this_state" when the other is closed; ``Invalid`` "itself".
     """
-    if case == into:
+    if case.id == into:
         raise Invalid("itself")
-    keys, facts, other = _both(case, into, private)
+    cases, facts, other = _both(case, into)
     if facts.joined == into:
         return
     _refuse_knots(facts, other)
     out = _excluded(facts, other)
-    keys = [apart_from(key, out) for key in keys]
-    for key, from_ in zip(keys, (into, case), strict=True):
-        _let_in_readers(key, from_)
+    cases = [apart_from(each, out) for each in cases]
+    for each, from_ in zip(cases, (into, case.id), strict=True):
+        _let_in_readers(each, from_)
     excluded = tuple(sorted(out))
-    change(case, joined=into, excluded=excluded)
-    change(into, took_in=(*other.took_in, case), excluded=excluded)
-    note(keys[0], "merged")
-    note(keys[1], "took_in")
-    tell_of_case(set(getUtility(IVault).readers(case)) - {holder()})
+    change(case.id, joined=into, excluded=excluded)
+    change(into, took_in=(*other.took_in, case.id), excluded=excluded)
+    note(cases[0], "merged")
+    note(cases[1], "took_in")
+    tell_of_case(set(getUtility(IVault).readers(case.id)) - {case.person})
 
 
 def _refuse_knots(facts: CaseFacts, other: CaseFacts) -> None:
@@ -96,57 +96,55 @@ def _excluded(facts: CaseFacts, other: CaseFacts) -> set[int]:
     return out
 
 
-def _let_in_readers(key, from_: str) -> None:
+def _let_in_readers(case: OpenCase, from_: str) -> None:
     """Let those who read another case into one, each for the key they have there."""
     vault = getUtility(IVault)
     for person, public in vault.publics(from_).items():
-        if person not in vault.readers(key.case):
-            vault.grant(key, person, public)
+        if person not in vault.readers(case.id):
+            case.grant(person, public)
 
 
-def part(case: str, private: bytes) -> None:
+def part(case: OpenCase) -> None:
     """Take a merged report apart again; who reads it stays. Not merged is done."""
-    facts = facts_of(case)
+    facts = facts_of(case.id)
     if not facts.joined:
-        open_case(case, private)
         return
-    keys, _facts, other = _both(case, facts.joined, private)
-    left = tuple(each for each in other.took_in if each != case)
-    change(case, joined="")
+    cases, _facts, other = _both(case, facts.joined)
+    left = tuple(each for each in other.took_in if each != case.id)
+    change(case.id, joined="")
     change(other.case, took_in=left)
-    for key in keys:
-        note(key, "parted")
+    for each in cases:
+        note(each, "parted")
 
 
-def put_in_series(case: str, other: str, private: bytes) -> None:
+def put_in_series(case: OpenCase, other: str) -> None:
     """Let two cases belong to one series of incidents.
 
     A series that either belongs to already is taken; ``Refused``
     "two_series" when both do; ``Invalid`` "itself".
     """
-    if case == other:
+    if case.id == other:
         raise Invalid("itself")
-    keys, facts, others = _both(case, other, private)
+    cases, facts, others = _both(case, other)
     if facts.series and others.series and facts.series != others.series:
         raise Refused("two_series")
     series = facts.series or others.series or token_hex(16)
-    for key, each in zip(keys, (facts, others), strict=True):
+    for one, each in zip(cases, (facts, others), strict=True):
         if not each.series:
             change(each.case, series=series)
-            note(key, "series")
+            note(one, "series")
 
 
-def leave_series(case: str, private: bytes) -> None:
+def leave_series(case: OpenCase) -> None:
     """Take a case out of its series."""
-    key = open_case(case, private)
-    if facts_of(case).series:
-        change(case, series="")
-        note(key, "series_left")
+    if facts_of(case.id).series:
+        change(case.id, series="")
+        note(case, "series_left")
 
 
-def _both(case: str, other: str, private: bytes):
-    keys = [open_case(each, private) for each in (case, other)]
-    return keys, facts_of(case), facts_of(other)
+def _both(case: OpenCase, other: str) -> tuple[list[OpenCase], CaseFacts, CaseFacts]:
+    cases = [case, open_case(other, case.vault)]
+    return cases, facts_of(case.id), facts_of(other)
 
 
 def _mine(states: tuple[str, ...] = STATES) -> Iterator[CaseFacts]:

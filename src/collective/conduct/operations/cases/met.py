@@ -4,9 +4,9 @@ Only whoever handles both cases learns that they concern the same person.
 """
 
 from collective.conduct.core.interfaces import IDesks
-from collective.conduct.core.interfaces import IVault
-from collective.conduct.operations.cases.reading import opened
-from collective.conduct.operations.keys.own import holder
+from collective.conduct.core.open_vault import OpenCase
+from collective.conduct.core.open_vault import OpenVault
+from collective.conduct.operations.cases.reading import noted
 from collective.conduct.operations.keys.sharing import ON_DESK
 from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.operations.keys.sharing import public_of
@@ -29,31 +29,34 @@ class Met:
     part: str
 
 
-def met_before(case: str, private: bytes) -> list[Met]:
+def met_before(case: OpenCase) -> list[Met]:
     """Where else the people of a case occur, among the cases that open for one."""
-    here = _people(open_case(case, private))
+    here = _people(case)
     wanted = {person for people in here.values() for person in people}
     if not wanted:
         return []
     return [
         Met(person, other, part)
         for other in _others(case)
-        for part, people in _people(opened(other, private, "searched")).items()
+        for part, people in _people(_searched(other, case.vault)).items()
         for person in sorted(wanted.intersection(people))
     ]
 
 
-def _others(case: str) -> list[str]:
-    own = holder()
-    public = public_of(own)
+def _searched(other: str, vault: OpenVault) -> OpenCase:
+    return noted(open_case(other, vault), "searched")
+
+
+def _others(case: OpenCase) -> list[str]:
+    public = public_of(case.person)
     found = [
         each.facts.case
-        for each in getUtility(IDesks).of(own, ON_DESK)
-        if each.facts.case != case and each.public == public
+        for each in getUtility(IDesks).of(case.person, ON_DESK)
+        if each.facts.case != case.id and each.public == public
     ]
     return found[:LOOKED]
 
 
-def _people(key) -> dict[str, list[int]]:
-    content = json.loads(getUtility(IVault).get(key, "content", 1))
+def _people(case: OpenCase) -> dict[str, list[int]]:
+    content = json.loads(case.get("content", 1))
     return {part: content.get(part, []) for part in PARTS}

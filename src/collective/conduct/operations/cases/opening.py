@@ -9,11 +9,11 @@ from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.operations.cases.enclosing import taken_out
 from collective.conduct.operations.cases.facts import change
-from collective.conduct.operations.cases.reading import opened
+from collective.conduct.operations.cases.reading import noted
 from collective.conduct.operations.keys.sharing import note
-from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.workflow.guarded import fire
 from dataclasses import dataclass
 from typing import Any
@@ -61,30 +61,30 @@ class Reading:
     has_identity: bool
 
 
-def read(case: str, private: bytes) -> Reading:
+def read(case: OpenCase) -> Reading:
     """Everything in a case but who sent it in."""
-    key, vault = opened(case, private, "read_case"), getUtility(IVault)
+    noted(case, "read_case")
     return Reading(
-        getUtility(ICases).facts(case),
-        json.loads(vault.get(key, "content", 1)),
-        _files(key),
-        _lines(key, "message"),
-        _lines(key, "note"),
-        vault.readers(case),
-        bool(vault.numbers(case, "identity")),
+        getUtility(ICases).facts(case.id),
+        json.loads(case.get("content", 1)),
+        _files(case),
+        _lines(case, "message"),
+        _lines(case, "note"),
+        getUtility(IVault).readers(case.id),
+        bool(case.numbers("identity")),
     )
 
 
-def file_of(case: str, private: bytes, number: int, cleaned: bool) -> tuple[str, bytes]:
+def file_of(case: OpenCase, number: int, cleaned: bool) -> tuple[str, bytes]:
     """Name and content of a file; the copy without metadata when ``cleaned``."""
-    key = opened(case, private, "read_file", number)
+    noted(case, "read_file", number)
     kind = "cleaned" if cleaned else "attachment"
-    head, pieces = getUtility(IVault).get_file(key, kind, number)
+    head, pieces = case.get_file(kind, number)
     return json.loads(head)["name"], b"".join(pieces)
 
 
 def enclosed(
-    case: str, private: bytes, line: tuple[str, int], place: int, cleaned: bool
+    case: OpenCase, line: tuple[str, int], place: int, cleaned: bool
 ) -> tuple[str, bytes]:
     """Name and content of a file that came with a message or a note.
 
@@ -92,31 +92,30 @@ def enclosed(
     """
     if line[0] not in ("message", "note"):
         raise Missing("no_box")
-    key = opened(case, private, "read_file", line[1])
-    said = json.loads(getUtility(IVault).get(key, *line))
-    return taken_out(case, said, place, cleaned)
+    noted(case, "read_file", line[1])
+    said = json.loads(case.get(*line))
+    return taken_out(case.id, said, place, cleaned)
 
 
-def begin_triage(case: str, private: bytes) -> None:
+def begin_triage(case: OpenCase) -> None:
     """Take a new case on: from received to triage. Done already is done."""
-    key, cases = open_case(case, private), getUtility(ICases)
-    facts = cases.facts(case)
+    cases = getUtility(ICases)
+    facts = cases.facts(case.id)
     if facts.state == "triage":
         return
     step = transition("begin_triage", facts.state)
     if step is None:
         raise Refused("not_in_this_state")
-    fire(cases.get(case), step.id)
-    change(case, state=step.target)
-    note(key, step.id)
+    fire(cases.get(case.id), step.id)
+    change(case.id, state=step.target)
+    note(case, step.id)
 
 
-def _files(key) -> tuple[File, ...]:
-    vault = getUtility(IVault)
-    copies = {each: vault.get(key, "cleaned", each) for each in _of(key, "cleaned")}
+def _files(case: OpenCase) -> tuple[File, ...]:
+    copies = {each: case.get("cleaned", each) for each in case.numbers("cleaned")}
     found = []
-    for number in _of(key, "attachment"):
-        head = vault.get(key, "attachment", number)
+    for number in case.numbers("attachment"):
+        head = case.get("attachment", number)
         copy = next((each for each, other in copies.items() if other == head), 0)
         copies.pop(copy, None)
         said = json.loads(head)
@@ -124,12 +123,12 @@ def _files(key) -> tuple[File, ...]:
     return tuple(found)
 
 
-def _lines(key, kind: str) -> tuple[Line, ...]:
-    return tuple(_line(key, kind, number) for number in _of(key, kind))
+def _lines(case: OpenCase, kind: str) -> tuple[Line, ...]:
+    return tuple(_line(case, kind, number) for number in case.numbers(kind))
 
 
-def _line(key, kind: str, number: int) -> Line:
-    said = json.loads(getUtility(IVault).get(key, kind, number))
+def _line(case: OpenCase, kind: str, number: int) -> Line:
+    said = json.loads(case.get(kind, number))
     return Line(
         number,
         said.get("text", ""),
@@ -142,7 +141,3 @@ def _line(key, kind: str, number: int) -> Line:
             for place, each in enumerate(said.get("files", []))
         ),
     )
-
-
-def _of(key, kind: str) -> tuple[int, ...]:
-    return getUtility(IVault).numbers(key.case, kind)

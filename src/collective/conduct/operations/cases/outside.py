@@ -9,15 +9,14 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.open_vault import OpenCase
+from collective.conduct.core.open_vault import ReceiptKey
 from collective.conduct.operations.cases.enclosing import enclose
 from collective.conduct.operations.cases.enclosing import taken_out
 from collective.conduct.operations.cases.telling import tell_of_case
-from collective.conduct.operations.keys.own import holder
-from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.receiving import Upload
 from collective.conduct.operations.reports.unseen import unseen
-from collective.conduct.operations.reports.words import Opened
 from collective.conduct.operations.reports.words import opened
 from collective.conduct.operations.reports.words import words_of
 from dataclasses import dataclass
@@ -58,55 +57,54 @@ class Letter:
     theirs: bool
 
 
-def begin(case: str, private: bytes, who: str, language: str) -> tuple[str, ...]:
+def begin(case: OpenCase, who: str, language: str) -> tuple[str, ...]:
     """Open an exchange; return its words, which are shown this once.
 
     ``Invalid`` "outside_who".
     """
-    key, name = open_case(case, private), who.strip()
+    name = who.strip()
     if not name or len(name) > LONGEST_NAME:
         raise Invalid("outside_who", limit=LONGEST_NAME)
     words = words_of(secrets.token_hex(16), language)
     receipt, now = opened(" ".join(words)), now_in_seconds()
-    getUtility(IReceipts).add(receipt.lookup, OWNER + case, receipt.public)
+    getUtility(IReceipts).add(receipt.lookup, OWNER + case.id, receipt.public)
     getUtility(IReceipts).put(receipt.lookup, "begun", now, b"{}")
-    _note(key, "outside_begun", text=name, lookup=receipt.lookup.hex())
+    _note(case, "outside_begun", text=name, lookup=receipt.lookup.hex())
     return words
 
 
-def exchanges(case: str, private: bytes) -> list[Exchange]:
+def exchanges(case: OpenCase) -> list[Exchange]:
     """Those that are open, oldest first."""
-    key, vault, now = open_case(case, private), getUtility(IVault), now_in_seconds()
     found: dict[int, Exchange] = {}
-    for number in vault.numbers(case, "note"):
-        said = json.loads(vault.get(key, "note", number))
+    for number in case.numbers("note"):
+        said = json.loads(case.get("note", number))
         if said.get("event") == "outside_begun":
             lookup = bytes.fromhex(said["lookup"])
             found[number] = Exchange(number, said["text"], said["when"], lookup)
         elif said.get("event") == "outside_ended":
             found.pop(said["exchange"], None)
+    now = now_in_seconds()
     return [each for each in found.values() if now < each.until]
 
 
 def send(
-    case: str, private: bytes, number: int, text: str, files: tuple[Upload, ...] = ()
+    case: OpenCase, number: int, text: str, files: tuple[Upload, ...] = ()
 ) -> None:
     """Send words and files out; they stand in the case too.
 
     ``Missing`` "no_exchange"; ``Invalid`` "said_nothing", "said_too_long".
     """
-    exchange, key = _exchange(case, private, number), open_case(case, private)
-    sent = _sent(case, text, files)
+    exchange, sent = _exchange(case, number), _sent(case.id, text, files)
     said = json.dumps(sent, ensure_ascii=False).encode()
     getUtility(IReceipts).put(exchange.lookup, "message", now_in_seconds(), said)
-    _note(key, "outside_sent", exchange=number, **sent)
+    _note(case, "outside_sent", exchange=number, **sent)
 
 
-def end(case: str, private: bytes, number: int) -> None:
+def end(case: OpenCase, number: int) -> None:
     """Let its words lead nowhere from now on; ``Missing`` "no_exchange"."""
-    exchange, key = _exchange(case, private, number), open_case(case, private)
+    exchange = _exchange(case, number)
     getUtility(IReceipts).forget(exchange.lookup)
-    _note(key, "outside_ended", exchange=number, text=exchange.who)
+    _note(case, "outside_ended", exchange=number, text=exchange.who)
 
 
 def letters(typed: str) -> list[Letter] | None:
@@ -150,23 +148,21 @@ def file_of(typed: str, letter: int, place: int) -> tuple[str, bytes] | None:
     return taken_out(found[1], json.loads(said[letter][2]), place)
 
 
-def _exchange(case: str, private: bytes, number: int) -> Exchange:
-    for each in exchanges(case, private):
+def _exchange(case: OpenCase, number: int) -> Exchange:
+    for each in exchanges(case):
         if each.number == number:
             return each
     raise Missing("no_exchange")
 
 
-def _found(typed: str) -> tuple[Opened, str] | None:
+def _found(typed: str) -> tuple[ReceiptKey, str] | None:
     """The receipt and its case; None when the words lead nowhere, or no longer."""
     receipt, receipts = opened(typed), getUtility(IReceipts)
     kept = receipts.find(receipt.lookup)
     if kept is None or not kept[0].startswith(OWNER):
         return None
     try:
-        ((_kind, begun, _words), *_rest) = receipts.letters(
-            receipt.lookup, receipt.private
-        )
+        ((_kind, begun, _words), *_rest) = receipts.letters(receipt)
     except ConductError:
         return None
     if now_in_seconds() >= begun + OPEN_FOR:
@@ -174,9 +170,8 @@ def _found(typed: str) -> tuple[Opened, str] | None:
     return receipt, kept[0].removeprefix(OWNER)
 
 
-def _said(receipt: Opened) -> list[tuple[str, int, bytes]]:
-    found = getUtility(IReceipts).letters(receipt.lookup, receipt.private)
-    return found[1:]
+def _said(receipt: ReceiptKey) -> list[tuple[str, int, bytes]]:
+    return getUtility(IReceipts).letters(receipt)[1:]
 
 
 def _letter(kind: str, when: int, words: bytes) -> Letter:
@@ -194,7 +189,6 @@ def _sent(case: str, text: str, files: tuple[Upload, ...]) -> dict[str, Any]:
     return {"text": said, **enclose(case, files)}
 
 
-def _note(key, event: str, **more: Any) -> None:
-    said = {"event": event, "by": holder(), "when": now_in_seconds(), **more}
-    words = json.dumps(said, ensure_ascii=False).encode()
-    getUtility(IVault).put(key, "note", words)
+def _note(case: OpenCase, event: str, **more: Any) -> None:
+    said = {"event": event, "by": case.person, "when": now_in_seconds(), **more}
+    case.put("note", json.dumps(said, ensure_ascii=False).encode())

@@ -5,11 +5,9 @@ stands in a chain, so that none can be taken out of the middle unseen.
 """
 
 from collective.conduct.core.interfaces import IReadings
-from collective.conduct.operations.keys.own import holder
-from collective.conduct.operations.keys.sharing import open_case
+from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.operations.moments import now_in_seconds
 from dataclasses import dataclass
-from typing import Any
 from zope.component import getUtility
 
 
@@ -23,20 +21,19 @@ class Read:
     number: int = 0
 
 
-def opened(case: str, private: bytes, kind: str, number: int = 0) -> Any:
-    """The key of a case, for the acting person to read what ``kind`` names.
+def noted(case: OpenCase, kind: str, number: int = 0) -> OpenCase:
+    """Note that whoever opened a case reads what ``kind`` names; return the case.
 
-    ``Missing`` "no_case" when there is none, or when it is not theirs.
+    To be called before any of it is decrypted to be shown.
     """
-    key = open_case(case, private)
-    getUtility(IReadings).note(case, kind, holder(), now_in_seconds(), number)
-    return key
+    now = now_in_seconds()
+    getUtility(IReadings).note(case.id, kind, case.person, now, number)
+    return case
 
 
-def who_read(case: str, private: bytes) -> list[Read]:
+def who_read(case: OpenCase) -> list[Read]:
     """Who read what, the latest first; for whoever handles the case."""
-    open_case(case, private)
-    return lines_of(case)[::-1]
+    return lines_of(case.id)[::-1]
 
 
 def lines_of(case: str) -> list[Read]:

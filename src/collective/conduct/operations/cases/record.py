@@ -12,12 +12,10 @@ from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.letters import LANGUAGES
+from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.operations.cases.facts import facts_of
-from collective.conduct.operations.cases.reading import opened
-from collective.conduct.operations.keys.own import holder
-from collective.conduct.operations.keys.sharing import open_case
+from collective.conduct.operations.cases.reading import noted
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.vocabularies.questions import WHO_TELLS
 from dataclasses import dataclass
@@ -54,58 +52,58 @@ class Part:
     basis: str
 
 
-def diary(case: str, private: bytes) -> Diary | None:
+def diary(case: OpenCase) -> Diary | None:
     """The line of a case, None while it is not entered."""
-    said = _latest(open_case(case, private), "diary")
+    said = _latest(case, "diary")
     if not said:
         return None
-    received = getUtility(IClock).day_of(facts_of(case).received)
+    received = getUtility(IClock).day_of(facts_of(case.id).received)
     return Diary(said["number"], received, said["text"])
 
 
-def enter(case: str, private: bytes, text: str) -> Diary:
+def enter(case: OpenCase, text: str) -> Diary:
     """Enter a case in the diary; the number is drawn by lot.
 
     ``Invalid`` "diary_text"; ``Conflict`` "diary_entered".
     """
-    key, said = open_case(case, private), " ".join(text.split())
+    said = " ".join(text.split())
     if not said or len(said) > LONGEST:
         raise Invalid("diary_text", limit=LONGEST)
-    if _latest(key, "diary"):
+    if _latest(case, "diary"):
         raise Conflict("diary_entered")
-    received = getUtility(IClock).day_of(facts_of(case).received)
+    received = getUtility(IClock).day_of(facts_of(case.id).received)
     lot = "".join(secrets.choice(LETTERS) for _ in range(8))
     number = f"{received.year}-{lot[:4]}-{lot[4:]}"
-    _keep(key, "diary", number=number, text=said)
+    _keep(case, "diary", number=number, text=said)
     return Diary(number, received, said)
 
 
-def parts(case: str, private: bytes) -> tuple[str, ...]:
+def parts(case: OpenCase) -> tuple[str, ...]:
     """What can be secret: each question that was answered, and the messages."""
-    return _parts(open_case(case, private))
+    content = json.loads(case.get("content", 1))
+    return (*_answers(content)[0], MESSAGES)
 
 
-def secrecy(case: str, private: bytes) -> Mapping[str, str]:
+def secrecy(case: OpenCase) -> Mapping[str, str]:
     """Part -> the law that makes it secret, as the handlers have decided."""
-    return _latest(open_case(case, private), "secrecy").get("basis", {})
+    return _latest(case, "secrecy").get("basis", {})
 
 
-def decide(case: str, private: bytes, basis: Mapping[str, str]) -> None:
+def decide(case: OpenCase, basis: Mapping[str, str]) -> None:
     """Say why which part is secret; what is not named, or empty, is not.
 
     ``Invalid`` "secrecy_long" or "field" for a part that there is not.
     """
-    key = open_case(case, private)
     tidy = {part: " ".join(text.split()) for part, text in basis.items()}
-    if not set(tidy) <= set(_parts(key)):
+    if not set(tidy) <= set(parts(case)):
         raise Invalid("field", field="basis")
     if any(len(text) > LONGEST for text in tidy.values()):
         raise Invalid("secrecy_long", limit=LONGEST)
     kept = {part: text for part, text in tidy.items() if text}
-    _keep(key, "secrecy", basis=kept)
+    _keep(case, "secrecy", basis=kept)
 
 
-def redacted(case: str, private: bytes) -> list[Part]:
+def redacted(case: OpenCase) -> list[Part]:
     """A copy that can be shown: without what is secret, people by letter.
 
     Names of people of the register that the report names are replaced, and that
@@ -113,9 +111,8 @@ def redacted(case: str, private: bytes) -> list[Part]:
     whoever hands it out reads it first. Notes and who the reporter is are never
     in it.
     """
-    key = opened(case, private, "read_case")
-    basis, vault = _latest(key, "secrecy").get("basis", {}), getUtility(IVault)
-    content = json.loads(vault.get(key, "content", 1))
+    basis = secrecy(noted(case, "read_case"))
+    content = json.loads(case.get("content", 1))
     answers, told_by = _answers(content)
     register = getUtility(IRegister)
     people = [*content.get("about", []), *content.get("witnesses", [])]
@@ -124,8 +121,8 @@ def redacted(case: str, private: bytes) -> list[Part]:
         _part(question, hide(answer), basis) for question, answer in answers.items()
     ]
     said = [
-        json.loads(vault.get(key, "message", number)).get("text", "")
-        for number in vault.numbers(case, "message")
+        json.loads(case.get("message", number)).get("text", "")
+        for number in case.numbers("message")
     ]
     if said:
         found.append(_part(MESSAGES, hide("\n\n".join(said)), basis))
@@ -168,22 +165,15 @@ def _answers(content: dict[str, Any]) -> tuple[dict[str, str], str]:
     return given, names[0].split("\n")[0] if names else ""
 
 
-def _parts(key) -> tuple[str, ...]:
-    content = json.loads(getUtility(IVault).get(key, "content", 1))
-    return (*_answers(content)[0], MESSAGES)
-
-
-def _latest(key, kind: str) -> dict[str, Any]:
+def _latest(case: OpenCase, kind: str) -> dict[str, Any]:
     """The newest of the sealed records of a kind; {} when there is none."""
-    vault = getUtility(IVault)
-    for number in reversed(vault.numbers(key.case, "record")):
-        said = json.loads(vault.get(key, "record", number))
+    for number in reversed(case.numbers("record")):
+        said = json.loads(case.get("record", number))
         if said["kind"] == kind:
             return said
     return {}
 
 
-def _keep(key, kind: str, **values: Any) -> None:
-    said = {"kind": kind, "by": holder(), "when": now_in_seconds(), **values}
-    words = json.dumps(said, ensure_ascii=False).encode()
-    getUtility(IVault).put(key, "record", words)
+def _keep(case: OpenCase, kind: str, **values: Any) -> None:
+    said = {"kind": kind, "by": case.person, "when": now_in_seconds(), **values}
+    case.put("record", json.dumps(said, ensure_ascii=False).encode())

@@ -25,14 +25,12 @@ from collective.conduct.core.deadlines import deadlines_of
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IDesks
+from collective.conduct.core.interfaces import IServerKeys
 from collective.conduct.core.notices import Notice
-from collective.conduct.operations.reports.words import secret
 from collective.conduct.operations.settings import setting
 from collective.conduct.operations.tick.work import Work
 from datetime import date
 from functools import cache
-from hashlib import sha256
-from hmac import digest
 from zope.component import getUtility
 
 import holidays
@@ -129,7 +127,7 @@ def remind(work: Work) -> int:
 
 
 def _notices(work: Work) -> Iterator[Notice]:
-    key, desks = secret(b"conduct-clock/1"), getUtility(IDesks)
+    keys, desks = getUtility(IServerKeys), getUtility(IDesks)
     last = (work.day + SOON).toordinal()
     for person in desks.people():
         for standing in desks.of(person, OPEN, last):
@@ -138,7 +136,7 @@ def _notices(work: Work) -> Iterator[Notice]:
             rung = clock.rung(work.day) if clock else ""
             if clock is not None and rung:
                 said = f"{facts.case} {clock.kind} {rung} {person}".encode()
-                mark = digest(key, said, sha256).hex()[:32]
+                mark = keys.mark(b"conduct-clock/1", said).hex()[:32]
                 yield Notice(f"case.{mark}", person, "case_new", work.now)
 
 

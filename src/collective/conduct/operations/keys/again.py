@@ -11,23 +11,21 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.interfaces import IKeyrings
-from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IRequests
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.core.requests import DONE
 from collective.conduct.core.requests import Request
 from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.keys.own import holder
+from collective.conduct.operations.keys.own import require_function
 from collective.conduct.operations.keys.own import unlocked
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.offering import able
 from collective.conduct.operations.reports.offering import keyed
-from collective.conduct.storage.vault import boxes
 from dataclasses import replace
 from zope.component import getUtility
-
-import secrets
 
 
 def shut(person: int) -> list[str]:
@@ -88,13 +86,22 @@ def for_escrow() -> list[Request]:
     ]
 
 
+def escrow_work() -> tuple[list[Request], list[CaseFacts]]:
+    """What waits for this holder's half, and the cases that nobody can open.
+
+    ``Refused`` "not_allowed" for whoever holds no escrow key.
+    """
+    require_function("escrow_holder")
+    return for_escrow(), lost()
+
+
 def gave(request: Request, own: int) -> bool:
     """Whether a holder has given the halves that they have of a case."""
     given = getUtility(IVault).given(request.case, request.person)
     return any(who == own for _both, who in given)
 
 
-def give(number: int, private: bytes) -> None:
+def give(number: int, vault: OpenVault) -> None:
     """Hand one's halves on to whoever asks; all who handle the case are told."""
     request = next((each for each in for_escrow() if each.number == number), None)
     if request is None:
@@ -102,7 +109,7 @@ def give(number: int, private: bytes) -> None:
     own = holder()
     for one, other in _pairs(request.case, own):
         another = other if one == own else one
-        sharing.give_half(request.case, another, request.person, private)
+        sharing.give_half(request.case, another, request.person, vault)
     sharing.post_note(request.case, "half_given", request.person)
     tell_of_case({request.person})
 
@@ -125,7 +132,7 @@ def successors(facts: CaseFacts) -> frozenset[int]:
     return frozenset(each.person for each in found)
 
 
-def propose(case: str, person: int, private: bytes) -> None:
+def propose(case: str, person: int, vault: OpenVault) -> None:
     """As an escrow holder, choose who takes over a lost case, and give one's half.
 
     ``Missing`` "no_case" unless it is lost, ``Refused`` "excluded" for somebody
@@ -140,7 +147,7 @@ def propose(case: str, person: int, private: bytes) -> None:
     number = getUtility(IRequests).put(request, b"", {})
     sharing.post_note(case, "successor", person)
     tell_of_case(_holders(case) - {holder()})
-    give(number, private)
+    give(number, vault)
 
 
 def can_come_back(person: int) -> bool:
@@ -154,15 +161,22 @@ def _both_given(case: str, person: int) -> bool:
     return any(all((both, who) in given for who in both) for both, _one in given)
 
 
-def come_back(private: bytes) -> int:
+def come_back(vault: OpenVault) -> int:
     """Open with the halves that were given what two holders gave; return how many."""
     own = holder()
     cases = {each.case for each in open_requests() if each.person == own}
     ready = [case for case in sorted(cases) if _both_given(case, own)]
     for case in ready:
-        sharing.recover(case, private)
+        sharing.recover(case, vault)
     settle()
     return len(ready)
+
+
+def restore(person: int, vault: OpenVault) -> int:
+    """Let a co-handler with a new key in again, and mark what they asked as done."""
+    count = sharing.restore(person, vault)
+    settle()
+    return count
 
 
 def settle() -> None:
@@ -174,7 +188,7 @@ def settle() -> None:
                 requests.replace(replace(each, state=DONE, decided=now_in_seconds()))
 
 
-def rehearse(other: int, passphrase: str, private: bytes) -> bool:
+def rehearse(other: int, passphrase: str, vault: OpenVault) -> bool:
     """Open a test case together with another holder, at one keyboard (S24).
 
     It holds nothing and is destroyed afterwards. False for a wrong passphrase
@@ -183,10 +197,10 @@ def rehearse(other: int, passphrase: str, private: bytes) -> bool:
     own, holders = holder(), keyed("escrow_holder")
     if own not in holders or other not in holders or own == other:
         raise Refused("not_allowed")
-    _locked, others = unlocked(other, passphrase)
-    if others is None:
+    another = unlocked(other, passphrase)
+    if another is None:
         return False
-    _opened_together((own, private), (other, others))
+    getUtility(IVault).rehearse(vault, another)
     request = Request(
         "rehearsal", "", own, now_in_seconds(), DONE, other, now_in_seconds()
     )
@@ -198,20 +212,6 @@ def last_rehearsal() -> int:
     """When two holders last rehearsed, in UTC seconds; 0 when never."""
     rows = getUtility(IRequests).everything()
     return max((each.when for each in rows if each.kind == "rehearsal"), default=0)
-
-
-def _opened_together(one: tuple[int, bytes], other: tuple[int, bytes]) -> None:
-    case, vault = secrets.token_hex(16), getUtility(IVault)
-    holders = {person: sharing.public_of(person) for person, _private in (one, other)}
-    _private, nobody = boxes.new_pair()
-    try:
-        word = secrets.token_bytes(16)
-        vault.put(vault.begin(case, {0: nobody}, holders), "content", word)
-        if vault.get(vault.recover(case, one, other), "content", 1) != word:
-            raise Refused("box_shut")
-    finally:
-        vault.drop(case)
-        getUtility(IKeystore).destroy(case)
 
 
 def _pairs(case: str, own: int) -> list[tuple[int, int]]:

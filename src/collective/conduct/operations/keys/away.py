@@ -3,6 +3,7 @@
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IDesks
+from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.keys.sharing import hand_over
 from datetime import date
@@ -20,7 +21,7 @@ def absence() -> tuple[date, date] | None:
 
 
 def go_away(
-    first: date | None, last: date | None, private: bytes, person: int | None = None
+    first: date | None, last: date | None, vault: OpenVault, person: int | None = None
 ) -> int:
     """Be away for some days; let ``person`` into one's cases meanwhile.
 
@@ -33,7 +34,7 @@ def go_away(
     if last - first > LONGEST:
         raise Invalid("away_days")
     own = holder()
-    count = hand_over(person, private, stay=True) if person is not None else 0
+    count = hand_over(person, vault, stay=True) if person is not None else 0
     getUtility(IDesks).leave(own, first, last)
     return count
 

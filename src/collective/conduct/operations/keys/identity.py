@@ -9,17 +9,20 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IReadings
 from collective.conduct.core.interfaces import IRequests
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.open_vault import OpenCase
+from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.core.requests import GRANTED
 from collective.conduct.core.requests import REFUSED
 from collective.conduct.core.requests import Request
 from collective.conduct.core.requests import WAITING
+from collective.conduct.operations.cases.reading import noted
 from collective.conduct.operations.cases.telling import tell_of_case
+from collective.conduct.operations.keys.own import acting_with
 from collective.conduct.operations.keys.own import holder
+from collective.conduct.operations.keys.own import require_function
 from collective.conduct.operations.keys.sharing import note
-from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.operations.keys.sharing import post_note
 from collective.conduct.operations.keys.sharing import public_of
 from collective.conduct.operations.moments import now_in_seconds
@@ -40,26 +43,26 @@ def approvers(case: str) -> frozenset[int]:
     return (frozenset(vault.approvers(case)) & keyed("identity_approver")) - out
 
 
-def ask(case: str, reason: str, private: bytes) -> int:
+def ask(case: OpenCase, reason: str) -> int:
     """Ask to see who the reporter is; return the request's number.
 
     ``Missing`` "no_identity" when nobody said who they are; ``Invalid``
     "no_approver", "why_missing"; ``Conflict`` "asked_already".
     """
-    key, own, said = open_case(case, private), holder(), reason.strip()
-    if not getUtility(IVault).numbers(case, "identity"):
+    own, said = case.person, reason.strip()
+    if not case.numbers("identity"):
         raise Missing("no_identity")
     if not said or len(said) > LONGEST:
         raise Invalid("why_missing", limit=LONGEST)
-    if not (others := approvers(case) - {own}):
+    if not (others := approvers(case.id) - {own}):
         raise Invalid("no_approver")
-    before = standing(case)
+    before = standing(case.id)
     if before is not None and (before.state == WAITING or _usable(before)):
         raise Conflict("asked_already")
     publics = {person: public_of(person) for person in others}
-    request = Request("identity", case, own, now_in_seconds())
+    request = Request("identity", case.id, own, now_in_seconds())
     number = getUtility(IRequests).put(request, said.encode(), publics)
-    note(key, "identity_asked", own)
+    note(case, "identity_asked", own)
     tell_of_case(others)
     return number
 
@@ -90,43 +93,52 @@ def waiting() -> list[Request]:
     ]
 
 
-def reason(number: int, private: bytes) -> str:
+def reason(number: int, vault: OpenVault) -> str:
     """Why it is asked; ``Missing`` "no_request" for whom it was not sealed."""
-    return getUtility(IRequests).reason(number, holder(), private).decode()
+    acting_with(vault)
+    return getUtility(IRequests).reason(number, vault).decode()
 
 
-def decide(number: int, private: bytes, approve: bool) -> None:
+def to_approve(vault: OpenVault) -> list[tuple[Request, str]]:
+    """What waits for the acting person's decision, each with its reason.
+
+    ``Refused`` "not_allowed" for whoever approves nothing.
+    """
+    require_function("identity_approver")
+    return [(each, reason(each.number, vault)) for each in waiting()]
+
+
+def decide(number: int, vault: OpenVault, approve: bool) -> None:
     """Approve or refuse. Nobody decides about what they asked for themselves."""
-    own, vault = holder(), getUtility(IVault)
+    own, cases = acting_with(vault), getUtility(IVault)
     request = next((each for each in waiting() if each.number == number), None)
     if request is None or own == request.person:
         raise Missing("no_request")
     if approve:
-        if request.person not in vault.readers(request.case):
+        if request.person not in cases.readers(request.case):
             raise Refused("no_longer_reads")
         public = public_of(request.person)
-        vault.approve_identity(request.case, own, private, request.person, public)
+        cases.approve_identity(request.case, vault, request.person, public)
     state = GRANTED if approve else REFUSED
     made = replace(request, state=state, by=own, decided=now_in_seconds())
     getUtility(IRequests).replace(made)
     post_note(request.case, f"identity_{state}", request.person)
-    tell_of_case(vault.readers(request.case))
+    tell_of_case(cases.readers(request.case))
 
 
-def open_identity(case: str, private: bytes) -> dict[str, str]:
+def open_identity(case: OpenCase) -> dict[str, str]:
     """Who the reporter is, once it is approved; each look is written down.
 
     ``Refused`` "not_approved", "approval_over".
     """
-    key, request = open_case(case, private), standing(case)
+    request = standing(case.id)
     if request is None or request.state != GRANTED:
         raise Refused("not_approved")
     if not _usable(request):
         raise Refused("approval_over")
-    getUtility(IReadings).note(case, "read_identity", holder(), now_in_seconds())
-    found = getUtility(IVault).open_identity(key, holder(), private)
-    note(key, "identity_opened", holder())
-    return json.loads(found)
+    words = noted(case, "read_identity").open_identity()
+    note(case, "identity_opened", case.person)
+    return json.loads(words)
 
 
 def lapse() -> int:

@@ -6,6 +6,7 @@ locked by a passphrase, apart from the log-in. Nobody can reset it.
 
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.intake import FALLBACK
@@ -15,12 +16,10 @@ from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IVaultSessions
 from collective.conduct.core.mandates import Function
+from collective.conduct.core.open_vault import OpenVault
+from collective.conduct.core.vault import Locked
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.moments import now_in_seconds
-from collective.conduct.storage.vault import boxes
-from collective.conduct.storage.vault.passphrases import lock
-from collective.conduct.storage.vault.passphrases import Locked
-from collective.conduct.storage.vault.passphrases import unlock
 from zope.component import getUtility
 
 
@@ -65,28 +64,30 @@ def enrol(passphrase: str) -> None:
     person = holder()
     if key_of(person) is not None:
         raise Conflict("key_exists")
-    _new_pair(person, passphrase)
+    getUtility(IKeyrings).make(person, passphrase, now_in_seconds())
 
 
-def replace(passphrase: str) -> None:
+def replace(passphrase: str, sure: bool) -> None:
     """Make a new key pair in the place of one whose passphrase is forgotten.
 
     What was sealed for the old one stays shut until a co-handler lets the
     person in again (``operations.keys.sharing.restore``), or two escrow holders.
+    ``Invalid`` "not_confirmed" unless they are ``sure``.
     """
+    if not sure:
+        raise Invalid("not_confirmed")
     person = holder()
     getUtility(IVaultSessions).end(person)
-    _new_pair(person, passphrase)
+    getUtility(IKeyrings).make(person, passphrase, now_in_seconds())
 
 
 def change_passphrase(former: str, latter: str) -> bool:
     """Lock the same key with another passphrase; False when the former is wrong."""
     person = holder()
-    locked, private = unlocked(person, former)
-    if private is None:
+    vault = unlocked(person, former)
+    if vault is None:
         return False
-    changed = lock(private, locked.public, latter, person, locked.epoch)
-    getUtility(IKeyrings).keep(changed, now_in_seconds())
+    getUtility(IKeyrings).relock(vault, latter, now_in_seconds())
     getUtility(IVaultSessions).end(person)
     return True
 
@@ -97,17 +98,14 @@ def open_vault(passphrase: str) -> str | None:
     Not an error, so that the wrong try is kept: the next may have to wait.
     ``Unavailable`` "vault_busy" or "vault_waits" (``seconds``).
     """
-    person = holder()
-    locked, private = unlocked(person, passphrase)
-    if private is None:
+    vault = unlocked(holder(), passphrase)
+    if vault is None:
         return None
-    return getUtility(IVaultSessions).begin(
-        person, locked.epoch, private, now_in_seconds()
-    )
+    return getUtility(IVaultSessions).begin(vault, now_in_seconds())
 
 
-def private_of(token: str, prolong: bool = True) -> bytes:
-    """The private key of the acting person's open vault.
+def vault_of(token: str, prolong: bool = True) -> OpenVault:
+    """The acting person's open vault: taken out once in a request, and passed on.
 
     ``prolong=False`` only looks: nothing is written.
     ``Refused`` "vault_locked" when it is not open, or no longer.
@@ -120,10 +118,23 @@ def private_of(token: str, prolong: bool = True) -> bytes:
     return sessions.resume(token, person, locked.epoch, now_in_seconds(), prolong)
 
 
+def acting_with(vault: OpenVault) -> int:
+    """The acting person, whose vault it must be; ``Refused`` "not_allowed"."""
+    if vault.person != holder():
+        raise Refused("not_allowed")
+    return vault.person
+
+
+def require_function(function: str) -> None:
+    """``Refused`` "not_allowed" unless the acting person holds a function today."""
+    if function not in functions():
+        raise Refused("not_allowed")
+
+
 def is_open(token: str) -> bool:
     """Whether the acting person's vault is open with this token; writes nothing."""
     try:
-        private_of(token, prolong=False)
+        vault_of(token, prolong=False).close()
     except ConductError:
         return False
     return True
@@ -136,27 +147,20 @@ def lock_now() -> None:
         getUtility(IVaultSessions).end(person)
 
 
-def _new_pair(person: int, passphrase: str) -> None:
-    rings = getUtility(IKeyrings)
-    private, public = boxes.new_pair()
-    made = lock(private, public, passphrase, person, rings.epoch(person) + 1)
-    rings.keep(made, now_in_seconds())
-
-
-def unlocked(person: int, passphrase: str) -> tuple[Locked, bytes | None]:
-    """The key of a person: locked, and private or None for a wrong passphrase.
+def unlocked(person: int, passphrase: str) -> OpenVault | None:
+    """The vault of a person, opened; None for a wrong passphrase.
 
     A wrong try is kept; ``Refused`` "no_key", ``Unavailable`` "vault_waits".
     """
-    rings, now, locked = getUtility(IKeyrings), now_in_seconds(), key_of(person)
-    if locked is None:
+    rings, now = getUtility(IKeyrings), now_in_seconds()
+    if key_of(person) is None:
         raise Refused("no_key")
     waits = rings.waits(person, now)
     if waits:
         raise Unavailable("vault_waits", seconds=waits)
     try:
-        private = unlock(locked, passphrase)
+        vault = rings.unlock(person, passphrase)
     except Refused:
-        private = None
-    rings.tried(person, private is not None, now)
-    return locked, private
+        vault = None
+    rings.tried(person, vault is not None, now)
+    return vault

@@ -1,8 +1,8 @@
 """Who else can open a case: let in, hand over, exclude, restore, recover.
 
-Every deed needs the acting person's open vault (their private key): rights are
-not granted by a role but by whoever can open the case already. What was done
-stands as a sealed note in the case, for all who handle it.
+Every deed needs the acting person's open vault: rights are not granted by a role
+but by whoever can open the case already. What was done stands as a sealed note in
+the case, for all who handle it.
 """
 
 from collections.abc import Iterable
@@ -14,15 +14,17 @@ from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.open_vault import OpenCase
+from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.cases.facts import stand
 from collective.conduct.operations.cases.telling import tell_of_case
+from collective.conduct.operations.keys.own import acting_with
 from collective.conduct.operations.keys.own import HOLD_KEYS
 from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.offering import keyed
-from typing import Any
 from zope.component import getUtility
 
 import json
@@ -42,13 +44,16 @@ def readers(case: str) -> tuple[int, ...]:
     return getUtility(IVault).readers(case)
 
 
-def open_case(case: str, private: bytes) -> Any:
-    """The key of a case for the acting person.
+def open_case(case: str, vault: OpenVault) -> OpenCase:
+    """Open a case for the acting person, once in a request; it is passed on then.
 
     ``Missing`` "no_case" when there is none, or when it is not theirs.
     """
+    person = holder()
     try:
-        return getUtility(IVault).open_with(case, holder(), private)
+        if vault.person != person:
+            raise Refused("box_shut")
+        return getUtility(IVault).open_with(case, vault)
     except Refused:
         raise Missing("no_case") from None
 
@@ -59,62 +64,62 @@ def together(case: str) -> tuple[str, ...]:
     return (root, *facts_of(root).took_in)
 
 
-def let_in(case: str, person: int, private: bytes) -> None:
+def let_in(case: OpenCase, person: int) -> None:
     """Let somebody read a case: they, and all who read it, are told.
 
     ``Refused`` "excluded" for whom it concerns; ``Invalid`` "no_key_there".
     """
-    keys = [open_case(each, private) for each in together(case)]
-    if any(person in facts_of(key.case).excluded for key in keys):
+    cases = _merged_with(case)
+    if any(person in facts_of(each.id).excluded for each in cases):
         raise Refused("excluded")
     public_of(person)
-    for key in keys:
-        _grant(key, person)
-        note(key, "let_in", person)
-    tell_of_case({who for key in keys for who in readers(key.case)})
+    for each in cases:
+        _grant(each, person)
+        note(each, "let_in", person)
+    tell_of_case({who for each in cases for who in readers(each.id)})
 
 
-def hand_over(person: int, private: bytes, stay: bool = False) -> int:
+def hand_over(person: int, vault: OpenVault, stay: bool = False) -> int:
     """Let somebody into all cases of the acting person; return how many.
 
     Without ``stay`` the acting person is let out of each. Cases that concern
     the other are passed over: they never learn of them.
     """
     own, count = holder(), 0
-    for case in _usable(own):
-        if person not in getUtility(ICases).facts(case).excluded:
-            key = open_case(case, private)
-            _grant(key, person)
-            note(key, "handed_over", person)
+    for number in _usable(own):
+        if person not in getUtility(ICases).facts(number).excluded:
+            case = open_case(number, vault)
+            _grant(case, person)
+            note(case, "handed_over", person)
             if not stay:
-                _without(key, own)
+                _without(case, own)
             count += 1
     tell_of_case([person] if count else [])
     return count
 
 
-def exclude(case: str, person: int, private: bytes) -> None:
+def exclude(case: OpenCase, person: int) -> None:
     """Shut somebody out of a case at once: it concerns them (A27).
 
     A new epoch begins; what is written from now on is closed to them. They are
     told nothing. ``Invalid`` "last_reader" when nobody else would be left.
     """
-    for key in _left_by(case, person, private):
-        out = {*facts_of(key.case).excluded, person}
-        change(key.case, excluded=tuple(sorted(out)))
-        note(_without(key, person), "excluded", person)
+    for each in _left_by(case, person):
+        out = {*facts_of(each.id).excluded, person}
+        change(each.id, excluded=tuple(sorted(out)))
+        note(_without(each, person), "excluded", person)
 
 
-def let_out(case: str, person: int, private: bytes) -> None:
+def let_out(case: OpenCase, person: int) -> None:
     """Let out who no longer holds a function that handles cases.
 
     ``Refused`` "still_in_office" while they hold one.
     """
-    keys = _left_by(case, person, private)
-    if person not in left_office(case):
+    cases = _left_by(case, person)
+    if person not in left_office(case.id):
         raise Refused("still_in_office")
-    for key in keys:
-        note(_without(key, person), "let_out", person)
+    for each in cases:
+        note(_without(each, person), "let_out", person)
 
 
 def handlers() -> frozenset[int]:
@@ -140,55 +145,60 @@ def openers(case: str) -> frozenset[int]:
     return readers - stale(case) - left_office(case)
 
 
-def step_back(case: str, private: bytes, reason: str) -> None:
+def step_back(case: OpenCase, reason: str) -> None:
     """Leave a case oneself (recusal); why is kept, sealed, for those who stay.
 
     ``Invalid`` "recusal_reason", or "last_reader" when nobody else would be left.
     """
-    own, said = holder(), reason.strip()
+    own, said = case.person, reason.strip()
     if not said or len(said) > LONGEST:
         raise Invalid("recusal_reason", limit=LONGEST)
-    for key in _left_by(case, own, private):
-        note(_without(key, own), "stepped_back", own, said)
+    for each in _left_by(case, own):
+        note(_without(each, own), "stepped_back", own, said)
 
 
-def restore(person: int, private: bytes) -> int:
+def restore(person: int, vault: OpenVault) -> int:
     """Let a co-handler with a new key into the cases that both handle."""
     own, shared = holder(), 0
-    for case in _usable(own):
-        if person != own and person in getUtility(IVault).readers(case):
-            key = open_case(case, private)
-            _grant(key, person)
-            note(key, "restored", person)
+    for number in _usable(own):
+        if person != own and person in getUtility(IVault).readers(number):
+            case = open_case(number, vault)
+            _grant(case, person)
+            note(case, "restored", person)
             shared += 1
     return shared
 
 
-def give_half(case: str, other: int, person: int, private: bytes) -> None:
+def give_half(case: str, other: int, person: int, vault: OpenVault) -> None:
     """As an escrow holder, hand one's half on to somebody who shall open a case.
 
     ``other`` is the second holder of the pair. All who handle the case are told.
     """
-    own, vault = holder(), getUtility(IVault)
+    own = acting_with(vault)
     if person in getUtility(ICases).facts(case).excluded:
         raise Refused("excluded")
     both = (min(own, other), max(own, other))
-    vault.give_half(case, both, own, private, person, public_of(person))
-    tell_of_case(vault.readers(case))
+    getUtility(IVault).give_half(case, both, vault, person, public_of(person))
+    tell_of_case(readers(case))
 
 
-def recover(case: str, private: bytes) -> None:
+def recover(case: str, vault: OpenVault) -> None:
     """Open a case by the halves of two escrow holders, and stay its reader."""
-    own, vault = holder(), getUtility(IVault)
-    given = vault.given(case, own)
+    own = acting_with(vault)
+    given = getUtility(IVault).given(case, own)
     for both in {pair for pair, _holder in given}:
         if sum(1 for pair, _holder in given if pair == both) == len(both):
-            key = vault.open_given(case, both, own, private)
-            _grant(key, own)
-            note(key, "recovered", own)
-            tell_of_case(vault.readers(case))
+            opened = getUtility(IVault).open_given(case, both, vault)
+            _grant(opened, own)
+            note(opened, "recovered", own)
+            tell_of_case(readers(case))
             return
     raise Refused("two_halves_needed")
+
+
+def _merged_with(case: OpenCase) -> list[OpenCase]:
+    """A case with all that were merged, each of them opened."""
+    return [open_case(each, case.vault) for each in together(case.id)]
 
 
 def _usable(own: int) -> list[str]:
@@ -198,49 +208,49 @@ def _usable(own: int) -> list[str]:
     return [each.facts.case for each in found if each.public == public]
 
 
-def _left_by(case: str, person: int, private: bytes) -> list[Any]:
-    """The keys of a case and of what was merged with it, before somebody leaves.
+def _left_by(case: OpenCase, person: int) -> list[OpenCase]:
+    """A case and what was merged with it, opened, before somebody leaves.
 
     ``Invalid`` "last_reader" when nobody would be left in one of them.
     """
-    keys = [open_case(each, private) for each in together(case)]
-    if any(set(readers(key.case)) <= {person} for key in keys):
+    cases = _merged_with(case)
+    if any(set(readers(each.id)) <= {person} for each in cases):
         raise Invalid("last_reader")
-    return keys
+    return cases
 
 
-def apart_from(key, out: set[int]) -> Any:
-    """The key of a case whose escrow holders are none of these people.
+def apart_from(case: OpenCase, out: set[int]) -> OpenCase:
+    """A case whose escrow holders are none of these people.
 
     A new epoch begins when one of them was; who reads the case stays the same.
     """
     vault = getUtility(IVault)
-    if not any(out & {*both} for both in vault.escrow(key.case)):
-        return key
+    if not any(out & {*both} for both in vault.escrow(case.id)):
+        return case
     escrow = _publics(keyed("escrow_holder") - out)
-    return vault.revoke(key, vault.publics(key.case), escrow)
+    return case.revoke(vault.publics(case.id), escrow)
 
 
-def _grant(key, person: int) -> None:
-    getUtility(IVault).grant(key, person, public_of(person))
-    stand(key.case)
+def _grant(case: OpenCase, person: int) -> None:
+    case.grant(person, public_of(person))
+    stand(case.id)
 
 
-def _without(key, person: int):
-    vault = getUtility(IVault)
+def _without(case: OpenCase, person: int) -> OpenCase:
     # For the keys that the case was sealed for: whoever has a new one since
     # then is let in by somebody's decision (``restore``), never by the way.
-    left = {who: key_ for who, key_ in vault.publics(key.case).items() if who != person}
-    out = set(getUtility(ICases).facts(key.case).excluded) | {person}
+    left = getUtility(IVault).publics(case.id)
+    left.pop(person, None)
+    out = set(getUtility(ICases).facts(case.id).excluded) | {person}
     escrow = _publics(keyed("escrow_holder") - out)
-    made = vault.revoke(key, left, escrow)
-    stand(key.case)
+    made = case.revoke(left, escrow)
+    stand(case.id)
     return made
 
 
-def note(key, event: str, person: int = 0, text: str = "") -> None:
+def note(case: OpenCase, event: str, person: int = 0, text: str = "") -> None:
     """Write down in the case what was done by whoever acts, sealed."""
-    getUtility(IVault).put(key, "note", _noted(event, person, text))
+    case.put("note", _noted(event, person, text))
 
 
 def post_note(case: str, event: str, person: int = 0) -> None:

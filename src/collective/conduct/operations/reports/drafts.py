@@ -5,9 +5,9 @@ Nothing is kept on the server. Whoever sits at that browser later reads noise.
 
 from collections.abc import Mapping
 from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import IServerKeys
 from collective.conduct.operations.moments import now_in_seconds
-from collective.conduct.operations.reports.words import secret
-from collective.conduct.storage.vault import boxes
+from zope.component import getUtility
 
 import base64
 import binascii
@@ -16,6 +16,7 @@ import zlib
 
 
 DAY = 24 * 60 * 60
+PURPOSE = b"conduct-draft/1"
 LONGEST = 4_000_000  # characters of a sealed draft
 
 
@@ -24,7 +25,8 @@ def sealed(nonce: str, values: Mapping) -> str:
     said = json.dumps(
         {"at": now_in_seconds(), "values": dict(values)}, ensure_ascii=False
     )
-    box = boxes.seal(_key(), zlib.compress(said.encode()), nonce.encode())
+    words, keys = zlib.compress(said.encode()), getUtility(IServerKeys)
+    box = keys.seal(PURPOSE, words, nonce.encode())
     return base64.urlsafe_b64encode(box).decode()
 
 
@@ -34,11 +36,8 @@ def unsealed(nonce: str, draft: str, age: int = DAY) -> dict:
         return {}
     try:
         box = base64.urlsafe_b64decode(draft.encode())
-        said = json.loads(zlib.decompress(boxes.unseal(_key(), box, nonce.encode())))
+        words = getUtility(IServerKeys).unseal(PURPOSE, box, nonce.encode())
+        said = json.loads(zlib.decompress(words))
     except (Refused, binascii.Error, UnicodeEncodeError, ValueError):
         return {}
     return said["values"] if 0 <= now_in_seconds() - said["at"] <= age else {}
-
-
-def _key() -> bytes:
-    return secret(b"conduct-draft/1")

@@ -54,7 +54,7 @@ def kept(typed: str) -> dict | None:
     found = receipts.find(receipt.lookup)
     if found is None or found[0] != NO_CASE:
         return None
-    (_kind, _when, said), *_ = receipts.letters(receipt.lookup, receipt.private)
+    (_kind, _when, said), *_ = receipts.letters(receipt)
     return json.loads(said)
 
 

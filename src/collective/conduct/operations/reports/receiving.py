@@ -21,6 +21,8 @@ from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.open_vault import OpenCase
+from collective.conduct.core.open_vault import ReceiptKey
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.cases.facts import stand
 from collective.conduct.operations.cases.telling import tell_of_case
@@ -35,7 +37,6 @@ from collective.conduct.operations.reports.offering import passes_on
 from collective.conduct.operations.reports.offering import refuse_closed
 from collective.conduct.operations.reports.unseen import unseen
 from collective.conduct.operations.reports.words import mark_of
-from collective.conduct.operations.reports.words import Opened
 from collective.conduct.operations.reports.words import opened
 from collective.conduct.operations.reports.words import words_of
 from collective.conduct.workflow.guarded import begin
@@ -166,24 +167,26 @@ def _registered_by(sent: Submission) -> int | None:
 def _open_case(
     sent: Submission,
     readers: frozenset[int],
-    receipt: Opened,
+    receipt: ReceiptKey,
     now: int,
     by: int | None,
 ) -> str:
-    case, vault = secrets.token_hex(16), getUtility(IVault)
     out = sent.about | sent.witnesses
-    key = vault.begin(case, _publics(readers), _publics(keyed("escrow_holder") - out))
-    vault.put(key, "content", _spelled(_content(sent, now, by)))
+    escrow = keyed("escrow_holder") - out
+    case = getUtility(IVault).begin(
+        secrets.token_hex(16), _publics(readers), _publics(escrow)
+    )
+    case.put("content", _spelled(_content(sent, now, by)))
     if sent.identity:
         approvers = keyed("identity_approver") - out - readers
         if not approvers:
             raise Invalid("name_not_sealed", field="reporter")
-        vault.seal_identity(key, _spelled(dict(sent.identity)), _publics(approvers))
+        case.seal_identity(_spelled(dict(sent.identity)), _publics(approvers))
     for each in sent.files:
-        _seal_file(vault, key, each)
-    _keep_receipt(case, receipt, sent, now)
-    _add_case(case, sent, out, now)
-    return case
+        _seal_file(case, each)
+    _keep_receipt(case.id, receipt, sent, now)
+    _add_case(case.id, sent, out, now)
+    return case.id
 
 
 def _content(sent: Submission, now: int, by: int | None) -> dict:
@@ -200,14 +203,14 @@ def _content(sent: Submission, now: int, by: int | None) -> dict:
     }
 
 
-def _seal_file(vault, key, upload: Upload) -> None:
+def _seal_file(case: OpenCase, upload: Upload) -> None:
     head = _spelled({"name": upload.name, "type": upload.kind})
-    vault.put_file(key, "attachment", head, [upload.content])
+    case.put_file("attachment", head, [upload.content])
     if upload.cleaned is not None:
-        vault.put_file(key, "cleaned", head, [upload.cleaned])
+        case.put_file("cleaned", head, [upload.cleaned])
 
 
-def _keep_receipt(case: str, receipt: Opened, sent: Submission, now: int) -> None:
+def _keep_receipt(case: str, receipt: ReceiptKey, sent: Submission, now: int) -> None:
     receipts = getUtility(IReceipts)
     receipts.forget(receipt.lookup)  # it may have been kept for now before
     receipts.add(receipt.lookup, case, receipt.public)

@@ -14,6 +14,7 @@ from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.open_vault import ReceiptKey
 from collective.conduct.operations.cases.enclosing import enclose
 from collective.conduct.operations.cases.enclosing import taken_out
 from collective.conduct.operations.cases.facts import change
@@ -24,7 +25,6 @@ from collective.conduct.operations.cases.time import promised
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.receiving import Upload
 from collective.conduct.operations.reports.unseen import unseen
-from collective.conduct.operations.reports.words import Opened
 from collective.conduct.operations.reports.words import opened
 from dataclasses import dataclass
 from datetime import date
@@ -69,7 +69,7 @@ def status(typed: str) -> Status | None:
     if found is None:
         return None
     receipt, facts = found
-    letters = getUtility(IReceipts).letters(receipt.lookup, receipt.private)
+    letters = getUtility(IReceipts).letters(receipt)
     return Status(
         facts.state,
         facts.received,
@@ -118,7 +118,7 @@ def file_of(typed: str, letter: int, place: int) -> tuple[str, bytes] | None:
     if found is None:
         return None
     receipt, facts = found
-    letters = getUtility(IReceipts).letters(receipt.lookup, receipt.private)
+    letters = getUtility(IReceipts).letters(receipt)
     if not 0 <= letter < len(letters):
         raise Missing("no_box")
     return taken_out(facts.case, json.loads(letters[letter][2]), place)
@@ -153,14 +153,14 @@ def case_of(typed: str) -> CaseFacts | None:
     return found[1] if found else None
 
 
-def _found(typed: str) -> tuple[Opened, CaseFacts] | None:
+def _found(typed: str) -> tuple[ReceiptKey, CaseFacts] | None:
     receipt = opened(typed)
     kept = getUtility(IReceipts).find(receipt.lookup)
     if kept is None:
         return None
     try:
         facts = getUtility(ICases).facts(kept[0])
-        getUtility(IReceipts).letters(receipt.lookup, receipt.private)
+        getUtility(IReceipts).letters(receipt)
     except (Missing, ConductError):
         return None
     return receipt, facts

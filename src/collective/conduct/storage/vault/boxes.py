@@ -1,12 +1,21 @@
-"""Boxes: sealed under a key, or for somebody's public key (DESIGN 1.5).
+"""The cryptography of the vault: seal, wrap, pad, bind (DESIGN 1.5).
 
-``cryptography`` alone. Nothing here knows what is sealed. Whatever is wrong
-with a box (key, place, length, a flipped bit), the refusal is the same:
-``Refused`` "box_shut", raised from nothing, so that no byte of it is told.
+``seal`` / ``unseal``  words under a key, padded (ChaCha20-Poly1305)
+``wrap`` / ``unwrap``  words or a key for the holder of a key pair (HPKE)
+``pad`` / ``unpad``    fill words up, so that their length is told roughly only
+``bind``               the context that ties a box to its place
+``new_key``, ``new_pair``, ``derive``, ``split`` / ``joined``  make keys of keys
+
+With ``files`` (STREAM) and ``passphrases`` (Argon2id) it is all that there is;
+nothing outside of ``storage`` imports it. ``cryptography`` alone, and nothing
+here knows what is sealed. Whatever is wrong with a box (key, place, length, a
+flipped bit), the refusal is the same: ``Refused`` "box_shut", raised from
+nothing, so that no byte of it is told.
 """
 
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.vault import KEY
+from collective.conduct.core.vault import spelled
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hpke
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -30,13 +39,14 @@ def new_key() -> bytes:
 
 def new_pair() -> tuple[bytes, bytes]:
     """A fresh X25519 key pair: private, public."""
-    private = X25519PrivateKey.generate()
-    return private.private_bytes_raw(), private.public_key().public_bytes_raw()
+    made = X25519PrivateKey.generate()
+    return made.private_bytes_raw(), made.public_key().public_bytes_raw()
 
 
-def public_of(private: bytes) -> bytes:
+def public_of(private_key: bytes) -> bytes:
     """The public key of a private one."""
-    return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+    pair = X25519PrivateKey.from_private_bytes(private_key)
+    return pair.public_key().public_bytes_raw()
 
 
 def derive(secret: bytes, salt: bytes, context: bytes) -> bytes:
@@ -44,14 +54,28 @@ def derive(secret: bytes, salt: bytes, context: bytes) -> bytes:
     return HKDF(SHA256(), KEY, salt, context).derive(secret)
 
 
-def seal(key: bytes, words: bytes, context: bytes) -> bytes:
-    """Seal under a key (ChaCha20-Poly1305); the nonce stands in front.
+def bind(purpose: str, *parts: str | int) -> bytes:
+    """The context of a box: what it is for and where it belongs, without ambiguity."""
+    return spelled(purpose, *map(str, parts))
 
-    The words are padded to whole blocks: their length is told roughly only.
-    """
+
+def pad(words: bytes) -> bytes:
+    """Fill words up to whole blocks: their length is told roughly only."""
+    return words + b"\x80" + bytes(-(len(words) + 1) % BLOCK)
+
+
+def unpad(padded: bytes) -> bytes:
+    """Return what was padded; ``Refused`` "box_shut"."""
+    words, mark, rest = padded.rpartition(b"\x80")
+    if not mark or any(rest):
+        raise Refused("box_shut")
+    return words
+
+
+def seal(key: bytes, words: bytes, context: bytes) -> bytes:
+    """Seal under a key (ChaCha20-Poly1305), padded; the nonce stands in front."""
     nonce = secrets.token_bytes(NONCE)
-    padded = words + b"\x80" + bytes(-(len(words) + 1) % BLOCK)
-    return nonce + ChaCha20Poly1305(key).encrypt(nonce, padded, context)
+    return nonce + ChaCha20Poly1305(key).encrypt(nonce, pad(words), context)
 
 
 def unseal(key: bytes, box: bytes, context: bytes) -> bytes:
@@ -59,12 +83,9 @@ def unseal(key: bytes, box: bytes, context: bytes) -> bytes:
     try:
         cipher = ChaCha20Poly1305(key)
         padded = cipher.decrypt(box[:NONCE], box[NONCE:], context)
-        words, _mark, rest = padded.rpartition(b"\x80")
     except (InvalidTag, ValueError):
         raise Refused("box_shut") from None
-    if not _mark or any(rest):
-        raise Refused("box_shut")
-    return words
+    return unpad(padded)
 
 
 def wrap(public: bytes, key: bytes, context: bytes) -> bytes:
@@ -72,10 +93,10 @@ def wrap(public: bytes, key: bytes, context: bytes) -> bytes:
     return SUITE.encrypt(key, X25519PublicKey.from_public_bytes(public), context)
 
 
-def unwrap(private: bytes, wrapped: bytes, context: bytes) -> bytes:
+def unwrap(private_key: bytes, wrapped: bytes, context: bytes) -> bytes:
     """Open what ``wrap`` made; ``Refused`` "box_shut"."""
     try:
-        opener = X25519PrivateKey.from_private_bytes(private)
+        opener = X25519PrivateKey.from_private_bytes(private_key)
         return SUITE.decrypt(wrapped, opener, context)
     except (InvalidTag, ValueError):
         raise Refused("box_shut") from None

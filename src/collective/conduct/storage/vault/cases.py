@@ -1,8 +1,6 @@
-"""The sealed part of every case on ZODB. See IVault.
+"""The sealed part of every case on ZODB: rows of keys, boxes and files. See IVault.
 
-A case has a chain of epochs: the data key of each is sealed under the next
-one's, so that whoever can open the newest can open all before, and who was
-revoked has the older ones at most. Rows are tuples of bytes in trees.
+Rows are tuples of bytes in trees. What opens them stands in ``open_case``.
 """
 
 from collections.abc import Iterable
@@ -16,30 +14,37 @@ from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.vault import ENVELOPES
 from collective.conduct.core.vault import KEY
-from collective.conduct.core.vault import pairs
 from collective.conduct.core.vault import Place
 from collective.conduct.storage.rows import RowFormat
 from collective.conduct.storage.shards import Sharded
 from collective.conduct.storage.vault import boxes
-from collective.conduct.storage.vault.casekeys import bound
-from collective.conduct.storage.vault.casekeys import CaseKey
-from collective.conduct.storage.vault.casekeys import INBOX
-from collective.conduct.storage.vault.casekeys import keyed
 from collective.conduct.storage.vault.files import CHUNK
 from collective.conduct.storage.vault.files import seal_file
 from collective.conduct.storage.vault.files import unseal_file
+from collective.conduct.storage.vault.open_case import APPROVER
+from collective.conduct.storage.vault.open_case import bound
+from collective.conduct.storage.vault.open_case import ESCROW
+from collective.conduct.storage.vault.open_case import GIVEN
+from collective.conduct.storage.vault.open_case import INBOX
+from collective.conduct.storage.vault.open_case import LINK
+from collective.conduct.storage.vault.open_case import POSTED
+from collective.conduct.storage.vault.open_case import READER
+from collective.conduct.storage.vault.open_case import UnlockedCase
+from collective.conduct.storage.vault.open_vault import UnlockedVault
 from persistent import Persistent
+from typing import Any
 from typing import NamedTuple
 from ZODB.blob import Blob
 from zope.component import getUtility
 from zope.interface import implementer
 
+import secrets
 
-READER, ESCROW, LINK, APPROVER = "reader", "escrow", "link", "approver"
-GIVEN, HALF = "given", "half of escrow"
+
+HALF = "half of escrow"
 ENCLOSED = "enclosed"
-SEALED, POSTED = 0, 1
 Keys = Mapping[int, bytes]
+Pair = tuple[int, int]
 
 
 class _Box(NamedTuple):
@@ -64,83 +69,77 @@ class Vault(Persistent):
         self._boxes = Sharded()  # (case, kind, number) -> row
         self._files = Sharded()  # (case, kind, number) -> Blob
 
-    def begin(self, case: str, readers: Keys, escrow: Keys) -> CaseKey:
+    def begin(self, case: str, readers: Keys, escrow: Keys) -> UnlockedCase:
         getUtility(IKeystore).create(case)
-        return self._new_epoch(CaseKey(case, 0, {}), readers, escrow)
+        return UnlockedCase(case, 0, {}, self).next_epoch(readers, escrow)
 
-    def open_with(self, case: str, person: int, private: bytes) -> CaseKey:
-        epoch = self._newest(case)
-        wrapped = self._keys.get((case, epoch, READER, person, 0))
+    def open_with(self, case: str, vault: UnlockedVault) -> UnlockedCase:
+        epoch = self.newest(case)
+        wrapped = self.key(case, epoch, READER, vault.person)
         if wrapped is None:
             raise Refused("box_shut")
-        context = bound(case, epoch, READER, person)
-        data = boxes.unwrap(private, wrapped[KEY:], context)
-        return self._with_earlier(case, epoch, data)
+        opened = vault.remembered(case, wrapped)
+        if opened is None:
+            context = bound(case, epoch, READER, vault.person)
+            data = vault.unwrap(wrapped[KEY:], context)
+            opened = vault.remember(self._opened(case, epoch, data, vault), wrapped)
+        return opened
 
     def recover(
-        self, case: str, one: tuple[int, bytes], other: tuple[int, bytes]
-    ) -> CaseKey:
-        epoch, people = self._newest(case), sorted((one, other))
-        both = (people[0][0], people[1][0])
-        halves = self._keys.get((case, epoch, ESCROW, *both))
-        if halves is None:
-            raise Refused("box_shut")
-        found = [
-            boxes.unwrap(private, half, bound(case, epoch, ESCROW, person, both))
-            for (person, private), half in zip(people, halves, strict=True)
-        ]
-        return self._with_earlier(case, epoch, boxes.joined(*found))
+        self, case: str, one: UnlockedVault, other: UnlockedVault
+    ) -> UnlockedCase:
+        both = (min(one.person, other.person), max(one.person, other.person))
+        data = boxes.joined(*(self._half(case, both, each) for each in (one, other)))
+        return self._opened(case, self.newest(case), data)
 
     def give_half(
-        self,
-        case: str,
-        both: tuple[int, int],
-        holder: int,
-        private: bytes,
-        person: int,
-        public: bytes,
+        self, case: str, both: Pair, vault: UnlockedVault, person: int, public: bytes
     ) -> None:
-        epoch = self._newest(case)
-        halves = self._keys.get((case, epoch, ESCROW, *both))
-        if halves is None or holder not in both:
-            raise Refused("box_shut")
-        context = bound(case, epoch, ESCROW, holder, both)
-        half = boxes.unwrap(private, halves[both.index(holder)], context)
-        place = (case, epoch, f"{HALF} {both[0]} {both[1]}", person, holder)
+        epoch, holder = self.newest(case), vault.person
+        half = self._half(case, both, vault)
         context = bound(case, epoch, HALF, person, (*both, holder))
-        self._keys[place] = boxes.wrap(public, half, context)
+        wrapped = boxes.wrap(public, half, context)
+        self.keep_key(wrapped, case, epoch, _half_of(both), person, holder)
 
-    def given(self, case: str, person: int) -> list[tuple[tuple[int, int], int]]:
-        epoch, found = self._newest(case), []
-        for both in self.escrow(case):
-            for holder in both:
-                role = f"{HALF} {both[0]} {both[1]}"
-                if (case, epoch, role, person, holder) in self._keys:
-                    found.append((both, holder))
-        return found
+    def given(self, case: str, person: int) -> list[tuple[Pair, int]]:
+        epoch = self.newest(case)
+        return [
+            (both, holder)
+            for both in self.escrow(case)
+            for holder in both
+            if self.key(case, epoch, _half_of(both), person, holder) is not None
+        ]
 
-    def open_given(
-        self, case: str, both: tuple[int, int], person: int, private: bytes
-    ) -> CaseKey:
-        epoch, halves = self._newest(case), []
+    def open_given(self, case: str, both: Pair, vault: UnlockedVault) -> UnlockedCase:
+        epoch, halves = self.newest(case), []
         for holder in both:
-            role = f"{HALF} {both[0]} {both[1]}"
-            wrapped = self._keys.get((case, epoch, role, person, holder))
+            wrapped = self.key(case, epoch, _half_of(both), vault.person, holder)
             if wrapped is None:
                 raise Refused("box_shut")
-            context = bound(case, epoch, HALF, person, (*both, holder))
-            halves.append(boxes.unwrap(private, wrapped, context))
-        return self._with_earlier(case, epoch, boxes.joined(*halves))
+            context = bound(case, epoch, HALF, vault.person, (*both, holder))
+            halves.append(vault.unwrap(wrapped, context))
+        return self._opened(case, epoch, boxes.joined(*halves), vault)
+
+    def rehearse(self, one: UnlockedVault, other: UnlockedVault) -> None:
+        case, word = secrets.token_hex(16), secrets.token_bytes(16)
+        holders = {each.person: each.public for each in (one, other)}
+        try:
+            self.begin(case, {0: boxes.new_pair()[1]}, holders).put("content", word)
+            if self.recover(case, one, other).get("content", 1) != word:
+                raise Refused("box_shut")
+        finally:
+            self.drop(case)
+            getUtility(IKeystore).destroy(case)
 
     def readers(self, case: str) -> tuple[int, ...]:
         return tuple(person for person, _other in self._named(case, READER))
 
     def publics(self, case: str) -> dict[int, bytes]:
-        place = (case, self._newest(case), READER)
+        place = (case, self.newest(case), READER)
         found = self._keys.within((*place, 0, 0), (*place, 2**31, 2**31))
         return {key[3]: wrapped[:KEY] for key, wrapped in found}
 
-    def escrow(self, case: str) -> tuple[tuple[int, int], ...]:
+    def escrow(self, case: str) -> tuple[Pair, ...]:
         return tuple(self._named(case, ESCROW))
 
     def approvers(self, case: str) -> tuple[int, ...]:
@@ -154,122 +153,95 @@ class Vault(Persistent):
                 del tree[place]
         self._epochs.pop(case, None)
 
-    def grant(self, key: CaseKey, person: int, public: bytes) -> None:
-        self._refuse_old(key)
-        context = bound(key.case, key.epoch, READER, person)
-        wrapped = boxes.wrap(public, key.data[key.epoch], context)
-        self._keys[(key.case, key.epoch, READER, person, 0)] = public + wrapped
-
-    def revoke(self, key: CaseKey, publics: Keys, escrow: Keys) -> CaseKey:
-        self._refuse_old(key)
-        return self._new_epoch(key, publics, escrow)
-
-    def put(self, key: CaseKey, kind: str, words: bytes) -> int:
-        self._refuse_old(key)
-        place = self._next(key.case, kind, key.epoch)
-        box = boxes.seal(key.of(place), words, place.context())
-        self._keep(place, SEALED, box)
-        return place.number
-
     def post(self, case: str, kind: str, words: bytes) -> int:
-        epoch = self._newest(case)
-        place = self._next(case, kind, epoch)
+        epoch = self.newest(case)
+        place = self.fresh(case, kind, epoch)
         public = self._keys[(case, epoch, INBOX, 0, 0)]
-        box = boxes.wrap(public, words, place.context(INBOX))
-        self._keep(place, POSTED, box)
+        self.keep_box(place, POSTED, boxes.wrap(public, words, place.context(INBOX)))
         return place.number
-
-    def get(self, key: CaseKey, kind: str, number: int) -> bytes:
-        kept = self._boxes.get((key.case, kind, number))
-        if kept is None:
-            raise Missing("no_box")
-        epoch, how, box = BOX.unpack(kept)
-        place = Place(key.case, kind, number, epoch)
-        if how == POSTED:
-            return boxes.unwrap(key.inbox(epoch), box, place.context(INBOX))
-        return boxes.unseal(key.of(place), box, place.context())
 
     def numbers(self, case: str, kind: str) -> tuple[int, ...]:
         found = self._boxes.within((case, kind, 0), (case, kind, 2**31))
         return tuple(number for (_case, _kind, number), _row in found)
 
-    def put_file(
-        self, key: CaseKey, kind: str, head: bytes, chunks: Iterable[bytes]
-    ) -> int:
-        number = self.put(key, kind, head)
-        place = Place(key.case, kind, number, key.epoch)
-        self._write(place, seal_file(key.of(place), chunks, place.context("file")))
-        return number
-
-    def get_file(
-        self, key: CaseKey, kind: str, number: int
-    ) -> tuple[bytes, Iterator[bytes]]:
-        head = self.get(key, kind, number)
-        blob = self._files.get((key.case, kind, number))
-        if blob is None:
-            raise Missing("no_box")
-        epoch = BOX.unpack(self._boxes[(key.case, kind, number)]).epoch
-        place = Place(key.case, kind, number, epoch)
-        pieces = unseal_file(key.of(place), _read(blob), place.context("file"))
-        return head, pieces
-
-    def enclose(self, case: str, key: bytes, chunks: Iterable[bytes]) -> int:
+    def enclose(self, case: str, chunks: Iterable[bytes]) -> tuple[int, bytes]:
         first, last = (case, ENCLOSED, 0), (case, ENCLOSED, 2**31)
-        kept = self._files.within(first, last)
+        kept, key = self._files.within(first, last), boxes.new_key()
         place = Place(case, ENCLOSED, kept[-1][0][2] + 1 if kept else 1)
-        self._write(place, seal_file(key, chunks, place.context("file")))
-        return place.number
+        self.keep_file(place, seal_file(key, chunks, place.context("file")))
+        return place.number, key
 
     def enclosed(self, case: str, number: int, key: bytes) -> Iterator[bytes]:
-        blob = self._files.get((case, ENCLOSED, number))
-        if blob is None:
-            raise Missing("no_box")
-        place = Place(case, ENCLOSED, number)
-        return unseal_file(key, _read(blob), place.context("file"))
-
-    def seal_identity(self, key: CaseKey, words: bytes, approvers: Keys) -> None:
-        if not approvers:
-            raise Invalid("no_approver")
-        self._refuse_old(key)
-        case, whole = key.case, boxes.new_key()
-        own, others = boxes.split(whole)
-        self.put(key, "half", own)
-        place = self._next(case, "identity", key.epoch)
-        box = boxes.seal(keyed(whole, place), words, place.context())
-        self._keep(place, SEALED, box)
-        for person, public in approvers.items():
-            wrapped = boxes.wrap(public, others, bound(case, 0, APPROVER, person))
-            self._keys[(case, 0, APPROVER, person, 0)] = wrapped
+        sealed, place = self.file(case, ENCLOSED, number), Place(case, ENCLOSED, number)
+        return unseal_file(key, sealed, place.context("file"))
 
     def approve_identity(
-        self, case: str, approver: int, private: bytes, person: int, public: bytes
+        self, case: str, vault: UnlockedVault, person: int, public: bytes
     ) -> None:
-        wrapped = self._keys.get((case, 0, APPROVER, approver, 0))
-        if wrapped is None or approver == person:
+        wrapped, own = self.key(case, 0, APPROVER, vault.person), vault.person
+        if wrapped is None or own == person:
             raise Refused("box_shut")
-        half = boxes.unwrap(private, wrapped, bound(case, 0, APPROVER, approver))
+        half = vault.unwrap(wrapped, bound(case, 0, APPROVER, own))
         given = boxes.wrap(public, half, bound(case, 0, GIVEN, person))
-        self._keys[(case, 0, GIVEN, person, 0)] = given
+        self.keep_key(given, case, 0, GIVEN, person)
 
     def withdraw_approval(self, case: str, person: int) -> None:
         self._keys.pop((case, 0, GIVEN, person, 0), None)
 
-    def open_identity(self, key: CaseKey, person: int, private: bytes) -> bytes:
-        given = self._keys.get((key.case, 0, GIVEN, person, 0))
-        kept = self._boxes.get((key.case, "identity", 1))
-        if given is None or kept is None:
+    # for ``UnlockedCase``: rows by their place
+    def newest(self, case: str) -> int:
+        """The epoch in which is written; ``Refused`` "box_shut" without a case."""
+        epoch = self._epochs.get(case)
+        if epoch is None:
             raise Refused("box_shut")
-        half = boxes.unwrap(private, given, bound(key.case, 0, GIVEN, person))
-        whole = boxes.joined(half, self.get(key, "half", 1))
-        epoch, _how, box = BOX.unpack(kept)
-        place = Place(key.case, "identity", 1, epoch)
-        return boxes.unseal(keyed(whole, place), box, place.context())
+        return epoch
 
-    def _keep(self, place: Place, how: int, box: bytes) -> None:
+    def begin_epoch(self, case: str, epoch: int, inbox: bytes) -> None:
+        """Write in this epoch from now on; what is posted is for this public key."""
+        self._epochs[case] = epoch
+        self.keep_key(inbox, case, epoch, INBOX)
+
+    def key(
+        self, case: str, epoch: int, role: str, person: int = 0, other: int = 0
+    ) -> Any:
+        """A wrapped or sealed key, None when there is none."""
+        return self._keys.get((case, epoch, role, person, other))
+
+    def keep_key(
+        self, key: Any, case: str, epoch: int, role: str, person: int = 0, other=0
+    ) -> None:
+        """Keep a wrapped or sealed key."""
+        self._keys[(case, epoch, role, person, other)] = key
+
+    def fresh(self, case: str, kind: str, epoch: int) -> Place:
+        """The place of the next box of a kind; ``Invalid`` "unknown_envelope"."""
+        if kind not in ENVELOPES:
+            raise Invalid("unknown_envelope")
+        number = max(self.numbers(case, kind), default=0) + 1
+        return Place(case, kind, number, epoch)
+
+    def box(self, case: str, kind: str, number: int) -> tuple[Place, int, bytes]:
+        """A box, its place and how it is sealed; ``Missing`` "no_box"."""
+        row = self._boxes.get((case, kind, number))
+        if row is None:
+            raise Missing("no_box")
+        epoch, how, box = BOX.unpack(row)
+        return Place(case, kind, number, epoch), how, box
+
+    def keep_box(self, place: Place, how: int, box: bytes) -> None:
+        """Keep a box."""
         row = BOX.pack(_Box(place.epoch, how, box))
         self._boxes[(place.case, place.kind, place.number)] = row
 
-    def _write(self, place: Place, pieces: Iterable[bytes]) -> None:
+    def file(self, case: str, kind: str, number: int) -> Iterator[bytes]:
+        """The pieces of a sealed file; ``Missing`` "no_box"."""
+        blob = self._files.get((case, kind, number))
+        if blob is None:
+            raise Missing("no_box")
+        return _read(blob)
+
+    def keep_file(self, place: Place, pieces: Iterable[bytes]) -> None:
+        """Keep the pieces of a sealed file; ``Unavailable`` "disk_full"."""
         blob = self._files[(place.case, place.kind, place.number)] = Blob()
         try:
             with blob.open("w") as out:
@@ -278,61 +250,35 @@ class Vault(Persistent):
         except OSError:
             raise Unavailable("disk_full") from None
 
-    def _next(self, case: str, kind: str, epoch: int) -> Place:
-        if kind not in ENVELOPES:
-            raise Invalid("unknown_envelope")
-        number = max(self.numbers(case, kind), default=0) + 1
-        return Place(case, kind, number, epoch)
+    def _half(self, case: str, both: Pair, vault: UnlockedVault) -> bytes:
+        """The half of a pair that this holder of an escrow key has."""
+        epoch, holder = self.newest(case), vault.person
+        halves = self.key(case, epoch, ESCROW, *both)
+        if halves is None or holder not in both:
+            raise Refused("box_shut")
+        context = bound(case, epoch, ESCROW, holder, both)
+        return vault.unwrap(halves[both.index(holder)], context)
 
-    def _new_epoch(self, before: CaseKey, readers: Keys, escrow: Keys) -> CaseKey:
-        if not readers:
-            raise Invalid("no_reader")
-        case, epoch, fresh = before.case, before.epoch + 1, boxes.new_key()
-        self._epochs[case] = epoch
-        if before.data:
-            context = bound(case, epoch, LINK)
-            link = boxes.seal(fresh, before.data[before.epoch], context)
-            self._keys[(case, epoch, LINK, 0, 0)] = link
-        made = CaseKey(case, epoch, {**before.data, epoch: fresh})
-        inbox = boxes.public_of(made.inbox(epoch))
-        self._keys[(case, epoch, INBOX, 0, 0)] = inbox
-        for person, public in readers.items():
-            self.grant(made, person, public)
-        for both in pairs(tuple(escrow)):
-            halves = zip(both, boxes.split(fresh), strict=True)
-            self._keys[(case, epoch, ESCROW, *both)] = tuple(
-                boxes.wrap(
-                    escrow[person], half, bound(case, epoch, ESCROW, person, both)
-                )
-                for person, half in halves
-            )
-        return made
-
-    def _with_earlier(self, case: str, epoch: int, data: bytes) -> CaseKey:
+    def _opened(
+        self, case: str, epoch: int, data: bytes, vault: UnlockedVault | None = None
+    ) -> UnlockedCase:
+        """The case, with the data keys of all epochs before."""
         found, newest = {epoch: data}, epoch
         while epoch > 1:
             link = self._keys[(case, epoch, LINK, 0, 0)]
-            found[epoch - 1] = boxes.unseal(
-                found[epoch], link, bound(case, epoch, LINK)
-            )
+            context = bound(case, epoch, LINK)
+            found[epoch - 1] = boxes.unseal(found[epoch], link, context)
             epoch -= 1
-        return CaseKey(case, newest, found)
+        return UnlockedCase(case, newest, found, self, vault)
 
-    def _newest(self, case: str) -> int:
-        epoch = self._epochs.get(case)
-        if epoch is None:
-            raise Refused("box_shut")
-        return epoch
-
-    def _refuse_old(self, key: CaseKey) -> None:
-        """Nobody writes, or lets others in, with the key of an ended epoch."""
-        if key.epoch != self._newest(key.case):
-            raise Refused("box_shut")
-
-    def _named(self, case: str, role: str) -> list[tuple[int, int]]:
-        place = (case, self._newest(case), role)
+    def _named(self, case: str, role: str) -> list[Pair]:
+        place = (case, self.newest(case), role)
         found = self._keys.within((*place, 0, 0), (*place, 2**31, 2**31))
         return [(key[3], key[4]) for key, _wrapped in found]
+
+
+def _half_of(both: Pair) -> str:
+    return f"{HALF} {both[0]} {both[1]}"
 
 
 def _read(blob: Blob) -> Iterator[bytes]:

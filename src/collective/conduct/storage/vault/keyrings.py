@@ -2,10 +2,15 @@
 
 from BTrees.IOBTree import IOBTree
 from collections.abc import Iterable
+from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IKeyrings
+from collective.conduct.core.vault import Cost
+from collective.conduct.core.vault import Locked
 from collective.conduct.storage.rows import RowFormat
-from collective.conduct.storage.vault.passphrases import Cost
-from collective.conduct.storage.vault.passphrases import Locked
+from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault.open_vault import UnlockedVault
+from collective.conduct.storage.vault.passphrases import lock
+from collective.conduct.storage.vault.passphrases import unlock
 from persistent import Persistent
 from typing import NamedTuple
 from zope.interface import implementer
@@ -41,6 +46,20 @@ class Keyrings(Persistent):
         self._epochs = IOBTree()  # person -> how many there were
         self._when = IOBTree()  # person -> when it was made or locked anew
         self._wrong = IOBTree()  # person -> row
+
+    def make(self, person: int, passphrase: str, when: int) -> None:
+        pair, epoch = boxes.new_pair(), self.epoch(person) + 1
+        self.keep(lock(*pair, passphrase, person, epoch), when)
+
+    def relock(self, vault: UnlockedVault, passphrase: str, when: int) -> None:
+        pair = (vault.private_key, vault.public)
+        self.keep(lock(*pair, passphrase, vault.person, vault.epoch), when)
+
+    def unlock(self, person: int, passphrase: str) -> UnlockedVault:
+        locked = self.of(person)
+        if locked is None:
+            raise Refused("no_key")
+        return UnlockedVault(person, unlock(locked, passphrase), locked.epoch)
 
     def keep(self, locked: Locked, when: int = 0) -> None:
         self._locked[locked.owner] = LOCKED.pack(locked)

@@ -8,20 +8,21 @@ anybody else, it is asked to come back (S16).
 from collections.abc import Iterator
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Unavailable
+from collective.conduct.core.vault import Cost
 from collective.conduct.core.vault import KEY
-from collective.conduct.core.vault import spelled
+from collective.conduct.core.vault import Locked
+from collective.conduct.core.vault import SHORTEST
+from collective.conduct.storage.vault.boxes import bind
 from collective.conduct.storage.vault.boxes import seal
 from collective.conduct.storage.vault.boxes import unseal
 from contextlib import contextmanager
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from dataclasses import dataclass
 from threading import BoundedSemaphore
 from unicodedata import normalize
 
 import secrets
 
 
-SHORTEST = 12  # characters
 AT_ONCE = 2
 LINE = AT_ONCE + 1  # a server has four threads: one must be left for everybody else
 WAIT = 10.0  # seconds in the line
@@ -29,32 +30,11 @@ RETRY_AFTER = 15
 SALT = 16
 
 
-@dataclass(frozen=True)
-class Cost:
-    """What a derivation costs; kept beside what it locks."""
-
-    memory: int = 64 * 1024  # KiB
-    passes: int = 3
-    lanes: int = 1
-
-
-@dataclass(frozen=True)
-class Locked:
-    """A private key that opens with a passphrase, for one owner and epoch."""
-
-    owner: int
-    epoch: int
-    public: bytes
-    salt: bytes
-    box: bytes
-    cost: Cost = Cost()
-
-
 _door, _line = BoundedSemaphore(AT_ONCE), BoundedSemaphore(LINE)
 
 
 def lock(
-    private: bytes, public: bytes, passphrase: str, owner: int, epoch: int
+    private_key: bytes, public: bytes, passphrase: str, owner: int, epoch: int
 ) -> Locked:
     """Lock a private key; ``Invalid`` "passphrase_short"."""
     if len(normalize("NFC", passphrase).strip()) < SHORTEST:
@@ -62,7 +42,7 @@ def lock(
     salt, cost = secrets.token_bytes(SALT), Cost()
     with _turn():
         key = stretched(passphrase, salt, cost)
-    box = seal(key, private, _context(owner, epoch, public))
+    box = seal(key, private_key, _context(owner, epoch, public))
     return Locked(owner, epoch, public, salt, box, cost)
 
 
@@ -108,4 +88,4 @@ def _place(places: BoundedSemaphore, wait: float) -> Iterator[None]:
 
 
 def _context(owner: int, epoch: int, public: bytes) -> bytes:
-    return spelled("conduct-keyring/1", str(owner), str(epoch)) + public
+    return bind("conduct-keyring/1", owner, epoch) + public

@@ -1,7 +1,7 @@
 """What reporters come back with. See IReceipts."""
 
 from collective.conduct.core.interfaces import IReceipts
-from collective.conduct.core.vault import spelled
+from collective.conduct.core.open_vault import ReceiptKey
 from collective.conduct.storage.rows import RowFormat
 from collective.conduct.storage.shards import Sharded
 from collective.conduct.storage.vault import boxes
@@ -61,10 +61,11 @@ class Receipts(Persistent):
         found = self._of.within((case, b""), (case, b"\xff" * 17))
         return tuple(lookup for (_case, lookup), _none in found)
 
-    def letters(self, lookup: bytes, private: bytes) -> list[tuple[str, int, bytes]]:
-        found = ((place[1], LETTER.unpack(row)) for place, row in self._own(lookup))
+    def letters(self, receipt: ReceiptKey) -> list[tuple[str, int, bytes]]:
+        rows = self._own(receipt.lookup)
+        found = ((place[1], LETTER.unpack(row)) for place, row in rows)
         return [
-            (kind, when, boxes.unwrap(private, box, _context(kind, number, when)))
+            (kind, when, receipt.unwrap(box, _context(kind, number, when)))
             for number, (kind, when, box) in found
         ]
 
@@ -94,4 +95,4 @@ class Receipts(Persistent):
 
 
 def _context(kind: str, number: int, when: int) -> bytes:
-    return spelled("conduct-receipt/1", kind, str(number), str(when))
+    return boxes.bind("conduct-receipt/1", kind, number, when)

@@ -6,8 +6,8 @@ from BTrees.OOBTree import OOBTree
 from collections.abc import Mapping
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IRequests
+from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.core.requests import Request
-from collective.conduct.core.vault import spelled
 from collective.conduct.storage.rows import RowFormat
 from collective.conduct.storage.vault import boxes
 from dataclasses import replace
@@ -64,11 +64,11 @@ class Requests(Persistent):
         found = self._reasons.keys((number, 0), (number, 2**31))
         return tuple(person for _number, person in found)
 
-    def reason(self, number: int, person: int, private: bytes) -> bytes:
-        box = self._reasons.get((number, person))
+    def reason(self, number: int, vault: OpenVault) -> bytes:
+        box = self._reasons.get((number, vault.person))
         if box is None:
             raise Missing("no_request")
-        return boxes.unwrap(private, box, _context(number, person))
+        return vault.unwrap(box, _context(number, vault.person))
 
     def drop(self, case: str) -> None:
         for request in self.everything():
@@ -81,4 +81,4 @@ class Requests(Persistent):
 
 
 def _context(number: int, person: int) -> bytes:
-    return spelled("conduct-request/1", str(number), str(person))
+    return boxes.bind("conduct-request/1", number, person)

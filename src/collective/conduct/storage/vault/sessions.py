@@ -13,9 +13,9 @@ from BTrees.IOBTree import IOBTree
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IVaultSessions
-from collective.conduct.core.vault import spelled
 from collective.conduct.storage.rows import RowFormat
 from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault.open_vault import UnlockedVault
 from persistent import Persistent
 from typing import NamedTuple
 from zope.component import getUtility
@@ -49,15 +49,16 @@ class Sessions(Persistent):
         self._rows = IOBTree()  # person -> row
         self.site = secrets.token_hex(16)
 
-    def begin(self, person: int, epoch: int, private: bytes, now: int) -> str:
-        row = _Row(secrets.token_bytes(16), epoch, now, now)
-        self._rows[person] = SESSION.pack(row)
-        box = boxes.seal(self._key(), private, self._context(person, row))
+    def begin(self, vault: UnlockedVault, now: int) -> str:
+        row = _Row(secrets.token_bytes(16), vault.epoch, now, now)
+        self._rows[vault.person] = SESSION.pack(row)
+        context = self._context(vault.person, row)
+        box = boxes.seal(self._key(), vault.private_key, context)
         return urlsafe_b64encode(box).decode()
 
     def resume(
         self, token: str, person: int, epoch: int, now: int, prolong: bool = True
-    ) -> bytes:
+    ) -> UnlockedVault:
         kept = self._rows.get(person)
         if kept is None:
             raise Refused("vault_locked")
@@ -66,12 +67,12 @@ class Sessions(Persistent):
             raise Refused("vault_locked")
         try:
             box = urlsafe_b64decode(token.encode())
-            private = boxes.unseal(self._key(), box, self._context(person, row))
+            private_key = boxes.unseal(self._key(), box, self._context(person, row))
         except (Refused, NotBase64, ValueError):
             raise Refused("vault_locked") from None
         if prolong and now - row.used >= _STEP:
             self._rows[person] = SESSION.pack(row._replace(used=now))
-        return private
+        return UnlockedVault(person, private_key, epoch)
 
     def end(self, person: int) -> None:
         self._rows.pop(person, None)
@@ -80,4 +81,4 @@ class Sessions(Persistent):
         return boxes.derive(getUtility(IKeystore).half(), b"", b"conduct-session/1")
 
     def _context(self, person: int, row: _Row) -> bytes:
-        return spelled(self.site, str(person), str(row.epoch)) + row.mark
+        return boxes.bind(self.site, person, row.epoch) + row.mark

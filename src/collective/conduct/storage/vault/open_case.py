@@ -1,0 +1,172 @@
+"""An opened case: the keys of its epochs, and its boxes. See ``OpenCase``.
+
+A case has a chain of epochs: the data key of each is sealed under the next
+one's, so that whoever can open the newest can open all before, and who was
+revoked has the older ones at most.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import IKeystore
+from collective.conduct.core.vault import pairs
+from collective.conduct.core.vault import Place
+from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault.files import seal_file
+from collective.conduct.storage.vault.files import unseal_file
+from collective.conduct.storage.vault.open_vault import UnlockedVault
+from dataclasses import dataclass
+from dataclasses import field
+from typing import Any
+from zope.component import getUtility
+
+
+READER, ESCROW, LINK, APPROVER = "reader", "escrow", "link", "approver"
+GIVEN, INBOX = "given", "inbox"
+SEALED, POSTED = 0, 1
+Keys = Mapping[int, bytes]
+
+
+@dataclass(frozen=True, eq=False)
+class UnlockedCase:
+    """See OpenCase. ``data``: data key of each epoch; ``store``: the rows."""
+
+    id: str
+    epoch: int
+    data: Keys = field(repr=False)
+    store: Any = field(repr=False)
+    vault: UnlockedVault | None = field(default=None, repr=False)
+
+    @property
+    def person(self) -> int:
+        return self.vault.person if self.vault else 0
+
+    # boxes
+    def put(self, kind: str, words: bytes) -> int:
+        place = self._fresh(kind)
+        box = boxes.seal(self.key_of(place), words, place.context())
+        self.store.keep_box(place, SEALED, box)
+        return place.number
+
+    def get(self, kind: str, number: int) -> bytes:
+        place, how, box = self.store.box(self.id, kind, number)
+        if how == POSTED:
+            return boxes.unwrap(self.inbox(place.epoch), box, place.context(INBOX))
+        return boxes.unseal(self.key_of(place), box, place.context())
+
+    def numbers(self, kind: str) -> tuple[int, ...]:
+        return self.store.numbers(self.id, kind)
+
+    def put_file(self, kind: str, head: bytes, chunks: Iterable[bytes]) -> int:
+        place = Place(self.id, kind, self.put(kind, head), self.epoch)
+        pieces = seal_file(self.key_of(place), chunks, place.context("file"))
+        self.store.keep_file(place, pieces)
+        return place.number
+
+    def get_file(self, kind: str, number: int) -> tuple[bytes, Iterator[bytes]]:
+        head, sealed = self.get(kind, number), self.store.file(self.id, kind, number)
+        place, _how, _box = self.store.box(self.id, kind, number)
+        return head, unseal_file(self.key_of(place), sealed, place.context("file"))
+
+    # people
+    def grant(self, person: int, public: bytes) -> None:
+        self._refuse_old()
+        context = self._bound(READER, person)
+        wrapped = public + boxes.wrap(public, self.data[self.epoch], context)
+        self.store.keep_key(wrapped, self.id, self.epoch, READER, person)
+        if self.vault and (person, public) == (self.person, self.vault.public):
+            self.vault.remember(self, wrapped)
+
+    def revoke(self, publics: Keys, escrow: Keys) -> "UnlockedCase":
+        self._refuse_old()
+        return self.next_epoch(publics, escrow)
+
+    def next_epoch(self, readers: Keys, escrow: Keys) -> "UnlockedCase":
+        """Make a fresh data key for these people; the case of the new epoch."""
+        if not readers:
+            raise Invalid("no_reader")
+        epoch, fresh = self.epoch + 1, boxes.new_key()
+        data = {**self.data, epoch: fresh}
+        made = UnlockedCase(self.id, epoch, data, self.store, self.vault)
+        self.store.begin_epoch(self.id, epoch, boxes.public_of(made.inbox(epoch)))
+        if self.data:
+            link = boxes.seal(fresh, self.data[self.epoch], made._bound(LINK))
+            self.store.keep_key(link, self.id, epoch, LINK)
+        for person, public in readers.items():
+            made.grant(person, public)
+        made._share(escrow)
+        return made
+
+    def _share(self, escrow: Keys) -> None:
+        """Give the data key in halves to every two of the holders of escrow keys."""
+        for both in pairs(tuple(escrow)):
+            halves = zip(both, boxes.split(self.data[self.epoch]), strict=True)
+            wrapped = tuple(
+                boxes.wrap(escrow[person], half, self._bound(ESCROW, person, both))
+                for person, half in halves
+            )
+            self.store.keep_key(wrapped, self.id, self.epoch, ESCROW, *both)
+
+    # who the reporter is
+    def seal_identity(self, words: bytes, approvers: Keys) -> None:
+        if not approvers:
+            raise Invalid("no_approver")
+        whole = boxes.new_key()
+        own, others = boxes.split(whole)
+        self.put("half", own)
+        place = self._fresh("identity")
+        box = boxes.seal(keyed(whole, place), words, place.context())
+        self.store.keep_box(place, SEALED, box)
+        for person, public in approvers.items():
+            context = bound(self.id, 0, APPROVER, person)
+            wrapped = boxes.wrap(public, others, context)
+            self.store.keep_key(wrapped, self.id, 0, APPROVER, person)
+
+    def open_identity(self) -> bytes:
+        given = self.store.key(self.id, 0, GIVEN, self.person)
+        if given is None or self.vault is None or not self.numbers("identity"):
+            raise Refused("box_shut")
+        half = self.vault.unwrap(given, bound(self.id, 0, GIVEN, self.person))
+        whole = boxes.joined(half, self.get("half", 1))
+        place, _how, box = self.store.box(self.id, "identity", 1)
+        return boxes.unseal(keyed(whole, place), box, place.context())
+
+    # keys
+    def key_of(self, place: Place) -> bytes:
+        """The key of one box: data key and shred key together."""
+        data = self.data.get(place.epoch)
+        if data is None or place.case != self.id:
+            raise Refused("box_shut")
+        return keyed(data, place)
+
+    def inbox(self, epoch: int) -> bytes:
+        """The private key of what was posted to the case in an epoch."""
+        return self.key_of(Place(self.id, INBOX, 0, epoch))
+
+    def _fresh(self, kind: str) -> Place:
+        self._refuse_old()
+        return self.store.fresh(self.id, kind, self.epoch)
+
+    def _refuse_old(self) -> None:
+        """Nobody writes, or lets others in, with the key of an ended epoch."""
+        if self.epoch != self.store.newest(self.id):
+            raise Refused("box_shut")
+
+    def _bound(self, role: str, person: int = 0, both: tuple[int, ...] = ()) -> bytes:
+        return bound(self.id, self.epoch, role, person, both)
+
+
+def keyed(data: bytes, place: Place) -> bytes:
+    """The key of one place: of a data key and of the case's shred key."""
+    shred = getUtility(IKeystore).get(place.case)
+    return boxes.derive(data, shred, place.context())
+
+
+def bound(
+    case: str, epoch: int, role: str, person: int = 0, both: tuple[int, ...] = ()
+) -> bytes:
+    """The context of a key that was wrapped or sealed for somebody in a role."""
+    people = (str(each) for each in (person, *both))
+    return Place(case, "key", 0, epoch).context(role, *people)
