@@ -4,7 +4,7 @@ from collective.conduct.core import proof
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IReadings
 from collective.conduct.operations.reports import returning
-from collective.conduct.operations.reports.receiving import Upload
+from collective.conduct.operations.reports.uploads import Upload
 from collective.conduct.storage.readings import Readings
 from contextlib import suppress
 from tests import desk

@@ -5,7 +5,7 @@ A page that somebody adds later is asked too: none is named here.
 
 from collective.conduct.browser.desk.vault import Secluded
 from collective.conduct.browser.reports.quiet import Quiet
-from collective.conduct.content.case import ISilent
+from collective.conduct.content.guarded import ISilent
 from collective.conduct.content.hub import IConductHub
 from collective.conduct.core.cases import STATES
 from collective.conduct.core.interfaces import ICases

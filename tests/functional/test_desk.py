@@ -7,7 +7,7 @@ from collective.conduct.core.interfaces import IVault
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.reports import returning
-from collective.conduct.operations.reports.receiving import Upload
+from collective.conduct.operations.reports.uploads import Upload
 from contextlib import suppress
 from datetime import timedelta
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber

@@ -2,7 +2,7 @@
 
 from base64 import b64decode
 from collective.conduct.operations.reports import returning
-from collective.conduct.operations.reports.receiving import Upload
+from collective.conduct.operations.reports.uploads import Upload
 from tests import desk
 
 import pytest

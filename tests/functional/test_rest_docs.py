@@ -9,7 +9,7 @@ from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.notices import Notice
 from collective.conduct.operations import sealing
 from collective.conduct.operations.keys import own
-from collective.conduct.operations.reports.receiving import Upload
+from collective.conduct.operations.reports.uploads import Upload
 from collective.conduct.storage import register
 from datetime import timedelta
 from operator import attrgetter

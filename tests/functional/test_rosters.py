@@ -1,6 +1,6 @@
 """Import a list of mandates on pages: look first, write once (issue 3, P3)."""
 
-from collective.conduct.core.answers import WAITING
+from collective.conduct.core.duties import WAITING
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IRosterMemory
 from collective.conduct.operations.duties import duties_of

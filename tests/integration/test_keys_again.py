@@ -19,7 +19,7 @@ from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.receiving import Submission
-from collective.conduct.operations.reports.receiving import Upload
+from collective.conduct.operations.reports.uploads import Upload
 from tests.integration.test_keys import built  # noqa: F401
 from tests.integration.test_keys import can_open
 from tests.integration.test_keys import OTHER

@@ -14,7 +14,7 @@ from collective.conduct.operations.reports import offering
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.receiving import Submission
-from collective.conduct.operations.reports.receiving import Upload
+from collective.conduct.operations.reports.uploads import Upload
 from collective.conduct.operations.reports.words import opened
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import passphrases

@@ -5,12 +5,12 @@ from .test_shelf import NEW_YEAR
 from .test_shelf import SECOND
 from collective.conduct.core.answers import Answer
 from collective.conduct.core.answers import check
-from collective.conduct.core.answers import concerns
 from collective.conduct.core.answers import counts_for
-from collective.conduct.core.answers import Duty
-from collective.conduct.core.answers import duty
 from collective.conduct.core.answers import MAX_WORDS
 from collective.conduct.core.answers import repeats
+from collective.conduct.core.duties import concerns
+from collective.conduct.core.duties import Duty
+from collective.conduct.core.duties import duty
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.ledger import Entry

@@ -1,9 +1,9 @@
 """Answers of everybody at once count as those of each one by one, and by day."""
 
-from collective.conduct.core.answers import counting
-from collective.conduct.core.answers import duty
-from collective.conduct.core.answers import WAITING
 from collective.conduct.core.coverage import cumulative
+from collective.conduct.core.duties import counting
+from collective.conduct.core.duties import duty
+from collective.conduct.core.duties import WAITING
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
 from datetime import date

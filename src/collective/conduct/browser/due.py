@@ -1,8 +1,8 @@
 """How something is asked, and by which day, in words a reader knows."""
 
 from collective.conduct.browser.states import Told
-from collective.conduct.core.answers import Duty
 from collective.conduct.core.campaigns import settles
+from collective.conduct.core.duties import Duty
 from collective.conduct.i18n import _
 
 

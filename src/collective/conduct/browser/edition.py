@@ -20,13 +20,13 @@ from collective.conduct.operations.editions import current_of
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.editions import facts_of
 from collective.conduct.operations.editions import has_its_notes
+from collective.conduct.operations.editions import rows_of
 from collective.conduct.operations.editions import seen
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.editions import structure
 from collective.conduct.operations.reading import duty_on
 from collective.conduct.operations.reading import minutes
-from collective.conduct.operations.reading import rows_of
 from collective.conduct.operations.reading import waits
 from collective.conduct.operations.receipts import receipt_id
 from collective.conduct.vocabularies.terms import ANSWER_TITLES

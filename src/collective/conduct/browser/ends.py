@@ -10,7 +10,7 @@ from collective.conduct.operations import ending
 from collective.conduct.operations import registers
 from collective.conduct.operations import roster
 from collective.conduct.operations.authority import authorise
-from collective.conduct.operations.obligations import terms
+from collective.conduct.operations.terms_of_office import terms
 from collective.conduct.principals.titles import body_title
 from collective.conduct.vocabularies.errors import words
 from collective.conduct.vocabularies.terms import ROLE_TITLES

@@ -6,7 +6,7 @@ The address holds the number of the person, never the name.
 from collective.conduct.browser.forms import Field
 from collective.conduct.browser.rowfields import RowFields
 from collective.conduct.browser.seatings import Seatings
-from collective.conduct.core.answers import WAITING
+from collective.conduct.core.duties import WAITING
 from collective.conduct.i18n import _
 from collective.conduct.operations import people
 from collective.conduct.operations import registers

@@ -9,7 +9,7 @@ from collective.conduct.exports.pdf import document_pdf
 from collective.conduct.exports.pdf import qr_code
 from collective.conduct.i18n import _
 from collective.conduct.operations.editions import edition_at
-from collective.conduct.operations.editions import show
+from collective.conduct.operations.obligations import show_asked
 from collective.conduct.operations.reading import name_of
 from collective.conduct.operations.receipts import edition_of
 from collective.conduct.operations.receipts import entry_of
@@ -52,7 +52,7 @@ class ReceiptPage(Page):
 
     @cached_property
     def shown(self):
-        return show(self.edition, self.entry.language, self.entry.campaign)
+        return show_asked(self.edition, self.entry.language, self.entry.campaign)
 
     # in plain words
     @property

@@ -4,9 +4,9 @@ from collective.conduct.browser.seatings import Seatings
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.seats import FIRST_YEAR
 from collective.conduct.core.seats import LAST_YEAR
-from collective.conduct.operations.obligations import terms
 from collective.conduct.operations.roster import Held
 from collective.conduct.operations.roster import of_term
+from collective.conduct.operations.terms_of_office import terms
 from datetime import date
 from datetime import timedelta
 from functools import cached_property

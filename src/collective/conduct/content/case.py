@@ -6,19 +6,15 @@ places, and writes some by itself: all of these stay empty.
 """
 
 from collective.conduct.content.guarded import IGuarded
+from collective.conduct.content.guarded import ISilent
 from DateTime import DateTime
 from plone.dexterity.content import Container
 from plone.dexterity.content import Item
 from plone.supermodel import model
 from zope.interface import implementer
-from zope.interface import Interface
 
 
 EPOCH = DateTime("1970/01/01 00:00:00 UTC")
-
-
-class ISilent(Interface):
-    """Marks what no catalog, listing or history may tell of."""
 
 
 class IConductCase(model.Schema):

@@ -1,9 +1,9 @@
 """What the catalog keeps of a governing document."""
 
-from collective.conduct.content.case import ISilent
 from collective.conduct.content.edition import ConductEdition
 from collective.conduct.content.edition import IConductEdition
 from collective.conduct.content.governing import IGoverningDocument
+from collective.conduct.content.guarded import ISilent
 from collective.conduct.core.access import DEEDS
 from collective.conduct.core.access import ROLES
 from collective.conduct.core.interfaces import IClock

@@ -4,19 +4,16 @@ Four equal choices; declining is lawful. An answer is never changed: another
 one is appended. Saying the same again appends nothing.
 """
 
-from collections.abc import Iterable
+from collective.conduct.core.duties import Duty
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.ledger import Entry
-from collective.conduct.core.shelf import EditionFacts
-from collective.conduct.core.shelf import in_force
 from dataclasses import dataclass
 from datetime import date
 
 
 MAX_WORDS = 4000
-WAITING = ("awaiting", "changed", "again")
 
 
 @dataclass(frozen=True)
@@ -62,28 +59,6 @@ def words_of(answer: Answer) -> str:
     return answer.words.strip() if answer.kind == "objected" else ""
 
 
-@dataclass(frozen=True)
-class Duty:
-    """What one document asks of one person today.
-
-    ``state``: "awaiting" (never answered), "changed" (answered before a
-    material change), "again" (a campaign asks for more than was said, or anew
-    in a new term), "answered". ``last`` is the edition answered last.
-    ``campaign`` is the UID of the campaign that asks first, "" when none does;
-    ``due`` its last day and ``since`` the first day of its round, None when it
-    waits for nothing. ``kind`` is "commit" when one asks for a commitment.
-    """
-
-    edition: EditionFacts
-    state: str
-    outcome: str | None = None
-    last: EditionFacts | None = None
-    campaign: str = ""
-    due: date | None = None
-    kind: str = "read"
-    since: date | None = None
-
-
 def counts_for(last: Entry | None, day: date | None, owed: Duty) -> bool:
     """Whether an entry of that day was given to what is asked now.
 
@@ -94,50 +69,3 @@ def counts_for(last: Entry | None, day: date | None, owed: Duty) -> bool:
         return last is not None
     asked = owed.since is None or (day is not None and owed.since <= day)
     return last.campaign == owed.campaign and asked
-
-
-def concerns(edition: EditionFacts, bodies: frozenset[str]) -> bool:
-    """Whether an edition asks a member of these bodies for an answer (B11)."""
-    if not bodies or not edition.asks:
-        return False
-    return not edition.applies_to or not bodies.isdisjoint(edition.applies_to)
-
-
-def counting(
-    editions: Iterable[EditionFacts], current: EditionFacts
-) -> list[EditionFacts]:
-    """The editions whose answers count for the current one, newest first.
-
-    The same rule as ``duty``, for everybody at once: back to the last edition
-    that asked anew.
-    """
-    earlier = [each for each in editions if each.number <= current.number]
-    found: list[EditionFacts] = []
-    for each in sorted(earlier, key=lambda each: each.number, reverse=True):
-        found.append(each)
-        if each.reopens and each.annulled_on is None:
-            break
-    return found
-
-
-def duty(
-    editions: list[EditionFacts], outcomes: dict[str, str], today: date
-) -> Duty | None:
-    """Return what the document of these editions asks; None if none in force.
-
-    ``outcomes`` maps manifest hashes to the person's outcomes. An edition
-    whose changes were all marked non-material asks nothing of those who
-    answered the one before (E6).
-    """
-    current = in_force(editions, today)
-    if current is None:
-        return None
-    earlier = [each for each in editions if each.number <= current.number]
-    answered = [each for each in earlier if each.manifest_hash in outcomes]
-    if not answered:
-        return Duty(current, "awaiting")
-    last = max(answered, key=lambda each: each.number)
-    between = [each for each in earlier if each.number > last.number]
-    reopened = any(each.reopens for each in between if each.annulled_on is None)
-    state = "changed" if reopened else "answered"
-    return Duty(current, state, outcomes[last.manifest_hash], last)

@@ -9,6 +9,7 @@ the fallback. (REQUIREMENTS A27, C28, E19, E20; §2 C)
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.conduct.core.cases import PROCEDURES
+from collective.conduct.core.key_functions import HANDLING
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import FUNCTIONS
 from collective.conduct.core.mandates import Mandate
@@ -38,6 +39,7 @@ FORMS = {
 }
 assert {form.procedure for form in FORMS.values()} == set(PROCEDURES)
 FALLBACK = ("legal", "archive", "chief_executive")
+assert {*FALLBACK}.union(*(form.to for form in FORMS.values())) <= HANDLING
 LEADER = "leader"  # the channel of what one of them passes on
 # Who is told first in a group and has to pass it on (A29, C34).
 PASS_ON = frozenset({"group_leader", "chair", "vice_chair", "presidium"})

@@ -139,7 +139,17 @@ class ISealLog(Interface):
         """
 
 
-class IRegister(Interface):
+class IPersonLookup(Interface):
+    """Which person an account is: what every capability may ask the register."""
+
+    def enrol(userid=None, name="", key=""):
+        """Return the person of an account or key, creating one when unknown."""
+
+    def person_of(userid):
+        """Return the person of an account or None. Never writes."""
+
+
+class IRegister(IPersonLookup):
     """People, their mandates and functions, bitemporal (DESIGN 1.4).
 
     A person is a random 31-bit int (also the stream in the ledger) behind an
@@ -148,12 +158,6 @@ class IRegister(Interface):
     """
 
     revision = Attribute("Int that grows with every write: the cache key")
-
-    def enrol(userid=None, name="", key=""):
-        """Return the person of an account or key, creating one when unknown."""
-
-    def person_of(userid):
-        """Return the person of an account or None. Never writes."""
 
     def keyed(key):
         """Return the person with this id in another system, or None."""
@@ -233,6 +237,16 @@ class IRosterMemory(Interface):
 
     def sources():
         """Return the names of all sources, sorted."""
+
+
+class INoticeCheck(Interface):
+    """Whether a notice is still true when its letter leaves: a utility per kind.
+
+    Its name is the beginning of the kinds of notice that it knows ("duty").
+    """
+
+    def __call__(notice):
+        """Return False when nobody needs to be told any more."""
 
 
 class IOutbox(Interface):
@@ -359,6 +373,13 @@ class IPost(Interface):
         ``Undelivered`` (``core.errors``) with ``final`` False when another try
         may help (server down, slow, busy) and True when none will (refused).
         """
+
+
+class IHeldPlaces(Interface):
+    """What may not be moved or removed: a named utility for each kind of thing."""
+
+    def __call__():
+        """Iterate over paths from the site, each beginning with a slash."""
 
 
 class IShelf(Interface):

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from collective.conduct.core.answers import Answer
 from collective.conduct.core.answers import check
 from collective.conduct.core.answers import counts_for
-from collective.conduct.core.answers import Duty
 from collective.conduct.core.answers import repeats
 from collective.conduct.core.answers import words_of
+from collective.conduct.core.duties import Duty
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
@@ -22,12 +22,12 @@ from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.editions import facts_of
 from collective.conduct.operations.editions import refuse_broken
 from collective.conduct.operations.editions import refuse_unseen
-from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import Shown
 from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.obligations import is_asked
 from collective.conduct.operations.obligations import one_duty
+from collective.conduct.operations.obligations import show_asked
 from collective.conduct.operations.receipts import receipt_id
 from dataclasses import dataclass
 from datetime import date
@@ -50,7 +50,7 @@ def answer(edition, given: Answer, seen: str | None = None) -> Entry:
     if person is None or owed is None:
         raise Refused("not_asked")
     refuse_broken(edition)
-    shown = show(edition, given.language, owed.campaign)
+    shown = show_asked(edition, given.language, owed.campaign)
     check(given, edition.manifest_hash, shown.statement_hash)
     last = getUtility(ILedger).last_answer(person, edition.manifest_hash)
     if _counts(last, owed) and repeats(given, last):
@@ -98,7 +98,7 @@ def shown_to(person: int | None, edition, wanted: str | None = None) -> Shown:
     With the words of the campaign that asks: what an answer has to cite.
     """
     owed = _owed(person, edition)
-    return show(edition, wanted, owed.campaign if owed else "")
+    return show_asked(edition, wanted, owed.campaign if owed else "")
 
 
 def _owed(person: int | None, edition) -> Duty | None:
@@ -193,7 +193,7 @@ def _check_signed(paper: Paper, edition) -> None:
 def _on_paper(
     edition, person: int, kind: str, recorder: int, paper: Paper, owed: Duty | None
 ) -> Entry:
-    shown = show(edition, campaign=owed.campaign if owed else "")
+    shown = show_asked(edition, campaign=owed.campaign if owed else "")
     details = {
         "paper": paper.scan_hash,
         "reference": paper.reference.strip(),

@@ -5,7 +5,7 @@ from collective.conduct.core.access import DEEDS
 from collective.conduct.core.access import NOWHERE
 from collective.conduct.core.access import role_keys
 from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IPersonLookup
 from dataclasses import dataclass
 from plone import api
 from typing import Any
@@ -26,7 +26,7 @@ class Actor:
             return self.person
         user = api.user.get(userid=self.userid)
         name = user.getProperty("fullname") or self.userid
-        return getUtility(IRegister).enrol(self.userid, name)
+        return getUtility(IPersonLookup).enrol(self.userid, name)
 
 
 def actor(context: Any = None) -> Actor:
@@ -35,7 +35,7 @@ def actor(context: Any = None) -> Actor:
         return Actor("", None, frozenset({"anonymous"}))
     user = api.user.get_current()
     roles = user.getRolesInContext(context or api.portal.get())
-    register = getUtility(IRegister)
+    register = getUtility(IPersonLookup)
     return Actor(user.getId(), register.person_of(user.getId()), role_keys(roles))
 
 

@@ -4,7 +4,7 @@ Whoever has the address sees titles of documents and days, no name and no
 answer. The owner makes a new one or none whenever they like.
 """
 
-from collective.conduct.core.answers import WAITING
+from collective.conduct.core.duties import WAITING
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IFeeds

@@ -17,7 +17,7 @@ from collective.conduct.operations.drafts import safe
 from collective.conduct.operations.matching import DECISION
 from collective.conduct.operations.matching import parsed_day
 from collective.conduct.operations.matching import Wanted
-from collective.conduct.vocabularies.factories import bodies
+from collective.conduct.vocabularies.bodies import bodies
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from datetime import date
 from plone import api

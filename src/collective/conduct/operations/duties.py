@@ -1,7 +1,7 @@
 """What awaits a person, and what they answered: "my page"."""
 
-from collective.conduct.core.answers import Duty
-from collective.conduct.core.answers import WAITING
+from collective.conduct.core.duties import Duty
+from collective.conduct.core.duties import WAITING
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.ledger import Entry

@@ -1,16 +1,15 @@
 """Reading editions: what is frozen, and what the dates say of it today."""
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collective.conduct.content.edition import ConductEdition
 from collective.conduct.content.edition import IConductEdition
-from collective.conduct.core.campaigns import undertaking_in
 from collective.conduct.core.editions import manifest_hash
 from collective.conduct.core.editions import statement_hash
 from collective.conduct.core.editions import statement_of
 from collective.conduct.core.editions import structure_of
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Missing
-from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IShelf
@@ -109,6 +108,21 @@ class Shown:
     undertaking: tuple[str, str] = ("", "")
 
 
+def rows_of(document: str) -> list[EditionFacts]:
+    """All editions of a document (by UID), by number."""
+    return getUtility(IShelf).of(document)
+
+
+def successor(facts: EditionFacts) -> EditionFacts | None:
+    """The edition that takes over from one, None when there is none."""
+    later = [
+        each
+        for each in rows_of(facts.document)
+        if each.annulled_on is None and each.valid_from > facts.valid_from
+    ]
+    return min(later, key=lambda each: each.valid_from, default=None)
+
+
 def is_whole(edition) -> bool:
     """Whether the manifest still has the hash it was adopted with."""
     return manifest_hash(edition.manifest) == edition.manifest_hash
@@ -138,16 +152,22 @@ def language_for(edition, wanted: str | None) -> str:
     return edition.manifest["language"]
 
 
-def show(edition, wanted: str | None = None, campaign: str = "") -> Shown:
+def show(
+    edition,
+    wanted: str | None = None,
+    undertaking_in: Callable[[str], tuple[str, str]] | None = None,
+) -> Shown:
     """Return the text of an edition in the wanted language, or its own.
 
-    ``campaign`` is the UID of the one that asks: its words are part of what
-    is shown to choose from, and so of the hash that an answer cites.
+    ``undertaking_in`` gives, for that language, the language and the words of an
+    undertaking that people are asked for (``operations.obligations.show_asked``):
+    they are part of what is shown to choose from, and so of the hash that an
+    answer cites.
     """
     manifest = edition.manifest
     language = language_for(edition, wanted)
     text = manifest["languages"][language]
-    undertaking = _undertaking(campaign, language)
+    undertaking = undertaking_in(language) if undertaking_in else ("", "")
     return Shown(
         language=language,
         title=text["title"],
@@ -157,14 +177,6 @@ def show(edition, wanted: str | None = None, campaign: str = "") -> Shown:
         whole=is_whole(edition),
         undertaking=undertaking,
     )
-
-
-def _undertaking(campaign: str, language: str) -> tuple[str, str]:
-    try:
-        found = getUtility(ICampaigns).get(campaign) if campaign else None
-    except Missing:  # its row is lost: a receipt then says so by its hash
-        found = None
-    return undertaking_in(found, language) if found else ("", "")
 
 
 def structure(edition, language: str | None = None) -> Structure:

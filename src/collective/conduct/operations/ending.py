@@ -5,13 +5,13 @@ are others by then, nothing is ended. (REQUIREMENTS B14)
 """
 
 from collections import defaultdict
-from collective.conduct.core.answers import concerns
-from collective.conduct.core.answers import WAITING
 from collective.conduct.core.campaigns import ACTIVE
 from collective.conduct.core.campaigns import assignments
 from collective.conduct.core.campaigns import audience
 from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.campaigns import current_round
+from collective.conduct.core.duties import concerns
+from collective.conduct.core.duties import WAITING
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import ICampaigns
@@ -33,8 +33,8 @@ from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.coverage import scope_of
 from collective.conduct.operations.obligations import one_duty
 from collective.conduct.operations.obligations import outcomes_of
-from collective.conduct.operations.obligations import terms
 from collective.conduct.operations.registers import believed
+from collective.conduct.operations.terms_of_office import terms
 from collective.conduct.principals.plugin import forget
 from dataclasses import dataclass
 from datetime import date

@@ -6,11 +6,6 @@ nothing here writes.
 
 from collections.abc import Iterable
 from collections.abc import Mapping
-from collective.conduct.core.answers import concerns
-from collective.conduct.core.answers import counting
-from collective.conduct.core.answers import Duty
-from collective.conduct.core.answers import duty
-from collective.conduct.core.answers import WAITING
 from collective.conduct.core.campaigns import asks_now
 from collective.conduct.core.campaigns import Assignment
 from collective.conduct.core.campaigns import assignments
@@ -18,6 +13,13 @@ from collective.conduct.core.campaigns import audience
 from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.campaigns import current_round
 from collective.conduct.core.campaigns import Outcome
+from collective.conduct.core.campaigns import undertaking_in
+from collective.conduct.core.duties import concerns
+from collective.conduct.core.duties import counting
+from collective.conduct.core.duties import Duty
+from collective.conduct.core.duties import duty
+from collective.conduct.core.duties import WAITING
+from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
@@ -26,24 +28,19 @@ from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.mandates import Roster
 from collective.conduct.core.mandates import sits
-from collective.conduct.core.rhythm import Terms
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
 from collective.conduct.core.spans import Span
+from collective.conduct.operations.editions import show
+from collective.conduct.operations.editions import Shown
+from collective.conduct.operations.terms_of_office import terms
 from dataclasses import replace
 from datetime import date
-from plone import api
+from functools import partial
 from zope.component import getUtility
 
 
 People = Mapping[int, tuple[Span, ...]]
-
-
-def terms() -> Terms:
-    """The terms of office of this site (settings)."""
-    first = api.portal.get_registry_record("collective.conduct.first_term_day")
-    years = api.portal.get_registry_record("collective.conduct.term_years")
-    return Terms(first, years)
 
 
 def bodies_today(person: int) -> frozenset[str]:
@@ -219,3 +216,19 @@ def _answered_on(person: int, edition: str) -> date:
 
 def _today() -> date:
     return getUtility(IClock).today()
+
+
+def show_asked(edition, wanted: str | None = None, campaign: str = "") -> Shown:
+    """Return the text of an edition as a campaign (by UID, "" for none) asks for it.
+
+    The words of the campaign's undertaking are part of what is shown to choose from.
+    """
+    return show(edition, wanted, partial(_undertaking, campaign))
+
+
+def _undertaking(campaign: str, language: str) -> tuple[str, str]:
+    try:
+        found = getUtility(ICampaigns).get(campaign) if campaign else None
+    except Missing:  # its row is lost: a receipt then says so by its hash
+        found = None
+    return undertaking_in(found, language) if found else ("", "")

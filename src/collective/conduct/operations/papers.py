@@ -1,9 +1,9 @@
 """Whom a signed paper can be recorded for (REQUIREMENTS A3)."""
 
-from collective.conduct.core.answers import concerns
-from collective.conduct.core.answers import WAITING
 from collective.conduct.core.coverage import Line
 from collective.conduct.core.coverage import NONE_YET
+from collective.conduct.core.duties import concerns
+from collective.conduct.core.duties import WAITING
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf

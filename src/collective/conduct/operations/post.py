@@ -8,6 +8,7 @@ from collections.abc import Callable
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Undelivered
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import INoticeCheck
 from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IPost
 from collective.conduct.core.notices import Failure
@@ -18,10 +19,10 @@ from collective.conduct.core.notices import SILENT
 from collective.conduct.notifications.letters import compose
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.moments import now_in_seconds
-from collective.conduct.operations.tick.reminding import still_holds
 from dataclasses import dataclass
 from dataclasses import replace
 from zope.component import getUtility
+from zope.component import queryUtility
 from zope.event import notify
 
 import logging
@@ -73,8 +74,14 @@ def send_next(
     return UNTOLD if silent and outcome != STOPPED else outcome
 
 
+def _still_holds(notice: Notice) -> bool:
+    """Whether a notice is still true, for kinds that may be true no longer."""
+    check = queryUtility(INoticeCheck, notice.kind.partition("_")[0])
+    return check is None or check(notice)
+
+
 def _left(outbox, parcel: Parcel) -> str:
-    notices = tuple(each for each in parcel.notices if still_holds(each))
+    notices = tuple(each for each in parcel.notices if _still_holds(each))
     if not notices:
         outbox.withdraw(parcel.number)
         return WITHDRAWN

@@ -3,8 +3,8 @@
 from collective.conduct.content.edition import ConductEdition
 from collective.conduct.core.access import DEEDS
 from collective.conduct.core.access import NOWHERE
-from collective.conduct.core.answers import Duty
-from collective.conduct.core.answers import WAITING
+from collective.conduct.core.duties import Duty
+from collective.conduct.core.duties import WAITING
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
@@ -103,21 +103,6 @@ def _words_of(found: Comparison) -> int:
 def waits(duty: Duty | None) -> bool:
     """Whether a duty waits for an answer."""
     return duty is not None and duty.state in WAITING
-
-
-def rows_of(document: str) -> list[EditionFacts]:
-    """All editions of a document (by UID), by number."""
-    return getUtility(IShelf).of(document)
-
-
-def successor(facts: EditionFacts) -> EditionFacts | None:
-    """The edition that takes over from one, None when there is none."""
-    later = [
-        each
-        for each in rows_of(facts.document)
-        if each.annulled_on is None and each.valid_from > facts.valid_from
-    ]
-    return min(later, key=lambda each: each.valid_from, default=None)
 
 
 def standing_edition(edition: ConductEdition) -> EditionFacts | None:

@@ -10,7 +10,7 @@ from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.editions import edition_at
-from collective.conduct.operations.editions import show
+from collective.conduct.operations.obligations import show_asked
 from dataclasses import asdict
 from zope.component import getUtility
 
@@ -54,7 +54,7 @@ def receipt(entry: Entry) -> dict:
     """The receipt as the JSON-able dict that ``core.proof`` verifies."""
     facts = edition_of(entry)
     edition = edition_at(facts)
-    shown = show(edition, entry.language, entry.campaign)
+    shown = show_asked(edition, entry.language, entry.campaign)
     ledger = getUtility(ILedger)
     inclusion = ledger.inclusion(entry.stream, entry.seq)
     return {

@@ -21,9 +21,9 @@ from collective.conduct.core.shelf import in_force
 from collective.conduct.operations.coverage import seats
 from collective.conduct.operations.obligations import assigned
 from collective.conduct.operations.obligations import said_on
-from collective.conduct.operations.obligations import terms
 from collective.conduct.operations.owndata import informed_on
 from collective.conduct.operations.owndata import published
+from collective.conduct.operations.terms_of_office import terms
 from dataclasses import dataclass
 from datetime import date
 from zope.component import getUtility

@@ -9,7 +9,7 @@ from collective.conduct.core.mandates import groups_of_row
 from collective.conduct.core.mandates import OFFICIALS
 from collective.conduct.core.mandates import PREFIX
 from collective.conduct.principals.titles import group_title
-from collective.conduct.vocabularies.factories import bodies
+from collective.conduct.vocabularies.bodies import bodies
 from zope.component import queryUtility
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory

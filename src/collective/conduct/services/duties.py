@@ -1,6 +1,6 @@
 """``@conduct-duties``: what awaits me, and what I answered."""
 
-from collective.conduct.core.answers import Duty
+from collective.conduct.core.duties import Duty
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.duties import Answered

@@ -5,8 +5,8 @@ from collective.conduct.interfaces import IConductLayer
 from collective.conduct.operations.editions import facts_of
 from collective.conduct.operations.editions import has_its_notes
 from collective.conduct.operations.editions import is_whole
-from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import state_of
+from collective.conduct.operations.obligations import show_asked
 from collective.conduct.operations.reading import duty_on
 from collective.conduct.services.base import day
 from plone.restapi.interfaces import IDeserializeFromJson
@@ -61,7 +61,7 @@ def languages_of(edition, campaign: str = "") -> dict[str, dict]:
 
 
 def _language(edition, code: str, campaign: str) -> dict:
-    shown = show(edition, code, campaign)
+    shown = show_asked(edition, code, campaign)
     return {
         "title": shown.title,
         "html": shown.html,

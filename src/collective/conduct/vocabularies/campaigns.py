@@ -2,7 +2,7 @@
 
 from collective.conduct.core.campaigns import KINDS
 from collective.conduct.i18n import _
-from collective.conduct.vocabularies.states import State
+from collective.conduct.vocabularies.state import State
 from plone import api
 from zope.interface import implementer
 from zope.interface import provider

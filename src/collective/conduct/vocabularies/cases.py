@@ -1,7 +1,7 @@
 """Words of a case: its states, the roles of whoever wrote, what was done in it."""
 
 from collective.conduct.i18n import _
-from collective.conduct.vocabularies.states import State
+from collective.conduct.vocabularies.state import State
 
 
 CASE_STATES = {

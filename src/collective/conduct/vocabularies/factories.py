@@ -110,15 +110,3 @@ def document_classes(context) -> SimpleVocabulary:
 def document_types(context) -> SimpleVocabulary:
     """The type ladder (REQUIREMENTS B2)."""
     return _from_titles(terms.TYPE_TITLES)
-
-
-@provider(IVocabularyFactory)
-def bodies(context) -> SimpleVocabulary:
-    """The bodies of the hub, by short name."""
-    catalog = api.portal.get_tool("portal_catalog")
-    brains = catalog.unrestrictedSearchResults(
-        portal_type="ConductBody", sort_on="sortable_title"
-    )
-    return SimpleVocabulary(
-        [SimpleTerm(brain.getId, brain.getId, brain.Title) for brain in brains]
-    )

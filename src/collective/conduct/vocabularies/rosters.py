@@ -1,8 +1,8 @@
 """Words of an import of mandates and functions: fields, fates, remarks."""
 
 from collective.conduct.i18n import _
-from collective.conduct.vocabularies.refusals.imports import WORDS
-from collective.conduct.vocabularies.states import State
+from collective.conduct.vocabularies.errors import WORDS
+from collective.conduct.vocabularies.state import State
 
 
 FIELD_TITLES = {

@@ -1,16 +1,7 @@
 """Words and icons of states: a state is a word with an icon, never a colour."""
 
 from collective.conduct.i18n import _
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class State:
-    """What a state is called, its icon, and what it means for the reader."""
-
-    title: str
-    icon: str
-    meaning: str
+from collective.conduct.vocabularies.state import State
 
 
 DOCUMENT_STATES = {

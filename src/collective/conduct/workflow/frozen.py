@@ -6,9 +6,10 @@ allowed: nothing of ours moves by it.
 """
 
 from Acquisition import aq_base
+from collections.abc import Iterator
 from collective.conduct.content.edition import IConductEdition
 from collective.conduct.content.governing import IGoverningDocument
-from collective.conduct.core.interfaces import ICampaigns
+from collective.conduct.core.interfaces import IHeldPlaces
 from collective.conduct.core.interfaces import IShelf
 from OFS.interfaces import IObjectWillBeMovedEvent
 from OFS.interfaces import IObjectWillBeRemovedEvent
@@ -16,7 +17,9 @@ from plone import api
 from zExceptions import Forbidden
 from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
+from zope.component import getUtilitiesFor
 from zope.component import queryUtility
+from zope.interface import provider
 from zope.lifecycleevent.interfaces import IObjectCopiedEvent
 
 import logging
@@ -40,16 +43,23 @@ def refuse_early(thing, event) -> None:
 
 
 def _holds_frozen(thing) -> bool:
-    shelf, campaigns = queryUtility(IShelf), queryUtility(ICampaigns)
-    if shelf is None or campaigns is None:
-        return False
     site, path = api.portal.get().getPhysicalPath(), thing.getPhysicalPath()
     if path[: len(site)] != site[: len(path)]:
         return False
     within = "/".join([*path[len(site) :], ""])
-    rows = [each for found in shelf.documents().values() for each in found]
-    rows += campaigns.everything()
-    return any(f"{each.path}/".startswith(within) for each in rows)
+    return any(
+        f"{held}/".startswith(within)
+        for _name, places in getUtilitiesFor(IHeldPlaces)
+        for held in places()
+    )
+
+
+@provider(IHeldPlaces)
+def editions() -> Iterator[str]:
+    """The places of all editions."""
+    index = queryUtility(IShelf)
+    for rows in index.documents().values() if index is not None else ():
+        yield from (each.path for each in rows)
 
 
 def refuse(thing, event) -> None:

@@ -5,8 +5,8 @@ any role name, so the door is the veto: a transition of our workflows passes
 only with the in-process token that no outside door can set.
 """
 
-from collective.conduct.content.case import ISilent
 from collective.conduct.content.guarded import IGuarded
+from collective.conduct.content.guarded import ISilent
 from collective.conduct.core.access import SERVICE
 from plone import api
 from Products.DCWorkflow.interfaces import IBeforeTransitionEvent

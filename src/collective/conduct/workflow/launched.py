@@ -4,10 +4,12 @@ As ``workflow.frozen`` does for editions. A plan can be removed and copied.
 """
 
 from Acquisition import aq_base
+from collections.abc import Iterator
 from collective.conduct.content.campaign import IConductCampaign
 from collective.conduct.content.campaign import LAUNCHED
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICampaigns
+from collective.conduct.core.interfaces import IHeldPlaces
 from collective.conduct.workflow.frozen import refuse
 from contextlib import suppress
 from dataclasses import replace
@@ -16,6 +18,7 @@ from plone import api
 from zExceptions import Forbidden
 from zope.component import adapter
 from zope.component import queryUtility
+from zope.interface import provider
 from zope.lifecycleevent.interfaces import IObjectCopiedEvent
 from zope.lifecycleevent.interfaces import IObjectMovedEvent
 from zope.lifecycleevent.interfaces import IObjectRemovedEvent
@@ -54,3 +57,11 @@ def forget(campaign, event) -> None:
     known = queryUtility(ICampaigns)
     if known is not None:
         known.drop(campaign.UID())
+
+
+@provider(IHeldPlaces)
+def launched() -> Iterator[str]:
+    """The places of all launched campaigns."""
+    known = queryUtility(ICampaigns)
+    for facts in known.everything() if known is not None else ():
+        yield facts.path

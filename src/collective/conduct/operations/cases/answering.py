@@ -13,7 +13,7 @@ from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.operations.moments import now_in_seconds
-from collective.conduct.operations.reports.receiving import Upload
+from collective.conduct.operations.reports.uploads import Upload
 from zope.component import getUtility
 
 import json

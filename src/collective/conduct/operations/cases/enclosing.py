@@ -6,7 +6,7 @@ take the file, and nobody else knows that there is one.
 
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IVault
-from collective.conduct.operations.reports.receiving import Upload
+from collective.conduct.operations.reports.uploads import Upload
 from typing import Any
 from zope.component import getUtility
 

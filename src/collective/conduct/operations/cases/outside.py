@@ -15,8 +15,8 @@ from collective.conduct.operations.cases.enclosing import enclose
 from collective.conduct.operations.cases.enclosing import taken_out
 from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.moments import now_in_seconds
-from collective.conduct.operations.reports.receiving import Upload
 from collective.conduct.operations.reports.unseen import unseen
+from collective.conduct.operations.reports.uploads import Upload
 from collective.conduct.operations.reports.words import opened
 from collective.conduct.operations.reports.words import words_of
 from dataclasses import dataclass

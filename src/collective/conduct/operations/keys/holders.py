@@ -3,11 +3,11 @@
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.key_functions import HOLD_KEYS
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Person
 from collective.conduct.core.mandates import valid
 from collective.conduct.operations.authority import authorise
-from collective.conduct.operations.keys.own import HOLD_KEYS
 from dataclasses import dataclass
 from zope.component import getUtility
 

@@ -9,28 +9,17 @@ from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.errors import Unavailable
-from collective.conduct.core.intake import FALLBACK
-from collective.conduct.core.intake import FORMS
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IVaultSessions
+from collective.conduct.core.key_functions import HOLD_KEYS
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.core.vault import Locked
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.moments import now_in_seconds
 from zope.component import getUtility
-
-
-HOLD_KEYS = frozenset(
-    (
-        *(name for form in FORMS.values() for name in form.to),
-        *FALLBACK,
-        "identity_approver",
-        "escrow_holder",
-    )
-)
 
 
 def functions() -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.key_functions import HOLD_KEYS
 from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.operations.cases.facts import change
@@ -21,7 +22,6 @@ from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.cases.facts import stand
 from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.keys.own import acting_with
-from collective.conduct.operations.keys.own import HOLD_KEYS
 from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.offering import keyed

@@ -36,6 +36,7 @@ from collective.conduct.operations.reports.offering import keyed
 from collective.conduct.operations.reports.offering import passes_on
 from collective.conduct.operations.reports.offering import refuse_closed
 from collective.conduct.operations.reports.unseen import unseen
+from collective.conduct.operations.reports.uploads import Upload
 from collective.conduct.operations.reports.words import mark_of
 from collective.conduct.operations.reports.words import opened
 from collective.conduct.operations.reports.words import words_of
@@ -54,16 +55,6 @@ CHANNELS = ("web", "phone", "letter", "meeting", LEADER)
 NONCE = 16  # characters, at least
 LONGEST_AGO = timedelta(days=3650)
 LONGEST = 1_000_000  # bytes of all answers together
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file that comes with a report; ``cleaned`` without its metadata, or None."""
-
-    name: str
-    kind: str
-    content: bytes
-    cleaned: bytes | None = None
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.cases.time import is_paused
 from collective.conduct.operations.cases.time import promised
 from collective.conduct.operations.moments import now_in_seconds
-from collective.conduct.operations.reports.receiving import Upload
 from collective.conduct.operations.reports.unseen import unseen
+from collective.conduct.operations.reports.uploads import Upload
 from collective.conduct.operations.reports.words import opened
 from dataclasses import dataclass
 from datetime import date

@@ -13,13 +13,23 @@ from collective.conduct.imports.cleaning.kinds import kind_of
 from collective.conduct.imports.cleaning.kinds import MAIL
 from collective.conduct.imports.cleaning.kinds import TEXT
 from collective.conduct.imports.cleaning.names import tidy_name
-from collective.conduct.operations.reports.receiving import Upload
+from dataclasses import dataclass
 
 
 MEGABYTE = 1024 * 1024
 LARGEST = 20  # megabytes of one file
 MOST = 10  # files of one report
 TOGETHER = 60  # megabytes of all files of a report
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that comes with a report; ``cleaned`` without its metadata, or None."""
+
+    name: str
+    kind: str
+    content: bytes
+    cleaned: bytes | None = None
 
 
 def received(name: str, type: str, content: bytes, number: int = 1) -> Upload:

@@ -17,7 +17,7 @@ from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.ledger import Entry
 from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.spans import Span
-from collective.conduct.operations.obligations import terms
+from collective.conduct.operations.terms_of_office import terms
 from collective.conduct.operations.tick.work import Work
 from datetime import date
 from zope.component import getUtility

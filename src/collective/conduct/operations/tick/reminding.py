@@ -14,6 +14,7 @@ from collective.conduct.core.campaigns import current_round
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import INoticeCheck
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Roster
 from collective.conduct.core.mandates import sits
@@ -22,9 +23,10 @@ from collective.conduct.core.reminders import FIRST_RUNG
 from collective.conduct.core.reminders import is_escalated
 from collective.conduct.core.reminders import rung
 from collective.conduct.operations.obligations import outcomes_of
-from collective.conduct.operations.obligations import terms
+from collective.conduct.operations.terms_of_office import terms
 from collective.conduct.operations.tick.work import Work
 from zope.component import getUtility
+from zope.interface import provider
 
 
 def renew(work: Work) -> int:
@@ -46,10 +48,9 @@ def escalate(work: Work) -> int:
     return work.put(_escalated(work))
 
 
+@provider(INoticeCheck)
 def still_holds(notice: Notice) -> bool:
     """Whether a notice of a duty is still true when its letter leaves."""
-    if not notice.kind.startswith("duty_"):
-        return True
     person = int(notice.about.get("late", notice.person))
     found = _standing(person, str(notice.about["campaign"]))
     return (
