@@ -19,6 +19,7 @@ from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IReadings
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IServerKeys
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.interfaces import IVaultSessions
 from collective.conduct.core.mandates import Function
@@ -42,6 +43,7 @@ from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.passphrases import Cost
 from collective.conduct.storage.vault.passphrases import Locked
 from collective.conduct.storage.vault.receipts import Receipts
+from collective.conduct.storage.vault.server_keys import ServerKeys
 from collective.conduct.storage.vault.sessions import Sessions
 from contextlib import contextmanager
 from datetime import date
@@ -162,6 +164,7 @@ class Access(RuleBasedStateMachine):
             (IReceipts, Receipts()),
             (IVaultSessions, Sessions()),
             (IKeystore, Keys()),
+            (IServerKeys, ServerKeys()),
             (IOutbox, self.box),
             (IClock, StoppedClock()),
         ):
