@@ -29,7 +29,6 @@ from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.reports import offering
 from collective.conduct.operations.reports import receiving
 from collective.conduct.operations.reports import returning
-from collective.conduct.operations.reports import words
 from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.storage.cases import Cases
 from collective.conduct.storage.desks import Desks
@@ -37,6 +36,7 @@ from collective.conduct.storage.readings import Readings
 from collective.conduct.storage.register import Register
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import cases as vaults
+from collective.conduct.storage.vault import server_keys
 from collective.conduct.storage.vault.cases import Vault
 from collective.conduct.storage.vault.keyrings import Keyrings
 from collective.conduct.storage.vault.open_vault import UnlockedVault
@@ -461,7 +461,7 @@ def light(monkeypatch):
     monkeypatch.setattr(authority, "api", fake)
     monkeypatch.setattr(receiving, "begin", lambda _made: None)
     monkeypatch.setattr(receiving, "ConductCase", LightCase)
-    monkeypatch.setattr(words, "COST", Cost(memory=8, passes=1))
+    monkeypatch.setattr(server_keys, "COST", Cost(memory=8, passes=1))
 
 
 def _run(examples: int, **more) -> None:
