@@ -28,6 +28,7 @@ from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.reading import changes_since
 from collective.conduct.operations.reading import standing_edition
 from collective.conduct.operations.receipts import receipt_id
+from collective.conduct.vocabularies.campaigns import KIND_WORDS
 from dataclasses import dataclass
 from functools import cached_property
 from plone import api
@@ -139,9 +140,9 @@ class AnswerPage(Discreet, Changes, Readers, Reading):
         return asked_how(self.duty)
 
     @property
-    def asks_commitment(self) -> bool:
-        """Whether a campaign asks if the text will be followed (A3)."""
-        return self.duty.kind == "commit"
+    def beside(self) -> str:
+        """What the kind of campaign says beside the choices, "" for nothing (A3)."""
+        return self.t(KIND_WORDS[self.duty.kind].beside)
 
     # what is new
     @cached_property

@@ -16,9 +16,8 @@ from collective.conduct.operations.campaigns import facts_of
 from collective.conduct.operations.coverage import scope_of
 from collective.conduct.operations.parts import people_of
 from collective.conduct.principals.titles import group_title
-from collective.conduct.vocabularies.campaigns import ASKS
 from collective.conduct.vocabularies.campaigns import CAMPAIGN_STATES
-from collective.conduct.vocabularies.campaigns import KIND_TITLES
+from collective.conduct.vocabularies.campaigns import KIND_WORDS
 from collective.conduct.vocabularies.campaigns import reminder_title
 from collective.conduct.vocabularies.campaigns import STANDING_ICONS
 from collective.conduct.vocabularies.campaigns import STANDING_TITLES
@@ -121,7 +120,7 @@ class Campaign(Bars, Standing):
     @cached_property
     def document(self) -> dict[str, str]:
         """Title and address of the document, empty when it is gone."""
-        found = api.content.get(UID=self.facts.document)
+        found = api.content.get(UID=self.facts.subject.id)
         if found is None:
             return {}
         return {"title": found.Title(), "url": found.absolute_url()}
@@ -129,7 +128,7 @@ class Campaign(Bars, Standing):
     @property
     def asks(self) -> str:
         """One sentence that says what it asks, and until when."""
-        words = ASKS[self.facts.kind]
+        words = KIND_WORDS[self.facts.kind].asks
         title = self.document.get("title", "")
         mapping = {"document": f"«{title}»", "due": self.day(self.facts.due)}
         return self.t(_(str(words), default=words.default, mapping=mapping))
@@ -140,7 +139,7 @@ class Campaign(Bars, Standing):
         facts = self.facts
         reminders = ", ".join(self.t(reminder_title(each)) for each in facts.ladder)
         pairs = [
-            ("kind", self.t(KIND_TITLES[facts.kind])),
+            ("kind", self.t(KIND_WORDS[facts.kind].title)),
             ("plus", ", ".join(map(group_title, facts.plus))),
             ("minus", ", ".join(map(group_title, facts.minus))),
             ("start", self.day(facts.start)),

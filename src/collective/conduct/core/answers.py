@@ -5,12 +5,15 @@ one is appended. Saying the same again appends nothing.
 """
 
 from collections.abc import Iterable
+from collective.conduct.core.campaigns import FIRST_KIND
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.ledger import Entry
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
+from collective.conduct.core.subjects import EditionSubject
+from collective.conduct.core.subjects import Subject
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,7 +74,8 @@ class Duty:
     in a new term), "answered". ``last`` is the edition answered last.
     ``campaign`` is the UID of the campaign that asks first, "" when none does;
     ``due`` its last day and ``since`` the first day of its round, None when it
-    waits for nothing. ``kind`` is "commit" when one asks for a commitment.
+    waits for nothing. ``kind`` is that of the campaign that asks most
+    (``core.campaigns.KINDS``).
     """
 
     edition: EditionFacts
@@ -80,8 +84,13 @@ class Duty:
     last: EditionFacts | None = None
     campaign: str = ""
     due: date | None = None
-    kind: str = "read"
+    kind: str = FIRST_KIND
     since: date | None = None
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about, as campaigns name it."""
+        return EditionSubject(self.edition.document)
 
 
 def counts_for(last: Entry | None, day: date | None, owed: Duty) -> bool:

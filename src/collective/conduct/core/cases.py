@@ -5,12 +5,14 @@ procedure asks for comes on top of it (part 5). Everything in ``CaseFacts`` is
 neutral: no name, no title, no word of what was sent in.
 """
 
+from collective.conduct.core.access import CASE_STATES
+from collective.conduct.core.transitions import step
 from collective.conduct.core.transitions import Transition
 from dataclasses import dataclass
 
 
 WORKFLOW = "conduct_case"
-STATES = ("received", "triage", "ongoing", "closed")
+STATES = CASE_STATES
 OPEN = STATES[:-1]
 PROCEDURES = ("harassment", "risk_use", "threats", "code", "advice")
 
@@ -25,7 +27,7 @@ TRANSITIONS = (
 
 def transition(deed: str, state: str) -> Transition | None:
     """The transition that does this deed from that state, or None."""
-    return next((t for t in TRANSITIONS if (t.deed, t.source) == (deed, state)), None)
+    return step(TRANSITIONS, deed, state)
 
 
 @dataclass(frozen=True)
