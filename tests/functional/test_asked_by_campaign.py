@@ -1,5 +1,6 @@
 """What people meet whom a campaign asks: a day, its own words, four answers."""
 
+from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
@@ -83,7 +84,7 @@ def test_what_is_due_first_comes_first(app, built):
     other = town.adopted(built, "vardegrund", "ConductPolicy")
     campaigning.launched(built, due=TODAY + 9 * DAY)
     campaigning.launched(
-        built, "d" * 32, document=other.UID(), start=TODAY, due=TODAY + 2 * DAY
+        built, "d" * 32, subject=EditionSubject(other.UID()), start=TODAY, due=TODAY + 2 * DAY
     )
     page = Reader(app, "official").open(built.hub, "@@my-page")
     cards = page.find(".conduct-card")

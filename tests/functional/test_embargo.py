@@ -1,5 +1,6 @@
 """An edition that is to come: staff, then the audience, then everybody (E4)."""
 
+from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.operations.embargo import bring_to_light
@@ -227,7 +228,7 @@ def test_without_a_running_embargo_what_is_to_come_is_no_secret(
 
 
 def test_a_campaign_about_another_document_hides_nothing(client, built, coming):
-    getUtility(ICampaigns).put(replace(built.facts, document="e" * 32))
+    getUtility(ICampaigns).put(replace(built.facts, subject=EditionSubject("e" * 32)))
     assert client.page("member", coming.absolute_url()).status_int == 200
 
 

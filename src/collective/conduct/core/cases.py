@@ -15,6 +15,16 @@ WORKFLOW = "conduct_case"
 STATES = CASE_STATES
 OPEN = STATES[:-1]
 PROCEDURES = ("harassment", "risk_use", "threats", "code", "advice")
+# What is written down in a case, with its words in ``vocabularies.cases.EVENTS``.
+EVENTS = (
+    *("opened", "begin_triage", "heard"),
+    *("clock_paused", "clock_resumed", "clock_extended", "clock_met_contact"),
+    *("merged", "took_in", "parted", "series", "series_left"),
+    *("outside_begun", "outside_sent", "outside_said", "outside_ended"),
+    *("let_in", "let_out", "handed_over", "stepped_back", "excluded"),
+    *("again_asked", "restored", "half_given", "successor", "recovered"),
+    *("identity_asked", "identity_granted", "identity_refused", "identity_opened"),
+)
 
 
 TRANSITIONS = (

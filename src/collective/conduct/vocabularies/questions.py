@@ -6,11 +6,11 @@ reporter said no: those who handle it judge, and never at the door.
 """
 
 from collective.conduct.core.intake import FORMS
-from collective.conduct.core.questions import CHOICE
-from collective.conduct.core.questions import LINE
-from collective.conduct.core.questions import Question
-from collective.conduct.core.questions import SEVERAL
-from collective.conduct.core.questions import YES
+from collective.conduct.core.question_kinds import CHOICE
+from collective.conduct.core.question_kinds import LINE
+from collective.conduct.core.question_kinds import Question
+from collective.conduct.core.question_kinds import SEVERAL
+from collective.conduct.core.question_kinds import YES
 from collective.conduct.i18n import _
 
 

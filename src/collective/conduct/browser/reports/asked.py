@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping
-from collective.conduct.core.questions import FILE
-from collective.conduct.core.questions import Question
-from collective.conduct.core.questions import SEVERAL
+from collective.conduct.core.question_kinds import KINDS
+from collective.conduct.core.question_kinds import Question
 from collective.conduct.operations.reports.forms import questions_of
 from collective.conduct.operations.reports.forms import terms_of
 from dataclasses import dataclass
@@ -25,6 +24,11 @@ class Asked:
     wrong: str = ""
 
     @property
+    def macro(self) -> str:
+        """The macro of the template that draws its field."""
+        return f"field_{self.question.kind}"
+
+    @property
     def described_by(self) -> str | None:
         parts = {"help": self.question.help, "wrong": self.wrong}
         return " ".join(f"{self.id}-{key}" for key, text in parts.items() if text)
@@ -42,7 +46,7 @@ def asked(form: str, language: str, answers: Mapping, wrong: Mapping) -> list[As
             wrong.get(each.name, ""),
         )
         for each in questions_of(form, language)
-        if each.kind != FILE
+        if KINDS[each.kind].is_answer
     ]
 
 
@@ -51,7 +55,8 @@ def answers_in(questions: Iterable[Question], sent) -> dict:
     found: dict = {}
     for each in questions:
         name = f"{PREFIX}{each.name}"
-        value = sent.several(name) if each.kind == SEVERAL else sent.text(name)
+        many = KINDS[each.kind].is_several
+        value = sent.several(name) if many else sent.text(name)
         if value:
             found[each.name] = value
     return found
