@@ -26,6 +26,7 @@ import re
 
 SOURCE = Path(inspect.getfile(require_rows)).parents[1]
 FIELDS = SOURCE / "browser" / "templates" / "report_questions.pt"
+CARDS = SOURCE / "browser" / "templates" / "reading.pt"
 EVENT_WRITERS = frozenset({"note", "post_note", "_noted", "noted"})
 FREE_TEXT = "note"  # what a handler wrote: it has no words of ours
 
@@ -67,6 +68,18 @@ def test_a_kind_of_campaign_is_about_a_subject_that_there_is(kind) -> None:
     assert row.settled_by <= set(ledger.OUTCOMES), "core/campaigns.py: KINDS"
     assert words.title and words.asks, "vocabularies/campaigns.py: KIND_WORDS"
     assert {"document", "due"} <= set(re.findall(r"\$\{(\w+)\}", words.asks.default))
+
+
+@pytest.mark.parametrize("kind", campaigns.KINDS)
+def test_what_an_answer_does_not_settle_is_asked_in_words(kind) -> None:
+    asks_more = not campaigns.KINDS[kind].settled_by >= set(ledger.ANSWERS)
+    assert bool(KIND_WORDS[kind].more) == asks_more, (
+        "vocabularies/campaigns.py: KIND_WORDS, more"
+    )
+    macro = f'define-macro="more_{kind}"'
+    assert (macro in CARDS.read_text("utf-8")) == asks_more, (
+        f"browser/templates/reading.pt: the macro more_{kind}"
+    )
 
 
 def test_the_last_kind_of_several_campaigns_gives_the_words() -> None:

@@ -144,6 +144,11 @@ class AnswerPage(Discreet, Changes, Readers, Reading):
         """What the kind of campaign says beside the choices, "" for nothing (A3)."""
         return self.t(KIND_WORDS[self.duty.kind].beside)
 
+    @property
+    def more(self) -> str:
+        """What whoever has given an answer that does not settle it is asked now."""
+        return self.t(KIND_WORDS[self.duty.kind].more)
+
     # what is new
     @cached_property
     def compared(self) -> Comparison | None:

@@ -33,6 +33,7 @@ class Card:
     url: str
     button: str
     due: Told | None = None
+    kind: str = ""  # of the campaign (core.campaigns.KINDS)
 
 
 BUTTONS = {
@@ -95,4 +96,5 @@ class Cards(Due):
             url=f"{edition.absolute_url()}/@@answer",
             button=self.t(BUTTONS[asked]),
             due=self.told_due(duty),
+            kind=duty.kind,
         )

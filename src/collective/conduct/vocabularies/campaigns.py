@@ -25,11 +25,15 @@ class KindWords:
     ``title``: what people are asked for, as the form has it. ``asks``: what a
     campaign asks of ``${document}`` until ``${due}``, in a sentence on its page.
     ``beside``: what stands with the four choices on the page of whoever is asked.
+    ``more``: what whoever has given an answer that does not settle it reads there;
+    on their card they read the macro ``more_<kind>`` of
+    ``browser/templates/reading.pt``.
     """
 
     title: str
     asks: str
     beside: str = ""
+    more: str = ""
 
 
 KIND_WORDS = {
@@ -53,6 +57,11 @@ KIND_WORDS = {
             default="Here you are asked whether you will follow the text. Each of the"
             " four answers is allowed and none is the right one; after “I have read"
             " it” the question stays open.",
+        ),
+        more=_(
+            "answer_asked_more",
+            default="You have said that you have read this. Now you are asked whether"
+            " you will follow it.",
         ),
     ),
 }
