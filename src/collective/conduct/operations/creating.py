@@ -10,6 +10,7 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.headers import check_relation
 from collective.conduct.core.headers import CLASSES
 from collective.conduct.core.headers import TYPES
+from collective.conduct.core.mandates import FUNCTIONS
 from collective.conduct.core.text.seating import seated
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.drafts import LANGUAGES
@@ -18,7 +19,6 @@ from collective.conduct.operations.matching import DECISION
 from collective.conduct.operations.matching import parsed_day
 from collective.conduct.operations.matching import Wanted
 from collective.conduct.vocabularies.factories import bodies
-from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from datetime import date
 from plone import api
 from plone.app.textfield.value import RichTextValue
@@ -97,7 +97,7 @@ def _header(document, header: Mapping[str, str]) -> dict[str, object]:
         "document_class": CLASSES,
         "document_type": TYPES,
         "decider": bodies(document),
-        "owner_function": FUNCTION_TITLES,
+        "owner_function": FUNCTIONS,
     }
     values: dict[str, object] = {}
     for name, value in header.items():

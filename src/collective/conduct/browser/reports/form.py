@@ -24,14 +24,14 @@ from collective.conduct.operations.reports import throttle
 from collective.conduct.operations.reports.drafts import sealed
 from collective.conduct.operations.reports.drafts import unsealed
 from collective.conduct.operations.reports.forms import answered
-from collective.conduct.operations.reports.forms import help_of
-from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.operations.reports.keeping import keep
 from collective.conduct.operations.reports.offering import form_of
 from collective.conduct.operations.reports.offering import refuse_closed
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.operations.reports.uploads import all_received
+from collective.conduct.vocabularies.questions import help_of
+from collective.conduct.vocabularies.questions import title_of
 from collective.conduct.vocabularies.questions import WHO_TELLS
 from datetime import date
 from functools import cached_property

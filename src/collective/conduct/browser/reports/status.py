@@ -16,12 +16,12 @@ from collective.conduct.i18n import _
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports import throttle
 from collective.conduct.operations.reports.drafts import sealed
-from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.operations.reports.keeping import kept
 from collective.conduct.operations.reports.keeping import throw_away
 from collective.conduct.operations.reports.returning import Letter
 from collective.conduct.operations.reports.returning import Status
 from collective.conduct.operations.reports.uploads import all_received
+from collective.conduct.vocabularies.questions import title_of
 
 import secrets
 
