@@ -2,14 +2,23 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collective.conduct.core.intake import ROLES as ROLE_KEYS
+from collective.conduct.core.kinds import require_rows
 from collective.conduct.core.question_kinds import KINDS
 from collective.conduct.core.question_kinds import Question
+from collective.conduct.i18n import _
 from collective.conduct.operations.reports.forms import questions_of
 from collective.conduct.operations.reports.forms import terms_of
 from dataclasses import dataclass
 
 
 PREFIX = "q-"
+ROLES = {
+    "exposed": _("role_exposed", default="It happened to me"),
+    "witness": _("role_witness", default="I saw or heard it"),
+    "for_another": _("role_for_another", default="I tell of it for somebody else"),
+}
+require_rows(ROLES, ROLE_KEYS, "browser/reports/asked.py: ROLES")
 
 
 @dataclass(frozen=True)

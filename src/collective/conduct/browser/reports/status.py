@@ -9,7 +9,6 @@ from collective.conduct.browser.reports.returned import Returned
 from collective.conduct.browser.reports.telling import FROM
 from collective.conduct.browser.reports.telling import ICONS
 from collective.conduct.browser.reports.telling import STATES
-from collective.conduct.browser.reports.turning import Turning
 from collective.conduct.browser.sending import download
 from collective.conduct.browser.sending import numbers_of
 from collective.conduct.i18n import _
@@ -44,7 +43,7 @@ EXPECTED = {
 }
 
 
-class ReportStatus(Returned, Turning):
+class ReportStatus(Returned):
     """The page behind the seven words."""
 
     name = "report-status"
