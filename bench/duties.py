@@ -17,6 +17,7 @@ from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.rhythm import Budget
 from collective.conduct.core.rhythm import Terms
 from collective.conduct.core.shelf import EditionFacts
+from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.operations import obligations
 from collective.conduct.operations.tick.lapsing import lapse
 from collective.conduct.operations.tick.reminding import escalate
@@ -123,7 +124,7 @@ def _fill(kept: Records) -> tuple[list[int], CampaignFacts]:
         people.append(person)
     facts = CampaignFacts(
         uid="campaign",
-        document="code",
+        subject=EditionSubject("code"),
         title="Kampanj",
         path="kampanj",
         state="running",

@@ -2,6 +2,7 @@
 
 from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.interfaces import ICampaigns
+from collective.conduct.core.subjects import EditionSubject
 from datetime import timedelta
 from tests.town import TODAY
 from typing import Any
@@ -13,7 +14,7 @@ def launched(town: Any, uid: str = "c" * 32, **values: Any) -> CampaignFacts:
     facts = CampaignFacts(
         **{
             "uid": uid,
-            "document": town.document.UID(),
+            "subject": EditionSubject(town.document.UID()),
             "title": "Svar om koden",
             "path": "trygghet/svar-om-koden",
             "state": "running",

@@ -3,6 +3,7 @@
 from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.mandates import OFFICIALS
+from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.operations.tick.running import run_slice
 from datetime import timedelta
 from tests.town import TODAY
@@ -18,7 +19,7 @@ def launch(built, **values) -> CampaignFacts:
     """Ask the officials of the town for an answer within thirty days."""
     given = {
         "uid": CAMPAIGN,
-        "document": built.document.UID(),
+        "subject": EditionSubject(built.document.UID()),
         "title": "Kodkampanj",
         "path": "trygghet/kampanj",
         "state": "running",

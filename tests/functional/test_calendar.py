@@ -2,6 +2,7 @@
 
 from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.interfaces import ICampaigns
+from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.operations import calendar
 from datetime import date
 from icalendar import Calendar
@@ -22,7 +23,7 @@ def asked(built):
     """A campaign asks all officials for an answer by a day."""
     facts = CampaignFacts(
         "c" * 32,
-        built.document.UID(),
+        EditionSubject(built.document.UID()),
         "Våren",
         "/plone/trygghet/varen",
         "running",

@@ -7,6 +7,7 @@ from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.operations import dashboard
 from collective.conduct.operations import owndata
 from collective.conduct.operations.answers import Paper
@@ -51,7 +52,7 @@ def council(built):
 def campaign(built, **changes):
     facts = {
         "uid": CAMPAIGN,
-        "document": built.document.UID(),
+        "subject": EditionSubject(built.document.UID()),
         "title": "Våren",
         "path": "/plone/trygghet/varen",
         "state": "running",

@@ -2,6 +2,7 @@
 
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.operations.embargo import bring_to_light
 from collective.conduct.operations.tick.running import run_slice
 from dataclasses import replace
@@ -227,7 +228,7 @@ def test_without_a_running_embargo_what_is_to_come_is_no_secret(
 
 
 def test_a_campaign_about_another_document_hides_nothing(client, built, coming):
-    getUtility(ICampaigns).put(replace(built.facts, document="e" * 32))
+    getUtility(ICampaigns).put(replace(built.facts, subject=EditionSubject("e" * 32)))
     assert client.page("member", coming.absolute_url()).status_int == 200
 
 

@@ -5,6 +5,7 @@ from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import CANDIDATES
 from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.duties import duties_of
 from collective.conduct.operations.registers import correct
@@ -253,7 +254,7 @@ def test_a_candidates_commitment_follows_into_the_mandate(built):
     getUtility(ICampaigns).put(
         CampaignFacts(
             uid="c" * 32,
-            document=built.document.UID(),
+            subject=EditionSubject(built.document.UID()),
             title="Kandidatförsäkran",
             path="trygghet/kandidater",
             state="running",

@@ -5,6 +5,7 @@ from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import CANDIDATES
 from collective.conduct.core.mandates import OFFICIALS
+from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.operations import rosters as deeds
 from collective.conduct.operations.answers import Paper
 from collective.conduct.operations.answers import record_on_behalf
@@ -39,7 +40,7 @@ def ask_candidates(town):
     getUtility(ICampaigns).put(
         CampaignFacts(
             uid="c" * 32,
-            document=town.document.UID(),
+            subject=EditionSubject(town.document.UID()),
             title="Kandidatförsäkran",
             path="/kampanj",
             state="running",

@@ -6,7 +6,7 @@ from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.intake import FORMS
-from collective.conduct.core.questions import Question
+from collective.conduct.core.question_kinds import Question
 from collective.conduct.easyform.checks import faults
 from collective.conduct.easyform.models import fields_model
 from collective.conduct.easyform.models import questions_in

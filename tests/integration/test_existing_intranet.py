@@ -5,6 +5,7 @@ from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.reconcile import Mended
 from collective.conduct.operations.reconcile import reconcile
@@ -48,7 +49,7 @@ def _campaign(document):
     """Facts of a campaign: any content of ours lends it a place that can change."""
     return CampaignFacts(
         uid=document.UID(),
-        document=document.UID(),
+        subject=EditionSubject(document.UID()),
         title="Kampanj",
         path=place_of(document),
         state="closed",
@@ -84,7 +85,7 @@ def test_the_evidence_stays_where_the_how_to_says_and_is_found_again(
     assert installer.install_product(NAME)
     mark, person = current(built.document).manifest_hash, built.people["official"]
     assert getUtility(ILedger).outcome(mark, person) == "acknowledged"
-    assert getUtility(ICampaigns).of(built.document.UID()) == [
+    assert getUtility(ICampaigns).of(EditionSubject(built.document.UID())) == [
         _campaign(built.document)
     ]
 

@@ -18,6 +18,7 @@ from collective.conduct.core.mandates import Person
 from collective.conduct.core.rhythm import Budget
 from collective.conduct.core.rhythm import Terms
 from collective.conduct.core.shelf import EditionFacts
+from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.operations import obligations
 from collective.conduct.operations.tick import lapsing
 from collective.conduct.operations.tick import reminding
@@ -118,7 +119,16 @@ def history(lives, kind="read", per_term=False, ladder=(-7, 0, 7)):
 
 def _campaign(kind, per_term, ladder) -> CampaignFacts:
     return CampaignFacts(
-        *("c", "d", "Kod", "kampanj", "running", kind, (OFFICIALS,), ()),
+        *(
+            "c",
+            EditionSubject("d"),
+            "Kod",
+            "kampanj",
+            "running",
+            kind,
+            (OFFICIALS,),
+            (),
+        ),
         *(START, START + timedelta(days=10), 5, per_term, ladder, 3, "registrar"),
     )
 

@@ -23,6 +23,7 @@ from collective.conduct.core.reminders import is_escalated
 from collective.conduct.core.reminders import rung
 from collective.conduct.core.rhythm import Terms
 from collective.conduct.core.spans import Span
+from collective.conduct.core.subjects import EditionSubject
 from datetime import date
 from datetime import timedelta
 from hypothesis import given
@@ -40,7 +41,7 @@ TERMS = Terms()
 def facts(**values) -> CampaignFacts:
     given = {
         "uid": "c1",
-        "document": "d1",
+        "subject": EditionSubject("d1"),
         "title": "Kod",
         "path": "trygghet/kampanj",
         "state": "running",

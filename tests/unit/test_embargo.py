@@ -7,6 +7,7 @@ from collective.conduct.core.embargo import is_public
 from collective.conduct.core.embargo import is_told
 from collective.conduct.core.mandates import OFFICIALS
 from collective.conduct.core.shelf import EditionFacts
+from collective.conduct.core.subjects import EditionSubject
 from datetime import date
 from datetime import timedelta
 from hypothesis import given
@@ -25,7 +26,7 @@ def facts(days: int = 5, state: str = "running", **values) -> CampaignFacts:
     given = {"plus": (OFFICIALS,), "minus": ()} | values
     return CampaignFacts(
         uid="c1",
-        document="d1",
+        subject=EditionSubject("d1"),
         title="Kod",
         path="trygghet/kampanj",
         state=state,

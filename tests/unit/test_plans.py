@@ -14,6 +14,7 @@ from collective.conduct.core.plans import letters
 from collective.conduct.core.plans import standing
 from collective.conduct.core.reminders import FIRST_RUNG
 from collective.conduct.core.reminders import rung
+from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.vocabularies.campaigns import ReminderDays
 from dataclasses import replace
 from datetime import date
@@ -91,7 +92,7 @@ def test_what_moves_later_is_no_part_of_the_fingerprint(moved):
     "changed",
     [
         {"title": "Annan"},
-        {"document": "d2"},
+        {"subject": EditionSubject("d2")},
         {"kind": "commit"},
         {"plus": ("conduct:employed",)},
         {"minus": ("conduct:employed",)},

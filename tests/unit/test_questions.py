@@ -2,11 +2,11 @@
 
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.intake import FORMS
-from collective.conduct.core.questions import FILE
+from collective.conduct.core.question_kinds import FILE
+from collective.conduct.core.question_kinds import KINDS
+from collective.conduct.core.question_kinds import Question
 from collective.conduct.core.questions import json_schema
-from collective.conduct.core.questions import KINDS
 from collective.conduct.core.questions import problems
-from collective.conduct.core.questions import Question
 from collective.conduct.core.questions import said
 from collective.conduct.vocabularies.catalogue import CATALOGUE
 from collective.conduct.vocabularies.questions import DEFAULTS

@@ -1,6 +1,6 @@
 """Adopt the proposed text: what was decided, and what will be frozen."""
 
-from collective.conduct.browser.changes import Changes
+from collective.conduct.browser.changes import ChangesInWords
 from collective.conduct.browser.forms import Field
 from collective.conduct.browser.forms import FormPage
 from collective.conduct.browser.forms import Option
@@ -23,7 +23,7 @@ from zope.component import getUtility
 from zope.schema.interfaces import IVocabularyFactory
 
 
-class Adopt(Changes, FormPage):
+class Adopt(FormPage):
     """The registrar's form: body, dates, paragraph; then one button."""
 
     blames = {
@@ -164,7 +164,9 @@ class Adopt(Changes, FormPage):
     @property
     def differs(self) -> str:
         """What the edition changes, in figures; "" for the first."""
-        return self.summary(draft_diff(self.context)) if self.number > 1 else ""
+        if self.number == 1:
+            return ""
+        return ChangesInWords(self.translator).summary(draft_diff(self.context))
 
     @property
     def asks(self) -> str:

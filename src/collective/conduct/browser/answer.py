@@ -7,53 +7,23 @@ superseded meanwhile: the page comes again with all of it and says why.
 
 from AccessControl import Unauthorized
 from collective.conduct.browser import kept
-from collective.conduct.browser.changes import Changes
+from collective.conduct.browser.answermodel import AnswerModel
 from collective.conduct.browser.discreet import Discreet
-from collective.conduct.browser.due import asked_how
-from collective.conduct.browser.edition import Reading
-from collective.conduct.browser.readers import Readers
 from collective.conduct.core.answers import Answer
 from collective.conduct.core.errors import ConductError
-from collective.conduct.core.ledger import ANSWERS
-from collective.conduct.core.text.diff import CONTENT
 from collective.conduct.i18n import _
 from collective.conduct.operations.answers import answer
-from collective.conduct.operations.answers import shown_to
-from collective.conduct.operations.answers import standing
 from collective.conduct.operations.authority import authorise
-from collective.conduct.operations.differences import between
-from collective.conduct.operations.differences import Comparison
-from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.editions import state_of
-from collective.conduct.operations.reading import changes_since
-from collective.conduct.operations.reading import standing_edition
 from collective.conduct.operations.receipts import receipt_id
-from dataclasses import dataclass
 from functools import cached_property
 from plone import api
 
 
-# code of a refusal -> the field it is about
-BLAMES = {
-    "answer_kind": "kind-acknowledged",
-    "answer_needs_words": "words",
-    "answer_too_long": "words",
-    "words_without_objection": "words",
-}
 RECORDED = _("done_answer", default="Your answer is recorded. Here is your receipt.")
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One of the four: what is answered, and what that means."""
-
-    kind: str
-    title: str
-    means: str
-    chosen: bool
-
-
-class AnswerPage(Discreet, Changes, Readers, Reading):
+class AnswerPage(Discreet):
     """The page that a mail leads to."""
 
     code = ""  # of the refusal, "" when there is none
@@ -107,98 +77,11 @@ class AnswerPage(Discreet, Changes, Readers, Reading):
         before = (self.kept or {}).get(name, otherwise)
         return super().typed(name, before)
 
-    # which edition
     @cached_property
-    def edition(self):
-        """The one to answer: that of the link, or the one that took its place."""
-        current = standing_edition(self.context)
-        if current is None or state_of(self.context) in ("in_force", "upcoming"):
-            return self.context
-        return edition_at(current)
-
-    @cached_property
-    def shown(self):
-        """Text and choices, with the words of the campaign that asks."""
-        wanted = self.typed("language") or self.language
-        return shown_to(self.who.person, self.edition, wanted)
-
-    @property
-    def replaced(self) -> bool:
-        """Whether the edition of the link no longer holds, and another does."""
-        return self.edition.UID() != self.context.UID()
-
-    @property
-    def open(self) -> bool:
-        """Whether whoever looks can answer now."""
-        return self.duty is not None and self.shown.whole
-
-    # what is asked
-    @property
-    def asked(self) -> str:
-        """How: one of ``browser.due.ASKED``."""
-        return asked_how(self.duty)
-
-    @property
-    def asks_commitment(self) -> bool:
-        """Whether a campaign asks if the text will be followed (A3)."""
-        return self.duty.kind == "commit"
-
-    # what is new
-    @cached_property
-    def compared(self) -> Comparison | None:
-        """What changed since the text that the person answered, or just read."""
-        if self.replaced and (self.code or self.duty is None or not self.duty.last):
-            numbers = (self.context.number, self.edition.number)
-            return between(self.document, *numbers, self.shown.language)
-        return changes_since(self.duty, self.shown.language) if self.duty else None
-
-    @property
-    def changes(self) -> list[dict]:
-        """Each change of what is said, and each move; new numbers are only counted."""
-        return [
-            {
-                "id": change.id,
-                "told": self.told(change),
-                "words": change.words,
-                "reason": self.compared.nonmaterial.get(change.id, ""),
-            }
-            for change in self.compared.diff.of(*CONTENT, "moved")
-        ]
-
-    @property
-    def headline(self) -> str:
-        """How many of each kind, in a sentence."""
-        return self.summary(self.compared.diff)
-
-    @property
-    def folded(self) -> bool:
-        """Whether the text waits behind a line: it is known, or was just read."""
-        return bool(self.code or self.kept or self.compared or self.answered)
-
-    # the form
-    @property
-    def choices(self) -> list[Choice]:
-        """The four as they are frozen in the edition: a sentence, then its meaning."""
-        chosen = self.typed("kind")
-        found = []
-        for kind in ANSWERS:
-            title, _dot, means = self.shown.statement[kind].partition(". ")
-            found.append(Choice(kind, title.removesuffix("."), means, kind == chosen))
-        return found
-
-    @property
-    def hidden(self) -> dict[str, str]:
-        """What the form carries beside: what was shown, to whom, after what."""
-        stands = standing(self.edition)
-        return {
-            "manifest_hash": self.edition.manifest_hash,
-            "statement_hash": self.shown.statement_hash,
-            "language": self.shown.language,
-            "seen": receipt_id(stands) if stands else "",
-            "mark": kept.mark(self.who.userid, self.edition.UID()),
-        }
-
-    @property
-    def blamed(self) -> str:
-        """The id of the field that the refusal is about, "" when none is."""
-        return BLAMES.get(self.code, "")
+    def model(self) -> AnswerModel:
+        """What the template shows."""
+        typed = {name: self.typed(name) for name in ("kind", "language")}
+        back = bool(self.kept)
+        return AnswerModel(
+            self.translator, self.who, self.context, typed, self.code, back
+        )

@@ -1,8 +1,9 @@
 """Figures as tables with bars: by body, by party, for whatever lines there are."""
 
+from collections.abc import Callable
 from collections.abc import Mapping
-from collective.conduct.browser.base import Page
 from collective.conduct.browser.listing import HEADS
+from collective.conduct.browser.translating import Translator
 from collective.conduct.core import coverage as core
 from collective.conduct.i18n import _
 from collective.conduct.principals.titles import body_title
@@ -10,21 +11,32 @@ from collective.conduct.vocabularies.outcomes import OUTCOME_TITLES
 from typing import Any
 
 
-class Bars(Page):
-    """Base of pages with figures; they say where a part is looked at closer."""
+ANSWERED = _("column_answered", default="Answered")
 
-    outcome_titles: Mapping[str, Any] = OUTCOME_TITLES
 
-    @property
-    def answered_title(self) -> str:
-        """The head of the column with the figure that counts."""
-        return self.t(_("column_answered", default="Answered"))
+def _nowhere(column: str, key: str) -> str:
+    return ""
 
-    def part_url(self, column: str, key: str) -> str:
-        """The address of the people of one part, "" when there is none."""
-        return ""
 
-    def parts_of(self, lines: list[core.Line]) -> list[dict]:
+class Bars:
+    """Figures in the language of a request.
+
+    ``outcome_titles``: the words of what was done. ``part_url``: the address of the
+    people of one part (column, key), "" when there is none. ``answered``: the head
+    of the column with the figure that counts.
+    """
+
+    def __init__(
+        self,
+        words: Translator,
+        outcome_titles: Mapping[str, Any] = OUTCOME_TITLES,
+        part_url: Callable[[str, str], str] = _nowhere,
+        answered: Any = ANSWERED,
+    ) -> None:
+        self._t, self._titles, self._url = words.t, outcome_titles, part_url
+        self.answered_title = words.t(answered)
+
+    def parts(self, lines: list[core.Line]) -> list[dict]:
         """Figures by body and by party, each part with its words."""
         captions = {
             "body": _("caption_by_body", default="By body"),
@@ -33,13 +45,13 @@ class Bars(Page):
         return [
             {
                 "column": column,
-                "head": self.t(HEADS[column]),
-                "caption": self.t(caption),
+                "head": self._t(HEADS[column]),
+                "caption": self._t(caption),
                 "rows": [
-                    self.bar_row(
+                    self.row(
                         self._part_title(column, key),
                         figures,
-                        self.part_url(column, key) if key else "",
+                        self._url(column, key) if key else "",
                     )
                     for key, figures in core.grouped(lines, column).items()
                 ],
@@ -49,10 +61,10 @@ class Bars(Page):
 
     def _part_title(self, column: str, key: str) -> str:
         if column == "party":
-            return key or self.t(_("no_party", default="No party"))
-        return body_title(key) if key else self.t(_("no_body", default="No body"))
+            return key or self._t(_("no_party", default="No party"))
+        return body_title(key) if key else self._t(_("no_body", default="No body"))
 
-    def bar_row(self, title: str, figures: core.Figures, url: str = "") -> dict:
+    def row(self, title: str, figures: core.Figures, url: str = "") -> dict:
         """A row of a table of figures."""
         return {
             "title": title,
@@ -71,9 +83,9 @@ class Bars(Page):
             at += width
         return pieces
 
-    def kinds_of(self, figures: core.Figures) -> list[tuple[str, str]]:
+    def kinds(self, figures: core.Figures) -> list[tuple[str, str]]:
         """The outcomes that occur, with their words."""
         return [(key, self.outcome_title(key)) for key in figures.by_outcome]
 
     def outcome_title(self, key: str) -> str:
-        return self.t(self.outcome_titles[key])
+        return self._t(self._titles[key])

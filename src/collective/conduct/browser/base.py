@@ -6,13 +6,13 @@ which keeps everything that was typed.
 """
 
 from AccessControl import Unauthorized
+from collective.conduct.browser.translating import Translator
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.hub import hub
-from collective.conduct.vocabularies.days import day_in_words
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
 from datetime import date
@@ -20,9 +20,7 @@ from datetime import datetime
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
-from zoneinfo import ZoneInfo
 from zope.component import getUtility
-from zope.i18n import translate
 
 import transaction
 
@@ -79,29 +77,27 @@ class Page(BrowserView):
             self.request.response.setHeader("X-Robots-Tag", "noindex")
 
     # words
+    @property
+    def translator(self) -> Translator:
+        """What view models speak with."""
+        return Translator(self.request)
+
     def t(self, message) -> str:
-        """Translate into the language of the request."""
-        return translate(message, context=self.request)
+        """See Translator."""
+        return self.translator.t(message)
 
     def day(self, value: date | datetime | str | None) -> str:
-        """A date in words, in the language of the request ("3 March 2027")."""
-        if not value:
-            return ""
-        if isinstance(value, str):
-            value = date.fromisoformat(value[:10])
-        return day_in_words(value, self.language)
+        """See Translator."""
+        return self.translator.day(value)
 
     def moment(self, seconds: int) -> str:
-        """A time of the ledger in words, in the site's time zone."""
-        zone = api.portal.get_registry_record("plone.portal_timezone", default="UTC")
-        value = datetime.fromtimestamp(seconds, ZoneInfo(zone or "UTC"))
-        return f"{self.day(value.date())} {value:%H:%M}"
+        """See Translator."""
+        return self.translator.moment(seconds)
 
     @property
     def language(self) -> str:
-        """The two-letter language of the request."""
-        found = self.request.get("LANGUAGE") or api.portal.get_current_language()
-        return found.split("-")[0]
+        """See Translator."""
+        return self.translator.language
 
     # places
     @property

@@ -1,6 +1,7 @@
 """The campaigns of the hub: planned, running, closed, with their figures."""
 
 from collective.conduct.browser.base import Page
+from collective.conduct.browser.translating import Translator
 from collective.conduct.core.campaigns import ACTIVE
 from collective.conduct.i18n import _
 from collective.conduct.operations.authority import authorise
@@ -20,43 +21,41 @@ GROUPS = {
 }
 
 
-class CampaignLines:
-    """Mixed into pages that list campaigns."""
-
-    def campaigns_in(self, states: tuple[str, ...]) -> list[dict]:
-        """Those that whoever looks may see, the latest first."""
-        found = api.portal.get_tool("portal_catalog").searchResults(
-            portal_type="ConductCampaign", review_state=states
-        )
-        things = [brain._unrestrictedGetObject() for brain in found]
-        things.sort(key=lambda each: (each.start, each.UID()), reverse=True)
-        return [self._campaign(each) for each in things]
-
-    def _campaign(self, campaign) -> dict:
-        facts, url = facts_of(campaign), campaign.absolute_url()
-        figures = counted(campaign) if is_launched(campaign) else None
-        waiting = (
-            sum(figures.by_outcome.get(each, 0) for each in ("pending", "overdue"))
-            if figures
-            else 0
-        )
-        active = facts.state in ACTIVE
-        return {
-            "title": campaign.title,
-            "url": url,
-            "state": CAMPAIGN_STATES[facts.state],
-            "start": self.day(facts.start),
-            "due": self.day(facts.due),
-            "figures": figures,
-            "waiting": waiting if active else 0,
-            "who_has_not": f"{url}/@@view?outcome=waiting#people",
-            "remind": f"{url}/@@remind"
-            if waiting and may("remind", campaign, facts.state)
-            else "",
-        }
+def campaigns_in(words: Translator, states: tuple[str, ...]) -> list[dict]:
+    """Those in these states that whoever looks may see, the latest first."""
+    found = api.portal.get_tool("portal_catalog").searchResults(
+        portal_type="ConductCampaign", review_state=states
+    )
+    things = [brain._unrestrictedGetObject() for brain in found]
+    things.sort(key=lambda each: (each.start, each.UID()), reverse=True)
+    return [_line(words, each) for each in things]
 
 
-class Campaigns(CampaignLines, Page):
+def _line(words: Translator, campaign) -> dict:
+    facts, url = facts_of(campaign), campaign.absolute_url()
+    figures = counted(campaign) if is_launched(campaign) else None
+    waiting = (
+        sum(figures.by_outcome.get(each, 0) for each in ("pending", "overdue"))
+        if figures
+        else 0
+    )
+    active = facts.state in ACTIVE
+    return {
+        "title": campaign.title,
+        "url": url,
+        "state": CAMPAIGN_STATES[facts.state],
+        "start": words.day(facts.start),
+        "due": words.day(facts.due),
+        "figures": figures,
+        "waiting": waiting if active else 0,
+        "who_has_not": f"{url}/@@view?outcome=waiting#people",
+        "remind": f"{url}/@@remind"
+        if waiting and may("remind", campaign, facts.state)
+        else "",
+    }
+
+
+class Campaigns(Page):
     """``@@campaigns`` on the hub."""
 
     def show(self):
@@ -68,7 +67,7 @@ class Campaigns(CampaignLines, Page):
     def groups(self) -> list[dict]:
         """The groups that have campaigns, running ones first."""
         found = [
-            {"title": self.t(title), "campaigns": self.campaigns_in(states)}
+            {"title": self.t(title), "campaigns": campaigns_in(self.translator, states)}
             for states, title in GROUPS.items()
         ]
         return [each for each in found if each["campaigns"]]

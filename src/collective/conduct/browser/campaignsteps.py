@@ -1,33 +1,21 @@
 """The steps of a campaign, each on a page that says what will happen first."""
 
-from collective.conduct.browser.acts import Act
-from collective.conduct.browser.bars import Bars
-from collective.conduct.browser.forms import Field
-from collective.conduct.core.errors import ConductError
-from collective.conduct.core.letters import fill
-from collective.conduct.core.plans import ESCALATED
-from collective.conduct.core.plans import Letter
-from collective.conduct.core.reminders import FIRST_RUNG
+from collective.conduct.browser.forms import FormPage
+from collective.conduct.browser.launchmodel import LaunchModel
+from collective.conduct.core.errors import Invalid
 from collective.conduct.i18n import _
-from collective.conduct.notifications.texts import known_language
-from collective.conduct.notifications.texts import words as letter_words
 from collective.conduct.operations import campaigns
 from collective.conduct.operations.authority import authorise
-from collective.conduct.operations.parts import Preview
-from collective.conduct.operations.parts import preview
-from collective.conduct.vocabularies.campaigns import reminder_title
-from collective.conduct.vocabularies.campaigns import STANDING_TITLES
-from collective.conduct.vocabularies.catalogue import title_of
-from collective.conduct.vocabularies.errors import words
 from functools import cached_property
 from plone import api
 
 
-LETTERS = {FIRST_RUNG: "duty_new", ESCALATED: "duty_escalated"}
-
-
-class Step(Act):
+class Step(FormPage):
     """A step without a word to write: what happens, a tick, one button."""
+
+    deed = ""
+    dangerous = True
+    previews = False  # whether it shows above the form what a launch would do
 
     def show(self):
         """Nobody sees the form who could not send it."""
@@ -36,17 +24,23 @@ class Step(Act):
         self.request.response.setHeader("Cache-Control", "private, no-store")
         return self.index()
 
-    @property
-    def fields(self) -> list[Field]:
-        return []
+    def do(self):
+        """Take the step and go back to the campaign."""
+        if not self.typed("sure"):
+            raise Invalid("not_confirmed", field="sure")
+        self.perform()
+        return self.sent(self.url, self.done)
+
+    def perform(self) -> None:
+        """Call the operation."""
+        raise NotImplementedError
 
 
-class Launch(Bars, Step):
+class Launch(Step):
     """See who would be asked and what they get; then ask them."""
 
     deed = "launch_campaign"
     previews = True
-    outcome_titles = STANDING_TITLES
     title = _("title_launch", default="Launch the campaign")
     happens = _(
         "happens_launch",
@@ -58,71 +52,13 @@ class Launch(Bars, Step):
     button = _("button_launch", default="Launch it")
     done = _("done_launch", default="The campaign runs.")
 
-    def perform(self, _words: str) -> None:
+    def perform(self) -> None:
         campaigns.launch(self.context)
 
-    @property
-    def unfit(self) -> str:
-        """What stands in the way of a launch, in words."""
-        try:
-            campaigns.refuse_unfit(campaigns.facts_of(self.context))
-        except ConductError as error:
-            return self.t(words(error))
-        return ""
-
     @cached_property
-    def found(self) -> Preview:
-        return preview(self.context)
-
-    @property
-    def figures(self):
-        return self.found.figures
-
-    @property
-    def parts(self) -> list[dict]:
-        """Whom it asks, by body and by party."""
-        return self.parts_of(self.found.lines)
-
-    @property
-    def kinds(self) -> list[tuple[str, str]]:
-        return self.kinds_of(self.figures)
-
-    @property
-    def letters(self) -> list[dict[str, str]]:
-        """What people get, and on which day."""
-        return [
-            {
-                "day": self.day(each.day),
-                "words": self._words(each),
-                "subject": self._subject(each),
-            }
-            for each in self.found.letters
-        ]
-
-    def _subject(self, letter: Letter) -> str:
-        """The subject as it will be read, in the language of the request."""
-        kind = LETTERS.get(letter.rung, "duty_reminder")
-        template = letter_words(known_language(self.language), kind)["subject"]
-        document = api.content.get(UID=self.context.document)
-        return fill(template, {"title": document.Title() if document else ""})
-
-    def _words(self, letter: Letter) -> str:
-        if letter.rung == ESCALATED:
-            function = title_of("functions", self.context.escalate_to)
-            told = _(
-                "letter_escalated",
-                default="To ${function}: who has not answered",
-                mapping={"function": function},
-            )
-        elif letter.rung == FIRST_RUNG:
-            told = _("letter_new", default="To everybody: what is asked of them")
-        else:
-            told = _(
-                "letter_reminder",
-                default="To those who have not answered: a reminder (${when})",
-                mapping={"when": self.t(reminder_title(letter.days))},
-            )
-        return self.t(told)
+    def preview(self) -> LaunchModel:
+        """What the template shows above the form."""
+        return LaunchModel(self.translator, self.context)
 
 
 class WindDown(Step):
@@ -138,7 +74,7 @@ class WindDown(Step):
     button = _("button_wind_down", default="Wind it down")
     done = _("done_wind_down", default="Joiners are no longer asked.")
 
-    def perform(self, _words: str) -> None:
+    def perform(self) -> None:
         campaigns.wind_down(self.context)
 
 
@@ -156,5 +92,5 @@ class Close(Step):
     button = _("button_close", default="Close it")
     done = _("done_close", default="The campaign is closed.")
 
-    def perform(self, _words: str) -> None:
+    def perform(self) -> None:
         campaigns.close(self.context)

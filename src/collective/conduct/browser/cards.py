@@ -1,8 +1,9 @@
 """What awaits somebody, as cards: one sentence, one button, so many minutes."""
 
 from collective.conduct.browser.due import asked_how
-from collective.conduct.browser.due import Due
+from collective.conduct.browser.due import told_due
 from collective.conduct.browser.states import Told
+from collective.conduct.browser.translating import Translator
 from collective.conduct.core.duties import Duty
 from collective.conduct.core.errors import Missing
 from collective.conduct.i18n import _
@@ -33,6 +34,7 @@ class Card:
     url: str
     button: str
     due: Told | None = None
+    kind: str = ""  # of the campaign (core.campaigns.KINDS)
 
 
 BUTTONS = {
@@ -53,20 +55,24 @@ def in_minutes(count: int):
     )
 
 
-class Cards(Due):
-    """Mixed into pages that begin with what awaits whoever looks."""
+class Cards:
+    """What awaits somebody (a person of the register, None for nobody)."""
+
+    def __init__(self, words: Translator, person: int | None, hub_url: str) -> None:
+        self._words, self._person, self._hub_url = words, person, hub_url
 
     @cached_property
     def is_asked(self) -> bool:
-        """Whether anything can await whoever looks: by a mandate or a campaign."""
-        return may("answer", state="in_force") and is_ever_asked(self.who.person)
+        """Whether anything can await them: by a mandate or a campaign."""
+        return may("answer", state="in_force") and is_ever_asked(self._person)
 
+    @cached_property
     def waiting(self) -> list[Card]:
-        """The cards of whoever looks: what is due first, then the code."""
+        """Their cards: what is due first, then the code."""
         if not self.is_asked:
             return []
         found = []
-        for each in duties_of(self.who.person):
+        for each in duties_of(self._person):
             with suppress(Missing):  # its row outlived it: nothing to answer
                 if waits(each):
                     found.append((edition_at(each.edition), each))
@@ -81,18 +87,19 @@ class Cards(Due):
     def _own_data(self) -> list[Card]:
         """The notice of own data, when it waits to be read."""
         state = own_waits()
-        url = f"{self.hub_url}/@@my-data"
-        button = self.t(BUTTONS["own_data"])
+        url = f"{self._hub_url}/@@my-data"
+        button = self._words.t(BUTTONS["own_data"])
         return [Card(f"own_{state}", "", "", "", url, button)] if state else []
 
     def _card(self, edition, duty: Duty) -> Card:
-        asked = asked_how(duty)
+        asked, t = asked_how(duty), self._words.t
         return Card(
             state=asked,
             title=duty.edition.title,
             language=duty.edition.language,
-            time=self.t(in_minutes(minutes(duty))),
+            time=t(in_minutes(minutes(duty))),
             url=f"{edition.absolute_url()}/@@answer",
-            button=self.t(BUTTONS[asked]),
-            due=self.told_due(duty),
+            button=t(BUTTONS[asked]),
+            due=told_due(self._words, duty),
+            kind=duty.kind,
         )

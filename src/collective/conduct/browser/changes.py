@@ -1,5 +1,6 @@
 """How a change is told: its kind in a word with an icon, its number, its words."""
 
+from collective.conduct.browser.translating import Translator
 from collective.conduct.core.text.diff import Change
 from collective.conduct.core.text.diff import Diff
 from collective.conduct.core.text.diff import KINDS
@@ -23,19 +24,22 @@ COUNTS = {
 }
 
 
-class Changes:
-    """Mixed into pages that show changes."""
+class ChangesInWords:
+    """Changes in the language of a request."""
+
+    def __init__(self, words: Translator) -> None:
+        self._t = words.t
 
     def told(self, change: Change) -> dict:
         """The change's word, icon, kind of part, number, and what else happened."""
         title, icon = WORDS[change.kind]
         return {
-            "title": self.t(title),
+            "title": self._t(title),
             "icon": icon,
             "part": self._part(change),
             "number": self._number(change),
             "also": [
-                self.t(WORDS[kind][0]).lower()
+                self._t(WORDS[kind][0]).lower()
                 for kind in ("moved", "renumbered")
                 if getattr(change, kind) and kind != change.kind
             ],
@@ -49,13 +53,13 @@ class Changes:
         rules = any(change.is_rule for change in diff.changes)
         counts = diff.counts(rules=rules)
         order = [kind for kind in COUNTS if counts[kind]]
-        words = ", ".join(self.t(_counted(kind, counts[kind])) for kind in order)
+        words = ", ".join(self._t(_counted(kind, counts[kind])) for kind in order)
         return words[:1].upper() + words[1:]
 
     def _part(self, change: Change) -> str:
         part = change.new or change.old
         kind = getattr(part, "kind", "group")
-        return self.t(PARTS[kind])
+        return self._t(PARTS[kind])
 
     def _number(self, change: Change) -> str:
         old, new = change.old, change.new
@@ -65,7 +69,7 @@ class Changes:
             return new.number or old.number
         mapping = {"old": old.number, "new": new.number}
         words = _("change_number", default="${new}, was ${old}", mapping=mapping)
-        return self.t(words)
+        return self._t(words)
 
 
 PARTS = {

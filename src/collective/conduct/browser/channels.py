@@ -36,8 +36,39 @@ SENT = _(
 )
 
 
+def contact(turned: Turned) -> dict:
+    """Everything that is said of a contact."""
+    channel = turned.channel
+    return {
+        "id": channel.getId(),
+        "title": channel.title,
+        "url": channel.absolute_url(),
+        "description": channel.description,
+        "held": channel.held_by and held_title(channel.held_by, channel.body or ""),
+        "holders": turned.holders,
+        "substitutes": turned.substitutes,
+        "operator": channel.operator,
+        "phone": channel.phone,
+        "dial": dial(channel.phone or ""),
+        "email": channel.email,
+        "web": channel.web,
+        "leaves": _leaves(channel.web or ""),
+        "hours": channel.hours,
+        "expect": (channel.expect or "").splitlines(),
+        "asked": questions(channel.questions or ""),
+    }
+
+
+def _leaves(web: str) -> bool:
+    return not f"{web}/".startswith(f"{api.portal.get().absolute_url()}/")
+
+
 class Contacts(Page):
     """What the two pages share: a contact as the templates draw it."""
+
+    def contact(self, turned: Turned) -> dict:
+        """See the function."""
+        return contact(turned)
 
     def show(self):
         self.request.response.setHeader("Cache-Control", "private, no-store")
@@ -51,28 +82,6 @@ class Contacts(Page):
     def emergency(self) -> dict[str, str]:
         """The number for when life is in danger."""
         return {"number": EMERGENCY, "dial": dial(EMERGENCY)}
-
-    def contact(self, turned: Turned) -> dict:
-        """Everything that is said of a contact."""
-        channel = turned.channel
-        return {
-            "id": channel.getId(),
-            "title": channel.title,
-            "url": channel.absolute_url(),
-            "description": channel.description,
-            "held": channel.held_by and held_title(channel.held_by, channel.body or ""),
-            "holders": turned.holders,
-            "substitutes": turned.substitutes,
-            "operator": channel.operator,
-            "phone": channel.phone,
-            "dial": dial(channel.phone or ""),
-            "email": channel.email,
-            "web": channel.web,
-            "leaves": self._leaves(channel.web or ""),
-            "hours": channel.hours,
-            "expect": (channel.expect or "").splitlines(),
-            "asked": questions(channel.questions or ""),
-        }
 
     def care(self, turned: Turned) -> dict:
         """What those who look after a contact need to know of it."""
@@ -91,9 +100,6 @@ class Contacts(Page):
             "checked_by": channels.checked_by(channel),
             "stale": is_stale(channel.checked_on, self.today),
         }
-
-    def _leaves(self, web: str) -> bool:
-        return not f"{web}/".startswith(f"{api.portal.get().absolute_url()}/")
 
 
 class WhereToTurn(Contacts):

@@ -1,37 +1,63 @@
 """Who has answered an edition and who has not, with figures and their base."""
 
 from collective.conduct.browser.bars import Bars
+from collective.conduct.browser.base import Page
+from collective.conduct.browser.files import CsvFile
+from collective.conduct.browser.files import XlsxFile
 from collective.conduct.browser.forms import Option
-from collective.conduct.browser.peoplelist import People
+from collective.conduct.browser.listing import ListStyle
+from collective.conduct.browser.listing import people_list
+from collective.conduct.browser.listing import PeopleList
 from collective.conduct.core import coverage as core
 from collective.conduct.operations.authority import may
+from collective.conduct.operations.coverage import coverage
 from collective.conduct.operations.coverage import scope_of
 from collective.conduct.operations.editions import state_of
 from collective.conduct.vocabularies.states import EDITION_STATES
+from functools import cached_property
 
 
-class Coverage(Bars, People):
+STYLE = ListStyle()
+
+
+def people_of_edition(page) -> PeopleList:
+    """The people of the edition of a page, as far as the viewer may see them."""
+    return people_list(page, coverage(page.context), STYLE)
+
+
+def file_name(edition) -> str:
+    """The name of a file of them: it tells the document and the edition."""
+    return f"{edition.aq_parent.getId()}-{edition.getId()}"
+
+
+class Coverage(Page):
     """Figures, tables per body and party, and the list of people."""
 
     def show(self):
         """Names of people are kept by no cache on the way."""
         self.request.response.setHeader("Cache-Control", "private, no-store")
-        self.figures = core.figures(self.everybody)
+        self.figures = core.figures(self.people.everybody)
         return self.index()
 
+    @cached_property
+    def people(self) -> PeopleList:
+        """The list."""
+        return people_of_edition(self)
+
     # figures
+    @cached_property
+    def bars(self) -> Bars:
+        return Bars(self.translator, part_url=self.people.part_url)
+
     @property
     def parts(self) -> list[dict]:
         """Figures by body and by party."""
-        return self.parts_of(self.everybody)
-
-    def part_url(self, column: str, key: str) -> str:
-        return f"{self.link(**{column: key})}#people"
+        return self.bars.parts(self.people.everybody)
 
     @property
     def kinds(self) -> list[Option]:
         """The outcomes that occur, for heads of columns and the filter."""
-        return self.kinds_of(self.figures)
+        return self.bars.kinds(self.figures)
 
     # where am I, and what can be done
     @property
@@ -49,3 +75,25 @@ class Coverage(Bars, People):
     @property
     def may_read_words(self) -> bool:
         return may("read_words", self.context)
+
+
+class CoverageCsv(CsvFile):
+    """``@@coverage.csv``"""
+
+    @property
+    def file_name(self) -> str:
+        return file_name(self.context)
+
+    def table(self) -> tuple[list, list]:
+        return people_of_edition(self).table()
+
+
+class CoverageXlsx(XlsxFile):
+    """``@@coverage.xlsx``"""
+
+    @property
+    def file_name(self) -> str:
+        return file_name(self.context)
+
+    def table(self) -> tuple[list, list]:
+        return people_of_edition(self).table()

@@ -1,6 +1,8 @@
 """How far the answers have come: every document, campaign and notice, in figures."""
 
+from collective.conduct.browser.bars import ANSWERED
 from collective.conduct.browser.bars import Bars
+from collective.conduct.browser.base import Page
 from collective.conduct.core import coverage as core
 from collective.conduct.i18n import _
 from collective.conduct.operations import dashboard
@@ -18,6 +20,7 @@ WIDE, HIGH, MARGIN = 600, 144, 8
 NOTICE_TITLES = OUTCOME_TITLES | {
     "none": _("outcome_not_informed", default="Has not read the notice"),
 }
+READ = _("column_informed", default="Has read it")
 KIND_TITLES = {
     "document": _("subject_document", default="Document"),
     "campaign": _("subject_campaign", default="Campaign"),
@@ -25,7 +28,7 @@ KIND_TITLES = {
 }
 
 
-class Figures(Bars):
+class Figures(Page):
     """Base of the page and its files: one subject, or all of them."""
 
     def __call__(self):
@@ -53,17 +56,12 @@ class Figures(Bars):
     def kind_of(self, standing: Standing) -> str:
         return self.t(KIND_TITLES[standing.subject.kind])
 
-    @property
-    def outcome_titles(self):
-        """The words for what was done: a notice is read, not answered."""
+    @cached_property
+    def bars(self) -> Bars:
+        """The figures in words: a notice is read, not answered."""
         notice = self.about and self.standing.subject.kind == "own_data"
-        return NOTICE_TITLES if notice else OUTCOME_TITLES
-
-    @property
-    def answered_title(self) -> str:
-        if self.about and self.standing.subject.kind == "own_data":
-            return self.t(_("column_informed", default="Has read it"))
-        return super().answered_title
+        titles = NOTICE_TITLES if notice else OUTCOME_TITLES
+        return Bars(self.translator, titles, answered=READ if notice else ANSWERED)
 
     # figures
     @property
@@ -73,11 +71,11 @@ class Figures(Bars):
     @property
     def parts(self) -> list[dict]:
         """By body and by party."""
-        return self.parts_of(self.standing.lines)
+        return self.bars.parts(self.standing.lines)
 
     @property
     def kinds(self) -> list[tuple[str, str]]:
-        return self.kinds_of(self.total)
+        return self.bars.kinds(self.total)
 
     @property
     def steps(self) -> list[dict]:
@@ -105,7 +103,7 @@ class Dashboard(Figures):
         """The overview: a row for each subject."""
         return [
             {
-                **self.bar_row(
+                **self.bars.row(
                     self.title_of(each),
                     each.figures,
                     self.link(about=each.subject.key),

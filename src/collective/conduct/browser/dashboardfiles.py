@@ -40,9 +40,9 @@ class FiguresFile(Figures):
 
     @property
     def head(self) -> list[str]:
-        counted = [self.outcome_title(key) for key in core.ORDER]
+        counted = [self.bars.outcome_title(key) for key in core.ORDER]
         named = (self.t(each) for each in (TABLE, PART, ASKED))
-        return [*named, self.answered_title, *counted]
+        return [*named, self.bars.answered_title, *counted]
 
     def rows(self) -> Iterator[list]:
         """The overview, or all tables of one subject."""

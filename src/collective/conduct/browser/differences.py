@@ -1,7 +1,7 @@
 """What differs between two editions: any two may be chosen."""
 
 from collective.conduct.browser.base import Page
-from collective.conduct.browser.changes import Changes
+from collective.conduct.browser.changes import ChangesInWords
 from collective.conduct.browser.changes import interesting
 from collective.conduct.browser.draft import may_view_draft
 from collective.conduct.browser.forms import Option
@@ -15,7 +15,7 @@ from collective.conduct.operations.editions import state_of
 from collective.conduct.vocabularies.states import EDITION_STATES
 
 
-class Differences(Changes, Page):
+class Differences(Page):
     """A table of what was added, removed, changed, moved and renumbered."""
 
     def show(self):
@@ -71,10 +71,11 @@ class Differences(Changes, Page):
     @property
     def rows(self) -> list[dict]:
         """What is shown of each change; what stayed as it was is only counted."""
+        words = ChangesInWords(self.translator)
         return [
             {
                 "id": change.id,
-                "told": self.told(change),
+                "told": words.told(change),
                 "words": change.words,
                 "reason": self.compared.nonmaterial.get(change.id, ""),
             }
@@ -84,7 +85,7 @@ class Differences(Changes, Page):
     @property
     def headline(self) -> str:
         """How many of each kind, in a sentence."""
-        return self.summary(self.compared.diff)
+        return ChangesInWords(self.translator).summary(self.compared.diff)
 
     def _edition_in(self, name: str) -> int:
         found = self.typed_number(name)

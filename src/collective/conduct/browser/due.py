@@ -1,9 +1,12 @@
 """How something is asked, and by which day, in words a reader knows."""
 
 from collective.conduct.browser.states import Told
+from collective.conduct.browser.translating import Translator
 from collective.conduct.core.campaigns import settles
 from collective.conduct.core.duties import Duty
+from collective.conduct.core.interfaces import IClock
 from collective.conduct.i18n import _
+from zope.component import getUtility
 
 
 # awaiting: never answered; changed: the text has; anew: in a new term;
@@ -18,18 +21,15 @@ def asked_how(duty: Duty) -> str:
     return "anew" if settles(duty.outcome, duty.kind) else "more"
 
 
-class Due:
-    """Mixed into pages that say by which day something is asked."""
-
-    def told_due(self, duty: Duty | None) -> Told | None:
-        """The last day with how far away it is, None when there is none."""
-        if duty is None or duty.due is None:
-            return None
-        left = (duty.due - self.today).days
-        day = self.day(duty.due)
-        if left < 0:
-            return Told("overdue", "clock-history", self.t(_passed(day, -left)))
-        return Told("due", "calendar-event", self.t(_left(day, left)))
+def told_due(words: Translator, duty: Duty | None) -> Told | None:
+    """The last day with how far away it is, None when there is none."""
+    if duty is None or duty.due is None:
+        return None
+    left = (duty.due - getUtility(IClock).today()).days
+    day = words.day(duty.due)
+    if left < 0:
+        return Told("overdue", "clock-history", words.t(_passed(day, -left)))
+    return Told("due", "calendar-event", words.t(_left(day, left)))
 
 
 def _left(day: str, count: int):

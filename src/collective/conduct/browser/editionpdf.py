@@ -1,6 +1,6 @@
 """An edition as a tagged PDF, to keep and to print (REQUIREMENTS C19)."""
 
-from collective.conduct.browser.edition import Reading
+from collective.conduct.browser.edition import EditionView
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.exports.pdf import document_pdf
 from collective.conduct.i18n import _
@@ -14,7 +14,7 @@ NO_PDF = _(
 )
 
 
-class EditionPdf(Reading):
+class EditionPdf(EditionView):
     """The header, the correction notes and the frozen text."""
 
     def show(self):
@@ -23,6 +23,6 @@ class EditionPdf(Reading):
             content = document_pdf(self.index())
         except Unavailable:
             return self.sent(self.url, NO_PDF)
-        name = f"{self.document.getId()}-{self.context.number}.pdf"
+        name = f"{self.context.aq_parent.getId()}-{self.context.number}.pdf"
         self.download(name, "application/pdf", "inline")
         return content

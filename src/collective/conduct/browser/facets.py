@@ -6,13 +6,11 @@ C32. The tags are frozen with the edition.
 
 from collective.conduct.browser.base import Page
 from collective.conduct.browser.draft import may_edit
-from collective.conduct.browser.edition import Reading
+from collective.conduct.browser.edition import EditionView
 from collective.conduct.core.text.provisions import Group
 from collective.conduct.i18n import _
 from collective.conduct.operations import documents
-from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.drafts import structure_of
-from collective.conduct.operations.editions import state_of
 from collective.conduct.vocabularies.facets import FACET_TITLES
 from functools import cached_property
 
@@ -52,12 +50,8 @@ class Facets(Page):
         return may_edit(self.context)
 
 
-class Provisions(Reading):
+class Provisions(EditionView):
     """The provisions of an edition that are about one subject."""
-
-    def show(self):
-        authorise("view_edition", self.context, state_of(self.context))
-        return self.index()
 
     @property
     def chosen_facet(self) -> str:
@@ -68,7 +62,7 @@ class Provisions(Reading):
     @cached_property
     def counted(self) -> list[dict]:
         """The subjects that occur, with how many parts are about them."""
-        tags = self.manifest.get("facets", {}).values()
+        tags = self.model.manifest.get("facets", {}).values()
         return [
             {"key": key, "title": self.t(title), "count": count}
             for key, title in FACET_TITLES.items()
@@ -78,18 +72,18 @@ class Provisions(Reading):
     @property
     def found(self) -> list[dict]:
         """The parts about the subject, each with what stands under a heading."""
-        tags = self.manifest.get("facets", {})
+        tags = self.model.manifest.get("facets", {})
         names = [
             name
-            for name in self.structure.order
+            for name in self.model.structure.order
             if self.chosen_facet in tags.get(name, ())
         ]
-        return [self._part(self.structure.get(name)) for name in names]
+        return [self._part(self.model.structure.get(name)) for name in names]
 
     def _part(self, part) -> dict:
         under = [
             _words(each)
-            for each in self.structure.provisions
+            for each in self.model.structure.provisions
             if isinstance(part, Group) and each.group == part.id
         ]
         return {

@@ -4,14 +4,30 @@ REQUIREMENTS B1 (decider, owner function, date, paragraph, diary number), B2
 (the ladder), B33 (the class), B11 (whom it applies to).
 """
 
+from collections.abc import Callable
 from collections.abc import Mapping
+from collective.conduct.browser.headerlabels import LABELS
+from collective.conduct.browser.translating import Translator
+from collective.conduct.core.header_fields import BODIES
+from collective.conduct.core.header_fields import BODY
+from collective.conduct.core.header_fields import CLASS
+from collective.conduct.core.header_fields import DAY
+from collective.conduct.core.header_fields import DIARY
+from collective.conduct.core.header_fields import FUNCTION
+from collective.conduct.core.header_fields import HeaderField
+from collective.conduct.core.header_fields import shown
+from collective.conduct.core.header_fields import TEXT
+from collective.conduct.core.header_fields import TYPE
+from collective.conduct.core.header_fields import VALUES
 from collective.conduct.core.headers import ladder_of
+from collective.conduct.core.kinds import require_rows
 from collective.conduct.i18n import _
 from collective.conduct.principals.titles import body_title
 from collective.conduct.vocabularies.catalogue import title_of
 from collective.conduct.vocabularies.terms import CLASS_TITLES
 from collective.conduct.vocabularies.terms import TYPE_TITLES
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -30,58 +46,87 @@ class Rung:
     actual: bool
 
 
-LABELS = {
-    "decider": _("label_decider", default="Decided by"),
-    "owner_function": _("label_owner_function", default="Responsible function"),
-    "decided_on": _("label_decided_on", default="Date of the decision"),
-    "paragraph": _("label_paragraph", default="Paragraph"),
-    "diary_number": _("label_diary_number", default="Diary number"),
-    "class": _("label_document_class", default="Class"),
-    "applies_to": _("label_applies_to", default="Applies to"),
-    "valid_from": _("label_valid_from", default="In force from"),
-    "valid_to": _("label_valid_to", default="In force until"),
-    "review_due": _("label_review_due", default="Review due"),
-}
 EVERYBODY = _("applies_to_all", default="All elected officials")
 NOT_GIVEN = _("value_not_given", default="Not given")
-FIRST_FIVE = ("decider", "owner_function", "decided_on", "paragraph", "diary_number")
 
 
 class Header:
-    """Mixed into pages that show the header of an edition."""
+    """The header of an edition, in the words of the request.
 
-    def header_rows(self, header: Mapping, review_due=None) -> list[Row]:
+    ``frozen`` is that of its manifest; an edition that was adopted before a field
+    was made has nothing there. ``document`` has what is frozen in none; without
+    it that is left out.
+    """
+
+    def __init__(self, words: Translator, frozen: Mapping, document=None) -> None:
+        self._words, self._frozen, self._document = words, frozen, document
+
+    @property
+    def rows(self) -> list[Row]:
         """What was decided, in the order of the paper."""
-        values = {
-            "decider": header["decider"] and body_title(header["decider"]),
-            "owner_function": title_of("functions", header["owner_function"]),
-            "decided_on": self.day(header["decided_on"]),
-            "paragraph": header["paragraph"],
-            "diary_number": header["diary_number"],
-            "class": self._title(CLASS_TITLES, header["class"]),
-            "applies_to": self._applies_to(header["applies_to"]),
-            "valid_from": self.day(header["valid_from"]),
-            "valid_to": self.day(header["valid_to"]),
-            "review_due": self.day(review_due),
-        }
+        t, found = self._words.t, []
+        for each in shown():
+            value = SHOWN[each.value](self._words, self._value(each))
+            if value or each.always:
+                found.append(Row(t(LABELS[each.name]), value or t(NOT_GIVEN)))
+        return found
+
+    def _value(self, field: HeaderField):
+        if field.frozen:
+            return self._frozen.get(field.frozen)
+        return getattr(self._document, field.draft, None)
+
+    @property
+    def type_title(self) -> str:
+        """What the type is called, "" for none."""
+        return _type(self._words, self._frozen["type"])
+
+    @property
+    def ladder(self) -> list[Rung]:
+        """The rungs with the actual one marked; empty for a type beside them."""
+        actual = self._frozen["type"]
         return [
-            Row(self.t(label), values[key] or self.t(NOT_GIVEN))
-            for key, label in LABELS.items()
-            if values[key] or key in FIRST_FIVE
+            Rung(_type(self._words, each), each == actual) for each in ladder_of(actual)
         ]
 
-    def type_title(self, key: str) -> str:
-        """What the type is called."""
-        return self._title(TYPE_TITLES, key)
 
-    def ladder(self, key: str) -> list[Rung]:
-        """The rungs with the actual one marked; empty for a type beside them."""
-        return [Rung(self.type_title(each), each == key) for each in ladder_of(key)]
+def _text(words: Translator, value) -> str:
+    return value or ""
 
-    def _title(self, titles: Mapping, key: str) -> str:
-        return self.t(titles[key]) if key in titles else key or ""
 
-    def _applies_to(self, bodies) -> str:
-        if not bodies:
-            return self.t(EVERYBODY)
-        return ", ".join(body_title(each) for each in bodies)
+def _day(words: Translator, value) -> str:
+    return words.day(value)
+
+
+def _body(words: Translator, value) -> str:
+    return value and body_title(value)
+
+
+def _bodies(words: Translator, value) -> str:
+    return ", ".join(map(body_title, value or ())) or words.t(EVERYBODY)
+
+
+def _function(words: Translator, value) -> str:
+    return title_of("functions", value or "")
+
+
+def _class(words: Translator, value) -> str:
+    return words.t(CLASS_TITLES[value]) if value in CLASS_TITLES else value or ""
+
+
+def _type(words: Translator, value) -> str:
+    return words.t(TYPE_TITLES[value]) if value in TYPE_TITLES else value or ""
+
+
+# kind of value -> how readers see it
+SHOWN: dict[str, Callable[[Translator, Any], str]] = {
+    TEXT: _text,
+    DIARY: _text,
+    DAY: _day,
+    BODY: _body,
+    BODIES: _bodies,
+    FUNCTION: _function,
+    CLASS: _class,
+    TYPE: _type,
+}
+require_rows(SHOWN, VALUES, "browser/header.py: SHOWN")

@@ -1,10 +1,10 @@
 """The home: what awaits me, what holds, and what staff look after."""
 
 from collective.conduct.browser.base import Page
-from collective.conduct.browser.campaigns import CampaignLines
+from collective.conduct.browser.campaigns import campaigns_in
 from collective.conduct.browser.cards import Cards
 from collective.conduct.browser.readiness import red_points
-from collective.conduct.browser.states import States
+from collective.conduct.browser.states import told_state
 from collective.conduct.browser.tools import Link
 from collective.conduct.browser.tools import TOOLS
 from collective.conduct.core.campaigns import ACTIVE
@@ -30,7 +30,7 @@ PROPOSED = ("proposed", "revision_proposed")
 WRITTEN = ("draft", "revision")
 
 
-class Home(CampaignLines, Cards, States, Page):
+class Home(Page):
     """The view of the hub."""
 
     def show(self):
@@ -38,8 +38,9 @@ class Home(CampaignLines, Cards, States, Page):
         return self.index()
 
     @cached_property
-    def cards(self) -> list:
-        return self.waiting()
+    def waits(self) -> Cards:
+        """What awaits whoever looks."""
+        return Cards(self.translator, self.who.person, self.hub_url)
 
     @cached_property
     def brains(self) -> list:
@@ -72,7 +73,7 @@ class Home(CampaignLines, Cards, States, Page):
             "title": facts.title,
             "language": facts.language,
             "url": brain.getURL(),
-            "state": self.told_state(facts),
+            "state": told_state(self.translator, facts),
             "who_has": self._who_has(brain.getURL(), facts),
         }
 
@@ -96,7 +97,7 @@ class Home(CampaignLines, Cards, States, Page):
     @cached_property
     def campaigns(self) -> list[dict]:
         """What runs, for those who follow it."""
-        return self.campaigns_in(ACTIVE) if may("see_coverage") else []
+        return campaigns_in(self.translator, ACTIVE) if may("see_coverage") else []
 
     @cached_property
     def proposed(self) -> list[dict]:
@@ -134,7 +135,7 @@ class Home(CampaignLines, Cards, States, Page):
                 "title": facts.title,
                 "number": facts.number,
                 "url": f"{urls[facts.document]}/{facts.path.split('/')[-1]}",
-                "state": self.told_state(facts),
+                "state": told_state(self.translator, facts),
             }
             for facts in sorted(later, key=lambda each: each.valid_from)
         ]

@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from collective.conduct.browser.forms import Field
 from collective.conduct.browser.forms import FormPage
 from collective.conduct.browser.forms import Option
+from collective.conduct.browser.headerlabels import LABELS
+from collective.conduct.browser.importlabels import INPUTS
 from collective.conduct.browser.importlabels import NOT_KNOWN
 from collective.conduct.browser.importlabels import ONLY_SAID
 from collective.conduct.browser.importlabels import PORTAL_TYPES
-from collective.conduct.browser.importlabels import STATED
 from collective.conduct.browser.importlabels import VOCABULARIES
 from collective.conduct.content.governing import IGoverningDocument
+from collective.conduct.core.header_fields import BY_NAME
+from collective.conduct.core.header_fields import HeaderField
+from collective.conduct.core.header_fields import stated
 from collective.conduct.i18n import _
 from collective.conduct.operations import matching
 from collective.conduct.operations.drafts import language_of
@@ -58,7 +62,7 @@ class ImportFields(FormPage):
     @cached_property
     def wanted(self) -> matching.Wanted:
         """What the person kept of it, with what they typed."""
-        given = {name: self._kept(name) for name in STATED}
+        given = {each.name: self._kept(each.name) for each in stated()}
         given = {name: value for name, value in given.items() if value}
         decision = {
             name: given.pop(name) for name in matching.DECISION if name in given
@@ -87,7 +91,7 @@ class ImportFields(FormPage):
 
     def _at(self, name: str) -> str:
         """The name of the input of a field of the draft."""
-        return f"value-{name}" if name in STATED else name
+        return f"value-{name}" if BY_NAME[name].stated else name
 
     def _title(self) -> str:
         return self.context.title if self.replaces else self.proposed.title
@@ -154,7 +158,8 @@ class ImportFields(FormPage):
         )
 
     def _terms(self, name: str) -> list[Option]:
-        factory = getUtility(IVocabularyFactory, VOCABULARIES[name])
+        named = VOCABULARIES[BY_NAME[name].value]
+        factory = getUtility(IVocabularyFactory, named)
         return [(term.value, self.t(term.title)) for term in factory(self.context)]
 
     @property
@@ -163,13 +168,14 @@ class ImportFields(FormPage):
         offers = matching.first_offers(self.found.recognition)
         offers.setdefault("source", offers.get("published_on"))
         return [
-            self._stated(name, offers[offer].line)
-            for name, (_label, _kind, offer) in STATED.items()
-            if offers.get(offer)
+            self._stated(each, offers[each.stated].line)
+            for each in stated()
+            if offers.get(each.stated)
         ]
 
-    def _stated(self, name: str, line: str) -> Stated:
-        label, kind, _offer = STATED[name]
+    def _stated(self, asked: HeaderField, line: str) -> Stated:
+        name, kind = asked.name, INPUTS.get(asked.value, "text")
+        label = LABELS[name]
         options: Iterable[Option] = ()
         if kind == "choice":
             options = [("", self.t(NOT_KNOWN)), *self._terms(name)]

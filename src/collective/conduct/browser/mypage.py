@@ -2,7 +2,8 @@
 
 from collective.conduct.browser.base import Page
 from collective.conduct.browser.cards import Cards
-from collective.conduct.browser.readers import Readers
+from collective.conduct.browser.readers import readers_in_words
+from collective.conduct.browser.readers import ReadersInWords
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.duties import answered_by
 from collective.conduct.operations.hub import hub
@@ -21,7 +22,7 @@ from Products.Five.browser import BrowserView
 MY_TITLES = OUTCOME_TITLES | ANSWER_TITLES
 
 
-class MyPage(Cards, Readers, Page):
+class MyPage(Page):
     """The page of whoever is logged in; nobody else's."""
 
     def show(self):
@@ -30,8 +31,14 @@ class MyPage(Cards, Readers, Page):
         return self.index()
 
     @cached_property
-    def cards(self) -> list:
-        return self.waiting()
+    def waits(self) -> Cards:
+        """What awaits whoever looks."""
+        return Cards(self.translator, self.who.person, self.hub_url)
+
+    @property
+    def readers(self) -> ReadersInWords:
+        """Who sees what they answer."""
+        return readers_in_words(self.translator)
 
     @cached_property
     def answers(self) -> list[dict]:

@@ -5,7 +5,6 @@ from collective.conduct.browser.discreet import Discreet
 from collective.conduct.browser.forms import Field
 from collective.conduct.browser.forms import FormPage
 from collective.conduct.browser.forms import Option
-from collective.conduct.browser.listing import Listing
 from collective.conduct.core.coverage import NONE_YET
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.ledger import ANSWERS
@@ -17,6 +16,7 @@ from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.objections import objections
 from collective.conduct.operations.papers import Signer
 from collective.conduct.operations.papers import signers
+from collective.conduct.principals.titles import body_title
 from collective.conduct.vocabularies.outcomes import OUTCOME_TITLES
 from collective.conduct.vocabularies.terms import ANSWER_TITLES
 from collective.conduct.vocabularies.terms import OFFICE_TITLES
@@ -32,7 +32,7 @@ NO_BODY = "-"  # no body has such a key
 LOOKS = ("look", "all", "all_of")
 
 
-class RecordAnswers(Discreet, Listing, FormPage):
+class RecordAnswers(Discreet, FormPage):
     """Tick the people, say what they signed and where the paper is (A3)."""
 
     private = ("q", "reference")
@@ -140,7 +140,7 @@ class RecordAnswers(Discreet, Listing, FormPage):
         """The title of a body, or of those who are in none."""
         if key == NO_BODY:
             return self.t(_("legend_no_body", default="In no body"))
-        return self.body_title(key)
+        return body_title(key)
 
     def _row(self, line: Signer) -> dict:
         candidate = self.t(OFFICE_TITLES["candidate"]) if line.candidate else ""

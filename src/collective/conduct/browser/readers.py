@@ -1,5 +1,6 @@
 """Who will see an answer, said by role before anybody answers."""
 
+from collective.conduct.browser.translating import Translator
 from collective.conduct.i18n import _
 from collective.conduct.operations.reading import readers
 from dataclasses import dataclass
@@ -22,22 +23,19 @@ class ReadersInWords:
     words: str
 
 
-class Readers:
-    """Mixed into pages that say who sees answers."""
+def readers_in_words(words: Translator) -> ReadersInWords:
+    """From the table of rights, in the language of the request."""
+    found = readers()
+    return ReadersInWords(_listed(words, found.answers), _listed(words, found.words))
 
-    @property
-    def readers(self) -> ReadersInWords:
-        """From the table of rights, in the language of the request."""
-        found = readers()
-        return ReadersInWords(self._listed(found.answers), self._listed(found.words))
 
-    def _listed(self, keys: tuple[str, ...]) -> str:
-        words = [self.t(ROLE_WORDS[key]) for key in keys]
-        if len(words) < 2:
-            return "".join(words)
-        last = _(
-            "and_last",
-            default="${others} and ${last}",
-            mapping={"others": ", ".join(words[:-1]), "last": words[-1]},
-        )
-        return self.t(last)
+def _listed(words: Translator, keys: tuple[str, ...]) -> str:
+    found = [words.t(ROLE_WORDS[key]) for key in keys]
+    if len(found) < 2:
+        return "".join(found)
+    last = _(
+        "and_last",
+        default="${others} and ${last}",
+        mapping={"others": ", ".join(found[:-1]), "last": found[-1]},
+    )
+    return words.t(last)

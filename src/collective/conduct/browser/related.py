@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collective.conduct.browser.translating import Translator
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.headers import inverse
 from collective.conduct.operations.authority import may
@@ -22,41 +23,41 @@ class Relative:
     outside: bool
 
 
-class Related:
-    """Mixed into the pages of documents; expects ``document`` and ``edition``."""
+def relatives(words: Translator, document, edition) -> list[Relative]:
+    """What an edition names, if there is one, then what names its document."""
+    found = [*_named(words, edition), *_naming(words, document.UID())]
+    return list(dict.fromkeys(found))
 
-    @property
-    def relatives(self) -> list[Relative]:
-        """What the edition names, then what names the document; each once."""
-        found = [*self._named(), *self._naming()]
-        return list(dict.fromkeys(found))
 
-    def _named(self) -> Iterable[Relative]:
-        rows = self.manifest["relations"] if self.edition is not None else ()
-        for row in rows:
-            brain = self.brain_of(row["uid"]) if row["uid"] else None
-            url = brain.getURL() if brain else row["url"]
-            title = row["title"] or (brain.Title if brain else url)
-            if title:
-                yield Relative(self._called(row["type"]), title, url, not row["uid"])
+def brain_of(uid: str):
+    """What the catalog holds of an object, None unless whoever reads may see it."""
+    brains = api.portal.get_tool("portal_catalog").searchResults(UID=uid)
+    return brains[0] if brains else None
 
-    def _naming(self) -> Iterable[Relative]:
-        """Documents that name this one, as far as whoever reads may see them."""
-        mine = self.document.UID()
-        catalog = api.portal.get_tool("portal_catalog")
-        for brain in catalog.searchResults(conduct_related=mine):
-            for row in _told(brain.getObject()):
-                if row.get("uid") == mine:
-                    called = self._called(inverse(row["type"]))
-                    yield Relative(called, brain.Title, brain.getURL(), False)
 
-    def brain_of(self, uid: str):
-        """What the catalog holds of an object, None unless whoever reads may see it."""
-        brains = api.portal.get_tool("portal_catalog").searchResults(UID=uid)
-        return brains[0] if brains else None
+def _named(words: Translator, edition) -> Iterable[Relative]:
+    rows = edition.manifest["relations"] if edition is not None else ()
+    for row in rows:
+        brain = brain_of(row["uid"]) if row["uid"] else None
+        url = brain.getURL() if brain else row["url"]
+        title = row["title"] or (brain.Title if brain else url)
+        if title:
+            called = _called(words, row["type"])
+            yield Relative(called, title, url, not row["uid"])
 
-    def _called(self, relation: str) -> str:
-        return self.t(RELATION_TITLES.get(relation, relation))
+
+def _naming(words: Translator, mine: str) -> Iterable[Relative]:
+    """Documents that name this one, as far as whoever reads may see them."""
+    catalog = api.portal.get_tool("portal_catalog")
+    for brain in catalog.searchResults(conduct_related=mine):
+        for row in _told(brain.getObject()):
+            if row.get("uid") == mine:
+                called = _called(words, inverse(row["type"]))
+                yield Relative(called, brain.Title, brain.getURL(), False)
+
+
+def _called(words: Translator, relation: str) -> str:
+    return words.t(RELATION_TITLES.get(relation, relation))
 
 
 def _told(document) -> Iterable[Mapping[str, str]]:

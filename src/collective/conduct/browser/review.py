@@ -1,7 +1,7 @@
 """What only the author knows: the same provision, and a material change?"""
 
 from collective.conduct.browser.base import Page
-from collective.conduct.browser.changes import Changes
+from collective.conduct.browser.changes import ChangesInWords
 from collective.conduct.browser.draft import may_edit
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.text.diff import words_between
@@ -47,7 +47,7 @@ class ReviewProvisions(Page):
         return may_edit(self.context)
 
 
-class MaterialChanges(Changes, Page):
+class MaterialChanges(Page):
     """Which changes since the last edition ask nobody for a new answer (E6)."""
 
     def do(self):
@@ -61,6 +61,11 @@ class MaterialChanges(Changes, Page):
             f"{self.url}/@@draft",
             _("done_material_changes", default="Your marks are kept."),
         )
+
+    @property
+    def words(self) -> ChangesInWords:
+        """How changes are told."""
+        return ChangesInWords(self.translator)
 
     @property
     def compared(self):

@@ -1,5 +1,7 @@
 """The state of an edition as a sentence: "Superseded by edition 3 on 1 May 2027"."""
 
+from collective.conduct.browser.translating import Translator
+from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import state
 from collective.conduct.i18n import _
@@ -8,6 +10,7 @@ from collective.conduct.operations.editions import successor
 from collective.conduct.vocabularies.states import EDITION_STATES
 from dataclasses import dataclass
 from datetime import date
+from zope.component import getUtility
 
 
 @dataclass(frozen=True)
@@ -36,23 +39,22 @@ SENTENCES = {
 }
 
 
-class States:
-    """Mixed into pages that say in which state an edition is."""
+def told_state(words: Translator, facts: EditionFacts) -> Told:
+    """The edition's state today, in the language of the request."""
+    today = getUtility(IClock).today()
+    key = state(facts, rows_of(facts.document), today)
+    return Told(key, EDITION_STATES[key].icon, _sentence(words, key, facts))
 
-    def told_state(self, facts: EditionFacts) -> Told:
-        """The edition's state today, in the language of the request."""
-        key = state(facts, rows_of(facts.document), self.today)
-        return Told(key, EDITION_STATES[key].icon, self._sentence(key, facts))
 
-    def _sentence(self, key: str, facts: EditionFacts) -> str:
-        days, number = _days(key, facts), 0
-        if key == "superseded":
-            after = successor(facts)
-            days, number = (after.valid_from, None), after.number
-        first, last = days
-        words = SENTENCES[f"{key}_until" if last and key == "in_force" else key]
-        mapping = {"date": self.day(first), "until": self.day(last), "number": number}
-        return self.t(_(str(words), default=words.default, mapping=mapping))
+def _sentence(words: Translator, key: str, facts: EditionFacts) -> str:
+    days, number = _days(key, facts), 0
+    if key == "superseded":
+        after = successor(facts)
+        days, number = (after.valid_from, None), after.number
+    first, last = days
+    message = SENTENCES[f"{key}_until" if last and key == "in_force" else key]
+    mapping = {"date": words.day(first), "until": words.day(last), "number": number}
+    return words.t(_(str(message), default=message.default, mapping=mapping))
 
 
 def _days(key: str, facts: EditionFacts) -> tuple[date | None, date | None]:

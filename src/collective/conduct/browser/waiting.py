@@ -1,93 +1,26 @@
 """Those who have not answered a campaign: choose some, let them off or remind."""
 
-from collective.conduct.browser.campaign import Standing
-from collective.conduct.browser.campaign import WAITS
+from collective.conduct.browser.chooser import Chooser
+from collective.conduct.browser.chooser import refuse_others
 from collective.conduct.browser.discreet import Discreet
 from collective.conduct.browser.forms import Field
 from collective.conduct.browser.forms import FormPage
-from collective.conduct.browser.forms import Option
-from collective.conduct.core.coverage import Line
 from collective.conduct.i18n import _
-from collective.conduct.operations.authority import authorise
-from collective.conduct.operations.parts import within_reach
 from collective.conduct.operations.waiting import remind
 from collective.conduct.operations.waiting import Reminded
 from collective.conduct.operations.waiting import waive
 from functools import cached_property
-from plone import api
 
 
-DIGITS = 10  # of a number in the register
-NARROWED = ("body", "party")
-
-
-class Choose(Discreet, Standing, FormPage):
-    """People with a tick each; narrowed to a body or a party when wanted."""
-
-    private = ("reason",)
-    deed = ""
-    ticked_first = False  # whether everybody is ticked when the page opens
-    blames = {"nobody_chosen": "people"}
-
-    def show(self):
-        """Nobody sees the names who could not send the form."""
-        authorise(self.deed, self.context, api.content.get_state(self.context))
-        self.request.response.setHeader("Cache-Control", "private, no-store")
-        return self.index()
-
-    @cached_property
-    def everybody(self) -> list[Line]:
-        """Those within reach who have not answered."""
-        found = within_reach(self.context, self.deed)
-        return [line for line in found if line.outcome in WAITS]
-
-    @property
-    def people(self) -> list[dict]:
-        """Everybody shown, once, with their bodies."""
-        lines: dict[int, list[Line]] = {}
-        for line in self.found:
-            lines.setdefault(line.person, []).append(line)
-        return [self._person(number, each) for number, each in lines.items()]
-
-    def _person(self, number: int, lines: list[Line]) -> dict:
-        cells = [self.cells(line) for line in lines]
-        places = [
-            " · ".join(filter(None, (each["body"], each["party"]))) for each in cells
-        ]
-        return {
-            "person": number,
-            "name": lines[0].name,
-            "places": ", ".join(filter(None, places)),
-            "standing": cells[0]["outcome"],
-            "due": cells[0]["due"],
-            "ticked": str(number) in self.chosen("people") or self._untouched,
-        }
-
-    @property
-    def _untouched(self) -> bool:
-        return self.ticked_first and self.request.method != "POST"
-
-    @property
-    def numbers(self) -> list[int]:
-        """The register's numbers of those who are ticked."""
-        sent = dict.fromkeys(self.chosen("people"))
-        return [int(each) for each in sent if each.isdecimal() and len(each) <= DIGITS]
-
-    @property
-    def narrowings(self) -> list[dict]:
-        """The filters that make sense here."""
-        return [each for each in self.filters if each["name"] in NARROWED]
-
-    def choices(self, name: str) -> list[Option]:
-        return [] if name == "outcome" else super().choices(name)
-
-
-class Waive(Choose):
+class Waive(Discreet, FormPage):
     """Let people off, with a reason that the record keeps."""
 
-    deed = "waive"
-    view_name = "@@waive"
-    blames = {**Choose.blames, "reason_missing": "reason", "reason_too_long": "reason"}
+    private = ("reason",)
+    blames = {
+        "nobody_chosen": "people",
+        "reason_missing": "reason",
+        "reason_too_long": "reason",
+    }
     title = _("title_waive", default="Let somebody off")
     happens = _(
         "happens_waive",
@@ -97,9 +30,19 @@ class Waive(Choose):
     )
     button = _("button_waive", default="Let them off")
 
+    def show(self):
+        """See ``chooser.refuse_others``."""
+        refuse_others(self, "waive")
+        return self.index()
+
+    @cached_property
+    def people(self) -> Chooser:
+        """Whom the template shows, with a tick each."""
+        return Chooser(self, "waive")
+
     def do(self):
         """Write it down for each of them."""
-        count = waive(self.context, self.numbers, self.typed("reason"))
+        count = waive(self.context, self.people.numbers, self.typed("reason"))
         done = _(
             "done_waive",
             default="${count} people need not answer.",
@@ -124,12 +67,11 @@ class Waive(Choose):
         ]
 
 
-class Remind(Choose):
+class Remind(Discreet, FormPage):
     """One more reminder, today, to those who are ticked."""
 
-    deed = "remind"
-    view_name = "@@remind"
-    ticked_first = True
+    private = ("reason",)
+    blames = {"nobody_chosen": "people"}
     title = _("title_remind", default="Remind those who have not answered")
     happens = _(
         "happens_remind",
@@ -139,9 +81,21 @@ class Remind(Choose):
     )
     button = _("button_remind", default="Send the reminders")
 
+    def show(self):
+        """See ``chooser.refuse_others``."""
+        refuse_others(self, "remind")
+        return self.index()
+
+    @cached_property
+    def people(self) -> Chooser:
+        """Whom the template shows, with a tick each."""
+        return Chooser(self, "remind", ticked_first=True)
+
     def do(self):
         """Put a letter into the post for each of them; say for whom there is none."""
-        return self.sent(self.url, self._told(remind(self.context, self.numbers)))
+        return self.sent(
+            self.url, self._told(remind(self.context, self.people.numbers))
+        )
 
     def _told(self, done: Reminded):
         return _(

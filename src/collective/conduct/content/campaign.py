@@ -7,6 +7,7 @@ said on that day, whoever asks (``core.campaigns.CampaignFacts``).
 from collective.conduct.content.edition import BORN
 from collective.conduct.content.edition import LEFT_ASIDE
 from collective.conduct.content.guarded import IGuarded
+from collective.conduct.core.campaigns import FIRST_KIND
 from collective.conduct.i18n import _
 from plone.autoform import directives
 from plone.dexterity.content import Item
@@ -52,7 +53,7 @@ class IConductCampaign(model.Schema):
             default="All four answers stay open to everybody, whatever is asked for.",
         ),
         vocabulary="collective.conduct.campaign_kinds",
-        default="read",
+        default=FIRST_KIND,
     )
     directives.widget(plus=CHECKBOXES)
     plus = _groups(

@@ -13,6 +13,7 @@ have. Who leaves without an answer lapses; who comes back is asked again.
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collective.conduct.core.access import CAMPAIGN_STATES
 from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.mandates import groups_of_row
 from collective.conduct.core.mandates import Roster
@@ -22,22 +23,40 @@ from collective.conduct.core.spans import clipped
 from collective.conduct.core.spans import joined
 from collective.conduct.core.spans import Span
 from collective.conduct.core.spans import without
+from collective.conduct.core.subjects import EditionSubject
+from collective.conduct.core.subjects import Subject
+from collective.conduct.core.transitions import step
 from collective.conduct.core.transitions import Transition
 from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
 
 
-STATES = ("planned", "running", "closing", "closed")
+STATES = CAMPAIGN_STATES
 ACTIVE = ("running", "closing")
 WORKFLOW = "conduct_campaign"
-# kind of campaign -> the outcomes that settle what it asks; a campaign for
-# commitments is not settled by "I have read it" (A3)
-SETTLES = {
-    "read": frozenset(OUTCOMES),
-    "commit": frozenset(OUTCOMES) - {"acknowledged"},
+
+
+@dataclass(frozen=True)
+class CampaignKind:
+    """What a kind of campaign asks: about which subject, settled by what.
+
+    ``subject`` is a key of ``core.subjects.SUBJECTS``, ``settled_by`` holds outcomes
+    of the record. Its words stand in ``vocabularies.campaigns.KIND_WORDS``.
+    """
+
+    subject: str
+    settled_by: frozenset[str]
+
+
+# In the order of what they ask: a person who is asked by several campaigns about
+# one subject reads the words of the last kind.
+KINDS = {
+    "read": CampaignKind(EditionSubject.kind, frozenset(OUTCOMES)),
+    # not settled by "I have read it" (A3)
+    "commit": CampaignKind(EditionSubject.kind, frozenset(OUTCOMES) - {"acknowledged"}),
 }
-KINDS = tuple(SETTLES)
+FIRST_KIND = next(iter(KINDS))
 ASSIGNED = ("pending", "answered", "lapsed", "waived")
 
 
@@ -51,26 +70,26 @@ TRANSITIONS = (
 
 def transition(deed: str, state: str) -> Transition | None:
     """The transition that does this deed from that state, or None."""
-    return next((t for t in TRANSITIONS if (t.deed, t.source) == (deed, state)), None)
+    return step(TRANSITIONS, deed, state)
 
 
 @dataclass(frozen=True)
 class CampaignFacts:
-    """One campaign as it was launched; ``uid`` and ``document`` are UIDs.
+    """One campaign as it was launched; ``uid`` is its UID.
 
-    ``due``: last day to answer, for those asked from ``start``; later joiners
-    have ``joiner_days`` from the day they joined. ``ladder``: reminders, in
-    days relative to a person's due day (negative: before). After
-    ``escalate_after`` days past the due day (None: never) the holders of the
-    function ``escalate_to`` are told. ``embargo_days``: the audience sees an
-    upcoming edition so many days before everybody (0: no embargo, E4).
-    ``undertaking``: (language, words) of what the campaign asks people to say,
-    shown with the choices. ``joins_until``: set when the campaign winds down:
-    who joins after that day is not asked. ``closed_on``: its last day.
+    ``subject``: what it asks about. ``due``: last day to answer, for those asked
+    from ``start``; later joiners have ``joiner_days`` from the day they joined.
+    ``ladder``: reminders, in days relative to a person's due day (negative:
+    before). After ``escalate_after`` days past the due day (None: never) the
+    holders of the function ``escalate_to`` are told. ``embargo_days``: the
+    audience sees an upcoming edition so many days before everybody (0: no
+    embargo, E4). ``undertaking``: (language, words) of what the campaign asks
+    people to say, shown with the choices. ``joins_until``: set when the campaign
+    winds down: who joins after that day is not asked. ``closed_on``: its last day.
     """
 
     uid: str
-    document: str
+    subject: Subject
     title: str
     path: str
     state: str
@@ -211,7 +230,12 @@ def undertaking_in(facts: CampaignFacts, language: str) -> tuple[str, str]:
 
 def settles(outcome: str | None, kind: str) -> bool:
     """Whether an outcome settles what a campaign of that kind asks."""
-    return outcome in SETTLES[kind]
+    return outcome in KINDS[kind].settled_by
+
+
+def strongest(kinds: Iterable[str]) -> str:
+    """The kind that asks most, of those of several campaigns."""
+    return max(kinds, key=[*KINDS].index)
 
 
 def asks_now(facts: CampaignFacts, spans: Iterable[Span], day: date) -> bool:

@@ -5,16 +5,28 @@ procedure asks for comes on top of it (part 5). Everything in ``CaseFacts`` is
 neutral: no name, no title, no word of what was sent in.
 """
 
+from collective.conduct.core.access import CASE_STATES
 from collective.conduct.core.deadlines import Deadlines
 from collective.conduct.core.deadlines import NO_DEADLINES
+from collective.conduct.core.transitions import step
 from collective.conduct.core.transitions import Transition
 from dataclasses import dataclass
 
 
 WORKFLOW = "conduct_case"
-STATES = ("received", "triage", "ongoing", "closed")
+STATES = CASE_STATES
 OPEN = STATES[:-1]
 PROCEDURES = ("harassment", "risk_use", "threats", "code", "advice")
+# What is written down in a case, with its words in ``vocabularies.cases.EVENTS``.
+EVENTS = (
+    *("opened", "begin_triage", "heard"),
+    *("clock_paused", "clock_resumed", "clock_extended", "clock_met_contact"),
+    *("merged", "took_in", "parted", "series", "series_left"),
+    *("outside_begun", "outside_sent", "outside_said", "outside_ended"),
+    *("let_in", "let_out", "handed_over", "stepped_back", "excluded"),
+    *("again_asked", "restored", "half_given", "successor", "recovered"),
+    *("identity_asked", "identity_granted", "identity_refused", "identity_opened"),
+)
 
 
 TRANSITIONS = (
@@ -27,7 +39,7 @@ TRANSITIONS = (
 
 def transition(deed: str, state: str) -> Transition | None:
     """The transition that does this deed from that state, or None."""
-    return next((t for t in TRANSITIONS if (t.deed, t.source) == (deed, state)), None)
+    return step(TRANSITIONS, deed, state)
 
 
 @dataclass(frozen=True)

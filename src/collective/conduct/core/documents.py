@@ -5,6 +5,7 @@ none but what its dates say. The workflow definition is compared with this
 table by a test, and the page's buttons come from it.
 """
 
+from collective.conduct.core.transitions import step
 from collective.conduct.core.transitions import Transition
 
 
@@ -25,7 +26,4 @@ TRANSITIONS = (
 
 def transition(deed: str, state: str) -> Transition | None:
     """The transition that does this deed from that state, or None."""
-    for step in TRANSITIONS:
-        if step.deed == deed and step.source == state:
-            return step
-    return None
+    return step(TRANSITIONS, deed, state)

@@ -4,8 +4,11 @@ A pure rule over the editions of a document and the outcomes of a person.
 """
 
 from collections.abc import Iterable
+from collective.conduct.core.campaigns import FIRST_KIND
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
+from collective.conduct.core.subjects import EditionSubject
+from collective.conduct.core.subjects import Subject
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +25,8 @@ class Duty:
     in a new term), "answered". ``last`` is the edition answered last.
     ``campaign`` is the UID of the campaign that asks first, "" when none does;
     ``due`` its last day and ``since`` the first day of its round, None when it
-    waits for nothing. ``kind`` is "commit" when one asks for a commitment.
+    waits for nothing. ``kind`` is that of the campaign that asks most
+    (``core.campaigns.KINDS``).
     """
 
     edition: EditionFacts
@@ -31,8 +35,13 @@ class Duty:
     last: EditionFacts | None = None
     campaign: str = ""
     due: date | None = None
-    kind: str = "read"
+    kind: str = FIRST_KIND
     since: date | None = None
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about, as campaigns name it."""
+        return EditionSubject(self.edition.document)
 
 
 def concerns(edition: EditionFacts, bodies: frozenset[str]) -> bool:

@@ -27,6 +27,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.header_fields import FROZEN
 from collective.conduct.core.proof import canonical
 from collective.conduct.core.proof import digest
 from collective.conduct.core.text.html import parse
@@ -42,18 +43,7 @@ from typing import Any
 
 
 FORMAT = "conduct-manifest/1"
-HEADER = (
-    "class",
-    "type",
-    "decider",
-    "owner_function",
-    "decided_on",
-    "paragraph",
-    "diary_number",
-    "applies_to",
-    "valid_from",
-    "valid_to",
-)
+HEADER = tuple(FROZEN)
 ANNEX = ("title", "filename", "sha256")
 LINK = ("uid", "title", "url")
 RELATION = ("type", *LINK)

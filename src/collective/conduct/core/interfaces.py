@@ -216,8 +216,8 @@ class ICampaigns(Interface):
     def get(uid):
         """Return the row of a campaign; ``Missing`` "no_campaign"."""
 
-    def of(document):
-        """Return the rows about a document (by UID), oldest start first."""
+    def of(subject):
+        """Return the rows about a ``core.subjects.Subject``, oldest start first."""
 
     def everything():
         """Return all rows, oldest start first."""

@@ -8,36 +8,59 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
-# name -> code stored in the database. Codes are never reused.
-KINDS = {
-    # answers of a person to an edition (DESIGN 1.3)
-    "acknowledged": 1,
-    "committed": 2,
-    "objected": 3,
-    "declined": 4,
-    # ends of an obligation that are not answers; a lapse is told of a campaign
-    # and does not settle anything: who comes back is asked again
-    "waived": 5,
-    "lapsed": 6,
-    # a notice of one's own data was read (B18)
-    "informed": 7,
-    # acts upon an edition; the stream is the document's
-    "adopted": 20,
-    "noted": 21,
-    "annulled": 22,
-    "repealed": 23,
-    # acts upon a campaign; the stream is the campaign's
-    "launched": 30,
-    "closed": 31,
-    # somebody read a case; the stream is the case's, in a ledger of its own
-    "read_case": 40,
-    "read_file": 41,
-    "read_identity": 42,
-    "searched": 43,
+ANSWER, END, NOTICE, EDITION, CAMPAIGN, READING = FAMILIES = (
+    "answer",  # of a person to an edition (DESIGN 1.3)
+    "end",  # of an obligation, by no answer
+    "notice",  # a notice of one's own data was read (B18)
+    "edition",  # acts upon an edition; the stream is the document's
+    "campaign",  # acts upon a campaign; the stream is the campaign's
+    "reading",  # somebody read a case; its stream, in a ledger of its own
+)
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """A kind of entry. ``code`` stands in the database and is never used again.
+
+    ``settles``: somebody with such an entry is no longer asked. A lapse is told of
+    a campaign and does not settle anything: who comes back is asked again.
+    """
+
+    code: int
+    family: str
+    settles: bool = False
+
+
+RECORDS = {
+    "acknowledged": RecordKind(1, ANSWER, settles=True),
+    "committed": RecordKind(2, ANSWER, settles=True),
+    "objected": RecordKind(3, ANSWER, settles=True),
+    "declined": RecordKind(4, ANSWER, settles=True),
+    "waived": RecordKind(5, END, settles=True),
+    "lapsed": RecordKind(6, END),
+    "informed": RecordKind(7, NOTICE),
+    "adopted": RecordKind(20, EDITION),
+    "noted": RecordKind(21, EDITION),
+    "annulled": RecordKind(22, EDITION),
+    "repealed": RecordKind(23, EDITION),
+    "launched": RecordKind(30, CAMPAIGN),
+    "closed": RecordKind(31, CAMPAIGN),
+    "read_case": RecordKind(40, READING),
+    "read_file": RecordKind(41, READING),
+    "read_identity": RecordKind(42, READING),
+    "searched": RecordKind(43, READING),
 }
+KINDS = {name: each.code for name, each in RECORDS.items()}
 NAMES = {code: name for name, code in KINDS.items()}
-ANSWERS = ("acknowledged", "committed", "objected", "declined")
-OUTCOMES = (*ANSWERS, "waived")
+
+
+def of_family(*families: str) -> tuple[str, ...]:
+    """The kinds of these families, in the order of the table."""
+    return tuple(name for name, each in RECORDS.items() if each.family in families)
+
+
+ANSWERS = of_family(ANSWER)
+OUTCOMES = tuple(name for name, each in RECORDS.items() if each.settles)
 SHARDS = 16
 
 

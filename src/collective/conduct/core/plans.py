@@ -8,8 +8,9 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.proof import digest
 from collective.conduct.core.reminders import FIRST_RUNG
 from collective.conduct.core.reminders import is_overdue
-from dataclasses import asdict
+from collective.conduct.core.subjects import as_details
 from dataclasses import dataclass
+from dataclasses import fields
 from datetime import date
 from datetime import timedelta
 
@@ -58,8 +59,9 @@ def letters(facts: CampaignFacts) -> Iterator[Letter]:
 
 def digest_of(facts: CampaignFacts) -> str:
     """The fingerprint of what a campaign asks, for the record of its launch."""
-    kept = {key: each for key, each in asdict(facts).items() if key not in _MOVING}
-    return digest({key: _plain(each) for key, each in kept.items()})
+    names = {each.name for each in fields(facts)} - _MOVING - {"subject"}
+    kept = {name: _plain(getattr(facts, name)) for name in names}
+    return digest(kept | as_details(facts.subject))
 
 
 def standing(assignment: Assignment, day: date) -> str:

@@ -8,43 +8,14 @@ quoted in what is said about it. (REQUIREMENTS A8, A26)
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.question_kinds import is_empty
+from collective.conduct.core.question_kinds import KINDS
+from collective.conduct.core.question_kinds import Question
+from collective.conduct.core.question_kinds import Words
 from dataclasses import dataclass
-from datetime import date
 
 
-LINE, TEXT, CHOICE, SEVERAL, DAY, YES, FILE = KINDS = (
-    "line",
-    "text",
-    "choice",
-    "several",
-    "day",
-    "yes",
-    "file",
-)
-LONGEST = {LINE: 1_000, TEXT: 1_000_000}  # characters
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_TRUE = frozenset({"1", "on", "yes", "true"})
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question in one language.
-
-    ``name``: the key of its answer. ``options``: key and title, for "choice"
-    and "several"; ``source``: the vocabulary that they are taken from.
-    ``terms``: keys of ``vocabularies.questions.TERMS`` that are explained
-    beside it. Files are sent beside the answers, whatever question asks for
-    them.
-    """
-
-    name: str
-    title: str
-    kind: str = TEXT
-    help: str = ""
-    required: bool = False
-    options: tuple[tuple[str, str], ...] = ()
-    source: str = ""
-    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +44,7 @@ def problems(
     "reply_missing", "reply_kind", "reply_too_long", "reply_not_offered",
     "reply_day" and "question_unknown" under "" for an answer to no question.
     """
-    asked = {each.name: each for each in questions if each.kind != FILE}
+    asked = {each.name: each for each in _answered(questions)}
     found = {
         name: code
         for name, each in asked.items()
@@ -87,7 +58,7 @@ def problems(
 def said(
     questions: Iterable[Question],
     answers: Mapping[str, object],
-    words: tuple[str, str] = ("yes", "no"),
+    words: Words = ("yes", "no"),
 ) -> dict[str, str]:
     """What was answered as handlers read it: the question's words -> the answer's.
 
@@ -108,7 +79,7 @@ def said(
 
 def json_schema(questions: Iterable[Question], title: str = "") -> dict:
     """The JSON Schema (2020-12) of the answers; files are no part of them."""
-    asked = [each for each in questions if each.kind != FILE]
+    asked = _answered(questions)
     schema = {
         "$schema": DRAFT,
         "type": "object",
@@ -119,75 +90,24 @@ def json_schema(questions: Iterable[Question], title: str = "") -> dict:
     return {**schema, "title": title} if title else schema
 
 
+def _answered(questions: Iterable[Question]) -> list[Question]:
+    return [each for each in questions if KINDS[each.kind].is_answer]
+
+
 def _property(asked: Question) -> dict:
     words = {"title": asked.title}
     if asked.help:
         words["description"] = asked.help
-    options = [{"const": key, "title": title} for key, title in asked.options]
-    offered: dict = {"oneOf": options} if options else {"not": {}}
-    shapes: dict[str, dict] = {
-        CHOICE: offered,
-        SEVERAL: {"type": "array", "items": offered, "uniqueItems": True},
-        DAY: {"type": "string", "format": "date"},
-        YES: {"type": "boolean"},
-    }
-    plain = {"type": "string", "maxLength": LONGEST.get(asked.kind, 0)}
-    if asked.required and asked.kind in LONGEST:
-        plain["minLength"] = 1
-    return words | shapes.get(asked.kind, plain)
+    return words | KINDS[asked.kind].shape(asked)
 
 
 def _problem(asked: Question, value: object) -> str:
-    if _is_empty(value):
+    if is_empty(value):
         return "reply_missing" if asked.required else ""
-    if asked.kind == YES:
-        return "" if isinstance(value, bool | str) else "reply_kind"
-    if asked.kind == SEVERAL:
-        return _not_offered(asked, _keys(value))
-    if not isinstance(value, str):
-        return "reply_kind"
-    if asked.kind == CHOICE:
-        return _not_offered(asked, [value])
-    if asked.kind == DAY:
-        return "" if _day(value) else "reply_day"
-    return "reply_too_long" if len(value) > LONGEST[asked.kind] else ""
+    return KINDS[asked.kind].fault(asked, value)
 
 
-def _is_empty(value: object) -> bool:
-    if isinstance(value, str):
-        return not value.strip()
-    return value is None or (isinstance(value, list | tuple) and not any(value))
-
-
-def _not_offered(asked: Question, keys: list | None) -> str:
-    if keys is None:
-        return "reply_kind"
-    offered = {key for key, _title in asked.options}
-    return "" if offered.issuperset(keys) else "reply_not_offered"
-
-
-def _keys(value: object) -> list[str] | None:
-    """Several keys; one alone may come without a list. None for anything else."""
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, list | tuple) and all(isinstance(key, str) for key in value):
-        return [key for key in value if key]
-    return None
-
-
-def _shown(asked: Question, value: object, words: tuple[str, str]) -> str:
-    if _is_empty(value) or asked.kind == FILE:
+def _shown(asked: Question, value: object, words: Words) -> str:
+    if is_empty(value) or not KINDS[asked.kind].is_answer:
         return ""
-    if asked.kind == YES:
-        return words[0] if str(value).lower() in _TRUE else words[1]
-    if asked.kind in (CHOICE, SEVERAL):
-        titles, keys = dict(asked.options), _keys(value) or []
-        return ", ".join(titles[key] for key in dict.fromkeys(keys))
-    return str(value).strip()
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value.strip())
-    except ValueError:
-        return None
+    return KINDS[asked.kind].shown(asked, value, words)

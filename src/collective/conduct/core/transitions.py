@@ -1,5 +1,6 @@
 """A step between two states, as the tables of the domain name it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -12,3 +13,8 @@ class Transition:
     target: str
     deed: str
     guarded: bool = False  # only an operation may fire it
+
+
+def step(table: Iterable[Transition], deed: str, state: str) -> Transition | None:
+    """The transition of a table that does this deed from that state, or None."""
+    return next((t for t in table if (t.deed, t.source) == (deed, state)), None)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.interfaces import IDesignedForms
+from collective.conduct.core.question_kinds import Question
 from collective.conduct.core.questions import Designed
-from collective.conduct.core.questions import Question
 from collective.conduct.easyform.checks import action_of
 from collective.conduct.easyform.checks import carries
 from collective.conduct.easyform.checks import faults

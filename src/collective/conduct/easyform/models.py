@@ -5,14 +5,16 @@ have stands in ``checks``.
 """
 
 from collections.abc import Iterable
-from collective.conduct.core.questions import CHOICE
-from collective.conduct.core.questions import DAY
-from collective.conduct.core.questions import FILE
-from collective.conduct.core.questions import LINE
-from collective.conduct.core.questions import Question
-from collective.conduct.core.questions import SEVERAL
-from collective.conduct.core.questions import TEXT
-from collective.conduct.core.questions import YES
+from collective.conduct.core.kinds import require_rows
+from collective.conduct.core.question_kinds import CHOICE
+from collective.conduct.core.question_kinds import DAY
+from collective.conduct.core.question_kinds import FILE
+from collective.conduct.core.question_kinds import KINDS
+from collective.conduct.core.question_kinds import LINE
+from collective.conduct.core.question_kinds import Question
+from collective.conduct.core.question_kinds import SEVERAL
+from collective.conduct.core.question_kinds import TEXT
+from collective.conduct.core.question_kinds import YES
 from collective.conduct.vocabularies.catalogue import CATALOGUE
 from collective.easyform.api import get_schema
 from plone.namedfile.field import NamedBlobFile
@@ -27,16 +29,18 @@ from zope.schema.vocabulary import SimpleVocabulary
 
 
 VOCABULARIES = "collective.conduct."
-KINDS = {
-    schema.TextLine: LINE,
-    schema.Text: TEXT,
-    schema.Choice: CHOICE,
-    schema.Set: SEVERAL,
-    schema.Date: DAY,
-    schema.Bool: YES,
-    NamedBlobFile: FILE,
+# kind of question -> the field that staff choose for it
+FIELDS = {
+    LINE: schema.TextLine,
+    TEXT: schema.Text,
+    CHOICE: schema.Choice,
+    SEVERAL: schema.Set,
+    DAY: schema.Date,
+    YES: schema.Bool,
+    FILE: NamedBlobFile,
 }
-CLASSES = {kind: field for field, kind in KINDS.items()}
+require_rows(FIELDS, KINDS, "easyform/models.py: FIELDS")
+KIND_OF = {field: kind for kind, field in FIELDS.items()}
 ACTIONS = """<model xmlns="http://namespaces.plone.org/supermodel/schema">
   <schema>
     <field name="report" type="collective.conduct.easyform.report.FileReport">
@@ -63,11 +67,14 @@ def questions_in(form) -> tuple[Question, ...]:
 
 def kind_of(field) -> str:
     """The kind of question that a field is, "" for any other field."""
-    kind = KINDS.get(type(field), "")
-    chosen = field.value_type if kind == SEVERAL else field
-    if kind in (CHOICE, SEVERAL) and not _is_listed(chosen):
+    kind = KIND_OF.get(type(field), "")
+    if kind and KINDS[kind].is_listed and not _is_listed(_chosen(kind, field)):
         return ""
     return kind
+
+
+def _chosen(kind: str, field):
+    return field.value_type if KINDS[kind].is_several else field
 
 
 def _is_listed(field) -> bool:
@@ -84,15 +91,14 @@ def _source(name: str | None) -> str:
 
 def _question(name: str, field) -> Question:
     kind = kind_of(field)
-    chosen = field.value_type if kind == SEVERAL else field
-    listed = kind in (CHOICE, SEVERAL)
+    chosen, listed = _chosen(kind, field), KINDS[kind].is_listed
     source = _source(chosen.vocabularyName) if listed else ""
     return Question(
         name,
         field.title,
         kind,
         field.description or "",
-        bool(field.required) and kind != YES,
+        bool(field.required) and KINDS[kind].may_be_required,
         _options(chosen) if listed and not source else (),
         source,
     )
@@ -108,11 +114,10 @@ def _field(asked: Question):
         "description": asked.help,
         "required": asked.required,
     }
-    if asked.kind == CHOICE:
-        return schema.Choice(**words, **_choices(asked))
-    if asked.kind == SEVERAL:
-        return schema.Set(value_type=schema.Choice(**_choices(asked)), **words)
-    return CLASSES[asked.kind](**words)
+    field, kind = FIELDS[asked.kind], KINDS[asked.kind]
+    if kind.is_several:
+        return field(value_type=schema.Choice(**_choices(asked)), **words)
+    return field(**words, **(_choices(asked) if kind.is_listed else {}))
 
 
 def _choices(asked: Question) -> dict:

@@ -7,6 +7,7 @@ from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.notices import Notice
 from collective.conduct.core.shelf import in_force
+from collective.conduct.core.subjects import editions_about
 from collective.conduct.vocabularies.days import day_in_words
 from datetime import date
 from plone import api
@@ -79,7 +80,7 @@ def _of_campaign(notice: Notice) -> tuple[str, str]:
         facts = getUtility(ICampaigns).get(str(notice.about.get("campaign", "")))
     except Missing:
         return "", ""
-    editions = getUtility(IShelf).of(facts.document)
+    editions = editions_about(facts.subject, getUtility(IShelf))
     edition = in_force(editions, getUtility(IClock).today())
     title = edition.title if edition else facts.title
     if notice.kind == "duty_escalated":

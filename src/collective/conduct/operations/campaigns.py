@@ -18,6 +18,9 @@ from collective.conduct.core.plans import check
 from collective.conduct.core.plans import digest_of
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import state as state_of_edition
+from collective.conduct.core.subjects import as_details
+from collective.conduct.core.subjects import editions_about
+from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.operations.authority import Actor
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.moments import now_in_seconds
@@ -37,7 +40,7 @@ def facts_of(campaign) -> CampaignFacts:
     said = [(code, getattr(campaign, f"undertaking_{code}")) for code in LANGUAGES]
     return CampaignFacts(
         uid=campaign.UID(),
-        document=campaign.document,
+        subject=EditionSubject(campaign.document),
         title=campaign.title,
         path="/".join(campaign.getPhysicalPath()[site:]),
         state=api.content.get_state(campaign),
@@ -71,7 +74,7 @@ def launch(campaign) -> None:
     ledger = getUtility(ILedger)
     campaign.stream = ledger.new_stream()
     campaign.launched_on = getUtility(IClock).today()
-    details = {"facts": digest_of(facts), "document": facts.document}
+    details = {"facts": digest_of(facts), **as_details(facts.subject)}
     _append(campaign, "launched", who, details)
     _fire(campaign, step)
 
@@ -87,7 +90,8 @@ def refuse_unfit(facts: CampaignFacts) -> None:
 
 def answerable(facts: CampaignFacts) -> list[EditionFacts]:
     """The editions that are asked about: in force today, or later."""
-    editions, today = getUtility(IShelf).of(facts.document), getUtility(IClock).today()
+    editions = editions_about(facts.subject, getUtility(IShelf))
+    today = getUtility(IClock).today()
     return [
         each
         for each in editions

@@ -7,9 +7,18 @@ from collective.conduct.content.governing import IGoverningDocument
 from collective.conduct.content.governing import SAFE
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.header_fields import BODY
+from collective.conduct.core.header_fields import BY_NAME
+from collective.conduct.core.header_fields import CLASS
+from collective.conduct.core.header_fields import DAY
+from collective.conduct.core.header_fields import DIARY
+from collective.conduct.core.header_fields import FUNCTION
+from collective.conduct.core.header_fields import HeaderField
+from collective.conduct.core.header_fields import TYPE
 from collective.conduct.core.headers import check_relation
 from collective.conduct.core.headers import CLASSES
 from collective.conduct.core.headers import TYPES
+from collective.conduct.core.mandates import FUNCTIONS
 from collective.conduct.core.text.seating import seated
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.drafts import LANGUAGES
@@ -18,7 +27,6 @@ from collective.conduct.operations.matching import DECISION
 from collective.conduct.operations.matching import parsed_day
 from collective.conduct.operations.matching import Wanted
 from collective.conduct.vocabularies.bodies import bodies
-from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from datetime import date
 from plone import api
 from plone.app.textfield.value import RichTextValue
@@ -93,24 +101,26 @@ def _checked(document, wanted: Wanted) -> dict[str, object]:
 
 
 def _header(document, header: Mapping[str, str]) -> dict[str, object]:
-    known = {
-        "document_class": CLASSES,
-        "document_type": TYPES,
-        "decider": bodies(document),
-        "owner_function": FUNCTION_TITLES,
+    return {
+        name: _read(BY_NAME[name], value, document)
+        for name, value in header.items()
+        if value
     }
-    values: dict[str, object] = {}
-    for name, value in header.items():
-        if not value:
-            continue
-        if name in known and value not in known[name]:
-            raise Invalid("unknown_value", field=name)
-        values[name] = value
-    if "diary_number" in values:
-        values["diary_number"] = _diary_number(header["diary_number"], document)
-    if "review_due" in values:
-        values["review_due"] = _day(header["review_due"], "review_due")
-    return values
+
+
+def _read(field: HeaderField, value: str, document) -> object:
+    """The value of a field of the draft; ``Invalid`` for what it cannot have."""
+    known = {
+        CLASS: lambda: CLASSES,
+        TYPE: lambda: TYPES,
+        BODY: lambda: bodies(document),
+        FUNCTION: lambda: FUNCTIONS,
+    }
+    if field.value in known and value not in known[field.value]():
+        raise Invalid("unknown_value", field=field.name)
+    if field.value == DIARY:
+        return _diary_number(value, document)
+    return _day(value, field.name) if field.value == DAY else value
 
 
 def _diary_number(value: str, document) -> str:

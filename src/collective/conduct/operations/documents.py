@@ -8,6 +8,7 @@ from collective.conduct.core.documents import transition
 from collective.conduct.core.editions import frozen_words
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
+from collective.conduct.core.facets import FACETS
 from collective.conduct.core.headers import check_relation
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.text import alignment
@@ -19,7 +20,6 @@ from collective.conduct.operations.drafts import language_of
 from collective.conduct.operations.drafts import structure_of
 from collective.conduct.operations.drafts import translations_of
 from collective.conduct.operations.editions import editions_of
-from collective.conduct.vocabularies.facets import FACET_TITLES
 from collective.conduct.workflow.guarded import fire
 from html import escape
 from plone import api
@@ -118,7 +118,7 @@ def classify(document, facets: Mapping[str, list[str]]) -> None:
     authorise("edit_document", document, api.content.get_state(document))
     order = set(structure_of(document).order)
     document.facets = {
-        name: [key for key in FACET_TITLES if key in keys]
+        name: [key for key in FACETS if key in keys]
         for name, keys in facets.items()
         if name in order and keys
     }

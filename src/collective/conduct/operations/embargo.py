@@ -6,6 +6,7 @@ from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.editions import facts_of
 from collective.conduct.operations.editions import sees
@@ -23,7 +24,7 @@ def is_public(edition) -> bool:
         facts = facts_of(edition)
     except Missing:
         return False
-    campaigns = getUtility(ICampaigns).of(facts.document)
+    campaigns = getUtility(ICampaigns).of(EditionSubject(facts.document))
     return embargo.is_public(facts, campaigns, getUtility(IClock).today())
 
 

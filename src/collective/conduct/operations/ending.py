@@ -28,6 +28,9 @@ from collective.conduct.core.seats import ending
 from collective.conduct.core.seats import of_term
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
+from collective.conduct.core.subjects import editions_about
+from collective.conduct.core.subjects import EditionSubject
+from collective.conduct.core.subjects import Subject
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.coverage import scope_of
@@ -97,18 +100,18 @@ def _preview(rows: list, last: date) -> Preview:
     before = Roster(row for row in roster.rows if row.person in people)
     left = after(before, rows, last)
     found: dict[str, set[int]] = defaultdict(set)
-    for document, owing in _owing(before, left, made.day).items():
-        found[_title(document)] |= owing
+    for subject, owing in _owing(before, left, made.day).items():
+        found[_title(subject)] |= owing
     return Preview(made, {title: frozenset(who) for title, who in found.items() if who})
 
 
-def _owing(before: Roster, left: Roster, day: date) -> dict[str, set[int]]:
-    """Document -> the people whose duty there ends without an answer."""
-    found: dict[str, set[int]] = defaultdict(set)
+def _owing(before: Roster, left: Roster, day: date) -> dict[Subject, set[int]]:
+    """Subject -> the people whose duty there ends without an answer."""
+    found: dict[Subject, set[int]] = defaultdict(set)
     for facts in getUtility(ICampaigns).everything():
         if facts.state in ACTIVE:
             ended = _pending(before, facts, day) - _pending(left, facts, day)
-            found[facts.document] |= ended
+            found[facts.subject] |= ended
     seats = {
         row.person: (_bodies(before, row.person, day), _bodies(left, row.person, day))
         for row in before.rows
@@ -116,7 +119,7 @@ def _owing(before: Roster, left: Roster, day: date) -> dict[str, set[int]]:
     for document, editions in getUtility(IShelf).documents().items():
         current = in_force(editions, day)
         if current is not None:
-            found[document] |= {
+            found[EditionSubject(document)] |= {
                 person
                 for person, (then, later) in seats.items()
                 if concerns(current, then) and not concerns(current, later)
@@ -144,6 +147,6 @@ def _bodies(roster: Roster, person: int, day: date) -> frozenset[str]:
     return frozenset(row.body for row in roster.rows_of(person, day) if sits(row))
 
 
-def _title(document: str) -> str:
-    editions = getUtility(IShelf).of(document)
-    return editions[-1].title if editions else document
+def _title(subject: Subject) -> str:
+    editions = editions_about(subject, getUtility(IShelf))
+    return editions[-1].title if editions else subject.id

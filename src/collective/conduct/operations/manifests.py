@@ -2,6 +2,8 @@
 
 from AccessControl.PermissionRole import rolesForPermissionOn
 from collective.conduct.core import editions as core
+from collective.conduct.core.header_fields import FROZEN
+from collective.conduct.core.header_fields import HeaderField
 from collective.conduct.core.text.diff import compare
 from collective.conduct.core.text.diff import material
 from collective.conduct.core.text.provisions import derive
@@ -92,18 +94,16 @@ def reopens(manifest: dict, earlier: list) -> bool:
 
 
 def _header(document, decision) -> dict[str, Any]:
-    return {
-        "class": document.document_class,
-        "type": document.document_type,
-        "decider": decision.body,
-        "owner_function": document.owner_function or "",
-        "decided_on": decision.decided_on,
-        "paragraph": decision.paragraph,
-        "diary_number": decision.diary_number or document.diary_number or "",
-        "applies_to": tuple(document.applies_to or ()),
-        "valid_from": decision.valid_from,
-        "valid_to": decision.valid_to,
-    }
+    return {name: _frozen(each, document, decision) for name, each in FROZEN.items()}
+
+
+def _frozen(field: HeaderField, document, decision) -> Any:
+    """What was decided, else what the draft says."""
+    decided = getattr(decision, field.decision) if field.decision else None
+    value = decided or (getattr(document, field.draft) if field.draft else None)
+    if isinstance(value, list):
+        value = tuple(value)
+    return value or field.empty
 
 
 def _links(htmls) -> list[dict[str, str]]:

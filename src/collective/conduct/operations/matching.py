@@ -4,6 +4,9 @@ A body is found by its title, a function by its title in any language; what
 the site does not know stays with the person who imports.
 """
 
+from collective.conduct.core.header_fields import BODY
+from collective.conduct.core.header_fields import FUNCTION
+from collective.conduct.core.header_fields import stated
 from collective.conduct.core.headers import class_of
 from collective.conduct.core.headers import CLASSES
 from collective.conduct.core.headers import TYPES
@@ -19,15 +22,9 @@ from plone import api
 from re import match
 
 
-# Field of an offer -> field of the draft.
-HEADER = {
-    "decider": "decider",
-    "owner": "owner_function",
-    "diary_number": "diary_number",
-    "review_due": "review_due",
-}
 # What belongs to an adoption: kept for its form.
-DECISION = ("decided_on", "paragraph", "valid_from", "valid_to")
+DECISION = tuple(each.name for each in stated() if not each.draft)
+DESCRIPTION = "description"  # made of two offers
 
 
 @dataclass(frozen=True)
@@ -53,15 +50,16 @@ def proposal(found: Recognition, html: str) -> Wanted:
     kind = best["document_type"].value if "document_type" in best else ""
     kind = kind if kind in TYPES else _type_by_kind(found)
     header = {
-        name: value
-        for offer, name in HEADER.items()
-        if offer in best and (value := known_value(name, best[offer].value))
+        each.draft: value
+        for each in stated()
+        if each.draft not in ("", DESCRIPTION) and each.stated in best
+        if (value := known_value(each.value, best[each.stated].value))
     }
-    stated = best["document_class"].value if "document_class" in best else ""
-    header["document_class"] = stated if stated in CLASSES else class_of(kind)
+    named = best["document_class"].value if "document_class" in best else ""
+    header["document_class"] = named if named in CLASSES else class_of(kind)
     header["document_type"] = kind
     if description := _description(best):
-        header["description"] = description
+        header[DESCRIPTION] = description
     return Wanted(
         html=html,
         title=found.title,
@@ -108,10 +106,10 @@ def _relation(kind: str, offer: Offer) -> dict[str, str]:
     return {name: value for name, value in kept.items() if value}
 
 
-def known_value(name: str, value: str) -> str:
-    """The value as the site knows it; "" when it does not."""
+def known_value(kind: str, value: str) -> str:
+    """The value of that kind as the site knows it; "" when it does not."""
     wanted = " ".join(value.split()).casefold()
-    titles = {"decider": _bodies, "owner_function": _functions}.get(name)
+    titles = {BODY: _bodies, FUNCTION: _functions}.get(kind)
     if titles is None:
         return value
     return next((key for title, key in titles() if title.casefold() == wanted), "")

@@ -13,6 +13,7 @@ from collective.conduct.core.campaigns import audience
 from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.campaigns import current_round
 from collective.conduct.core.campaigns import Outcome
+from collective.conduct.core.campaigns import strongest
 from collective.conduct.core.campaigns import undertaking_in
 from collective.conduct.core.duties import concerns
 from collective.conduct.core.duties import counting
@@ -31,6 +32,9 @@ from collective.conduct.core.mandates import sits
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
 from collective.conduct.core.spans import Span
+from collective.conduct.core.subjects import editions_about
+from collective.conduct.core.subjects import EditionSubject
+from collective.conduct.core.subjects import Subject
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import Shown
 from collective.conduct.operations.terms_of_office import terms
@@ -53,7 +57,7 @@ def is_asked(person: int, facts: EditionFacts) -> bool:
     """Whether an edition, or a campaign about it, asks this person today."""
     if concerns(facts, bodies_today(person)):
         return True
-    return any(True for _ in asking(person, facts.document))
+    return any(True for _ in asking(person, EditionSubject(facts.document)))
 
 
 def is_ever_asked(person: int | None) -> bool:
@@ -62,18 +66,18 @@ def is_ever_asked(person: int | None) -> bool:
         return False
     if bodies_today(person):
         return True
-    documents = {each.document for each in getUtility(ICampaigns).everything()}
-    return any(asking(person, document) for document in documents)
+    subjects = {each.subject for each in getUtility(ICampaigns).everything()}
+    return any(asking(person, subject) for subject in subjects)
 
 
-def asking(person: int, document: str) -> list[tuple[CampaignFacts, Span, People]]:
-    """The campaigns that ask a person about a document today, and for how long.
+def asking(person: int, subject: Subject) -> list[tuple[CampaignFacts, Span, People]]:
+    """The campaigns that ask a person about a subject today, and for how long.
 
     Reads the person's own rows alone, whatever number of people there are.
     """
     own = Roster(getUtility(IRegister).roster().rows_of(person))
     today, found = _today(), []
-    for facts in getUtility(ICampaigns).of(document):
+    for facts in getUtility(ICampaigns).of(subject):
         within = current_round(facts, terms(), today)
         if within is not None:
             people = audience(own, facts, within)
@@ -82,10 +86,10 @@ def asking(person: int, document: str) -> list[tuple[CampaignFacts, Span, People
     return found
 
 
-def asked_by_campaigns(document: str) -> frozenset[int]:
-    """Everybody whom a campaign about a document asks today."""
+def asked_by_campaigns(subject: Subject) -> frozenset[int]:
+    """Everybody whom a campaign about a subject asks today."""
     roster, today, found = getUtility(IRegister).roster(), _today(), set()
-    for facts in getUtility(ICampaigns).of(document):
+    for facts in getUtility(ICampaigns).of(subject):
         within = current_round(facts, terms(), today)
         people = audience(roster, facts, within) if within is not None else {}
         found |= {who for who, spans in people.items() if asks_now(facts, spans, today)}
@@ -97,7 +101,7 @@ def one_duty(person: int, editions: list[EditionFacts]) -> Duty | None:
     found = duty(editions, _outcomes(person, editions), _today())
     if found is None:
         return None
-    asked = asking(person, found.edition.document)
+    asked = asking(person, found.subject)
     if not asked and not concerns(found.edition, bodies_today(person)):
         return None
     return _with_campaigns(person, found, asked)
@@ -116,11 +120,11 @@ def assigned(facts: CampaignFacts, day: date | None = None) -> list[Assignment]:
 def outcomes_of(
     people: Iterable[int], facts: CampaignFacts, within: Span
 ) -> dict[int, Outcome]:
-    """What these people said about the campaign's document: what counts today.
+    """What these people said about the campaign's subject: what counts today.
 
     The day is looked up only where it matters, in a renewed round.
     """
-    editions = getUtility(IShelf).of(facts.document)
+    editions = editions_about(facts.subject, getUtility(IShelf))
     if facts.closed_on is not None:
         return _said_by(people, editions, facts.closed_on)
     renewed = facts.per_term and within.first > facts.start
@@ -188,9 +192,7 @@ def _with_campaigns(person: int, found: Duty, asked: list) -> Duty:
         return found
     stands, due, campaign, since, _kind = ranked[0]
     kinds = {kind for done, *_, kind in ranked if done == stands}
-    found = replace(
-        found, campaign=campaign, kind="commit" if "commit" in kinds else "read"
-    )
+    found = replace(found, campaign=campaign, kind=strongest(kinds))
     if stands:
         return found
     state = found.state if found.state in WAITING else "again"

@@ -13,6 +13,7 @@ from collective.conduct.core.mandates import Row
 from collective.conduct.core.mandates import sits
 from collective.conduct.core.mandates import valid
 from collective.conduct.core.shelf import EditionFacts
+from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.operations.authority import Actor
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.coverage import bodies_of
@@ -53,7 +54,8 @@ def signers(edition) -> list[Signer]:
 
 def _asked_rows(facts: EditionFacts) -> list[Row]:
     """Rows of those who are asked; a function counts for who has no mandate."""
-    today, asked = getUtility(IClock).today(), asked_by_campaigns(facts.document)
+    today = getUtility(IClock).today()
+    asked = asked_by_campaigns(EditionSubject(facts.document))
     rows = [
         row
         for row in getUtility(IRegister).roster().rows

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collective.conduct.core.campaigns import current_round
-from collective.conduct.core.campaigns import SETTLES
+from collective.conduct.core.campaigns import KINDS
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import ILedger
@@ -18,6 +18,7 @@ from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import sits
 from collective.conduct.core.shelf import in_force
+from collective.conduct.core.subjects import editions_about
 from collective.conduct.operations.coverage import seats
 from collective.conduct.operations.obligations import assigned
 from collective.conduct.operations.obligations import said_on
@@ -117,8 +118,9 @@ def _of_document(subject: Subject) -> Reading:
 
 def _of_campaign(subject: Subject) -> Reading:
     facts = getUtility(ICampaigns).get(subject.key)
-    editions = {e.manifest_hash for e in getUtility(IShelf).of(facts.document)}
-    kinds = SETTLES[facts.kind]
+    rows = editions_about(facts.subject, getUtility(IShelf))
+    editions = {each.manifest_hash for each in rows}
+    kinds = KINDS[facts.kind].settled_by
     asked = [each for each in assigned(facts) if each.left is None]
     return Reading(
         [row for each in asked for row in _places(each.person, subject.end)],

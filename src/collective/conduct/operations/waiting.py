@@ -13,6 +13,7 @@ from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.notices import Notice
 from collective.conduct.core.shelf import in_force
+from collective.conduct.core.subjects import editions_about
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.campaigns import facts_of
 from collective.conduct.operations.moments import now_in_seconds
@@ -110,8 +111,8 @@ def _chosen(
 
 
 def _edition(facts: CampaignFacts) -> str:
-    rows, today = getUtility(IShelf).of(facts.document), getUtility(IClock).today()
-    current = in_force(rows, today)
+    rows = editions_about(facts.subject, getUtility(IShelf))
+    current = in_force(rows, getUtility(IClock).today())
     if current is None:
         raise Conflict("nothing_in_force")
     return current.manifest_hash

@@ -17,6 +17,7 @@ from collective.conduct.core.embargo import is_told
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.principals.plugin import current
 from zope.component import adapter
 from zope.component import getUtility
@@ -56,7 +57,7 @@ class Readers:
             facts = getUtility(IShelf).get(self.edition.UID())
         except Missing:  # being adopted, or what is left of one
             return False
-        campaigns = getUtility(ICampaigns).of(facts.document)
+        campaigns = getUtility(ICampaigns).of(EditionSubject(facts.document))
         if is_public(facts, campaigns, today):
             return True
         person = register.person_of(userid)

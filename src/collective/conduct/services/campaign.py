@@ -8,6 +8,7 @@ from collective.conduct.core.coverage import grouped
 from collective.conduct.core.coverage import Line
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
+from collective.conduct.core.subjects import as_details
 from collective.conduct.interfaces import IConductLayer
 from collective.conduct.operations import campaigns
 from collective.conduct.operations.parts import people_of
@@ -98,8 +99,10 @@ def facts_as_json(facts: CampaignFacts) -> dict:
     """What a campaign asks; who asks for it sees the same in every state."""
     days = ("start", "due", "joins_until", "closed_on")
     kept = asdict(facts) | {name: day(getattr(facts, name)) for name in days}
-    del kept["path"], kept["uid"]
-    return {"UID": facts.uid, **kept, "undertaking": dict(facts.undertaking)}
+    for name in ("path", "uid", "subject"):
+        del kept[name]
+    about = as_details(facts.subject)
+    return {"UID": facts.uid, **about, **kept, "undertaking": dict(facts.undertaking)}
 
 
 def _figures_of(lines: list[Line]) -> dict:

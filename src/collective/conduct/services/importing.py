@@ -7,6 +7,7 @@ file with what the person keeps of it and answers 201 with the draft's address.
 
 from base64 import b64decode
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.header_fields import sent
 from collective.conduct.operations import importing
 from collective.conduct.operations.drafts import language_of
 from collective.conduct.services.base import text
@@ -71,7 +72,7 @@ class Import(Writer):
             title=text(data, "title") or found.recognition.title,
             portal_type=text(data, "portal_type") or "ConductPolicy",
             language=self._language(data),
-            header={name: header[name] for name in HEADER if name in header},
+            header={name: header[name] for name in sent() if name in header},
         )
 
     def _kept(self, found: importing.Preview, data: dict) -> str:
@@ -85,16 +86,6 @@ class Import(Writer):
         if given or self.context.portal_type == "ConductHub":
             return given or api.portal.get_default_language()
         return language_of(self.context)
-
-
-HEADER = (
-    "document_class",
-    "document_type",
-    "decider",
-    "owner_function",
-    "diary_number",
-    "review_due",
-)
 
 
 def _upload(data: dict) -> importing.Upload:

@@ -17,9 +17,7 @@ from collective.conduct.operations.reports import offering
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports import throttle
 from collective.conduct.operations.reports.broken import wordless
-from collective.conduct.operations.reports.forms import help_of
 from collective.conduct.operations.reports.forms import questions_of
-from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.operations.reports.receipts import ASKED
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.unseen import blank
@@ -37,6 +35,8 @@ from collective.conduct.services.submission import taken
 from collective.conduct.services.submission import whole
 from collective.conduct.vocabularies.catalogue import title_of as term
 from collective.conduct.vocabularies.errors import words
+from collective.conduct.vocabularies.questions import help_of
+from collective.conduct.vocabularies.questions import title_of
 from dataclasses import asdict
 from datetime import date
 from zope.component import getUtility

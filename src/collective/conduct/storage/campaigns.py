@@ -4,6 +4,9 @@ from BTrees.OOBTree import OOBTree
 from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICampaigns
+from collective.conduct.core.subjects import as_row
+from collective.conduct.core.subjects import from_row
+from collective.conduct.core.subjects import Subject
 from collective.conduct.storage.rows import RowFormat
 from persistent import Persistent
 from zope.interface import implementer
@@ -12,10 +15,11 @@ from zope.interface import implementer
 CAMPAIGN = RowFormat(
     CampaignFacts,
     {
-        1: "uid document title path state kind plus minus start due joiner_days"
+        1: "uid subject title path state kind plus minus start due joiner_days"
         " per_term ladder escalate_after escalate_to embargo_days undertaking"
         " joins_until closed_on"
     },
+    codecs={"subject": (as_row, from_row)},
 )
 
 
@@ -35,8 +39,8 @@ class Campaigns(Persistent):
             raise Missing("no_campaign")
         return CAMPAIGN.unpack(row)
 
-    def of(self, document: str) -> list[CampaignFacts]:
-        return [facts for facts in self.everything() if facts.document == document]
+    def of(self, subject: Subject) -> list[CampaignFacts]:
+        return [facts for facts in self.everything() if facts.subject == subject]
 
     def everything(self) -> list[CampaignFacts]:
         found = (CAMPAIGN.unpack(row) for row in self._rows.values())

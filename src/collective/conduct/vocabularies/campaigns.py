@@ -1,8 +1,12 @@
 """Words and choices of campaigns: kinds, states, how people stand, reminders."""
 
+from collective.conduct.core.campaigns import ASSIGNED
 from collective.conduct.core.campaigns import KINDS
+from collective.conduct.core.campaigns import STATES
+from collective.conduct.core.kinds import require_rows
 from collective.conduct.i18n import _
 from collective.conduct.vocabularies.state import State
+from dataclasses import dataclass
 from plone import api
 from zope.interface import implementer
 from zope.interface import provider
@@ -14,22 +18,54 @@ from zope.schema.vocabulary import SimpleVocabulary
 import re
 
 
-KIND_TITLES = {
-    "read": _("campaign_kind_read", default="To say that they have read it"),
-    "commit": _("campaign_kind_commit", default="To say that they will follow it"),
-}
-ASKS = {
-    "read": _(
-        "campaign_asks_read",
-        default="It asks those below to read ${document} and to answer at the latest on"
-        " ${due}.",
+@dataclass(frozen=True)
+class KindWords:
+    """The words of a kind of campaign (``core.campaigns.KINDS``).
+
+    ``title``: what people are asked for, as the form has it. ``asks``: what a
+    campaign asks of ``${document}`` until ``${due}``, in a sentence on its page.
+    ``beside``: what stands with the four choices on the page of whoever is asked.
+    ``more``: what whoever has given an answer that does not settle it reads there;
+    on their card they read the macro ``more_<kind>`` of
+    ``browser/templates/reading.pt``.
+    """
+
+    title: str
+    asks: str
+    beside: str = ""
+    more: str = ""
+
+
+KIND_WORDS = {
+    "read": KindWords(
+        title=_("campaign_kind_read", default="To say that they have read it"),
+        asks=_(
+            "campaign_asks_read",
+            default="It asks those below to read ${document} and to answer at the"
+            " latest on ${due}.",
+        ),
     ),
-    "commit": _(
-        "campaign_asks_commit",
-        default="It asks those below whether they will follow ${document}, to be"
-        " answered at the latest on ${due}.",
+    "commit": KindWords(
+        title=_("campaign_kind_commit", default="To say that they will follow it"),
+        asks=_(
+            "campaign_asks_commit",
+            default="It asks those below whether they will follow ${document}, to be"
+            " answered at the latest on ${due}.",
+        ),
+        beside=_(
+            "answer_asks_commitment",
+            default="Here you are asked whether you will follow the text. Each of the"
+            " four answers is allowed and none is the right one; after “I have read"
+            " it” the question stays open.",
+        ),
+        more=_(
+            "answer_asked_more",
+            default="You have said that you have read this. Now you are asked whether"
+            " you will follow it.",
+        ),
     ),
 }
+require_rows(KIND_WORDS, KINDS, "vocabularies/campaigns.py: KIND_WORDS")
 CAMPAIGN_STATES = {
     "planned": State(
         _("campaign_planned", default="Planned"),
@@ -55,6 +91,7 @@ CAMPAIGN_STATES = {
         _("campaign_closed_means", default="Nobody is asked any more."),
     ),
 }
+require_rows(CAMPAIGN_STATES, STATES, "vocabularies/campaigns.py: CAMPAIGN_STATES")
 # how somebody stands (core.campaigns.ASSIGNED, and late)
 STANDING_TITLES = {
     "answered": _("standing_answered", default="Has answered"),
@@ -70,6 +107,9 @@ STANDING_ICONS = {
     "overdue": "exclamation-circle",
     "lapsed": "box-arrow-right",
 }
+STANDS = (*ASSIGNED, "overdue")
+require_rows(STANDING_TITLES, STANDS, "vocabularies/campaigns.py: STANDING_TITLES")
+require_rows(STANDING_ICONS, STANDS, "vocabularies/campaigns.py: STANDING_ICONS")
 USUAL_DAYS = (-30, -14, -7, -3, -1, 0, 1, 3, 7, 14, 30)
 WIDEST = 365
 DAYS = re.compile(r"-?[0-9]{1,3}")
@@ -134,7 +174,7 @@ def reminder_days(context) -> ReminderDays:
 @provider(IVocabularyFactory)
 def campaign_kinds(context) -> SimpleVocabulary:
     """What a campaign can ask for."""
-    terms = (SimpleTerm(key, key, KIND_TITLES[key]) for key in KINDS)
+    terms = (SimpleTerm(key, key, KIND_WORDS[key].title) for key in KINDS)
     return SimpleVocabulary([*terms])
 
 

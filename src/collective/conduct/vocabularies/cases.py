@@ -1,5 +1,12 @@
 """Words of a case: its states, the roles of whoever wrote, what was done in it."""
 
+from collective.conduct.core.cases import EVENTS as CASE_EVENTS
+from collective.conduct.core.cases import STATES
+from collective.conduct.core.clocks import KINDS as DEADLINES
+from collective.conduct.core.intake import ROLES
+from collective.conduct.core.kinds import require_rows
+from collective.conduct.core.ledger import of_family
+from collective.conduct.core.ledger import READING
 from collective.conduct.i18n import _
 from collective.conduct.vocabularies.state import State
 
@@ -29,12 +36,14 @@ CASE_STATES = {
         _("state_case_closed_means", default="The work on it is over."),
     ),
 }
+require_rows(CASE_STATES, STATES, "vocabularies/cases.py: CASE_STATES")
 # The part that whoever wrote has in it (core.intake.ROLES).
 ROLE_TITLES = {
     "exposed": _("case_role_exposed", default="It happened to me"),
     "witness": _("case_role_witness", default="I saw or heard it"),
     "for_another": _("case_role_for_another", default="I write for somebody else"),
 }
+require_rows(ROLE_TITLES, ROLES, "vocabularies/cases.py: ROLE_TITLES")
 CHANNEL_TITLES = {
     "web": _("case_channel_web", default="The form"),
     "phone": _("case_channel_phone", default="Phone"),
@@ -103,6 +112,7 @@ EVENTS = {
         "event_identity_opened", default="${by} looked at who the reporter is."
     ),
 }
+require_rows(EVENTS, CASE_EVENTS, "vocabularies/cases.py: EVENTS")
 IDENTITY_TITLES = {
     "name": _("identity_name", default="Name"),
     "email": _("identity_email", default="E-mail address"),
@@ -175,6 +185,7 @@ READ = {
     "read_identity": _("read_identity", default="Who the reporter is"),
     "searched": _("read_searched", default="Whether somebody occurs in it"),
 }
+require_rows(READ, of_family(READING), "vocabularies/cases.py: READ")
 CASE_FILTERS = {
     "open": _("case_filter_open", default="Open"),
     "week": _("case_filter_week", default="Wants something this week"),
@@ -198,6 +209,7 @@ DUE = {
     "confirmation": _("due_confirmation", default="Confirm that it has come"),
     "answer": _("due_answer", default="Answer"),
 }
+require_rows(DUE, DEADLINES, "vocabularies/cases.py: DUE")
 # The pages of a case, in the order of their buttons.
 TABS = {
     "case": _("tab_case", default="Read and answer"),

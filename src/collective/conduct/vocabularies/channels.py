@@ -1,5 +1,7 @@
 """Words for contacts: kinds, audiences, states."""
 
+from collective.conduct.core.channels import KINDS
+from collective.conduct.core.kinds import require_rows
 from collective.conduct.i18n import _
 
 
@@ -10,6 +12,7 @@ KIND_TITLES = {
     "scheme": _("channel_scheme", default="A scheme outside the municipality"),
     "path": _("channel_path", default="The agreed path for enquiries"),
 }
+require_rows(KIND_TITLES, KINDS, "vocabularies/channels.py: KIND_TITLES")
 
 AUDIENCE_TITLES = {
     "both": _("audience_both", default="Elected officials and employees"),

@@ -1,5 +1,7 @@
 """What a provision or a group of them is about (REQUIREMENTS A1, C13, C32)."""
 
+from collective.conduct.core.facets import FACETS
+from collective.conduct.core.kinds import require_rows
 from collective.conduct.i18n import _
 
 
@@ -17,3 +19,4 @@ FACET_TITLES = {
     "social_media": _("facet_social_media", default="Media and social media"),
     "procedure": _("facet_procedure", default="Procedure"),
 }
+require_rows(FACET_TITLES, FACETS, "vocabularies/facets.py: FACET_TITLES")

@@ -1,5 +1,11 @@
 """What somebody did with an edition, told about them: for lists of staff."""
 
+from collective.conduct.core.coverage import NONE_YET
+from collective.conduct.core.kinds import require_rows
+from collective.conduct.core.ledger import ANSWER
+from collective.conduct.core.ledger import END
+from collective.conduct.core.ledger import NOTICE
+from collective.conduct.core.ledger import of_family
 from collective.conduct.i18n import _
 
 
@@ -13,3 +19,8 @@ OUTCOME_TITLES = {
     "lapsed": _("outcome_lapsed", default="No longer asked"),
     "none": _("outcome_none", default="Has not answered"),
 }
+require_rows(
+    OUTCOME_TITLES,
+    (*of_family(ANSWER, END, NOTICE), NONE_YET),
+    "vocabularies/outcomes.py: OUTCOME_TITLES",
+)

@@ -5,13 +5,16 @@ reporter said no: those who handle it judge, and never at the door.
 (REQUIREMENTS A5, A7, A8, A20, A26)
 """
 
+from collective.conduct.core.errors import Invalid
 from collective.conduct.core.intake import FORMS
-from collective.conduct.core.questions import CHOICE
-from collective.conduct.core.questions import LINE
-from collective.conduct.core.questions import Question
-from collective.conduct.core.questions import SEVERAL
-from collective.conduct.core.questions import YES
+from collective.conduct.core.kinds import require_rows
+from collective.conduct.core.question_kinds import CHOICE
+from collective.conduct.core.question_kinds import LINE
+from collective.conduct.core.question_kinds import Question
+from collective.conduct.core.question_kinds import SEVERAL
+from collective.conduct.core.question_kinds import YES
 from collective.conduct.i18n import _
+from zope.i18n import translate
 
 
 # Not a question: under these words stands a name that all readers may see.
@@ -273,4 +276,21 @@ DEFAULTS: dict[str, tuple[Question, ...]] = {
         ),
     ),
 }
-assert set(DEFAULTS) == set(TITLES) == set(HELP) == set(FORMS)
+for _name, _table in (("DEFAULTS", DEFAULTS), ("TITLES", TITLES), ("HELP", HELP)):
+    require_rows(_table, FORMS, f"vocabularies/questions.py: {_name}")
+
+
+def title_of(form: str, language: str) -> str:
+    """The title of a form; ``Invalid`` "form_unknown"."""
+    return _in(TITLES, form, language)
+
+
+def help_of(form: str, language: str) -> str:
+    """What a form is for, in a sentence; ``Invalid`` "form_unknown"."""
+    return _in(HELP, form, language)
+
+
+def _in(table: dict[str, str], form: str, language: str) -> str:
+    if form not in table:
+        raise Invalid("form_unknown")
+    return translate(table[form], target_language=language)

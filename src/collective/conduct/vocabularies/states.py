@@ -1,5 +1,7 @@
 """Words and icons of states: a state is a word with an icon, never a colour."""
 
+from collective.conduct.core import access
+from collective.conduct.core.kinds import require_rows
 from collective.conduct.i18n import _
 from collective.conduct.vocabularies.state import State
 
@@ -82,3 +84,8 @@ EDITION_STATES = {
         ),
     ),
 }
+for _name, _states, _words in (
+    ("DOCUMENT_STATES", access.DOCUMENT_STATES, DOCUMENT_STATES),
+    ("EDITION_STATES", access.EDITION_STATES, EDITION_STATES),
+):
+    require_rows(_words, _states, f"vocabularies/states.py: {_name}")

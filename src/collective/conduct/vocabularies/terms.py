@@ -1,5 +1,11 @@
 """Words for the keys that the domain uses: one place for each list."""
 
+from collective.conduct.core.headers import CLASSES
+from collective.conduct.core.headers import TYPES
+from collective.conduct.core.kinds import require_rows
+from collective.conduct.core.ledger import ANSWERS
+from collective.conduct.core.mandates import FUNCTIONS
+from collective.conduct.core.mandates import OFFICES
 from collective.conduct.i18n import _
 
 
@@ -104,6 +110,15 @@ STATEMENTS = {
         " be reminded again.",
     ),
 }
+for _name, _keys, _titles in (
+    ("FUNCTION_TITLES", FUNCTIONS, FUNCTION_TITLES),
+    ("OFFICE_TITLES", OFFICES, OFFICE_TITLES),
+    ("CLASS_TITLES", CLASSES, CLASS_TITLES),
+    ("TYPE_TITLES", TYPES, TYPE_TITLES),
+    ("ANSWER_TITLES", ANSWERS, ANSWER_TITLES),
+    ("STATEMENTS", ANSWERS, STATEMENTS),
+):
+    require_rows(_titles, _keys, f"vocabularies/terms.py: {_name}")
 
 LANGUAGE_TITLES = {
     "sv": _("language_sv", default="Swedish"),

@@ -15,9 +15,9 @@ from collective.conduct.operations.cases.nicknames import nicknames
 from collective.conduct.operations.cases.time import deadlines
 from collective.conduct.operations.cases.time import due_of
 from collective.conduct.operations.cases.time import passed_on_late
-from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.vocabularies.cases import CASE_STATES
 from collective.conduct.vocabularies.cases import DUE
+from collective.conduct.vocabularies.questions import title_of
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from functools import cached_property
 from zope.component import getUtility

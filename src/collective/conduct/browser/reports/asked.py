@@ -2,15 +2,23 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping
-from collective.conduct.core.questions import FILE
-from collective.conduct.core.questions import Question
-from collective.conduct.core.questions import SEVERAL
+from collective.conduct.core.intake import ROLES as ROLE_KEYS
+from collective.conduct.core.kinds import require_rows
+from collective.conduct.core.question_kinds import KINDS
+from collective.conduct.core.question_kinds import Question
+from collective.conduct.i18n import _
 from collective.conduct.operations.reports.forms import questions_of
 from collective.conduct.operations.reports.forms import terms_of
 from dataclasses import dataclass
 
 
 PREFIX = "q-"
+ROLES = {
+    "exposed": _("role_exposed", default="It happened to me"),
+    "witness": _("role_witness", default="I saw or heard it"),
+    "for_another": _("role_for_another", default="I tell of it for somebody else"),
+}
+require_rows(ROLES, ROLE_KEYS, "browser/reports/asked.py: ROLES")
 
 
 @dataclass(frozen=True)
@@ -23,6 +31,11 @@ class Asked:
     values: tuple[str, ...]
     terms: tuple
     wrong: str = ""
+
+    @property
+    def macro(self) -> str:
+        """The macro of the template that draws its field."""
+        return f"field_{self.question.kind}"
 
     @property
     def described_by(self) -> str | None:
@@ -42,7 +55,7 @@ def asked(form: str, language: str, answers: Mapping, wrong: Mapping) -> list[As
             wrong.get(each.name, ""),
         )
         for each in questions_of(form, language)
-        if each.kind != FILE
+        if KINDS[each.kind].is_answer
     ]
 
 
@@ -51,7 +64,8 @@ def answers_in(questions: Iterable[Question], sent) -> dict:
     found: dict = {}
     for each in questions:
         name = f"{PREFIX}{each.name}"
-        value = sent.several(name) if each.kind == SEVERAL else sent.text(name)
+        many = KINDS[each.kind].is_several
+        value = sent.several(name) if many else sent.text(name)
         if value:
             found[each.name] = value
     return found

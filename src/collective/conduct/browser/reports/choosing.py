@@ -1,6 +1,6 @@
 """Who will read it, by name; whom it is about; who has seen it."""
 
-from collective.conduct.operations.reports import throttle
+from collective.conduct.browser.reports.written import Written
 from collective.conduct.operations.reports.naming import find
 from collective.conduct.operations.reports.naming import Named
 from collective.conduct.operations.reports.naming import named
@@ -13,16 +13,27 @@ from functools import cached_property
 
 
 class Choosing:
-    """Mixed into pages with ``form``, ``written`` and ``typed``."""
+    """The people of a report that is being written.
 
-    registered = False
-    searched = False
+    ``registered``: somebody writes down what they were told. ``search``: a name that
+    was searched for, None when nothing was.
+    """
+
+    def __init__(
+        self,
+        form: str,
+        written: Written,
+        registered: bool = False,
+        search: str | None = None,
+    ) -> None:
+        self.form, self.written = form, written
+        self._registered, self._search = registered, search
 
     @cached_property
     def offered(self) -> list[Reader]:
         """Who would read it now; those of a first report last, for a reprisal."""
         own = self.written
-        found = offered(self.form, own.about, own.witnesses, self.registered)
+        found = offered(self.form, own.about, own.witnesses, self._registered)
         return sorted(found, key=lambda each: each.person in own.first)
 
     @property
@@ -50,7 +61,7 @@ class Choosing:
     @property
     def concerned(self) -> list[dict]:
         """Whom to ask about: everybody who could read it, and who was chosen."""
-        able = offered(self.form, registered=self.registered)
+        able = offered(self.form, registered=self._registered)
         people = {each.person for each in able} | set(self.written.about)
         return [self._person(each) for each in named(people - self._witnesses)]
 
@@ -60,22 +71,23 @@ class Choosing:
         return [self._person(each) for each in named(self._witnesses)]
 
     @property
+    def finds_nobody(self) -> bool:
+        """Whether a name was searched for that nobody has."""
+        return (
+            self._search is not None and not self.search_too_short and not self.results
+        )
+
+    @property
     def results(self) -> list[dict]:
         """Whom the search found, but for those who stand above already."""
         above = {each["id"] for each in self.concerned} | self._witnesses
-        found = find(self.typed("search")) if self.searched else []
+        found = find(self._search) if self._search is not None else []
         return [self._person(each) for each in found if each.person not in above]
 
     @property
     def search_too_short(self) -> bool:
-        typed = "".join(self.typed("search").split())
-        return self.searched and len(typed) < SHORTEST
-
-    def search(self) -> None:
-        """Search the registers: sent by POST, so that no log keeps a name."""
-        throttle.forms.check(self.source, self.now)
-        throttle.forms.note(self.source, self.now)
-        self.searched = True
+        typed = self._search
+        return typed is not None and len("".join(typed.split())) < SHORTEST
 
     @cached_property
     def approvers(self) -> str:

@@ -8,51 +8,49 @@ alone has and cannot read.
 
 from collective.conduct.browser.reports.asked import Asked
 from collective.conduct.browser.reports.asked import asked
+from collective.conduct.browser.reports.asked import ROLES
 from collective.conduct.browser.reports.choosing import Choosing
+from collective.conduct.browser.reports.handing import handed_before
 from collective.conduct.browser.reports.handing import Handing
 from collective.conduct.browser.reports.quiet import Quiet
-from collective.conduct.browser.reports.turning import Turning
 from collective.conduct.browser.reports.written import chosen
-from collective.conduct.browser.reports.written import CONFIDENTIAL
 from collective.conduct.browser.reports.written import NAMED
 from collective.conduct.browser.reports.written import told
 from collective.conduct.browser.reports.written import Written
 from collective.conduct.browser.reports.written import written
 from collective.conduct.core.errors import Invalid
-from collective.conduct.i18n import _
 from collective.conduct.operations.reports import throttle
 from collective.conduct.operations.reports.drafts import sealed
 from collective.conduct.operations.reports.drafts import unsealed
 from collective.conduct.operations.reports.forms import answered
-from collective.conduct.operations.reports.forms import help_of
-from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.operations.reports.keeping import keep
 from collective.conduct.operations.reports.offering import form_of
 from collective.conduct.operations.reports.offering import refuse_closed
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.operations.reports.uploads import all_received
+from collective.conduct.vocabularies.questions import help_of
+from collective.conduct.vocabularies.questions import title_of
 from collective.conduct.vocabularies.questions import WHO_TELLS
-from datetime import date
 from functools import cached_property
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 import secrets
 
 
 WHO, WRITE = "who", "write"
-LONGEST_NAME = 300
-ROLES = {
-    "exposed": _("role_exposed", default="It happened to me"),
-    "witness": _("role_witness", default="I saw or heard it"),
-    "for_another": _("role_for_another", default="I tell of it for somebody else"),
-}
 
 
-class ReportForm(Handing, Choosing, Quiet, Turning):
+class ReportForm(Quiet):
     """The form in two steps, and the pages after it."""
 
     name = "report-form"
     step = ""  # the one that is shown
+    registered = False  # whether somebody writes down what they were told
+    searched = False
+    handing: Handing  # what the pages after it show
+    words_page = ViewPageTemplateFile("../templates/report_words.pt")
+    handed_page = ViewPageTemplateFile("../templates/report_handed.pt")
 
     def show(self):
         self.step = self.step or self.typed("step") or WHO
@@ -97,6 +95,18 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
             return told(self.form, self.language, self.sent_in, before)
         return chosen(self.sent_in, before) if posted == WHO else before
 
+    @cached_property
+    def choosing(self) -> Choosing:
+        """Who will read it, and whom it is about."""
+        search = self.typed("search") if self.searched else None
+        return Choosing(self.form, self.written, self.registered, search)
+
+    def search(self) -> None:
+        """Search the registers: sent by POST, so that no log keeps a name."""
+        throttle.forms.check(self.source, self.now)
+        throttle.forms.note(self.source, self.now)
+        self.searched = True
+
     @property
     def draft(self) -> str:
         """What has been written, sealed for this browser."""
@@ -131,11 +141,28 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
         """Hand it over: sealed, or not at all."""
         throttle.forms.check(self.source, self.now)
         throttle.forms.note(self.source, self.now)
-        if self.offered and not self.written.recipients:
+        if self.choosing.offered and not self.written.recipients:
             raise Invalid("no_recipient")
         received = receive_report(self.submission())
-        self.sent_before = received.again
-        return self.hand_over(received.words)
+        return self.hand_over(received.words, sent_before=received.again)
+
+    def hand_over(self, words: tuple[str, ...], **told: bool) -> str:
+        """Show the seven words."""
+        self.handing = Handing(self.translator, self.form, self.nonce, words, **told)
+        return self.words_page()
+
+    def check(self, act: str) -> str:
+        """Compare the two words that were asked for, or show all once more."""
+        note, language = self.typed("again"), self.words_language
+        self.handing = handed_before(
+            self.translator, self.form, self.nonce, note, language
+        )
+        if act == "words":
+            return self.words_page()
+        if act == "check":
+            asked = self.handing.asked_words
+            self.handing.check(tuple(self.typed(f"word-{each}") for each in asked))
+        return self.handed_page()
 
     def submission(self) -> Submission:
         """What is sent in, as the operation takes it."""
@@ -146,14 +173,14 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
             answers=self.answers,
             language=self.words_language,
             role=own.role,
-            identity=self.identity,
+            identity=own.sealed_identity(),
             about=frozenset(own.about),
             witnesses=frozenset(own.witnesses),
             recipients=frozenset(own.recipients),
             files=self.uploads(),
             urgent=own.danger,
             linked=own.linked,
-            told_on=self._told_on(),
+            told_on=own.day_told(),
         )
 
     @property
@@ -161,32 +188,8 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
         """The questions' words with the answers; a name that all may read."""
         found = answered(self.form, self.language, self.written.answers)
         if self.written.identity == NAMED:
-            found[self.t(WHO_TELLS)] = "\n".join(self._name())
+            found[self.t(WHO_TELLS)] = "\n".join(self.written.signature())
         return found
-
-    @property
-    def identity(self) -> dict[str, str] | None:
-        """Who the reporter is, for the envelope that two must open."""
-        if self.written.identity != CONFIDENTIAL:
-            return None
-        name, *contact = self._name()
-        return {"name": name, "contact": " ".join(contact)}
-
-    def _name(self) -> list[str]:
-        own = self.written
-        if not own.name:
-            raise Invalid("reporter_missing", field="reporter")
-        if max(len(own.name), len(own.contact)) > LONGEST_NAME:
-            raise Invalid("answer_too_long", field="reporter")
-        return [own.name, own.contact] if own.contact else [own.name]
-
-    def _told_on(self) -> date | None:
-        """When a leader was told of it; ``Invalid`` "told_on" for what is no day."""
-        typed = self.written.told_on
-        try:
-            return date.fromisoformat(typed) if typed else None
-        except ValueError:
-            raise Invalid("told_on", field="told_on") from None
 
     def uploads(self) -> tuple:
         """The files that were chosen, recognised and cleaned."""
@@ -197,4 +200,5 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
         throttle.forms.check(self.source, self.now)
         throttle.forms.note(self.source, self.now)
         values = {"form": self.form, **self.written.values()}
-        return self.hand_over(keep(self.nonce, self.words_language, values), True)
+        words = keep(self.nonce, self.words_language, values)
+        return self.hand_over(words, kept_only=True)

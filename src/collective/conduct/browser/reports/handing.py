@@ -1,6 +1,8 @@
 """Hand the seven words over, check that they were copied, say what happens now."""
 
+from collective.conduct.browser.translating import Translator
 from collective.conduct.core.errors import Conflict
+from collective.conduct.core.interfaces import IClock
 from collective.conduct.operations.cases.time import expected
 from collective.conduct.operations.reports.drafts import sealed
 from collective.conduct.operations.reports.drafts import unsealed
@@ -9,52 +11,47 @@ from collective.conduct.operations.reports.receipts import ASKED
 from collective.conduct.operations.reports.receipts import copied_right
 from collective.conduct.operations.reports.receipts import words_again
 from functools import cached_property
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.component import getUtility
 
 
 SHOWN = 30 * 60  # seconds in which the words can be seen once more
 
 
 class Handing:
-    """Mixed into pages with a ``nonce`` that was sent or kept."""
+    """The seven words of what was sent, or only kept.
 
-    handing = ViewPageTemplateFile("../templates/report_words.pt")
-    handed = ViewPageTemplateFile("../templates/report_handed.pt")
-    words: tuple[str, ...] = ()
-    kept_only = sent_before = False
-    copied = missed = False  # whether the two words were those of the receipt
+    ``copied``: whether the two words that were asked for were right, None before
+    anybody typed them. ``sent_before``: the same form was sent twice.
+    """
 
-    def hand_over(self, words: tuple[str, ...], kept_only: bool = False) -> str:
-        """Show the seven words."""
-        self.words, self.kept_only = words, kept_only
-        return self.handing()
+    asked_words = ASKED
+    copied: bool | None = None
 
-    def check(self, act: str) -> str:
-        """Compare the two words that were asked for, or show all once more.
+    def __init__(
+        self,
+        said: Translator,
+        form: str,
+        nonce: str,
+        words: tuple[str, ...],
+        kept_only: bool = False,
+        sent_before: bool = False,
+    ) -> None:
+        self._said, self._form, self._nonce = said, form, nonce
+        self.words, self.kept_only, self.sent_before = words, kept_only, sent_before
 
-        ``Conflict`` "words_gone" when half an hour has passed.
-        """
-        shown = unsealed(self.nonce, self.typed("again"), SHOWN)
-        words = words_again(self.nonce, self.words_language) if shown else None
-        if words is None:
-            raise Conflict("words_gone")
-        self.words, self.kept_only = words, bool(shown["kept"])
-        if act == "words":
-            return self.handing()
-        if act == "check":
-            typed = tuple(self.typed(f"word-{number}") for number in ASKED)
-            self.copied = copied_right(words, typed)
-            self.missed = not self.copied
-        return self.handed()
+    def check(self, typed: tuple[str, ...]) -> None:
+        """Compare the two words that were asked for."""
+        self.copied = copied_right(self.words, typed)
+
+    @property
+    def missed(self) -> bool:
+        """Whether they were typed, and wrong."""
+        return self.copied is False
 
     @property
     def again(self) -> str:
         """What lets this browser see the words once more, for a while."""
-        return sealed(self.nonce, {"kept": self.kept_only})
-
-    @property
-    def asked_words(self) -> tuple[int, ...]:
-        return ASKED
+        return sealed(self._nonce, {"kept": self.kept_only})
 
     @property
     def confirmed_by(self) -> str:
@@ -68,5 +65,20 @@ class Handing:
 
     @cached_property
     def _promised(self) -> dict[str, str]:
-        found = expected(form_of(self.form).procedure, self.today)
-        return {each.kind: self.day(each.due) for each in found}
+        today = getUtility(IClock).today()
+        found = expected(form_of(self._form).procedure, today)
+        return {each.kind: self._said.day(each.due) for each in found}
+
+
+def handed_before(
+    said: Translator, form: str, nonce: str, note: str, language: str
+) -> Handing:
+    """The words once more; ``Conflict`` "words_gone" after half an hour.
+
+    ``note`` is what ``again`` gave this browser.
+    """
+    shown = unsealed(nonce, note, SHOWN)
+    words = words_again(nonce, language) if shown else None
+    if words is None:
+        raise Conflict("words_gone")
+    return Handing(said, form, nonce, words, bool(shown["kept"]))

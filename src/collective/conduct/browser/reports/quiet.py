@@ -11,6 +11,7 @@ from collective.conduct.browser.base import Page
 from collective.conduct.browser.reports.guarding import sent_from_elsewhere
 from collective.conduct.browser.reports.taking import Sent
 from collective.conduct.browser.reports.taking import taken
+from collective.conduct.browser.reports.turning import Turning
 from collective.conduct.core.channels import dial
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Conflict
@@ -133,6 +134,11 @@ class Quiet(Page):
     def typed(self, name: str, otherwise: str = "") -> str:
         """See Page; what was sent is known here alone."""
         return self.sent_in.text(name, otherwise)
+
+    @cached_property
+    def turning(self) -> Turning:
+        """Whom else to turn to."""
+        return Turning(self.translator)
 
     # what the frame shows
     @property

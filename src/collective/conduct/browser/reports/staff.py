@@ -12,12 +12,12 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.intake import FORMS
 from collective.conduct.core.intake import LEADER
 from collective.conduct.i18n import _
-from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.operations.reports.offering import handles
 from collective.conduct.operations.reports.offering import offered
 from collective.conduct.operations.reports.offering import passes_on
 from collective.conduct.operations.reports.offering import refuse_closed
 from collective.conduct.operations.reports.receiving import Submission
+from collective.conduct.vocabularies.questions import title_of
 from dataclasses import replace
 from functools import cached_property
 

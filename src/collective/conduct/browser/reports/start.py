@@ -5,14 +5,13 @@ closed it says so, and shows whom to call.
 """
 
 from collective.conduct.browser.reports.quiet import Quiet
-from collective.conduct.browser.reports.turning import Turning
 from collective.conduct.core.intake import FORMS
-from collective.conduct.operations.reports.forms import help_of
-from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.operations.reports.naming import own_leaders
 from collective.conduct.operations.reports.offering import handles
 from collective.conduct.operations.reports.offering import missing
 from collective.conduct.operations.reports.offering import passes_on
+from collective.conduct.vocabularies.questions import help_of
+from collective.conduct.vocabularies.questions import title_of
 from functools import cached_property
 
 
@@ -20,7 +19,7 @@ ADVICE = "support"
 OTHER = ("medicine",)  # told in confidence; no report
 
 
-class Start(Quiet, Turning):
+class Start(Quiet):
     """The first page."""
 
     name = "report"

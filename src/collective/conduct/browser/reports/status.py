@@ -9,19 +9,18 @@ from collective.conduct.browser.reports.returned import Returned
 from collective.conduct.browser.reports.telling import FROM
 from collective.conduct.browser.reports.telling import ICONS
 from collective.conduct.browser.reports.telling import STATES
-from collective.conduct.browser.reports.turning import Turning
 from collective.conduct.browser.sending import download
 from collective.conduct.browser.sending import numbers_of
 from collective.conduct.i18n import _
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports import throttle
 from collective.conduct.operations.reports.drafts import sealed
-from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.operations.reports.keeping import kept
 from collective.conduct.operations.reports.keeping import throw_away
 from collective.conduct.operations.reports.returning import Letter
 from collective.conduct.operations.reports.returning import Status
 from collective.conduct.operations.reports.uploads import all_received
+from collective.conduct.vocabularies.questions import title_of
 
 import secrets
 
@@ -44,7 +43,7 @@ EXPECTED = {
 }
 
 
-class ReportStatus(Returned, Turning):
+class ReportStatus(Returned):
     """The page behind the seven words."""
 
     name = "report-status"

@@ -1,5 +1,7 @@
 """Words of the status page: how it stands, and who wrote what."""
 
+from collective.conduct.core.cases import STATES as CASE_STATES
+from collective.conduct.core.kinds import require_rows
 from collective.conduct.i18n import _
 
 
@@ -15,6 +17,8 @@ ICONS = {
     "ongoing": "arrow-repeat",
     "closed": "check-circle",
 }
+require_rows(STATES, CASE_STATES, "browser/reports/telling.py: STATES")
+require_rows(ICONS, CASE_STATES, "browser/reports/telling.py: ICONS")
 FROM = {
     "report": _("report_from_you_first", default="You reported"),
     "own": _("report_from_you", default="You wrote"),

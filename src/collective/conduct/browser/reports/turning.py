@@ -1,7 +1,8 @@
 """Whom else to turn to, for people of whom nothing is known."""
 
-from collective.conduct.browser.channels import Contacts
+from collective.conduct.browser.channels import contact
 from collective.conduct.browser.channels import SECTIONS
+from collective.conduct.browser.translating import Translator
 from collective.conduct.core.channels import KINDS
 from collective.conduct.operations import channels
 from functools import cached_property
@@ -12,8 +13,11 @@ OUTSIDE = "scheme"
 INSIDE = tuple(kind for kind in KINDS if kind not in (OUTSIDE, "path"))
 
 
-class Turning(Contacts):
-    """Mixed into quiet pages: contacts, and the channels outside."""
+class Turning:
+    """Contacts, and the channels outside."""
+
+    def __init__(self, words: Translator) -> None:
+        self._words = words
 
     @cached_property
     def contacts(self) -> list[dict]:
@@ -28,7 +32,7 @@ class Turning(Contacts):
     def _contacts(self, kinds: tuple[str, ...]) -> list[dict]:
         found = channels.where_to_turn(EVERYBODY)
         return [
-            {**self.contact(each), "kind": self.t(SECTIONS[kind])}
+            {**contact(each), "kind": self._words.t(SECTIONS[kind])}
             for kind in kinds
             for each in found
             if each.channel.kind == kind

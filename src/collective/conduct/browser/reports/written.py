@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from collective.conduct.browser.reports.asked import answers_in
+from collective.conduct.core.errors import Invalid
 from collective.conduct.core.intake import ROLES
 from collective.conduct.operations.reports.forms import questions_of
 from collective.conduct.operations.reports.offering import form_of
@@ -9,8 +10,10 @@ from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
+from datetime import date
 
 
+LONGEST_NAME = 300
 WITHOUT, CONFIDENTIAL, NAMED = IDENTITIES = ("without", "confidential", "named")
 
 
@@ -39,6 +42,28 @@ class Written:
     def out(self) -> frozenset[int]:
         """Everybody who may not get it."""
         return frozenset(self.about) | frozenset(self.witnesses)
+
+    def signature(self) -> list[str]:
+        """The name, and a contact; ``Invalid`` for none, or too long a one."""
+        if not self.name:
+            raise Invalid("reporter_missing", field="reporter")
+        if max(len(self.name), len(self.contact)) > LONGEST_NAME:
+            raise Invalid("answer_too_long", field="reporter")
+        return [self.name, self.contact] if self.contact else [self.name]
+
+    def sealed_identity(self) -> dict[str, str] | None:
+        """Who the reporter is, for the envelope that two must open."""
+        if self.identity != CONFIDENTIAL:
+            return None
+        name, *contact = self.signature()
+        return {"name": name, "contact": " ".join(contact)}
+
+    def day_told(self) -> date | None:
+        """When a leader was told of it; ``Invalid`` "told_on" for what is no day."""
+        try:
+            return date.fromisoformat(self.told_on) if self.told_on else None
+        except ValueError:
+            raise Invalid("told_on", field="told_on") from None
 
     def values(self) -> dict:
         return asdict(self)

@@ -4,6 +4,9 @@ Swedish and Danish. Data only, and how to look it up: what is done with a
 label stands in ``core.recognition.lines``.
 """
 
+from collective.conduct.core.header_fields import DAY
+from collective.conduct.core.header_fields import stated
+
 import re
 
 
@@ -43,7 +46,10 @@ LABELS = {
         offentliggjort|udgivet""",
 }
 DATES = frozenset(
-    ("decided_on", "valid_from", "valid_to", "revised_on", "review_due", "published_on")
+    (
+        *(each.stated for each in stated() if each.value == DAY),
+        *("revised_on", "published_on"),
+    )
 )
 FIELD_OF = {
     " ".join(label.split()): field

@@ -7,8 +7,8 @@ from collective.conduct.core.questions import Designed
 from collective.conduct.core.terms import LANGUAGES
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.reports.forms import questions_of
-from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.vocabularies.questions import DEFAULTS
+from collective.conduct.vocabularies.questions import title_of
 from dataclasses import replace
 from zope.component import getUtility
 

@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.conduct.core.interfaces import IDesignedForms
-from collective.conduct.core.questions import Question
+from collective.conduct.core.question_kinds import Question
 from collective.conduct.core.questions import said
 from collective.conduct.i18n import _
 from collective.conduct.operations.reports.offering import form_of
 from collective.conduct.vocabularies.catalogue import titles_of
 from collective.conduct.vocabularies.questions import DEFAULTS
-from collective.conduct.vocabularies.questions import HELP
 from collective.conduct.vocabularies.questions import TERMS
-from collective.conduct.vocabularies.questions import TITLES
 from dataclasses import replace
 from typing import NamedTuple
 from zope.component import queryUtility
@@ -26,18 +24,6 @@ class Term(NamedTuple):
 
     title: str
     text: str
-
-
-def title_of(form: str, language: str) -> str:
-    """The title of a form; ``Invalid`` "form_unknown"."""
-    form_of(form)
-    return translate(TITLES[form], target_language=language)
-
-
-def help_of(form: str, language: str) -> str:
-    """What a form is for, in a sentence; ``Invalid`` "form_unknown"."""
-    form_of(form)
-    return translate(HELP[form], target_language=language)
 
 
 def questions_of(form: str, language: str) -> tuple[Question, ...]:

@@ -17,6 +17,7 @@ from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.ledger import Entry
 from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.spans import Span
+from collective.conduct.core.subjects import editions_about
 from collective.conduct.operations.terms_of_office import terms
 from collective.conduct.operations.tick.work import Work
 from datetime import date
@@ -79,7 +80,8 @@ def _settled(
     entries: list[Entry], facts: CampaignFacts, within: Span
 ) -> Iterator[date]:
     """The days of what settles the campaign in this round."""
-    editions = {each.manifest_hash for each in getUtility(IShelf).of(facts.document)}
+    rows = editions_about(facts.subject, getUtility(IShelf))
+    editions = {each.manifest_hash for each in rows}
     renewed, clock = within.first > facts.start, getUtility(IClock)
     for each in entries:
         if each.kind in OUTCOMES and each.edition in editions:

@@ -8,7 +8,6 @@ receipts and pages show what real use would leave behind.
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.intake import FORMS
 from collective.conduct.operations.hub import hub
-from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.operations.sealing import seal
 from collective.conduct.principals.plugin import forget
 from collective.conduct.setuphandlers.demo import contacts
@@ -19,6 +18,7 @@ from collective.conduct.setuphandlers.demo import published
 from collective.conduct.setuphandlers.demo import story
 from collective.conduct.setuphandlers.demo import tables
 from collective.conduct.setuphandlers.demo.times import set_clock
+from collective.conduct.vocabularies.questions import title_of
 from contextlib import suppress
 from datetime import date
 from plone import api
