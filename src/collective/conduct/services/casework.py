@@ -1,164 +1,242 @@
-"""What handlers do in a case, over REST: ``POST @conduct-case/<deed>``.
+"""``@conduct-cases`` and ``@conduct-case``: the desk of those who handle reports.
 
-Each takes the ``case`` and answers with how things stand afterwards.
+Every step takes the ``case`` and answers with how things stand afterwards.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.errors import Unavailable
+from collective.conduct.core.interfaces import IRegister
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import clocks
+from collective.conduct.operations.cases import desk
 from collective.conduct.operations.cases import linking
 from collective.conduct.operations.cases import met
 from collective.conduct.operations.cases import nicknames
+from collective.conduct.operations.cases import opening
 from collective.conduct.operations.cases import outside
 from collective.conduct.operations.cases import record
 from collective.conduct.operations.cases.facts import facts_of
+from collective.conduct.operations.cases.reading import who_read
 from collective.conduct.operations.cases.time import clocks_of
+from collective.conduct.operations.cases.time import due_of
+from collective.conduct.operations.cases.time import is_paused
 from collective.conduct.operations.keys.sharing import open_case
-from collective.conduct.operations.reports.uploads import all_received
-from collective.conduct.services.base import day
+from collective.conduct.services import casetypes as types
 from collective.conduct.services.base import moment
-from collective.conduct.services.base import text
-from collective.conduct.services.rows import day_sent
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.endpoint import HUB
+from collective.conduct.services.endpoint import SEE_OWN
+from collective.conduct.services.submission import FileSent
+from collective.conduct.services.submission import FilesService
 from collective.conduct.services.submission import language_of
-from collective.conduct.services.submission import whole
-from collective.conduct.vocabularies.receiptwords import LANGUAGES
-from dataclasses import asdict
+from collective.conduct.services.submission import received
+from collective.conduct.services.vault import VaultService
+from zope.component import getUtility
 
 
-class CaseWork:
-    """Mixed into the service of a case, which knows the ``key`` and the files."""
+ERRORS = (Missing, Conflict, Unavailable)
 
-    key: bytes
-    _files: list
 
-    @property
-    def work(self) -> dict[str, Callable]:
-        """The step of the path that each deed has."""
-        return {
-            "nickname": self._nickname,
-            "met": self._met,
-            "heard": self._heard,
-            "clocks": self._clocks,
-            "links": self._links,
-            "outside": self._outside,
-            "record": self._record,
-            "redacted": self._redacted,
-        }
+class CaseList(VaultService):
+    """The cases of whoever asks: neutral facts, no vault needed."""
 
-    def _nickname(self, case: str, data: dict) -> dict:
-        nicknames.call(case, self.key, text(data, "nickname"))
-        return {"nickname": nicknames.nicknames(self.key).get(case, "")}
+    @endpoint("GET @conduct-cases", HUB, SEE_OWN, desk.standing, Missing)
+    def show(self, sent: types.CaseQuery) -> types.CaseBatch:
+        """My cases; `show` open, week, new, wrote, late, closed."""
+        found = [each.facts for each in desk.standing(sent.show, sent.sort)]
+        batch = self.batched(found, lambda facts: types.CaseEntry(**_entry(facts)))
+        return types.CaseBatch(**batch, counts=desk.counts())
 
-    def _heard(self, case: str, _data: dict) -> dict:
-        answering.heard(case, self.key)
-        return {"wrote": bool(facts_of(case).wrote)}
 
-    def _met(self, case: str, _data: dict) -> dict:
-        return {"items": [asdict(each) for each in met.met_before(case, self.key)]}
+class Case(FilesService, VaultService):
+    """``POST`` opens a case; one more step in the path acts in it."""
 
-    def _clocks(self, case: str, data: dict) -> dict:
-        """``deed``: pause, resume, extend (``until``), meet (``kind``)."""
-        reason = text(data, "reason")
-        _do(
-            data,
-            pause=lambda: clocks.pause(case, self.key, reason),
-            resume=lambda: clocks.resume(case, self.key),
-            extend=lambda: clocks.extend(
-                case, self.key, day_sent(data, "until"), reason
-            ),
-            meet=lambda: clocks.meet(case, self.key, text(data, "kind")),
+    @endpoint("POST @conduct-case", HUB, SEE_OWN, opening.read, *ERRORS)
+    def read(self, sent: types.CaseNamed) -> types.CaseShown:
+        """Everything in a case but who sent it in."""
+        found = opening.read(sent.case, self.key)
+        return types.CaseShown(
+            **_entry(found.facts),
+            content=found.content,
+            files=[_file(each, each.cleaned or None) for each in found.files],
+            messages=[_line(each) for each in found.messages],
+            notes=[_line(each) for each in found.notes],
+            readers=_readers(found.readers),
+            identity=found.has_identity,
         )
-        open_case(case, self.key)
-        return {
-            "items": [
-                {
-                    "kind": each.kind,
-                    "due": day(each.due),
-                    "met": day(each.met),
-                    "paused": each.paused,
-                }
-                for each in clocks_of(facts_of(case))
+
+    @endpoint("POST @conduct-case/answer", HUB, SEE_OWN, answering.answer, *ERRORS)
+    def answer(self, sent: types.CaseAnswer) -> None:
+        """Write to the reporter."""
+        files = received(sent.attachments)
+        answering.answer(sent.case, self.key, sent.text, final=sent.final, files=files)
+
+    @endpoint("POST @conduct-case/note", HUB, SEE_OWN, answering.write_note, *ERRORS)
+    def note(self, sent: types.CaseNote) -> None:
+        """Write a note."""
+        answering.write_note(sent.case, self.key, sent.text)
+
+    @endpoint("POST @conduct-case/file", HUB, SEE_OWN, opening.file_of, *ERRORS)
+    def file(self, sent: types.CaseFile) -> FileSent:
+        """A file; with `cleaned` the copy without metadata."""
+        if sent.of is not None:
+            line = (sent.of, sent.number)
+            found = opening.enclosed(sent.case, self.key, line, sent.file, sent.cleaned)
+        else:
+            found = opening.file_of(sent.case, self.key, sent.file, sent.cleaned)
+        return FileSent(*found)
+
+    @endpoint("POST @conduct-case/log", HUB, SEE_OWN, who_read, *ERRORS)
+    def log(self, sent: types.CaseNamed) -> types.CaseLog:
+        """Who read what."""
+        return types.CaseLog(
+            [
+                types.AccessShown(
+                    each.person, moment(each.when), each.kind, each.number
+                )
+                for each in who_read(sent.case, self.key)
             ]
-        }
-
-    def _links(self, case: str, data: dict) -> dict:
-        """``deed``: merge, part, series (``other``), leave_series."""
-        other = text(data, "other")
-        _do(
-            data,
-            merge=lambda: linking.merge(case, other, self.key),
-            part=lambda: linking.part(case, self.key),
-            series=lambda: linking.put_in_series(case, other, self.key),
-            leave_series=lambda: linking.leave_series(case, self.key),
         )
-        found = linking.links(case, self.key)
-        return {
-            name: [each.case for each in getattr(found, name)]
-            for name in ("merged", "series", "linked")
-        }
 
-    def _outside(self, case: str, data: dict) -> dict:
-        """``deed``: begin (``who``), send (``exchange``, ``text``, files), end."""
-        words: list[str] = []
+    @endpoint("POST @conduct-case/nickname", HUB, SEE_OWN, nicknames.call, *ERRORS)
+    def nickname(self, sent: types.CaseNickname) -> types.NicknameShown:
+        """Give a case one's own name."""
+        nicknames.call(sent.case, self.key, sent.nickname)
+        return types.NicknameShown(nicknames.nicknames(self.key).get(sent.case, ""))
 
-        def begin() -> None:
-            wanted = language_of(data)
-            language = wanted if wanted in LANGUAGES else LANGUAGES[-1]
-            words.extend(outside.begin(case, self.key, text(data, "who"), language))
+    @endpoint("POST @conduct-case/heard", HUB, SEE_OWN, answering.heard, *ERRORS)
+    def heard(self, sent: types.CaseNamed) -> types.CaseWrote:
+        """Say that what was written needs no answer."""
+        answering.heard(sent.case, self.key)
+        return types.CaseWrote(bool(facts_of(sent.case).wrote))
 
-        def send() -> None:
-            number, files = whole(data, "exchange"), all_received(self._files)
-            outside.send(case, self.key, number, text(data, "text"), files)
+    @endpoint("POST @conduct-case/met", HUB, SEE_OWN, met.met_before, *ERRORS)
+    def people_met(self, sent: types.CaseNamed) -> types.PeopleMet:
+        """Where else the people of a case occur."""
+        return types.PeopleMet(met.met_before(sent.case, self.key))
 
-        def end() -> None:
-            outside.end(case, self.key, whole(data, "exchange"))
+    @endpoint("POST @conduct-case/clocks", HUB, SEE_OWN, clocks.pause, *ERRORS)
+    def deadlines(self, sent: types.CaseClocks) -> types.ClocksShown:
+        """`deed` pause, resume, extend (`until`), meet (`kind`)."""
+        case, key = sent.case, self.key
+        if sent.deed == "pause":
+            clocks.pause(case, key, sent.reason)
+        elif sent.deed == "resume":
+            clocks.resume(case, key)
+        elif sent.deed == "extend":
+            clocks.extend(case, key, sent.until, sent.reason)
+        elif sent.deed == "meet":
+            clocks.meet(case, key, sent.kind)
+        open_case(case, key)
+        found = clocks_of(facts_of(case))
+        return types.ClocksShown(
+            [types.ClockShown(e.kind, e.due, e.met, e.paused) for e in found]
+        )
 
-        _do(data, begin=begin, send=send, end=end)
-        told = {"receipt": " ".join(words)} if words else {}
-        found = outside.exchanges(case, self.key)
-        return {
-            **told,
-            "items": [
-                {
-                    "exchange": each.number,
-                    "who": each.who,
-                    "begun": moment(each.begun),
-                    "until": moment(each.until),
-                }
+    @endpoint("POST @conduct-case/links", HUB, SEE_OWN, linking.links, *ERRORS)
+    def links(self, sent: types.CaseLinks) -> types.LinksShown:
+        """`deed` merge, part, series (`other`), leave_series."""
+        case, other, key = sent.case, sent.other, self.key
+        if sent.deed == "merge":
+            linking.merge(case, other, key)
+        elif sent.deed == "part":
+            linking.part(case, key)
+        elif sent.deed == "series":
+            linking.put_in_series(case, other, key)
+        elif sent.deed == "leave_series":
+            linking.leave_series(case, key)
+        found = linking.links(case, key)
+        parts = (found.merged, found.series, found.linked)
+        return types.LinksShown(*([each.case for each in part] for part in parts))
+
+    @endpoint("POST @conduct-case/outside", HUB, SEE_OWN, outside.begin, *ERRORS)
+    def exchanges(self, sent: types.CaseOutside) -> types.ExchangesShown:
+        """`deed` begin (`who`), send (`exchange`, `text`), end."""
+        case, key, words = sent.case, self.key, None
+        if sent.deed == "begin":
+            language = language_of(sent.language)
+            words = " ".join(outside.begin(case, key, sent.who, language))
+        elif sent.deed == "send":
+            number, files = _exchange(sent), received(sent.attachments)
+            outside.send(case, key, number, sent.text, files)
+        elif sent.deed == "end":
+            outside.end(case, key, _exchange(sent))
+        found = outside.exchanges(case, key)
+        return types.ExchangesShown(
+            items=[
+                types.ExchangeEntry(
+                    each.number, each.who, moment(each.begun), moment(each.until)
+                )
                 for each in found
             ],
-        }
-
-    def _record(self, case: str, data: dict) -> dict:
-        """``deed``: enter (``text``), decide (``basis``: part -> law)."""
-        _do(
-            data,
-            enter=lambda: record.enter(case, self.key, text(data, "text")),
-            decide=lambda: record.decide(case, self.key, _texts(data, "basis")),
+            receipt=words,
         )
-        line = record.diary(case, self.key)
-        return {
-            "diary": line and {**asdict(line), "received": day(line.received)},
-            "parts": list(record.parts(case, self.key)),
-            "secrecy": dict(record.secrecy(case, self.key)),
-        }
 
-    def _redacted(self, case: str, _data: dict) -> dict:
-        return {"items": [asdict(each) for each in record.redacted(case, self.key)]}
+    @endpoint("POST @conduct-case/record", HUB, SEE_OWN, record.enter, *ERRORS)
+    def registry(self, sent: types.CaseRecord) -> types.RecordShown:
+        """`deed` enter (`text`), decide (`basis`)."""
+        case, key = sent.case, self.key
+        if sent.deed == "enter":
+            record.enter(case, key, sent.text)
+        elif sent.deed == "decide":
+            if sent.basis is None:
+                raise Invalid("field", field="basis")
+            record.decide(case, key, sent.basis)
+        line = record.diary(case, key)
+        return types.RecordShown(
+            line and types.DiaryShown(line.number, line.received, line.text),
+            list(record.parts(case, key)),
+            dict(record.secrecy(case, key)),
+        )
+
+    @endpoint("POST @conduct-case/redacted", HUB, SEE_OWN, record.redacted, *ERRORS)
+    def redacted(self, sent: types.CaseNamed) -> types.RedactedCopy:
+        """The copy without what is secret."""
+        return types.RedactedCopy(record.redacted(sent.case, self.key))
 
 
-def _do(data: dict, **deeds: Callable[[], object]) -> None:
-    """Do what ``deed`` names, nothing when it names nothing."""
-    deed = text(data, "deed")
-    if deed and deed not in deeds:
-        raise Invalid("field", field="deed")
-    if deed:
-        deeds[deed]()
+def _exchange(sent: types.CaseOutside) -> int:
+    if sent.exchange is None:
+        raise Invalid("field", field="exchange")
+    return sent.exchange
 
 
-def _texts(data: dict, name: str) -> dict[str, str]:
-    found = data.get(name)
-    if not isinstance(found, dict):
-        raise Invalid("field", field=name)
-    return {key: text(found, key) for key in found}
+def _readers(people: Iterable[int]) -> list[types.ReaderEntry]:
+    known = [getUtility(IRegister).person(each) for each in people]
+    known.sort(key=lambda each: (each.name.casefold(), each.id))
+    return [types.ReaderEntry(each.id, each.name) for each in known]
+
+
+def _entry(facts: CaseFacts) -> dict:
+    return {
+        "case": facts.case,
+        "received": moment(facts.received),
+        "form": facts.form,
+        "procedure": facts.procedure,
+        "state": facts.state,
+        "urgent": facts.urgent,
+        "withdrawn": bool(facts.withdrawn),
+        "wrote": bool(facts.wrote),
+        "paused": is_paused(facts),
+        "due": due.due if (due := due_of(facts)) else None,
+    }
+
+
+def _file(file: opening.File, cleaned: int | None) -> types.FileEntry:
+    return types.FileEntry(file.number, file.name, file.type, cleaned)
+
+
+def _line(line: opening.Line) -> types.LineShown:
+    return types.LineShown(
+        number=line.number,
+        files=[_file(each, bool(each.cleaned)) for each in line.files],
+        text=line.text,
+        event=line.event,
+        when=moment(line.when) if line.when else None,
+        by=line.by or None,
+        person=line.person or None,
+    )

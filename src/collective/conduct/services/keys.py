@@ -1,14 +1,16 @@
 """``@conduct-key``, ``-approvals``, ``-identity``, ``-escrow``, ``-case-people``.
 
 What the pages of keys do, for programs: the same operations, the token of an
-open vault as ``X-Conduct-Vault``, nothing there for the uninvited. A rehearsal
-is done at one keyboard: on the page, or by ``conduct-rehearse``.
+open vault as ``X-Conduct-Vault``, 404 for the uninvited. A rehearsal is done at
+one keyboard: on the page, or by ``conduct-rehearse``.
 """
 
-from collections.abc import Mapping
 from collective.conduct.core.cases import short
+from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
+from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.requests import Request
 from collective.conduct.operations.keys import again
 from collective.conduct.operations.keys import away
@@ -16,191 +18,352 @@ from collective.conduct.operations.keys import identity
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys import sharing
 from collective.conduct.services.base import moment
-from collective.conduct.services.base import Named
-from collective.conduct.services.base import text
-from collective.conduct.services.base import Writer
-from collective.conduct.services.rows import day_sent
-from collective.conduct.services.vault import Secluded
-from collective.conduct.services.vault import wrong_passphrase
-from zExceptions import NotFound
+from collective.conduct.services.base import Nothing
+from collective.conduct.services.base import Refusal
+from collective.conduct.services.casetypes import CaseNamed
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.endpoint import HUB
+from collective.conduct.services.endpoint import SEE_OWN
+from collective.conduct.services.fields import key
+from collective.conduct.services.fields import Number
+from collective.conduct.services.vault import Passphrase
+from collective.conduct.services.vault import VaultService
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
 
 
-class Deeds(Secluded, Named, Writer):
-    """Base: ``POST`` with one more step in the path is one deed, answered 204."""
-
-    deeds: Mapping[str, str] = {}  # step in the path -> method
-
-    def answer(self):
-        if self.name not in self.deeds:
-            raise NotFound(self.name)
-        told = getattr(self, self.deeds[self.name])(self.body())
-        return self.reply_no_content() if told is None else told
+ERRORS = (Missing, Conflict, Unavailable)
 
 
-class Key(Secluded):
-    """``GET``: whether one has a key, and how many of one's cases are shut."""
+@dataclass(frozen=True)
+class PassphraseChange(Passphrase):
+    """The passphrase that holds, and the one that will."""
 
-    def answer(self) -> dict:
+    former: str = ""
+
+
+@dataclass(frozen=True)
+class KeyReplacement(Passphrase):
+    """``sure``: one knows that cases will be shut."""
+
+    sure: bool = False
+
+
+@dataclass(frozen=True)
+class CaseReason(CaseNamed):
+    """A case, and why."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class RequestNamed:
+    """A request by its number."""
+
+    request: Number
+
+
+@dataclass(frozen=True)
+class CasePerson:
+    """Somebody, by number, for a case."""
+
+    person: Number
+    case: str = ""
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """Who takes over one's cases; ``stay``: one goes on reading them."""
+
+    person: Number
+    stay: bool = False
+
+
+@dataclass(frozen=True)
+class PersonNamed:
+    """Somebody, by number."""
+
+    person: Number
+
+
+@dataclass(frozen=True)
+class Absence:
+    """From ``first`` to ``last``; ``person`` goes on with the cases, or nobody."""
+
+    first: date | None = None
+    last: date | None = None
+    person: Number | None = None
+
+
+@dataclass(frozen=True)
+class KeyShown:
+    """Whether one has a key; ``shut``: how many of one's cases it does not open."""
+
+    at: str = key("@id")
+    has_key: bool
+    functions: list[str]
+    shut: int
+
+
+@dataclass(frozen=True)
+class AskedAgain:
+    """For how many cases one asked to be let in again."""
+
+    asked: int
+
+
+@dataclass(frozen=True)
+class RequestMade:
+    """The number of a request."""
+
+    request: int
+
+
+@dataclass(frozen=True)
+class IdentityShown:
+    """Who the reporter is."""
+
+    identity: dict[str, str]
+
+
+@dataclass(frozen=True)
+class RequestEntry:
+    """A request: of whom, when, for which case by its short number."""
+
+    request: int
+    number: str
+    person: int
+    when: datetime
+
+
+@dataclass(frozen=True)
+class ApprovalEntry(RequestEntry):
+    """A request with its reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class ApprovalsShown:
+    """What waits for one's approval."""
+
+    at: str = key("@id")
+    items: list[ApprovalEntry]
+
+
+@dataclass(frozen=True)
+class LostCase:
+    """A case that nobody can open, and who could take it over."""
+
+    case: str
+    people: list[int]
+
+
+@dataclass(frozen=True)
+class EscrowShown:
+    """Who asks for one's half, and the cases that nobody can open."""
+
+    at: str = key("@id")
+    items: list[RequestEntry]
+    lost: list[LostCase]
+
+
+@dataclass(frozen=True)
+class CasesOpened:
+    """How many cases were opened."""
+
+    opened: int
+
+
+@dataclass(frozen=True)
+class CasesMoved:
+    """How many cases it was about."""
+
+    cases: int
+
+
+class Key(VaultService):
+    """Whether one has a key, and how many of one's cases are shut."""
+
+    @endpoint("GET @conduct-key", HUB, SEE_OWN, own.key_of, Missing)
+    def show(self) -> KeyShown:
+        """Whether I have a key."""
         person = own.holder()
-        return {
-            "@id": f"{self.url}/@conduct-key",
-            "has_key": own.key_of(person) is not None,
-            "functions": sorted(own.functions()),
-            "shut": len(again.shut(person)),
-        }
+        return KeyShown(
+            at=f"{self.url}/@conduct-key",
+            has_key=own.key_of(person) is not None,
+            functions=sorted(own.functions()),
+            shut=len(again.shut(person)),
+        )
 
 
-class KeyDeeds(Deeds):
+class KeyActions(VaultService):
     """Make one's key, change its passphrase, replace it, ask to be let in again."""
 
-    deeds = {
-        "make": "make",
-        "change": "change",
-        "replace": "replace",
-        "ask-again": "ask_again",
-    }
+    @endpoint("POST @conduct-key/make", HUB, SEE_OWN, own.enrol, *ERRORS)
+    def make(self, sent: Passphrase) -> None:
+        """Make my key."""
+        own.enrol(sent.passphrase)
 
-    def make(self, data: dict) -> None:
-        own.enrol(text(data, "passphrase"))
+    @endpoint("POST @conduct-key/change", HUB, SEE_OWN, own.change_passphrase, *ERRORS)
+    def change(self, sent: PassphraseChange) -> Refusal | None:
+        """Change my passphrase."""
+        changed = own.change_passphrase(sent.former, sent.passphrase)
+        return None if changed else self.wrong_passphrase()
 
-    def change(self, data: dict) -> dict | None:
-        former, latter = text(data, "former"), text(data, "passphrase")
-        return None if own.change_passphrase(former, latter) else wrong_passphrase(self)
-
-    def replace(self, data: dict) -> None:
-        if data.get("sure") is not True:
+    @endpoint("POST @conduct-key/replace", HUB, SEE_OWN, own.replace, *ERRORS)
+    def replace(self, sent: KeyReplacement) -> None:
+        """Take another key in the place of mine."""
+        if not sent.sure:
             raise Invalid("not_confirmed")
-        own.replace(text(data, "passphrase"))
+        own.replace(sent.passphrase)
 
-    def ask_again(self, _data: dict) -> dict:
-        return {"asked": again.ask()}
+    @endpoint("POST @conduct-key/ask-again", HUB, SEE_OWN, again.ask, *ERRORS)
+    def ask_again(self, sent: Nothing) -> AskedAgain:
+        """Ask to be let into my cases again."""
+        return AskedAgain(again.ask())
 
 
-class Identity(Deeds):
+class Identity(VaultService):
     """Ask to see who a reporter is; look, once it is approved."""
 
-    deeds = {"ask": "ask", "open": "open"}
+    @endpoint("POST @conduct-identity/ask", HUB, SEE_OWN, identity.ask, *ERRORS)
+    def ask(self, sent: CaseReason) -> RequestMade:
+        """Ask to know who a reporter is."""
+        return RequestMade(identity.ask(sent.case, sent.reason, self.key))
 
-    def ask(self, data: dict) -> dict:
-        number = identity.ask(text(data, "case"), text(data, "reason"), self.key)
-        return {"request": number}
+    @endpoint(
+        "POST @conduct-identity/open", HUB, SEE_OWN, identity.open_identity, *ERRORS
+    )
+    def open(self, sent: CaseNamed) -> IdentityShown:
+        """See who a reporter is, once it is approved."""
+        return IdentityShown(identity.open_identity(sent.case, self.key))
 
-    def open(self, data: dict) -> dict:
-        return {"identity": identity.open_identity(text(data, "case"), self.key)}
 
+class Approvals(VaultService):
+    """What waits for one's approval, with the reason; needs the vault."""
 
-class Approvals(Secluded):
-    """``GET``: what waits for one's approval, with the reason; needs the vault."""
-
-    def answer(self) -> dict:
+    @endpoint("GET @conduct-approvals", HUB, SEE_OWN, identity.waiting, *ERRORS)
+    def show(self) -> ApprovalsShown:
+        """What waits for my approval."""
         _refuse_without("identity_approver")
-        return {
-            "@id": f"{self.url}/@conduct-approvals",
-            "items": [
-                {**_asked(each), "reason": identity.reason(each.number, self.key)}
-                for each in identity.waiting()
-            ],
-        }
+        items = [
+            ApprovalEntry(**_asked(each), reason=identity.reason(each.number, self.key))
+            for each in identity.waiting()
+        ]
+        return ApprovalsShown(f"{self.url}/@conduct-approvals", items)
 
 
-class ApprovalDeeds(Deeds):
+class ApprovalActions(VaultService):
     """Approve or refuse what waits."""
 
-    deeds = {"approve": "approve", "refuse": "refuse"}
+    @endpoint("POST @conduct-approvals/approve", HUB, SEE_OWN, identity.decide, *ERRORS)
+    def approve(self, sent: RequestNamed) -> None:
+        """Approve a request."""
+        identity.decide(sent.request, self.key, approve=True)
 
-    def approve(self, data: dict) -> None:
-        identity.decide(_number(data, "request"), self.key, approve=True)
+    @endpoint("POST @conduct-approvals/refuse", HUB, SEE_OWN, identity.decide, *ERRORS)
+    def refuse_request(self, sent: RequestNamed) -> None:
+        """Refuse a request."""
+        identity.decide(sent.request, self.key, approve=False)
 
-    def refuse(self, data: dict) -> None:
-        identity.decide(_number(data, "request"), self.key, approve=False)
 
+class Escrow(VaultService):
+    """Who asks for one's half, and the cases that nobody can open."""
 
-class Escrow(Secluded):
-    """``GET``: who asks for one's half, and the cases that nobody can open."""
-
-    def answer(self) -> dict:
+    @endpoint("GET @conduct-escrow", HUB, SEE_OWN, again.for_escrow, *ERRORS)
+    def show(self) -> EscrowShown:
+        """Who asks for my half of a key."""
         _refuse_without("escrow_holder")
-        return {
-            "@id": f"{self.url}/@conduct-escrow",
-            "items": [_asked(each) for each in again.for_escrow()],
-            "lost": [
-                {"case": each.case, "people": sorted(again.successors(each))}
+        return EscrowShown(
+            at=f"{self.url}/@conduct-escrow",
+            items=[RequestEntry(**_asked(each)) for each in again.for_escrow()],
+            lost=[
+                LostCase(each.case, sorted(again.successors(each)))
                 for each in again.lost()
             ],
-        }
+        )
 
 
-class EscrowDeeds(Deeds):
+class EscrowActions(VaultService):
     """Give one's half; propose who takes over; open with the halves given."""
 
-    deeds = {"give": "give", "propose": "propose", "come-back": "come_back"}
+    @endpoint("POST @conduct-escrow/give", HUB, SEE_OWN, again.give, *ERRORS)
+    def give(self, sent: RequestNamed) -> None:
+        """Give my half of a key."""
+        again.give(sent.request, self.key)
 
-    def give(self, data: dict) -> None:
-        again.give(_number(data, "request"), self.key)
+    @endpoint("POST @conduct-escrow/propose", HUB, SEE_OWN, again.propose, *ERRORS)
+    def propose(self, sent: CasePerson) -> None:
+        """Propose who takes a lost case over."""
+        again.propose(sent.case, sent.person, self.key)
 
-    def propose(self, data: dict) -> None:
-        again.propose(text(data, "case"), _number(data, "person"), self.key)
+    @endpoint("POST @conduct-escrow/come-back", HUB, SEE_OWN, again.come_back, *ERRORS)
+    def come_back(self, sent: Nothing) -> CasesOpened:
+        """Open my cases with the halves that were given."""
+        return CasesOpened(again.come_back(self.key))
 
-    def come_back(self, _data: dict) -> dict:
-        return {"opened": again.come_back(self.key)}
 
-
-class CasePeople(Deeds):
+class CasePeople(VaultService):
     """Who can read a case: let in, let out, shut out, step back, hand over, be away."""
 
-    deeds = {
-        "let-in": "let_in",
-        "let-out": "let_out",
-        "exclude": "exclude",
-        "step-back": "step_back",
-        "hand-over": "hand_over",
-        "restore": "restore",
-        "away": "go_away",
-        "home": "come_home",
-    }
+    @endpoint("POST @conduct-case-people/let-in", HUB, SEE_OWN, sharing.let_in, *ERRORS)
+    def let_in(self, sent: CasePerson) -> None:
+        """Let somebody read a case."""
+        sharing.let_in(sent.case, sent.person, self.key)
 
-    def let_in(self, data: dict) -> None:
-        sharing.let_in(text(data, "case"), _number(data, "person"), self.key)
+    @endpoint(
+        "POST @conduct-case-people/let-out", HUB, SEE_OWN, sharing.let_out, *ERRORS
+    )
+    def let_out(self, sent: CasePerson) -> None:
+        """Let somebody read a case no longer."""
+        sharing.let_out(sent.case, sent.person, self.key)
 
-    def let_out(self, data: dict) -> None:
-        sharing.let_out(text(data, "case"), _number(data, "person"), self.key)
+    @endpoint(
+        "POST @conduct-case-people/exclude", HUB, SEE_OWN, sharing.exclude, *ERRORS
+    )
+    def exclude(self, sent: CasePerson) -> None:
+        """Shut somebody out of a case for good."""
+        sharing.exclude(sent.case, sent.person, self.key)
 
-    def exclude(self, data: dict) -> None:
-        sharing.exclude(text(data, "case"), _number(data, "person"), self.key)
+    @endpoint(
+        "POST @conduct-case-people/step-back", HUB, SEE_OWN, sharing.step_back, *ERRORS
+    )
+    def step_back(self, sent: CaseReason) -> None:
+        """Step back from a case."""
+        sharing.step_back(sent.case, self.key, sent.reason)
 
-    def step_back(self, data: dict) -> None:
-        sharing.step_back(text(data, "case"), self.key, text(data, "reason"))
+    @endpoint(
+        "POST @conduct-case-people/hand-over", HUB, SEE_OWN, sharing.hand_over, *ERRORS
+    )
+    def hand_over(self, sent: HandOver) -> CasesMoved:
+        """Hand my cases over."""
+        return CasesMoved(sharing.hand_over(sent.person, self.key, sent.stay))
 
-    def hand_over(self, data: dict) -> dict:
-        stay = data.get("stay") is True
-        return {"cases": sharing.hand_over(_number(data, "person"), self.key, stay)}
-
-    def restore(self, data: dict) -> dict:
-        count = sharing.restore(_number(data, "person"), self.key)
+    @endpoint(
+        "POST @conduct-case-people/restore", HUB, SEE_OWN, sharing.restore, *ERRORS
+    )
+    def restore(self, sent: PersonNamed) -> CasesMoved:
+        """Let a colleague with a new key into their cases again."""
+        count = sharing.restore(sent.person, self.key)
         again.settle()
-        return {"cases": count}
+        return CasesMoved(count)
 
-    def go_away(self, data: dict) -> dict:
-        """From ``first`` to ``last``; ``person`` goes on with the cases, or nobody."""
-        person = _number(data, "person") if "person" in data else None
-        first, last = day_sent(data, "first"), day_sent(data, "last")
-        return {"cases": away.go_away(first, last, self.key, person)}
+    @endpoint("POST @conduct-case-people/away", HUB, SEE_OWN, away.go_away, *ERRORS)
+    def go_away(self, sent: Absence) -> CasesMoved:
+        """Say that I am away."""
+        return CasesMoved(away.go_away(sent.first, sent.last, self.key, sent.person))
 
-    def come_home(self, _data: dict) -> None:
+    @endpoint("POST @conduct-case-people/home", HUB, SEE_OWN, away.come_home, *ERRORS)
+    def come_home(self, sent: Nothing) -> None:
+        """Say that I am back."""
         away.come_home()
 
 
 def _refuse_without(function: str) -> None:
     if function not in own.functions():
         raise Refused("not_allowed")
-
-
-def _number(data: dict, name: str) -> int:
-    """A number of the body; ``Invalid`` "field"."""
-    value = data.get(name)
-    if type(value) is not int or not 0 < value < 2**31:
-        raise Invalid("field", field=name)
-    return value
 
 
 def _asked(request: Request) -> dict:
