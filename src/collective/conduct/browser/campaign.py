@@ -15,6 +15,7 @@ from collective.conduct.operations.authority import may
 from collective.conduct.operations.campaigns import facts_of
 from collective.conduct.operations.coverage import scope_of
 from collective.conduct.operations.parts import people_of
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.principals.titles import group_title
 from collective.conduct.vocabularies.campaigns import ASKS
 from collective.conduct.vocabularies.campaigns import CAMPAIGN_STATES
@@ -101,7 +102,7 @@ class Campaign(Bars, Standing):
     def show(self):
         """Names of people are kept by no cache on the way."""
         authorise("view_campaign", self.context, self.state_key)
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         self.figures = core.figures(self.everybody)
         return self.index()
 

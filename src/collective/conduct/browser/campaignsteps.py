@@ -15,6 +15,7 @@ from collective.conduct.operations import campaigns
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.parts import Preview
 from collective.conduct.operations.parts import preview
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.vocabularies.campaigns import reminder_title
 from collective.conduct.vocabularies.campaigns import STANDING_TITLES
 from collective.conduct.vocabularies.catalogue import title_of
@@ -33,7 +34,7 @@ class Step(Act):
         """Nobody sees the form who could not send it."""
         state = api.content.get_state(self.context)
         authorise(self.deed, self.context, state)
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         return self.index()
 
     @property

@@ -7,6 +7,7 @@ from collective.conduct.core import coverage as core
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.coverage import scope_of
 from collective.conduct.operations.editions import state_of
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.vocabularies.states import EDITION_STATES
 
 
@@ -15,7 +16,7 @@ class Coverage(Bars, People):
 
     def show(self):
         """Names of people are kept by no cache on the way."""
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         self.figures = core.figures(self.everybody)
         return self.index()
 

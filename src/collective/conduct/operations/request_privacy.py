@@ -20,6 +20,7 @@ CONFIDENTIAL = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 _BODIES = ("BODY", "BODYFILE")
+_QUERIES = ("QUERY_STRING", "REQUEST_URI", "RAW_URI")
 
 
 def keep_private(response) -> None:
@@ -53,7 +54,11 @@ def take_form(request, but: str = "") -> dict[str, Any]:
 
     ``but`` is left: Plone looks for the token of a form when the page is done.
     """
-    taken = take_fields(request, [name for name in request.form if name != but])
+    taken = {}
+    for name in [name for name in request.form if name != but]:
+        taken[name] = request.form.pop(name)
+        if request.other.get(name) is taken[name]:  # not what Zope calls so
+            del request.other[name]
     forget_body(request)
     return taken
 
@@ -90,6 +95,7 @@ def forget_all(request) -> None:
     """Take out everything that was sent: fields, cookies, query and body."""
     request.form.clear()
     request.cookies.clear()
-    request.environ.pop("QUERY_STRING", None)
+    for name in _QUERIES:
+        request.environ.pop(name, None)
     forget_body(request)
     request._file = request._fs = None

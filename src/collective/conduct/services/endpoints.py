@@ -21,6 +21,7 @@ from collective.conduct.services import letters
 from collective.conduct.services import owndata
 from collective.conduct.services import papers
 from collective.conduct.services import people
+from collective.conduct.services import plones
 from collective.conduct.services import post
 from collective.conduct.services import receipt
 from collective.conduct.services import registers
@@ -60,6 +61,7 @@ MODULES = (
     casework,
     keys,
     states,
+    plones,
 )
 
 
