@@ -14,8 +14,8 @@ from collective.conduct.operations.cases import opening
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys import sharing
-from collective.conduct.services.reports import Public
-from collective.conduct.services.vault import Secluded as SecludedService
+from collective.conduct.services.reports import ReporterService
+from collective.conduct.services.vault import VaultService
 from plone import api
 from plone.app.contentrules import handlers
 from Products.CMFCore.interfaces import IActionSucceededEvent
@@ -104,7 +104,7 @@ def test_a_visitor_gets_no_cookie_no_script_and_no_telling_title(client, built):
 
 def test_every_service_forbids_to_keep_it(client, built):
     case = desk.report()[0]
-    services = {**registered(Public), **registered(SecludedService)}
+    services = {**registered(ReporterService), **registered(VaultService)}
     assert len(services) > 12
     for name in services:
         verb, _kind, path = re.match(

@@ -13,6 +13,7 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.hub import hub
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
 from datetime import date
@@ -131,7 +132,7 @@ class Page(BrowserView):
         header("Content-Type", media_type)
         header("Content-Disposition", f'{how}; filename="{name}"')
         header("X-Content-Type-Options", "nosniff")
-        header("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
 
     # values
     def typed(self, name: str, otherwise: str = "") -> str:

@@ -5,6 +5,8 @@ from collective.conduct.core.errors import Missing
 from collective.conduct.exports.calendar import CALENDAR
 from collective.conduct.i18n import _
 from collective.conduct.operations import calendar
+from collective.conduct.operations.request_privacy import keep_confidential
+from collective.conduct.operations.request_privacy import keep_private
 from Products.Five.browser import BrowserView
 from zope.i18n import translate
 from zope.interface import implementer
@@ -20,7 +22,7 @@ class MyCalendar(Page):
     address = ""
 
     def __call__(self):
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         return super().__call__()
 
     def do(self):
@@ -55,9 +57,7 @@ class CalendarFile(BrowserView):
 
     def __call__(self) -> bytes:
         header = self.request.response.setHeader
-        header("Cache-Control", "private, no-store")
-        header("X-Robots-Tag", "noindex, nofollow")
-        header("Referrer-Policy", "no-referrer")
+        keep_confidential(self.request.response)
         header("X-Content-Type-Options", "nosniff")
         title = translate(CALENDAR_TITLE, context=self.request)
         try:

@@ -9,6 +9,7 @@ from collective.conduct.browser.listing import people_list
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.coverage import scope_of
 from collective.conduct.operations.parts import people_of
+from collective.conduct.operations.request_privacy import keep_private
 from functools import cached_property
 from plone import api
 
@@ -20,7 +21,7 @@ class Campaign(Page):
         """Names of people are kept by no cache on the way."""
         state = api.content.get_state(self.context)
         authorise("view_campaign", self.context, state)
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         return self.index()
 
     @cached_property

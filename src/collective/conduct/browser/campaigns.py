@@ -9,6 +9,7 @@ from collective.conduct.operations.authority import may
 from collective.conduct.operations.campaigns import facts_of
 from collective.conduct.operations.campaigns import is_launched
 from collective.conduct.operations.parts import counted
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.vocabularies.campaigns import CAMPAIGN_STATES
 from functools import cached_property
 from plone import api
@@ -60,7 +61,7 @@ class Campaigns(Page):
 
     def show(self):
         authorise("see_coverage", self.context)
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         return self.index()
 
     @cached_property

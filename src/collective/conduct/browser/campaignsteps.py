@@ -6,6 +6,7 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.i18n import _
 from collective.conduct.operations import campaigns
 from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.request_privacy import keep_private
 from functools import cached_property
 from plone import api
 
@@ -21,7 +22,7 @@ class Step(FormPage):
         """Nobody sees the form who could not send it."""
         state = api.content.get_state(self.context)
         authorise(self.deed, self.context, state)
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         return self.index()
 
     def do(self):

@@ -12,6 +12,7 @@ from collective.conduct.operations import enquiries
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.channels import Turned
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.principals.titles import held_title
 from collective.conduct.vocabularies.channels import AUDIENCE_TITLES
 from collective.conduct.vocabularies.channels import KIND_TITLES
@@ -71,7 +72,7 @@ class Contacts(Page):
         return contact(turned)
 
     def show(self):
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         return self.index()
 
     @cached_property

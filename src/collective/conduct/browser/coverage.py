@@ -13,6 +13,7 @@ from collective.conduct.operations.authority import may
 from collective.conduct.operations.coverage import coverage
 from collective.conduct.operations.coverage import scope_of
 from collective.conduct.operations.editions import state_of
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.vocabularies.states import EDITION_STATES
 from functools import cached_property
 
@@ -35,7 +36,7 @@ class Coverage(Page):
 
     def show(self):
         """Names of people are kept by no cache on the way."""
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         self.figures = core.figures(self.people.everybody)
         return self.index()
 

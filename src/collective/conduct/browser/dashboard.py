@@ -7,6 +7,7 @@ from collective.conduct.core import coverage as core
 from collective.conduct.i18n import _
 from collective.conduct.operations import dashboard
 from collective.conduct.operations.dashboard import Standing
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.principals.titles import body_title
 from collective.conduct.vocabularies.outcomes import OUTCOME_TITLES
 from functools import cached_property
@@ -32,7 +33,7 @@ class Figures(Page):
     """Base of the page and its files: one subject, or all of them."""
 
     def __call__(self):
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         return super().__call__()
 
     @property

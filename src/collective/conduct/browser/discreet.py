@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from collective.conduct.browser.base import Page
+from collective.conduct.operations.request_privacy import take_fields
 
 
 class Discreet(Page):
@@ -16,12 +17,9 @@ class Discreet(Page):
 
     def take(self) -> None:
         """Take the fields out of the request before anything can go wrong."""
-        self._taken = {name: self._take(name) for name in self.private}
-
-    def _take(self, name: str) -> str | None:
-        taken = self.request.form.pop(name, None)
-        self.request.other.pop(name, None)
-        return taken if isinstance(taken, str) else None
+        taken = take_fields(self.request, self.private)
+        texts = {name: each for name, each in taken.items() if isinstance(each, str)}
+        self._taken = texts
 
     def typed(self, name: str, otherwise: str = "") -> str:
         """See Page; what was taken out of the request is known here alone."""

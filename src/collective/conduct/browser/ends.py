@@ -10,6 +10,7 @@ from collective.conduct.operations import ending
 from collective.conduct.operations import registers
 from collective.conduct.operations import roster
 from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.operations.terms_of_office import terms
 from collective.conduct.principals.titles import body_title
 from collective.conduct.vocabularies.errors import words
@@ -27,7 +28,7 @@ class Ends(FormPage):
 
     def show(self):
         authorise("manage_registers")
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         try:
             self.preview = self.look()
         except Invalid as error:

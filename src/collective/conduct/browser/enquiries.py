@@ -6,6 +6,7 @@ from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.i18n import _
 from collective.conduct.operations import enquiries
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.principals.titles import held_title
 from functools import cached_property
 from zope.component import getUtility
@@ -19,7 +20,7 @@ class Enquiries(Page):
     """What the two pages share: a line of the log in words."""
 
     def show(self):
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         return self.index()
 
     def line(self, enquiry: Enquiry) -> dict:

@@ -10,6 +10,7 @@ from collective.conduct.i18n import _
 from collective.conduct.operations import owndata
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.receipts import receipt_id
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.vocabularies.catalogue import title_of
 from collective.conduct.vocabularies.owndata import FIELD_TITLES
 from collective.conduct.vocabularies.terms import LANGUAGE_TITLES
@@ -21,7 +22,7 @@ class MyData(Page):
     """The notice of whoever is logged in; nobody else's (B18, B32)."""
 
     def __call__(self):
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         return super().__call__()
 
     def do(self):

@@ -9,6 +9,7 @@ from collective.conduct.operations.duties import answered_by
 from collective.conduct.operations.hub import hub
 from collective.conduct.operations.reading import mandates_today
 from collective.conduct.operations.receipts import receipt_id
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.principals.titles import body_title
 from collective.conduct.vocabularies.catalogue import title_of
 from collective.conduct.vocabularies.outcomes import OUTCOME_TITLES
@@ -26,7 +27,7 @@ class MyPage(Page):
     """The page of whoever is logged in; nobody else's."""
 
     def show(self):
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         authorise("see_own", self.context)
         return self.index()
 

@@ -16,6 +16,7 @@ from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.objections import objections
 from collective.conduct.operations.papers import Signer
 from collective.conduct.operations.papers import signers
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.principals.titles import body_title
 from collective.conduct.vocabularies.outcomes import OUTCOME_TITLES
 from collective.conduct.vocabularies.terms import ANSWER_TITLES
@@ -47,7 +48,7 @@ class RecordAnswers(Discreet, FormPage):
     def show(self):
         """Nobody sees the names who could not record for them."""
         authorise("record_on_behalf", self.context, state_of(self.context))
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         return self.index()
 
     def do(self):
@@ -232,5 +233,5 @@ class Words(Page):
     def show(self):
         """Read first, so that a refusal is a sentence and not half a page."""
         self.objections = objections(self.context)
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         return self.index()

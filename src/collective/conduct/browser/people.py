@@ -8,6 +8,7 @@ from collective.conduct.browser.forms import Option
 from collective.conduct.core.mandates import Person
 from collective.conduct.i18n import _
 from collective.conduct.operations import people
+from collective.conduct.operations.request_privacy import keep_private
 from functools import cached_property
 from math import ceil
 
@@ -27,7 +28,7 @@ class People(Discreet):
     private = ("name",)
 
     def show(self):
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         self.found  # noqa: B018 (whoever may not look is refused before a word)
         return self.index()
 

@@ -13,6 +13,7 @@ from collective.conduct.operations import registers
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.coverage import scope_of
 from collective.conduct.operations.duties import duties_of
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.principals.titles import body_title
 from collective.conduct.principals.titles import body_titles
 from collective.conduct.vocabularies.catalogue import titles_of
@@ -24,7 +25,7 @@ class PersonPage(Seatings, RowFields):
     """One person: what they hold, held and will hold; account; who leads them."""
 
     def show(self):
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         self.known  # noqa: B018 (a person who is not there is no page)
         return self.index()
 

@@ -7,6 +7,7 @@ from collective.conduct.core.notices import Failure
 from collective.conduct.i18n import _
 from collective.conduct.operations import post
 from collective.conduct.operations.authority import may
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.vocabularies.letters import TITLES
 from collective.conduct.vocabularies.refusals.post import FAILURES
 from zope.component import getUtility
@@ -22,7 +23,7 @@ class Post(Page):
     standing: post.Standing
 
     def show(self):
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         self.standing = post.standing()
         return self.index()
 

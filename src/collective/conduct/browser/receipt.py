@@ -15,6 +15,7 @@ from collective.conduct.operations.receipts import edition_of
 from collective.conduct.operations.receipts import entry_of
 from collective.conduct.operations.receipts import receipt
 from collective.conduct.operations.receipts import receipt_id
+from collective.conduct.operations.request_privacy import keep_private
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -25,7 +26,7 @@ class ReceiptPage(Page):
     """What was answered, to which edition, when, recorded by whom."""
 
     def __call__(self):
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         return super().__call__()
 
     def show(self):

@@ -14,6 +14,7 @@ from collective.conduct.core.mandates import sits
 from collective.conduct.i18n import _
 from collective.conduct.operations import registers
 from collective.conduct.operations import roster
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.vocabularies.catalogue import title_of
 from functools import cached_property
 
@@ -27,7 +28,7 @@ class Register(Seatings, RowFields):
 
     def show(self):
         """Names of people are kept by no cache on the way."""
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         return self.index()
 
     def do(self):

@@ -20,6 +20,7 @@ from collective.conduct.exports import tables
 from collective.conduct.i18n import _
 from collective.conduct.imports.tables import LIMIT
 from collective.conduct.operations import rosters
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.vocabularies.rosters import HOW_TITLES
 from dataclasses import replace
 from functools import cached_property
@@ -56,7 +57,7 @@ class ImportRegister(Discreet, RosterFields):
 
     def show(self):
         """The step that has been reached."""
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         if self.done is not None:
             return self.done_page()
         if self.plan is not None:

@@ -10,6 +10,7 @@ from collective.conduct.i18n import _
 from collective.conduct.operations import people
 from collective.conduct.operations import registers
 from collective.conduct.operations.authority import authorise
+from collective.conduct.operations.request_privacy import keep_private
 from functools import cached_property
 
 
@@ -18,7 +19,7 @@ class OfRow(Seatings):
 
     def show(self):
         authorise("manage_registers")
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         return self.index()
 
     @cached_property

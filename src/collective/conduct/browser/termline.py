@@ -4,6 +4,7 @@ from collective.conduct.browser.seatings import Seatings
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.seats import FIRST_YEAR
 from collective.conduct.core.seats import LAST_YEAR
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.operations.roster import Held
 from collective.conduct.operations.roster import of_term
 from collective.conduct.operations.terms_of_office import terms
@@ -19,7 +20,7 @@ class TermLine(Seatings):
     """One line per person: a bar for each office, from its first day to its last."""
 
     def show(self):
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         self.people  # noqa: B018 (whoever may not look is refused before a word)
         return self.index()
 

@@ -3,6 +3,7 @@
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.pinned_time import pinned
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.operations.sealing import is_job
 from collective.conduct.operations.tick.running import moment
 from collective.conduct.operations.tick.running import run_slice
@@ -27,7 +28,7 @@ class Tick(BrowserView):
     def __call__(self) -> str:
         response = self.request.response
         response.setHeader("Content-Type", "application/json")
-        response.setHeader("Cache-Control", "no-store")
+        keep_private(response)
         if self.request.method != "POST":
             response.setStatus(405)
             response.setHeader("Allow", "POST")

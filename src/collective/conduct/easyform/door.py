@@ -13,6 +13,7 @@ from collective.conduct.easyform.models import questions_in
 from collective.conduct.interfaces import IConductLayer
 from collective.conduct.operations.hub import hub
 from collective.conduct.operations.reports.forms import in_words
+from collective.conduct.operations.request_privacy import take_form
 from collective.easyform.browser.actions import SavedDataView
 from collective.easyform.browser.view import EasyFormForm
 from collective.easyform.browser.view import EasyFormFormWrapper
@@ -57,9 +58,7 @@ def _form_of(view):
 
 
 def _leave(request, form) -> None:
-    request.form.clear()  # the error log keeps a request whole
-    for name in ("BODY", "BODYFILE"):
-        request.other.pop(name, None)
+    take_form(request)
     action, home = action_of(form), hub() or api.portal.get()
     key = action.form if action is not None else ""
     page = f"@@report-form?form={key}" if key else "@@report"

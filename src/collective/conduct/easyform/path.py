@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from collective.conduct.core.errors import ConductError
 from collective.conduct.i18n import _
 from collective.conduct.operations.enquiries import send
+from collective.conduct.operations.request_privacy import take_form
 from collective.conduct.vocabularies.errors import words
 from collective.easyform.actions import Action
 from collective.easyform.actions import ActionFactory
@@ -79,8 +80,7 @@ class AgreedPath(Action):
             except ConductError as error:
                 refusal = words(error)
             except Exception:
-                request.form.clear()  # the error log keeps a request whole
-                request.other.pop("BODY", None)
+                take_form(request)  # the error log keeps a request whole
                 raise
         # An action before this one may have saved or mailed already: undone.
         transaction.doom()

@@ -8,6 +8,7 @@ sent to the page that does it well.
 
 from collections.abc import Mapping
 from collective.conduct.i18n import _
+from collective.conduct.operations.request_privacy import take_form
 from collective.easyform.actions import Action
 from collective.easyform.actions import ActionFactory
 from collective.easyform.config import FORM_ERROR_MARKER
@@ -53,8 +54,7 @@ class FileReport(Action):
 
     def onSuccess(self, fields: Mapping, request) -> dict:
         """Say where reports are sent from; keep nothing of an earlier action."""
-        request.form.clear()
-        request.other.pop("BODY", None)
+        take_form(request)
         transaction.doom()
         return {FORM_ERROR_MARKER: translate(CLOSED, context=request)}
 

@@ -1,27 +1,54 @@
 """``@conduct-answer``: answer an edition for oneself."""
 
 from collective.conduct.core.answers import Answer
+from collective.conduct.core.errors import Conflict
 from collective.conduct.operations.answers import answer
 from collective.conduct.operations.answers import standing
 from collective.conduct.operations.receipts import receipt
 from collective.conduct.operations.receipts import receipt_id
+from collective.conduct.services.base import ConductService
 from collective.conduct.services.base import receipt_url
-from collective.conduct.services.base import text
-from collective.conduct.services.base import Writer
+from collective.conduct.services.endpoint import EDITION
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.fields import JsonObject
+from collective.conduct.services.fields import key
+from dataclasses import dataclass
 from dataclasses import fields
 
 
-class GiveAnswer(Writer):
+@dataclass(frozen=True)
+class AnswerSent:
+    """See ``core.answers.Answer``; ``seen``: the receipt that the person knows of."""
+
+    kind: str = ""
+    language: str = ""
+    manifest_hash: str = ""
+    statement_hash: str = ""
+    words: str = ""
+    seen: str | None = None
+
+
+@dataclass(frozen=True)
+class AnswerGiven:
+    """The answer that stands now, with its receipt."""
+
+    at: str = key("@id")
+    id: str
+    receipt: JsonObject
+
+
+class GiveAnswer(ConductService):
     """201 with the receipt; 200 when the same answer stood already."""
 
-    def answer(self) -> dict:
-        data = self.body()
-        given = Answer(**{each.name: text(data, each.name) for each in fields(Answer)})
+    @endpoint(
+        "POST @conduct-answer", EDITION, "collective.conduct.Answer", answer, Conflict
+    )
+    def give(self, sent: AnswerSent) -> AnswerGiven:
+        """Answer an edition for oneself."""
+        given = Answer(*(getattr(sent, each.name) for each in fields(Answer)))
         stood = standing(self.context)
-        seen = text(data, "seen") if "seen" in data else None
-        entry = answer(self.context, given, seen)
+        entry = answer(self.context, given, sent.seen)
         url = receipt_url(receipt_id(entry))
         if stood is None or stood.chain != entry.chain:
-            self.request.response.setStatus(201)
-            self.request.response.setHeader("Location", url)
-        return {"@id": url, "id": receipt_id(entry), "receipt": receipt(entry)}
+            self.created(url)
+        return AnswerGiven(url, receipt_id(entry), receipt(entry))

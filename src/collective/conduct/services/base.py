@@ -1,20 +1,33 @@
-"""What every endpoint shares: refusals in one shape, and careful reading.
+"""The base of all services: read what was sent, call the endpoint, render its answer.
 
 A refusal is answered with its status and ``{"code", "message"}``; neither
 holds a text that somebody wrote, and nothing of the request is kept.
 """
 
+from collections.abc import Callable
+from collections.abc import Mapping
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Missing
+from collective.conduct.operations.request_privacy import keep_private
+from collective.conduct.operations.request_privacy import take_body
+from collective.conduct.services.endpoint import Endpoint
+from collective.conduct.services.endpoint import endpoints_of
+from collective.conduct.services.endpoint import WRITING
+from collective.conduct.services.fields import key
+from collective.conduct.services.fields import read
+from collective.conduct.services.fields import sometimes
+from collective.conduct.services.rendering import as_json
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
-from datetime import date
+from dataclasses import dataclass
 from datetime import datetime
 from datetime import UTC
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.batching import HypermediaBatch
 from plone.restapi.services import Service
+from typing import Any
 from zExceptions import NotFound
 from zope.i18n import translate
 from zope.interface import alsoProvides
@@ -28,27 +41,117 @@ import transaction
 JSON = "application/json"
 
 
-class Endpoint(Service):
-    """Base of our endpoints: ``answer`` gives what is sent back."""
+@dataclass(frozen=True)
+class Refusal:
+    """Why something was refused: a code for programs, words for people."""
 
-    def reply(self) -> object:
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """An input without fields: an empty object is sent."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """A part of a list, with the way to the next; a subclass has the ``items``."""
+
+    at: str = key("@id")
+    items_total: int
+    batching: dict[str, str] | None = sometimes()
+
+
+@implementer(IPublishTraverse)
+class ConductService(Service):
+    """Base of our services; each method with ``@endpoint`` answers one path.
+
+    The token of a form is not asked for, so a body must be sent as JSON: a page
+    of another site cannot do that without being asked first. The body leaves
+    the request at once: Plone looks into it for a log-in, and the error log
+    keeps a request whole.
+    """
+
+    step = ""
+
+    def __init__(self, context, request) -> None:
+        super().__init__(context, request)
+        self._body = take_body(request) if sent_as(request) == JSON else b""
+
+    def publishTraverse(self, request, name: str) -> "ConductService":
+        """Keep the one step more in the path; a second one leads nowhere."""
+        if self.step or not any(each.step for each in endpoints_of(type(self))):
+            raise NotFound(name)
+        self.step = name
+        return self
+
+    def reply(self) -> Any:
         """Answer, or say why not; nothing is written by a refusal."""
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
+        if self.request.method != "GET":
+            alsoProvides(self.request, IDisableCSRFProtection)
         try:
-            return self.answer()
+            return self.answered()
         except ConductError as error:
             transaction.doom()
-            self.refused(error)
-            self.request.response.setStatus(status(error))
-            message = translate(words(error), context=self.request)
-            return {"code": error.code, "message": message}
+            return as_json(self.refuse(error))
 
-    def refused(self, error: ConductError) -> None:
-        """Add a header to a refusal, for those who have one."""
+    def answered(self) -> Any:
+        """What the endpoint that was asked gives, as JSON; 204 for nothing."""
+        found = self.endpoint()
+        sent = self.sent()
+        given = (read(found.input, sent),) if found.input else ()
+        told = getattr(self, found.method)(*given)
+        return self.reply_no_content() if told is None else as_json(told)
 
-    def answer(self) -> object:
-        """Return what is sent as JSON."""
-        raise NotImplementedError
+    def endpoint(self) -> Endpoint:
+        """The endpoint that the path names; else as ``no_step``."""
+        rows = endpoints_of(type(self))
+        here = [each for each in rows if each.verb == self.request.method]
+        exact = [each for each in here if each.step == self.step]
+        found = exact or [each for each in here if each.takes_value]
+        return found[0] if found else self.no_step()
+
+    def no_step(self) -> Endpoint:
+        """Refuse a step that is none; ``Missing`` "no_page"."""
+        raise Missing("no_page")
+
+    def sent(self) -> Mapping[str, Any]:
+        """What was sent: the body of whoever writes, else the query."""
+        if self.request.method in WRITING:
+            return self.body()
+        return self.request.form
+
+    def body(self) -> dict[str, Any]:
+        """The object that was sent; ``Invalid`` "not_json" for anything else."""
+        if sent_as(self.request) != JSON:
+            raise Invalid("not_json")
+        return loaded(self._body or b"{}")
+
+    def refuse(self, error: ConductError) -> Refusal:
+        """Set status and headers of a refusal; returned, it keeps what was written."""
+        self.request.response.setStatus(status(error))
+        if "seconds" in error.values_:
+            seconds = str(error.values_["seconds"])
+            self.request.response.setHeader("Retry-After", seconds)
+        return Refusal(error.code, translate(words(error), context=self.request))
+
+    def created(self, url: str = "") -> None:
+        """Answer 201, with the address of what was made."""
+        self.request.response.setStatus(201)
+        if url:
+            self.request.response.setHeader("Location", url)
+
+    def batched(self, found: list, told: Callable[[Any], Any]) -> dict[str, Any]:
+        """A page of what was found: ``b_start``, ``b_size`` as in plone.restapi."""
+        batch = HypermediaBatch(self.request, found)
+        return {
+            "at": batch.canonical_url,
+            "items": [told(each) for each in batch],
+            "items_total": batch.items_total,
+            "batching": batch.links or None,
+        }
 
     @property
     def url(self) -> str:
@@ -56,38 +159,12 @@ class Endpoint(Service):
         return self.context.absolute_url()
 
 
-class Writer(Endpoint):
-    """Base of the endpoints that write or take a body.
-
-    The token of a form is not asked for, so the body must be sent as JSON:
-    a page of another site cannot do that without being asked first. The body
-    leaves the request at once: Plone looks into it for a log-in, and the error
-    log keeps a request whole.
-    """
-
-    def __init__(self, context, request) -> None:
-        super().__init__(context, request)
-        self._sent = request.get("BODY") if sent_as(request) == JSON else b""
-        if self._sent:
-            request.other["BODY"], request.other["BODYFILE"] = b"", None
-
-    def reply(self) -> object:
-        alsoProvides(self.request, IDisableCSRFProtection)
-        return super().reply()
-
-    def body(self) -> dict:
-        """The object that was sent; ``Invalid`` "not_json" for anything else."""
-        if sent_as(self.request) != JSON:
-            raise Invalid("not_json")
-        return loaded(self._sent or b"{}")
-
-
 def sent_as(request) -> str:
     """The type of the body, as the request names it."""
     return (request.getHeader("Content-Type") or "").split(";")[0].strip().lower()
 
 
-def loaded(body: bytes | str | None) -> dict:
+def loaded(body: bytes | str | None) -> dict[str, Any]:
     """The object of a JSON text; ``Invalid`` "not_json" for anything else."""
     try:
         data = json.loads(body or b"")
@@ -98,51 +175,9 @@ def loaded(body: bytes | str | None) -> dict:
     return data
 
 
-@implementer(IPublishTraverse)
-class Named(Endpoint):
-    """Base of the endpoints that take one more step in the path."""
-
-    name = ""
-
-    def publishTraverse(self, request, name: str) -> "Named":
-        """Keep the one step; a second one leads nowhere."""
-        if self.name:
-            raise NotFound(name)
-        self.name = name
-        return self
-
-
-class Batched(Endpoint):
-    """A list in pages: ``b_start`` and ``b_size``, as everywhere in plone.restapi."""
-
-    def batched(self, found: list, told) -> dict:
-        """A page of what was found, with the way to the next."""
-        batch = HypermediaBatch(self.request, found)
-        links = {"batching": batch.links} if batch.links else {}
-        return {
-            "@id": batch.canonical_url,
-            "items": [told(each) for each in batch],
-            "items_total": batch.items_total,
-            **links,
-        }
-
-
-def text(data: dict, name: str) -> str:
-    """A text of the body, "" when it is not there; ``Invalid`` "field" else."""
-    value = data.get(name, "")
-    if not isinstance(value, str):
-        raise Invalid("field", field=name)
-    return value
-
-
-def moment(seconds: int) -> str:
-    """A time of the ledger as ISO 8601 in UTC."""
-    return datetime.fromtimestamp(seconds, UTC).isoformat()
-
-
-def day(value: date | None) -> str | None:
-    """A day as ISO 8601, None when there is none."""
-    return value.isoformat() if value else None
+def moment(seconds: int) -> datetime:
+    """A time of the ledger, in UTC."""
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def receipt_url(receipt: str) -> str:

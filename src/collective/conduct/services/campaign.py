@@ -1,13 +1,14 @@
-"""``@conduct-campaign``: what a campaign asks, how it goes, and its deeds."""
+"""``@conduct-campaign``: what a campaign asks, how it goes, and what is done in it."""
 
+from collections.abc import Callable
 from collective.conduct.content.campaign import IConductCampaign
 from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.coverage import Figures
 from collective.conduct.core.coverage import figures
 from collective.conduct.core.coverage import grouped
 from collective.conduct.core.coverage import Line
+from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Missing
 from collective.conduct.core.subjects import as_details
 from collective.conduct.interfaces import IConductLayer
 from collective.conduct.operations import campaigns
@@ -15,123 +16,239 @@ from collective.conduct.operations.parts import people_of
 from collective.conduct.operations.parts import preview
 from collective.conduct.operations.waiting import remind
 from collective.conduct.operations.waiting import waive
-from collective.conduct.services.base import day
-from collective.conduct.services.base import Named
-from collective.conduct.services.base import text
-from collective.conduct.services.base import Writer
+from collective.conduct.services.base import ConductService
+from collective.conduct.services.base import Nothing
+from collective.conduct.services.endpoint import CAMPAIGN
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.fields import key
+from collective.conduct.services.rendering import as_json
 from dataclasses import asdict
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
 from plone.restapi.interfaces import ISerializeToJson
 from zope.component import adapter
 from zope.interface import implementer
 
 
-STEPS = {
-    "launch": campaigns.launch,
-    "wind-down": campaigns.wind_down,
-    "close": campaigns.close,
-}
+VIEW = "zope2.View"  # each action asks for its own right
 
 
-class GetCampaign(Named):
+@dataclass(frozen=True)
+class CampaignFigures:
+    """How many of how many, by state."""
+
+    asked: int
+    answered: int
+    by_state: dict[str, int]
+
+
+@dataclass(frozen=True)
+class FiguresOfCampaign:
+    """The figures of all, and of each body and party."""
+
+    at: str = key("@id")
+    campaign: str
+    figures: CampaignFigures
+    bodies: dict[str, CampaignFigures]
+    parties: dict[str, CampaignFigures]
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What one person in one body is asked, and how it stands."""
+
+    person: int
+    name: str
+    body: str
+    party: str
+    state: str
+    due: str
+
+
+@dataclass(frozen=True)
+class CampaignAsked:
+    """What a campaign asks; whoever may ask sees the same in every state."""
+
+    uid: str = key("UID")
+    title: str
+    state: str
+    kind: str
+    document: str
+    plus: tuple[str, ...]
+    minus: tuple[str, ...]
+    start: date
+    due: date
+    joiner_days: int
+    per_term: bool
+    ladder: tuple[int, ...]
+    escalate_after: int | None
+    escalate_to: str
+    embargo_days: int
+    undertaking: dict[str, str]
+    joins_until: date | None
+    closed_on: date | None
+
+
+@dataclass(frozen=True)
+class CampaignShown(FiguresOfCampaign, CampaignAsked):
+    """A campaign with its figures, and the people whom whoever asks may see."""
+
+    assignments: list[Assignment]
+
+
+@dataclass(frozen=True)
+class LetterDay:
+    """The day on which a letter would leave, and which one it is."""
+
+    rung: str
+    day: date
+
+
+@dataclass(frozen=True)
+class LaunchPreview(FiguresOfCampaign):
+    """What a launch would do."""
+
+    no_account: int
+    outside: int
+    letters: list[LetterDay]
+
+
+@dataclass(frozen=True)
+class CampaignStep:
+    """The state of a campaign after a step."""
+
+    at: str = key("@id")
+    state: str
+
+
+@dataclass(frozen=True)
+class PeopleChosen:
+    """People by number, and why."""
+
+    people: list[int] = field(default_factory=list)
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class PeopleWaived:
+    """How many were let off."""
+
+    at: str = key("@id")
+    waived: int
+
+
+@dataclass(frozen=True)
+class PeopleReminded:
+    """See ``operations.waiting.Reminded``."""
+
+    at: str = key("@id")
+    sent: int
+    already: int
+    no_account: int
+
+
+class GetCampaign(ConductService):
     """Facts, figures and people within the scope; or what a launch would do."""
 
-    def answer(self) -> dict:
-        answers = {"": self._standing, "preview": self._preview}
-        if self.name not in answers:
-            raise Missing("no_page")
-        return answers[self.name]()
-
-    def _standing(self) -> dict:
+    @endpoint("GET @conduct-campaign", CAMPAIGN, VIEW, people_of)
+    def show(self) -> CampaignShown:
+        """How a campaign goes."""
         lines = people_of(self.context)
-        facts = campaigns.facts_of(self.context)
-        return {
-            "@id": f"{self.url}/@conduct-campaign",
-            "campaign": self.url,
-            **facts_as_json(facts),
-            **_figures_of(lines),
-            "assignments": [_line(each) for each in lines],
-        }
+        return CampaignShown(
+            **asked_by(campaigns.facts_of(self.context)),
+            **self._figures(lines),
+            at=f"{self.url}/@conduct-campaign",
+            assignments=[_assignment(each) for each in lines],
+        )
 
-    def _preview(self) -> dict:
+    @endpoint(
+        "GET @conduct-campaign/preview", CAMPAIGN, VIEW, preview, Invalid, Conflict
+    )
+    def show_preview(self) -> LaunchPreview:
+        """What a launch would do."""
         found = preview(self.context)
+        return LaunchPreview(
+            **self._figures(found.lines),
+            at=f"{self.url}/@conduct-campaign/preview",
+            no_account=found.no_account,
+            outside=found.outside,
+            letters=[LetterDay(each.rung, each.day) for each in found.letters],
+        )
+
+    def _figures(self, lines: list[Line]) -> dict:
         return {
-            "@id": f"{self.url}/@conduct-campaign/preview",
             "campaign": self.url,
-            **_figures_of(found.lines),
-            "no_account": found.no_account,
-            "outside": found.outside,
-            "letters": [
-                {"rung": each.rung, "day": day(each.day)} for each in found.letters
-            ],
+            "figures": _figures(figures(lines)),
+            "bodies": _groups(lines, "body"),
+            "parties": _groups(lines, "party"),
         }
 
 
-class DoCampaign(Named, Writer):
+class DoCampaign(ConductService):
     """Take a step, or let people off or remind them."""
 
-    def answer(self) -> dict:
-        data = self.body()
-        return {"@id": f"{self.url}/@conduct-campaign", **self._done(data)}
+    @endpoint(
+        "POST @conduct-campaign/launch", CAMPAIGN, VIEW, campaigns.launch, Conflict
+    )
+    def launch(self, sent: Nothing) -> CampaignStep:
+        """Launch it."""
+        return self._step(campaigns.launch)
 
-    def _done(self, data: dict) -> dict:
-        if self.name in STEPS:
-            STEPS[self.name](self.context)
-        elif self.name == "waive":
-            people, reason = numbers(data, "people"), text(data, "reason")
-            return {"waived": waive(self.context, people, reason)}
-        elif self.name == "remind":
-            return asdict(remind(self.context, numbers(data, "people")))
-        else:
-            raise Missing("no_page")
-        return {"state": campaigns.facts_of(self.context).state}
+    @endpoint(
+        "POST @conduct-campaign/wind-down",
+        CAMPAIGN,
+        VIEW,
+        campaigns.wind_down,
+        Conflict,
+    )
+    def wind_down(self, sent: Nothing) -> CampaignStep:
+        """Ask nobody else from now on."""
+        return self._step(campaigns.wind_down)
+
+    @endpoint("POST @conduct-campaign/close", CAMPAIGN, VIEW, campaigns.close, Conflict)
+    def close(self, sent: Nothing) -> CampaignStep:
+        """Close it."""
+        return self._step(campaigns.close)
+
+    @endpoint("POST @conduct-campaign/waive", CAMPAIGN, VIEW, waive, Conflict)
+    def let_off(self, sent: PeopleChosen) -> PeopleWaived:
+        """Let people off."""
+        return PeopleWaived(self._at, waive(self.context, sent.people, sent.reason))
+
+    @endpoint("POST @conduct-campaign/remind", CAMPAIGN, VIEW, remind, Conflict)
+    def remind_now(self, sent: PeopleChosen) -> PeopleReminded:
+        """Remind people now."""
+        return PeopleReminded(self._at, **asdict(remind(self.context, sent.people)))
+
+    @property
+    def _at(self) -> str:
+        return f"{self.url}/@conduct-campaign"
+
+    def _step(self, step: Callable) -> CampaignStep:
+        step(self.context)
+        return CampaignStep(self._at, campaigns.facts_of(self.context).state)
 
 
-def numbers(data: dict, name: str) -> list[int]:
-    """Numbers of people in the body, [] when there are none; else ``Invalid``."""
-    found = data.get(name, [])
-    whole = isinstance(found, list) and all(type(each) is int for each in found)
-    if not whole:
-        raise Invalid("field", field=name)
-    return found
-
-
-def facts_as_json(facts: CampaignFacts) -> dict:
-    """What a campaign asks; who asks for it sees the same in every state."""
-    days = ("start", "due", "joins_until", "closed_on")
-    kept = asdict(facts) | {name: day(getattr(facts, name)) for name in days}
-    for name in ("path", "uid", "subject"):
+def asked_by(facts: CampaignFacts) -> dict:
+    """The values of ``CampaignAsked``."""
+    kept = {**vars(facts), **as_details(facts.subject)}
+    for name in ("path", "subject"):
         del kept[name]
-    about = as_details(facts.subject)
-    return {"UID": facts.uid, **about, **kept, "undertaking": dict(facts.undertaking)}
+    return kept | {"undertaking": dict(facts.undertaking)}
 
 
-def _figures_of(lines: list[Line]) -> dict:
-    return {
-        "figures": _figures(figures(lines)),
-        "bodies": {key: _figures(each) for key, each in grouped(lines, "body").items()},
-        "parties": {
-            key: _figures(each) for key, each in grouped(lines, "party").items()
-        },
-    }
+def _groups(lines: list[Line], part: str) -> dict[str, CampaignFigures]:
+    return {name: _figures(each) for name, each in grouped(lines, part).items()}
 
 
-def _figures(found: Figures) -> dict:
-    return {
-        "asked": found.asked,
-        "answered": found.answered,
-        "by_state": dict(found.by_outcome),
-    }
+def _figures(found: Figures) -> CampaignFigures:
+    return CampaignFigures(found.asked, found.answered, dict(found.by_outcome))
 
 
-def _line(line: Line) -> dict:
-    return {
-        "person": line.person,
-        "name": line.name,
-        "body": line.body,
-        "party": line.party,
-        "state": line.outcome,
-        "due": line.due,
-    }
+def _assignment(line: Line) -> Assignment:
+    who = (line.person, line.name, line.body, line.party)
+    return Assignment(*who, line.outcome, line.due)
 
 
 @implementer(ISerializeToJson)
@@ -145,7 +262,7 @@ class CampaignToJson:
 
     def __call__(self, version=None, include_items=True, **expansion) -> dict:
         campaign, hub = self.context, self.context.aq_parent
-        facts = facts_as_json(campaigns.facts_of(campaign))
+        facts = as_json(CampaignAsked(**asked_by(campaigns.facts_of(campaign))))
         said = facts.pop("undertaking")
         return {
             "@id": campaign.absolute_url(),
@@ -153,7 +270,7 @@ class CampaignToJson:
             "id": campaign.getId(),
             "description": campaign.description,
             "parent": {"@id": hub.absolute_url(), "UID": hub.UID()},
-            "launched_on": day(campaign.launched_on),
+            "launched_on": as_json(campaign.launched_on),
             **facts,
             **{f"undertaking_{code}": words for code, words in said.items()},
         }

@@ -10,15 +10,58 @@ from collective.conduct.operations.channels import one
 from collective.conduct.operations.channels import Turned
 from collective.conduct.operations.channels import where_to_turn
 from collective.conduct.principals.titles import held_title
-from collective.conduct.services.base import day
-from collective.conduct.services.base import Endpoint
-from collective.conduct.services.base import Writer
+from collective.conduct.services.base import ConductService
+from collective.conduct.services.base import Nothing
+from collective.conduct.services.endpoint import CHANNEL
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.endpoint import HUB
+from collective.conduct.services.fields import key
+from dataclasses import dataclass
+from datetime import date
 from plone.restapi.serializer.dxcontent import SerializeToJson
 from zExceptions import NotFound
 from zope.component import adapter
 
 
 FIELDS = ("operator", "phone", "email", "web", "hours", "expect", "questions")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A contact with the names of those who answer today."""
+
+    at: str = key("@id")
+    uid: str = key("UID")
+    title: str
+    description: str
+    kind: str
+    audience: str
+    function: str | None
+    holders: tuple[str, ...]
+    substitutes: tuple[str, ...]
+    operator: str | None
+    phone: str | None
+    email: str | None
+    web: str | None
+    hours: str | None
+    expect: str | None
+    questions: str | None
+
+
+@dataclass(frozen=True)
+class ContactList:
+    """Contacts in the order in which they are shown."""
+
+    at: str = key("@id")
+    channels: list[Contact]
+
+
+@dataclass(frozen=True)
+class ContactChecked:
+    """The day on which somebody saw that a contact is right."""
+
+    at: str = key("@id")
+    checked_on: date
 
 
 @adapter(IConductChannel, IConductLayer)
@@ -33,40 +76,41 @@ class ChannelToJson(SerializeToJson):
         return super().__call__(**wanted)
 
 
-class Channels(Endpoint):
+class Channels(ConductService):
     """The contacts that are valid today for whoever asks."""
 
-    def answer(self) -> dict:
+    @endpoint("GET @conduct-channels", HUB, "zope2.View", where_to_turn)
+    def show(self) -> ContactList:
+        """Where one can turn today."""
         authorise("view_hub", self.context)
         found = where_to_turn(actor(self.context).roles)
-        return {
-            "@id": f"{self.url}/@conduct-channels",
-            "channels": [as_json(each) for each in found],
-        }
+        made = [contact(each) for each in found]
+        return ContactList(f"{self.url}/@conduct-channels", made)
 
 
-class CheckChannel(Writer):
+class CheckChannel(ConductService):
     """Note that the contact was checked today."""
 
-    def answer(self) -> dict:
-        self.body()
+    @endpoint("POST @conduct-check", CHANNEL, "cmf.ModifyPortalContent", check_today)
+    def check(self, sent: Nothing) -> ContactChecked:
+        """Say that staff have checked a contact today."""
         check_today(self.context)
-        return {"@id": self.url, "checked_on": day(self.context.checked_on)}
+        return ContactChecked(self.url, self.context.checked_on)
 
 
-def as_json(turned: Turned) -> dict:
+def contact(turned: Turned) -> Contact:
     """A contact with the names of those who answer today."""
     channel = turned.channel
     held, body = channel.held_by or "", channel.body or ""
-    return {
-        "@id": channel.absolute_url(),
-        "UID": channel.UID(),
-        "title": channel.title,
-        "description": channel.description,
-        "kind": channel.kind,
-        "audience": channel.audience,
-        "function": held_title(held, body) if held else None,
-        "holders": list(turned.holders),
-        "substitutes": list(turned.substitutes),
+    return Contact(
+        at=channel.absolute_url(),
+        uid=channel.UID(),
+        title=channel.title,
+        description=channel.description,
+        kind=channel.kind,
+        audience=channel.audience,
+        function=held_title(held, body) if held else None,
+        holders=turned.holders,
+        substitutes=turned.substitutes,
         **{name: getattr(channel, name) or None for name in FIELDS},
-    }
+    )

@@ -6,37 +6,71 @@ from collective.conduct.core.coverage import figures
 from collective.conduct.core.coverage import grouped
 from collective.conduct.core.coverage import Line
 from collective.conduct.operations.coverage import coverage
-from collective.conduct.services.base import Endpoint
+from collective.conduct.services.base import ConductService
+from collective.conduct.services.endpoint import EDITION
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.fields import key
+from dataclasses import dataclass
 
 
-class Coverage(Endpoint):
+@dataclass(frozen=True)
+class OutcomeFigures:
+    """The base, how many answered, and how."""
+
+    asked: int
+    answered: int
+    by_outcome: dict[str, int]
+
+
+@dataclass(frozen=True)
+class CoverageLine:
+    """What one person in one body answered, "none" if nothing yet."""
+
+    name: str
+    body: str
+    party: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class CoverageShown:
     """Figures with their base, and the lines that whoever asks may see."""
 
-    def answer(self) -> dict:
+    at: str = key("@id")
+    edition: str
+    figures: OutcomeFigures
+    bodies: dict[str, OutcomeFigures]
+    parties: dict[str, OutcomeFigures]
+    lines: list[CoverageLine]
+
+
+class Coverage(ConductService):
+    """Who has answered an edition, and who has not."""
+
+    @endpoint(
+        "GET @conduct-coverage", EDITION, "collective.conduct.SeeCoverage", coverage
+    )
+    def show(self) -> CoverageShown:
+        """Who has answered an edition."""
         lines = coverage(self.context)
-        return {
-            "@id": f"{self.url}/@conduct-coverage",
-            "edition": self.url,
-            "figures": figures_of(figures(lines)),
-            "bodies": groups_of(grouped(lines, "body")),
-            "parties": groups_of(grouped(lines, "party")),
-            "lines": [_line(each) for each in lines],
-        }
+        return CoverageShown(
+            at=f"{self.url}/@conduct-coverage",
+            edition=self.url,
+            figures=figures_of(figures(lines)),
+            bodies=groups_of(lines, "body"),
+            parties=groups_of(lines, "party"),
+            lines=[
+                CoverageLine(*(getattr(each, name) for name in COLUMNS))
+                for each in lines
+            ],
+        )
 
 
-def _line(line: Line) -> dict:
-    return {name: getattr(line, name) for name in COLUMNS}
+def figures_of(found: Figures) -> OutcomeFigures:
+    """Figures as they are sent."""
+    return OutcomeFigures(found.asked, found.answered, dict(found.by_outcome))
 
 
-def figures_of(found: Figures) -> dict:
-    """Figures as JSON: the base, how many answered, and how."""
-    return {
-        "asked": found.asked,
-        "answered": found.answered,
-        "by_outcome": dict(found.by_outcome),
-    }
-
-
-def groups_of(found: dict[str, Figures]) -> dict:
-    """Figures by part as JSON."""
-    return {key: figures_of(each) for key, each in found.items()}
+def groups_of(lines: list[Line], part: str) -> dict[str, OutcomeFigures]:
+    """Figures by body or by party."""
+    return {name: figures_of(each) for name, each in grouped(lines, part).items()}

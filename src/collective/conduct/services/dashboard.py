@@ -1,25 +1,78 @@
 """``@conduct-dashboard``: figures of all that is asked, or ``?about=`` one of it."""
 
-from collective.conduct.core.coverage import grouped
+from collective.conduct.core.errors import Missing
 from collective.conduct.operations import dashboard
 from collective.conduct.operations.dashboard import Standing
-from collective.conduct.services.base import day
-from collective.conduct.services.base import Endpoint
+from collective.conduct.services.base import ConductService
 from collective.conduct.services.coverage import figures_of
 from collective.conduct.services.coverage import groups_of
+from collective.conduct.services.coverage import OutcomeFigures
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.endpoint import HUB
+from collective.conduct.services.fields import key
+from dataclasses import dataclass
+from datetime import date
 
 
-class Dashboard(Endpoint):
+@dataclass(frozen=True)
+class DashboardQuery:
+    """``about``: the key of one subject; "" for all of them."""
+
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class SubjectEntry:
+    """One subject with its figures."""
+
+    about: str
+    kind: str
+    title: str
+    figures: OutcomeFigures
+
+
+@dataclass(frozen=True)
+class DashboardShown:
+    """Every subject that asks somebody whom whoever asks may see."""
+
+    at: str = key("@id")
+    items: list[SubjectEntry]
+
+
+@dataclass(frozen=True)
+class SubjectShown(SubjectEntry):
+    """One subject over time, and of whom the viewer does not see by name."""
+
+    at: str = key("@id")
+    everything: bool
+    bodies: dict[str, OutcomeFigures]
+    parties: dict[str, OutcomeFigures]
+    days: list[tuple[date | int, ...]]
+    others: OutcomeFigures | None
+    others_withheld: bool
+
+
+class Dashboard(ConductService):
     """Figures with their base, of those whom whoever asks may see; no names."""
 
-    def answer(self) -> dict:
-        url, about = f"{self.url}/@conduct-dashboard", self.request.form.get("about")
-        if isinstance(about, str) and about:
-            return {"@id": f"{url}?about={about}", **_whole(dashboard.standing(about))}
-        return {"@id": url, "items": [_short(each) for each in dashboard.overview()]}
+    @endpoint(
+        "GET @conduct-dashboard",
+        HUB,
+        "collective.conduct.SeeCoverage",
+        dashboard.overview,
+        Missing,
+    )
+    def show(self, sent: DashboardQuery) -> DashboardShown | SubjectShown:
+        """Figures of all that is asked; with `?about=` of one subject."""
+        url = f"{self.url}/@conduct-dashboard"
+        if sent.about:
+            found = dashboard.standing(sent.about)
+            return _shown(f"{url}?about={sent.about}", found)
+        entries = [SubjectEntry(**_entry(each)) for each in dashboard.overview()]
+        return DashboardShown(url, entries)
 
 
-def _short(standing: Standing) -> dict:
+def _entry(standing: Standing) -> dict:
     subject = standing.subject
     return {
         "about": subject.key,
@@ -29,14 +82,15 @@ def _short(standing: Standing) -> dict:
     }
 
 
-def _whole(standing: Standing) -> dict:
+def _shown(url: str, standing: Standing) -> SubjectShown:
     others = standing.others
-    return {
-        **_short(standing),
-        "everything": standing.everything,
-        "bodies": groups_of(grouped(standing.lines, "body")),
-        "parties": groups_of(grouped(standing.lines, "party")),
-        "days": [[day(each), count] for each, count in standing.steps],
-        "others": figures_of(others) if others else None,
-        "others_withheld": standing.withheld,
-    }
+    return SubjectShown(
+        **_entry(standing),
+        at=url,
+        everything=standing.everything,
+        bodies=groups_of(standing.lines, "body"),
+        parties=groups_of(standing.lines, "party"),
+        days=list(standing.steps),
+        others=figures_of(others) if others else None,
+        others_withheld=standing.withheld,
+    )

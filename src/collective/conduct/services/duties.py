@@ -8,58 +8,114 @@ from collective.conduct.operations.duties import answered_by
 from collective.conduct.operations.duties import duties_of
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.receipts import receipt_id
-from collective.conduct.services.base import day
-from collective.conduct.services.base import Endpoint
+from collective.conduct.services.base import ConductService
 from collective.conduct.services.base import moment
 from collective.conduct.services.base import receipt_url
+from collective.conduct.services.editions import EditionText
 from collective.conduct.services.editions import languages_of
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.endpoint import HUB
+from collective.conduct.services.endpoint import SEE_OWN
+from collective.conduct.services.endpoint import SITE
+from collective.conduct.services.fields import key
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
 
 
-class Duties(Endpoint):
+@dataclass(frozen=True)
+class AnswerEntry:
+    """An answer that was given, and to what."""
+
+    at: str = key("@id")
+    kind: str
+    when: datetime
+    title: str | None
+    number: int | None
+    manifest_hash: str
+
+
+@dataclass(frozen=True)
+class EditionEntry:
+    """The edition that asks."""
+
+    at: str = key("@id")
+    uid: str = key("UID")
+    title: str
+    number: int
+    manifest_hash: str
+    valid_from: date
+
+
+@dataclass(frozen=True)
+class DutyEntry:
+    """What one document asks; see ``core.answers.Duty``."""
+
+    edition: EditionEntry
+    languages: dict[str, EditionText]
+    state: str
+    due: date | None
+    campaign: str | None
+    kind: str
+    last_answer: AnswerEntry | None
+
+
+@dataclass(frozen=True)
+class DutiesShown:
     """The duties and the answers of whoever asks."""
 
-    def answer(self) -> dict:
+    at: str = key("@id")
+    duties: list[DutyEntry]
+    answers: list[AnswerEntry]
+
+
+class Duties(ConductService):
+    """What awaits whoever asks, and what they answered."""
+
+    @endpoint("GET @conduct-duties", HUB + SITE, SEE_OWN, duties_of)
+    def show(self) -> DutiesShown:
+        """What awaits me, and what I answered."""
         person = authorise("see_own", self.context).person
         answers = answered_by(person)
-        return {
-            "@id": f"{self.url}/@conduct-duties",
-            "duties": [_duty(each, answers) for each in duties_of(person)],
-            "answers": [_answered(each) for each in answers],
-        }
+        return DutiesShown(
+            f"{self.url}/@conduct-duties",
+            [_duty(each, answers) for each in duties_of(person)],
+            [_answered(each) for each in answers],
+        )
 
 
-def _duty(duty: Duty, answers: list[Answered]) -> dict:
+def _duty(duty: Duty, answers: list[Answered]) -> DutyEntry:
     edition = edition_at(duty.edition)
     given = next((each for each in answers if each.edition == duty.last), None)
-    return {
-        "edition": _edition(duty.edition, edition.absolute_url()),
-        "languages": languages_of(edition, duty.campaign),
-        "state": duty.state,
-        "due": day(duty.due),
-        "campaign": duty.campaign or None,
-        "kind": duty.kind,
-        "last_answer": _answered(given) if duty.last and given else None,
-    }
+    return DutyEntry(
+        edition=_edition(duty.edition, edition.absolute_url()),
+        languages=languages_of(edition, duty.campaign),
+        state=duty.state,
+        due=duty.due,
+        campaign=duty.campaign or None,
+        kind=duty.kind,
+        last_answer=_answered(given) if duty.last and given else None,
+    )
 
 
-def _edition(facts: EditionFacts, url: str) -> dict:
-    return {
-        "@id": url,
-        "UID": facts.uid,
-        "title": facts.title,
-        "number": facts.number,
-        "manifest_hash": facts.manifest_hash,
-        "valid_from": facts.valid_from.isoformat(),
-    }
+def _edition(facts: EditionFacts, url: str) -> EditionEntry:
+    return EditionEntry(
+        at=url,
+        uid=facts.uid,
+        title=facts.title,
+        number=facts.number,
+        manifest_hash=facts.manifest_hash,
+        valid_from=facts.valid_from,
+    )
 
 
-def _answered(answered: Answered) -> dict:
+def _answered(answered: Answered) -> AnswerEntry:
     entry, facts = answered.entry, answered.edition
-    return {
-        "@id": receipt_url(receipt_id(entry)),
-        "kind": entry.kind,
-        "when": moment(entry.when),
-        "title": facts.title if facts else None,
-        "number": facts.number if facts else None,
-        "manifest_hash": entry.edition,
-    }
+    return AnswerEntry(
+        at=receipt_url(receipt_id(entry)),
+        kind=entry.kind,
+        when=moment(entry.when),
+        title=facts.title if facts else None,
+        number=facts.number if facts else None,
+        manifest_hash=entry.edition,
+    )

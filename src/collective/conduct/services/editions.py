@@ -8,12 +8,24 @@ from collective.conduct.operations.editions import is_whole
 from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.obligations import show_asked
 from collective.conduct.operations.reading import duty_on
-from collective.conduct.services.base import day
+from collective.conduct.services.fields import JsonObject
+from collective.conduct.services.rendering import as_json
+from dataclasses import dataclass
 from plone.restapi.interfaces import IDeserializeFromJson
 from plone.restapi.interfaces import ISerializeToJson
 from zExceptions import Forbidden
 from zope.component import adapter
 from zope.interface import implementer
+
+
+@dataclass(frozen=True)
+class EditionText:
+    """An edition in one language, with what an answer cites."""
+
+    title: str
+    html: str
+    statement: JsonObject
+    statement_hash: str
 
 
 @implementer(ISerializeToJson)
@@ -37,21 +49,21 @@ class EditionToJson:
             "number": facts.number,
             "parent": {"@id": document.absolute_url(), "UID": facts.document},
             "state": state_of(edition),
-            "valid_from": day(facts.valid_from),
-            "valid_to": day(facts.valid_to),
-            "annulled_on": day(facts.annulled_on),
-            "repealed_on": day(facts.repealed_on),
+            "valid_from": as_json(facts.valid_from),
+            "valid_to": as_json(facts.valid_to),
+            "annulled_on": as_json(facts.annulled_on),
+            "repealed_on": as_json(facts.repealed_on),
             "applies_to": list(facts.applies_to),
             "notes": [{"day": note[0], "note": note[1]} for note in edition.notes],
             "notes_whole": has_its_notes(edition),
             "manifest_hash": facts.manifest_hash,
             "whole": is_whole(edition),
             "language": facts.language,
-            "languages": languages_of(edition, owed.campaign if owed else ""),
+            "languages": as_json(languages_of(edition, owed.campaign if owed else "")),
         }
 
 
-def languages_of(edition, campaign: str = "") -> dict[str, dict]:
+def languages_of(edition, campaign: str = "") -> dict[str, EditionText]:
     """Title, text and choices in every language, with what an answer cites.
 
     The words of the campaign that asks stand with the choices.
@@ -60,14 +72,9 @@ def languages_of(edition, campaign: str = "") -> dict[str, dict]:
     return {code: _language(edition, code, campaign) for code in codes}
 
 
-def _language(edition, code: str, campaign: str) -> dict:
+def _language(edition, code: str, campaign: str) -> EditionText:
     shown = show_asked(edition, code, campaign)
-    return {
-        "title": shown.title,
-        "html": shown.html,
-        "statement": shown.statement,
-        "statement_hash": shown.statement_hash,
-    }
+    return EditionText(shown.title, shown.html, shown.statement, shown.statement_hash)
 
 
 @implementer(IDeserializeFromJson)

@@ -1,96 +1,169 @@
 """``@conduct-import``: a file becomes a preview, or a draft.
 
-``{"mode": "preview", "filename", "data"}`` (``data`` in base64; or "pasted")
-saves nothing and says what was found; ``{"mode": "create", …}`` takes the same
-file with what the person keeps of it and answers 201 with the draft's address.
+``"mode": "preview"`` saves nothing and says what was found; ``"create"`` takes
+the same file with what the person keeps of it and answers 201 with the address
+of the draft.
 """
 
-from base64 import b64decode
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.header_fields import sent
+from collective.conduct.core.errors import Conflict
+from collective.conduct.core.header_fields import sent as sent_fields
+from collective.conduct.core.lints import Lint
+from collective.conduct.core.recognition.lines import Offer
+from collective.conduct.core.text.provisions import Group
+from collective.conduct.core.text.provisions import Provision
+from collective.conduct.imports.result import Note
 from collective.conduct.operations import importing
 from collective.conduct.operations.drafts import language_of
-from collective.conduct.services.base import text
-from collective.conduct.services.base import Writer
-from dataclasses import asdict
+from collective.conduct.services.base import ConductService
+from collective.conduct.services.endpoint import DOCUMENT
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.endpoint import HUB
+from collective.conduct.services.fields import key
+from dataclasses import dataclass
+from dataclasses import field
 from plone import api
+from typing import Literal
 
-import binascii
+
+@dataclass(frozen=True)
+class ImportSent:
+    """A file with its name, or what was ``pasted``; and what is kept of it.
+
+    ``remove``: numbers of the removals that were offered, all when it is left
+    out; ``part``: one part of the file alone.
+    """
+
+    mode: Literal["preview", "create", ""] = "preview"
+    filename: str = ""
+    data: bytes = b""
+    pasted: str = ""
+    header: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+    portal_type: str = ""
+    language: str = ""
+    part: str = ""
+    remove: list[int] | None = None
 
 
-class Import(Writer):
-    """On the hub it makes a new draft, on a document it replaces the draft."""
+@dataclass(frozen=True)
+class PartFound:
+    """A part of a file."""
 
-    def answer(self) -> dict:
-        data = self.body()
-        mode = text(data, "mode") or "preview"
-        if mode not in ("preview", "create"):
-            raise Invalid("field", field="mode")
-        found = importing.preview(_upload(data))
-        if mode == "preview":
-            return self._preview(found, data)
-        document = importing.create(self.context, self._wanted(found, data))
-        url = document.absolute_url()
-        self.request.response.setStatus(201)
-        self.request.response.setHeader("Location", url)
-        return {"@id": url, "title": document.Title()}
+    kind: str
+    title: str
 
-    def _preview(self, found: importing.Preview, data: dict) -> dict:
-        seen = found.recognition
-        kept = self._kept(found, data)
+
+@dataclass(frozen=True)
+class RemovalOffered:
+    """What could be left out, and how it begins."""
+
+    number: int
+    code: str
+    line: str
+
+
+@dataclass(frozen=True)
+class ImportPreview:
+    """What a text seems to be, before anything is saved."""
+
+    kind: str
+    title: str
+    html: str
+    notes: list[Note]
+    offers: list[Offer]
+    parts: list[PartFound]
+    removals: list[RemovalOffered]
+    groups: list[Group]
+    provisions: list[Provision]
+    lints: list[Lint]
+
+
+@dataclass(frozen=True)
+class DraftMade:
+    """The document whose draft was made."""
+
+    at: str = key("@id")
+    title: str
+
+
+class Import(ConductService):
+    """On the hub it makes a new draft."""
+
+    @endpoint(
+        "POST @conduct-import",
+        HUB,
+        "collective.conduct.AddDocument",
+        importing.create,
+        Conflict,
+    )
+    def bring(self, sent: ImportSent) -> ImportPreview | DraftMade:
+        """Show what a file holds, or make a draft of it."""
+        upload = importing.Upload(sent.filename, sent.data, sent.pasted)
+        found = importing.preview(upload)
+        if sent.mode != "create":
+            return self._preview(found, sent)
+        document = importing.create(self.context, self._wanted(found, sent))
+        self.created(document.absolute_url())
+        return DraftMade(document.absolute_url(), document.Title())
+
+    def _preview(self, found: importing.Preview, sent: ImportSent) -> ImportPreview:
+        seen, kept = found.recognition, _kept(found, sent)
         header = {each.field: each.value for each in reversed(seen.offers)}
         look = importing.outlook(
             kept,
             header.get("document_type", ""),
-            self._language(data),
+            self._language(sent),
             aligned=getattr(self.context, "aligned", ()),
         )
-        return {
-            "kind": seen.kind,
-            "title": seen.title,
-            "html": kept,
-            "notes": [asdict(each) for each in found.notes],
-            "offers": [asdict(each) for each in seen.offers],
-            "parts": [{"kind": each.kind, "title": each.title} for each in seen.parts],
-            "removals": [
-                {"number": number, "code": each.code, "line": each.line}
+        return ImportPreview(
+            kind=seen.kind,
+            title=seen.title,
+            html=kept,
+            notes=list(found.notes),
+            offers=list(seen.offers),
+            parts=[PartFound(each.kind, each.title) for each in seen.parts],
+            removals=[
+                RemovalOffered(number, each.code, each.line)
                 for number, each in enumerate(seen.removals)
             ],
-            "groups": [asdict(each) for each in look.structure.groups],
-            "provisions": [asdict(each) for each in look.structure.provisions],
-            "lints": [asdict(each) for each in look.lints],
-        }
-
-    def _wanted(self, found: importing.Preview, data: dict) -> importing.Wanted:
-        header = data.get("header", {})
-        if not isinstance(header, dict) or not all(
-            isinstance(value, str) for value in header.values()
-        ):
-            raise Invalid("field", field="header")
-        return importing.Wanted(
-            html=self._kept(found, data),
-            title=text(data, "title") or found.recognition.title,
-            portal_type=text(data, "portal_type") or "ConductPolicy",
-            language=self._language(data),
-            header={name: header[name] for name in sent() if name in header},
+            groups=list(look.structure.groups),
+            provisions=list(look.structure.provisions),
+            lints=list(look.lints),
         )
 
-    def _kept(self, found: importing.Preview, data: dict) -> str:
-        gone = data.get("remove", list(range(len(found.recognition.removals))))
-        if not isinstance(gone, list) or not all(type(each) is int for each in gone):
-            raise Invalid("field", field="remove")
-        return importing.text_of(found.recognition, text(data, "part"), gone)
+    def _wanted(self, found: importing.Preview, sent: ImportSent) -> importing.Wanted:
+        header = sent.header
+        return importing.Wanted(
+            html=_kept(found, sent),
+            title=sent.title or found.recognition.title,
+            portal_type=sent.portal_type or "ConductPolicy",
+            language=self._language(sent),
+            header={name: header[name] for name in sent_fields() if name in header},
+        )
 
-    def _language(self, data: dict) -> str:
-        given = text(data, "language")
-        if given or self.context.portal_type == "ConductHub":
-            return given or api.portal.get_default_language()
+    def _language(self, sent: ImportSent) -> str:
+        if sent.language or self.context.portal_type == "ConductHub":
+            return sent.language or api.portal.get_default_language()
         return language_of(self.context)
 
 
-def _upload(data: dict) -> importing.Upload:
-    try:
-        content = b64decode(text(data, "data"), validate=True)
-    except (binascii.Error, ValueError):
-        raise Invalid("field", field="data") from None
-    return importing.Upload(text(data, "filename"), content, text(data, "pasted"))
+class ImportAgain(Import):
+    """On a document it replaces the draft."""
+
+    @endpoint(
+        "POST @conduct-import",
+        DOCUMENT,
+        "collective.conduct.ViewDraft",
+        importing.create,
+        Conflict,
+    )
+    def bring(self, sent: ImportSent) -> ImportPreview | DraftMade:
+        """Show what a file holds, or replace the draft by it."""
+        return super().bring(sent)
+
+
+def _kept(found: importing.Preview, sent: ImportSent) -> str:
+    gone = sent.remove
+    if gone is None:
+        gone = list(range(len(found.recognition.removals)))
+    return importing.text_of(found.recognition, sent.part, gone)

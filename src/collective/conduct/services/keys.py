@@ -1,204 +1,208 @@
 """``@conduct-key``, ``-approvals``, ``-identity``, ``-escrow``, ``-case-people``.
 
 What the pages of keys do, for programs: the same operations, the token of an
-open vault as ``X-Conduct-Vault``, nothing there for the uninvited. A rehearsal
-is done at one keyboard: on the page, or by ``conduct-rehearse``.
+open vault as ``X-Conduct-Vault``, 404 for the uninvited. A rehearsal is done at
+one keyboard: on the page, or by ``conduct-rehearse``.
 """
 
-from collections.abc import Mapping
 from collective.conduct.core.cases import short
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.open_vault import OpenCase
+from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.requests import Request
 from collective.conduct.operations.keys import again
 from collective.conduct.operations.keys import away
 from collective.conduct.operations.keys import identity
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys import sharing
+from collective.conduct.services import keytypes as types
 from collective.conduct.services.base import moment
-from collective.conduct.services.base import Named
-from collective.conduct.services.base import text
-from collective.conduct.services.base import Writer
-from collective.conduct.services.rows import day_sent
-from collective.conduct.services.vault import Secluded
-from collective.conduct.services.vault import wrong_passphrase
-from zExceptions import NotFound
+from collective.conduct.services.base import Nothing
+from collective.conduct.services.base import Refusal
+from collective.conduct.services.casetypes import CaseNamed
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.endpoint import HUB
+from collective.conduct.services.endpoint import SEE_OWN
+from collective.conduct.services.vault import Passphrase
+from collective.conduct.services.vault import VaultService
 
 
-class Deeds(Secluded, Named, Writer):
-    """Base: ``POST`` with one more step in the path is one deed, answered 204."""
-
-    deeds: Mapping[str, str] = {}  # step in the path -> method
-
-    def answer(self):
-        if self.name not in self.deeds:
-            raise NotFound(self.name)
-        told = getattr(self, self.deeds[self.name])(self.body())
-        return self.reply_no_content() if told is None else told
-
-    def case(self, data: dict) -> OpenCase:
-        """The case that is named."""
-        return self.opened(text(data, "case"))
+ERRORS = (Missing, Conflict, Unavailable)
 
 
-class Key(Secluded):
-    """``GET``: whether one has a key, and how many of one's cases are shut."""
+class Key(VaultService):
+    """Whether one has a key, and how many of one's cases are shut."""
 
-    def answer(self) -> dict:
+    @endpoint("GET @conduct-key", HUB, SEE_OWN, own.key_of, Missing)
+    def show(self) -> types.KeyShown:
+        """Whether I have a key."""
         person = own.holder()
-        return {
-            "@id": f"{self.url}/@conduct-key",
-            "has_key": own.key_of(person) is not None,
-            "functions": sorted(own.functions()),
-            "shut": len(again.shut(person)),
-        }
+        return types.KeyShown(
+            at=f"{self.url}/@conduct-key",
+            has_key=own.key_of(person) is not None,
+            functions=sorted(own.functions()),
+            shut=len(again.shut(person)),
+        )
 
 
-class KeyDeeds(Deeds):
+class KeyActions(VaultService):
     """Make one's key, change its passphrase, replace it, ask to be let in again."""
 
-    deeds = {
-        "make": "make",
-        "change": "change",
-        "replace": "replace",
-        "ask-again": "ask_again",
-    }
+    @endpoint("POST @conduct-key/make", HUB, SEE_OWN, own.enrol, *ERRORS)
+    def make(self, sent: Passphrase) -> None:
+        """Make my key."""
+        own.enrol(sent.passphrase)
 
-    def make(self, data: dict) -> None:
-        own.enrol(text(data, "passphrase"))
+    @endpoint("POST @conduct-key/change", HUB, SEE_OWN, own.change_passphrase, *ERRORS)
+    def change(self, sent: types.PassphraseChange) -> Refusal | None:
+        """Change my passphrase."""
+        changed = own.change_passphrase(sent.former, sent.passphrase)
+        return None if changed else self.wrong_passphrase()
 
-    def change(self, data: dict) -> dict | None:
-        former, latter = text(data, "former"), text(data, "passphrase")
-        return None if own.change_passphrase(former, latter) else wrong_passphrase(self)
+    @endpoint("POST @conduct-key/replace", HUB, SEE_OWN, own.replace, *ERRORS)
+    def replace(self, sent: types.KeyReplacement) -> None:
+        """Take another key in the place of mine."""
+        own.replace(sent.passphrase, sure=sent.sure)
 
-    def replace(self, data: dict) -> None:
-        own.replace(text(data, "passphrase"), sure=data.get("sure") is True)
+    @endpoint("POST @conduct-key/ask-again", HUB, SEE_OWN, again.ask, *ERRORS)
+    def ask_again(self, sent: Nothing) -> types.AskedAgain:
+        """Ask to be let into my cases again."""
+        return types.AskedAgain(again.ask())
 
-    def ask_again(self, _data: dict) -> dict:
-        return {"asked": again.ask()}
 
-
-class Identity(Deeds):
+class Identity(VaultService):
     """Ask to see who a reporter is; look, once it is approved."""
 
-    deeds = {"ask": "ask", "open": "open"}
+    @endpoint("POST @conduct-identity/ask", HUB, SEE_OWN, identity.ask, *ERRORS)
+    def ask(self, sent: types.CaseReason) -> types.RequestMade:
+        """Ask to know who a reporter is."""
+        return types.RequestMade(identity.ask(self.opened(sent.case), sent.reason))
 
-    def ask(self, data: dict) -> dict:
-        reason = text(data, "reason")
-        return {"request": identity.ask(self.case(data), reason)}
-
-    def open(self, data: dict) -> dict:
-        return {"identity": identity.open_identity(self.case(data))}
-
-
-class Approvals(Secluded):
-    """``GET``: what waits for one's approval, with the reason; needs the vault."""
-
-    def answer(self) -> dict:
-        found = identity.to_approve()
-        return {
-            "@id": f"{self.url}/@conduct-approvals",
-            "items": [
-                {**_asked(each), "reason": identity.reason(each.number, self.vault)}
-                for each in found
-            ],
-        }
+    @endpoint(
+        "POST @conduct-identity/open", HUB, SEE_OWN, identity.open_identity, *ERRORS
+    )
+    def open(self, sent: CaseNamed) -> types.IdentityShown:
+        """See who a reporter is, once it is approved."""
+        return types.IdentityShown(identity.open_identity(self.opened(sent.case)))
 
 
-class ApprovalDeeds(Deeds):
+class Approvals(VaultService):
+    """What waits for one's approval, with the reason; needs the vault."""
+
+    @endpoint("GET @conduct-approvals", HUB, SEE_OWN, identity.to_approve, *ERRORS)
+    def show(self) -> types.ApprovalsShown:
+        """What waits for my approval."""
+        items = [
+            types.ApprovalEntry(
+                **_asked(each), reason=identity.reason(each.number, self.vault)
+            )
+            for each in identity.to_approve()
+        ]
+        return types.ApprovalsShown(f"{self.url}/@conduct-approvals", items)
+
+
+class ApprovalActions(VaultService):
     """Approve or refuse what waits."""
 
-    deeds = {"approve": "approve", "refuse": "refuse"}
+    @endpoint("POST @conduct-approvals/approve", HUB, SEE_OWN, identity.decide, *ERRORS)
+    def approve(self, sent: types.RequestNamed) -> None:
+        """Approve a request."""
+        identity.decide(sent.request, self.vault, approve=True)
 
-    def approve(self, data: dict) -> None:
-        identity.decide(_number(data, "request"), self.vault, approve=True)
+    @endpoint("POST @conduct-approvals/refuse", HUB, SEE_OWN, identity.decide, *ERRORS)
+    def refuse_request(self, sent: types.RequestNamed) -> None:
+        """Refuse a request."""
+        identity.decide(sent.request, self.vault, approve=False)
 
-    def refuse(self, data: dict) -> None:
-        identity.decide(_number(data, "request"), self.vault, approve=False)
 
+class Escrow(VaultService):
+    """Who asks for one's half, and the cases that nobody can open."""
 
-class Escrow(Secluded):
-    """``GET``: who asks for one's half, and the cases that nobody can open."""
-
-    def answer(self) -> dict:
+    @endpoint("GET @conduct-escrow", HUB, SEE_OWN, again.escrow_work, *ERRORS)
+    def show(self) -> types.EscrowShown:
+        """Who asks for my half of a key."""
         requests, lost = again.escrow_work()
-        return {
-            "@id": f"{self.url}/@conduct-escrow",
-            "items": [_asked(each) for each in requests],
-            "lost": [
-                {"case": each.case, "people": sorted(again.successors(each))}
+        return types.EscrowShown(
+            at=f"{self.url}/@conduct-escrow",
+            items=[types.RequestEntry(**_asked(each)) for each in requests],
+            lost=[
+                types.LostCase(each.case, sorted(again.successors(each)))
                 for each in lost
             ],
-        }
+        )
 
 
-class EscrowDeeds(Deeds):
+class EscrowActions(VaultService):
     """Give one's half; propose who takes over; open with the halves given."""
 
-    deeds = {"give": "give", "propose": "propose", "come-back": "come_back"}
+    @endpoint("POST @conduct-escrow/give", HUB, SEE_OWN, again.give, *ERRORS)
+    def give(self, sent: types.RequestNamed) -> None:
+        """Give my half of a key."""
+        again.give(sent.request, self.vault)
 
-    def give(self, data: dict) -> None:
-        again.give(_number(data, "request"), self.vault)
+    @endpoint("POST @conduct-escrow/propose", HUB, SEE_OWN, again.propose, *ERRORS)
+    def propose(self, sent: types.CasePerson) -> None:
+        """Propose who takes a lost case over."""
+        again.propose(sent.case, sent.person, self.vault)
 
-    def propose(self, data: dict) -> None:
-        again.propose(text(data, "case"), _number(data, "person"), self.vault)
+    @endpoint("POST @conduct-escrow/come-back", HUB, SEE_OWN, again.come_back, *ERRORS)
+    def come_back(self, sent: Nothing) -> types.CasesOpened:
+        """Open my cases with the halves that were given."""
+        return types.CasesOpened(again.come_back(self.vault))
 
-    def come_back(self, _data: dict) -> dict:
-        return {"opened": again.come_back(self.vault)}
 
-
-class CasePeople(Deeds):
+class CasePeople(VaultService):
     """Who can read a case: let in, let out, shut out, step back, hand over, be away."""
 
-    deeds = {
-        "let-in": "let_in",
-        "let-out": "let_out",
-        "exclude": "exclude",
-        "step-back": "step_back",
-        "hand-over": "hand_over",
-        "restore": "restore",
-        "away": "go_away",
-        "home": "come_home",
-    }
+    @endpoint("POST @conduct-case-people/let-in", HUB, SEE_OWN, sharing.let_in, *ERRORS)
+    def let_in(self, sent: types.CasePerson) -> None:
+        """Let somebody read a case."""
+        sharing.let_in(self.opened(sent.case), sent.person)
 
-    def let_in(self, data: dict) -> None:
-        person = _number(data, "person")
-        sharing.let_in(self.case(data), person)
+    @endpoint(
+        "POST @conduct-case-people/let-out", HUB, SEE_OWN, sharing.let_out, *ERRORS
+    )
+    def let_out(self, sent: types.CasePerson) -> None:
+        """Let somebody read a case no longer."""
+        sharing.let_out(self.opened(sent.case), sent.person)
 
-    def let_out(self, data: dict) -> None:
-        person = _number(data, "person")
-        sharing.let_out(self.case(data), person)
+    @endpoint(
+        "POST @conduct-case-people/exclude", HUB, SEE_OWN, sharing.exclude, *ERRORS
+    )
+    def exclude(self, sent: types.CasePerson) -> None:
+        """Shut somebody out of a case for good."""
+        sharing.exclude(self.opened(sent.case), sent.person)
 
-    def exclude(self, data: dict) -> None:
-        person = _number(data, "person")
-        sharing.exclude(self.case(data), person)
+    @endpoint(
+        "POST @conduct-case-people/step-back", HUB, SEE_OWN, sharing.step_back, *ERRORS
+    )
+    def step_back(self, sent: types.CaseReason) -> None:
+        """Step back from a case."""
+        sharing.step_back(self.opened(sent.case), sent.reason)
 
-    def step_back(self, data: dict) -> None:
-        sharing.step_back(self.case(data), text(data, "reason"))
+    @endpoint(
+        "POST @conduct-case-people/hand-over", HUB, SEE_OWN, sharing.hand_over, *ERRORS
+    )
+    def hand_over(self, sent: types.HandOver) -> types.CasesMoved:
+        """Hand my cases over."""
+        return types.CasesMoved(sharing.hand_over(sent.person, self.vault, sent.stay))
 
-    def hand_over(self, data: dict) -> dict:
-        stay = data.get("stay") is True
-        return {"cases": sharing.hand_over(_number(data, "person"), self.vault, stay)}
+    @endpoint("POST @conduct-case-people/restore", HUB, SEE_OWN, again.restore, *ERRORS)
+    def restore(self, sent: types.PersonNamed) -> types.CasesMoved:
+        """Let a colleague with a new key into their cases again."""
+        return types.CasesMoved(again.restore(sent.person, self.vault))
 
-    def restore(self, data: dict) -> dict:
-        return {"cases": again.restore(_number(data, "person"), self.vault)}
+    @endpoint("POST @conduct-case-people/away", HUB, SEE_OWN, away.go_away, *ERRORS)
+    def go_away(self, sent: types.Absence) -> types.CasesMoved:
+        """Say that I am away."""
+        return types.CasesMoved(
+            away.go_away(sent.first, sent.last, self.vault, sent.person)
+        )
 
-    def go_away(self, data: dict) -> dict:
-        """From ``first`` to ``last``; ``person`` goes on with the cases, or nobody."""
-        person = _number(data, "person") if "person" in data else None
-        first, last = day_sent(data, "first"), day_sent(data, "last")
-        return {"cases": away.go_away(first, last, self.vault, person)}
-
-    def come_home(self, _data: dict) -> None:
+    @endpoint("POST @conduct-case-people/home", HUB, SEE_OWN, away.come_home, *ERRORS)
+    def come_home(self, sent: Nothing) -> None:
+        """Say that I am back."""
         away.come_home()
-
-
-def _number(data: dict, name: str) -> int:
-    """A number of the body; ``Invalid`` "field"."""
-    value = data.get(name)
-    if type(value) is not int or not 0 < value < 2**31:
-        raise Invalid("field", field=name)
-    return value
 
 
 def _asked(request: Request) -> dict:

@@ -1,79 +1,140 @@
 """``@conduct-my-data`` and ``@conduct-own-data``: the notice, and what makes it."""
 
-from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.owndata import LANGUAGES
 from collective.conduct.core.owndata import Notice
+from collective.conduct.core.owndata import Recipient
 from collective.conduct.operations import owndata
 from collective.conduct.operations.receipts import receipt_id
-from collective.conduct.services.base import Endpoint
+from collective.conduct.services.base import ConductService
 from collective.conduct.services.base import moment
-from collective.conduct.services.base import text
-from collective.conduct.services.base import Writer
-from dataclasses import asdict
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.endpoint import HUB
+from collective.conduct.services.endpoint import SEE_OWN
+from collective.conduct.services.endpoint import SITE
+from collective.conduct.services.fields import key
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import datetime
 
 
-class MyData(Endpoint):
+EDIT_TERMS = "collective.conduct.EditTerms"
+
+
+@dataclass(frozen=True)
+class NoticeRead:
+    """The notice that was shown, by its fingerprint."""
+
+    language: str = ""
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True)
+class PublicationSent:
+    """What the municipality says that it publishes; see ``core.owndata``."""
+
+    fields: list[str] = field(default_factory=list)
+    more: dict[str, str] = field(default_factory=dict)
+    recipients: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class NoticeShown:
+    """What is published about somebody, in one language."""
+
+    language: str
+    fingerprint: str
+    person: dict[str, str]
+    mandates: list[dict[str, str]]
+    more: tuple[str, ...]
+    recipients: tuple[Recipient, ...]
+
+
+@dataclass(frozen=True)
+class MyNotice:
+    """One's own notice, and when it was read."""
+
+    at: str = key("@id")
+    state: str
+    read: datetime | None
+    notice: NoticeShown
+
+
+@dataclass(frozen=True)
+class ReadingRecorded:
+    """The entry that says that a notice was read."""
+
+    id: str
+    read: datetime
+
+
+@dataclass(frozen=True)
+class PublicationShown:
+    """What the municipality says that it publishes, as it was typed."""
+
+    at: str = key("@id")
+    fields: list[str]
+    more: dict[str, str]
+    recipients: dict[str, str]
+
+
+class MyData(ConductService):
     """The notice of whoever asks, in the language asked for; nobody else's."""
 
-    def answer(self) -> dict:
+    @endpoint("GET @conduct-my-data", HUB + SITE, SEE_OWN, owndata.own, Missing)
+    def show(self) -> MyNotice:
+        """What is published about me."""
         language = (self.request.get("LANGUAGE") or "en").split("-")[0]
         own = owndata.own(language if language in LANGUAGES else "en")
         if own is None:
             raise Missing("no_own_notice")
-        return {
-            "@id": f"{self.url}/@conduct-my-data",
-            "state": own.state,
-            "read": moment(own.entry.when) if own.entry else None,
-            "notice": _notice(own.notice),
-        }
+        return MyNotice(
+            at=f"{self.url}/@conduct-my-data",
+            state=own.state,
+            read=moment(own.entry.when) if own.entry else None,
+            notice=_notice(own.notice),
+        )
 
 
-class Confirm(Writer):
+class Confirm(ConductService):
     """201 when the reading is recorded; 200 when it was already."""
 
-    def answer(self) -> dict:
-        data = self.body()
-        language = text(data, "language")
-        own = owndata.own(language)
-        entry = owndata.confirm(language, text(data, "fingerprint"))
+    @endpoint("POST @conduct-my-data", HUB + SITE, SEE_OWN, owndata.confirm, Conflict)
+    def confirm(self, sent: NoticeRead) -> ReadingRecorded:
+        """Say that I have read my notice."""
+        own = owndata.own(sent.language)
+        entry = owndata.confirm(sent.language, sent.fingerprint)
         if own is None or own.state != "read":
-            self.request.response.setStatus(201)
-        return {"id": receipt_id(entry), "read": moment(entry.when)}
+            self.created()
+        return ReadingRecorded(receipt_id(entry), moment(entry.when))
 
 
-class Published(Endpoint):
+class Published(ConductService):
     """What the municipality says that it publishes, as it was typed."""
 
-    def answer(self) -> dict:
-        return {"@id": f"{self.url}/@conduct-own-data", **owndata.written()}
+    @endpoint("GET @conduct-own-data", HUB, EDIT_TERMS, owndata.written)
+    def show(self) -> PublicationShown:
+        """What is published about officials."""
+        return PublicationShown(f"{self.url}/@conduct-own-data", **owndata.written())
 
 
-class Publish(Writer):
+class Publish(Published):
     """Take the place of what was said before; a text may be left out."""
 
-    def answer(self) -> dict:
-        data = self.body()
-        fields = data.get("fields", [])
-        if not isinstance(fields, list) or not all(isinstance(f, str) for f in fields):
-            raise Invalid("field", field="fields")
-        owndata.publish(fields, *(_texts(data, key) for key in ("more", "recipients")))
-        return {"@id": f"{self.url}/@conduct-own-data", **owndata.written()}
+    @endpoint("POST @conduct-own-data", HUB, EDIT_TERMS, owndata.publish)
+    def publish(self, sent: PublicationSent) -> PublicationShown:
+        """Say what is published about officials, and who gets it."""
+        owndata.publish(sent.fields, sent.more, sent.recipients)
+        return self.show()
 
 
-def _texts(data: dict, name: str) -> dict[str, str]:
-    found = data.get(name, {})
-    if not isinstance(found, dict) or {*map(type, found.values())} - {str}:
-        raise Invalid("field", field=name)
-    return found
-
-
-def _notice(notice: Notice) -> dict:
-    return {
-        "language": notice.language,
-        "fingerprint": notice.fingerprint,
-        "person": dict(notice.person),
-        "mandates": [dict(seat) for seat in notice.seats],
-        "more": list(notice.more),
-        "recipients": [asdict(each) for each in notice.recipients],
-    }
+def _notice(notice: Notice) -> NoticeShown:
+    return NoticeShown(
+        language=notice.language,
+        fingerprint=notice.fingerprint,
+        person=dict(notice.person),
+        mandates=[dict(seat) for seat in notice.seats],
+        more=notice.more,
+        recipients=notice.recipients,
+    )

@@ -1,48 +1,76 @@
 """``@conduct-papers``: whom a signed paper can be recorded for, and recording it."""
 
-from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Conflict
 from collective.conduct.operations.answers import Paper
 from collective.conduct.operations.answers import record_on_behalf
+from collective.conduct.operations.papers import Signer
 from collective.conduct.operations.papers import signers
 from collective.conduct.operations.receipts import receipt_id
-from collective.conduct.services.base import Endpoint
+from collective.conduct.services.base import ConductService
 from collective.conduct.services.base import receipt_url
-from collective.conduct.services.base import text
-from collective.conduct.services.base import Writer
-from dataclasses import asdict
+from collective.conduct.services.endpoint import EDITION
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.fields import key
+from dataclasses import dataclass
+from dataclasses import field
 
 
-class Signers(Endpoint):
+RECORD = "collective.conduct.RecordAnswers"
+
+
+@dataclass(frozen=True)
+class PaperSent:
+    """A signed paper, the answer on it, and whose it is; ``scan`` is a SHA-256."""
+
+    people: list[int] = field(default_factory=list)
+    kind: str = ""
+    scan: str = ""
+    reference: str = ""
+    signed_on: str = ""
+
+
+@dataclass(frozen=True)
+class SignersShown:
     """Those who are asked and whom whoever calls may record for."""
 
-    def answer(self) -> dict:
-        return {
-            "@id": f"{self.url}/@conduct-papers",
-            "people": [asdict(each) for each in signers(self.context)],
-        }
+    at: str = key("@id")
+    people: list[Signer]
 
 
-class RecordPaper(Writer):
+@dataclass(frozen=True)
+class ReceiptMade:
+    """The receipt of one person."""
+
+    at: str = key("@id")
+    person: int
+
+
+@dataclass(frozen=True)
+class PaperRecorded:
+    """A receipt for each whose answer was recorded."""
+
+    recorded: list[ReceiptMade]
+
+
+class Signers(ConductService):
+    """Those who are asked and whom whoever calls may record for."""
+
+    @endpoint("GET @conduct-papers", EDITION, RECORD, signers)
+    def show(self) -> SignersShown:
+        """Whom one may record for."""
+        return SignersShown(f"{self.url}/@conduct-papers", signers(self.context))
+
+
+class RecordPaper(ConductService):
     """One paper, many people: 201 with a receipt for each that was recorded."""
 
-    def answer(self) -> dict:
-        data = self.body()
-        names = ("scan", "reference", "signed_on")
-        paper = Paper(*(text(data, name) for name in names))
-        made = record_on_behalf(self.context, _people(data), text(data, "kind"), paper)
+    @endpoint("POST @conduct-papers", EDITION, RECORD, record_on_behalf, Conflict)
+    def record(self, sent: PaperSent) -> PaperRecorded:
+        """Record a signed paper."""
+        paper = Paper(sent.scan, sent.reference, sent.signed_on)
+        made = record_on_behalf(self.context, sent.people, sent.kind, paper)
         if made:
-            self.request.response.setStatus(201)
-        return {
-            "recorded": [
-                {"person": each.stream, "@id": receipt_url(receipt_id(each))}
-                for each in made
-            ]
-        }
-
-
-def _people(data: dict) -> list[int]:
-    """The numbers of the people; ``Invalid`` "field" for anything else."""
-    found = data.get("people", [])
-    if not isinstance(found, list) or any(type(each) is not int for each in found):
-        raise Invalid("field", field="people")
-    return found
+            self.created()
+        return PaperRecorded(
+            [ReceiptMade(receipt_url(receipt_id(each)), each.stream) for each in made]
+        )

@@ -1,58 +1,106 @@
 """``@conduct-post``: how the mail stands, and what to do with dead letters."""
 
-from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.notices import Failure
 from collective.conduct.operations import post
-from collective.conduct.services.base import Endpoint
+from collective.conduct.services.base import ConductService
 from collective.conduct.services.base import moment
-from collective.conduct.services.base import text
-from collective.conduct.services.base import Writer
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.endpoint import SITE
+from collective.conduct.services.fields import key
+from dataclasses import dataclass
+from datetime import datetime
 from plone import api
+from typing import Literal
 
 
-DEEDS = {"retry": post.retry, "discard": post.discard}
+SEE_POST = "collective.conduct.SeePost"
+ON_LETTERS = {"retry": post.retry, "discard": post.discard}
 
 
-class PostGet(Endpoint):
+@dataclass(frozen=True)
+class PostAction:
+    """What to do, and with which letter; "test" sends one to whoever asks."""
+
+    do: Literal["retry", "discard", "test"]
+    letter: str = ""
+
+
+@dataclass(frozen=True)
+class PostDone:
+    """What was done."""
+
+    do: str
+
+
+@dataclass(frozen=True)
+class LetterFailure:
+    """A letter that did not leave: to whom by number, about what, why."""
+
+    letter: str
+    person: int
+    kinds: list[str]
+    code: str
+    tries: int
+    last_try: datetime
+    next_try: datetime | None
+
+
+@dataclass(frozen=True)
+class PostShown:
     """Counts, and the letters that did not leave."""
 
-    def answer(self) -> dict:
+    at: str = key("@id")
+    waiting: int
+    claimed: int
+    sent: int
+    dead: int
+    sent_today: int
+    dead_letters: list[LetterFailure]
+    delayed_letters: list[LetterFailure]
+
+
+class PostGet(ConductService):
+    """Counts, and the letters that did not leave."""
+
+    @endpoint("GET @conduct-post", SITE, SEE_POST, post.standing)
+    def show(self) -> PostShown:
+        """Letters that wait, left or did not leave."""
         standing = post.standing()
-        return {
-            "@id": f"{api.portal.get().absolute_url()}/@conduct-post",
+        return PostShown(
+            at=f"{api.portal.get().absolute_url()}/@conduct-post",
             **standing.counts,
-            "sent_today": standing.sent_today,
-            "dead_letters": [_failure(each) for each in standing.dead],
-            "delayed_letters": [_failure(each) for each in standing.delayed],
-        }
+            sent_today=standing.sent_today,
+            dead_letters=[_failure(each) for each in standing.dead],
+            delayed_letters=[_failure(each) for each in standing.delayed],
+        )
 
 
-class PostPost(Writer):
-    """``{"do": "retry" or "discard", "letter": id}``, or ``{"do": "test"}``."""
+class PostPost(ConductService):
+    """Try a letter again, give it up, or send a test."""
 
-    def answer(self) -> dict:
-        body = self.body()
-        wanted = text(body, "do")
-        if wanted == "test":
+    @endpoint("POST @conduct-post", SITE, SEE_POST, post.retry, Missing, Unavailable)
+    def act(self, sent: PostAction) -> PostDone:
+        """Try a letter again, give it up, or send a test."""
+        if sent.do == "test":
             post.send_test()
-        elif wanted in DEEDS:
-            DEEDS[wanted](_number(text(body, "letter")))
         else:
-            raise Invalid("field", field="do")
-        return {"do": wanted}
+            ON_LETTERS[sent.do](_number(sent.letter))
+        return PostDone(sent.do)
 
 
-def _failure(failure: Failure) -> dict:
+def _failure(failure: Failure) -> LetterFailure:
     parcel = failure.parcel
-    return {
-        "letter": str(parcel.number),
-        "person": parcel.person,
-        "kinds": sorted({each.kind for each in parcel.notices}),
-        "code": failure.code,
-        "tries": parcel.tries,
-        "last_try": moment(failure.at),
-        "next_try": moment(failure.due) if failure.due else None,
-    }
+    return LetterFailure(
+        letter=str(parcel.number),
+        person=parcel.person,
+        kinds=sorted({each.kind for each in parcel.notices}),
+        code=failure.code,
+        tries=parcel.tries,
+        last_try=moment(failure.at),
+        next_try=moment(failure.due) if failure.due else None,
+    )
 
 
 def _number(typed: str) -> int:

@@ -1,115 +1,188 @@
 """The rows of the registers over REST, and the end of a term."""
 
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.mandates import Row
+from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Missing
 from collective.conduct.operations import ending
 from collective.conduct.operations import registers
 from collective.conduct.operations import roster
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.authority import may
-from collective.conduct.services.base import Batched
-from collective.conduct.services.base import Named
-from collective.conduct.services.base import text
-from collective.conduct.services.base import Writer
-from collective.conduct.services.rows import as_json
+from collective.conduct.services.base import Batch
+from collective.conduct.services.base import ConductService
+from collective.conduct.services.endpoint import BODY
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.endpoint import HUB
+from collective.conduct.services.endpoint import SITE
 from collective.conduct.services.rows import changed
-from collective.conduct.services.rows import day_sent
 from collective.conduct.services.rows import digits
-from collective.conduct.services.rows import flag
-from collective.conduct.services.rows import number
-from collective.conduct.services.rows import row_sent
+from collective.conduct.services.rows import EMPTY
+from collective.conduct.services.rows import kept_row
+from collective.conduct.services.rows import MANAGE
+from collective.conduct.services.rows import RowChange
+from collective.conduct.services.rows import RowEntry
+from collective.conduct.services.rows import RowKept
+from collective.conduct.services.rows import RowSent
 from collective.conduct.services.rows import told
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
 
 
-class Rows(Batched):
+@dataclass(frozen=True)
+class RowQuery:
+    """Rows of a body or a person, ``on`` a day, as it was ``known`` on a day."""
+
+    body: str = ""
+    person: str = ""
+    on: date | None = None
+    known: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowBatch(Batch):
+    """Rows, as far as whoever asks may see."""
+
+    items: list[RowKept | RowEntry]
+
+
+@dataclass(frozen=True)
+class RowEnd:
+    """The last day of a row; ``preview`` says only what would happen."""
+
+    last: date | None = None
+    preview: bool = False
+
+
+@dataclass(frozen=True)
+class TermEnd(RowEnd):
+    """The last day of a body's term; ``rows`` are those that were shown."""
+
+    rows: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class EndPreview:
+    """What ends, and what it means."""
+
+    last: date
+    rows: tuple[int, ...]
+    leaving: int
+    lost: dict[str, list[str]]
+    leaderless: list[tuple[str, ...]]
+    lapsing: dict[str, int] | None
+
+
+class Rows(ConductService):
     """The rows that hold today and later, or ``on`` a day, as it was ``known``."""
 
-    def answer(self) -> dict:
-        asked = self.request.form
-        when = roster.When(day_sent(asked, "on"), day_sent(asked, "known"))
-        body, person = text(asked, "body"), digits(text(asked, "person"))
-        if body and not person:
-            found = roster.of_body(body, when)
+    @endpoint(
+        "GET @conduct-register", HUB + SITE, "zope2.View", roster.everything, Missing
+    )
+    def show(self, sent: RowQuery) -> RowBatch:
+        """Who holds what."""
+        when, person = roster.When(sent.on, sent.known), digits(sent.person)
+        if sent.body and not person:
+            found = roster.of_body(sent.body, when)
         else:
             found = roster.everything(when, person)
-            found = [held for held in found if body in ("", held.row.body)]
+            found = [held for held in found if sent.body in ("", held.row.body)]
         keeps = may("manage_registers")
-        return self.batched(found, lambda held: told(held, keeps))
+        return RowBatch(**self.batched(found, lambda held: told(held, keeps)))
 
 
-class WriteRow(Named, Writer):
+class WriteRow(ConductService):
     """Record a row; with its number in the path, end it."""
 
-    def answer(self) -> dict:
-        data = self.body()
-        if self.name:
-            return _end(digits(self.name), data)
-        row = row_sent(data)
-        who = registers.Who(row.person, text(data, "account"), text(data, "name"))
-        made = registers.record(who, row, flag(data, "new_party"))
-        self.request.response.setStatus(201)
-        return as_json(registers.believed(made))
+    @endpoint(
+        "POST @conduct-register",
+        HUB + SITE,
+        MANAGE,
+        registers.record,
+        Missing,
+        Conflict,
+    )
+    def record(self, sent: RowSent) -> RowKept:
+        """Record a mandate or a function."""
+        row = changed(EMPTY[sent.kind], sent)
+        who = registers.Who(row.person, sent.account, sent.name)
+        made = registers.record(who, row, sent.new_party)
+        self.created()
+        return kept_row(registers.believed(made))
 
-
-def _end(row: int, data: dict) -> dict:
-    """End a row after its last day; ``preview`` says only what would happen."""
-    last = day_sent(data, "last")
-    preview = ending.preview_row(row, last)
-    if not flag(data, "preview"):
-        registers.end_row(row, last)
-    return _previewed(preview)
-
-
-class CorrectRow(Named, Writer):
-    """Say what should have been recorded: only the fields that differ."""
-
-    def answer(self) -> dict:
-        data, row = self.body(), _row(self.name)
-        made = registers.correct(row.row, changed(row, data), flag(data, "new_party"))
-        return as_json(registers.believed(made))
-
-
-class WithdrawRow(Named, Writer):
-    """Take out what was never so."""
-
-    def answer(self) -> None:
-        registers.withdraw(digits(self.name))
-        self.request.response.setStatus(204)
-
-
-class EndTerm(Writer):
-    """End the mandates of a body; ``rows`` are those that were shown."""
-
-    def answer(self) -> dict:
-        data, body = self.body(), self.context.getId()
-        last = day_sent(data, "last")
-        preview = ending.preview_term(body, last)
-        if not flag(data, "preview"):
-            ending.end_term(body, last, _numbers(data, "rows"))
+    @endpoint(
+        "POST @conduct-register/{row}",
+        HUB + SITE,
+        MANAGE,
+        registers.end_row,
+        Missing,
+        Conflict,
+    )
+    def end(self, sent: RowEnd) -> EndPreview:
+        """End a row after its last day; with `preview` say what would happen."""
+        row = digits(self.step)
+        preview = ending.preview_row(row, sent.last)
+        if not sent.preview:
+            registers.end_row(row, sent.last)
         return _previewed(preview)
 
 
-def _previewed(preview: ending.Preview) -> dict:
+class CorrectRow(ConductService):
+    """Say what should have been recorded: only the fields that differ."""
+
+    @endpoint(
+        "PATCH @conduct-register/{row}",
+        HUB + SITE,
+        MANAGE,
+        registers.correct,
+        Missing,
+        Conflict,
+    )
+    def correct(self, sent: RowChange) -> RowKept:
+        """Correct a row."""
+        authorise("manage_registers")
+        row = registers.believed(digits(self.step))
+        made = registers.correct(row.row, changed(row, sent), sent.new_party)
+        return kept_row(registers.believed(made))
+
+
+class WithdrawRow(ConductService):
+    """Take out what was never so."""
+
+    @endpoint(
+        "DELETE @conduct-register/{row}",
+        HUB + SITE,
+        MANAGE,
+        registers.withdraw,
+        Missing,
+        Conflict,
+    )
+    def withdraw(self) -> None:
+        """Take out what was never so."""
+        registers.withdraw(digits(self.step))
+
+
+class EndTerm(ConductService):
+    """End the mandates of a body."""
+
+    @endpoint("POST @conduct-end-term", BODY, MANAGE, ending.end_term, Conflict)
+    def end(self, sent: TermEnd) -> EndPreview:
+        """End the term of a body; with `preview` say what would happen."""
+        body = self.context.getId()
+        preview = ending.preview_term(body, sent.last)
+        if not sent.preview:
+            ending.end_term(body, sent.last, tuple(sent.rows))
+        return _previewed(preview)
+
+
+def _previewed(preview: ending.Preview) -> EndPreview:
     made, lapsing = preview.ending, preview.lapsing
-    return {
-        "last": made.last.isoformat(),
-        "rows": list(made.numbers),
-        "leaving": len(made.leaving),
-        "lost": {str(who): sorted(roles) for who, roles in sorted(made.lost.items())},
-        "leaderless": [list(group) for group in made.leaderless],
-        "lapsing": None
+    return EndPreview(
+        last=made.last,
+        rows=made.numbers,
+        leaving=len(made.leaving),
+        lost={str(who): sorted(roles) for who, roles in sorted(made.lost.items())},
+        leaderless=list(made.leaderless),
+        lapsing=None
         if lapsing is None
         else {title: len(who) for title, who in sorted(lapsing.items())},
-    }
-
-
-def _row(name: str) -> Row:
-    authorise("manage_registers")
-    return registers.believed(digits(name))
-
-
-def _numbers(data: dict, name: str) -> tuple[int, ...]:
-    sent = data.get(name, [])
-    if not isinstance(sent, list):
-        raise Invalid("field", field=name)
-    return tuple(number({name: each}, name) for each in sent)
+    )

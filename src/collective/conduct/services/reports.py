@@ -4,6 +4,8 @@ The same operations as the pages, for anybody. Nothing that was sent is in a
 refusal, and whoever is logged in stands nowhere.
 """
 
+from collections.abc import Callable
+from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.intake import FORMS
@@ -21,48 +23,48 @@ from collective.conduct.operations.reports.forms import questions_of
 from collective.conduct.operations.reports.receipts import ASKED
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.unseen import blank
-from collective.conduct.operations.reports.uploads import all_received
-from collective.conduct.services.base import day
-from collective.conduct.services.base import Endpoint
-from collective.conduct.services.base import text
-from collective.conduct.services.base import Writer
-from collective.conduct.services.channels import as_json
-from collective.conduct.services.submission import file_as_json
+from collective.conduct.operations.request_privacy import keep_confidential
+from collective.conduct.services import reporttypes as types
+from collective.conduct.services.base import Refusal
+from collective.conduct.services.channels import contact
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.endpoint import HUB
+from collective.conduct.services.endpoint import PUBLIC
+from collective.conduct.services.rendering import as_json
+from collective.conduct.services.submission import FileSent
+from collective.conduct.services.submission import FilesService
 from collective.conduct.services.submission import language_of
 from collective.conduct.services.submission import people
+from collective.conduct.services.submission import received
+from collective.conduct.services.submission import ReportSent
 from collective.conduct.services.submission import submission
-from collective.conduct.services.submission import taken
-from collective.conduct.services.submission import whole
 from collective.conduct.vocabularies.catalogue import title_of as term
-from collective.conduct.vocabularies.errors import words
 from collective.conduct.vocabularies.questions import help_of
 from collective.conduct.vocabularies.questions import title_of
-from dataclasses import asdict
-from datetime import date
+from dataclasses import replace
+from typing import Any
 from zope.component import getUtility
-from zope.i18n import translate
 
 import transaction
 
 
-class Public(Endpoint):
+class ReporterService(FilesService):
     """Base: when the intake is closed, it says where else one can turn."""
 
-    def answer(self) -> dict:
-        header = self.request.response.setHeader
-        header("Cache-Control", "no-store")
-        header("Referrer-Policy", "no-referrer")
-        header("X-Robots-Tag", "noindex")
+    def reply(self) -> Any:
+        keep_confidential(self.request.response)
         try:
-            return wordless(self.told)
-        except Unavailable as error:
-            return self.closed(error)
+            return super().reply()
         finally:
             blank()
 
-    def told(self) -> dict:
-        """Return what is sent as JSON."""
-        raise NotImplementedError
+    def answered(self) -> Any:
+        """See ConductService; what breaks says nothing of what was sent."""
+        try:
+            return wordless(super().answered)
+        except Unavailable as error:
+            transaction.doom()
+            return as_json(self._closed(error))
 
     @property
     def source(self) -> tuple[str, int]:
@@ -70,210 +72,252 @@ class Public(Endpoint):
         now = int(getUtility(IClock).now().timestamp())
         return self.request.getClientAddr() or "", now
 
-    def unknown(self) -> dict:
+    def unknown(self) -> Refusal:
         """The one answer to all words that lead nowhere."""
         throttle.words.note(*self.source)
-        self.request.response.setStatus(404)
-        error = Missing("receipt_unknown")
-        message = translate(words(error), context=self.request)
-        return {"code": error.code, "message": message}
+        return self.refuse(Missing("receipt_unknown"))
 
-    def closed(self, error: Unavailable) -> dict:
-        """Why nothing can be sent, and who can be called instead."""
-        transaction.doom()
-        self.request.response.setStatus(503)
-        if "seconds" in error.values_:
-            seconds = str(error.values_["seconds"])
-            self.request.response.setHeader("Retry-After", seconds)
+    def _closed(self, error: Unavailable) -> types.IntakeClosed:
         found = where_to_turn(actor(self.context).roles)
-        return {
-            "code": error.code,
-            "message": translate(words(error), context=self.request),
-            "contacts": [as_json(each) for each in found],
-        }
+        contacts = [contact(each) for each in found]
+        return types.IntakeClosed(**vars(self.refuse(error)), contacts=contacts)
 
 
-class Forms(Public):
+class Forms(ReporterService):
     """The forms: questions as JSON Schema, recipients by name."""
 
-    def told(self) -> dict:
+    @endpoint("GET @conduct-report", HUB, PUBLIC, questions_of, Unavailable)
+    def show(self) -> types.FormsShown:
+        """The forms, their questions as JSON Schema, their recipients by name."""
         offering.refuse_closed()
-        language = language_of({})
-        return {
-            "@id": f"{self.url}/@conduct-report",
-            "forms": [form_as_json(each, language) for each in FORMS],
-        }
+        language = language_of(None)
+        return types.FormsShown(
+            f"{self.url}/@conduct-report", [_form(each, language) for each in FORMS]
+        )
 
 
-class SendReport(Writer, Public):
-    """Send a report; with ``preview`` only who would read it."""
+class FilingService(ReporterService):
+    """Base of the two ways to send a report."""
 
-    def told(self) -> dict:
-        data, files = taken(self.request, self._sent)
-        if data.pop("preview", False) is True:
-            form = text(data, "form")
-            about, out = people(data, "about"), people(data, "witnesses")
-            return {"recipients": recipients(form, about, out)}
-        return self.sent(data, files)
-
-    def sent(self, data: dict, files: list, linked: tuple[str, ...] = ()) -> dict:
+    def filed(
+        self, sent: ReportSent, linked: tuple[str, ...] = ()
+    ) -> types.ReportReceived:
         """File it; the words are told this once."""
         throttle.forms.check(*self.source)
         throttle.forms.note(*self.source)
-        found = receive_report(submission(data, files, linked)).words
-        self.request.response.setStatus(201)
+        found = receive_report(submission(sent, linked)).words
+        self.created()
+        procedure = offering.form_of(sent.form).procedure
         today = getUtility(IClock).today()
-        return {
-            "receipt": " ".join(found),
-            "words": list(found),
-            "check": list(ASKED),
-            "expect": expected(data["form"], today),
-        }
+        return types.ReportReceived(
+            receipt=" ".join(found),
+            words=list(found),
+            check=list(ASKED),
+            expect={e.kind: e.due for e in time.expected(procedure, today)},
+        )
 
 
-class Reprisal(SendReport):
+class SendReport(FilingService):
+    """Send a report; with ``preview`` only who would read it."""
+
+    @endpoint("POST @conduct-report", HUB, PUBLIC, receive_report, Unavailable)
+    def send(self, sent: ReportSent) -> types.ReportReceived | types.RecipientsOffered:
+        """Send a report; with `preview` see who would read it."""
+        if sent.preview:
+            about = people(sent.about, "about")
+            out = people(sent.witnesses, "witnesses")
+            return types.RecipientsOffered(_recipients(sent.form, about, out))
+        return self.filed(sent)
+
+
+class Reprisal(FilingService):
     """Tell of a reprisal: a second report, linked, to others if there are any."""
 
-    def told(self) -> dict:
-        data, files = taken(self.request, self._sent)
+    @endpoint(
+        "POST @conduct-report-reprisal",
+        HUB,
+        PUBLIC,
+        receive_report,
+        Missing,
+        Unavailable,
+    )
+    def send_linked(self, sent: ReportSent) -> types.ReportReceived | Refusal:
+        """Tell of a reprisal: a second, linked report."""
         throttle.words.check(*self.source)
-        found = returning.linked(text(data, "receipt"))
+        found = returning.linked(sent.receipt)
         if not found:
             return self.unknown()
-        data = {**data, "form": "reprisal"}
-        if not people(data, "recipients"):
-            data["recipients"] = others(data, found["first"])
-        return self.sent(data, files, tuple(found["linked"]))
+        sent = replace(sent, form="reprisal", preview=False)
+        if not sent.recipients:
+            sent = replace(sent, recipients=_others(sent, found["first"]))
+        return self.filed(sent, tuple(found["linked"]))
 
 
-class Returning(Writer, Public):
-    """How a report stands, for whoever has its words.
+class Returning(ReporterService):
+    """Base of what is asked with the words of a report.
 
     Wrong words are answered, not refused with an error: the answer and the
     work are the same for all of them.
     """
 
-    def told(self) -> dict:
-        data, self._files = taken(self.request, self._sent)
+    def told(
+        self, sent: types.ReceiptNamed, act: Callable[[], returning.Status | None]
+    ) -> types.StatusShown | FileSent | Refusal:
+        """How the report stands after ``act``, or the file that was named."""
         throttle.words.check(*self.source)
-        if "file" in data:
-            return self.file(data)
-        found = self.done(text(data, "receipt"), data)
-        return status_as_json(found) if found else self.unknown()
+        if sent.file is not None:
+            return self.file(sent, returning.file_of)
+        found = act()
+        return _status(found) if found else self.unknown()
 
-    def done(self, typed: str, data: dict) -> returning.Status | None:
-        """Do what is asked."""
-        return returning.status(typed)
-
-    def file(self, data: dict) -> dict:
+    def file(self, sent: types.ReceiptNamed, file_of: Callable) -> FileSent | Refusal:
         """A file of a letter: both by their place from 0."""
-        letter, place = whole(data, "letter"), whole(data, "file")
-        found = returning.file_of(text(data, "receipt"), letter, place)
-        return file_as_json(*found) if found else self.unknown()
+        if sent.letter is None:
+            raise Invalid("field", field="letter")
+        found = file_of(sent.receipt, sent.letter, sent.file)
+        return FileSent(*found) if found else self.unknown()
+
+
+class ReportStatus(Returning):
+    """How a report stands, for whoever has its words."""
+
+    @endpoint(
+        "POST @conduct-report-status",
+        HUB,
+        PUBLIC,
+        returning.status,
+        Missing,
+        Unavailable,
+    )
+    def status(
+        self, sent: types.ReceiptNamed
+    ) -> types.StatusShown | FileSent | Refusal:
+        """How a report stands; with `letter` and `file` a file."""
+        return self.told(sent, lambda: returning.status(sent.receipt))
 
 
 class Message(Returning):
     """Write to those who handle it."""
 
-    def done(self, typed: str, data: dict) -> returning.Status | None:
-        return returning.write(typed, text(data, "text"), all_received(self._files))
+    @endpoint(
+        "POST @conduct-report-message",
+        HUB,
+        PUBLIC,
+        returning.write,
+        Missing,
+        Unavailable,
+    )
+    def write(
+        self, sent: types.ReporterMessage
+    ) -> types.StatusShown | FileSent | Refusal:
+        """Write to those who handle a report."""
+
+        def act() -> returning.Status | None:
+            files = received(sent.attachments)
+            return returning.write(sent.receipt, sent.text, files)
+
+        return self.told(sent, act)
 
 
 class Withdraw(Returning):
     """Take a report back."""
 
-    def done(self, typed: str, data: dict) -> returning.Status | None:
-        return returning.withdraw(typed)
+    @endpoint(
+        "POST @conduct-report-withdraw",
+        HUB,
+        PUBLIC,
+        returning.withdraw,
+        Missing,
+        Unavailable,
+    )
+    def withdraw(
+        self, sent: types.ReceiptNamed
+    ) -> types.StatusShown | FileSent | Refusal:
+        """Take a report back."""
+        return self.told(sent, lambda: returning.withdraw(sent.receipt))
 
 
 class Exchange(Returning):
     """For whoever helps from outside: what was exchanged; with a text, an answer."""
 
-    def told(self) -> dict:
-        data, files = taken(self.request, self._sent)
-        typed = text(data, "receipt")
+    @endpoint(
+        "POST @conduct-exchange", HUB, PUBLIC, outside.write, Missing, Unavailable
+    )
+    def exchange(
+        self, sent: types.HelperMessage
+    ) -> types.HelperLetters | FileSent | Refusal:
+        """What was exchanged with somebody outside; with `text` an answer."""
         throttle.words.check(*self.source)
-        if "file" in data:
-            letter, place = whole(data, "letter"), whole(data, "file")
-            sent = outside.file_of(typed, letter, place)
-            return file_as_json(*sent) if sent else self.unknown()
-        if "text" in data or files:
-            outside.write(typed, text(data, "text"), all_received(files))
-        found = outside.letters(typed)
+        if sent.file is not None:
+            return self.file(sent, outside.file_of)
+        if sent.text is not None or sent.attachments:
+            files = received(sent.attachments)
+            outside.write(sent.receipt, sent.text or "", files)
+        found = outside.letters(sent.receipt)
         if found is None:
             return self.unknown()
-        return {"letters": [_exchanged(each) for each in found]}
+        return types.HelperLetters([_exchanged(each) for each in found])
 
 
-def _exchanged(letter: outside.Letter) -> dict:
+def _exchanged(letter: outside.Letter) -> types.HelperLetter:
     when = getUtility(IClock).day_of(letter.when)
-    return {**asdict(letter), "when": day(when), "files": list(letter.files)}
+    return types.HelperLetter(when, letter.text, letter.files, letter.theirs)
 
 
-def form_as_json(form: str, language: str) -> dict:
-    """A form with its questions and its recipients."""
+def _form(form: str, language: str) -> types.FormShown:
     title = title_of(form, language)
-    return {
-        "id": form,
-        "title": title,
-        "description": help_of(form, language),
-        "urgent": FORMS[form].urgent,
-        "questions": json_schema(questions_of(form, language), title),
-        "recipients": recipients(form),
-    }
+    return types.FormShown(
+        id=form,
+        title=title,
+        description=help_of(form, language),
+        urgent=FORMS[form].urgent,
+        questions=json_schema(questions_of(form, language), title),
+        recipients=_recipients(form),
+    )
 
 
-def recipients(form: str, about=frozenset(), out=frozenset()) -> list[dict]:
-    """Who would read it, by name, and by which function."""
+def _recipients(
+    form: str, about=frozenset(), out=frozenset()
+) -> list[types.RecipientOffered]:
     return [
-        {
-            "person": each.person,
-            "name": each.name,
-            "function": term("functions", each.function),
-            "substitute": each.substitute,
-        }
+        types.RecipientOffered(
+            each.person, each.name, term("functions", each.function), each.substitute
+        )
         for each in offering.offered(form, about, out)
     ]
 
 
-def others(data: dict, first: list[int]) -> list[int]:
+def _others(sent: ReportSent, first: list[int]) -> list[int]:
     """Who is offered for a reprisal and did not have the first; all if nobody."""
-    about, out = people(data, "about"), people(data, "witnesses")
+    about, out = people(sent.about, "about"), people(sent.witnesses, "witnesses")
     offered = offering.offered("reprisal", about, out)
     return [each.person for each in offered if each.person not in first]
 
 
-def status_as_json(status: returning.Status) -> dict:
-    """What the words open."""
-    received = getUtility(IClock).day_of(status.received)
-    return {
-        "state": status.state,
-        "received": day(received),
-        "withdrawn": status.withdrawn,
-        "expect": {each.kind: day(each.due) for each in status.clocks},
-        "met": {each.kind: day(each.met) for each in status.clocks},
-        "paused": status.paused,
-        "read": [day(each) for each in status.read],
-        "letters": [
-            {
-                "kind": each.kind,
-                "day": day(getUtility(IClock).day_of(each.when)),
-                **each.words,
-                **_files(each.words),
-            }
+def _status(status: returning.Status) -> types.StatusShown:
+    day_of = getUtility(IClock).day_of
+    return types.StatusShown(
+        state=status.state,
+        received=day_of(status.received),
+        withdrawn=status.withdrawn,
+        expect={each.kind: each.due for each in status.clocks},
+        met={each.kind: each.met for each in status.clocks},
+        paused=status.paused,
+        read=list(status.read),
+        letters=[
+            types.ReceiptLetter(
+                kind=each.kind,
+                day=day_of(each.when),
+                words=each.words,
+                files=_files(each.words),
+            )
             for each in status.letters
         ],
-    }
+    )
 
 
-def _files(words: dict) -> dict:
+def _files(words: dict) -> list[str] | None:
     """The files of a letter by name, without the keys that open them."""
-    found = words.get("files", [])
-    names = [each if isinstance(each, str) else each["name"] for each in found]
-    return {"files": names} if "files" in words else {}
-
-
-def expected(form: str, since: date) -> dict:
-    """The municipality's own promise: confirmed, and answered, by these days."""
-    found = time.expected(offering.form_of(form).procedure, since)
-    return {each.kind: day(each.due) for each in found}
+    if "files" not in words:
+        return None
+    return [each if isinstance(each, str) else each["name"] for each in words["files"]]

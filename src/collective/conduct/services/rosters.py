@@ -1,100 +1,157 @@
 """``@conduct-roster-import``: a list of mandates becomes a plan, or is written.
 
-``{"data": "<base64>", "sheet": "", "dry_run": true, …}`` and the choices of
-``operations.rosterwishes``. A dry run (the default) writes nothing and answers
-with every line, its fate and the reasons; with ``"dry_run": false`` the list
-is written, all or nothing. Send the ``digest`` of the dry run as ``seen`` and
-nothing else than what was seen is written.
+A dry run (the default) writes nothing and answers with every line, its fate and
+the reasons; with ``"dry_run": false`` the list is written, all or nothing. Send
+the ``digest`` of the dry run as ``seen`` and nothing else than what was seen is
+written.
 """
 
-from base64 import b64decode
-from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Conflict
 from collective.conduct.core.rosters.entries import Remark
 from collective.conduct.core.rosters.plan import Finding
 from collective.conduct.core.rosters.plan import Plan
 from collective.conduct.core.rosters.seats import seat
 from collective.conduct.core.rosters.sheets import Sheet
-from collective.conduct.imports.tables import LIMIT
 from collective.conduct.operations import rosters
 from collective.conduct.operations.rosterwishes import choices_of
-from collective.conduct.services.base import day
-from collective.conduct.services.base import text
-from collective.conduct.services.base import Writer
+from collective.conduct.services.base import ConductService
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.endpoint import HUB
+from collective.conduct.services.fields import JsonObject
+from collective.conduct.services.fields import key
+from collective.conduct.services.fields import spread
+from collective.conduct.services.rows import MANAGE
+from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
 
-import binascii
+
+@dataclass(frozen=True)
+class RosterSent:
+    """A list as CSV or XLSX, and the choices of ``operations.rosterwishes``."""
+
+    data: bytes = b""
+    sheet: str = ""
+    dry_run: bool = True
+    seen: str = ""
+    source: str = ""
+    columns: dict[str, str] = field(default_factory=dict)
+    defaults: dict[str, str] = field(default_factory=dict)
+    meanings: dict[str, dict[str, str]] = field(default_factory=dict)
+    decisions: dict[str, str] = field(default_factory=dict)
+    complete: str = ""
+    last: str = ""
+    follow_on: bool = False
+    without_account: bool = False
+    leave_out: bool = False
 
 
-class RosterImport(Writer):
+@dataclass(frozen=True)
+class ColumnRead:
+    """A column, and the field that it fills; ``withheld``: it is not read."""
+
+    head: str
+    field: str
+    withheld: bool
+
+
+@dataclass(frozen=True)
+class WordUnknown:
+    """A word for a body or a role that is not known here."""
+
+    kind: str
+    word: str
+
+
+@dataclass(frozen=True)
+class RemarkTold:
+    """Something to say about a line: a code, and values beside it."""
+
+    code: str
+    values: JsonObject = spread()
+
+
+@dataclass(frozen=True)
+class LineFate:
+    """What becomes of one line; line 0 is a row that the file does not name."""
+
+    line: int
+    kind: str
+    name: str
+    body: str
+    role: str
+    party: str
+    start: date | None
+    end: date | None
+    reasons: list[RemarkTold]
+    about: list[RemarkTold]
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RosterPlan:
+    """What a list means, and whether it was written."""
+
+    at: str = key("@id")
+    written: bool
+    columns: list[ColumnRead]
+    words: list[WordUnknown]
+    digest: str
+    counts: dict[str, int]
+    in_the_way: int
+    lines: list[LineFate]
+
+
+class RosterImport(ConductService):
     """On the hub."""
 
-    def answer(self) -> dict:
-        data = self.body()
-        dry_run = data.get("dry_run", True)
-        if not isinstance(dry_run, bool):
-            raise Invalid("field", field="dry_run")
-        sheet = rosters.opened(_data(data), text(data, "sheet"))
-        choices = choices_of(sheet, data)
-        if dry_run:
+    @endpoint("POST @conduct-roster-import", HUB, MANAGE, rosters.bring_in, Conflict)
+    def bring(self, sent: RosterSent) -> RosterPlan:
+        """Say what a list of mandates means; write it when it is no dry run."""
+        sheet = rosters.opened(sent.data, sent.sheet)
+        choices = choices_of(sheet, vars(sent))
+        if sent.dry_run:
             plan = rosters.dry_run(sheet, choices)
         else:
-            plan = rosters.bring_in(sheet, choices, text(data, "seen") or None)
-        return {
-            "@id": f"{self.url}/@conduct-roster-import",
-            "written": not dry_run,
-            "columns": _columns(sheet, choices.fields),
-            "words": [{"kind": kind, "word": word} for kind, word in plan.words],
-            **_plan(plan),
-        }
+            plan = rosters.bring_in(sheet, choices, sent.seen or None)
+        return self._told(plan, sheet, choices.fields, not sent.dry_run)
+
+    def _told(
+        self, plan: Plan, sheet: Sheet, fields: tuple[str, ...], written: bool
+    ) -> RosterPlan:
+        columns = enumerate(zip(sheet.columns, fields, strict=True))
+        return RosterPlan(
+            at=f"{self.url}/@conduct-roster-import",
+            written=written,
+            columns=[
+                ColumnRead(head, name, number in sheet.withheld)
+                for number, (head, name) in columns
+            ],
+            words=[WordUnknown(kind, word) for kind, word in plan.words],
+            digest=plan.digest,
+            counts=plan.counts,
+            in_the_way=plan.in_the_way,
+            lines=[_line(found) for found in plan.findings],
+        )
 
 
-def _data(data: dict) -> bytes:
-    encoded = text(data, "data")
-    if len(encoded) > 2 * LIMIT:
-        raise Invalid("roster_too_large", limit=LIMIT // 1024 // 1024)
-    try:
-        return b64decode(encoded, validate=True)
-    except (binascii.Error, ValueError):
-        raise Invalid("field", field="data") from None
-
-
-def _columns(sheet: Sheet, fields: tuple[str, ...]) -> list[dict]:
-    return [
-        {"head": head, "field": field, "withheld": number in sheet.withheld}
-        for number, (head, field) in enumerate(zip(sheet.columns, fields, strict=True))
-    ]
-
-
-def _plan(plan: Plan) -> dict:
-    return {
-        "digest": plan.digest,
-        "counts": plan.counts,
-        "in_the_way": plan.in_the_way,
-        "lines": [_line(found) for found in plan.findings],
-    }
-
-
-def _line(found: Finding) -> dict:
+def _line(found: Finding) -> LineFate:
     thing = found.wanted or found.row or found.entry
     body, role = seat(thing) if thing else ("", "")
-    return {
-        "line": found.line,
-        "kind": found.kind,
-        "name": found.name,
-        "body": body,
-        "role": role,
-        "party": getattr(thing, "party", ""),
-        "start": day(thing.start) if thing else None,
-        "end": day(thing.end) if thing else None,
-        "reasons": [_remark(each) for each in found.reasons],
-        "about": [_remark(each) for each in found.about],
-        "options": list(found.options),
-    }
+    return LineFate(
+        line=found.line,
+        kind=found.kind,
+        name=found.name,
+        body=body,
+        role=role,
+        party=getattr(thing, "party", ""),
+        start=thing.start if thing else None,
+        end=thing.end if thing else None,
+        reasons=[_remark(each) for each in found.reasons],
+        about=[_remark(each) for each in found.about],
+        options=found.options,
+    )
 
 
-def _remark(remark: Remark) -> dict:
-    values = {
-        name: day(value) if isinstance(value, date) else value
-        for name, value in remark.values.items()
-    }
-    return {"code": remark.code, **values}
+def _remark(remark: Remark) -> RemarkTold:
+    return RemarkTold(remark.code, dict(remark.values))

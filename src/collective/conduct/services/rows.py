@@ -1,113 +1,127 @@
-"""Rows of the registers as JSON, and what was sent read as a row."""
+"""Rows of the registers as they are sent and as they are answered."""
 
-from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import Row
 from collective.conduct.operations.roster import Held
-from collective.conduct.services.base import day
 from collective.conduct.services.base import moment
-from collective.conduct.services.base import text
+from collective.conduct.services.fields import NOT_SENT
+from collective.conduct.services.fields import sometimes
+from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
+from datetime import datetime
+from typing import Literal
 
 
-KINDS = {Mandate: "mandate", Function: "function"}
-# What everybody on the site may see of a row that they may see at all.
-PUBLIC = ("kind", "body", "office", "function", "party", "start", "end", "name")
+MANAGE = "collective.conduct.ManageRegisters"
+EMPTY = {
+    "mandate": Mandate(0, "", "", start=None),
+    "function": Function(0, "", start=None),
+}
 
 
-def as_json(row: Row) -> dict:
+@dataclass(frozen=True, kw_only=True)
+class RowChange:
+    """What a row should say; what is not sent stays as it is."""
+
+    person: int = NOT_SENT
+    body: str = NOT_SENT
+    office: str = NOT_SENT
+    function: str = NOT_SENT
+    party: str = NOT_SENT
+    substitute: bool = NOT_SENT
+    start: date | None = NOT_SENT
+    end: date | None = NOT_SENT
+    extent: int = NOT_SENT
+    as_employee: bool = NOT_SENT
+    employer_role: bool = NOT_SENT
+    source: str = NOT_SENT
+    new_party: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowSent(RowChange):
+    """A new row, of somebody by ``person``, ``account`` or ``name``."""
+
+    kind: Literal["mandate", "function"]
+    account: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowEntry:
+    """What everybody on the site may see of a row that they may see at all."""
+
+    kind: str
+    body: str
+    start: date | None
+    end: date | None
+    office: str | None = sometimes()
+    function: str | None = sometimes()
+    party: str | None = sometimes()
+    name: str | None = sometimes()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowKept(RowEntry):
     """Everything that a row says; for those who keep the registers."""
-    said = {
-        "kind": KINDS[type(row)],
-        "row": row.row,
-        "person": row.person,
-        "body": row.body,
-        "start": day(row.start),
-        "end": day(row.end),
-        "source": row.source,
-        "known_from": moment(row.known_from),
-        "known_to": None if row.known_to is None else moment(row.known_to),
-    }
-    names = (
+
+    row: int
+    person: int
+    source: str
+    known_from: datetime
+    known_to: datetime | None
+    extent: int | None = sometimes()
+    as_employee: bool | None = sometimes()
+    employer_role: bool | None = sometimes()
+    substitute: bool | None = sometimes()
+
+
+def kept_row(row: Row, name: str | None = None) -> RowKept:
+    """Everything that a row says, with the name of its person if it is told."""
+    own = (
         ("office", "party", "extent", "as_employee", "employer_role")
         if isinstance(row, Mandate)
         else ("function", "substitute")
     )
-    return said | {name: getattr(row, name) for name in names}
+    return RowKept(
+        **_common(row, name),
+        row=row.row,
+        person=row.person,
+        source=row.source,
+        known_from=moment(row.known_from),
+        known_to=None if row.known_to is None else moment(row.known_to),
+        **{each: getattr(row, each) for each in own},
+    )
 
 
-def told(held: Held, keeps: bool) -> dict:
+def told(held: Held, keeps: bool) -> RowEntry:
     """A row with the name of its person, as far as whoever asks may see."""
-    said = as_json(held.row) | {"name": held.person.name}
-    return said if keeps else {key: said[key] for key in PUBLIC if key in said}
+    row, name = held.row, held.person.name
+    if keeps:
+        return kept_row(row, name)
+    own = ("office", "party") if isinstance(row, Mandate) else ("function",)
+    return RowEntry(**_common(row, name), **{each: getattr(row, each) for each in own})
 
 
-def day_sent(data: dict, name: str) -> date | None:
-    """A day as ISO 8601, None when there is none; ``Invalid`` "date_unreadable"."""
-    sent = data.get(name)
-    if sent in (None, ""):
-        return None
-    try:
-        return date.fromisoformat(sent)
-    except (TypeError, ValueError):
-        raise Invalid("date_unreadable", field=name) from None
+def _common(row: Row, name: str | None) -> dict:
+    return {
+        "kind": "mandate" if isinstance(row, Mandate) else "function",
+        "body": row.body,
+        "start": row.start,
+        "end": row.end,
+        "name": name,
+    }
 
 
-def flag(data: dict, name: str) -> bool:
-    """True or false, false when it is not there; ``Invalid`` "field" else."""
-    sent = data.get(name, False)
-    if not isinstance(sent, bool):
-        raise Invalid("field", field=name)
-    return sent
-
-
-def number(data: dict, name: str) -> int:
-    """A whole number, 0 when it is not there; ``Invalid`` "field" else."""
-    sent = data.get(name, 0)
-    if not isinstance(sent, int) or isinstance(sent, bool):
-        raise Invalid("field", field=name)
-    return sent
-
-
-# field of a row -> how what was sent is read
-READ = {
-    "person": number,
-    "body": text,
-    "office": text,
-    "function": text,
-    "party": text,
-    "substitute": flag,
-    "start": day_sent,
-    "end": day_sent,
-    "extent": number,
-    "as_employee": flag,
-    "employer_role": flag,
-    "source": text,
-}
-
-
-def row_sent(data: dict) -> Row:
-    """A new row; ``Invalid`` "field" when its kind is none or a field is wrong."""
-    kinds = {name: kind for kind, name in KINDS.items()}
-    kind = kinds.get(text(data, "kind"))
-    if kind is Mandate:
-        empty = Mandate(0, "", "", start=None)
-    elif kind is Function:
-        empty = Function(0, "", start=None)
-    else:
-        raise Invalid("field", field="kind")
-    return changed(empty, data)
-
-
-def changed(row: Row, data: dict) -> Row:
+def changed(row: Row, sent: RowChange) -> Row:
     """The row with the fields that were sent instead of its own."""
     values = {
-        name: read(data, name)
-        for name, read in READ.items()
-        if name in data and hasattr(row, name)
+        name: value
+        for name, value in vars(sent).items()
+        if value is not NOT_SENT and name in vars(row)
     }
     return replace(row, **values)
 
@@ -116,6 +130,7 @@ def digits(name: str) -> int:
     """A number in an address, 0 for none; ``Missing`` "no_page" for what is none."""
     if not name:
         return 0
-    if not (name.isascii() and name.isdigit() and len(name) < 11):
+    plain = name.isascii() and name.isdigit() and len(name) < 11
+    if not plain or int(name) >= 2**31:
         raise Missing("no_page")
     return int(name)

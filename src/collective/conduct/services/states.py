@@ -4,10 +4,21 @@ Plone's endpoint sets dates and reindexes before it asks the guard, and what
 it wrote stays when the guard refuses. So ours refuses first.
 """
 
+from collective.conduct.core.errors import Refused
+from collective.conduct.services.endpoint import BODY
+from collective.conduct.services.endpoint import CAMPAIGN
+from collective.conduct.services.endpoint import DOCUMENT
+from collective.conduct.services.endpoint import EDITION
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.endpoint import HUB
+from collective.conduct.services.endpoint import PUBLIC
 from plone.restapi.services import Service
 from zExceptions import Forbidden
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
+
+
+OURS = DOCUMENT + EDITION + HUB + BODY + CAMPAIGN
 
 
 @implementer(IPublishTraverse)
@@ -18,6 +29,8 @@ class NoTransition(Service):
         """Take whatever name: it is refused all the same."""
         return self
 
+    @endpoint("POST @workflow/{step}", OURS, PUBLIC, None, Refused)
     def render(self) -> None:
-        """Refuse, whoever asks: not even the right to use the API matters."""
+        """Refuse a transition: every step has its own page."""
+        # whoever asks: not even the right to use the API matters
         raise Forbidden("This step has its own page.")

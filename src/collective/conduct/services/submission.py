@@ -4,9 +4,7 @@ As JSON, or as ``multipart/form-data`` with the same JSON in the part
 ``report`` and every file in a part ``attachment``.
 """
 
-from base64 import b64decode
-from base64 import b64encode
-from binascii import Error
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IRegister
@@ -14,14 +12,26 @@ from collective.conduct.core.letters import LANGUAGES
 from collective.conduct.operations.reports.forms import answered
 from collective.conduct.operations.reports.receiving import NONCE
 from collective.conduct.operations.reports.receiving import Submission
+from collective.conduct.operations.reports.receiving import Upload
 from collective.conduct.operations.reports.uploads import all_received
+from collective.conduct.operations.request_privacy import forget_all
+from collective.conduct.services.base import ConductService
 from collective.conduct.services.base import JSON
 from collective.conduct.services.base import loaded
 from collective.conduct.services.base import sent_as
-from collective.conduct.services.base import text
-from collective.conduct.services.rows import day_sent
+from collective.conduct.services.fields import JsonObject
+from collective.conduct.services.fields import key
+from collective.conduct.services.fields import Limit
+from collective.conduct.services.fields import others
+from collective.conduct.services.fields import Written
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
 from hashlib import sha256
 from plone import api
+from typing import Annotated
+from typing import Any
+from typing import Literal
 from zope.component import getUtility
 
 import json
@@ -31,159 +41,151 @@ import secrets
 LONGEST = 1_000_000  # bytes of a JSON body; more than that comes as multipart
 LARGEST = 70_000_000  # bytes of a multipart body: all files and the rest
 MULTIPART = "multipart/form-data"
-FIELDS = frozenset(
-    "form nonce answers language role identity about witnesses recipients urgent"
-    " attachments receipt preview told_on".split()
-)
-IDENTITY = frozenset({"name", "phone", "email", "address", "party"})
-File = tuple[str, str, bytes]  # name, what it is said to be, content
+LIMITS = {JSON: LONGEST, MULTIPART: LARGEST}
 
 
-def taken(request, body: bytes) -> tuple[dict, list[File]]:
-    """What was sent, out of the request; ``Invalid`` when it cannot be read.
+@dataclass(frozen=True)
+class Attachment:
+    """A file with what it is said to be; its bytes say what it is."""
 
-    ``body`` is what was sent as JSON (see ``services.base.Writer``).
+    filename: Written = ""
+    type: Written = key("content-type", default="")
+    data: Annotated[bytes, Limit(code="not_base64")] = b""
 
-    The error log keeps a request whole: whatever happens, nothing of the body
-    is in it any more.
+
+@dataclass(frozen=True)
+class FileSent:
+    """A file of a case or a letter."""
+
+    filename: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class ReportSent:
+    """A report; see ``operations.reports.receiving.Submission``.
+
+    ``preview``: only who would read it is asked for. ``receipt``: the words of
+    an earlier report, for a reprisal. ``others``: how many fields were sent
+    that a report has not.
     """
-    try:
-        kind = sent_as(request)
-        if kind not in (JSON, MULTIPART):
-            raise Invalid("not_json")
-        limit = LONGEST if kind == JSON else LARGEST
-        if int(request.getHeader("Content-Length") or 0) > limit:
-            raise Invalid("body_too_large", limit=limit)
-        if kind == MULTIPART:
-            return loaded(request.form.get("report")), _parts(request.form)
-        data = loaded(body)
-        return data, _decoded(data.pop("attachments", []))
-    finally:
-        emptied(request)
+
+    form: str = ""
+    nonce: Written = ""
+    answers: JsonObject | None = None
+    language: str | None = None
+    role: str = ""
+    identity: (
+        dict[Literal["name", "phone", "email", "address", "party"], Written] | None
+    ) = None
+    about: list[int] | None = None
+    witnesses: list[int] | None = None
+    recipients: list[int] | None = None
+    urgent: bool = False
+    attachments: list[Attachment] = field(default_factory=list)
+    receipt: Written = ""
+    preview: bool = False
+    told_on: date | None = None
+    others: int = others()
 
 
-def emptied(request) -> None:
-    """Take all that was sent out of the request."""
-    request.form.clear()
-    request.cookies.clear()
-    request.environ.pop("QUERY_STRING", None)
-    for name in ("BODY", "BODYFILE"):
-        request.other.pop(name, None)
-    request._file = request._fs = None
+class FilesService(ConductService):
+    """Base of the services that take words and files of a case.
+
+    The error log keeps a request whole: whatever happens, nothing of what was
+    sent is in it any more.
+    """
+
+    def body(self) -> dict[str, Any]:
+        """What was sent, as JSON or in parts; ``Invalid`` when it cannot be read."""
+        try:
+            kind = sent_as(self.request)
+            if kind not in LIMITS:
+                raise Invalid("not_json")
+            said = self.request.getHeader("Content-Length") or "0"
+            if not said.isdecimal() or int(said) > LIMITS[kind]:
+                raise Invalid("body_too_large", limit=LIMITS[kind])
+            if kind == JSON:
+                return super().body()
+            form = self.request.form
+            return {**loaded(form.get("report")), "attachments": _parts(form)}
+        finally:
+            forget_all(self.request)
 
 
-def submission(
-    data: dict, files: list[File], linked: tuple[str, ...] = ()
-) -> Submission:
-    """The report that data and files are; ``Invalid`` names a field, never quotes."""
-    if not FIELDS.issuperset(data):
+def received(attachments: Iterable[Attachment]) -> tuple[Upload, ...]:
+    """The files, counted and cleaned; see ``operations.reports.uploads``."""
+    return all_received((each.filename, each.type, each.data) for each in attachments)
+
+
+def submission(sent: ReportSent, linked: tuple[str, ...] = ()) -> Submission:
+    """The report that was sent; ``Invalid`` names a field, never quotes."""
+    if sent.others:
         raise Invalid("field", field="")
-    language = language_of(data)
-    given = _mapping(data, "answers")
+    language = language_of(sent.language)
+    identity = sent.identity or {}
     return Submission(
-        form=text(data, "form"),
-        nonce=nonce_of(data, files),
-        answers=answered(text(data, "form"), language, given),
+        form=sent.form,
+        nonce=nonce_of(sent),
+        answers=answered(sent.form, language, sent.answers or {}),
         language=language,
-        role=text(data, "role") or "exposed",
-        identity=_identity(data),
-        about=people(data, "about"),
-        witnesses=people(data, "witnesses"),
-        recipients=people(data, "recipients"),
-        files=all_received(files),
-        urgent=data.get("urgent") is True,
+        role=sent.role or "exposed",
+        identity=identity if any(map(str.strip, identity.values())) else None,
+        about=people(sent.about, "about"),
+        witnesses=people(sent.witnesses, "witnesses"),
+        recipients=people(sent.recipients, "recipients"),
+        files=received(sent.attachments),
+        urgent=sent.urgent,
         linked=linked,
-        told_on=day_sent(data, "told_on"),
+        told_on=sent.told_on,
     )
 
 
-def language_of(data: dict) -> str:
+def language_of(wanted: str | None) -> str:
     """The language of the reporter: the one that is named, or that of the request."""
-    wanted = text(data, "language") or api.portal.get_current_language().split("-")[0]
-    if wanted in LANGUAGES:
-        return wanted
-    if "language" in data:
+    found = wanted or api.portal.get_current_language().split("-")[0]
+    if found in LANGUAGES:
+        return found
+    if wanted:
         raise Invalid("field", field="language")
-    return "en"
+    return LANGUAGES[-1]
 
 
-def nonce_of(data: dict, files: list[File]) -> str:
+def nonce_of(sent: ReportSent) -> str:
     """What makes a second try the same report.
 
     All that was sent goes into it: whoever guesses the nonce of another, which
     a program may have chosen badly, gets no words that are not theirs.
     """
-    nonce = text(data, "nonce") or secrets.token_urlsafe(32)
+    nonce = sent.nonce or secrets.token_urlsafe(32)
     if len(nonce) < NONCE:
         raise Invalid("form_nonce")
-    said = json.dumps({**data, "nonce": nonce}, sort_keys=True).encode()
-    whole = sha256(said)
-    for name, kind, content in files:
-        whole.update(sha256(f"{name}\0{kind}\0".encode() + content).digest())
+    kept = {**vars(sent), "nonce": nonce, "attachments": ()}
+    whole = sha256(json.dumps(kept, sort_keys=True, default=str).encode())
+    for each in sent.attachments:
+        head = f"{each.filename}\0{each.type}\0".encode("utf-8", "surrogatepass")
+        whole.update(sha256(head + each.data).digest())
     return whole.hexdigest()
 
 
-def people(data: dict, name: str) -> frozenset[int]:
+def people(found: list[int] | None, name: str) -> frozenset[int]:
     """People of the register by number; a wrong number would leave somebody in."""
-    found = data.get(name) or []
     known = {each.id for each in getUtility(IRegister).people()} if found else set()
-    if not isinstance(found, list) or not all(
-        type(each) is int and each in known for each in found
-    ):
+    if not known.issuperset(found or ()):
         raise Invalid("field", field=name)
-    return frozenset(found)
+    return frozenset(found or ())
 
 
-def whole(data: dict, name: str) -> int:
-    """A whole number of the body; ``Invalid`` "field" for anything else."""
-    found = data.get(name)
-    if type(found) is not int:
-        raise Invalid("field", field=name)
-    return found
-
-
-def file_as_json(name: str, content: bytes) -> dict:
-    """A file as it is sent."""
-    return {"filename": name, "data": b64encode(content).decode()}
-
-
-def _mapping(data: dict, name: str) -> Mapping[str, object]:
-    found = data.get(name) or {}
-    if not isinstance(found, dict):
-        raise Invalid("field", field=name)
-    return found
-
-
-def _identity(data: dict) -> Mapping[str, str] | None:
-    found = _mapping(data, "identity")
-    good = all(isinstance(each, str) for each in found.values())
-    if not good or not IDENTITY.issuperset(found):
-        raise Invalid("field", field="identity")
-    return found if any(each.strip() for each in found.values()) else None
-
-
-def _decoded(sent: object) -> list[File]:
-    if not isinstance(sent, list):
-        raise Invalid("field", field="attachments")
-    return [_file(each) for each in sent]
-
-
-def _file(sent: object) -> File:
-    if not isinstance(sent, dict):
-        raise Invalid("field", field="attachments")
-    found = [text(sent, name) for name in ("filename", "content-type", "data")]
-    try:
-        return found[0], found[1], b64decode(found[2], validate=True)
-    except (Error, ValueError):
-        raise Invalid("not_base64", field="attachments") from None
-
-
-def _parts(form: Mapping) -> list[File]:
+def _parts(form: Mapping[str, Any]) -> list[dict[str, Any]]:
     sent = form.get("attachment") or []
     parts = sent if isinstance(sent, list) else [sent]
     if not all(hasattr(each, "filename") for each in parts):
         raise Invalid("field", field="attachment")
     return [
-        (each.filename, each.headers.get("Content-Type", ""), each.read())
+        {
+            "filename": each.filename,
+            "content-type": each.headers.get("Content-Type", ""),
+            "data": each.read(),
+        }
         for each in parts
     ]

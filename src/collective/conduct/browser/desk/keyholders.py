@@ -3,6 +3,7 @@
 from collective.conduct.browser.base import Page
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.keys.holders import holders
+from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from functools import cached_property
 
@@ -11,7 +12,7 @@ class KeyHolders(Page):
     """For those who keep the registers; it tells of no case."""
 
     def __call__(self):
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        keep_private(self.request.response)
         return super().__call__()
 
     @cached_property

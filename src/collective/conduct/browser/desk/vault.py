@@ -14,6 +14,9 @@ from collective.conduct.core.vault import SHORTEST
 from collective.conduct.i18n import _
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.reports.unseen import blank
+from collective.conduct.operations.request_privacy import CONFIDENTIAL
+from collective.conduct.operations.request_privacy import set_headers
+from collective.conduct.operations.request_privacy import take_cookie
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import NoReturn
 from urllib.parse import urlsplit
@@ -23,9 +26,7 @@ from zExceptions import NotFound
 COOKIE = "__conduct_vault"
 SECRETS = ("passphrase", "again", "former", "other")
 _HEADERS = {
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
+    **CONFIDENTIAL,
     "X-Content-Type-Options": "nosniff",
     # Plone's own frame has styles in its markup; scripts come from its files only.
     "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline';"
@@ -49,15 +50,6 @@ CHOOSE = _(
 )
 
 
-def take_cookie(request) -> str:
-    """Take the token out of the request: the error log keeps cookies too."""
-    token = request.cookies.pop(COOKIE, "")
-    sent = request.environ.get("HTTP_COOKIE", "")
-    kept = [each for each in sent.split(";") if COOKIE not in each]
-    request.environ["HTTP_COOKIE"] = ";".join(kept)
-    return token if isinstance(token, str) else ""
-
-
 def hide(name: str) -> NoReturn:
     """Answer as for a page that is not there.
 
@@ -73,12 +65,11 @@ class Secluded(Discreet):
     private: tuple[str, ...] = SECRETS
 
     def __call__(self):
-        self.token = take_cookie(self.request)
-        self._taken = {name: self._take(name) for name in self.private}
+        self.token = take_cookie(self.request, COOKIE)
+        self.take()
         if not self.invited:
             hide(self.__name__)
-        for name, value in _HEADERS.items():
-            self.request.response.setHeader(name, value)
+        set_headers(self.request.response, _HEADERS)
         try:
             return super(Discreet, self).__call__()
         finally:

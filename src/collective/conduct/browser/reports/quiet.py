@@ -22,6 +22,8 @@ from collective.conduct.operations.reports.broken import note
 from collective.conduct.operations.reports.broken import OUTSIDE
 from collective.conduct.operations.reports.broken import wordless
 from collective.conduct.operations.reports.unseen import blank
+from collective.conduct.operations.request_privacy import CONFIDENTIAL
+from collective.conduct.operations.request_privacy import set_headers
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
 from collective.conduct.vocabularies.receiptwords import LANGUAGES
@@ -34,9 +36,7 @@ import transaction
 
 
 HEADERS = {
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
+    **CONFIDENTIAL,
     "X-Frame-Options": "DENY",
     "X-Theme-Disabled": "1",
     "Content-Security-Policy": (
@@ -67,8 +67,7 @@ class Quiet(Page):
         posted = self.request.method == "POST"
         if posted:
             self.sent_in = taken(self.request)
-        for name, value in HEADERS.items():
-            self.request.response.setHeader(name, value)
+        set_headers(self.request.response, HEADERS)
         self.member = not api.user.is_anonymous()
         try:
             return self._answered(posted)

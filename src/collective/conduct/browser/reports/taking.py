@@ -1,11 +1,13 @@
 """Take what was sent out of the request: the error log keeps a request whole."""
 
 from collections.abc import Mapping
+from collective.conduct.operations.request_privacy import forget_body
+from collective.conduct.operations.request_privacy import take_fields
+from collective.conduct.operations.request_privacy import take_form
 from ZPublisher.HTTPRequest import FileUpload
 
 
 TOKEN = "_authenticator"  # Plone looks for it when the page is done
-BODIES = ("BODY", "BODYFILE")
 FILES = "files"
 
 
@@ -50,20 +52,13 @@ class Sent:
 
 def taken(request) -> Sent:
     """Everything that was sent by POST, now out of the request."""
-    values = {}
-    for name in [name for name in request.form if name != TOKEN]:
-        values[name] = request.form.pop(name)
-        request.other.pop(name, None)
-    for name in BODIES:
-        request.other.pop(name, None)
-    return Sent(values)
+    return Sent(take_form(request, but=TOKEN))
 
 
 def files_taken(request) -> list[tuple[str, str, bytes]]:
     """The files of a form, now out of the request: their names tell too."""
-    values = {FILES: request.form.pop(FILES, [])}
-    for name in (FILES, *BODIES):
-        request.other.pop(name, None)
+    values = take_fields(request, [FILES])
+    forget_body(request)
     return Sent(values).files(FILES)
 
 

@@ -1,0 +1,46 @@
+"""Endpoints of Plone that answered with a fault, and are refused clearly here."""
+
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.errors import Refused
+from collective.conduct.services.endpoint import endpoint
+from collective.conduct.services.endpoint import SITE
+from collective.conduct.services.fields import JsonObject
+from OFS.CopySupport import CopyError
+from plone.restapi.services.controlpanels.update import ControlpanelsUpdate
+from plone.restapi.services.copymove.copymove import Copy
+from zExceptions import BadRequest
+from zExceptions import Forbidden
+from zExceptions import NotFound
+
+
+FOLDER = ("Products.CMFCore.interfaces.IFolderish",)
+OVERVIEW = "plone.app.controlpanel.Overview"
+
+
+class CopyContent(Copy):
+    """``@copy``: what cannot be copied is refused, where Plone fails."""
+
+    @endpoint("POST @copy", FOLDER, "zope2.View", None, Refused)
+    def reply(self) -> list[JsonObject] | None:
+        """Copy content; editions, launched campaigns and cases are never copied."""
+        try:
+            return super().reply()
+        except CopyError:
+            pass
+        raise Forbidden("This cannot be copied.")
+
+
+class UpdateSettings(ControlpanelsUpdate):
+    """``@controlpanels``: a name that is none is not found, where Plone fails."""
+
+    @endpoint("PATCH @controlpanels/{name}", SITE, OVERVIEW, None, Invalid, Missing)
+    def reply(self) -> None:
+        """Change settings; ours are `conduct-settings`."""
+        if self.params and self.panel_by_name(self.params[0]) is None:
+            raise NotFound(self.params[0])
+        try:
+            return super().reply()
+        except (TypeError, ValueError):  # of a value that a field cannot read
+            pass
+        raise BadRequest("A setting is not of the right kind.")
