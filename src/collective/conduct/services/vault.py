@@ -13,6 +13,8 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.core.open_vault import OpenVault
+from collective.conduct.core.records.answers import as_shown
+from collective.conduct.core.records.cases import ReportRecord
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import desk
 from collective.conduct.operations.cases import opening
@@ -134,7 +136,7 @@ class Case(CaseWork, Secluded, Named, Writer):
         found = opening.read(case)
         return {
             **_facts(found.facts, deadlines(case)),
-            **found.content,
+            **_content(found.content),
             "received": moment(found.facts.received),
             "files": [
                 {
@@ -182,6 +184,21 @@ def _readers(people: tuple[int, ...]) -> list[dict]:
     known = [getUtility(IRegister).person(each) for each in people]
     known.sort(key=lambda each: (each.name.casefold(), each.id))
     return [{"person": each.id, "name": each.name} for each in known]
+
+
+def _content(report: ReportRecord) -> dict:
+    """What was sent in; who tells of it openly stands among the answers."""
+    return {
+        "form": report.form,
+        "answers": as_shown(report.answers, report.reporter),
+        "role": report.role,
+        "about": list(report.about),
+        "witnesses": list(report.witnesses),
+        "language": report.language,
+        "channel": report.channel,
+        "received": report.received,
+        "registered_by": report.registered_by,
+    }
 
 
 def _standing(standing: Standing) -> dict:
