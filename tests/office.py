@@ -6,6 +6,7 @@ from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.mandates import Function
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import passphrases
+from collective.conduct.storage.vault.open_vault import UnlockedVault
 from datetime import date
 from tests import town
 from zope.component import getUtility
@@ -29,13 +30,13 @@ OFFICE = {
 
 def staffed(built):
     """Let everybody take office, each with a key of their own; return the town."""
-    built.private = {}
+    built.vaults = {}
     for name, function in OFFICE.items():
         person = built.people[name] = town.enrol(name, f"{name.title()} Ek")
         row = Function(person, function, substitute=name == "hrsub", start=SINCE)
         town.hold(row)
         private, public = boxes.new_pair()
-        built.private[person] = private
+        built.vaults[person] = UnlockedVault(person, private)
         locked = passphrases.Locked(person, 1, public, b"", b"")
         getUtility(IKeyrings).keep(locked)
     return built
@@ -53,12 +54,11 @@ def readers(built, case: str) -> set[str]:
 
 
 def opened(built, name: str, case: str):
-    """The key of a case for one of its readers."""
+    """A case, opened for one of its readers."""
     person = built.people[name]
-    return getUtility(IVault).open_with(case, person, built.private[person])
+    return getUtility(IVault).open_with(case, built.vaults[person])
 
 
 def content(built, name: str, case: str) -> dict:
     """What was sent in, as one of its readers sees it."""
-    key = opened(built, name, case)
-    return json.loads(getUtility(IVault).get(key, "content", 1))
+    return json.loads(opened(built, name, case).get("content", 1))

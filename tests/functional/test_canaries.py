@@ -6,7 +6,6 @@ into each place on purpose: a checker that finds nothing there is broken.
 
 from base64 import b64encode
 from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IVault
 from collective.conduct.operations import post
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import clocks
@@ -276,15 +275,14 @@ def _go_the_whole_way(places, door) -> None:
     way.write(typed)
     transaction.commit()
     with built.acting("office"):
-        private = built.private[built.people["office"]]
-        key = sharing.open_case(the_case(), private)
-        vault = getUtility(IVault)
+        vault = built.vaults[built.people["office"]]
+        key = sharing.open_case(the_case(), vault)
         sharing.note(key, "note", text=CANARIES["note"])
-        assert CANARIES["what"].encode() in vault.get(key, "content", 1)
-        assert CANARIES["message"].encode() in vault.get(key, "message", 1)
-        assert len(vault.numbers(the_case(), "attachment")) == 3
-        _work(built, the_case(), private)
-        sharing.exclude(the_case(), built.people["hrchef"], private)
+        assert CANARIES["what"].encode() in key.get("content", 1)
+        assert CANARIES["message"].encode() in key.get("message", 1)
+        assert len(key.numbers("attachment")) == 3
+        _work(built, key)
+        sharing.exclude(key, built.people["hrchef"])
     transaction.commit()
     with built.acting("manager"):
         api.portal.get_tool("portal_catalog").clearFindAndRebuild()
@@ -297,24 +295,24 @@ def _go_the_whole_way(places, door) -> None:
     gc.collect()
 
 
-def _work(built, case: str, private: bytes) -> None:
+def _work(built, case) -> None:
     """All that a handler does in a case, each with a word of its own."""
     file = (f"{CANARIES['enclosed name']}.txt", "text/plain", _enclosed())
     files = all_received([file])
-    answering.answer(case, private, CANARIES["answer"], files=files)
-    nicknames.call(case, private, CANARIES["nickname"])
-    clocks.pause(case, private, CANARIES["reason"])
-    clocks.resume(case, private)
-    words = " ".join(outside.begin(case, private, CANARIES["outside name"], "sv"))
-    number = outside.exchanges(case, private)[0].number
-    outside.send(case, private, number, CANARIES["outside word"], files)
+    answering.answer(case, CANARIES["answer"], files=files)
+    nicknames.call(case, CANARIES["nickname"])
+    clocks.pause(case, CANARIES["reason"])
+    clocks.resume(case)
+    words = " ".join(outside.begin(case, CANARIES["outside name"], "sv"))
+    number = outside.exchanges(case)[0].number
+    outside.send(case, number, CANARIES["outside word"], files)
     outside.write(words, CANARIES["outside word"], files)
-    record.enter(case, private, CANARIES["diary"])
-    record.decide(case, private, {record.MESSAGES: CANARIES["secrecy"]})
-    identity.ask(case, CANARIES["why identity"], private)
-    assert CANARIES["secrecy"] in str(record.redacted(case, private))
-    assert CANARIES["enclosed name"] in str(opening.read(case, private).messages)
-    assert nicknames.nicknames(private) == {case: CANARIES["nickname"]}
+    record.enter(case, CANARIES["diary"])
+    record.decide(case, {record.MESSAGES: CANARIES["secrecy"]})
+    identity.ask(case, CANARIES["why identity"])
+    assert CANARIES["secrecy"] in str(record.redacted(case))
+    assert CANARIES["enclosed name"] in str(opening.read(case).messages)
+    assert nicknames.nicknames(case.vault) == {case.id: CANARIES["nickname"]}
 
 
 def _enclosed() -> bytes:

@@ -13,6 +13,7 @@ from collective.conduct.core.interfaces import IDesks
 from collective.conduct.operations.cases import opening
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.keys import own
+from collective.conduct.operations.keys import sharing
 from collective.conduct.services.reports import Public
 from collective.conduct.services.vault import Secluded as SecludedService
 from plone import api
@@ -175,8 +176,8 @@ class TestDoorsOfPlone:
         try:
             case = desk.report()[0]
             with built.acting("office"):
-                private = own.private_of(own.open_vault(desk.PHRASE))
-                opening.begin_triage(case, private)
+                vault = own.vault_of(own.open_vault(desk.PHRASE))
+                opening.begin_triage(sharing.open_case(case, vault))
             with built.acting("manager"):
                 api.content.create(built.portal, "Document", "seen")
         finally:

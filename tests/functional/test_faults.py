@@ -16,6 +16,7 @@ from collective.conduct.storage.cases import Cases
 from collective.conduct.storage.keystore import Keystore
 from collective.conduct.storage.outbox import Outbox
 from collective.conduct.storage.vault.cases import Vault
+from collective.conduct.storage.vault.open_case import UnlockedCase
 from collective.conduct.storage.vault.receipts import Receipts
 from datetime import timedelta
 from errno import ENOSPC
@@ -103,9 +104,9 @@ def _whole(built, words: tuple) -> bool:
     found = returning.status(" ".join(words))
     (facts,) = getUtility(ICases).everything()
     person, vault = built.people["office"], getUtility(IVault)
-    key = vault.open_with(facts.case, person, built.private[person])
-    content = json.loads(vault.get(key, "content", 1))
-    files = [b"".join(vault.get_file(key, "attachment", n)[1]) for n in (1, 2)]
+    key = vault.open_with(facts.case, built.vaults[person])
+    content = json.loads(key.get("content", 1))
+    files = [b"".join(key.get_file("attachment", n)[1]) for n in (1, 2)]
     assert getUtility(ICases).get(facts.case)["1"] is not None
     assert files == [content for _name, _type, content in FILES]
     assert getUtility(IOutbox).counts()
@@ -246,9 +247,9 @@ def test_a_double_click_in_two_processes_gives_one_case_and_the_same_words(
 WRITES = [
     (Keystore, "create"),
     (Vault, "begin"),
-    (Vault, "put"),
-    (Vault, "seal_identity"),
-    (Vault, "put_file"),
+    (UnlockedCase, "put"),
+    (UnlockedCase, "seal_identity"),
+    (UnlockedCase, "put_file"),
     (Receipts, "add"),
     (Receipts, "put"),
     (Cases, "add"),
@@ -316,8 +317,8 @@ def test_sixty_megabytes_come_back_byte_by_byte(opened):
     transaction.commit()
     (facts,) = getUtility(ICases).everything()
     with opened.acting("office"):
-        private = opened.private[opened.people["office"]]
-        key = sharing.open_case(facts.case, private)
+        vault = opened.vaults[opened.people["office"]]
+        key = sharing.open_case(facts.case, vault)
     for number, (_name, _type, content) in enumerate(large, 1):
-        pieces = getUtility(IVault).get_file(key, "attachment", number)[1]
+        pieces = key.get_file("attachment", number)[1]
         assert b"".join(pieces) == content

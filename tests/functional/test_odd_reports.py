@@ -1,6 +1,5 @@
 """What is odd or too much at the doors of a report: said clearly, nothing lost."""
 
-from collective.conduct.core.interfaces import IVault
 from collective.conduct.operations.reports import throttle
 from io import BytesIO
 from lxml import html
@@ -8,7 +7,6 @@ from tests import office
 from tests.canaries import CANARIES
 from zipfile import ZIP_DEFLATED
 from zipfile import ZipFile
-from zope.component import getUtility
 
 import json
 import pytest
@@ -95,7 +93,7 @@ def test_sixty_megabytes_go_through_the_page(page, ready):
     transaction.begin()
     (facts,) = office.cases()
     key = office.opened(ready, "office", facts.case)
-    _head, pieces = getUtility(IVault).get_file(key, "attachment", 3)
+    _head, pieces = key.get_file("attachment", 3)
     assert b"".join(pieces) == bytes([2]) * 20 * MB
 
 
@@ -119,11 +117,11 @@ def test_an_odd_file_is_taken_in_under_a_plain_name(page, ready, name, content, 
     assert page.send((name, content)).status_int == 200
     transaction.begin()
     (facts,) = office.cases()
-    key, vault = office.opened(ready, "office", facts.case), getUtility(IVault)
-    head, pieces = vault.get_file(key, "attachment", 1)
+    key = office.opened(ready, "office", facts.case)
+    head, pieces = key.get_file("attachment", 1)
     assert json.loads(head)["name"] == shown and b"".join(pieces) == content
     assert json.loads(head)["type"] not in ("text/html", "application/x-msdownload")
-    assert vault.numbers(facts.case, "cleaned") == ()
+    assert key.numbers("cleaned") == ()
 
 
 def test_marks_and_breaks_come_back_as_they_were_written(page, ready):

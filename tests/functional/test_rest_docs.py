@@ -354,7 +354,7 @@ def _desk(session: Session) -> None:
     built, hub = session.built, session.built.hub.absolute_url()
     for name in ("office", "approver"):
         with built.acting(name):
-            own.replace(desk.PHRASE)
+            own.replace(desk.PHRASE, sure=True)
     built.clock.moment += timedelta(minutes=1)
     note = Upload("dagbok.txt", "text/plain", b"Dagbok, 3 mars")
     case, _words = desk.report(files=(note,), identity={"name": "Anna Alm"})

@@ -60,12 +60,12 @@ def cases() -> list:
 def opened(ready, name: str, case: str = ""):
     person = ready.people[name]
     case = case or cases()[0].case
-    return getUtility(IVault).open_with(case, person, ready.private[person])
+    return getUtility(IVault).open_with(case, ready.vaults[person])
 
 
 def content(ready, name: str, case: str = "") -> dict:
     key = opened(ready, name, case)
-    return json.loads(getUtility(IVault).get(key, "content", 1))
+    return json.loads(key.get("content", 1))
 
 
 def test_the_forms_say_what_is_asked_and_who_reads(ask):
@@ -134,7 +134,7 @@ def test_files_come_as_base64(ask, ready):
     data = b64encode(b"Hej, " + CANARY.encode()).decode()
     sent = {"filename": "a.txt", "content-type": "text/plain", "data": data}
     assert ask("POST", "report", report(attachments=[sent]))[0] == 201
-    head, pieces = getUtility(IVault).get_file(opened(ready, "office"), "attachment", 1)
+    head, pieces = opened(ready, "office").get_file("attachment", 1)
     assert json.loads(head)["name"] == "a.txt"
     assert CANARY.encode() in b"".join(pieces)
 
@@ -170,9 +170,7 @@ def parts(data: dict, content: bytes) -> bytes:
 def test_larger_files_come_as_parts(client, ready):
     body = parts(report(), b"x" * 3_000_000)
     assert multipart(client, ready, body).status_int == 201
-    _head, pieces = getUtility(IVault).get_file(
-        opened(ready, "office", cases()[0].case), "attachment", 1
-    )
+    _head, pieces = opened(ready, "office", cases()[0].case).get_file("attachment", 1)
     assert len(b"".join(pieces)) == 3_000_000
 
 
@@ -189,7 +187,7 @@ def test_messages_go_to_the_readers(ask, ready):
     sent = {"receipt": receipt, "text": "En fråga."}
     status, found = ask("POST", "report-message", sent)
     assert status == 200 and found["letters"][-1]["text"] == "En fråga."
-    said = getUtility(IVault).get(opened(ready, "head"), "message", 1)
+    said = opened(ready, "head").get("message", 1)
     assert json.loads(said).keys() == {"text", "when"} and b"En fr" in said
 
 

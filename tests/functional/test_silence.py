@@ -17,6 +17,7 @@ from collective.conduct.operations.cases import outside
 from collective.conduct.operations.cases import record
 from collective.conduct.operations.keys import again
 from collective.conduct.operations.keys import identity
+from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.tick.running import run_slice
 from plone import api
@@ -160,21 +161,22 @@ def whole_way(site) -> str:
     other = desk.report(recipients=frozenset({site.people["office"]}))[0]
     with site.acting("office"):
         token = desk.own.open_vault(desk.PHRASE)
-        private = desk.own.private_of(token)
-        opening.read(case, private)
-        opening.begin_triage(case, private)
-        answering.answer(case, private, "Tack.")
-        answering.write_note(case, private, "Dialekt.")
-        nicknames.call(case, private, "Dialekten")
-        clocks.pause(case, private, "Polisen utreder dialekten.")
-        clocks.resume(case, private)
-        words_out = " ".join(outside.begin(case, private, "Firma Dialekt", "sv"))
+        vault = desk.own.vault_of(token)
+        opened = sharing.open_case(case, vault)
+        opening.read(opened)
+        opening.begin_triage(opened)
+        answering.answer(opened, "Tack.")
+        answering.write_note(opened, "Dialekt.")
+        nicknames.call(opened, "Dialekten")
+        clocks.pause(opened, "Polisen utreder dialekten.")
+        clocks.resume(opened)
+        words_out = " ".join(outside.begin(opened, "Firma Dialekt", "sv"))
         outside.write(words_out, "Utredning om dialekt.")
-        record.enter(case, private, "Skrivelse om dialekt")
-        record.decide(case, private, {record.MESSAGES: "dialekt"})
-        linking.merge(other, case, private)
-        linking.put_in_series(case, other, private)
-        identity.ask(case, "Vi behöver ringa.", private)
+        record.enter(opened, "Skrivelse om dialekt")
+        record.decide(opened, {record.MESSAGES: "dialekt"})
+        linking.merge(sharing.open_case(other, vault), case)
+        linking.put_in_series(sharing.open_case(case, vault), other)
+        identity.ask(sharing.open_case(case, vault), "Vi behöver ringa.")
         desk.own.lock_now()
     transaction.commit()
     run_slice("silence", transaction.commit)

@@ -38,6 +38,7 @@ from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import cases as vaults
 from collective.conduct.storage.vault.cases import Vault
 from collective.conduct.storage.vault.keyrings import Keyrings
+from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.passphrases import Cost
 from collective.conduct.storage.vault.passphrases import Locked
 from collective.conduct.storage.vault.receipts import Receipts
@@ -265,6 +266,10 @@ class Access(RuleBasedStateMachine):
         root = self.merged.get(case, case)
         return [each for each in self.may if self.merged.get(each, each) == root]
 
+    def vault(self, person: int) -> UnlockedVault:
+        """Somebody's vault as in a fresh request, in which nothing is open yet."""
+        return UnlockedVault(person, self.private[person])
+
     @precondition(lambda self: self.may)
     @rule(number=any_case, into=any_case, by=who)
     def merge(self, number, into, by) -> None:
@@ -272,7 +277,7 @@ class Access(RuleBasedStateMachine):
         self._step(one)
         self.hear |= self.may[other]
         with self.acting(person):
-            linking.merge(one, other, self.private[person])
+            linking.merge(sharing.open_case(one, self.vault(person)), other)
             assert person in self.may[one] & self.may[other]
             may, out = self.may[one] | self.may[other], self.out[one] | self.out[other]
             assert not may & out
@@ -287,7 +292,7 @@ class Access(RuleBasedStateMachine):
         case, person = merged[number % len(merged)], self.people[by]
         self._step(case)
         with self.acting(person):
-            linking.part(case, self.private[person])
+            linking.part(sharing.open_case(case, self.vault(person)))
             del self.merged[case]
 
     @precondition(lambda self: self.may)
@@ -298,7 +303,9 @@ class Access(RuleBasedStateMachine):
         group = self.together(case)
         self.hear = set().union(*(self.may[each] for each in group))
         with self.acting(person):
-            sharing.let_in(case, self.people[other], self.private[person])
+            sharing.let_in(
+                sharing.open_case(case, self.vault(person)), self.people[other]
+            )
             for each in group:
                 assert person in self.may[each]
                 assert self.people[other] not in self.out[each]
@@ -311,7 +318,7 @@ class Access(RuleBasedStateMachine):
         case, person = self.case(number), self.people[by]
         self._step(case)
         with self.acting(person):
-            sharing.step_back(case, self.private[person], "x")
+            sharing.step_back(sharing.open_case(case, self.vault(person)), "x")
             for each in self.together(case):
                 assert person in self.may[each]
                 self.may[each].discard(person)
@@ -325,9 +332,9 @@ class Access(RuleBasedStateMachine):
             group = self.together(case)
             if any(self.may[each] == {out} for each in group):
                 with pytest.raises((Invalid, Missing)):
-                    sharing.exclude(case, out, self.private[person])
+                    sharing.exclude(sharing.open_case(case, self.vault(person)), out)
                 return
-            sharing.exclude(case, out, self.private[person])
+            sharing.exclude(sharing.open_case(case, self.vault(person)), out)
             for each in group:
                 assert person in self.may[each]
                 self.may[each].discard(out)
@@ -341,7 +348,7 @@ class Access(RuleBasedStateMachine):
         if person == new and not stay:
             return
         with self.acting(person):
-            sharing.hand_over(new, self.private[person], stay)
+            sharing.hand_over(new, self.vault(person), stay)
             for case in self.may:
                 if person in self.may[case] and new not in self.out[case]:
                     self.may[case].add(new)
@@ -357,10 +364,10 @@ class Access(RuleBasedStateMachine):
         both = [self.people[each] for each in holders[:2]]
         for own, second in (both, both[::-1]):
             with self.acting(own):
-                sharing.give_half(case, second, new, self.private[own])
+                sharing.give_half(case, second, new, self.vault(own))
                 assert own not in self.out[case] and new not in self.out[case]
         with self.acting(new):
-            sharing.recover(case, self.private[new])
+            sharing.recover(case, self.vault(new))
             assert new not in self.out[case]
             self.may[case].add(new)
             self.hear.add(new)
@@ -374,10 +381,10 @@ class Access(RuleBasedStateMachine):
             return
         with self.acting(own):
             other = self.people[ESCROW[0] if holder != ESCROW[0] else ESCROW[1]]
-            sharing.give_half(case, other, own, self.private[own])
+            sharing.give_half(case, other, own, self.vault(own))
         CURRENT[:] = [f"u{holder}"]
         with pytest.raises(Refused):
-            sharing.recover(case, self.private[own])
+            sharing.recover(case, self.vault(own))
         CURRENT.clear()
 
     # what must hold
@@ -423,17 +430,16 @@ class Access(RuleBasedStateMachine):
     def somebody_opens_and_others_do_not(self) -> None:
         for case in list(getattr(self, "may", ()))[-1:]:
             for person in self.people:
-                opens = _opens(case, person, self.private[person])
+                opens = _opens(case, self.vault(person))
                 assert opens == (person in self.may[case])
 
 
-def _opens(case: str, person: int, private: bytes) -> bool:
-    vault = getUtility(IVault)
+def _opens(case: str, vault: UnlockedVault) -> bool:
     try:
-        key = vault.open_with(case, person, private)
+        opened = getUtility(IVault).open_with(case, vault)
     except Refused:
         return False
-    return bool(vault.get(key, "content", 1))
+    return bool(opened.get("content", 1))
 
 
 CURRENT: list[str] = []

@@ -125,7 +125,7 @@ class TestDemonstration:
         assert {role for role in accounts if "passphrase" in accounts[role]} == KEYED
         for role in ("handler", "escrow3"):
             with as_role(site, role):
-                assert own.private_of(own.open_vault(accounts[role]["passphrase"]))
+                assert own.vault_of(own.open_vault(accounts[role]["passphrase"]))
 
     def test_the_intake_is_open_and_every_form_has_readers_and_a_substitute(self, site):
         assert offering.missing() == []

@@ -64,16 +64,20 @@ def ready(built):
 
 
 def vault_of(built, name):
-    """The private key of an account's open vault."""
+    """The open vault of an account."""
     with built.acting(name):
-        return own.private_of(own.open_vault(PHRASE))
+        return own.vault_of(own.open_vault(PHRASE))
+
+
+def opened(built, name):
+    """The case, opened with the vault of an account that is acting."""
+    return sharing.open_case(built.case, vault_of(built, name))
 
 
 def can_open(built, name) -> bool:
     try:
         with built.acting(name):
-            key = sharing.open_case(built.case, vault_of(built, name))
-            getUtility(IVault).get(key, "content", 1)
+            opened(built, name).get("content", 1)
     except Missing:
         return False
     return True
@@ -104,10 +108,10 @@ def test_a_vault_opens_with_the_passphrase_and_is_locked_at_once(ready):
     with ready.acting("hrchef"):
         assert own.open_vault("fel lösenfras") is None
         token = own.open_vault(PHRASE)
-        assert own.private_of(token)
+        assert own.vault_of(token)
         own.lock_now()
         with pytest.raises(Refused, match="vault_locked"):
-            own.private_of(token)
+            own.vault_of(token)
 
 
 def test_a_token_is_of_no_use_to_somebody_else(ready):
@@ -115,9 +119,9 @@ def test_a_token_is_of_no_use_to_somebody_else(ready):
         token = own.open_vault(PHRASE)
     for name in ("office", "hrsub"):
         with ready.acting(name), pytest.raises(Refused, match="vault_locked"):
-            own.private_of(token)
+            own.vault_of(token)
     with ready.acting("manager"), pytest.raises(Refused, match="not_allowed"):
-        own.private_of(token)
+        own.vault_of(token)
 
 
 def test_wrong_tries_make_the_next_one_wait_and_a_right_one_forgives(ready):
@@ -138,8 +142,8 @@ def test_another_passphrase_opens_the_same_cases(ready):
         assert not own.change_passphrase("fel lösenfras", OTHER)
         assert own.change_passphrase(PHRASE, OTHER)
         assert own.open_vault(PHRASE) is None
-        private = own.private_of(own.open_vault(OTHER))
-        assert sharing.open_case(ready.case, private)
+        vault = own.vault_of(own.open_vault(OTHER))
+        assert sharing.open_case(ready.case, vault)
 
 
 def test_after_leaving_office_nothing_opens(ready):
@@ -148,7 +152,7 @@ def test_after_leaving_office_nothing_opens(ready):
     ready.clock.moment += timedelta(minutes=1)
     register_end(ready, "hrchef")
     with ready.acting("hrchef"), pytest.raises(Refused, match="not_allowed"):
-        own.private_of(token)
+        own.vault_of(token)
 
 
 def register_end(built, name):
@@ -164,16 +168,19 @@ def register_end(built, name):
 
 
 def test_a_case_of_others_looks_like_none(ready):
-    private = vault_of(ready, "legal")
+    vault = vault_of(ready, "legal")
     with ready.acting("legal"):
         for case in (ready.case, "0" * 32):
             with pytest.raises(Missing, match="no_case"):
-                sharing.open_case(case, private)
+                sharing.open_case(case, vault)
 
 
 def test_who_is_let_in_reads_and_everybody_is_told(ready):
     with ready.acting("hrchef"):
-        sharing.let_in(ready.case, ready.people["legal"], vault_of(ready, "hrchef"))
+        sharing.let_in(
+            opened(ready, "hrchef"),
+            ready.people["legal"],
+        )
     assert can_open(ready, "legal")
     told = {notice.person for notice in ready.outbox.put_}
     assert told == set(getUtility(IVault).readers(ready.case))
@@ -181,12 +188,12 @@ def test_who_is_let_in_reads_and_everybody_is_told(ready):
 
 def test_who_is_excluded_is_out_at_once_and_cannot_be_let_in_again(ready):
     office = ready.people["office"]
-    private = vault_of(ready, "hrchef")
+    vault = vault_of(ready, "hrchef")
     with ready.acting("hrchef"):
-        sharing.exclude(ready.case, office, private)
+        sharing.exclude(sharing.open_case(ready.case, vault), office)
         for deed in (
-            lambda: sharing.let_in(ready.case, office, private),
-            lambda: sharing.give_half(ready.case, 1, office, private),
+            lambda: sharing.let_in(sharing.open_case(ready.case, vault), office),
+            lambda: sharing.give_half(ready.case, 1, office, vault),
         ):
             with pytest.raises(Refused, match="excluded"):
                 deed()
@@ -206,37 +213,37 @@ def test_handing_over_moves_all_cases(ready):
 def test_the_last_reader_stays(ready):
     for name in ("office", "head"):
         with ready.acting(name):
-            sharing.step_back(ready.case, vault_of(ready, name), "x")
+            sharing.step_back(opened(ready, name), "x")
     with ready.acting("hrchef"), pytest.raises(Invalid, match="last_reader"):
-        sharing.step_back(ready.case, vault_of(ready, "hrchef"), "x")
+        sharing.step_back(opened(ready, "hrchef"), "x")
     assert can_open(ready, "hrchef")
 
 
 def test_who_forgot_the_passphrase_is_let_in_again_by_a_co_handler(ready):
     with ready.acting("hrchef"):
-        own.replace(PHRASE)
+        own.replace(PHRASE, sure=True)
         assert getUtility(IKeyrings).epoch(ready.people["hrchef"]) == 2
     assert not can_open(ready, "hrchef")
     with ready.acting("office"):
-        private = vault_of(ready, "office")
-        assert sharing.restore(ready.people["hrchef"], private) == 1
-        assert sharing.restore(ready.people["legal"], private) == 0
+        vault = vault_of(ready, "office")
+        assert sharing.restore(ready.people["hrchef"], vault) == 1
+        assert sharing.restore(ready.people["legal"], vault) == 0
     assert can_open(ready, "hrchef") and not can_open(ready, "legal")
 
 
 def test_two_escrow_holders_let_somebody_in_and_one_does_not(ready):
     people, legal = ready.people, ready.people["legal"]
-    private = vault_of(ready, "legal")
+    vault = vault_of(ready, "legal")
     for first, second in (("escrow1", "escrow2"), ("escrow2", "escrow1")):
         with ready.acting("legal"), pytest.raises(Refused, match="two_halves_needed"):
-            sharing.recover(ready.case, private)
+            sharing.recover(ready.case, vault)
         with ready.acting(first):
             sharing.give_half(ready.case, people[second], legal, vault_of(ready, first))
     assert {notice.person for notice in ready.outbox.put_} == {
         people[name] for name in ("hrchef", "office", "head")
     }
     with ready.acting("legal"):
-        sharing.recover(ready.case, private)
+        sharing.recover(ready.case, vault)
     assert can_open(ready, "legal")
 
 

@@ -57,7 +57,7 @@ def told(built):  # noqa: F811
 
 def events(built, name):  # noqa: F811
     with built.acting(name):
-        read = opening.read(built.case, vault_of(built, name))
+        read = opening.read(sharing.open_case(built.case, vault_of(built, name)))
     return [each.event for each in read.notes]
 
 
@@ -66,23 +66,24 @@ def events(built, name):  # noqa: F811
 
 def test_a_reader_sees_what_was_sent_and_its_files_but_not_by_whom(named):
     with named.acting("office"):
-        private = vault_of(named, "office")
-        found = opening.read(named.case, private)
+        vault = vault_of(named, "office")
+        case = sharing.open_case(named.case, vault)
+        found = opening.read(case)
         assert found.content["answers"] == {"Vad?": "ord"} and found.has_identity
         assert "Anna" not in json.dumps(found.content)
         (file,) = found.files
         assert (file.name, file.cleaned) == ("bild.jpg", 1)
-        assert opening.file_of(named.case, private, 1, True) == ("bild.jpg", b"ren")
-        assert opening.file_of(named.case, private, 1, False)[1] == b"sak"
+        assert opening.file_of(case, 1, True) == ("bild.jpg", b"ren")
+        assert opening.file_of(case, 1, False)[1] == b"sak"
         with pytest.raises(Missing, match="no_box"):
-            opening.file_of(named.case, private, 2, False)
+            opening.file_of(case, 2, False)
 
 
 def test_an_answer_reaches_the_reporter_once_and_their_reply_comes_back(named):
     with named.acting("office"):
-        private = vault_of(named, "office")
-        assert answering.answer(named.case, private, " Tack. ", seen=0)
-        assert not answering.answer(named.case, private, "Tack.", seen=0)
+        case = sharing.open_case(named.case, vault_of(named, "office"))
+        assert answering.answer(case, " Tack. ", seen=0)
+        assert not answering.answer(case, "Tack.", seen=0)
     assert not named.outbox.put_
     letters = returning.status(named.words).letters
     assert [(each.kind, each.words.get("text")) for each in letters][1:] == [
@@ -90,7 +91,7 @@ def test_an_answer_reaches_the_reporter_once_and_their_reply_comes_back(named):
     ]
     returning.write(named.words, "Ett ord till")
     with named.acting("head"):
-        found = opening.read(named.case, vault_of(named, "head"))
+        found = opening.read(sharing.open_case(named.case, vault_of(named, "head")))
     said = [(each.text, each.by) for each in found.messages]
     assert said == [("Tack.", named.people["office"]), ("Ett ord till", 0)]
 
@@ -100,26 +101,30 @@ def test_an_answer_reaches_the_reporter_once_and_their_reply_comes_back(named):
 )
 def test_what_cannot_be_sent_is_refused(named, text, code):
     with named.acting("office"), pytest.raises(Invalid, match=code):
-        answering.answer(named.case, vault_of(named, "office"), text)
+        answering.answer(sharing.open_case(named.case, vault_of(named, "office")), text)
 
 
 def test_taking_a_case_on_is_noted_and_done_once(named):
     with named.acting("head"):
         for _time in range(2):
-            opening.begin_triage(named.case, vault_of(named, "head"))
+            opening.begin_triage(sharing.open_case(named.case, vault_of(named, "head")))
     assert getUtility(ICases).facts(named.case).state == "triage"
     assert events(named, "hrchef") == ["begin_triage"]
 
 
 def test_others_neither_answer_nor_take_on(named):
-    private = vault_of(named, "legal")
+    vault = vault_of(named, "legal")
+
+    def opened():
+        return sharing.open_case(named.case, vault)
+
     with named.acting("legal"):
         for deed in (
-            lambda: answering.answer(named.case, private, "ord"),
-            lambda: answering.write_note(named.case, private, "ord"),
-            lambda: opening.begin_triage(named.case, private),
-            lambda: opening.read(named.case, private),
-            lambda: identity.ask(named.case, "ord", private),
+            lambda: answering.answer(opened(), "ord"),
+            lambda: answering.write_note(opened(), "ord"),
+            lambda: opening.begin_triage(opened()),
+            lambda: opening.read(opened()),
+            lambda: identity.ask(opened(), "ord"),
         ):
             with pytest.raises(Missing, match="no_case"):
                 deed()
@@ -130,7 +135,9 @@ def test_others_neither_answer_nor_take_on(named):
 
 def asked(built, name="office"):  # noqa: F811
     with built.acting(name):
-        return identity.ask(built.case, "Vi måste ringa.", vault_of(built, name))
+        return identity.ask(
+            sharing.open_case(built.case, vault_of(built, name)), "Vi måste ringa."
+        )
 
 
 def decide(built, number, approve, name="approver"):  # noqa: F811
@@ -140,7 +147,9 @@ def decide(built, number, approve, name="approver"):  # noqa: F811
 
 def look(built, name="office"):  # noqa: F811
     with built.acting(name):
-        return identity.open_identity(built.case, vault_of(built, name))
+        return identity.open_identity(
+            sharing.open_case(built.case, vault_of(built, name))
+        )
 
 
 def test_an_identity_opens_when_another_has_approved_and_each_look_is_noted(named):
@@ -194,12 +203,12 @@ def test_a_refused_request_opens_nothing_and_can_be_made_again(named):
 def test_nobody_else_decides_or_reads_the_reason(named, name):
     number = asked(named)
     with named.acting(name):
-        private = vault_of(named, name)
+        vault = vault_of(named, name)
         assert identity.waiting() == []
         with pytest.raises(Missing, match="no_request"):
-            identity.reason(number, private)
+            identity.reason(number, vault)
         with pytest.raises(Missing, match="no_request"):
-            identity.decide(number, private, True)
+            identity.decide(number, vault, True)
 
 
 def test_without_an_approver_in_office_nothing_is_asked(named):
@@ -212,7 +221,7 @@ def test_whoever_was_shut_out_meanwhile_is_not_approved(named):
     number = asked(named)
     with named.acting("head"):
         office = named.people["office"]
-        sharing.exclude(named.case, office, vault_of(named, "head"))
+        sharing.exclude(sharing.open_case(named.case, vault_of(named, "head")), office)
     with pytest.raises(Refused, match="no_longer_reads"):
         decide(named, number, True)
 
@@ -228,12 +237,12 @@ def test_a_report_without_a_name_has_no_identity_to_ask_for(ready):  # noqa: F81
 def test_a_new_key_is_never_let_in_by_the_way(ready):  # noqa: F811
     """A stranger with somebody's log-in could make it: a person must decide."""
     with ready.acting("hrchef"):
-        own.replace(OTHER)
+        own.replace(OTHER, sure=True)
     with ready.acting("office"):
-        private = vault_of(ready, "office")
-        sharing.exclude(ready.case, ready.people["head"], private)
+        vault = vault_of(ready, "office")
+        sharing.exclude(sharing.open_case(ready.case, vault), ready.people["head"])
     with ready.acting("hrchef"):
-        renewed = own.private_of(own.open_vault(OTHER))
+        renewed = own.vault_of(own.open_vault(OTHER))
         with pytest.raises(Missing):
             sharing.open_case(ready.case, renewed)
         assert again.shut(ready.people["hrchef"]) == [ready.case]
@@ -241,7 +250,7 @@ def test_a_new_key_is_never_let_in_by_the_way(ready):  # noqa: F811
 
 def test_who_asks_again_is_let_in_by_a_colleague(ready):  # noqa: F811
     with ready.acting("hrchef"):
-        own.replace(PHRASE)
+        own.replace(PHRASE, sure=True)
         assert again.ask() == 1
         assert again.ask() == 1
         assert len(getUtility(IRequests).everything()) == 1
@@ -272,7 +281,7 @@ def come_back(built, name):  # noqa: F811
 def test_when_all_keys_are_lost_any_two_escrow_holders_bring_one_back(ready):  # noqa: F811
     for name in ("hrchef", "office", "head"):
         with ready.acting(name):
-            own.replace(PHRASE)
+            own.replace(PHRASE, sure=True)
     with ready.acting("head"):
         again.ask()
     give(ready, "escrow3")
@@ -293,11 +302,11 @@ def test_a_case_whose_readers_have_left_gets_a_successor_by_two_holders(ready): 
     for name in ("hrchef", "office", "head"):
         register_end(ready, name)
     with ready.acting("escrow1"):
-        private = vault_of(ready, "escrow1")
+        vault = vault_of(ready, "escrow1")
         (facts,) = again.lost()
         with pytest.raises(Refused, match="excluded"):
-            again.propose(facts.case, ready.people["approver"], private)
-        again.propose(facts.case, ready.people["hrsub"], private)
+            again.propose(facts.case, ready.people["approver"], vault)
+        again.propose(facts.case, ready.people["hrsub"], vault)
         assert again.lost() == []
     assert not can_open(ready, "hrsub")
     give(ready, "escrow2")
@@ -315,12 +324,12 @@ def test_a_case_that_somebody_opens_is_not_lost_and_others_propose_nothing(ready
 
 def test_who_has_left_is_let_out_by_a_colleague_and_nobody_else_is(ready):  # noqa: F811
     with ready.acting("office"):
-        private = vault_of(ready, "office")
+        vault = vault_of(ready, "office")
         with pytest.raises(Refused, match="still_in_office"):
-            sharing.let_out(ready.case, ready.people["head"], private)
+            sharing.let_out(sharing.open_case(ready.case, vault), ready.people["head"])
         register_end(ready, "head")
         assert sharing.left_office(ready.case) == {ready.people["head"]}
-        sharing.let_out(ready.case, ready.people["head"], private)
+        sharing.let_out(sharing.open_case(ready.case, vault), ready.people["head"])
     assert ready.people["head"] not in getUtility(IVault).readers(ready.case)
     assert ready.people["head"] not in getUtility(ICases).facts(ready.case).excluded
 
@@ -331,10 +340,10 @@ def test_who_has_left_is_let_out_by_a_colleague_and_nobody_else_is(ready):  # no
 def test_two_holders_rehearse_and_nothing_is_left(ready):  # noqa: F811
     before = set(getUtility(IVault)._keys)
     with ready.acting("escrow1"):
-        private, other = vault_of(ready, "escrow1"), ready.people["escrow2"]
-        assert not again.rehearse(other, "fel lösenfras", private)
+        vault, other = vault_of(ready, "escrow1"), ready.people["escrow2"]
+        assert not again.rehearse(other, "fel lösenfras", vault)
         assert again.last_rehearsal() == 0
-        assert again.rehearse(other, PHRASE, private)
+        assert again.rehearse(other, PHRASE, vault)
     assert again.last_rehearsal()
     assert set(getUtility(IVault)._keys) == before
     kept = {path.name for path in (getUtility(IKeystore)._root() / "keys").iterdir()}

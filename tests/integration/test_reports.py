@@ -18,6 +18,7 @@ from collective.conduct.operations.reports.receiving import Upload
 from collective.conduct.operations.reports.words import opened
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import passphrases
+from collective.conduct.storage.vault.open_vault import UnlockedVault
 from datetime import date
 from tests import town
 from zope.component import getGlobalSiteManager
@@ -63,7 +64,7 @@ def built(portal, integration, monkeypatch, tmp_path):
     portal.getSiteManager().registerUtility(outbox, IOutbox)
     with town.stopped_clock() as clock:
         made = town.build(portal)
-        made.clock, made.outbox, made.private = clock, outbox, {}
+        made.clock, made.outbox, made.vaults = clock, outbox, {}
         yield made
 
 
@@ -80,7 +81,7 @@ def ready(built):
 
 def _give_key(built, person):
     private, public = boxes.new_pair()
-    built.private[person] = private
+    built.vaults[person] = UnlockedVault(person, private)
     locked = passphrases.Locked(person, 1, public, b"", b"")
     getUtility(IKeyrings).keep(locked)
 
@@ -97,7 +98,7 @@ def the_case() -> str:
 
 def opener(built, name):
     person = built.people[name]
-    return getUtility(IVault).open_with(the_case(), person, built.private[person])
+    return getUtility(IVault).open_with(the_case(), built.vaults[person])
 
 
 def readers(built) -> set[str]:
@@ -128,8 +129,7 @@ def test_who_is_ticked_as_concerned_is_out_and_a_substitute_comes_in(ready):
 def test_a_report_opens_for_its_readers_and_for_nobody_else(ready):
     receive_report(sent(about=frozenset({ready.people["hrchef"]})))
     assert readers(ready) == {"hrsub", "office", "head"}
-    key, vault = opener(ready, "office"), getUtility(IVault)
-    content = json.loads(vault.get(key, "content", 1))
+    content = json.loads(opener(ready, "office").get("content", 1))
     assert content["answers"] == {"what": "kanariefågel"}
     for name in ("hrchef", "legal", "approver", "escrow1"):
         with pytest.raises(Refused):
@@ -183,8 +183,7 @@ def test_a_reporter_writes_and_every_reader_can_read_it(ready):
     found = returning.write(words, "En fråga till.")
     assert [each.kind for each in found.letters] == ["report", "own"]
     for name in ("hrchef", "office", "head"):
-        key = opener(ready, name)
-        said = json.loads(getUtility(IVault).get(key, "message", 1))
+        said = json.loads(opener(ready, name).get("message", 1))
         assert said == {"text": "En fråga till.", "when": said["when"]}
 
 
@@ -224,23 +223,21 @@ def test_identity_needs_two(ready):
     receive_report(sent(identity={"name": "Anna Alm"}))
     vault, case = getUtility(IVault), the_case()
     key, person = opener(ready, "office"), ready.people["office"]
-    private = ready.private[person]
     with pytest.raises(Refused):
-        vault.open_identity(key, person, private)
-    approver = ready.people["approver"]
-    public = boxes.public_of(private)
-    vault.approve_identity(case, approver, ready.private[approver], person, public)
-    assert json.loads(vault.open_identity(key, person, private)) == {"name": "Anna Alm"}
+        key.open_identity()
+    approver = ready.vaults[ready.people["approver"]]
+    vault.approve_identity(case, approver, person, ready.vaults[person].public)
+    assert json.loads(key.open_identity()) == {"name": "Anna Alm"}
 
 
 def test_files_are_sealed_with_their_names(ready):
     upload = Upload("hemligt.pdf", "application/pdf", b"%PDF- sak", b"%PDF- ren")
     receive_report(sent(answers={}, files=(upload,)))
-    key, vault = opener(ready, "office"), getUtility(IVault)
-    head, pieces = vault.get_file(key, "attachment", 1)
+    key = opener(ready, "office")
+    head, pieces = key.get_file("attachment", 1)
     assert json.loads(head)["name"] == "hemligt.pdf"
     assert b"".join(pieces) == b"%PDF- sak"
-    assert b"".join(vault.get_file(key, "cleaned", 1)[1]) == b"%PDF- ren"
+    assert b"".join(key.get_file("cleaned", 1)[1]) == b"%PDF- ren"
 
 
 def test_an_excluded_escrow_holder_is_counted_out(ready):
@@ -284,5 +281,5 @@ def test_when_everybody_is_concerned_nothing_is_taken_in(ready):
 
 def test_other_words_lead_somewhere_else(built):
     one, two = opened("ett två tre"), opened("ett två fyra")
-    assert one.lookup != two.lookup and one.private != two.private
+    assert one.lookup != two.lookup and one.public != two.public
     assert opened("Ett  TVÅ-tre").lookup == one.lookup

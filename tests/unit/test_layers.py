@@ -90,3 +90,43 @@ def test_no_two_modules_import_each_other_even_by_a_detour() -> None:
     # static_order() raises CycleError, whose message names the cycle.
     graph = {name: _own(name) - {name} for name in INNER}
     assert len([*TopologicalSorter(graph).static_order()]) >= len(INNER)
+
+
+# Ports: who knows the modules behind them. A site has to be opened before it has
+# any port, so whoever opens one outside of a request may ask for that.
+COMPOSE = {"setuphandlers", "storage", "upgrades"}
+OPENS_A_SITE = {
+    f"{ROOT}.browser.urgent": {f"{ROOT}.storage.outside"},
+    f"{ROOT}.cli.opened": {f"{ROOT}.storage.outside"},
+}
+
+
+@pytest.mark.parametrize("module", [n for n in INNER if _package(n) not in COMPOSE])
+def test_what_is_stored_is_reached_through_ports(module: str) -> None:
+    behind = {name for name in _own(module) if _within(name, {f"{ROOT}.storage"})}
+    assert behind == OPENS_A_SITE.get(module, set())
+
+
+# Private keys: outside of the vault's own modules there are ``OpenVault`` and
+# ``OpenCase``, which give none out.
+VAULT = f"{ROOT}.storage.vault"
+PRIVATE = ("private", "private_key")
+OPENERS = ("private_key", "unwrap")
+
+
+@pytest.mark.parametrize("module", [n for n in INNER if not _within(n, {VAULT})])
+def test_no_private_key_is_passed_outside_of_the_vault(module: str) -> None:
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    nodes = [*ast.walk(tree)]
+    taken = {each.arg for each in nodes if isinstance(each, ast.arg)}
+    assert taken.isdisjoint(PRIVATE)
+    kept = [each for each in nodes if isinstance(each, ast.AnnAssign)]
+    typed = {ast.unparse(each.target) for each in kept if _is_bytes(each.annotation)}
+    assert typed.isdisjoint(PRIVATE)
+    if not _within(module, {f"{ROOT}.storage"}):
+        asked = {each.attr for each in nodes if isinstance(each, ast.Attribute)}
+        assert asked.isdisjoint(OPENERS)
+
+
+def _is_bytes(annotation: ast.expr) -> bool:
+    return "bytes" in ast.unparse(annotation)

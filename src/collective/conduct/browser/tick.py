@@ -2,10 +2,10 @@
 
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Refused
+from collective.conduct.core.pinned_time import pinned
 from collective.conduct.operations.sealing import is_job
 from collective.conduct.operations.tick.running import moment
 from collective.conduct.operations.tick.running import run_slice
-from collective.conduct.storage.clock import pinned
 from collective.conduct.vocabularies.errors import status
 from plone.protect.interfaces import IDisableCSRFProtection
 from Products.Five.browser import BrowserView

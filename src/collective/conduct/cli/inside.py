@@ -6,9 +6,9 @@ It opens the database as the server's ``zope.conf`` says, so it needs no token.
 from collections.abc import Callable
 from collections.abc import Iterator
 from collective.conduct.cli import opened
+from collective.conduct.core.pinned_time import pinned
 from collective.conduct.operations.tick.running import moment
 from collective.conduct.operations.tick.running import run_slice
-from collective.conduct.storage.clock import pinned
 from contextlib import contextmanager
 from pathlib import Path
 from ZODB.POSException import ConflictError

@@ -11,6 +11,7 @@ from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.mandates import OFFICIALS
 from collective.conduct.core.mandates import PREFIX
+from collective.conduct.core.pinned_time import CLOCK_VARIABLE
 from collective.conduct.core.shelf import in_force
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.hub import hub
@@ -18,7 +19,6 @@ from collective.conduct.operations.keys.ready import lines
 from collective.conduct.operations.ledgers import standing
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.post import overview
-from collective.conduct.storage.clock import VARIABLE
 from dataclasses import dataclass
 from dataclasses import field
 from importlib import import_module
@@ -208,7 +208,7 @@ def _seals() -> Iterator[Check]:
 
 
 def _clock() -> Iterator[Check]:
-    if os.environ.get(VARIABLE):
+    if os.environ.get(CLOCK_VARIABLE):
         yield Check("clock_set", MISSING)
     else:
         yield Check("clock", OK)

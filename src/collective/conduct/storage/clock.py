@@ -6,8 +6,8 @@ red while it is set.
 """
 
 from collective.conduct.core.interfaces import IClock
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collective.conduct.core.pinned_time import CLOCK_VARIABLE as VARIABLE
+from collective.conduct.core.pinned_time import pinned_time
 from datetime import date
 from datetime import datetime
 from datetime import UTC
@@ -19,16 +19,12 @@ from zope.interface import implementer
 import os
 
 
-VARIABLE = "CONDUCT_CLOCK"
-_PINNED: ContextVar[datetime | None] = ContextVar("pinned", default=None)
-
-
 @implementer(IClock)
 class Clock:
     """The system's time, or the one that ``CONDUCT_CLOCK`` holds."""
 
     def now(self) -> datetime:
-        if pinned := _PINNED.get():
+        if pinned := pinned_time():
             return pinned
         named = os.environ.get(VARIABLE)
         if named:
@@ -40,16 +36,6 @@ class Clock:
 
     def day_of(self, seconds: int) -> date:
         return datetime.fromtimestamp(seconds, _zone()).date()
-
-
-@contextmanager
-def pinned(moment: datetime | None):
-    """Let it be that time for whoever runs inside, and for nobody else."""
-    before = _PINNED.set(moment)
-    try:
-        yield
-    finally:
-        _PINNED.reset(before)
 
 
 def _zone() -> ZoneInfo:

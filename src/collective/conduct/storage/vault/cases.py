@@ -79,7 +79,7 @@ class Vault(Persistent):
         if wrapped is None:
             raise Refused("box_shut")
         opened = vault.remembered(case, wrapped)
-        if opened is None:
+        if opened is None or opened.store is not self:
             context = bound(case, epoch, READER, vault.person)
             data = vault.unwrap(wrapped[KEY:], context)
             opened = vault.remember(self._opened(case, epoch, data, vault), wrapped)
