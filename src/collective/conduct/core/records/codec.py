@@ -25,12 +25,12 @@ from typing import TypeVar
 import json
 
 
-R = TypeVar("R", bound="Record")
+R = TypeVar("R", bound="SealedRecord")
 NAME, VERSION = "record", "version"
 
 
 @dataclass(frozen=True)
-class Record:
+class SealedRecord:
     """Base of the sealed kinds; ``record`` is the name that is sealed with them."""
 
     record: ClassVar[str] = ""
@@ -45,7 +45,7 @@ class Record:
         return values
 
 
-def encode(record: Record) -> bytes:
+def encode(record: SealedRecord) -> bytes:
     """The bytes of a record that are sealed; the same for equal records.
 
     Empty fields whose default is empty too are left out.
@@ -74,7 +74,7 @@ def decode(words: bytes, *kinds: type[R]) -> R:
         if version < kind.version:
             values = kind.upgraded(version, values)
         return _thing(kind, values)
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         raise Unavailable("record_unknown") from None
 
 

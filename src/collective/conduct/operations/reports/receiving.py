@@ -146,7 +146,7 @@ def _check(sent: Submission) -> None:
     today = getUtility(IClock).today()
     if sent.told_on and not today - LONGEST_AGO <= sent.told_on <= today:
         raise Invalid("told_on", field="told_on")
-    told = "".join(each.title + each.value for each in sent.answers)
+    told = "".join(each.value for each in sent.answers)
     if not (told.strip() or sent.reporter or sent.files):
         raise Invalid("report_empty")
     if len(told.encode("utf-8", "replace")) > LONGEST:
