@@ -188,7 +188,9 @@ def _long_list(site: Site) -> dict[str, float]:
     transaction.commit()
     site.portal._p_jar.cacheMinimize()
     began = perf_counter()
-    rows = [(each.facts, due_of(each.facts)) for each in desks.of(1, OPEN)]
+    rows = [
+        (each.facts, due_of(each.facts, each.deadlines)) for each in desks.of(1, OPEN)
+    ]
     assert len(rows) == LONG
     return {"seconds_of_10000": perf_counter() - began}
 

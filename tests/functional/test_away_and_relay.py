@@ -5,6 +5,7 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.operations.cases.facts import facts_of
+from collective.conduct.operations.cases.time import deadlines
 from collective.conduct.operations.reports.offering import offered
 from datetime import timedelta
 from plone import api
@@ -130,7 +131,7 @@ class TestRelay:
         assert "seven words" in sent.text.lower()
         transaction.begin()
         case = desk.latest()
-        assert case.channel == "leader" and case.told_on
+        assert case.channel == "leader" and deadlines(case.case).told_on
 
     def test_what_was_passed_on_late_is_seen_at_once(self, at, built, today):
         with built.acting("leader"):

@@ -1,9 +1,10 @@
 """Clocks of cases: told once before and once after, seen by all who wait (S26)."""
 
-from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IOutbox
+from collective.conduct.operations.cases.time import deadlines
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.tick.running import run_slice
+from collective.conduct.storage.outbox import NOTICE
 from tests import desk
 from zope.component import getUtility
 
@@ -33,7 +34,8 @@ def told(case) -> list[int]:
         assert "clocks" not in said and said["overdue"] == 0
     new = [key for key in getUtility(IOutbox)._known if key not in before]
     kept = getUtility(IOutbox)._notices
-    return sorted(kept[key][1] for key in new if kept[key][2] == "case_new")
+    notices = [NOTICE.unpack(kept[key]) for key in new]
+    return sorted(each.person for each in notices if each.kind == "case_new")
 
 
 def test_the_readers_are_told_once_before_and_once_when_it_is_late(built):
@@ -75,7 +77,7 @@ def test_a_word_confirms_and_the_answer_is_said_to_be_one(built, at, client):
     assert "This is late" in shown
     office.post("@@case", case=case, deed="answer", text="Så blev det.", final="yes")
     transaction.begin()
-    assert getUtility(ICases).facts(case).answered
+    assert deadlines(case).answered
     assert all(each.met for each in returning.status(words).clocks)
     page = office.post("@@case", case=case).text
     assert "Late:" not in page and "This is the answer" not in page

@@ -3,7 +3,7 @@
 from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.interfaces import IReadings
 from collective.conduct.core.mandates import Function
-from collective.conduct.operations.cases.facts import facts_of
+from collective.conduct.operations.cases.time import deadlines
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.reports import returning
 from plone import api
@@ -152,7 +152,7 @@ def test_deadlines_rest_and_are_put_off_with_a_reason(at, built, client):
     case, words = desk.report()
     office = at("office")
     refused = office.post("@@case-clocks", case=case, deed="pause", reason=" ")
-    assert "Write a reason" in refused.text and not facts_of(case).pauses
+    assert "Write a reason" in refused.text and not deadlines(case).pauses
     paused = office.post("@@case-clocks", case=case, deed="pause", reason="Polisen.")
     assert "The deadlines rest" in paused.text
     again = office.post("@@case-clocks", case=case, deed="pause", reason="x")
@@ -231,7 +231,7 @@ def test_the_clocks_of_others_are_no_ones_business(at, built):
             page = at("office").post(view, case=case, deed=deed, reason="x")
             other = at("office").post(view, case="0" * 32, deed=deed, reason="x")
             assert page.status_int == other.status_int == 404, (view, deed)
-    assert not facts_of(case).pauses
+    assert not deadlines(case).pauses
 
 
 def test_the_settings_make_the_clocks_and_a_case_keeps_them(at, built):

@@ -14,6 +14,7 @@ from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import OFFICIALS
+from collective.conduct.core.mandates import Person
 from collective.conduct.core.rhythm import Budget
 from collective.conduct.core.rhythm import Terms
 from collective.conduct.core.shelf import EditionFacts
@@ -24,6 +25,7 @@ from collective.conduct.operations.tick.work import Work
 from collective.conduct.storage.campaigns import Campaigns
 from collective.conduct.storage.ledger import Ledger
 from collective.conduct.storage.outbox import Outbox
+from collective.conduct.storage.register import PERSON
 from collective.conduct.storage.register import Register
 from collective.conduct.storage.shelf import Shelf
 from contextlib import contextmanager
@@ -126,7 +128,9 @@ def _settle(register: Register, lives) -> None:
     register._people.clear()
     for first, length, _day, _kind in [*lives, (0, 999, None, "")]:
         person = next(people)
-        register._people[person] = (f"P{person}", f"user{person}", "")
+        register._people[person] = PERSON.pack(
+            Person(person, f"P{person}", f"user{person}")
+        )
         if length == 999:
             register.record(Function(person, "registrar", start=START), 0)
             return
@@ -228,7 +232,9 @@ def test_ten_thousand_assignments_with_nothing_due_take_less_than_a_second():
     with history([]) as (stores, _clock):
         register = stores[IRegister]
         for person in range(10, 10_010):
-            register._people[person] = (f"P{person}", f"user{person}", "")
+            register._people[person] = PERSON.pack(
+                Person(person, f"P{person}", f"user{person}")
+            )
             register.record(Mandate(person, "ks", "ordinary", "S", START), 0)
         assert reminding.remind(Work(Budget(60))) == 10_000
         begun = process_time()

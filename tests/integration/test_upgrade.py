@@ -14,10 +14,12 @@ from collective.conduct.operations.answers import answer
 from collective.conduct.operations.editions import show
 from collective.conduct.operations.receipts import receipt
 from collective.conduct.operations.reconcile import renew_content
+from collective.conduct.storage.register import PERSON
 from collective.conduct.storage.site import records
 from collective.conduct.storage.site import STORES
 from collective.conduct.storage.vault import boxes
 from collective.conduct.upgrades.steps import fill_desks
+from dataclasses import replace
 from plone import api
 from tests import snapshot
 from tests import town
@@ -80,8 +82,8 @@ def _old_records(site) -> None:
             delattr(kept, name)
     register = kept.register
     del register._keys
-    for person, (name, userid, _key) in list(register._people.items()):
-        register._people[person] = (name, userid)
+    for person in list(register.people()):
+        register._people[person.id] = PERSON.pack(replace(person, key=""))
 
 
 def _old_rights(site) -> None:

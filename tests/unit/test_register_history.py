@@ -1,6 +1,8 @@
 """What was known is never rewritten: any sequence of writes, any day asked."""
 
 from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.mandates import Person
+from collective.conduct.storage.register import PERSON as FORMAT
 from collective.conduct.storage.register import Register
 from dataclasses import replace
 from datetime import date
@@ -41,7 +43,7 @@ PERSON = 7
 
 def started():
     register = Register()
-    register._people[PERSON] = ("A", None, "")
+    register._people[PERSON] = FORMAT.pack(Person(PERSON, "A"))
     return register
 
 

@@ -5,6 +5,8 @@ procedure asks for comes on top of it (part 5). Everything in ``CaseFacts`` is
 neutral: no name, no title, no word of what was sent in.
 """
 
+from collective.conduct.core.deadlines import Deadlines
+from collective.conduct.core.deadlines import NO_DEADLINES
 from collective.conduct.core.transitions import Transition
 from dataclasses import dataclass
 
@@ -36,13 +38,12 @@ class CaseFacts:
     not know of it, by number. ``linked``: cases it belongs with (a reprisal).
     ``urgent``: life or health may be in danger. ``withdrawn``: the reporter
     took it back; ``channel``: how it came in (web, phone, letter, meeting).
-    ``confirmed`` and ``answered``: when the reporter was first written to, and
-    when they got the answer. ``terms``: the clocks as the settings were when it
-    came in; ``met``, ``pauses``, ``extended``: see ``core.clocks.Timeline`` (in
-    UTC seconds, 0 for none). ``wrote``: when the reporter wrote what nobody has
-    answered yet. ``joined``: the case that it was merged into, ``took_in``: those
-    that were merged into it; ``series``: what it belongs to with others, a
-    random number. ``told_on``: when a leader was told of it who had to pass it on.
+    ``wrote``: when the reporter wrote what nobody has answered yet. ``joined``:
+    the case that it was merged into, ``took_in``: those that were merged into it;
+    ``series``: what it belongs to with others, a random number.
+
+    By when what is due, and what was done about it, stands apart, in the history
+    of its deadlines (``core.deadlines``).
     """
 
     case: str
@@ -57,17 +58,10 @@ class CaseFacts:
     excluded: tuple[int, ...] = ()
     linked: tuple[str, ...] = ()
     withdrawn: int = 0
-    confirmed: int = 0
-    answered: int = 0
-    terms: tuple[tuple[str, int, str], ...] = ()
-    met: tuple[tuple[str, int], ...] = ()
-    pauses: tuple[tuple[int, int], ...] = ()
-    extended: int = 0
     wrote: int = 0
     joined: str = ""
     took_in: tuple[str, ...] = ()
     series: str = ""
-    told_on: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,11 +69,13 @@ class Standing:
     """A case on somebody's desk. ``wanted``: the ordinal of the day it waits for.
 
     ``public``: the key of theirs that it was sealed for; they may have another.
+    ``deadlines``: what the history of its deadlines adds up to.
     """
 
     facts: CaseFacts
     wanted: int
     public: bytes
+    deadlines: Deadlines = NO_DEADLINES
 
 
 def short(case: str) -> str:

@@ -616,11 +616,12 @@ class IDesks(Interface):
     tree. It is a copy: ``ICases`` and ``IVault`` know what is true.
     """
 
-    def put(facts, wanted, publics):
+    def put(facts, wanted, publics, deadlines):
         """Let a case stand on these desks and no others.
 
         ``wanted``: the ordinal of the day, what comes first; ``publics``:
-        ``{person: public key}`` of its readers.
+        ``{person: public key}`` of its readers; ``deadlines``: what the history
+        of its deadlines adds up to (``core.deadlines.Deadlines``).
         """
 
     def of(person, states, until=None):
@@ -750,6 +751,12 @@ class ICases(Interface):
 
     def put(facts):
         """Replace the row of a case."""
+
+    def add_deadline(case, line):
+        """Add a ``core.deadlines.DeadlineEvent`` to a case's history of deadlines."""
+
+    def deadline_history(case):
+        """Return the lines of a case's history of deadlines, oldest first."""
 
     def everything():
         """Iterate over the rows of all cases, latest received first."""

@@ -6,6 +6,7 @@ holds a text that somebody wrote, and nothing of the request is kept.
 
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.wellformed import well_formed
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
 from datetime import date
@@ -90,7 +91,7 @@ def sent_as(request) -> str:
 def loaded(body: bytes | str | None) -> dict:
     """The object of a JSON text; ``Invalid`` "not_json" for anything else."""
     try:
-        data = json.loads(body or b"")
+        data = well_formed(json.loads(body or b""))
     except (ValueError, TypeError, RecursionError):
         raise Invalid("not_json") from None
     if not isinstance(data, dict):

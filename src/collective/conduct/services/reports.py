@@ -9,6 +9,9 @@ from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.intake import FORMS
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.questions import json_schema
+from collective.conduct.core.records.answers import as_shown
+from collective.conduct.core.records.cases import MessageRecord
+from collective.conduct.core.records.letters import SentReport
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.cases import outside
 from collective.conduct.operations.cases import time
@@ -258,19 +261,20 @@ def status_as_json(status: returning.Status) -> dict:
             {
                 "kind": each.kind,
                 "day": day(getUtility(IClock).day_of(each.when)),
-                **each.words,
-                **_files(each.words),
+                **_said(each.words),
             }
             for each in status.letters
         ],
     }
 
 
-def _files(words: dict) -> dict:
-    """The files of a letter by name, without the keys that open them."""
-    found = words.get("files", [])
-    names = [each if isinstance(each, str) else each["name"] for each in found]
-    return {"files": names} if "files" in words else {}
+def _said(words: SentReport | MessageRecord) -> dict:
+    """The words of a letter; its files by name, without the keys that open them."""
+    if isinstance(words, SentReport):
+        answers = as_shown(words.answers, words.reporter)
+        return {"form": words.form, "answers": answers, "files": list(words.files)}
+    names = [each.name for each in words.files]
+    return {"text": words.text, **({"files": names} if names else {})}
 
 
 def expected(form: str, since: date) -> dict:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.letters import LANGUAGES
+from collective.conduct.core.records.cases import IdentityRecord
 from collective.conduct.operations.reports.forms import answered
 from collective.conduct.operations.reports.receiving import NONCE
 from collective.conduct.operations.reports.receiving import Submission
@@ -35,7 +36,7 @@ FIELDS = frozenset(
     "form nonce answers language role identity about witnesses recipients urgent"
     " attachments receipt preview told_on".split()
 )
-IDENTITY = frozenset({"name", "phone", "email", "address", "party"})
+IDENTITY = frozenset({"name", "phone", "email", "address", "party"})  # of a record
 File = tuple[str, str, bytes]  # name, what it is said to be, content
 
 
@@ -154,12 +155,16 @@ def _mapping(data: dict, name: str) -> Mapping[str, object]:
     return found
 
 
-def _identity(data: dict) -> Mapping[str, str] | None:
+def _identity(data: dict) -> IdentityRecord | None:
     found = _mapping(data, "identity")
     good = all(isinstance(each, str) for each in found.values())
     if not good or not IDENTITY.issuperset(found):
         raise Invalid("field", field="identity")
-    return found if any(each.strip() for each in found.values()) else None
+    return (
+        IdentityRecord(**found)
+        if any(each.strip() for each in found.values())
+        else None
+    )
 
 
 def _decoded(sent: object) -> list[File]:

@@ -6,17 +6,21 @@ no function that needs a key finds nothing here.
 """
 
 from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import Standing
+from collective.conduct.core.deadlines import Deadlines
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.core.open_vault import OpenVault
+from collective.conduct.core.records.answers import as_shown
+from collective.conduct.core.records.cases import ReportRecord
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import desk
 from collective.conduct.operations.cases import opening
 from collective.conduct.operations.cases.reading import who_read
+from collective.conduct.operations.cases.time import deadlines
 from collective.conduct.operations.cases.time import due_of
-from collective.conduct.operations.cases.time import is_paused
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.operations.reports.unseen import blank
@@ -110,8 +114,8 @@ class CaseList(Secluded, Batched):
     def answer(self) -> dict:
         which = self.request.form.get("show", "open")
         order = str(self.request.form.get("sort", ""))
-        found = [each.facts for each in desk.standing(str(which), order)]
-        return {**self.batched(found, _facts), "counts": desk.counts()}
+        found = [*desk.standing(str(which), order)]
+        return {**self.batched(found, _standing), "counts": desk.counts()}
 
 
 class Case(CaseWork, Secluded, Named, Writer):
@@ -134,8 +138,8 @@ class Case(CaseWork, Secluded, Named, Writer):
     def _read(self, case: str, _data: dict) -> dict:
         found = opening.read(self.opened(case))
         return {
-            **_facts(found.facts),
-            **found.content,
+            **_facts(found.facts, deadlines(case)),
+            **_content(found.content),
             "received": moment(found.facts.received),
             "files": [
                 {
@@ -187,7 +191,26 @@ def _readers(people: tuple[int, ...]) -> list[dict]:
     return [{"person": each.id, "name": each.name} for each in known]
 
 
-def _facts(facts: CaseFacts) -> dict:
+def _content(report: ReportRecord) -> dict:
+    """What was sent in; who tells of it openly stands among the answers."""
+    return {
+        "form": report.form,
+        "answers": as_shown(report.answers, report.reporter),
+        "role": report.role,
+        "about": list(report.about),
+        "witnesses": list(report.witnesses),
+        "language": report.language,
+        "channel": report.channel,
+        "received": report.received,
+        "registered_by": report.registered_by,
+    }
+
+
+def _standing(standing: Standing) -> dict:
+    return _facts(standing.facts, standing.deadlines)
+
+
+def _facts(facts: CaseFacts, history: Deadlines) -> dict:
     return {
         "case": facts.case,
         "received": moment(facts.received),
@@ -197,8 +220,8 @@ def _facts(facts: CaseFacts) -> dict:
         "urgent": facts.urgent,
         "withdrawn": bool(facts.withdrawn),
         "wrote": bool(facts.wrote),
-        "paused": is_paused(facts),
-        "due": day(due.due) if (due := due_of(facts)) else None,
+        "paused": history.paused,
+        "due": day(due.due) if (due := due_of(facts, history)) else None,
     }
 
 

@@ -4,9 +4,19 @@ from BTrees.OOBTree import OOBTree
 from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICampaigns
-from dataclasses import astuple
+from collective.conduct.storage.rows import RowFormat
 from persistent import Persistent
 from zope.interface import implementer
+
+
+CAMPAIGN = RowFormat(
+    CampaignFacts,
+    {
+        1: "uid document title path state kind plus minus start due joiner_days"
+        " per_term ladder escalate_after escalate_to embargo_days undertaking"
+        " joins_until closed_on"
+    },
+)
 
 
 @implementer(ICampaigns)
@@ -14,22 +24,22 @@ class Campaigns(Persistent):
     """See ICampaigns. Few rows, read together on every page: one small tree."""
 
     def __init__(self) -> None:
-        self._rows = OOBTree()  # uid -> values of CampaignFacts
+        self._rows = OOBTree()  # uid -> row
 
     def put(self, facts: CampaignFacts) -> None:
-        self._rows[facts.uid] = astuple(facts)
+        self._rows[facts.uid] = CAMPAIGN.pack(facts)
 
     def get(self, uid: str) -> CampaignFacts:
-        values = self._rows.get(uid)
-        if values is None:
+        row = self._rows.get(uid)
+        if row is None:
             raise Missing("no_campaign")
-        return CampaignFacts(*values)
+        return CAMPAIGN.unpack(row)
 
     def of(self, document: str) -> list[CampaignFacts]:
         return [facts for facts in self.everything() if facts.document == document]
 
     def everything(self) -> list[CampaignFacts]:
-        found = (CampaignFacts(*values) for values in self._rows.values())
+        found = (CAMPAIGN.unpack(row) for row in self._rows.values())
         return sorted(found, key=lambda each: (each.start, each.uid))
 
     def drop(self, uid: str) -> None:

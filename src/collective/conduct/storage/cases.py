@@ -8,10 +8,13 @@ the same moment do not meet. They are in no folder: what walks the site's tree
 from BTrees.OOBTree import OOBTree
 from collections.abc import Iterator
 from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.deadlines import DeadlineEvent
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICases
-from dataclasses import astuple
+from collective.conduct.storage.rows import RowFormat
+from collective.conduct.storage.shards import Sharded
 from persistent import Persistent
+from typing import NamedTuple
 from zope.component.hooks import getSite
 from zope.interface import implementer
 
@@ -20,14 +23,33 @@ SHARDS = 64
 REMEMBERED = 30 * 60  # seconds in which the same form gives the same case
 
 
+class _Sent(NamedTuple):
+    """What a form's nonce made, and when."""
+
+    case: str
+    when: int
+
+
+SUMMARY = RowFormat(
+    CaseFacts,
+    {
+        1: "case path state procedure form received language urgent channel excluded"
+        " linked withdrawn wrote joined took_in series"
+    },
+)
+HISTORY = RowFormat(DeadlineEvent, {1: "event when kind day terms"})
+SENT = RowFormat(_Sent, {1: "case when"})
+
+
 @implementer(ICases)
 class Cases(Persistent):
     """See ICases."""
 
     def __init__(self) -> None:
         self._shards = tuple(OOBTree() for _ in range(SHARDS))  # case -> object
-        self._facts = tuple(OOBTree() for _ in range(SHARDS))  # case -> values
-        self._nonces = tuple(OOBTree() for _ in range(SHARDS))  # digest -> (case, when)
+        self._facts = tuple(OOBTree() for _ in range(SHARDS))  # case -> row
+        self._history = Sharded()  # (case, number) -> row; added to, never changed
+        self._nonces = tuple(OOBTree() for _ in range(SHARDS))  # digest -> row
 
     def add(self, case, facts: CaseFacts):
         case.id = facts.case
@@ -45,24 +67,36 @@ class Cases(Persistent):
         values = self._facts[_shard(case)].get(case)
         if values is None:
             raise Missing("no_case")
-        return CaseFacts(*values)
+        return SUMMARY.unpack(values)
 
     def put(self, facts: CaseFacts) -> None:
-        self._facts[_shard(facts.case)][facts.case] = astuple(facts)
+        self._facts[_shard(facts.case)][facts.case] = SUMMARY.pack(facts)
+
+    def add_deadline(self, case: str, line: DeadlineEvent) -> None:
+        number = len(self._lines(case)) + 1
+        self._history[(case, number)] = HISTORY.pack(line)
+
+    def deadline_history(self, case: str) -> tuple[DeadlineEvent, ...]:
+        return tuple(HISTORY.unpack(row) for _place, row in self._lines(case))
+
+    def _lines(self, case: str) -> list:
+        return self._history.within((case, 0), (case, 2**31))
 
     def everything(self) -> Iterator[CaseFacts]:
-        rows = [CaseFacts(*values) for tree in self._facts for values in tree.values()]
+        rows = [SUMMARY.unpack(row) for tree in self._facts for row in tree.values()]
         return iter(sorted(rows, key=lambda each: (-each.received, each.case)))
 
     def by_nonce(self, digest: bytes, now: int) -> str | None:
-        kept = self._nonces[digest[0] % SHARDS].get(digest)
-        return kept[0] if kept and now - kept[1] <= REMEMBERED else None
+        row = self._nonces[digest[0] % SHARDS].get(digest)
+        sent = SENT.unpack(row) if row else None
+        return sent.case if sent and now - sent.when <= REMEMBERED else None
 
     def note_nonce(self, digest: bytes, case: str, now: int) -> None:
         tree = self._nonces[digest[0] % SHARDS]
-        for old in [key for key, (_c, at) in tree.items() if now - at > REMEMBERED]:
+        sent = {key: SENT.unpack(row).when for key, row in tree.items()}
+        for old in [key for key, when in sent.items() if now - when > REMEMBERED]:
             del tree[old]
-        tree[digest] = (case, now)
+        tree[digest] = SENT.pack(_Sent(case, now))
 
 
 def _shard(case: str) -> int:

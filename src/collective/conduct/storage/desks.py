@@ -12,23 +12,55 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.cases import Standing
+from collective.conduct.core.deadlines import Deadlines
+from collective.conduct.core.deadlines import NO_DEADLINES
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.open_vault import OpenVault
+from collective.conduct.storage.cases import SUMMARY
+from collective.conduct.storage.rows import RowFormat
 from collective.conduct.storage.shards import Sharded
 from collective.conduct.storage.vault import boxes
-from dataclasses import astuple
-from dataclasses import fields
 from datetime import date
 from heapq import merge
 from persistent import Persistent
+from typing import NamedTuple
 from zope.interface import implementer
 
 
 SEED = ("", 0, "")  # below all rows: an empty tree could not be merged
 FOREVER = 2**31
 TREES = 2
-_EMPTY = tuple(each.default for each in fields(CaseFacts))
+
+
+class _Entry(NamedTuple):
+    """A case on a desk; summary and deadlines are rows of their own."""
+
+    summary: tuple
+    public: bytes
+    deadlines: tuple
+
+
+class _Place(NamedTuple):
+    """Where a case stands: under which state and day, on whose desks."""
+
+    state: str
+    wanted: int
+    people: tuple[int, ...]
+
+
+class _Away(NamedTuple):
+    first: date
+    last: date
+
+
+DEADLINES = RowFormat(
+    Deadlines, {1: "terms confirmed answered met pauses extended told_on"}
+)
+ENTRY = RowFormat(_Entry, {1: "summary public deadlines"})
+PLACE = RowFormat(_Place, {1: "state wanted people"})
+AWAY = RowFormat(_Away, {1: "first last"})
+_NOWHERE = PLACE.pack(_Place("", 0, ()))
 
 
 class Rows(OOBTree):
@@ -44,19 +76,27 @@ class Desks(Persistent):
     def __init__(self) -> None:
         self._rows = OOBTree()  # person -> trees: (state, wanted, case) -> row
         self._counts = OOBTree()  # (person, state) -> Length
-        self._places = Sharded()  # case -> (state, wanted, people)
+        self._places = Sharded()  # case -> row of its place
         self._own = OOBTree()  # person -> box
-        self._away = OOBTree()  # person -> first and last day
+        self._away = OOBTree()  # person -> row of the days
 
-    def put(self, facts: CaseFacts, wanted: int, publics: Mapping[int, bytes]) -> None:
+    def put(
+        self,
+        facts: CaseFacts,
+        wanted: int,
+        publics: Mapping[int, bytes],
+        deadlines: Deadlines = NO_DEADLINES,
+    ) -> None:
         place = (facts.state, wanted, facts.case)
         self._leave(facts.case, place, publics)
+        summary, line = SUMMARY.pack(facts), DEADLINES.pack(deadlines)
         for person, public in publics.items():
             rows = self._tree(person, facts.case)
             if place not in rows:
                 self._count(person, facts.state).change(1)
-            rows[place] = (_short(facts), public)
-        self._places[facts.case] = (facts.state, wanted, tuple(publics))
+            rows[place] = ENTRY.pack(_Entry(summary, public, line))
+        people = _Place(facts.state, wanted, tuple(publics))
+        self._places[facts.case] = PLACE.pack(people)
 
     def of(
         self, person: int, states: Iterable[str], until: int | None = None
@@ -68,10 +108,7 @@ class Desks(Persistent):
             for state in states
         )
         ordered = merge(*found, key=lambda each: each[0][1:])
-        return (
-            Standing(CaseFacts(*values), place[1], public)
-            for place, (values, public) in ordered
-        )
+        return (_standing(place[1], ENTRY.unpack(row)) for place, row in ordered)
 
     def count(self, person: int, state: str) -> int:
         kept = self._counts.get((person, state))
@@ -88,13 +125,14 @@ class Desks(Persistent):
         if first is None or last is None:
             self._away.pop(person, None)
         else:
-            self._away[person] = (first, last)
+            self._away[person] = AWAY.pack(_Away(first, last))
 
     def absence(self, person: int) -> tuple[date, date] | None:
-        return self._away.get(person)
+        row = self._away.get(person)
+        return AWAY.unpack(row) if row else None
 
     def away(self, day: date) -> frozenset[int]:
-        rows = self._away.items()
+        rows = ((who, AWAY.unpack(row)) for who, row in self._away.items())
         return frozenset(who for who, (first, last) in rows if first <= day <= last)
 
     def keep(self, vault: OpenVault, words: bytes) -> None:
@@ -110,7 +148,7 @@ class Desks(Persistent):
 
     def _leave(self, case: str, place: tuple | None, people: Iterable[int]) -> None:
         """Take a case from where it stands no longer."""
-        state, wanted, before = self._places.get(case, ("", 0, ()))
+        state, wanted, before = PLACE.unpack(self._places.get(case, _NOWHERE))
         old = (state, wanted, case)
         for person in before:
             if old != place or person not in people:
@@ -128,12 +166,9 @@ class Desks(Persistent):
         return self._counts[(person, state)]
 
 
-def _short(facts: CaseFacts) -> tuple:
-    """The values of a row without those at its end that say nothing."""
-    values = astuple(facts)
-    while values and values[-1] == _EMPTY[len(values) - 1]:
-        values = values[:-1]
-    return values
+def _standing(wanted: int, entry: _Entry) -> Standing:
+    facts, deadlines = SUMMARY.unpack(entry.summary), DEADLINES.unpack(entry.deadlines)
+    return Standing(facts, wanted, entry.public, deadlines)
 
 
 def _context(person: int) -> bytes:

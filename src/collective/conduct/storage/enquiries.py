@@ -9,10 +9,23 @@ from collective.conduct.core.enquiries import Enquiry
 from collective.conduct.core.enquiries import Words
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IEnquiries
-from dataclasses import astuple
+from collective.conduct.storage.rows import RowFormat
 from dataclasses import replace
 from persistent import Persistent
+from typing import NamedTuple
 from zope.interface import implementer
+
+
+class _Words(NamedTuple):
+    """The words of an enquiry: pairs of a question and its answer."""
+
+    pairs: Words
+
+
+ENQUIRY = RowFormat(
+    Enquiry, {1: "path held body sender sent handled_by handled"}, key="number"
+)
+WORDS = RowFormat(_Words, {1: "pairs"})
 
 
 @implementer(IEnquiries)
@@ -20,24 +33,25 @@ class Enquiries(Persistent):
     """See IEnquiries."""
 
     def __init__(self) -> None:
-        self._log = IOBTree()  # number -> values of Enquiry after the number
-        self._words = IOBTree()  # number -> ((question, answer), …)
+        self._log = IOBTree()  # number -> row of the log
+        self._words = IOBTree()  # number -> row of the words
 
     def put(self, enquiry: Enquiry, words: Words) -> int:
         number = self._log.maxKey() + 1 if self._log else 1
-        self._log[number] = astuple(enquiry)[1:]
-        self._words[number] = tuple((asked, said) for asked, said in words)
+        self._log[number] = ENQUIRY.pack(enquiry)
+        pairs = tuple((asked, said) for asked, said in words)
+        self._words[number] = WORDS.pack(_Words(pairs))
         return number
 
     def get(self, number: int) -> Enquiry:
-        values = self._log.get(number)
-        if values is None:
+        row = self._log.get(number)
+        if row is None:
             raise Missing("no_enquiry")
-        return Enquiry(number, *values)
+        return ENQUIRY.unpack(row, number)
 
     def words(self, number: int) -> Words:
         self.get(number)
-        return self._words[number]
+        return WORDS.unpack(self._words[number]).pairs
 
     def everything(self) -> Iterator[Enquiry]:
         for number in reversed(self._log.keys()):
@@ -47,4 +61,4 @@ class Enquiries(Persistent):
         found = self.get(number)
         if not found.handled:
             done = replace(found, handled_by=by, handled=when)
-            self._log[number] = astuple(done)[1:]
+            self._log[number] = ENQUIRY.pack(done)

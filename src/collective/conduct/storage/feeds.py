@@ -8,9 +8,11 @@ says nothing about the secret; what was found is compared in constant time.
 from BTrees.IOBTree import IOBTree
 from BTrees.OIBTree import OIBTree
 from collective.conduct.core.interfaces import IFeeds
+from collective.conduct.storage.rows import RowFormat
 from hashlib import sha256
 from hmac import compare_digest
 from persistent import Persistent
+from typing import NamedTuple
 from zope.interface import implementer
 
 import secrets
@@ -19,35 +21,46 @@ import secrets
 BYTES = 32
 
 
+class _Given(NamedTuple):
+    """The hash of a person's secret, and when it was given."""
+
+    hash: bytes
+    when: int
+
+
+GIVEN = RowFormat(_Given, {1: "hash when"})
+
+
 @implementer(IFeeds)
 class Feeds(Persistent):
     """See IFeeds."""
 
     def __init__(self) -> None:
         self._people = OIBTree()  # hash -> person
-        self._given = IOBTree()  # person -> (hash, when)
+        self._given = IOBTree()  # person -> row
 
     def give(self, person: int, when: int) -> str:
         self.revoke(person)
         secret = secrets.token_urlsafe(BYTES)
         self._people[_hash(secret)] = person
-        self._given[person] = (_hash(secret), when)
+        self._given[person] = GIVEN.pack(_Given(_hash(secret), when))
         return secret
 
     def person_of(self, secret: str) -> int | None:
         wanted = _hash(secret)
         person = self._people.get(wanted)
-        kept, _when = self._given.get(person or 0, (b"", 0))
+        row = self._given.get(person or 0)
+        kept = GIVEN.unpack(row).hash if row else b""
         return person if compare_digest(kept, wanted) else None
 
     def given(self, person: int) -> int | None:
-        found = self._given.get(person)
-        return found[1] if found else None
+        row = self._given.get(person)
+        return GIVEN.unpack(row).when if row else None
 
     def revoke(self, person: int) -> None:
-        found = self._given.pop(person, None)
-        if found:
-            del self._people[found[0]]
+        row = self._given.pop(person, None)
+        if row:
+            del self._people[GIVEN.unpack(row).hash]
 
 
 def _hash(secret: str) -> bytes:

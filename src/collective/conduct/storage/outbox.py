@@ -22,6 +22,7 @@ from collective.conduct.core.notices import next_try
 from collective.conduct.core.notices import Notice
 from collective.conduct.core.notices import Parcel
 from collective.conduct.core.notices import SILENT
+from collective.conduct.storage.rows import RowFormat
 from collective.conduct.storage.shards import Sharded
 from hashlib import sha256
 from persistent import Persistent
@@ -57,15 +58,23 @@ class _Row(typing.NamedTuple):
     lane: int = _SOON
 
 
+PARCEL = RowFormat(_Row, {1: "person hashes tries state code at due lane"})
+NOTICE = RowFormat(
+    Notice,
+    {1: "key person kind created about urgent"},
+    codecs={"about": (lambda about: tuple(sorted(about.items())), dict)},
+)
+
+
 @implementer(IOutbox)
 class Outbox(Persistent):
     """See IOutbox."""
 
     def __init__(self) -> None:
         self._known = Sharded(b"")  # hash of a key -> None
-        self._notices = Sharded(b"")  # hash -> values of a notice
+        self._notices = Sharded(b"")  # hash -> row of a notice
         self._loose = OOTreeSet([_EMPTY])  # (person, hash): not in a parcel yet
-        self._parcels = Sharded(-1)  # number -> values of _Row
+        self._parcels = Sharded(-1)  # number -> row of a parcel
         self._due = _queues()  # (lane, time, number)
         self._left = OOBTree({(0, 0): 0})  # (time, number) -> count, for a month
         self._sent = Length()
@@ -90,7 +99,7 @@ class Outbox(Persistent):
         if key in self._known:
             return False
         self._known[key] = None
-        self._notices[key] = _values(notice)
+        self._notices[key] = NOTICE.pack(notice)
         if goes_alone(notice):
             row = _Row(notice.person, (key,), due=notice.created)
             self._keep(_number(key), row)
@@ -107,7 +116,7 @@ class Outbox(Persistent):
             number = self._gathered() or self._first(_LATER, now)
         if not number:
             return None
-        row = _Row(*self._parcels[number])
+        row = PARCEL.unpack(self._parcels[number])
         claimed = row._replace(state="claimed", tries=row.tries + 1, due=now + CLAIM)
         self._keep(number, claimed)
         return self._parcel(number, claimed)
@@ -186,16 +195,19 @@ class Outbox(Persistent):
         return self._due[number % QUEUES]
 
     def _row(self, number: int) -> _Row | None:
-        values = self._parcels.get(number)
-        return _Row(*values) if values else None
+        row = self._parcels.get(number)
+        return PARCEL.unpack(row) if row else None
 
     def _rows(self) -> Iterator[tuple[int, _Row]]:
-        for number, values in self._parcels.items():
-            yield number, _Row(*values)
+        for number, row in self._parcels.items():
+            yield number, PARCEL.unpack(row)
 
     def _silent(self, row: _Row) -> bool:
         """Whether a letter is about a case; such a letter holds nothing else."""
-        return any(_notice(self._notices[key]).kind in SILENT for key in row.hashes)
+        return any(self._notice(key).kind in SILENT for key in row.hashes)
+
+    def _notice(self, key: bytes) -> Notice:
+        return NOTICE.unpack(self._notices[key])
 
     def _dead(self, number: int) -> _Row:
         row = self._row(number)
@@ -206,7 +218,7 @@ class Outbox(Persistent):
     def _keep(self, number: int, row: _Row) -> None:
         """Write a row; only one that may be taken stands among the due ones."""
         self._undue(number, self._row(number))
-        self._parcels[number] = tuple(row)
+        self._parcels[number] = PARCEL.pack(row)
         if row.state != "dead":
             self._queue(number).insert((row.lane, row.due, number))
 
@@ -229,7 +241,7 @@ class Outbox(Persistent):
         return sorted(found, key=lambda each: (-each.at, each.parcel.number))
 
     def _parcel(self, number: int, row: _Row) -> Parcel:
-        notices = [_notice(self._notices[key]) for key in row.hashes]
+        notices = [self._notice(key) for key in row.hashes]
         notices.sort(key=lambda each: (each.created, each.key))
         named = message_id(each.key for each in notices)
         return Parcel(number, row.person, tuple(notices), named, row.tries)
@@ -247,16 +259,3 @@ def _hash(key: str) -> bytes:
 def _number(key: bytes) -> int:
     """The number of a parcel: no counter, at which all writers would meet."""
     return int.from_bytes(key[:8], "big") >> 1 | 1
-
-
-def _values(notice: Notice) -> tuple:
-    about = tuple(sorted(notice.about.items()))
-    return (
-        *(notice.key, notice.person, notice.kind),
-        *(notice.created, about, notice.urgent),
-    )
-
-
-def _notice(values: tuple) -> Notice:
-    key, person, kind, created, about, urgent = values
-    return Notice(key, person, kind, created, dict(about), urgent)

@@ -1,7 +1,7 @@
 """The two registers on ZODB. See IRegister.
 
-Rows are kept as tuples in field order (never a dict as a BTree value); a row
-is replaced only to close it. The roster is made once per revision and process.
+Rows are tuples that say their version (never a dict as a BTree value); a row is
+replaced only to close it. The roster is made once per revision and process.
 """
 
 from BTrees.IOBTree import IOBTree
@@ -17,8 +17,8 @@ from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import Person
 from collective.conduct.core.mandates import Roster
 from collective.conduct.core.mandates import Row
-from dataclasses import astuple
-from dataclasses import fields
+from collective.conduct.storage.rows import Codec
+from collective.conduct.storage.rows import RowFormat
 from dataclasses import replace
 from datetime import date
 from persistent import Persistent
@@ -28,8 +28,33 @@ from zope.interface import implementer
 import secrets
 
 
-KINDS = {"M": Mandate, "F": Function}
-CODES = {kind: code for code, kind in KINDS.items()}
+def _on(day: date | None) -> int | None:
+    return None if day is None else day.toordinal()
+
+
+def _day(ordinal: int | None) -> date | None:
+    return None if ordinal is None else date.fromordinal(ordinal)
+
+
+_DAY: Codec = (_on, _day)
+_DAYS = {"start": _DAY, "end": _DAY}
+PERSON = RowFormat(Person, {1: "name userid key"}, key="id")
+FORMATS: dict[str, RowFormat] = {
+    "M": RowFormat(
+        Mandate,
+        {
+            1: "person body office party start end extent as_employee employer_role"
+            " source row known_from known_to"
+        },
+        codecs=_DAYS,
+    ),
+    "F": RowFormat(
+        Function,
+        {1: "person function body substitute start end source row known_from known_to"},
+        codecs=_DAYS,
+    ),
+}
+CODES = {Mandate: "M", Function: "F"}
 GAP = 1024  # between the ids of two rows, at most
 
 
@@ -40,10 +65,10 @@ class Register(Persistent):
     _latest = 0  # what is written is never earlier known than what was before
 
     def __init__(self) -> None:
-        self._people = IOBTree()  # person -> (name, userid or None, key)
+        self._people = IOBTree()  # person -> row
         self._accounts = OIBTree()  # userid -> person
         self._keys = OIBTree()  # id in another system -> person
-        self._rows = IOBTree()  # row id -> ("M" | "F", values…)
+        self._rows = IOBTree()  # row id -> ("M" | "F", *row)
         self._revision = Length(1)
 
     @property
@@ -76,10 +101,10 @@ class Register(Persistent):
         found = self._people.get(person)
         if found is None:
             raise Missing("no_person")
-        return Person(person, *found)
+        return PERSON.unpack(found, person)
 
     def people(self) -> Iterator[Person]:
-        return (Person(key, *value) for key, value in self._people.items())
+        return (PERSON.unpack(row, key) for key, row in self._people.items())
 
     def name(self, person: int, name: str) -> None:
         self._keep(replace(self.person(person), name=name))
@@ -106,7 +131,7 @@ class Register(Persistent):
         self._keep(replace(self.person(person), userid=None))
 
     def _keep(self, person: Person) -> None:
-        self._people[person.id] = (person.name, person.userid, person.key)
+        self._people[person.id] = PERSON.pack(person)
         if person.userid:
             self._accounts[person.userid] = person.id
         if person.key:
@@ -121,7 +146,7 @@ class Register(Persistent):
         row_id = self._unused()
         at = self._not_before(at)
         kept = replace(row, row=row_id, known_from=at, known_to=None)
-        self._rows[row_id] = (CODES[type(row)], *_flat(kept))
+        self._rows[row_id] = _packed(kept)
         self._changed()
         return row_id
 
@@ -134,7 +159,7 @@ class Register(Persistent):
         row = self.row(row_id)
         if row.known_to is None:
             kept = replace(row, known_to=self._not_before(at))
-            self._rows[row_id] = (CODES[type(row)], *_flat(kept))
+            self._rows[row_id] = _packed(kept)
             self._changed()
 
     def end(self, row_id: int, day: date, at: int) -> None:
@@ -186,17 +211,10 @@ def _believed(row: Row, known: int) -> bool:
     return row.known_from <= known and (row.known_to is None or known < row.known_to)
 
 
-def _flat(row: Row) -> tuple:
-    return tuple(
-        value.toordinal() if isinstance(value, date) else value
-        for value in astuple(row)
-    )
+def _packed(row: Row) -> tuple:
+    code = CODES[type(row)]
+    return (code, *FORMATS[code].pack(row))
 
 
 def _row(kept: tuple) -> Row:
-    kind = KINDS[kept[0]]
-    values = dict(zip((field.name for field in fields(kind)), kept[1:], strict=True))
-    values["start"] = date.fromordinal(values["start"])
-    if values["end"] is not None:
-        values["end"] = date.fromordinal(values["end"])
-    return kind(**values)
+    return FORMATS[kept[0]].unpack(kept[1:])

@@ -18,6 +18,7 @@ from collective.conduct.vocabularies.refusals import registers
 from collective.conduct.vocabularies.refusals import reports
 from collective.conduct.vocabularies.refusals import uploads
 from collective.conduct.vocabularies.refusals import vault
+from collective.conduct.vocabularies.refusals import versions
 
 
 STATUS = {Invalid: 400, Refused: 403, Missing: 404, Conflict: 409, Unavailable: 503}
@@ -35,6 +36,7 @@ PARTS = (
     uploads,
     reports,
     vault,
+    versions,
 )
 WORDS = {code: sentence for part in PARTS for code, sentence in part.WORDS.items()}
 

@@ -4,7 +4,7 @@ from collective.conduct.browser.desk.casepage import CasePage
 from collective.conduct.operations.cases import clocks
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.cases.time import clocks_of
-from collective.conduct.operations.cases.time import is_paused
+from collective.conduct.operations.cases.time import deadlines
 from collective.conduct.vocabularies.cases import DUE
 
 
@@ -30,7 +30,7 @@ class CaseClocks(CasePage):
     # what is shown
     @property
     def paused(self) -> bool:
-        return is_paused(facts_of(self.number))
+        return deadlines(self.number).paused
 
     @property
     def clocks(self) -> list[dict]:
@@ -50,4 +50,4 @@ class CaseClocks(CasePage):
     @property
     def can_extend(self) -> bool:
         """Whether the answer is still to come."""
-        return not facts_of(self.number).answered
+        return not deadlines(self.number).answered

@@ -162,7 +162,7 @@ class Desk(CaseLines):
         public, names = sharing.public_of(self.person), self.nicknames
         return [
             {
-                **self.line(each.facts),
+                **self.line(each.facts, each.deadlines),
                 "shut": each.public != public,
                 "nickname": names.get(each.facts.case, ""),
             }

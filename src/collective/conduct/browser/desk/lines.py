@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from collective.conduct.browser.desk.vault import Opened
 from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.cases import short
+from collective.conduct.core.deadlines import Deadlines
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.intake import FORMS
 from collective.conduct.core.interfaces import IClock
@@ -11,8 +12,8 @@ from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Function
 from collective.conduct.i18n import _
 from collective.conduct.operations.cases.nicknames import nicknames
+from collective.conduct.operations.cases.time import deadlines
 from collective.conduct.operations.cases.time import due_of
-from collective.conduct.operations.cases.time import is_paused
 from collective.conduct.operations.cases.time import passed_on_late
 from collective.conduct.operations.reports.forms import title_of
 from collective.conduct.vocabularies.cases import CASE_STATES
@@ -35,27 +36,27 @@ class CaseLines(Opened):
         """What the handler calls their cases; nothing while the vault is locked."""
         return nicknames(self.vault) if self.is_open else {}
 
-    def line(self, facts: CaseFacts) -> dict:
-        """One case in a list."""
-        known = facts.form in FORMS
+    def line(self, facts: CaseFacts, history: Deadlines | None = None) -> dict:
+        """One case in a list; ``history`` is what stands on the desk, if it does."""
+        known, history = facts.form in FORMS, history or deadlines(facts.case)
         return {
             "case": facts.case,
             "number": self.short(facts.case),
             "received": self.day(getUtility(IClock).day_of(facts.received)),
             "title": title_of(facts.form, self.language) if known else facts.form,
             "state": CASE_STATES[facts.state],
-            "due": self._due(facts),
+            "due": self._due(facts, history),
             "urgent": facts.urgent,
             "withdrawn": bool(facts.withdrawn),
             "wrote": bool(facts.wrote),
-            "paused": is_paused(facts),
+            "paused": history.paused,
             "joined": bool(facts.joined),
-            "passed_on_late": passed_on_late(facts),
+            "passed_on_late": passed_on_late(facts, history),
         }
 
-    def _due(self, facts: CaseFacts) -> dict | None:
+    def _due(self, facts: CaseFacts, history: Deadlines) -> dict | None:
         """What the reporter waits for first, until when, and whether it is late."""
-        found = due_of(facts)
+        found = due_of(facts, history)
         if found is None:
             return None
         late = found.is_late(self.today)

@@ -19,6 +19,8 @@ from collective.conduct.browser.reports.written import told
 from collective.conduct.browser.reports.written import Written
 from collective.conduct.browser.reports.written import written
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.records.answers import Reporter
+from collective.conduct.core.records.cases import IdentityRecord
 from collective.conduct.i18n import _
 from collective.conduct.operations.reports import throttle
 from collective.conduct.operations.reports.drafts import sealed
@@ -143,7 +145,8 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
         return Submission(
             form=self.form,
             nonce=self.nonce,
-            answers=self.answers,
+            answers=answered(self.form, self.language, self.written.answers),
+            reporter=self.reporter,
             language=self.words_language,
             role=own.role,
             identity=self.identity,
@@ -157,28 +160,29 @@ class ReportForm(Handing, Choosing, Quiet, Turning):
         )
 
     @property
-    def answers(self) -> dict[str, str]:
-        """The questions' words with the answers; a name that all may read."""
-        found = answered(self.form, self.language, self.written.answers)
-        if self.written.identity == NAMED:
-            found[self.t(WHO_TELLS)] = "\n".join(self._name())
-        return found
+    def reporter(self) -> Reporter | None:
+        """Who the reporter is, when all readers may know."""
+        if self.written.identity != NAMED:
+            return None
+        return Reporter(*self._name(), self.t(WHO_TELLS))
 
     @property
-    def identity(self) -> dict[str, str] | None:
+    def identity(self) -> IdentityRecord | None:
         """Who the reporter is, for the envelope that two must open."""
-        if self.written.identity != CONFIDENTIAL:
-            return None
-        name, *contact = self._name()
-        return {"name": name, "contact": " ".join(contact)}
+        return (
+            IdentityRecord(*self._name())
+            if self.written.identity == CONFIDENTIAL
+            else None
+        )
 
-    def _name(self) -> list[str]:
+    def _name(self) -> tuple[str, str]:
+        """Name and contact."""
         own = self.written
         if not own.name:
             raise Invalid("reporter_missing", field="reporter")
         if max(len(own.name), len(own.contact)) > LONGEST_NAME:
             raise Invalid("answer_too_long", field="reporter")
-        return [own.name, own.contact] if own.contact else [own.name]
+        return own.name, own.contact
 
     def _told_on(self) -> date | None:
         """When a leader was told of it; ``Invalid`` "told_on" for what is no day."""

@@ -4,6 +4,11 @@ The reporter sees the new day, and that the work rests, not why.
 """
 
 from collective.conduct.core.clocks import Clock
+from collective.conduct.core.deadlines import DeadlineEvent
+from collective.conduct.core.deadlines import EXTENDED
+from collective.conduct.core.deadlines import MET
+from collective.conduct.core.deadlines import PAUSED
+from collective.conduct.core.deadlines import RESUMED
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IClock
@@ -11,7 +16,7 @@ from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.cases.time import clocks_of
-from collective.conduct.operations.cases.time import is_paused
+from collective.conduct.operations.cases.time import deadlines
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.operations.moments import noon
 from collective.conduct.operations.moments import now_in_seconds
@@ -25,22 +30,22 @@ LONGEST = 2000  # characters of a reason
 
 def said(case: str, final: bool = False) -> None:
     """Somebody has written to the reporter; ``final``: it is the answer."""
-    facts, now = facts_of(case), now_in_seconds()
-    changes = {"wrote": 0}
-    if not facts.confirmed:
-        changes["confirmed"] = now
-    if final and not facts.answered:
-        changes["answered"] = now
-    change(case, **changes)
+    history, now = deadlines(case), now_in_seconds()
+    lines = []
+    if not history.confirmed:
+        lines.append(DeadlineEvent(MET, now, "confirmation"))
+    if final and not history.answered:
+        lines.append(DeadlineEvent(MET, now, "answer"))
+    change(case, *lines, wrote=0)
 
 
 def meet(case: OpenCase, kind: str) -> None:
     """Say that what a clock waits for is done. Done already is done."""
-    facts, clock = facts_of(case.id), _clock(case.id, kind)
+    clock = _clock(case.id, kind)
     if kind not in BY_A_DEED or clock is None:
         raise Refused("no_such_clock")
     if clock.met is None:
-        change(case.id, met=(*facts.met, (kind, now_in_seconds())))
+        change(case.id, DeadlineEvent(MET, now_in_seconds(), kind))
         note(case, f"clock_met_{kind}")
 
 
@@ -49,19 +54,17 @@ def pause(case: OpenCase, reason: str) -> None:
 
     ``Invalid`` "clock_reason"; ``Refused`` "clocks_rest" when they do already.
     """
-    text, facts = _reason(reason), facts_of(case.id)
-    if is_paused(facts):
+    text = _reason(reason)
+    if deadlines(case.id).paused:
         raise Refused("clocks_rest")
-    change(case.id, pauses=(*facts.pauses, (now_in_seconds(), 0)))
+    change(case.id, DeadlineEvent(PAUSED, now_in_seconds()))
     note(case, "clock_paused", text=text)
 
 
 def resume(case: OpenCase) -> None:
     """Let them go on; the days between are added. Not paused is done."""
-    facts = facts_of(case.id)
-    if is_paused(facts):
-        *before, (first, _none) = facts.pauses
-        change(case.id, pauses=(*before, (first, now_in_seconds())))
+    if deadlines(case.id).paused:
+        change(case.id, DeadlineEvent(RESUMED, now_in_seconds()))
         note(case, "clock_resumed")
 
 
@@ -77,7 +80,7 @@ def extend(case: OpenCase, until: date | None, reason: str) -> None:
     today = getUtility(IClock).today()
     if until is None or until <= max(clock.due, today) or until.year > today.year + 5:
         raise Invalid("clock_until")
-    change(case.id, extended=noon(until))
+    change(case.id, DeadlineEvent(EXTENDED, now_in_seconds(), day=noon(until)))
     note(case, "clock_extended", text=text)
 
 

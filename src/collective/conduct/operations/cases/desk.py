@@ -47,22 +47,16 @@ def counts() -> dict[str, int]:
     """How many each filter would let through."""
     desks, own = getUtility(IDesks), holder()
     by_state = {state: desks.count(own, state) for state in STATES}
-    this_week = [each.facts for each in _standing("week")]
+    this_week = [*_standing("week")]
     today = _today()
     return {
         "open": sum(by_state[state] for state in OPEN),
         "week": len(this_week),
         "new": by_state["received"],
-        "wrote": sum(1 for each in this_week if each.wrote),
-        "late": sum(1 for each in this_week if is_late(each, today)),
+        "wrote": sum(1 for each in this_week if each.facts.wrote),
+        "late": sum(1 for each in this_week if _is_late(each, today)),
         "closed": by_state["closed"],
     }
-
-
-def is_late(facts: CaseFacts, today: date) -> bool:
-    """Whether a clock of it has run out."""
-    due = due_of(facts)
-    return due is not None and due.is_late(today)
 
 
 def _standing(which: str) -> Iterator[Standing]:
@@ -74,8 +68,14 @@ def _standing(which: str) -> Iterator[Standing]:
     if which == "wrote":
         return (each for each in found if each.facts.wrote)
     if which == "late":
-        return (each for each in found if is_late(each.facts, today))
+        return (each for each in found if _is_late(each, today))
     return found
+
+
+def _is_late(standing: Standing, today: date) -> bool:
+    """Whether a clock of it has run out."""
+    due = due_of(standing.facts, standing.deadlines)
+    return due is not None and due.is_late(today)
 
 
 def _today() -> date:

@@ -4,9 +4,11 @@ Whatever changes, the case is put anew on the desks of those who can open it.
 """
 
 from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.deadlines import DeadlineEvent
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.operations.cases.time import deadlines
 from collective.conduct.operations.cases.time import wanted_of
 from dataclasses import replace
 from typing import Any
@@ -18,16 +20,18 @@ def facts_of(case: str) -> CaseFacts:
     return getUtility(ICases).facts(case)
 
 
-def change(case: str, **changes: Any) -> CaseFacts:
-    """Change the row of a case and return it."""
+def change(case: str, *lines: DeadlineEvent, **changes: Any) -> None:
+    """Change the row of a case, and add lines to the history of its deadlines."""
     cases = getUtility(ICases)
-    changed = replace(cases.facts(case), **changes)
-    cases.put(changed)
+    for line in lines:
+        cases.add_deadline(case, line)
+    if changes:
+        cases.put(replace(cases.facts(case), **changes))
     stand(case)
-    return changed
 
 
 def stand(case: str) -> None:
     """Put a case on the desks of its readers, and take it from all others."""
     facts, publics = facts_of(case), getUtility(IVault).publics(case)
-    getUtility(IDesks).put(facts, wanted_of(facts), publics)
+    history = deadlines(case)
+    getUtility(IDesks).put(facts, wanted_of(facts, history), publics, history)

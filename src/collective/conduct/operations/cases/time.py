@@ -20,6 +20,9 @@ from collective.conduct.core.clocks import Term
 from collective.conduct.core.clocks import terms_of
 from collective.conduct.core.clocks import Timeline
 from collective.conduct.core.clocks import TO_REPORTER
+from collective.conduct.core.deadlines import Deadlines
+from collective.conduct.core.deadlines import deadlines_of
+from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.interfaces import IServerKeys
@@ -42,17 +45,26 @@ def terms_now(procedure: str) -> tuple[Term, ...]:
     return known.get(procedure, known[EVERY])
 
 
-def clocks_of(facts: CaseFacts) -> tuple[Clock, ...]:
-    """The clocks of a case, by the settings of the day on which it came in."""
-    terms = tuple(Term(*each) for each in facts.terms) or PROMISED
+def deadlines(case: str) -> Deadlines:
+    """What the history of the deadlines of a case says."""
+    return deadlines_of(getUtility(ICases).deadline_history(case))
+
+
+def clocks_of(facts: CaseFacts, history: Deadlines | None = None) -> tuple[Clock, ...]:
+    """The clocks of a case, by the settings of the day on which it came in.
+
+    Here and below ``history`` is what stands on a desk; without, it is looked up.
+    """
+    known = deadlines(facts.case) if history is None else history
+    terms = tuple(Term(*each) for each in known.terms) or PROMISED
     line = Timeline(
         _on(facts.received),
-        _day(facts.confirmed),
-        _day(facts.answered),
-        {kind: _on(when) for kind, when in facts.met},
-        tuple((_on(first), _day(last)) for first, last in facts.pauses),
-        _day(facts.extended),
-        _day(facts.told_on),
+        _day(known.confirmed),
+        _day(known.answered),
+        {kind: _on(when) for kind, when in known.met},
+        tuple((_on(first), _day(last)) for first, last in known.pauses),
+        _day(known.extended),
+        _day(known.told_on),
     )
     return clocks(terms, line, days_off())
 
@@ -68,22 +80,23 @@ def expected(procedure: str, since: date) -> tuple[Clock, ...]:
     return tuple(each for each in found if each.kind in TO_REPORTER)
 
 
-def due_of(facts: CaseFacts) -> Clock | None:
+def due_of(facts: CaseFacts, history: Deadlines | None = None) -> Clock | None:
     """What the reporter waits for first; None when for nothing, or when it is over."""
-    return None if _is_over(facts) else next_due(clocks_of(facts))
+    return None if _is_over(facts) else next_due(clocks_of(facts, history))
 
 
 def is_paused(facts: CaseFacts) -> bool:
     """Whether the clocks of a case stand still."""
-    return bool(facts.pauses) and not facts.pauses[-1][1]
+    return deadlines(facts.case).paused
 
 
-def passed_on_late(facts: CaseFacts) -> bool:
+def passed_on_late(facts: CaseFacts, history: Deadlines | None = None) -> bool:
     """Whether a leader who was told has passed it on too late, or not at all (A29)."""
-    return any(each.was_late for each in clocks_of(facts) if each.kind == "relay")
+    found = clocks_of(facts, history)
+    return any(each.was_late for each in found if each.kind == "relay")
 
 
-def wanted_of(facts: CaseFacts) -> int:
+def wanted_of(facts: CaseFacts, history: Deadlines | None = None) -> int:
     """The ordinal of the day on which something is wanted of those who handle it.
 
     A clock that ends; at once what is new and urgent, was passed on late or taken
@@ -92,11 +105,11 @@ def wanted_of(facts: CaseFacts) -> int:
     """
     if facts.state not in OPEN:
         return -facts.received
-    due = due_of(facts)
+    due = due_of(facts, history)
     found = [due.due] if due else []  # of a merged one nothing is due
     at_once = [facts.wrote]
     if facts.state == "received":  # nobody has looked after it yet
-        hurries = facts.urgent or passed_on_late(facts)
+        hurries = facts.urgent or passed_on_late(facts, history)
         at_once += [facts.withdrawn, facts.received if hurries else 0]
     found += [_on(when) for when in at_once if when]
     return min((each.toordinal() for each in found), default=NEVER)
@@ -119,7 +132,7 @@ def _notices(work: Work) -> Iterator[Notice]:
     for person in desks.people():
         for standing in desks.of(person, OPEN, last):
             facts = standing.facts
-            clock = due_of(facts)
+            clock = due_of(facts, standing.deadlines)
             rung = clock.rung(work.day) if clock else ""
             if clock is not None and rung:
                 said = f"{facts.case} {clock.kind} {rung} {person}".encode()

@@ -15,6 +15,7 @@ from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.vault import ENVELOPES
 from collective.conduct.core.vault import KEY
 from collective.conduct.core.vault import Place
+from collective.conduct.storage.rows import RowFormat
 from collective.conduct.storage.shards import Sharded
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.files import CHUNK
@@ -32,6 +33,7 @@ from collective.conduct.storage.vault.open_case import UnlockedCase
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from persistent import Persistent
 from typing import Any
+from typing import NamedTuple
 from ZODB.blob import Blob
 from zope.component import getUtility
 from zope.interface import implementer
@@ -45,6 +47,17 @@ Keys = Mapping[int, bytes]
 Pair = tuple[int, int]
 
 
+class _Box(NamedTuple):
+    """A box: of which epoch, whether it was sealed or posted, the ciphertext."""
+
+    epoch: int
+    how: int
+    box: bytes
+
+
+BOX = RowFormat(_Box, {1: "epoch how box"})
+
+
 @implementer(IVault)
 class Vault(Persistent):
     """See IVault."""
@@ -53,7 +66,7 @@ class Vault(Persistent):
         self._epochs = Sharded()  # case -> newest epoch
         # (case, epoch, role, person, other person) -> wrapped or sealed key
         self._keys = Sharded()
-        self._boxes = Sharded()  # (case, kind, number) -> (epoch, how, box)
+        self._boxes = Sharded()  # (case, kind, number) -> row
         self._files = Sharded()  # (case, kind, number) -> Blob
 
     def begin(self, case: str, readers: Keys, escrow: Keys) -> UnlockedCase:
@@ -212,12 +225,13 @@ class Vault(Persistent):
         row = self._boxes.get((case, kind, number))
         if row is None:
             raise Missing("no_box")
-        epoch, how, box = row
+        epoch, how, box = BOX.unpack(row)
         return Place(case, kind, number, epoch), how, box
 
     def keep_box(self, place: Place, how: int, box: bytes) -> None:
         """Keep a box."""
-        self._boxes[(place.case, place.kind, place.number)] = (place.epoch, how, box)
+        row = BOX.pack(_Box(place.epoch, how, box))
+        self._boxes[(place.case, place.kind, place.number)] = row
 
     def file(self, case: str, kind: str, number: int) -> Iterator[bytes]:
         """The pieces of a sealed file; ``Missing`` "no_box"."""

@@ -6,12 +6,13 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.vault import Cost
 from collective.conduct.core.vault import Locked
+from collective.conduct.storage.rows import RowFormat
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.passphrases import lock
 from collective.conduct.storage.vault.passphrases import unlock
-from dataclasses import astuple
 from persistent import Persistent
+from typing import NamedTuple
 from zope.interface import implementer
 
 
@@ -19,15 +20,32 @@ FREE = 5  # wrong tries that cost nothing: people mistype
 FIRST, LONGEST = 30, 15 * 60  # seconds
 
 
+class _Wrong(NamedTuple):
+    """How often a passphrase was wrong, and when the next try is allowed."""
+
+    tries: int = 0
+    not_before: int = 0
+
+
+COST = RowFormat(Cost, {1: "memory passes lanes"})
+LOCKED = RowFormat(
+    Locked,
+    {1: "owner epoch public salt box cost"},
+    codecs={"cost": (COST.pack, COST.unpack)},
+)
+WRONG = RowFormat(_Wrong, {1: "tries not_before"})
+_NEVER = WRONG.pack(_Wrong())
+
+
 @implementer(IKeyrings)
 class Keyrings(Persistent):
     """See IKeyrings. One key pair a person: the newest."""
 
     def __init__(self) -> None:
-        self._locked = IOBTree()  # person -> values of Locked
+        self._locked = IOBTree()  # person -> row
         self._epochs = IOBTree()  # person -> how many there were
         self._when = IOBTree()  # person -> when it was made or locked anew
-        self._wrong = IOBTree()  # person -> (wrong tries, not before)
+        self._wrong = IOBTree()  # person -> row
 
     def make(self, person: int, passphrase: str, when: int) -> None:
         pair, epoch = boxes.new_pair(), self.epoch(person) + 1
@@ -44,13 +62,13 @@ class Keyrings(Persistent):
         return UnlockedVault(person, unlock(locked, passphrase), locked.epoch)
 
     def keep(self, locked: Locked, when: int = 0) -> None:
-        self._locked[locked.owner] = astuple(locked)
+        self._locked[locked.owner] = LOCKED.pack(locked)
         self._when[locked.owner] = when
         self._epochs[locked.owner] = max(locked.epoch, self.epoch(locked.owner))
 
     def of(self, person: int) -> Locked | None:
-        kept = self._locked.get(person)
-        return None if kept is None else Locked(*kept[:-1], Cost(*kept[-1]))
+        row = self._locked.get(person)
+        return None if row is None else LOCKED.unpack(row)
 
     def kept(self, person: int) -> int:
         return self._when.get(person, 0)
@@ -66,12 +84,15 @@ class Keyrings(Persistent):
         self._locked.pop(person, None)
 
     def waits(self, person: int, now: int) -> int:
-        return max(0, self._wrong.get(person, (0, 0))[1] - now)
+        return max(0, self._tries(person).not_before - now)
 
     def tried(self, person: int, right: bool, now: int) -> None:
         if right:
             self._wrong.pop(person, None)
             return
-        count = self._wrong.get(person, (0, 0))[0] + 1
+        count = self._tries(person).tries + 1
         pause = min(LONGEST, FIRST * 2 ** (count - FREE)) if count >= FREE else 0
-        self._wrong[person] = (count, now + pause)
+        self._wrong[person] = WRONG.pack(_Wrong(count, now + pause))
+
+    def _tries(self, person: int) -> _Wrong:
+        return WRONG.unpack(self._wrong.get(person, _NEVER))

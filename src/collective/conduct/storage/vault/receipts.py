@@ -2,10 +2,29 @@
 
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.open_vault import ReceiptKey
+from collective.conduct.storage.rows import RowFormat
 from collective.conduct.storage.shards import Sharded
 from collective.conduct.storage.vault import boxes
 from persistent import Persistent
+from typing import NamedTuple
 from zope.interface import implementer
+
+
+class _Receipt(NamedTuple):
+    """Which case a receipt is of, and the public key of its letters."""
+
+    case: str
+    public: bytes
+
+
+class _Letter(NamedTuple):
+    kind: str
+    when: int
+    box: bytes
+
+
+RECEIPT = RowFormat(_Receipt, {1: "case public"})
+LETTER = RowFormat(_Letter, {1: "kind when box"})
 
 
 @implementer(IReceipts)
@@ -13,38 +32,41 @@ class Receipts(Persistent):
     """See IReceipts."""
 
     def __init__(self) -> None:
-        self._rows = Sharded()  # lock-up id -> (case, public)
-        self._letters = Sharded()  # (lock-up id, number) -> (kind, when, box)
+        self._rows = Sharded()  # lock-up id -> row
+        self._letters = Sharded()  # (lock-up id, number) -> row
         self.complete()
 
     def complete(self) -> None:
         """Make the index that an earlier version lacked."""
         if not hasattr(self, "_of"):
             self._of = Sharded()  # (case, lock-up id) -> None
-            for lookup, (case, _public) in self._rows.items():
-                self._of[(case, lookup)] = None
+            for lookup, row in self._rows.items():
+                self._of[(RECEIPT.unpack(row).case, lookup)] = None
 
     def add(self, lookup: bytes, case: str, public: bytes) -> None:
-        self._rows[lookup] = (case, public)
+        self._rows[lookup] = RECEIPT.pack(_Receipt(case, public))
         self._of[(case, lookup)] = None
 
     def find(self, lookup: bytes) -> tuple[str, bytes] | None:
-        return self._rows.get(lookup)
+        row = self._rows.get(lookup)
+        return RECEIPT.unpack(row) if row else None
 
     def put(self, lookup: bytes, kind: str, when: int, words: bytes) -> None:
-        _case, public = self._rows[lookup]
+        public = RECEIPT.unpack(self._rows[lookup]).public
         number = len(self._own(lookup)) + 1
         box = boxes.wrap(public, words, _context(kind, number, when))
-        self._letters[(lookup, number)] = (kind, when, box)
+        self._letters[(lookup, number)] = LETTER.pack(_Letter(kind, when, box))
 
     def of(self, case: str) -> tuple[bytes, ...]:
         found = self._of.within((case, b""), (case, b"\xff" * 17))
         return tuple(lookup for (_case, lookup), _none in found)
 
     def letters(self, receipt: ReceiptKey) -> list[tuple[str, int, bytes]]:
+        rows = self._own(receipt.lookup)
+        found = ((place[1], LETTER.unpack(row)) for place, row in rows)
         return [
             (kind, when, receipt.unwrap(box, _context(kind, number, when)))
-            for (_lookup, number), (kind, when, box) in self._own(receipt.lookup)
+            for number, (kind, when, box) in found
         ]
 
     def drop(self, case: str) -> None:
@@ -55,14 +77,14 @@ class Receipts(Persistent):
         for place, _row in self._own(lookup):
             del self._letters[place]
         if lookup in self._rows:
-            case, _public = self._rows.pop(lookup)
+            case = RECEIPT.unpack(self._rows.pop(lookup)).case
             del self._of[(case, lookup)]
 
     def lapse(self, case: str, before: int) -> int:
         old = [
             lookup
             for lookup in self.of(case)
-            if all(when < before for _place, (_k, when, _b) in self._own(lookup))
+            if all(LETTER.unpack(row).when < before for _p, row in self._own(lookup))
         ]
         for lookup in old:
             self.forget(lookup)

@@ -8,11 +8,14 @@ from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IRequests
 from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.core.requests import Request
+from collective.conduct.storage.rows import RowFormat
 from collective.conduct.storage.vault import boxes
-from dataclasses import astuple
 from dataclasses import replace
 from persistent import Persistent
 from zope.interface import implementer
+
+
+REQUEST = RowFormat(Request, {1: "kind case person when state by decided number"})
 
 
 @implementer(IRequests)
@@ -20,7 +23,7 @@ class Requests(Persistent):
     """See IRequests."""
 
     def __init__(self) -> None:
-        self._rows = IOBTree()  # number -> values of Request
+        self._rows = IOBTree()  # number -> row
         self._reasons = OOBTree()  # (number, person) -> wrapped reason
         self.complete()
 
@@ -28,7 +31,7 @@ class Requests(Persistent):
         """Make the index that an earlier version lacked."""
         if not hasattr(self, "_waits"):
             rows = self._rows.items()
-            self._waits = IITreeSet(no for no, each in rows if Request(*each).waits)
+            self._waits = IITreeSet(no for no, row in rows if REQUEST.unpack(row).waits)
 
     def put(self, request: Request, words: bytes, publics: Mapping[int, bytes]) -> int:
         number = self._rows.maxKey() + 1 if self._rows else 1
@@ -39,23 +42,23 @@ class Requests(Persistent):
         return number
 
     def get(self, number: int) -> Request:
-        values = self._rows.get(number)
-        if values is None:
+        row = self._rows.get(number)
+        if row is None:
             raise Missing("no_request")
-        return Request(*values)
+        return REQUEST.unpack(row)
 
     def replace(self, request: Request) -> None:
-        self._rows[request.number] = astuple(request)
+        self._rows[request.number] = REQUEST.pack(request)
         if request.waits:
             self._waits.add(request.number)
         elif request.number in self._waits:
             self._waits.remove(request.number)
 
     def everything(self) -> list[Request]:
-        return [Request(*values) for values in reversed(self._rows.values())]
+        return [REQUEST.unpack(row) for row in reversed(self._rows.values())]
 
     def waiting(self) -> list[Request]:
-        return [Request(*self._rows[number]) for number in self._waits]
+        return [REQUEST.unpack(self._rows[number]) for number in self._waits]
 
     def told(self, number: int) -> tuple[int, ...]:
         found = self._reasons.keys((number, 0), (number, 2**31))

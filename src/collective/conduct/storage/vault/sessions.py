@@ -13,6 +13,7 @@ from BTrees.IOBTree import IOBTree
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IVaultSessions
+from collective.conduct.storage.rows import RowFormat
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from persistent import Persistent
@@ -37,17 +38,20 @@ class _Row(NamedTuple):
     used: int
 
 
+SESSION = RowFormat(_Row, {1: "mark epoch begun used"})
+
+
 @implementer(IVaultSessions)
 class Sessions(Persistent):
     """See IVaultSessions. One session a person: opening anew ends the former."""
 
     def __init__(self) -> None:
-        self._rows = IOBTree()  # person -> values of _Row
+        self._rows = IOBTree()  # person -> row
         self.site = secrets.token_hex(16)
 
     def begin(self, vault: UnlockedVault, now: int) -> str:
         row = _Row(secrets.token_bytes(16), vault.epoch, now, now)
-        self._rows[vault.person] = tuple(row)
+        self._rows[vault.person] = SESSION.pack(row)
         context = self._context(vault.person, row)
         box = boxes.seal(self._key(), vault.private_key, context)
         return urlsafe_b64encode(box).decode()
@@ -58,7 +62,7 @@ class Sessions(Persistent):
         kept = self._rows.get(person)
         if kept is None:
             raise Refused("vault_locked")
-        row = _Row(*kept)
+        row = SESSION.unpack(kept)
         if row.epoch != epoch or now - row.used > IDLE or now - row.begun > LONGEST:
             raise Refused("vault_locked")
         try:
@@ -67,7 +71,7 @@ class Sessions(Persistent):
         except (Refused, NotBase64, ValueError):
             raise Refused("vault_locked") from None
         if prolong and now - row.used >= _STEP:
-            self._rows[person] = tuple(row._replace(used=now))
+            self._rows[person] = SESSION.pack(row._replace(used=now))
         return UnlockedVault(person, private_key, epoch)
 
     def end(self, person: int) -> None:
