@@ -126,12 +126,14 @@ def _enrol() -> None:
 
 def report() -> Any:
     """Send in the text and its three files; return what was received."""
+    from collective.conduct.core.records.answers import ReportAnswer
     from collective.conduct.operations.reports.receiving import receive_report
     from collective.conduct.operations.reports.receiving import Submission
     from collective.conduct.operations.reports.uploads import all_received
 
     files = [(name, "", os.urandom(size)) for name, size in FILES.items()]
-    answers, nonce = {"what": TEXT}, secrets.token_hex(16)
+    answers = (ReportAnswer("what", "text", "What has happened?", TEXT),)
+    nonce = secrets.token_hex(16)
     sent = Submission("harassment", nonce, answers, files=all_received(files))
     return receive_report(sent)
 

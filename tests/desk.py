@@ -5,11 +5,11 @@ from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.mandates import Function
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.reports.receiving import receive_report
-from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.storage.vault import passphrases
 from datetime import date
 from plone.protect.authenticator import createToken
 from tests import town
+from tests.submitting import submission
 from zope.component import getUtility
 
 import secrets
@@ -57,7 +57,7 @@ def report(**values) -> tuple[str, str]:
         "nonce": secrets.token_hex(16),
         "answers": {"Vad hände?": "En kommentar om min dialekt."},
     }
-    words = receive_report(Submission(**{**given, **values})).words
+    words = receive_report(submission(**{**given, **values})).words
     (case,) = {each.case for each in getUtility(ICases).everything()} - before
     transaction.commit()
     return case, " ".join(words)

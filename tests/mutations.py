@@ -58,7 +58,7 @@ def _publish_words() -> None:
 
     def told(case, sent, out, now):
         with api.env.adopt_roles(["Manager"]):
-            words = tuple(str(each) for each in sent.answers.values())
+            words = tuple(each.value for each in sent.answers)
             portal = api.portal.get()
             api.content.create(portal, "Document", case, subject=words)
         return kept(case, sent, out, now)

@@ -9,9 +9,8 @@ from collective.conduct.storage.vault import passphrases
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from datetime import date
 from tests import town
+from tests.submitting import shown
 from zope.component import getUtility
-
-import json
 
 
 SINCE = date(2026, 1, 1)
@@ -61,4 +60,4 @@ def opened(built, name: str, case: str):
 
 def content(built, name: str, case: str) -> dict:
     """What was sent in, as one of its readers sees it."""
-    return json.loads(opened(built, name, case).get("content", 1))
+    return shown(opened(built, name, case).get("content", 1))

@@ -18,7 +18,6 @@ from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports import throttle
 from collective.conduct.operations.reports.receiving import receive_report
-from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.operations.reports.uploads import all_received
 from collective.conduct.storage.vault.receipts import Receipts
 from contextlib import suppress
@@ -35,6 +34,7 @@ from tests import office
 from tests.canaries import CANARIES
 from tests.client import Client
 from tests.sink import Sink
+from tests.submitting import submission
 from ZODB.blob import Blob
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
@@ -156,7 +156,7 @@ class ByOperation:
 
     def send(self) -> str:
         """Send the report; return the words."""
-        sent = Submission(
+        sent = submission(
             "harassment",
             NONCE,
             {"what": TEXT},

@@ -2,6 +2,7 @@
 
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.records.answers import Reporter
 from collective.conduct.operations.cases import outside
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.facts import facts_of
@@ -9,6 +10,7 @@ from collective.conduct.operations.reports import returning
 from tests import desk
 from tests.client import File
 from zope.component import getUtility
+from zope.i18n.interfaces import ITranslationDomain
 
 import pytest
 import re
@@ -273,17 +275,42 @@ class TestRecord:
         page = office.post("@@case-record", case=case, copy="yes").text
         assert "Grannen" in page
 
-    def test_who_tells_of_it_is_in_no_copy_whatever_was_decided(self, at, built):
-        answers = {
-            "Vad hände?": "Anna Alm blev utskälld, och Annas bror såg det.",
-            "Vem som berättar": "Anna Alm\n070-1",
-        }
-        case = desk.report(answers=answers)[0]
+    def test_no_translation_decides_what_is_left_out(self, at, built, monkeypatch):
+        """The words of the field changed after it was sent (FINDINGS T20)."""
+        teller = Reporter("Anna Alm", "070-1", "Vem som berättar")
+        answers = {"Vad hände?": "Anna Alm grät.", "Vem såg det?": "Grannen."}
+        case = desk.report(answers=answers, reporter=teller)[0]
+        _say_otherwise(monkeypatch, "label_reporter")
         office = at("office")
+        decided = {"basis-1": "OSL 39:2"}
+        office.post("@@case-record", case=case, deed="secrecy", **decided)
+        page = office.post("@@case-record", case=case, copy="yes").text
+        copy = page[page.index('id="copy-shown"') : page.index('id="diary"')]
+        assert "Anna" not in copy and "070-1" not in copy and "[...] grät." in copy
+        assert "Grannen" not in copy and "OSL 39:2" in copy
+        assert "Anna Alm" not in page and 'id="basis-3"' not in page
+
+    def test_who_tells_of_it_is_in_no_copy_whatever_was_decided(self, at, built):
+        answers = {"Vad hände?": "Anna Alm blev utskälld, och Annas bror såg det."}
+        teller = Reporter("Anna Alm", "070-1", "Vem som berättar")
+        case = desk.report(answers=answers, reporter=teller)[0]
+        office = at("office")
+        assert "Vem som berättar" in office.post("@@case", case=case).text
         page = office.post("@@case-record", case=case, copy="yes").text
         copy = page[page.index('id="copy-shown"') : page.index('id="diary"')]
         assert "Anna" not in copy and "070-1" not in copy and "utskälld" in copy
         assert 'id="basis-1"' in page and 'id="basis-2"' not in page  # and messages
+
+
+def _say_otherwise(monkeypatch, msgid: str) -> None:
+    """Let a message be translated otherwise from now on, in every language."""
+    domain = getUtility(ITranslationDomain, "collective.conduct")
+    real = domain.translate
+
+    def translate(message, *args, **values):
+        return "Annat" if str(message) == msgid else real(message, *args, **values)
+
+    monkeypatch.setattr(domain, "translate", translate)
 
 
 def _name(person: int) -> str:

@@ -264,7 +264,7 @@ def test_somebody_reports_the_head_of_hr_and_gets_an_answer(at, sit, built):
     page = handler.post("@@case", case=case, deed="answer", text="Tack.", seen="0").text
     assert "Your answer waits for the reporter" in page
     handler.post("@@case", case=case, deed="answer", text="Tack.", seen="0")
-    said = [each.words["text"] for each in returning.status(words).letters[1:]]
+    said = [each.words.text for each in returning.status(words).letters[1:]]
     assert said == ["Tack."]
     returning.write(words, "Head Ek är min chef.")
     transaction.commit()

@@ -6,6 +6,7 @@ from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.records.cases import MessageRecord
 from collective.conduct.operations import post
 from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.reports import returning
@@ -24,6 +25,7 @@ from itertools import count as counting
 from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
 from tests import canaries
 from tests import office
+from tests import submitting
 from tests.canaries import CANARIES
 from tests.crashing import Countdown
 from tests.crashing import Disk
@@ -33,7 +35,6 @@ from ZODB.POSException import ConflictError
 from zope.component import getUtility
 from zope.component.hooks import setSite
 
-import json
 import multiprocessing
 import pytest
 import shutil
@@ -69,7 +70,7 @@ def submission(**values) -> Submission:
         "identity": {"name": CANARIES["name"]},
         "files": all_received(FILES),
     }
-    return Submission(**{**given, **values})
+    return submitting.submission(**{**given, **values})
 
 
 def _left() -> list:
@@ -105,12 +106,12 @@ def _whole(built, words: tuple) -> bool:
     (facts,) = getUtility(ICases).everything()
     person, vault = built.people["office"], getUtility(IVault)
     key = vault.open_with(facts.case, built.vaults[person])
-    content = json.loads(key.get("content", 1))
+    content = submitting.shown(key.get("content", 1))
     files = [b"".join(key.get_file("attachment", n)[1]) for n in (1, 2)]
     assert getUtility(ICases).get(facts.case)["1"] is not None
     assert files == [content for _name, _type, content in FILES]
     assert getUtility(IOutbox).counts()
-    return found.letters[0].words["answers"] == content["answers"]
+    return submitting.told(found.letters[0]) == content["answers"]
 
 
 @pytest.fixture
@@ -298,7 +299,7 @@ def test_odd_texts_come_back_as_they_were(opened):
     words = receive_report(submission(answers=odd, files=())).words
     transaction.commit()
     found = returning.status(" ".join(words))
-    assert found.letters[0].words["answers"] == odd
+    assert submitting.told(found.letters[0]) == odd
 
 
 def test_half_a_character_becomes_a_mark_and_nothing_else_is_lost(opened):
@@ -306,8 +307,8 @@ def test_half_a_character_becomes_a_mark_and_nothing_else_is_lost(opened):
     sent = submission(answers=odd, identity={"name": "A\udc00"}, files=())
     words = " ".join(receive_report(sent).words)
     found = returning.write(words, "Och \ud83d igen.")
-    assert found.letters[0].words["answers"] == {"what": "Han skrev ? och gick."}
-    assert found.letters[1].words == {"text": "Och ? igen."}
+    assert submitting.told(found.letters[0]) == {"what": "Han skrev \ufffd och gick."}
+    assert found.letters[1].words == MessageRecord("Och \ufffd igen.")
     assert returning.status("\ud83d") is None
 
 

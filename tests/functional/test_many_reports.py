@@ -3,9 +3,9 @@
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.operations.reports.receiving import receive_report
-from collective.conduct.operations.reports.receiving import Submission
 from tests import canaries
 from tests import office
+from tests.submitting import submission
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 from ZODB.POSException import ConflictError
@@ -34,7 +34,7 @@ class Process:
         self.manager.begin()
         setSite(self.portal)
         nonce = f"{self.name}{turn:031}"
-        receive_report(Submission("harassment", nonce, {"what": "ord"}))
+        receive_report(submission("harassment", nonce, {"what": "ord"}))
 
     def commits(self) -> bool:
         """Whether it went through; what met is written down."""

@@ -3,11 +3,15 @@
 from base64 import b64encode
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.records.cases import FileHead
+from collective.conduct.core.records.cases import MessageRecord
+from collective.conduct.core.records.codec import decode
 from collective.conduct.operations.reports import throttle
 from jsonschema import Draft202012Validator
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
 from tests import office
+from tests.submitting import shown
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
 
@@ -65,7 +69,7 @@ def opened(ready, name: str, case: str = ""):
 
 def content(ready, name: str, case: str = "") -> dict:
     key = opened(ready, name, case)
-    return json.loads(key.get("content", 1))
+    return shown(key.get("content", 1))
 
 
 def test_the_forms_say_what_is_asked_and_who_reads(ask):
@@ -135,7 +139,7 @@ def test_files_come_as_base64(ask, ready):
     sent = {"filename": "a.txt", "content-type": "text/plain", "data": data}
     assert ask("POST", "report", report(attachments=[sent]))[0] == 201
     head, pieces = opened(ready, "office").get_file("attachment", 1)
-    assert json.loads(head)["name"] == "a.txt"
+    assert decode(head, FileHead).name == "a.txt"
     assert CANARY.encode() in b"".join(pieces)
 
 
@@ -188,7 +192,9 @@ def test_messages_go_to_the_readers(ask, ready):
     status, found = ask("POST", "report-message", sent)
     assert status == 200 and found["letters"][-1]["text"] == "En fråga."
     said = opened(ready, "head").get("message", 1)
-    assert json.loads(said).keys() == {"text", "when"} and b"En fr" in said
+    message = decode(said, MessageRecord)
+    assert message == MessageRecord("En fråga.", when=message.when) and message.when
+    assert b"En fr" in said
 
 
 def test_a_report_is_withdrawn_with_its_words(ask):

@@ -29,7 +29,6 @@ from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.reports import offering
 from collective.conduct.operations.reports import receiving
 from collective.conduct.operations.reports import returning
-from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.storage.cases import Cases
 from collective.conduct.storage.desks import Desks
 from collective.conduct.storage.readings import Readings
@@ -57,6 +56,7 @@ from hypothesis.stateful import precondition
 from hypothesis.stateful import rule
 from hypothesis.stateful import RuleBasedStateMachine
 from hypothesis.stateful import run_state_machine_as_test
+from tests.submitting import submission
 from tests.town import StoppedClock
 from types import SimpleNamespace
 from zope.component import getGlobalSiteManager
@@ -230,7 +230,7 @@ class Access(RuleBasedStateMachine):
         offered = [each.person for each in offering.offered(form, concerned, seen)]
         offered.sort(key=self.people.index)
         assert not {*offered} & (concerned | seen)
-        sent = Submission(
+        sent = submission(
             form,
             f"{Access.steps:016}{len(self.may):016}",
             {"what": "ord"},

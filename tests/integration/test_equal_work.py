@@ -8,13 +8,13 @@ from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports import words as sevens
 from collective.conduct.operations.reports.receiving import receive_report
-from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.storage.cases import Cases
 from collective.conduct.storage.keystore import Keystore
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.receipts import Receipts
 from tests import office
 from tests import town
+from tests.submitting import submission
 from zope.component import getUtility
 
 import pytest
@@ -56,7 +56,7 @@ def _counted(monkeypatch, done: Counter, holder, name: str) -> None:
 
 
 def _sent(mark: str) -> str:
-    sent = Submission("harassment", mark * 32, {"what": "ord"})
+    sent = submission("harassment", mark * 32, {"what": "ord"})
     return " ".join(receive_report(sent).words)
 
 

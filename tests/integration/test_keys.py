@@ -13,7 +13,6 @@ from collective.conduct.core.mandates import Function
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.reports.receiving import receive_report
-from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.storage.vault import passphrases
 from datetime import date
 from datetime import timedelta
@@ -22,6 +21,7 @@ from tests.integration.test_reports import Box
 from tests.integration.test_reports import NONCE
 from tests.integration.test_reports import OFFICE
 from tests.integration.test_reports import SINCE
+from tests.submitting import submission
 from zope.component import getUtility
 
 import pytest
@@ -56,7 +56,7 @@ def ready(built):
     for name in OFFICE:
         with built.acting(name):
             own.enrol(PHRASE)
-    receive_report(Submission("harassment", NONCE, {"what": "ord"}))
+    receive_report(submission("harassment", NONCE, {"what": "ord"}))
     (facts,) = getUtility(ICases).everything()
     built.case = facts.case
     built.outbox.put_.clear()

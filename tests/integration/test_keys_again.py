@@ -8,6 +8,7 @@ from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IRequests
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.records.answers import as_shown
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import opening
 from collective.conduct.operations.keys import again
@@ -18,7 +19,6 @@ from collective.conduct.operations.keys import ready as readiness
 from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports.receiving import receive_report
-from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.operations.reports.uploads import Upload
 from tests.integration.test_keys import built  # noqa: F401
 from tests.integration.test_keys import can_open
@@ -27,9 +27,9 @@ from tests.integration.test_keys import PHRASE
 from tests.integration.test_keys import ready  # noqa: F401
 from tests.integration.test_keys import register_end
 from tests.integration.test_keys import vault_of
+from tests.submitting import submission
 from zope.component import getUtility
 
-import json
 import pytest
 
 
@@ -37,7 +37,7 @@ import pytest
 def named(ready):  # noqa: F811
     """A second case, whose reporter said who they are."""
     before = {each.case for each in getUtility(ICases).everything()}
-    sent = Submission(
+    sent = submission(
         "harassment",
         "m" * 32,
         {"Vad?": "ord"},
@@ -69,8 +69,8 @@ def test_a_reader_sees_what_was_sent_and_its_files_but_not_by_whom(named):
         vault = vault_of(named, "office")
         case = sharing.open_case(named.case, vault)
         found = opening.read(case)
-        assert found.content["answers"] == {"Vad?": "ord"} and found.has_identity
-        assert "Anna" not in json.dumps(found.content)
+        assert as_shown(found.content.answers) == {"Vad?": "ord"} and found.has_identity
+        assert "Anna" not in repr(found.content)
         (file,) = found.files
         assert (file.name, file.cleaned) == ("bild.jpg", 1)
         assert opening.file_of(case, 1, True) == ("bild.jpg", b"ren")
@@ -86,7 +86,7 @@ def test_an_answer_reaches_the_reporter_once_and_their_reply_comes_back(named):
         assert not answering.answer(case, "Tack.", seen=0)
     assert not named.outbox.put_
     letters = returning.status(named.words).letters
-    assert [(each.kind, each.words.get("text")) for each in letters][1:] == [
+    assert [(each.kind, each.words.text) for each in letters[1:]] == [
         ("message", "Tack.")
     ]
     returning.write(named.words, "Ett ord till")
@@ -392,7 +392,7 @@ def test_readiness_says_how_keys_and_intake_stand(ready):  # noqa: F811
 def test_no_case_changes_a_line_of_readiness(ready):  # noqa: F811
     """Whoever reads it may be the person whom a case concerns."""
     keys = [each.key for each in readiness.lines(1_900_000_000)]
-    receive_report(Submission("harassment", "n" * 32, {"Vad?": "ord"}))
+    receive_report(submission("harassment", "n" * 32, {"Vad?": "ord"}))
     register_end(ready, "office")
     register_end(ready, "head")
     assert [each.key for each in readiness.lines(1_900_000_000)] == keys

@@ -9,11 +9,14 @@ from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.mandates import Function
+from collective.conduct.core.records.cases import FileHead
+from collective.conduct.core.records.cases import IdentityRecord
+from collective.conduct.core.records.cases import MessageRecord
+from collective.conduct.core.records.codec import decode
 from collective.conduct.operations.post import Told
 from collective.conduct.operations.reports import offering
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports.receiving import receive_report
-from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.operations.reports.uploads import Upload
 from collective.conduct.operations.reports.words import opened
 from collective.conduct.storage.vault import boxes
@@ -21,10 +24,12 @@ from collective.conduct.storage.vault import passphrases
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from datetime import date
 from tests import town
+from tests.submitting import shown
+from tests.submitting import submission
+from tests.submitting import told
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
 
-import json
 import pytest
 import transaction
 
@@ -86,9 +91,9 @@ def _give_key(built, person):
     getUtility(IKeyrings).keep(locked)
 
 
-def sent(**values) -> Submission:
+def sent(**values):
     given = {"form": "harassment", "nonce": NONCE, "answers": {"what": "kanariefågel"}}
-    return Submission(**{**given, **values})
+    return submission(**{**given, **values})
 
 
 def the_case() -> str:
@@ -129,7 +134,7 @@ def test_who_is_ticked_as_concerned_is_out_and_a_substitute_comes_in(ready):
 def test_a_report_opens_for_its_readers_and_for_nobody_else(ready):
     receive_report(sent(about=frozenset({ready.people["hrchef"]})))
     assert readers(ready) == {"hrsub", "office", "head"}
-    content = json.loads(opener(ready, "office").get("content", 1))
+    content = shown(opener(ready, "office").get("content", 1))
     assert content["answers"] == {"what": "kanariefågel"}
     for name in ("hrchef", "legal", "approver", "escrow1"):
         with pytest.raises(Refused):
@@ -171,7 +176,7 @@ def test_the_words_open_the_report_and_wrong_ones_open_nothing(ready):
     words = " ".join(receive_report(sent()).words)
     found = returning.status(words.upper())
     assert found.state == "received"
-    assert found.letters[0].words["answers"] == {"what": "kanariefågel"}
+    assert told(found.letters[0]) == {"what": "kanariefågel"}
     for wrong in ("", "a b c d e f g", words[:-1], words + " till"):
         assert returning.status(wrong) is None
         assert returning.write(wrong, "hej") is None
@@ -183,8 +188,8 @@ def test_a_reporter_writes_and_every_reader_can_read_it(ready):
     found = returning.write(words, "En fråga till.")
     assert [each.kind for each in found.letters] == ["report", "own"]
     for name in ("hrchef", "office", "head"):
-        said = json.loads(opener(ready, name).get("message", 1))
-        assert said == {"text": "En fråga till.", "when": said["when"]}
+        said = decode(opener(ready, name).get("message", 1), MessageRecord)
+        assert said == MessageRecord("En fråga till.", when=said.when) and said.when
 
 
 def test_withdrawing_is_told_once(ready):
@@ -227,7 +232,7 @@ def test_identity_needs_two(ready):
         key.open_identity()
     approver = ready.vaults[ready.people["approver"]]
     vault.approve_identity(case, approver, person, ready.vaults[person].public)
-    assert json.loads(key.open_identity()) == {"name": "Anna Alm"}
+    assert decode(key.open_identity(), IdentityRecord).given == {"name": "Anna Alm"}
 
 
 def test_files_are_sealed_with_their_names(ready):
@@ -235,7 +240,7 @@ def test_files_are_sealed_with_their_names(ready):
     receive_report(sent(answers={}, files=(upload,)))
     key = opener(ready, "office")
     head, pieces = key.get_file("attachment", 1)
-    assert json.loads(head)["name"] == "hemligt.pdf"
+    assert decode(head, FileHead) == FileHead("hemligt.pdf", "application/pdf")
     assert b"".join(pieces) == b"%PDF- sak"
     assert b"".join(key.get_file("cleaned", 1)[1]) == b"%PDF- ren"
 

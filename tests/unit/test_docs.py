@@ -10,7 +10,10 @@ from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.ledger import KINDS
 from collective.conduct.core.mandates import FUNCTIONS
 from collective.conduct.core.mandates import OFFICES
+from dataclasses import fields
 from pathlib import Path
+from tests.formats import row_formats
+from tests.formats import sealed_kinds
 
 import os
 import pytest
@@ -115,7 +118,32 @@ def records_page() -> str:
     return (
         f"# Records\n\n{NOTE}\n\n## Kinds of entry in the ledger\n\n{kinds}\n\n"
         f"## Functions of employees\n\n{functions}\n\n"
-        f"## Offices of elected officials\n\n{offices}\n"
+        f"## Offices of elected officials\n\n{offices}\n\n"
+        "## Sealed records\n\nWhat lies in boxes, letters of receipts and drafts, as"
+        f" canonical JSON (`core/records`).\n\n{_sealed_records()}\n\n"
+        "## Stored rows\n\nTuples that begin with their version (`storage/rows`); the"
+        f" key of a row in its tree is not repeated.\n\n{_stored_rows()}\n"
+    )
+
+
+def _sealed_records() -> str:
+    return table(
+        ["record", "version", "fields"],
+        [
+            [each.record, str(each.version), ", ".join(f.name for f in fields(each))]
+            for each in sealed_kinds()
+        ],
+    )
+
+
+def _stored_rows() -> str:
+    return table(
+        ["row", "version", "fields"],
+        [
+            [name, str(version), ", ".join(names)]
+            for name, found in row_formats()
+            for version, names in found.versions.items()
+        ],
     )
 
 

@@ -8,6 +8,7 @@ from collective.conduct.core.question_kinds import Question
 from collective.conduct.core.questions import json_schema
 from collective.conduct.core.questions import problems
 from collective.conduct.core.questions import said
+from collective.conduct.core.records.answers import as_shown
 from collective.conduct.vocabularies.catalogue import CATALOGUE
 from collective.conduct.vocabularies.questions import DEFAULTS
 from collective.conduct.vocabularies.questions import TERMS
@@ -32,23 +33,28 @@ ANYTHING = st.recursive(
 
 def test_what_was_said_stands_under_the_words_of_the_question():
     answers = {"line": " ett ", "choice": "b", "several": ["a", "b"], "yes": True}
-    assert said(ALL, {**answers, "day": "2027-03-01", "text": " "}, ("ja", "nej")) == {
+    found = said(ALL, {**answers, "day": "2027-03-01", "text": " "}, ("ja", "nej"))
+    assert as_shown(found) == {
         "Line": "ett",
         "Choice": "Beta",
         "Several": "Alfa, Beta",
         "Day": "2027-03-01",
         "Yes": "ja",
     }
+    kinds = [(each.name, each.kind) for each in found]
+    assert kinds == [
+        (each, each) for each in ("line", "choice", "several", "day", "yes")
+    ]
 
 
 def test_the_order_of_the_questions_is_kept():
     answers = {"day": "2027-03-01", "line": "x"}
-    assert list(said(ALL, answers)) == ["Line", "Day"]
+    assert list(as_shown(said(ALL, answers))) == ["Line", "Day"]
 
 
 def test_two_questions_of_one_title_are_both_kept():
     twice = (Question("one", "Vad?"), Question("two", "Vad?"))
-    assert said(twice, {"one": "a", "two": "b"}) == {"Vad?": "a", "two": "b"}
+    assert as_shown(said(twice, {"one": "a", "two": "b"})) == {"Vad?": "a", "two": "b"}
 
 
 @pytest.mark.parametrize(

@@ -1,60 +1,21 @@
 """Stored rows say their version: older ones are read, newer ones refused."""
 
-from collections.abc import Iterator
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.storage import campaigns
-from collective.conduct.storage import cases
-from collective.conduct.storage import desks
-from collective.conduct.storage import enquiries
-from collective.conduct.storage import feeds
-from collective.conduct.storage import outbox
-from collective.conduct.storage import register
-from collective.conduct.storage import rosters
-from collective.conduct.storage import shelf
 from collective.conduct.storage.rows import RowFormat
-from collective.conduct.storage.vault import cases as boxes
-from collective.conduct.storage.vault import keyrings
-from collective.conduct.storage.vault import receipts
-from collective.conduct.storage.vault import requests
-from collective.conduct.storage.vault import sessions
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tests.formats import row_formats
 from zope.i18nmessageid import Message
 
 import pytest
 
 
 STORAGE = Path(campaigns.__file__).parent
-MODULES = (
-    campaigns,
-    cases,
-    desks,
-    enquiries,
-    feeds,
-    outbox,
-    register,
-    rosters,
-    shelf,
-    boxes,
-    keyrings,
-    receipts,
-    requests,
-    sessions,
-)
-
-
-def formats() -> Iterator[tuple[str, RowFormat]]:
-    for module in MODULES:
-        for name, found in vars(module).items():
-            if isinstance(found, RowFormat):
-                yield f"{module.__name__}.{name}", found
-    yield from register.FORMATS.items()
-
-
-FORMATS = dict(formats())
+FORMATS = dict(row_formats())
 DAY = date(2027, 3, 10)
 
 
@@ -132,7 +93,7 @@ def test_a_field_without_a_new_version_does_not_start():
 def test_every_format_refuses_what_a_newer_program_wrote(name):
     found = FORMATS[name]
     with pytest.raises(Unavailable, match="row_newer"):
-        found.unpack((found.newest + 1,), *["key"] * (name[-6:] == "PERSON"))
+        found.unpack((found.newest + 1,))
 
 
 def test_nothing_is_stored_by_position():

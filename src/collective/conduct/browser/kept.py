@@ -7,6 +7,9 @@ the text is shown to nobody else, and a page of another site cannot plant one.
 """
 
 from collections.abc import Mapping
+from collective.conduct.core.records.codec import decode
+from collective.conduct.core.records.codec import encode
+from collective.conduct.core.records.letters import AnswerDraftRecord
 from cryptography.fernet import Fernet
 from cryptography.fernet import InvalidToken
 from cryptography.fernet import MultiFernet
@@ -16,7 +19,6 @@ from zope.component import getUtility
 
 import base64
 import hashlib
-import json
 import zlib
 
 
@@ -58,8 +60,8 @@ def take(request, edition, userid: str) -> dict[str, str] | None:
     opened = _opened("kept", "".join(pieces), LIFETIME)
     if not opened:
         return None
-    kept = json.loads(zlib.decompress(opened))
-    return kept["typed"] if kept["whose"] == f"{edition.UID()} {userid}" else None
+    kept = decode(zlib.decompress(opened), AnswerDraftRecord)
+    return dict(kept.typed) if kept.whose == f"{edition.UID()} {userid}" else None
 
 
 def forget(request, edition) -> None:
@@ -84,8 +86,8 @@ def _set(request, edition, number: int, piece: str, age: int) -> None:
 
 def _sealed(whose: str, typed: dict[str, str]) -> str:
     while True:
-        content = json.dumps({"whose": whose, "typed": typed}, ensure_ascii=False)
-        value = _fernet("kept").encrypt(zlib.compress(content.encode(), 9)).decode()
+        content = encode(AnswerDraftRecord(whose, typed))
+        value = _fernet("kept").encrypt(zlib.compress(content, 9)).decode()
         if len(value) <= PIECE * PIECES:
             return value
         words = typed["words"]

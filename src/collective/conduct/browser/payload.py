@@ -7,6 +7,7 @@ from base64 import b64decode
 from base64 import b64encode
 from binascii import Error as NotBase64
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.wellformed import well_formed
 from typing import Any
 
 import json
@@ -20,7 +21,7 @@ LIMIT = 16 * 1024 * 1024  # bytes of the text inside
 
 def pack(value: Any) -> str:
     """Write a JSON-able value as text; ``Invalid`` "import_text_too_long"."""
-    data = json.dumps(value, ensure_ascii=False).encode()
+    data = json.dumps(well_formed(value), ensure_ascii=False).encode()
     packed = b64encode(zlib.compress(data, 9)).decode()
     if len(packed) > LONGEST or len(data) > LIMIT:
         raise Invalid("import_text_too_long")

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.wellformed import well_formed
 from collective.conduct.operations.keys import again
 from collective.conduct.operations.keys import own
 from collective.conduct.vocabularies.errors import words
@@ -78,7 +79,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--site", required=True, help="the path of the Plone site")
     parser.add_argument("one", help="log-in name of a holder")
     parser.add_argument("other", help="log-in name of another holder")
-    return parser.parse_args(argv)
+    return argparse.Namespace(**well_formed(vars(parser.parse_args(argv))))
 
 
 if __name__ == "__main__":

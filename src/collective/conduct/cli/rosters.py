@@ -11,6 +11,7 @@ opened.
 from collections.abc import Sequence
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.rosters.plan import Plan
+from collective.conduct.core.wellformed import well_formed
 from collective.conduct.operations import rosters
 from collective.conduct.operations.rosterwishes import choices_of
 from collective.conduct.vocabularies.errors import words
@@ -105,7 +106,7 @@ def _say(plan: Plan) -> None:
 def _choices(path: Path | None) -> dict:
     if path is None:
         return {}
-    found = json.loads(path.read_text(encoding="utf-8"))
+    found = well_formed(json.loads(path.read_text(encoding="utf-8")))
     if not isinstance(found, dict):
         raise ValueError(f"{path} holds no JSON object")
     return found
@@ -125,7 +126,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         "--choices", type=Path, help="JSON: columns, meanings, decisions …"
     )
     parser.add_argument("--write", action="store_true", help="not only look")
-    return parser.parse_args(argv)
+    return argparse.Namespace(**well_formed(vars(parser.parse_args(argv))))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ another run is doing it), 1 when the site refused, 2 when it could not be asked.
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from collective.conduct.core.wellformed import well_formed
 from contextlib import contextmanager
 from http.client import HTTPException
 from pathlib import Path
@@ -213,7 +214,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         default=Path(home) / "tick.token" if home else None,
         help="made when missing (CONDUCT_HOME/tick.token)",
     )
-    given = parser.parse_args(argv)
+    given = argparse.Namespace(**well_formed(vars(parser.parse_args(argv))))
     if given.url and given.token_file is None:
         parser.error("--token-file is needed while CONDUCT_HOME is not set")
     return given

@@ -12,6 +12,7 @@ from collective.conduct.core.question_kinds import is_empty
 from collective.conduct.core.question_kinds import KINDS
 from collective.conduct.core.question_kinds import Question
 from collective.conduct.core.question_kinds import Words
+from collective.conduct.core.records.answers import ReportAnswer
 from dataclasses import dataclass
 
 
@@ -59,8 +60,8 @@ def said(
     questions: Iterable[Question],
     answers: Mapping[str, object],
     words: Words = ("yes", "no"),
-) -> dict[str, str]:
-    """What was answered as handlers read it: the question's words -> the answer's.
+) -> tuple[ReportAnswer, ...]:
+    """What was answered as handlers read it, with the titles as they were shown.
 
     A case keeps them, so it can be read when the form has long been changed.
     What was left empty is left out. ``Invalid`` with the first of ``problems``.
@@ -68,13 +69,12 @@ def said(
     questions = tuple(questions)
     for name, code in problems(questions, answers).items():
         raise Invalid(code, field=name)
-    found: dict[str, str] = {}
-    for each in questions:
-        shown = _shown(each, answers.get(each.name), words)
-        if shown:
-            title = each.title if each.title not in found else each.name
-            found[title] = shown
-    return found
+    shown = ((each, _shown(each, answers.get(each.name), words)) for each in questions)
+    return tuple(
+        ReportAnswer(each.name, each.kind, each.title, value)
+        for each, value in shown
+        if value
+    )
 
 
 def json_schema(questions: Iterable[Question], title: str = "") -> dict:

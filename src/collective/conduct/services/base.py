@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
+from collective.conduct.core.wellformed import well_formed
 from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.operations.request_privacy import take_body
 from collective.conduct.services.endpoint import Endpoint
@@ -167,7 +168,7 @@ def sent_as(request) -> str:
 def loaded(body: bytes | str | None) -> dict[str, Any]:
     """The object of a JSON text; ``Invalid`` "not_json" for anything else."""
     try:
-        data = json.loads(body or b"")
+        data = well_formed(json.loads(body or b""))
     except (ValueError, TypeError, RecursionError):
         raise Invalid("not_json") from None
     if not isinstance(data, dict):

@@ -11,6 +11,8 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.records.answers import as_shown
+from collective.conduct.core.records.cases import ReportRecord
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import clocks
 from collective.conduct.operations.cases import desk
@@ -64,7 +66,7 @@ class Case(FilesService, VaultService):
         found = opening.read(self.opened(sent.case))
         return types.CaseShown(
             **_entry(found.facts, deadlines(sent.case)),
-            content=found.content,
+            content=_content(found.content),
             files=[_file(each, each.cleaned or None) for each in found.files],
             messages=[_line(each) for each in found.messages],
             notes=[_line(each) for each in found.notes],
@@ -229,6 +231,21 @@ def _entry(facts: CaseFacts, history: Deadlines) -> dict:
         "wrote": bool(facts.wrote),
         "paused": history.paused,
         "due": due.due if (due := due_of(facts, history)) else None,
+    }
+
+
+def _content(report: ReportRecord) -> dict:
+    """What was sent in; who tells of it openly stands among the answers."""
+    return {
+        "form": report.form,
+        "answers": as_shown(report.answers, report.reporter),
+        "role": report.role,
+        "about": list(report.about),
+        "witnesses": list(report.witnesses),
+        "language": report.language,
+        "channel": report.channel,
+        "received": report.received,
+        "registered_by": report.registered_by,
     }
 
 

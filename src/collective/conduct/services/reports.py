@@ -11,6 +11,9 @@ from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.intake import FORMS
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.questions import json_schema
+from collective.conduct.core.records.answers import as_shown
+from collective.conduct.core.records.cases import MessageRecord
+from collective.conduct.core.records.letters import SentReport
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.cases import outside
 from collective.conduct.operations.cases import time
@@ -308,7 +311,7 @@ def _status(status: returning.Status) -> types.StatusShown:
             types.ReceiptLetter(
                 kind=each.kind,
                 day=day_of(each.when),
-                words=each.words,
+                words=_words(each.words),
                 files=_files(each.words),
             )
             for each in status.letters
@@ -316,8 +319,16 @@ def _status(status: returning.Status) -> types.StatusShown:
     )
 
 
-def _files(words: dict) -> list[str] | None:
+def _words(words: SentReport | MessageRecord) -> dict:
+    """What a letter says, beside its kind and day."""
+    if isinstance(words, SentReport):
+        answers = as_shown(words.answers, words.reporter)
+        return {"form": words.form, "answers": answers}
+    return {"text": words.text}
+
+
+def _files(words: SentReport | MessageRecord) -> list[str] | None:
     """The files of a letter by name, without the keys that open them."""
-    if "files" not in words:
-        return None
-    return [each if isinstance(each, str) else each["name"] for each in words["files"]]
+    if isinstance(words, SentReport):
+        return list(words.files)
+    return [each.name for each in words.files] or None

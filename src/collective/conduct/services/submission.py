@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.letters import LANGUAGES
+from collective.conduct.core.records.cases import IdentityRecord
 from collective.conduct.operations.reports.forms import answered
 from collective.conduct.operations.reports.receiving import NONCE
 from collective.conduct.operations.reports.receiving import Submission
-from collective.conduct.operations.reports.receiving import Upload
 from collective.conduct.operations.reports.uploads import all_received
+from collective.conduct.operations.reports.uploads import Upload
 from collective.conduct.operations.request_privacy import forget_all
 from collective.conduct.services.base import ConductService
 from collective.conduct.services.base import JSON
@@ -130,7 +131,7 @@ def submission(sent: ReportSent, linked: tuple[str, ...] = ()) -> Submission:
         answers=answered(sent.form, language, sent.answers or {}),
         language=language,
         role=sent.role or "exposed",
-        identity=identity if any(map(str.strip, identity.values())) else None,
+        identity=IdentityRecord(**identity) if _is_told(identity) else None,
         about=people(sent.about, "about"),
         witnesses=people(sent.witnesses, "witnesses"),
         recipients=people(sent.recipients, "recipients"),
@@ -149,6 +150,10 @@ def language_of(wanted: str | None) -> str:
     if wanted:
         raise Invalid("field", field="language")
     return LANGUAGES[-1]
+
+
+def _is_told(identity: Mapping[str, str]) -> bool:
+    return any(each.strip() for each in identity.values())
 
 
 def nonce_of(sent: ReportSent) -> str:

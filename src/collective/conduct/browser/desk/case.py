@@ -3,6 +3,7 @@
 from collective.conduct.browser.desk.casepage import CasePage
 from collective.conduct.browser.sending import download
 from collective.conduct.browser.sending import numbers_of
+from collective.conduct.core.records.answers import as_shown
 from collective.conduct.i18n import _
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import met
@@ -107,30 +108,32 @@ class Case(CasePage):
     @property
     def answers(self) -> list[tuple[str, str]]:
         """What was asked and answered, in the reporter's own words."""
-        return [each for each in self.case.content["answers"].items() if each[1]]
+        content = self.case.content
+        found = as_shown(content.answers, content.reporter)
+        return [each for each in found.items() if each[1]]
 
     @property
     def told(self) -> list[tuple[str, str]]:
         """What is known beside the words: the part they have, how it came in."""
         content = self.case.content
         found = {
-            "role": ROLE_TITLES.get(content.get("role", ""), ""),
-            "channel": CHANNEL_TITLES.get(content.get("channel", ""), ""),
-            "about": self._names(content.get("about", [])),
-            "witnesses": self._names(content.get("witnesses", [])),
+            "role": ROLE_TITLES.get(content.role, ""),
+            "channel": CHANNEL_TITLES.get(content.channel, ""),
+            "about": self._names(content.about),
+            "witnesses": self._names(content.witnesses),
         }
         return [
             (self.t(TOLD[key]), self.t(text)) for key, text in found.items() if text
         ]
 
-    def _names(self, people: list[int]) -> str:
+    def _names(self, people: tuple[int, ...]) -> str:
         return ", ".join(self.name(each) for each in people)
 
     @property
     def names_people(self) -> bool:
         """Whether the report names people of the register."""
         content = self.case.content
-        return bool(content.get("about") or content.get("witnesses"))
+        return bool(content.about or content.witnesses)
 
     @property
     def messages(self) -> list[dict]:

@@ -19,6 +19,7 @@ from collective.conduct.browser.reports.written import told
 from collective.conduct.browser.reports.written import Written
 from collective.conduct.browser.reports.written import written
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.records.answers import Reporter
 from collective.conduct.operations.reports import throttle
 from collective.conduct.operations.reports.drafts import sealed
 from collective.conduct.operations.reports.drafts import unsealed
@@ -170,7 +171,8 @@ class ReportForm(Quiet):
         return Submission(
             form=self.form,
             nonce=self.nonce,
-            answers=self.answers,
+            answers=answered(self.form, self.language, self.written.answers),
+            reporter=self.reporter,
             language=self.words_language,
             role=own.role,
             identity=own.sealed_identity(),
@@ -184,12 +186,11 @@ class ReportForm(Quiet):
         )
 
     @property
-    def answers(self) -> dict[str, str]:
-        """The questions' words with the answers; a name that all may read."""
-        found = answered(self.form, self.language, self.written.answers)
-        if self.written.identity == NAMED:
-            found[self.t(WHO_TELLS)] = "\n".join(self.written.signature())
-        return found
+    def reporter(self) -> Reporter | None:
+        """Who the reporter is, when all readers may know."""
+        if self.written.identity != NAMED:
+            return None
+        return Reporter(*self.written.signature(), self.t(WHO_TELLS))
 
     def uploads(self) -> tuple:
         """The files that were chosen, recognised and cleaned."""

@@ -11,6 +11,9 @@ from collective.conduct.browser.reports.telling import ICONS
 from collective.conduct.browser.reports.telling import STATES
 from collective.conduct.browser.sending import download
 from collective.conduct.browser.sending import numbers_of
+from collective.conduct.core.records.answers import as_shown
+from collective.conduct.core.records.letters import KeptReport
+from collective.conduct.core.records.letters import SentReport
 from collective.conduct.i18n import _
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports import throttle
@@ -49,7 +52,7 @@ class ReportStatus(Returned):
     name = "report-status"
     bound = "return"
     found: Status | None = None
-    held: dict | None = None  # what was only kept
+    held: KeptReport | None = None  # what was only kept
     asks_withdrawal = False
 
     def do(self):
@@ -133,15 +136,16 @@ class ReportStatus(Returned):
         return [self._letter(*each) for each in enumerate(self.found.letters)]
 
     def _letter(self, number: int, each: Letter) -> dict:
-        answers = each.words.get("answers", {})
+        said = each.words
+        sent = isinstance(said, SentReport)
         return {
             "by": self.t(FROM.get(each.kind, FROM["message"])),
             "day": self.moment(each.when),
-            "text": str(each.words.get("text", "")),
-            "answers": list(answers.items()),
+            "text": "" if sent else said.text,
+            "answers": [*as_shown(said.answers, said.reporter).items()] if sent else [],
             "files": [
-                (file, "") if isinstance(file, str) else (file["name"], place)
-                for place, file in enumerate(each.words.get("files", []))
+                (file, "") if sent else (file.name, place)
+                for place, file in enumerate(said.files)
             ],
             "number": number,
             "theirs": each.kind not in ("report", "own"),
@@ -162,19 +166,19 @@ class ReportStatus(Returned):
     @property
     def continuing(self) -> dict:
         """What the form needs to go on with what was kept: the same words hold."""
-        kept_form, nonce = self.held["form"], self.held["nonce"]
+        kept_form, nonce = self.held.form, self.held.nonce
         return {
             "form": kept_form,
             "nonce": nonce,
-            "language": self.held["language"],
-            "draft": sealed(nonce, self.held),
+            "language": self.held.language,
+            "draft": sealed(nonce, vars(self.held)),
         }
 
     @property
     def kept_title(self) -> str:
-        return title_of(self.held["form"], self.language)
+        return title_of(self.held.form, self.language)
 
     @property
     def kept_answers(self) -> list[str]:
-        answers = self.held["answers"].values()
+        answers = self.held.answers.values()
         return [each for each in answers if isinstance(each, str)]

@@ -1,6 +1,7 @@
 """Take what was sent out of the request: the error log keeps a request whole."""
 
 from collections.abc import Mapping
+from collective.conduct.core.wellformed import well_formed
 from collective.conduct.operations.request_privacy import forget_body
 from collective.conduct.operations.request_privacy import take_fields
 from collective.conduct.operations.request_privacy import take_form
@@ -20,14 +21,14 @@ class Sent:
     def text(self, name: str, otherwise: str = "") -> str:
         """A field's text; line ends as one sign, NUL left out."""
         value = self._values.get(name, otherwise)
-        text = _whole(value) if isinstance(value, str) else otherwise
+        text = well_formed(value) if isinstance(value, str) else otherwise
         return text.replace("\r\n", "\n").replace("\0", "")
 
     def several(self, name: str) -> list[str]:
         """All texts of a field that allows several."""
         value = self._values.get(name, [])
         values = value if isinstance(value, list | tuple) else [value]
-        return [_whole(each) for each in values if isinstance(each, str)]
+        return [well_formed(each) for each in values if isinstance(each, str)]
 
     def numbers(self, name: str) -> frozenset[int]:
         """All numbers of a field; what is none is left out."""
@@ -60,8 +61,3 @@ def files_taken(request) -> list[tuple[str, str, bytes]]:
     values = take_fields(request, [FILES])
     forget_body(request)
     return Sent(values).files(FILES)
-
-
-def _whole(text: str) -> str:
-    """Half a character, which some programs send, becomes a mark."""
-    return text.encode("utf-8", "replace").decode()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from collective.conduct.browser.reports.asked import answers_in
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.intake import ROLES
+from collective.conduct.core.records.cases import IdentityRecord
 from collective.conduct.operations.reports.forms import questions_of
 from collective.conduct.operations.reports.offering import form_of
 from dataclasses import asdict
@@ -43,20 +44,19 @@ class Written:
         """Everybody who may not get it."""
         return frozenset(self.about) | frozenset(self.witnesses)
 
-    def signature(self) -> list[str]:
-        """The name, and a contact; ``Invalid`` for none, or too long a one."""
+    def signature(self) -> tuple[str, str]:
+        """The name, and a contact or ""; ``Invalid`` for none, or too long a one."""
         if not self.name:
             raise Invalid("reporter_missing", field="reporter")
         if max(len(self.name), len(self.contact)) > LONGEST_NAME:
             raise Invalid("answer_too_long", field="reporter")
-        return [self.name, self.contact] if self.contact else [self.name]
+        return self.name, self.contact
 
-    def sealed_identity(self) -> dict[str, str] | None:
+    def sealed_identity(self) -> IdentityRecord | None:
         """Who the reporter is, for the envelope that two must open."""
         if self.identity != CONFIDENTIAL:
             return None
-        name, *contact = self.signature()
-        return {"name": name, "contact": " ".join(contact)}
+        return IdentityRecord(*self.signature())
 
     def day_told(self) -> date | None:
         """When a leader was told of it; ``Invalid`` "told_on" for what is no day."""

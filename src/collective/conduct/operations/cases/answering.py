@@ -7,6 +7,10 @@ letter leaves, since nobody knows where to.
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.open_vault import OpenCase
+from collective.conduct.core.records.cases import MessageRecord
+from collective.conduct.core.records.cases import NoteRecord
+from collective.conduct.core.records.codec import decode
+from collective.conduct.core.records.codec import encode
 from collective.conduct.operations.cases import clocks
 from collective.conduct.operations.cases.enclosing import enclose
 from collective.conduct.operations.cases.facts import change
@@ -14,9 +18,8 @@ from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.uploads import Upload
+from dataclasses import replace
 from zope.component import getUtility
-
-import json
 
 
 LONGEST = 100_000  # characters
@@ -40,10 +43,10 @@ def answer(
     if _sent_already(case, "message", said, seen):
         return False
     now = now_in_seconds()
-    sent = {"text": said, **enclose(case.id, files)}
-    case.put("message", _spelled({**sent, "when": now, "by": case.person}))
+    sent = MessageRecord(said, enclose(case.id, files))
+    case.put("message", encode(replace(sent, when=now, by=case.person)))
     for lookup in receipts.of(case.id):
-        receipts.put(lookup, "message", now, _spelled(sent))
+        receipts.put(lookup, "message", now, encode(sent))
     clocks.said(case.id, final)
     return True
 
@@ -75,11 +78,7 @@ def _checked(text: str) -> str:
 
 def _sent_already(case: OpenCase, kind: str, said: str, seen: int) -> bool:
     later = (number for number in case.numbers(kind) if number > seen >= 0)
-    found = (json.loads(case.get(kind, number)) for number in later)
-    return any(
-        each.get("text") == said and each.get("by") == case.person for each in found
+    found = (
+        decode(case.get(kind, number), MessageRecord, NoteRecord) for number in later
     )
-
-
-def _spelled(value: dict) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
+    return any(each.text == said and each.by == case.person for each in found)

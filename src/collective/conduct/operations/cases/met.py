@@ -6,14 +6,14 @@ Only whoever handles both cases learns that they concern the same person.
 from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.core.open_vault import OpenVault
+from collective.conduct.core.records.cases import ReportRecord
+from collective.conduct.core.records.codec import decode
 from collective.conduct.operations.cases.reading import noted
 from collective.conduct.operations.keys.sharing import ON_DESK
 from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.operations.keys.sharing import public_of
 from dataclasses import dataclass
 from zope.component import getUtility
-
-import json
 
 
 LOOKED = 200  # cases that are looked through at most, the open ones first
@@ -58,5 +58,5 @@ def _others(case: OpenCase) -> list[str]:
 
 
 def _people(case: OpenCase) -> dict[str, list[int]]:
-    content = json.loads(case.get("content", 1))
-    return {part: content.get(part, []) for part in PARTS}
+    report = decode(case.get("content", 1), ReportRecord)
+    return {part: list(getattr(report, part)) for part in PARTS}

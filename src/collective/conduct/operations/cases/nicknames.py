@@ -5,9 +5,10 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.core.open_vault import OpenVault
+from collective.conduct.core.records.cases import NicknamesRecord
+from collective.conduct.core.records.codec import decode
+from collective.conduct.core.records.codec import encode
 from zope.component import getUtility
-
-import json
 
 
 LONGEST = 60  # characters
@@ -15,7 +16,8 @@ LONGEST = 60  # characters
 
 def nicknames(vault: OpenVault) -> Mapping[str, str]:
     """The acting person's own names of cases; none after a new key."""
-    return json.loads(getUtility(IDesks).kept(vault) or "{}")
+    words = getUtility(IDesks).kept(vault)
+    return decode(words, NicknamesRecord).names if words else {}
 
 
 def call(case: OpenCase, name: str) -> None:
@@ -28,5 +30,4 @@ def call(case: OpenCase, name: str) -> None:
         raise Invalid("nickname_long", limit=LONGEST)
     names = {key: kept for key, kept in nicknames(case.vault).items() if key != case.id}
     names |= {case.id: said} if said else {}
-    words = json.dumps(names, ensure_ascii=False).encode()
-    getUtility(IDesks).keep(case.vault, words)
+    getUtility(IDesks).keep(case.vault, encode(NicknamesRecord(names)))

@@ -10,16 +10,18 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.open_vault import OpenCase
+from collective.conduct.core.records.cases import FileHead
+from collective.conduct.core.records.cases import MessageRecord
+from collective.conduct.core.records.cases import NoteRecord
+from collective.conduct.core.records.cases import ReportRecord
+from collective.conduct.core.records.codec import decode
 from collective.conduct.operations.cases.enclosing import taken_out
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.reading import noted
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.workflow.guarded import fire
 from dataclasses import dataclass
-from typing import Any
 from zope.component import getUtility
-
-import json
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Reading:
     """A case as its readers see it. ``content``: what was sent in."""
 
     facts: CaseFacts
-    content: dict[str, Any]
+    content: ReportRecord
     files: tuple[File, ...]
     messages: tuple[Line, ...]
     notes: tuple[Line, ...]
@@ -66,7 +68,7 @@ def read(case: OpenCase) -> Reading:
     noted(case, "read_case")
     return Reading(
         getUtility(ICases).facts(case.id),
-        json.loads(case.get("content", 1)),
+        decode(case.get("content", 1), ReportRecord),
         _files(case),
         _lines(case, "message"),
         _lines(case, "note"),
@@ -80,7 +82,7 @@ def file_of(case: OpenCase, number: int, cleaned: bool) -> tuple[str, bytes]:
     noted(case, "read_file", number)
     kind = "cleaned" if cleaned else "attachment"
     head, pieces = case.get_file(kind, number)
-    return json.loads(head)["name"], b"".join(pieces)
+    return decode(head, FileHead).name, b"".join(pieces)
 
 
 def enclosed(
@@ -93,8 +95,8 @@ def enclosed(
     if line[0] not in ("message", "note"):
         raise Missing("no_box")
     noted(case, "read_file", line[1])
-    said = json.loads(case.get(*line))
-    return taken_out(case.id, said, place, cleaned)
+    said = decode(case.get(*line), MessageRecord, NoteRecord)
+    return taken_out(case.id, said.files, place, cleaned)
 
 
 def begin_triage(case: OpenCase) -> None:
@@ -118,8 +120,8 @@ def _files(case: OpenCase) -> tuple[File, ...]:
         head = case.get("attachment", number)
         copy = next((each for each, other in copies.items() if other == head), 0)
         copies.pop(copy, None)
-        said = json.loads(head)
-        found.append(File(number, said["name"], said["type"], copy))
+        said = decode(head, FileHead)
+        found.append(File(number, said.name, said.type, copy))
     return tuple(found)
 
 
@@ -128,16 +130,13 @@ def _lines(case: OpenCase, kind: str) -> tuple[Line, ...]:
 
 
 def _line(case: OpenCase, kind: str, number: int) -> Line:
-    said = json.loads(case.get(kind, number))
+    said = decode(case.get(kind, number), MessageRecord, NoteRecord)
+    files = tuple(
+        File(place, each.name, each.type, each.cleaned is not None)
+        for place, each in enumerate(said.files)
+    )
+    if isinstance(said, MessageRecord):
+        return Line(number, said.text, said.when, said.by, files=files)
     return Line(
-        number,
-        said.get("text", ""),
-        said.get("when", 0),
-        said.get("by", 0),
-        said.get("event", ""),
-        said.get("person", 0),
-        tuple(
-            File(place, each["name"], each["type"], bool(each["cleaned"]))
-            for place, each in enumerate(said.get("files", []))
-        ),
+        *(number, said.text, said.when, said.by, said.event, said.person, files)
     )

@@ -11,6 +11,11 @@ from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.core.open_vault import ReceiptKey
+from collective.conduct.core.records.cases import MessageRecord
+from collective.conduct.core.records.cases import NoteRecord
+from collective.conduct.core.records.codec import decode
+from collective.conduct.core.records.codec import encode
+from collective.conduct.core.records.letters import ExchangeBegun
 from collective.conduct.operations.cases.enclosing import enclose
 from collective.conduct.operations.cases.enclosing import taken_out
 from collective.conduct.operations.cases.telling import tell_of_case
@@ -23,7 +28,6 @@ from dataclasses import dataclass
 from typing import Any
 from zope.component import getUtility
 
-import json
 import secrets
 
 
@@ -68,8 +72,8 @@ def begin(case: OpenCase, who: str, language: str) -> tuple[str, ...]:
     words = words_of(secrets.token_hex(16), language)
     receipt, now = opened(" ".join(words)), now_in_seconds()
     getUtility(IReceipts).add(receipt.lookup, OWNER + case.id, receipt.public)
-    getUtility(IReceipts).put(receipt.lookup, "begun", now, b"{}")
-    _note(case, "outside_begun", text=name, lookup=receipt.lookup.hex())
+    getUtility(IReceipts).put(receipt.lookup, "begun", now, encode(ExchangeBegun()))
+    _note(case, "outside_begun", text=name, lookup=receipt.lookup)
     return words
 
 
@@ -77,12 +81,11 @@ def exchanges(case: OpenCase) -> list[Exchange]:
     """Those that are open, oldest first."""
     found: dict[int, Exchange] = {}
     for number in case.numbers("note"):
-        said = json.loads(case.get("note", number))
-        if said.get("event") == "outside_begun":
-            lookup = bytes.fromhex(said["lookup"])
-            found[number] = Exchange(number, said["text"], said["when"], lookup)
-        elif said.get("event") == "outside_ended":
-            found.pop(said["exchange"], None)
+        note = decode(case.get("note", number), NoteRecord)
+        if note.event == "outside_begun":
+            found[number] = Exchange(number, note.text, note.when, note.lookup)
+        elif note.event == "outside_ended":
+            found.pop(note.exchange, None)
     now = now_in_seconds()
     return [each for each in found.values() if now < each.until]
 
@@ -95,9 +98,9 @@ def send(
     ``Missing`` "no_exchange"; ``Invalid`` "said_nothing", "said_too_long".
     """
     exchange, sent = _exchange(case, number), _sent(case.id, text, files)
-    said = json.dumps(sent, ensure_ascii=False).encode()
-    getUtility(IReceipts).put(exchange.lookup, "message", now_in_seconds(), said)
-    _note(case, "outside_sent", exchange=number, **sent)
+    now, said = now_in_seconds(), encode(sent)
+    getUtility(IReceipts).put(exchange.lookup, "message", now, said)
+    _note(case, "outside_sent", exchange=number, text=sent.text, files=sent.files)
 
 
 def end(case: OpenCase, number: int) -> None:
@@ -124,12 +127,10 @@ def write(typed: str, text: str, files: tuple[Upload, ...] = ()) -> bool:
     receipt, case = found
     with unseen():
         sent = _sent(case, text, files)
-        said = json.dumps(sent, ensure_ascii=False).encode()
         now = now_in_seconds()
-        getUtility(IReceipts).put(receipt.lookup, "own", now, said)
-        noted = {"event": "outside_said", "when": now, **sent}
-        words = json.dumps(noted, ensure_ascii=False).encode()
-        getUtility(IVault).post(case, "note", words)
+        getUtility(IReceipts).put(receipt.lookup, "own", now, encode(sent))
+        note = NoteRecord("outside_said", sent.text, now, files=sent.files)
+        getUtility(IVault).post(case, "note", encode(note))
         tell_of_case(getUtility(IVault).readers(case), "case_message")
     return True
 
@@ -145,7 +146,7 @@ def file_of(typed: str, letter: int, place: int) -> tuple[str, bytes] | None:
     said = _said(found[0])
     if not 0 <= letter < len(said):
         raise Missing("no_box")
-    return taken_out(found[1], json.loads(said[letter][2]), place)
+    return taken_out(found[1], decode(said[letter][2], MessageRecord).files, place)
 
 
 def _exchange(case: OpenCase, number: int) -> Exchange:
@@ -175,20 +176,20 @@ def _said(receipt: ReceiptKey) -> list[tuple[str, int, bytes]]:
 
 
 def _letter(kind: str, when: int, words: bytes) -> Letter:
-    said = json.loads(words)
-    names = tuple(each["name"] for each in said.get("files", []))
-    return Letter(when, said["text"], names, kind == "own")
+    said = decode(words, MessageRecord)
+    names = tuple(each.name for each in said.files)
+    return Letter(when, said.text, names, kind == "own")
 
 
-def _sent(case: str, text: str, files: tuple[Upload, ...]) -> dict[str, Any]:
+def _sent(case: str, text: str, files: tuple[Upload, ...]) -> MessageRecord:
     said = text.replace("\r\n", "\n").strip()
     if not said and not files:
         raise Invalid("said_nothing")
     if len(said) > LONGEST:
         raise Invalid("said_too_long", limit=LONGEST)
-    return {"text": said, **enclose(case, files)}
+    return MessageRecord(said, enclose(case, files))
 
 
 def _note(case: OpenCase, event: str, **more: Any) -> None:
-    said = {"event": event, "by": case.person, "when": now_in_seconds(), **more}
-    case.put("note", json.dumps(said, ensure_ascii=False).encode())
+    note = NoteRecord(event, when=now_in_seconds(), by=case.person, **more)
+    case.put("note", encode(note))

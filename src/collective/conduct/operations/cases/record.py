@@ -12,19 +12,22 @@ from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.letters import LANGUAGES
 from collective.conduct.core.open_vault import OpenCase
+from collective.conduct.core.records.answers import labels
+from collective.conduct.core.records.cases import DiaryLine
+from collective.conduct.core.records.cases import MessageRecord
+from collective.conduct.core.records.cases import ReportRecord
+from collective.conduct.core.records.cases import SecrecyRecord
+from collective.conduct.core.records.codec import decode
+from collective.conduct.core.records.codec import encode
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.cases.reading import noted
 from collective.conduct.operations.moments import now_in_seconds
-from collective.conduct.vocabularies.questions import WHO_TELLS
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypeVar
 from zope.component import getUtility
-from zope.i18n import translate
 
-import json
 import re
 import secrets
 
@@ -32,6 +35,7 @@ import secrets
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 LONGEST = 200  # characters of a text of the diary, or of a basis
 MESSAGES = "messages"  # the part that is not an answer of the form
+R = TypeVar("R", DiaryLine, SecrecyRecord)
 
 
 @dataclass(frozen=True)
@@ -54,11 +58,11 @@ class Part:
 
 def diary(case: OpenCase) -> Diary | None:
     """The line of a case, None while it is not entered."""
-    said = _latest(case, "diary")
-    if not said:
+    said = _latest(case, DiaryLine)
+    if said is None:
         return None
     received = getUtility(IClock).day_of(facts_of(case.id).received)
-    return Diary(said["number"], received, said["text"])
+    return Diary(said.number, received, said.text)
 
 
 def enter(case: OpenCase, text: str) -> Diary:
@@ -69,24 +73,23 @@ def enter(case: OpenCase, text: str) -> Diary:
     said = " ".join(text.split())
     if not said or len(said) > LONGEST:
         raise Invalid("diary_text", limit=LONGEST)
-    if _latest(case, "diary"):
+    if _latest(case, DiaryLine):
         raise Conflict("diary_entered")
     received = getUtility(IClock).day_of(facts_of(case.id).received)
     lot = "".join(secrets.choice(LETTERS) for _ in range(8))
     number = f"{received.year}-{lot[:4]}-{lot[4:]}"
-    _keep(case, "diary", number=number, text=said)
+    _keep(case, DiaryLine(number, said, now_in_seconds(), case.person))
     return Diary(number, received, said)
 
 
 def parts(case: OpenCase) -> tuple[str, ...]:
     """What can be secret: each question that was answered, and the messages."""
-    content = json.loads(case.get("content", 1))
-    return (*_answers(content)[0], MESSAGES)
+    return (*_labels(_report(case)).values(), MESSAGES)
 
 
 def secrecy(case: OpenCase) -> Mapping[str, str]:
     """Part -> the law that makes it secret, as the handlers have decided."""
-    return _latest(case, "secrecy").get("basis", {})
+    return _basis(case, _labels(_report(case)))
 
 
 def decide(case: OpenCase, basis: Mapping[str, str]) -> None:
@@ -95,12 +98,15 @@ def decide(case: OpenCase, basis: Mapping[str, str]) -> None:
     ``Invalid`` "secrecy_long" or "field" for a part that there is not.
     """
     tidy = {part: " ".join(text.split()) for part, text in basis.items()}
-    if not set(tidy) <= set(parts(case)):
+    called = _labels(_report(case))
+    if not set(tidy) <= {*called.values(), MESSAGES}:
         raise Invalid("field", field="basis")
     if any(len(text) > LONGEST for text in tidy.values()):
         raise Invalid("secrecy_long", limit=LONGEST)
-    kept = {part: text for part, text in tidy.items() if text}
-    _keep(case, "secrecy", basis=kept)
+    found = {name: tidy.get(label, "") for name, label in called.items()}
+    answers = {name: text for name, text in found.items() if text}
+    messages = tidy.get(MESSAGES, "")
+    _keep(case, SecrecyRecord(answers, messages, now_in_seconds(), case.person))
 
 
 def redacted(case: OpenCase) -> list[Part]:
@@ -111,17 +117,19 @@ def redacted(case: OpenCase) -> list[Part]:
     whoever hands it out reads it first. Notes and who the reporter is are never
     in it.
     """
-    basis = secrecy(noted(case, "read_case"))
-    content = json.loads(case.get("content", 1))
-    answers, told_by = _answers(content)
-    register = getUtility(IRegister)
-    people = [*content.get("about", []), *content.get("witnesses", [])]
-    hide = _hider([register.person(each).name for each in people], told_by)
+    noted(case, "read_case")
+    report, register = _report(case), getUtility(IRegister)
+    called = _labels(report)
+    basis = _basis(case, called)
+    people = [register.person(each).name for each in (*report.about, *report.witnesses)]
+    hide = _hider(people, report.reporter.name if report.reporter else "")
     found = [
-        _part(question, hide(answer), basis) for question, answer in answers.items()
+        _part(called[each.name], hide(each.value), basis)
+        for each in report.answers
+        if each.name in called
     ]
     said = [
-        json.loads(case.get("message", number)).get("text", "")
+        decode(case.get("message", number), MessageRecord).text
         for number in case.numbers("message")
     ]
     if said:
@@ -157,23 +165,35 @@ def _hider(people: list[str], told_by: str) -> Callable[[str], str]:
     return lambda text: pattern.sub(replaced, text)
 
 
-def _answers(content: dict[str, Any]) -> tuple[dict[str, str], str]:
-    """What was answered, without who tells of it; and that name, "" without."""
-    titles = {translate(WHO_TELLS, target_language=each) for each in LANGUAGES}
-    given = {key: str(said) for key, said in content["answers"].items() if said}
-    names = [given.pop(title) for title in titles & set(given)]
-    return given, names[0].split("\n")[0] if names else ""
+def _report(case: OpenCase) -> ReportRecord:
+    return decode(case.get("content", 1), ReportRecord)
 
 
-def _latest(case: OpenCase, kind: str) -> dict[str, Any]:
-    """The newest of the sealed records of a kind; {} when there is none."""
+def _labels(report: ReportRecord) -> dict[str, str]:
+    """Name of each question that was answered -> what its part is called.
+
+    Who tells of it is no part: that stands in no copy.
+    """
+    answered = (each for each in report.answers if each.value)
+    return labels(answered, taken=(MESSAGES,))
+
+
+def _basis(case: OpenCase, called: Mapping[str, str]) -> dict[str, str]:
+    """What each part is called -> why it is secret; what is open is left out."""
+    decided = _latest(case, SecrecyRecord) or SecrecyRecord()
+    found = {label: decided.answers.get(name, "") for name, label in called.items()}
+    found[MESSAGES] = decided.messages
+    return {part: why for part, why in found.items() if why}
+
+
+def _latest(case: OpenCase, kind: type[R]) -> R | None:
+    """The newest of the sealed records of a kind; None when there is none."""
     for number in reversed(case.numbers("record")):
-        said = json.loads(case.get("record", number))
-        if said["kind"] == kind:
+        said = decode(case.get("record", number), DiaryLine, SecrecyRecord)
+        if isinstance(said, kind):
             return said
-    return {}
+    return None
 
 
-def _keep(case: OpenCase, kind: str, **values: Any) -> None:
-    said = {"kind": kind, "by": case.person, "when": now_in_seconds(), **values}
-    case.put("record", json.dumps(said, ensure_ascii=False).encode())
+def _keep(case: OpenCase, record: DiaryLine | SecrecyRecord) -> None:
+    case.put("record", encode(record))

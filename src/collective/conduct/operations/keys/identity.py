@@ -13,6 +13,10 @@ from collective.conduct.core.interfaces import IRequests
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.core.open_vault import OpenVault
+from collective.conduct.core.records.cases import IdentityRecord
+from collective.conduct.core.records.cases import ReasonRecord
+from collective.conduct.core.records.codec import decode
+from collective.conduct.core.records.codec import encode
 from collective.conduct.core.requests import GRANTED
 from collective.conduct.core.requests import REFUSED
 from collective.conduct.core.requests import Request
@@ -29,8 +33,6 @@ from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.offering import keyed
 from dataclasses import replace
 from zope.component import getUtility
-
-import json
 
 
 LONGEST = 2000  # characters of a reason
@@ -61,7 +63,7 @@ def ask(case: OpenCase, reason: str) -> int:
         raise Conflict("asked_already")
     publics = {person: public_of(person) for person in others}
     request = Request("identity", case.id, own, now_in_seconds())
-    number = getUtility(IRequests).put(request, said.encode(), publics)
+    number = getUtility(IRequests).put(request, encode(ReasonRecord(said)), publics)
     note(case, "identity_asked", own)
     tell_of_case(others)
     return number
@@ -102,7 +104,7 @@ def to_approve() -> list[Request]:
 def reason(number: int, vault: OpenVault) -> str:
     """Why it is asked; ``Missing`` "no_request" for whom it was not sealed."""
     acting_with(vault)
-    return getUtility(IRequests).reason(number, vault).decode()
+    return decode(getUtility(IRequests).reason(number, vault), ReasonRecord).text
 
 
 def decide(number: int, vault: OpenVault, approve: bool) -> None:
@@ -135,7 +137,7 @@ def open_identity(case: OpenCase) -> dict[str, str]:
         raise Refused("approval_over")
     words = noted(case, "read_identity").open_identity()
     note(case, "identity_opened", case.person)
-    return json.loads(words)
+    return decode(words, IdentityRecord).given
 
 
 def lapse() -> int:

@@ -17,6 +17,8 @@ from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.key_functions import HOLD_KEYS
 from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.core.open_vault import OpenVault
+from collective.conduct.core.records.cases import NoteRecord
+from collective.conduct.core.records.codec import encode
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.cases.facts import stand
@@ -26,8 +28,6 @@ from collective.conduct.operations.keys.own import holder
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.offering import keyed
 from zope.component import getUtility
-
-import json
 
 
 LONGEST = 2000  # characters of a reason
@@ -259,8 +259,7 @@ def post_note(case: str, event: str, person: int = 0) -> None:
 
 
 def _noted(event: str, person: int, text: str) -> bytes:
-    said = {"event": event, "person": person, "by": holder(), "when": now_in_seconds()}
-    return json.dumps({**said, "text": text}, ensure_ascii=False).encode()
+    return encode(NoteRecord(event, text, now_in_seconds(), holder(), person))
 
 
 def public_of(person: int) -> bytes:

@@ -4,14 +4,16 @@ Nothing is kept on the server. Whoever sits at that browser later reads noise.
 """
 
 from collections.abc import Mapping
-from collective.conduct.core.errors import Refused
+from collective.conduct.core.errors import ConductError
 from collective.conduct.core.interfaces import IServerKeys
+from collective.conduct.core.records.codec import decode
+from collective.conduct.core.records.codec import encode
+from collective.conduct.core.records.letters import DraftRecord
 from collective.conduct.operations.moments import now_in_seconds
 from zope.component import getUtility
 
 import base64
 import binascii
-import json
 import zlib
 
 
@@ -22,10 +24,8 @@ LONGEST = 4_000_000  # characters of a sealed draft
 
 def sealed(nonce: str, values: Mapping) -> str:
     """Seal values for the browser that shows the form with this nonce."""
-    said = json.dumps(
-        {"at": now_in_seconds(), "values": dict(values)}, ensure_ascii=False
-    )
-    words, keys = zlib.compress(said.encode()), getUtility(IServerKeys)
+    said = encode(DraftRecord(now_in_seconds(), dict(values)))
+    words, keys = zlib.compress(said), getUtility(IServerKeys)
     box = keys.seal(PURPOSE, words, nonce.encode())
     return base64.urlsafe_b64encode(box).decode()
 
@@ -37,7 +37,7 @@ def unsealed(nonce: str, draft: str, age: int = DAY) -> dict:
     try:
         box = base64.urlsafe_b64decode(draft.encode())
         words = getUtility(IServerKeys).unseal(PURPOSE, box, nonce.encode())
-        said = json.loads(zlib.decompress(words))
-    except (Refused, binascii.Error, UnicodeEncodeError, ValueError):
+        said = decode(zlib.decompress(words), DraftRecord)
+    except (ConductError, binascii.Error, UnicodeEncodeError, ValueError):
         return {}
-    return said["values"] if 0 <= now_in_seconds() - said["at"] <= age else {}
+    return dict(said.values) if 0 <= now_in_seconds() - said.at <= age else {}

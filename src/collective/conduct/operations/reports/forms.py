@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from collective.conduct.core.interfaces import IDesignedForms
 from collective.conduct.core.question_kinds import Question
 from collective.conduct.core.questions import said
+from collective.conduct.core.records.answers import ReportAnswer
 from collective.conduct.i18n import _
 from collective.conduct.operations.reports.offering import form_of
 from collective.conduct.vocabularies.catalogue import titles_of
@@ -50,8 +51,10 @@ def in_words(
     return tuple(each for each in found if each.options or not each.source)
 
 
-def answered(form: str, language: str, answers: Mapping[str, object]) -> dict[str, str]:
-    """What was answered, by the words of the questions, as a case keeps it.
+def answered(
+    form: str, language: str, answers: Mapping[str, object]
+) -> tuple[ReportAnswer, ...]:
+    """What was answered, with the titles of the questions, as a case keeps it.
 
     ``Invalid`` with the code and the field of what cannot be used.
     """

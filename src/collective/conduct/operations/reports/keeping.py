@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.records.codec import decode
+from collective.conduct.core.records.codec import encode
+from collective.conduct.core.records.letters import KeptReport
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.receiving import LONGEST
 from collective.conduct.operations.reports.receiving import NONCE
@@ -16,8 +19,6 @@ from collective.conduct.operations.reports.unseen import unseen
 from collective.conduct.operations.reports.words import opened
 from collective.conduct.operations.reports.words import words_of
 from zope.component import getUtility
-
-import json
 
 
 NO_CASE = ""
@@ -31,7 +32,7 @@ def keep(nonce: str, language: str, values: Mapping) -> tuple[str, ...]:
     The same form again takes the place of what was kept. ``Invalid``
     "form_nonce" or "report_too_long"; ``Conflict`` "sent_already".
     """
-    said = json.dumps({**values, "nonce": nonce, "language": language}).encode()
+    said = encode(KeptReport(**{**values, "nonce": nonce, "language": language}))
     if len(nonce) < NONCE:
         raise Invalid("form_nonce")
     if len(said) > LONGEST:
@@ -48,14 +49,14 @@ def keep(nonce: str, language: str, values: Mapping) -> tuple[str, ...]:
     return words
 
 
-def kept(typed: str) -> dict | None:
+def kept(typed: str) -> KeptReport | None:
     """What was kept, for whoever has its words; None for any others."""
     receipt, receipts = opened(typed), getUtility(IReceipts)
     found = receipts.find(receipt.lookup)
     if found is None or found[0] != NO_CASE:
         return None
     (_kind, _when, said), *_ = receipts.letters(receipt)
-    return json.loads(said)
+    return decode(said, KeptReport)
 
 
 def throw_away(typed: str) -> bool:

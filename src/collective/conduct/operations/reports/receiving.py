@@ -5,7 +5,6 @@ the readers that something awaits them. All of it is one transaction: a whole
 sealed report with its words, or nothing.
 """
 
-from collections.abc import Mapping
 from collective.conduct.content.case import ConductCase
 from collective.conduct.content.case import ConductReport
 from collective.conduct.core.cases import CaseFacts
@@ -23,6 +22,13 @@ from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.core.open_vault import ReceiptKey
+from collective.conduct.core.records.answers import ReportAnswer
+from collective.conduct.core.records.answers import Reporter
+from collective.conduct.core.records.cases import FileHead
+from collective.conduct.core.records.cases import IdentityRecord
+from collective.conduct.core.records.cases import ReportRecord
+from collective.conduct.core.records.codec import encode
+from collective.conduct.core.records.letters import SentReport
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.cases.facts import stand
 from collective.conduct.operations.cases.telling import tell_of_case
@@ -47,7 +53,6 @@ from datetime import date
 from datetime import timedelta
 from zope.component import getUtility
 
-import json
 import secrets
 
 
@@ -59,8 +64,9 @@ LONGEST = 1_000_000  # bytes of all answers together
 
 @dataclass(frozen=True)
 class Submission:
-    """What somebody sends in. ``answers``: question -> what was written.
+    """What somebody sends in.
 
+    ``reporter``: who tells of it, when all readers may know.
     ``about`` and ``witnesses``: people of the register by number.
     ``recipients``: those who were ticked; empty means all that were offered.
     ``identity``: who the reporter is, None when they do not say. ``told_on``: the
@@ -69,10 +75,11 @@ class Submission:
 
     form: str
     nonce: str
-    answers: Mapping[str, str]
+    answers: tuple[ReportAnswer, ...]
     language: str = "sv"
     role: str = "exposed"
-    identity: Mapping[str, str] | None = None
+    reporter: Reporter | None = None
+    identity: IdentityRecord | None = None
     about: frozenset[int] = frozenset()
     witnesses: frozenset[int] = frozenset()
     recipients: frozenset[int] = frozenset()
@@ -130,9 +137,10 @@ def _check(sent: Submission) -> None:
     today = getUtility(IClock).today()
     if sent.told_on and not today - LONGEST_AGO <= sent.told_on <= today:
         raise Invalid("told_on", field="told_on")
-    if not any(text.strip() for text in sent.answers.values()) and not sent.files:
+    told = "".join(each.value for each in sent.answers)
+    if not (told.strip() or sent.reporter or sent.files):
         raise Invalid("report_empty")
-    if len(_spelled(sent.answers)) > LONGEST:
+    if len(told.encode("utf-8", "replace")) > LONGEST:
         raise Invalid("report_too_long")
 
 
@@ -167,12 +175,12 @@ def _open_case(
     case = getUtility(IVault).begin(
         secrets.token_hex(16), _publics(readers), _publics(escrow)
     )
-    case.put("content", _spelled(_content(sent, now, by)))
+    case.put("content", encode(_content(sent, now, by)))
     if sent.identity:
         approvers = keyed("identity_approver") - out - readers
         if not approvers:
             raise Invalid("name_not_sealed", field="reporter")
-        case.seal_identity(_spelled(dict(sent.identity)), _publics(approvers))
+        case.seal_identity(encode(sent.identity), _publics(approvers))
     for each in sent.files:
         _seal_file(case, each)
     _keep_receipt(case.id, receipt, sent, now)
@@ -180,22 +188,23 @@ def _open_case(
     return case.id
 
 
-def _content(sent: Submission, now: int, by: int | None) -> dict:
-    return {
-        "form": sent.form,
-        "answers": dict(sent.answers),
-        "role": sent.role,
-        "about": sorted(sent.about),
-        "witnesses": sorted(sent.witnesses),
-        "language": sent.language,
-        "channel": sent.channel,
-        "received": now,
-        "registered_by": by,
-    }
+def _content(sent: Submission, now: int, by: int | None) -> ReportRecord:
+    return ReportRecord(
+        form=sent.form,
+        answers=sent.answers,
+        reporter=sent.reporter,
+        role=sent.role,
+        about=tuple(sorted(sent.about)),
+        witnesses=tuple(sorted(sent.witnesses)),
+        language=sent.language,
+        channel=sent.channel,
+        received=now,
+        registered_by=by,
+    )
 
 
 def _seal_file(case: OpenCase, upload: Upload) -> None:
-    head = _spelled({"name": upload.name, "type": upload.kind})
+    head = encode(FileHead(upload.name, upload.kind))
     case.put_file("attachment", head, [upload.content])
     if upload.cleaned is not None:
         case.put_file("cleaned", head, [upload.cleaned])
@@ -205,9 +214,9 @@ def _keep_receipt(case: str, receipt: ReceiptKey, sent: Submission, now: int) ->
     receipts = getUtility(IReceipts)
     receipts.forget(receipt.lookup)  # it may have been kept for now before
     receipts.add(receipt.lookup, case, receipt.public)
-    names = [upload.name for upload in sent.files]
-    own = {"form": sent.form, "answers": dict(sent.answers), "files": names}
-    receipts.put(receipt.lookup, "report", now, _spelled(own))
+    names = tuple(upload.name for upload in sent.files)
+    own = SentReport(sent.form, sent.answers, sent.reporter, names)
+    receipts.put(receipt.lookup, "report", now, encode(own))
 
 
 def _add_case(case: str, sent: Submission, out: frozenset[int], now: int) -> None:
@@ -245,8 +254,3 @@ def _begun(sent: Submission, procedure: str, now: int) -> DeadlineEvent:
 
 def _publics(people: frozenset[int]) -> dict[int, bytes]:
     return getUtility(IKeyrings).publics(people)
-
-
-def _spelled(value: Mapping) -> bytes:
-    """As JSON; half a character, which some programs send, becomes a mark."""
-    return json.dumps(dict(value), ensure_ascii=False).encode("utf-8", "replace")

@@ -15,6 +15,10 @@ from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.open_vault import ReceiptKey
+from collective.conduct.core.records.cases import MessageRecord
+from collective.conduct.core.records.codec import decode
+from collective.conduct.core.records.codec import encode
+from collective.conduct.core.records.letters import SentReport
 from collective.conduct.operations.cases.enclosing import enclose
 from collective.conduct.operations.cases.enclosing import taken_out
 from collective.conduct.operations.cases.facts import change
@@ -27,10 +31,9 @@ from collective.conduct.operations.reports.unseen import unseen
 from collective.conduct.operations.reports.uploads import Upload
 from collective.conduct.operations.reports.words import opened
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from zope.component import getUtility
-
-import json
 
 
 LONGEST = 100_000  # characters of a message
@@ -42,7 +45,7 @@ class Letter:
 
     kind: str
     when: int
-    words: dict
+    words: SentReport | MessageRecord
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,10 @@ def status(typed: str) -> Status | None:
         facts.state,
         facts.received,
         bool(facts.withdrawn),
-        tuple(Letter(kind, when, json.loads(words)) for kind, when, words in letters),
+        tuple(
+            Letter(kind, when, decode(words, SentReport, MessageRecord))
+            for kind, when, words in letters
+        ),
         _read(facts.case),
         promised(facts),
         is_paused(facts),
@@ -100,10 +106,10 @@ def write(typed: str, text: str, files: tuple[Upload, ...] = ()) -> Status | Non
     receipt, facts = found
     with unseen():
         now = now_in_seconds()
-        said = {"text": text.strip(), **enclose(facts.case, files)}
-        posted = _spelled({**said, "when": now})
+        said = MessageRecord(text.strip(), enclose(facts.case, files))
+        posted = encode(replace(said, when=now))
         getUtility(IVault).post(facts.case, "message", posted)
-        getUtility(IReceipts).put(receipt.lookup, "own", now, _spelled(said))
+        getUtility(IReceipts).put(receipt.lookup, "own", now, encode(said))
         change(facts.case, wrote=now)
         tell_of_case(getUtility(IVault).readers(facts.case), "case_message")
     return status(typed)
@@ -121,7 +127,9 @@ def file_of(typed: str, letter: int, place: int) -> tuple[str, bytes] | None:
     letters = getUtility(IReceipts).letters(receipt)
     if not 0 <= letter < len(letters):
         raise Missing("no_box")
-    return taken_out(facts.case, json.loads(letters[letter][2]), place)
+    said = decode(letters[letter][2], SentReport, MessageRecord)
+    files = said.files if isinstance(said, MessageRecord) else ()
+    return taken_out(facts.case, files, place)
 
 
 def withdraw(typed: str) -> Status | None:
@@ -164,8 +172,3 @@ def _found(typed: str) -> tuple[ReceiptKey, CaseFacts] | None:
     except (Missing, ConductError):
         return None
     return receipt, facts
-
-
-def _spelled(value: dict) -> bytes:
-    said = json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return said.encode("utf-8", "replace")

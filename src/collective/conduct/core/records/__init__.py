@@ -1,0 +1,1 @@
+"""What is sealed, as typed records: one class a kind, one encoding for all."""

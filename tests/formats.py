@@ -1,0 +1,63 @@
+"""All kinds of sealed records and all formats of stored rows."""
+
+from collections.abc import Iterator
+from collective.conduct.core.records import cases as of_cases
+from collective.conduct.core.records import letters as of_letters
+from collective.conduct.core.records.codec import SealedRecord
+from collective.conduct.storage import campaigns
+from collective.conduct.storage import cases
+from collective.conduct.storage import desks
+from collective.conduct.storage import enquiries
+from collective.conduct.storage import feeds
+from collective.conduct.storage import outbox
+from collective.conduct.storage import register
+from collective.conduct.storage import rosters
+from collective.conduct.storage import shelf
+from collective.conduct.storage.rows import RowFormat
+from collective.conduct.storage.vault import cases as boxes
+from collective.conduct.storage.vault import keyrings
+from collective.conduct.storage.vault import receipts
+from collective.conduct.storage.vault import requests
+from collective.conduct.storage.vault import sessions
+
+
+STORES = {
+    "register": register,
+    "editions": shelf,
+    "campaigns": campaigns,
+    "calendars": feeds,
+    "mail": outbox,
+    "imported lists": rosters,
+    "enquiries": enquiries,
+    "cases": cases,
+    "desks": desks,
+    "vault": boxes,
+    "keys": keyrings,
+    "open vaults": sessions,
+    "receipts": receipts,
+    "requests": requests,
+}
+
+
+def sealed_kinds() -> list[type[SealedRecord]]:
+    """Every kind of sealed record, by name."""
+    found = {
+        each
+        for module in (of_cases, of_letters)
+        for each in vars(module).values()
+        if isinstance(each, type) and issubclass(each, SealedRecord)
+    }
+    return sorted(found - {SealedRecord}, key=lambda each: each.record)
+
+
+def row_formats() -> Iterator[tuple[str, RowFormat]]:
+    """Every format of stored rows: its store and name, and the format."""
+    seen: list[RowFormat] = []
+    for store, module in STORES.items():
+        for name, found in vars(module).items():
+            made = found if isinstance(found, dict) else {name: found}
+            for title, each in made.items():
+                if isinstance(each, RowFormat) and each not in seen:
+                    seen.append(each)  # another store may import it
+                    kind = getattr(each.kind, "__name__", title).lstrip("_")
+                    yield f"{store}: {kind}", each

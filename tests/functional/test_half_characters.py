@@ -1,0 +1,261 @@
+"""Half a character, whatever door it comes through, never breaks anything.
+
+Each request that is recorded for the docs, each form of each page and the form
+of a report are sent with texts that no file could hold (FINDINGS T19).
+"""
+
+from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.wellformed import well_formed
+from collective.conduct.operations.cases import opening
+from collective.conduct.operations.keys import sharing
+from hypothesis import given
+from hypothesis import HealthCheck
+from hypothesis import settings
+from hypothesis import strategies as st
+from lxml import html
+from pathlib import Path
+from plone import api
+from tests import desk
+from tests.functional.test_rest_desk import token_of
+from urllib.parse import quote_from_bytes
+from zope.component import getUtility
+from zope.interface import providedBy
+from zope.publisher.interfaces.browser import IBrowserView
+
+import json
+import pytest
+import re
+import transaction
+
+
+EXAMPLES = Path(__file__).parents[2] / "docs" / "reference" / "rest"
+FORM = "application/x-www-form-urlencoded"
+ODD = ("a\ud83db", "\udcff", "\ud800" * 3)
+HALF = re.compile("[\ud800-\udfff]")
+TEXT = st.text(st.characters(exclude_categories=()), max_size=30).map(
+    "a{}\udc00".format
+)
+FEW = settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+@pytest.fixture
+def built(built, monkeypatch, tmp_path):
+    tmp_path.chmod(0o700)
+    desk.cheap(monkeypatch)
+    desk.man(built)
+    return built
+
+
+@pytest.fixture
+def ask(client, built):
+    """See test_rest_desk."""
+    hub = built.hub.absolute_url()
+
+    def asked(name, method, path, data=None, token=""):
+        headers = {"X-Conduct-Vault": token} if token else {}
+        return client.rest(name, method, f"{hub}/{path}", data, **headers)
+
+    return asked
+
+
+# REST
+def examples() -> list:
+    """The recorded requests that send something: method, path, body."""
+    found = {}
+    for path in sorted(EXAMPLES.glob("*.req")):
+        head, _empty, body = path.read_text(encoding="utf-8").partition("\n\n")
+        method, address, _version = head.splitlines()[0].split()
+        if body.strip():
+            found[path.stem] = (method, address, json.loads(body))
+    return [pytest.param(*each, id=name) for name, each in found.items()]
+
+
+def spoiled(value, odd: str):
+    """Every text of a body, and one more field, with something odd in it."""
+    if isinstance(value, dict):
+        return {key: spoiled(each, odd) for key, each in value.items()}
+    if isinstance(value, list):
+        return [spoiled(each, odd) for each in value]
+    return value + odd if isinstance(value, str) else value
+
+
+def variants(body: dict, odd: str) -> list[dict]:
+    """All texts spoiled; and each field alone, so that the others are let through."""
+    alone = [{**body, name: spoiled(each, odd)} for name, each in body.items()]
+    return [spoiled(body, odd), *alone, {**body, odd: odd}]
+
+
+@pytest.mark.parametrize(("method", "path", "body"), examples())
+def test_no_endpoint_breaks(client, built, ask, method, path, body):
+    case, words = desk.report()
+    body = json.loads(json.dumps(body).replace("0" * 31 + "9", case))
+    if "receipt" in body:
+        body["receipt"] = words
+    token = token_of(ask, "office")
+    for role in ("registrar", "office", "official"):
+        for sent in variants(body, ODD[0]):
+            headers = {"X-Conduct-Vault": token}
+            answered = client.rest(role, method, path, sent, **headers)
+            assert answered.status_int < 500, (role, sent, answered.body[:500])
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_stock_endpoints_keep_whole_characters(client, built, odd):
+    sent = {"@type": "ConductPolicy", "title": f"Policy{odd}"}
+    made = client.rest("publisher", "POST", "/trygghet", sent)
+    assert made.status_int == 201 and made.json["title"] == well_formed(sent["title"])
+    path = made.json["@id"]
+    body = {"language": "sv", "body": {"data": f"<h2>A{odd}</h2><p>B{odd}</p>"}}
+    for change in ({"title": odd}, {"description": odd}, body, {odd: odd}):
+        assert client.rest("publisher", "PATCH", path, change).status_int < 500
+    assert client.page("publisher", path).status_int == 200
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_settings_keep_whole_characters(client, built, odd):
+    path = "/@controlpanels/conduct-settings"
+    known = client.rest("manager", "GET", path).json["data"]
+    for name in known:
+        for value in (odd, [odd], spoiled(known[name], odd)):
+            answered = client.rest("manager", "PATCH", path, {name: value})
+            assert answered.status_int < 500, (name, value)
+
+
+@FEW
+@given(TEXT)
+def test_what_a_reporter_sends_over_rest_is_whole_for_those_who_read_it(
+    client, built, ask, text
+):
+    sent = {"form": "code", "answers": {"what": text}, "identity": {"name": text}}
+    made = ask("anonymous", "POST", "@conduct-report", sent)
+    assert made.status_int == 201
+    words = {"receipt": made.json["receipt"], "text": text}
+    assert ask("anonymous", "POST", "@conduct-report-message", words).status_int == 200
+    token = token_of(ask, "office")
+    note = {"case": desk.latest().case, "text": text}
+    assert ask("office", "POST", "@conduct-case/note", note, token).status_int == 204
+    read = ask("office", "POST", "@conduct-case", note, token)
+    assert not HALF.search(json.dumps(read.json, ensure_ascii=False))
+    (answer,) = read.json["answers"].values()
+    assert answer == well_formed(text).strip()
+    for name in ("messages", "notes"):
+        assert read.json[name][-1]["text"] == well_formed(text).strip()
+
+
+# pages
+def urlencoded(fields: list[tuple[str, str]]) -> bytes:
+    """As a broken browser sends it: half characters as the bytes that they are."""
+    spelled = (
+        "=".join(
+            quote_from_bytes(each.encode("utf-8", "surrogatepass")) for each in field
+        )
+        for field in fields
+    )
+    return "&".join(spelled).encode()
+
+
+def views(context, request) -> list[str]:
+    """The names of our pages of a thing."""
+    site = api.portal.get().getSiteManager()
+    found = site.adapters.lookupAll(
+        (providedBy(context), providedBy(request)), IBrowserView
+    )
+    from zope.interface import Interface
+
+    more = site.adapters.lookupAll(
+        (providedBy(context), providedBy(request)), Interface
+    )
+    ours = {
+        name
+        for name, made in (*found, *more)
+        if any(
+            each.__module__.startswith("collective.conduct.")
+            for each in getattr(made, "__mro__", ())
+        )
+    }
+    return sorted(ours - {"conduct-tick"})
+
+
+TEXTS = ("text", "search", "hidden", "date", "email", "url", "tel", "")
+
+
+def spoiled_fields(form, odd: str) -> list[tuple[str, str]]:
+    """The fields of a form, each that takes a text with something odd."""
+    fields = dict(form.form_values())
+    for each in form.inputs:
+        name = each.name
+        typed = each.tag == "textarea" or each.get("type", "") in TEXTS
+        if name and typed and not name.startswith("_auth"):
+            fields[name] = f"{fields.get(name) or ''}{odd}"
+    return list(fields.items())
+
+
+def press(client, role: str, page, headers: dict, odd: str) -> int:
+    """Send every form of a page, by every button of it; how many were sent."""
+    sent = 0
+    tree = html.fromstring(page.body, base_url=page.request.url)
+    for form in tree.forms:
+        form.make_links_absolute(page.request.url)
+        fields = spoiled_fields(form, odd)
+        buttons = form.cssselect("button[name]") or [None]
+        for button in buttons[:4]:
+            name = () if button is None else (button.get("name"), button.get("value"))
+            body = urlencoded([*fields, name] if name else fields)
+            kind = {"Content-Type": FORM, **headers}
+            url = form.action or page.request.url
+            if form.method == "GET":
+                url, body, kind = f"{url}?{body.decode()}", b"", headers
+            if "/trygghet" not in url and "conduct" not in url:
+                continue
+            answered = client.send(role, form.method, url, body, kind)
+            assert answered.status_int < 500, (role, url, name, answered.body[-500:])
+            sent += 1
+    return sent
+
+
+@pytest.mark.parametrize("role", ["registrar", "publisher", "official", "manager"])
+def test_no_page_breaks(client, built, role):
+    things = [api.portal.get(), built.hub, built.document, built.edition]
+    sent = 0
+    for thing in things:
+        for name in views(thing, client.portal.REQUEST):
+            page = client.page(role, f"{thing.absolute_url()}/@@{name}")
+            html_ = page.content_type == "text/html" and page.body.strip()
+            if page.status_int == 200 and html_:
+                headers = {"Accept": "text/html"}
+                sent += press(client, role, page, headers, ODD[0])
+    assert sent > 5
+
+
+@FEW
+@given(TEXT)
+def test_what_is_sent_by_a_form_is_whole_for_those_who_read_it(client, built, text):
+    path = "/trygghet/@@report-form"
+    first = client.page("anonymous", f"{path}?form=code")
+    (form,) = html.fromstring(first.body).cssselect("form.conduct-form")
+    fields = {**dict(form.form_values()), "act": "write"}
+    second = client.form("anonymous", path, **fields)
+    (form,) = html.fromstring(second.body).cssselect("form.conduct-form")
+    odd = {"q-what": text, "reporter": text, "contact": text, "identity": "named"}
+    sent = {**dict(form.form_values()), **odd, "act": "send"}
+    headers = {"Content-Type": FORM, "Accept": "text/html"}
+    body = urlencoded(list(sent.items()))
+    answered = client.send("anonymous", "POST", path, body, headers)
+    assert answered.status_int == 200
+    transaction.begin()
+    with built.acting("office"):
+        from collective.conduct.operations.keys import own
+
+        vault = own.vault_of(own.open_vault(desk.PHRASE))
+        found = opening.read(sharing.open_case(desk.latest().case, vault)).content
+    (answer,) = found.answers
+    assert not HALF.search(repr((answer.value, found.reporter)))
+
+
+# the registers, by the deeds that commands call
+def test_what_an_importer_sends_stays_out_of_the_register():
+    assert not any(HALF.search(each.name) for each in getUtility(IRegister).people())
