@@ -90,14 +90,14 @@ def _tell_what_exists() -> None:
     from collective.conduct.core.errors import Missing
     from collective.conduct.storage.vault.cases import Vault
 
-    kept = Vault._newest
+    kept = Vault.newest
 
     def told(self, case):
         if case not in self._epochs:
             raise Missing("no_request")
         return kept(self, case)
 
-    Vault._newest = told
+    Vault.newest = told
 
 
 def _tell_the_rules() -> None:

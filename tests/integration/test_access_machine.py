@@ -19,6 +19,7 @@ from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IReadings
 from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IServerKeys
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.interfaces import IVaultSessions
 from collective.conduct.core.mandates import Function
@@ -28,19 +29,20 @@ from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.reports import offering
 from collective.conduct.operations.reports import receiving
 from collective.conduct.operations.reports import returning
-from collective.conduct.operations.reports import words
 from collective.conduct.storage.cases import Cases
 from collective.conduct.storage.desks import Desks
 from collective.conduct.storage.readings import Readings
 from collective.conduct.storage.register import Register
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import cases as vaults
+from collective.conduct.storage.vault import server_keys
 from collective.conduct.storage.vault.cases import Vault
 from collective.conduct.storage.vault.keyrings import Keyrings
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.passphrases import Cost
 from collective.conduct.storage.vault.passphrases import Locked
 from collective.conduct.storage.vault.receipts import Receipts
+from collective.conduct.storage.vault.server_keys import ServerKeys
 from collective.conduct.storage.vault.sessions import Sessions
 from contextlib import contextmanager
 from datetime import date
@@ -162,6 +164,7 @@ class Access(RuleBasedStateMachine):
             (IReceipts, Receipts()),
             (IVaultSessions, Sessions()),
             (IKeystore, Keys()),
+            (IServerKeys, ServerKeys()),
             (IOutbox, self.box),
             (IClock, StoppedClock()),
         ):
@@ -458,7 +461,7 @@ def light(monkeypatch):
     monkeypatch.setattr(authority, "api", fake)
     monkeypatch.setattr(receiving, "begin", lambda _made: None)
     monkeypatch.setattr(receiving, "ConductCase", LightCase)
-    monkeypatch.setattr(words, "COST", Cost(memory=8, passes=1))
+    monkeypatch.setattr(server_keys, "COST", Cost(memory=8, passes=1))
 
 
 def _run(examples: int, **more) -> None:

@@ -31,6 +31,7 @@ class CaseWork:
     """Mixed into the service of a case, which knows the vault and the files."""
 
     vault: OpenVault
+    opened: Callable[[str], OpenCase]
     _files: list
 
     @property
@@ -47,27 +48,30 @@ class CaseWork:
             "redacted": self._redacted,
         }
 
-    def _nickname(self, case: OpenCase, data: dict) -> dict:
-        nicknames.call(case, text(data, "nickname"))
-        return {"nickname": nicknames.nicknames(self.vault).get(case.id, "")}
+    def _nickname(self, case: str, data: dict) -> dict:
+        nicknames.call(self.opened(case), text(data, "nickname"))
+        return {"nickname": nicknames.nicknames(self.vault).get(case, "")}
 
-    def _heard(self, case: OpenCase, _data: dict) -> dict:
-        answering.heard(case)
-        return {"wrote": bool(facts_of(case.id).wrote)}
+    def _heard(self, case: str, _data: dict) -> dict:
+        answering.heard(self.opened(case))
+        return {"wrote": bool(facts_of(case).wrote)}
 
-    def _met(self, case: OpenCase, _data: dict) -> dict:
-        return {"items": [asdict(each) for each in met.met_before(case)]}
+    def _met(self, case: str, _data: dict) -> dict:
+        return {"items": [asdict(each) for each in met.met_before(self.opened(case))]}
 
-    def _clocks(self, case: OpenCase, data: dict) -> dict:
+    def _clocks(self, case: str, data: dict) -> dict:
         """``deed``: pause, resume, extend (``until``), meet (``kind``)."""
         reason = text(data, "reason")
         _do(
             data,
-            pause=lambda: clocks.pause(case, reason),
-            resume=lambda: clocks.resume(case),
-            extend=lambda: clocks.extend(case, day_sent(data, "until"), reason),
-            meet=lambda: clocks.meet(case, text(data, "kind")),
+            pause=lambda: clocks.pause(self.opened(case), reason),
+            resume=lambda: clocks.resume(self.opened(case)),
+            extend=lambda: clocks.extend(
+                self.opened(case), day_sent(data, "until"), reason
+            ),
+            meet=lambda: clocks.meet(self.opened(case), text(data, "kind")),
         )
+        self.opened(case)
         return {
             "items": [
                 {
@@ -76,45 +80,45 @@ class CaseWork:
                     "met": day(each.met),
                     "paused": each.paused,
                 }
-                for each in clocks_of(facts_of(case.id))
+                for each in clocks_of(facts_of(case))
             ]
         }
 
-    def _links(self, case: OpenCase, data: dict) -> dict:
+    def _links(self, case: str, data: dict) -> dict:
         """``deed``: merge, part, series (``other``), leave_series."""
         other = text(data, "other")
         _do(
             data,
-            merge=lambda: linking.merge(case, other),
-            part=lambda: linking.part(case),
-            series=lambda: linking.put_in_series(case, other),
-            leave_series=lambda: linking.leave_series(case),
+            merge=lambda: linking.merge(self.opened(case), other),
+            part=lambda: linking.part(self.opened(case)),
+            series=lambda: linking.put_in_series(self.opened(case), other),
+            leave_series=lambda: linking.leave_series(self.opened(case)),
         )
-        found = linking.links(case)
+        found = linking.links(self.opened(case))
         return {
             name: [each.case for each in getattr(found, name)]
             for name in ("merged", "series", "linked")
         }
 
-    def _outside(self, case: OpenCase, data: dict) -> dict:
+    def _outside(self, case: str, data: dict) -> dict:
         """``deed``: begin (``who``), send (``exchange``, ``text``, files), end."""
         words: list[str] = []
 
         def begin() -> None:
             wanted = language_of(data)
             language = wanted if wanted in LANGUAGES else LANGUAGES[-1]
-            words.extend(outside.begin(case, text(data, "who"), language))
+            words.extend(outside.begin(self.opened(case), text(data, "who"), language))
 
         def send() -> None:
             number, files = whole(data, "exchange"), all_received(self._files)
-            outside.send(case, number, text(data, "text"), files)
+            outside.send(self.opened(case), number, text(data, "text"), files)
 
         def end() -> None:
-            outside.end(case, whole(data, "exchange"))
+            outside.end(self.opened(case), whole(data, "exchange"))
 
         _do(data, begin=begin, send=send, end=end)
         told = {"receipt": " ".join(words)} if words else {}
-        found = outside.exchanges(case)
+        found = outside.exchanges(self.opened(case))
         return {
             **told,
             "items": [
@@ -128,22 +132,22 @@ class CaseWork:
             ],
         }
 
-    def _record(self, case: OpenCase, data: dict) -> dict:
+    def _record(self, case: str, data: dict) -> dict:
         """``deed``: enter (``text``), decide (``basis``: part -> law)."""
         _do(
             data,
-            enter=lambda: record.enter(case, text(data, "text")),
-            decide=lambda: record.decide(case, _texts(data, "basis")),
+            enter=lambda: record.enter(self.opened(case), text(data, "text")),
+            decide=lambda: record.decide(self.opened(case), _texts(data, "basis")),
         )
-        line = record.diary(case)
+        line = record.diary(self.opened(case))
         return {
             "diary": line and {**asdict(line), "received": day(line.received)},
-            "parts": list(record.parts(case)),
-            "secrecy": dict(record.secrecy(case)),
+            "parts": list(record.parts(self.opened(case))),
+            "secrecy": dict(record.secrecy(self.opened(case))),
         }
 
-    def _redacted(self, case: OpenCase, _data: dict) -> dict:
-        return {"items": [asdict(each) for each in record.redacted(case)]}
+    def _redacted(self, case: str, _data: dict) -> dict:
+        return {"items": [asdict(each) for each in record.redacted(self.opened(case))]}
 
 
 def _do(data: dict, **deeds: Callable[[], object]) -> None:

@@ -37,8 +37,8 @@ class Deeds(Secluded, Named, Writer):
         return self.reply_no_content() if told is None else told
 
     def case(self, data: dict) -> OpenCase:
-        """The case that is named, opened; ``Missing`` "no_case"."""
-        return sharing.open_case(text(data, "case"), self.vault)
+        """The case that is named."""
+        return self.opened(text(data, "case"))
 
 
 class Key(Secluded):
@@ -84,7 +84,8 @@ class Identity(Deeds):
     deeds = {"ask": "ask", "open": "open"}
 
     def ask(self, data: dict) -> dict:
-        return {"request": identity.ask(self.case(data), text(data, "reason"))}
+        reason = text(data, "reason")
+        return {"request": identity.ask(self.case(data), reason)}
 
     def open(self, data: dict) -> dict:
         return {"identity": identity.open_identity(self.case(data))}
@@ -94,10 +95,13 @@ class Approvals(Secluded):
     """``GET``: what waits for one's approval, with the reason; needs the vault."""
 
     def answer(self) -> dict:
-        found = identity.to_approve(self.vault)
+        found = identity.to_approve()
         return {
             "@id": f"{self.url}/@conduct-approvals",
-            "items": [{**_asked(each), "reason": reason} for each, reason in found],
+            "items": [
+                {**_asked(each), "reason": identity.reason(each.number, self.vault)}
+                for each in found
+            ],
         }
 
 
@@ -158,13 +162,16 @@ class CasePeople(Deeds):
     }
 
     def let_in(self, data: dict) -> None:
-        sharing.let_in(self.case(data), _number(data, "person"))
+        person = _number(data, "person")
+        sharing.let_in(self.case(data), person)
 
     def let_out(self, data: dict) -> None:
-        sharing.let_out(self.case(data), _number(data, "person"))
+        person = _number(data, "person")
+        sharing.let_out(self.case(data), person)
 
     def exclude(self, data: dict) -> None:
-        sharing.exclude(self.case(data), _number(data, "person"))
+        person = _number(data, "person")
+        sharing.exclude(self.case(data), person)
 
     def step_back(self, data: dict) -> None:
         sharing.step_back(self.case(data), text(data, "reason"))

@@ -75,6 +75,10 @@ class Secluded(Endpoint):
         """The open vault of whoever asks; ``Refused`` "vault_locked"."""
         return own.vault_of(self.token)
 
+    def opened(self, case: str) -> OpenCase:
+        """A case, opened once in a request; ``Missing`` "no_case"."""
+        return open_case(case, self.vault)
+
 
 def wrong_passphrase(endpoint: Endpoint) -> dict:
     """Not raised: the try must be kept, so that the next may have to wait."""
@@ -129,13 +133,12 @@ class Case(CaseWork, Secluded, Named, Writer):
         if self.name not in deeds:
             raise NotFound(self.name)
         data, self._files = taken(self.request, self._sent)
-        case = open_case(text(data, "case"), self.vault)
-        return deeds[self.name](case, data)
+        return deeds[self.name](text(data, "case"), data)
 
-    def _read(self, case: OpenCase, _data: dict) -> dict:
-        found = opening.read(case)
+    def _read(self, case: str, _data: dict) -> dict:
+        found = opening.read(self.opened(case))
         return {
-            **_facts(found.facts, deadlines(case)),
+            **_facts(found.facts, deadlines(case.id)),
             **_content(found.content),
             "received": moment(found.facts.received),
             "files": [
@@ -153,29 +156,31 @@ class Case(CaseWork, Secluded, Named, Writer):
             "identity": found.has_identity,
         }
 
-    def _answer(self, case: OpenCase, data: dict):
+    def _answer(self, case: str, data: dict):
         final, files = data.get("final") is True, all_received(self._files)
-        answering.answer(case, text(data, "text"), final=final, files=files)
+        answering.answer(
+            self.opened(case), text(data, "text"), final=final, files=files
+        )
         return self.reply_no_content()
 
-    def _note(self, case: OpenCase, data: dict):
-        answering.write_note(case, text(data, "text"))
+    def _note(self, case: str, data: dict):
+        answering.write_note(self.opened(case), text(data, "text"))
         return self.reply_no_content()
 
-    def _log(self, case: OpenCase, _data: dict) -> dict:
-        lines = who_read(case)
+    def _log(self, case: str, _data: dict) -> dict:
+        lines = who_read(self.opened(case))
         return {
             "items": [{**asdict(each), "when": moment(each.when)} for each in lines]
         }
 
-    def _file(self, case: OpenCase, data: dict) -> dict:
+    def _file(self, case: str, data: dict) -> dict:
         number = whole(data, "file")
         cleaned = data.get("cleaned") is True
         if "of" in data:
             line = (text(data, "of"), whole(data, "number"))
-            found = opening.enclosed(case, line, number, cleaned)
+            found = opening.enclosed(self.opened(case), line, number, cleaned)
             return file_as_json(*found)
-        name, content = opening.file_of(case, number, cleaned)
+        name, content = opening.file_of(self.opened(case), number, cleaned)
         return file_as_json(name, content)
 
 

@@ -31,9 +31,9 @@ class Approvals(CaseLines):
                 "name": self.name(each.person),
                 "office": self.office(each.person),
                 "when": self.moment(each.when),
-                "reason": reason,
+                "reason": identity.reason(each.number, self.vault),
             }
-            for each, reason in identity.to_approve(self.vault)
+            for each in identity.to_approve()
         ]
 
 

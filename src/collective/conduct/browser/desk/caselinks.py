@@ -15,13 +15,15 @@ class CaseLinks(CasePage):
 
     # deeds
     def merge(self) -> None:
-        linking.merge(self.open_case, self._other())
+        other = self._other()
+        linking.merge(self.open_case, other)
 
     def part(self) -> None:
         linking.part(self.open_case)
 
     def series(self) -> None:
-        linking.put_in_series(self.open_case, self._other())
+        other = self._other()
+        linking.put_in_series(self.open_case, other)
 
     def leave_series(self) -> None:
         linking.leave_series(self.open_case)

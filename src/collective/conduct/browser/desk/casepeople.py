@@ -13,13 +13,16 @@ class CasePeople(CasePage):
 
     # deeds
     def let_in(self) -> None:
-        sharing.let_in(self.open_case, self.chosen_person())
+        person = self.chosen_person()
+        sharing.let_in(self.open_case, person)
 
     def let_out(self) -> None:
-        sharing.let_out(self.open_case, self.chosen_person())
+        person = self.chosen_person()
+        sharing.let_out(self.open_case, person)
 
     def exclude(self) -> None:
-        sharing.exclude(self.open_case, self.chosen_person())
+        person = self.chosen_person()
+        sharing.exclude(self.open_case, person)
 
     def step_back(self) -> None:
         sharing.step_back(self.open_case, self.typed("reason"))

@@ -95,19 +95,16 @@ def waiting() -> list[Request]:
     ]
 
 
+def to_approve() -> list[Request]:
+    """The same for the list of an approver; ``Refused`` "not_allowed" for others."""
+    require_function("identity_approver")
+    return waiting()
+
+
 def reason(number: int, vault: OpenVault) -> str:
     """Why it is asked; ``Missing`` "no_request" for whom it was not sealed."""
     acting_with(vault)
     return decode(getUtility(IRequests).reason(number, vault), ReasonRecord).text
-
-
-def to_approve(vault: OpenVault) -> list[tuple[Request, str]]:
-    """What waits for the acting person's decision, each with its reason.
-
-    ``Refused`` "not_allowed" for whoever approves nothing.
-    """
-    require_function("identity_approver")
-    return [(each, reason(each.number, vault)) for each in waiting()]
 
 
 def decide(number: int, vault: OpenVault, approve: bool) -> None:

@@ -1,0 +1,204 @@
+"""A case is opened once in a request, and what was opened lasts no longer than that.
+
+The counts are those of keys unwrapped for a case and of boxes decrypted: no machine
+alters them.
+"""
+
+from collective.conduct.core.errors import ConductError
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.errors import Refused
+from collective.conduct.operations.cases import answering
+from collective.conduct.operations.cases import opening
+from collective.conduct.operations.cases.facts import facts_of
+from collective.conduct.operations.cases.reading import lines_of
+from collective.conduct.operations.keys import own
+from collective.conduct.operations.keys import sharing
+from collective.conduct.operations.reports import returning
+from collective.conduct.storage.vault.cases import Vault
+from collective.conduct.storage.vault.open_case import UnlockedCase
+from tests import desk
+
+import json
+import pickle
+import pytest
+import transaction
+
+
+@pytest.fixture
+def built(built, monkeypatch, tmp_path):
+    tmp_path.chmod(0o700)
+    desk.cheap(monkeypatch)
+    desk.man(built)
+    return built
+
+
+@pytest.fixture
+def case(built):
+    """A case with a message, a note and a line of the diary."""
+    made, words = desk.report()
+    returning.write(words, "En fråga.")
+    transaction.commit()
+    return made
+
+
+@pytest.fixture
+def office(client, built):
+    return desk.Handler(client, built, "office").open()
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """How often a case was opened, and how many boxes were."""
+    seen = {"cases": 0, "boxes": 0}
+    unwrap, get = Vault._opened, UnlockedCase.get
+
+    def opening_(self, *args):
+        seen["cases"] += 1
+        return unwrap(self, *args)
+
+    def getting(self, *args):
+        seen["boxes"] += 1
+        return get(self, *args)
+
+    monkeypatch.setattr(Vault, "_opened", opening_)
+    monkeypatch.setattr(UnlockedCase, "get", getting)
+    return seen
+
+
+# page, what is posted, boxes decrypted: those that are shown, and what the deed reads
+PAGES = [
+    ("@@case", {}, 2),
+    ("@@case", {"deed": "answer", "text": "Tack.", "seen": "1"}, 3),
+    ("@@case", {"deed": "note", "text": "Ringt.", "seen": "0"}, 3),
+    ("@@case", {"deed": "heard"}, 3),
+    ("@@case", {"deed": "met"}, 3),
+    ("@@case-clocks", {"deed": "pause", "reason": "Sommar."}, 0),
+    ("@@case-record", {}, 1),
+    ("@@case-record", {"deed": "diary", "text": "Skrivelse"}, 3),
+    ("@@case-record", {"deed": "secrecy", "basis-0": "OSL 26:1"}, 5),
+    ("@@case-record", {"copy": "yes"}, 3),
+    ("@@case-outside", {"deed": "outside_begin", "who": "Ada Alm"}, 1),
+    ("@@case-people", {"deed": "step_back", "reason": "Jäv."}, 0),
+    ("@@case-log", {}, 0),
+]
+
+
+@pytest.mark.parametrize(("page", "fields", "boxes"), PAGES)
+def test_a_page_opens_its_case_once(office, case, opened, page, fields, boxes):
+    answered = office.post(page, case=case, **fields)
+    assert answered.status_int in (200, 303), answered.text
+    assert opened == {"cases": 1, "boxes": boxes}
+
+
+def test_an_exchange_opens_its_case_once(office, case, opened):
+    office.post("@@case-outside", case=case, deed="outside_begin", who="Ada Alm")
+    for deed, boxes in (("outside_send", 3), ("outside_end", 5)):
+        opened.update(cases=0, boxes=0)
+        fields = {"exchange": "1", "text": "Utredning."}
+        office.post("@@case-outside", case=case, deed=deed, **fields)
+        assert opened == {"cases": 1, "boxes": boxes}
+
+
+SERVICES = [
+    ("", {}, 2),
+    ("answer", {"text": "Tack."}, 0),
+    ("note", {"text": "Ringt."}, 0),
+    ("clocks", {"deed": "pause", "reason": "Sommar."}, 0),
+    ("record", {"deed": "enter", "text": "Skrivelse"}, 3),
+    ("redacted", {}, 2),
+    ("outside", {"deed": "begin", "who": "Ada Alm"}, 1),
+    ("links", {}, 0),
+    ("log", {}, 0),
+]
+
+
+@pytest.mark.parametrize(("step", "data", "boxes"), SERVICES)
+def test_a_service_opens_its_case_once(client, built, case, opened, step, data, boxes):
+    with built.acting("office"):
+        token = own.open_vault(desk.PHRASE)
+    transaction.commit()
+    path = f"{built.hub.absolute_url()}/@conduct-case/{step}".rstrip("/")
+    headers = {"Accept": "application/json", "X-Conduct-Vault": token}
+    body = json.dumps({"case": case, **data}).encode()
+    headers["Content-Type"] = "application/json"
+    answered = client.send("office", "POST", path, body, headers)
+    assert answered.status_int in (200, 204), answered.text
+    assert opened == {"cases": 1, "boxes": boxes}
+
+
+def vault_of(built, name):
+    with built.acting(name):
+        return own.vault_of(own.open_vault(desk.PHRASE))
+
+
+def test_what_was_opened_never_opens_more_than_opening_anew(built, case):
+    office, head = vault_of(built, "office"), vault_of(built, "head")
+    with built.acting("office"):
+        before = sharing.open_case(case, office)
+        assert sharing.open_case(case, office) is before
+    with built.acting("head"):
+        sharing.exclude(sharing.open_case(case, head), built.people["office"])
+        assert sharing.open_case(case, head).epoch == before.epoch + 1
+    with built.acting("office"):
+        with pytest.raises(Missing, match="no_case"):
+            sharing.open_case(case, office)
+        with pytest.raises(Refused, match="box_shut"):
+            answering.write_note(before, "ord")
+
+
+def test_a_case_opens_again_after_what_was_done_is_undone(built, case):
+    head = vault_of(built, "head")
+    with built.acting("head"):
+        undo = transaction.savepoint(optimistic=True).rollback
+        sharing.exclude(sharing.open_case(case, head), built.people["office"])
+        undo()
+        found = sharing.open_case(case, head)
+        assert found.epoch == 1 and built.people["office"] in sharing.readers(case)
+        assert answering.write_note(found, "ord")
+
+
+def test_nobody_acts_with_the_vault_of_somebody_else(built, case):
+    office = vault_of(built, "office")
+    with built.acting("head"), pytest.raises(Missing, match="no_case"):
+        sharing.open_case(case, office)
+    with built.acting("head"), pytest.raises(Refused, match="not_allowed"):
+        sharing.recover(case, office)
+
+
+def test_a_closed_vault_opens_nothing_and_remembers_nothing(built, case):
+    office = vault_of(built, "office")
+    with built.acting("office"):
+        sharing.open_case(case, office)
+        office.close()
+        with pytest.raises(ConductError):
+            sharing.open_case(case, office)
+
+
+def test_an_open_vault_is_never_stored_and_shows_nothing(built, case):
+    office = vault_of(built, "office")
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        with pytest.raises(TypeError, match="never stored"):
+            pickle.dumps(office, protocol)
+    with built.acting("office"):
+        found = sharing.open_case(case, office)
+    key = office.private_key
+    for shown in (repr(office), repr(found)):
+        assert repr(key) not in shown and repr(found.data[1]) not in shown
+
+
+def test_each_look_is_written_down_once_and_before_anything_is_opened(
+    built, case, monkeypatch
+):
+    office, lines = vault_of(built, "office"), []
+
+    def getting(self, *args):
+        lines.append(len(lines_of(case)))
+        raise Refused("box_shut")
+
+    with built.acting("office"):
+        found = sharing.open_case(case, office)
+        assert lines_of(case) == []  # opening alone is no look
+        monkeypatch.setattr(UnlockedCase, "get", getting)
+        with pytest.raises(Refused):
+            opening.read(found)
+    assert lines == [1] and facts_of(case).state == "received"
