@@ -41,7 +41,8 @@ ADOPTION = Adoption(
     document="0f" * 16,
     number=2,
     language="sv",
-    header={
+    header=dict.fromkeys(HEADER, "")
+    | {
         "class": "normative",
         "type": "code",
         "decider": "kommunfullmaktige",
@@ -159,8 +160,11 @@ def test_what_cannot_be_frozen_is_refused(other, code):
         manifest(replace(ADOPTION, **other))
 
 
-def test_every_header_field_is_asked_for():
-    assert set(ADOPTION.header) == set(HEADER)
+@pytest.mark.parametrize("name", HEADER)
+def test_every_header_field_is_asked_for(name):
+    header = {key: value for key, value in ADOPTION.header.items() if key != name}
+    with pytest.raises(Invalid, match="manifest_header"):
+        manifest(replace(ADOPTION, header=header))
 
 
 def test_links_are_the_addresses_outside_the_text():

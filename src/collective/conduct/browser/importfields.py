@@ -91,7 +91,8 @@ class ImportFields(FormPage):
 
     def _at(self, name: str) -> str:
         """The name of the input of a field of the draft."""
-        return f"value-{name}" if BY_NAME[name].stated else name
+        field = BY_NAME.get(name)
+        return f"value-{name}" if field and field.stated else name
 
     def _title(self) -> str:
         return self.context.title if self.replaces else self.proposed.title
