@@ -1,17 +1,17 @@
 """The functional storey: Plone with the add-on installed."""
 
 from collective.conduct.browser import urgent
-from tests import layers
-from tests import town
-from tests.client import Client
-from tests.functional.staff import Staff
-from tests.town import stopped_clock
+from tests.support import layers
+from tests.support import sample_municipality as town
+from tests.support.http_client import Client
+from tests.support.sample_municipality import stopped_clock
+from tests.support.staff_browser import Staff
 
 import pytest
 
 
 def pytest_plugin_registered(plugin, manager) -> None:
-    """See ``tests.layers``."""
+    """See ``tests.support.layers``."""
     layers.register(manager)
 
 

@@ -31,11 +31,11 @@ from PIL import Image
 from plone import api
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
-from tests import canaries
-from tests import office
-from tests.canaries import CANARIES
-from tests.client import Client
-from tests.sink import Sink
+from tests.support import canaries
+from tests.support import office
+from tests.support.canaries import CANARIES
+from tests.support.http_client import Client
+from tests.support.mail_server import Sink
 from ZODB.blob import Blob
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility

@@ -7,8 +7,8 @@ from collective.conduct.storage.register import Register
 from datetime import date
 from plone import api
 from Products.ZCatalog.Catalog import Catalog
-from tests import town
-from tests.functional.reading import Reader
+from tests.support import sample_municipality as town
+from tests.support.reader_browser import Reader
 from zope.component import getUtility
 
 import pytest

@@ -14,8 +14,8 @@ from collective.conduct.operations.documents import move
 from dataclasses import replace
 from persistent import Persistent
 from plone import api
-from tests import doors
-from tests import town
+from tests.support import plone_doors as doors
+from tests.support import sample_municipality as town
 from zope.component import getUtility
 
 import pytest

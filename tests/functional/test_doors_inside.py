@@ -19,7 +19,7 @@ from plone.app.contentrules.actions.delete import DeleteAction
 from plone.app.contentrules.actions.move import MoveAction
 from plone.app.contentrules.actions.workflow import WorkflowAction
 from plone.contentrules.rule.interfaces import IExecutable
-from tests import town
+from tests.support import sample_municipality as town
 from types import SimpleNamespace
 from zExceptions import BadRequest
 from zExceptions import Forbidden

@@ -9,11 +9,11 @@ from plone import api
 from plone.app.testing import applyProfile
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
-from tests import office
-from tests.functional.forms import ACTIONS
-from tests.functional.forms import FIELDS
-from tests.functional.reading import Reader
-from tests.town import plan
+from tests.support import office
+from tests.support.enquiry_form import ACTIONS
+from tests.support.enquiry_form import FIELDS
+from tests.support.reader_browser import Reader
+from tests.support.sample_municipality import plan
 from zope.component import getGlobalSiteManager
 
 import pytest

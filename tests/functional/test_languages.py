@@ -3,7 +3,7 @@
 from i18ndude.catalog import MessageCatalog
 from pathlib import Path
 from plone import api
-from tests import town
+from tests.support import sample_municipality as town
 
 import collective.conduct
 import pytest

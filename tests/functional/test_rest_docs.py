@@ -16,11 +16,11 @@ from operator import attrgetter
 from operator import itemgetter
 from pathlib import Path
 from plone import api
-from tests import campaigning
-from tests import desk
-from tests import office
-from tests import town
-from tests.recording import Recorder
+from tests.support import campaign_facts as campaigning
+from tests.support import desk
+from tests.support import office
+from tests.support import sample_municipality as town
+from tests.support.rest_recorder import Recorder
 from zope.component import getUtility
 
 import os

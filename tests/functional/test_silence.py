@@ -20,10 +20,10 @@ from collective.conduct.operations.keys import identity
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.tick.running import run_slice
 from plone import api
-from tests import desk
-from tests import silence
-from tests import town
-from tests.sink import Sink
+from tests.support import desk
+from tests.support import sample_municipality as town
+from tests.support import site_crawl as silence
+from tests.support.mail_server import Sink
 from zope.component import getUtility
 
 import difflib

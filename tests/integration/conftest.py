@@ -3,14 +3,14 @@
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.base.utils import get_installer
-from tests import intranet
-from tests import layers
+from tests.support import existing_intranet as intranet
+from tests.support import layers
 
 import pytest
 
 
 def pytest_plugin_registered(plugin, manager) -> None:
-    """See ``tests.layers``."""
+    """See ``tests.support.layers``."""
     layers.register(manager)
 
 

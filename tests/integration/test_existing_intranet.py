@@ -11,8 +11,8 @@ from collective.conduct.operations.reconcile import reconcile
 from collective.conduct.storage.site import KEY
 from collective.conduct.workflow.places import place_of
 from plone import api
-from tests import intranet
-from tests import town
+from tests.support import existing_intranet as intranet
+from tests.support import sample_municipality as town
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility
 

@@ -28,7 +28,7 @@ from datetime import date
 from datetime import timedelta
 from plone import api
 from plone.app.textfield.value import RichTextValue
-from tests import town as towns
+from tests.support import sample_municipality as towns
 from zope.component import getUtility
 
 import pytest

@@ -4,8 +4,8 @@ from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.storage.site import KEY
 from plone import api
-from tests import snapshot
-from tests import town
+from tests.support import sample_municipality as town
+from tests.support import site_snapshot as snapshot
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility
 from zope.component import queryUtility

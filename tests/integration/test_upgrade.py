@@ -19,8 +19,8 @@ from collective.conduct.storage.site import STORES
 from collective.conduct.storage.vault import boxes
 from collective.conduct.upgrades.steps import fill_desks
 from plone import api
-from tests import snapshot
-from tests import town
+from tests.support import sample_municipality as town
+from tests.support import site_snapshot as snapshot
 from zope.component import getUtility
 
 import pytest

@@ -1,0 +1,243 @@
+"""What is published about me: the page, the record, and who is asked again."""
+
+from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.mandates import Mandate
+from collective.conduct.operations import dashboard
+from collective.conduct.operations import owndata
+from collective.conduct.operations.subjects import OWN_DATA
+from datetime import date
+from plone.protect.authenticator import createToken
+from tests.support import sample_municipality as town
+from tests.support.reader_browser import entries
+from tests.support.reader_browser import Reader
+from zope.component import getUtility
+
+import pytest
+
+
+FIELDS = ["name", "body", "office", "party", "period"]
+MORE = {"sv": "Porträtt", "en": "Portrait"}
+RECIPIENTS = {"sv": "Region Väst: kallelser", "en": "Region West: invitations"}
+
+
+def publish(built, fields=FIELDS, more=MORE, recipients=RECIPIENTS, role="registrar"):
+    with built.acting(role):
+        return owndata.publish(fields, more, recipients)
+
+
+@pytest.fixture
+def told(built):
+    """The municipality has said what it publishes."""
+    publish(built)
+    return built
+
+
+def confirm(built, role, language="sv"):
+    with built.acting(role):
+        return owndata.confirm(language, owndata.own(language).notice.fingerprint)
+
+
+def state(built, role):
+    with built.acting(role):
+        found = owndata.own("sv")
+        return found.state if found else None
+
+
+# the official
+
+
+def test_an_official_reads_the_own_facts_and_who_gets_them(functional, told):
+    page = Reader(functional["app"], "official").open(told.hub, "@@my-data")
+    for words in ("Official Lind", "Kommunstyrelsen", "Ordinary member", "Portrait"):
+        assert words in page.words
+    assert "Region West" in page.words and "invitations" in page.words
+    assert "1 January 2026" in page.words
+    assert "Leader Lind" not in page.words
+    assert page.browser.headers["Cache-Control"] == "private, no-store"
+
+
+def test_having_read_it_is_recorded_without_any_fact(functional, told):
+    page = Reader(functional["app"], "official").open(told.hub, "@@my-data")
+    page.browser.getControl("I have read it").click()
+    assert "It is recorded that you have read it" in page.body.decode()
+    assert "You read this on 10 March 2027" in page.words
+    (entry,) = entries(told, "official")
+    assert (entry.kind, entry.language, entry.details) == ("informed", "en", None)
+    assert len(entry.statement) == 64 and entry.edition == ""
+    assert "I have read it" not in page.words
+
+
+def test_a_double_click_records_one_reading(told):
+    first = confirm(told, "official")
+    assert confirm(told, "official") == first
+    assert first.seq == 1
+
+
+def test_a_notice_read_in_one_language_is_read_in_all(told):
+    confirm(told, "official", "da")
+    assert state(told, "official") == "read"
+
+
+def test_it_waits_again_when_the_municipality_publishes_more(functional, told):
+    confirm(told, "official")
+    publish(told, [*FIELDS, "email"])
+    assert state(told, "official") == "changed"
+    page = Reader(functional["app"], "official").open(told.hub, "@@my-data")
+    assert "Something has changed since you read this" in page.words
+    assert "official@lind.example" in page.words
+    confirm(told, "official")
+    assert state(told, "official") == "read"
+
+
+def test_it_waits_again_when_the_persons_own_facts_change(told):
+    confirm(told, "official"), confirm(told, "leader")
+    town.hold(Mandate(told.people["official"], "bun", "chair", "S", date(2027, 1, 1)))
+    assert (state(told, "official"), state(told, "leader")) == ("changed", "read")
+
+
+def test_a_new_recipient_makes_it_wait_and_the_old_words_do_not(told):
+    confirm(told, "official")
+    publish(told, recipients={"sv": "Region Väst: kallelser\nMedia: frågor"})
+    assert state(told, "official") == "changed"
+    publish(told)
+    assert state(told, "official") == "read"
+
+
+def test_a_day_that_ends_the_mandate_ends_the_notice(told):
+    number = getUtility(IRegister).enrol("member", "Member Lind")
+    town.hold(Mandate(number, "bun", "ordinary", "", date(2026, 1, 1), town.TODAY))
+    assert state(told, "member") == "new"
+    told.clock.pass_days(1)
+    assert state(told, "member") is None
+
+
+def test_what_was_shown_before_a_change_is_not_recorded(told):
+    with told.acting("official"):
+        shown = owndata.own("sv").notice.fingerprint
+    publish(told, ["name"])
+    with told.acting("official"), pytest.raises(Conflict) as refused:
+        owndata.confirm("sv", shown)
+    assert refused.value.code == "other_notice_shown"
+
+
+@pytest.mark.parametrize("role", ["registrar", "participant", "member", "anonymous"])
+def test_whoever_holds_no_mandate_has_no_notice_to_confirm(told, role):
+    with told.acting(role), pytest.raises(Refused):
+        owndata.confirm("sv", "0" * 64)
+
+
+def test_two_officials_never_see_each_others(client, told):
+    own = client.rest("official", "GET", "/@conduct-my-data").text
+    others = client.rest("leader", "GET", "/@conduct-my-data").text
+    assert "Official Lind" in own and "Leader Lind" not in own
+    assert "Leader Lind" in others and "Official Lind" not in others
+    shown = client.rest("leader", "GET", "/@conduct-my-data").json["notice"]
+    sent = {"language": "en", "fingerprint": shown["fingerprint"]}
+    answered = client.rest("official", "POST", "/@conduct-my-data", sent)
+    assert (answered.status_int, answered.json["code"]) == (409, "other_notice_shown")
+
+
+def test_the_card_says_what_changed_and_leads_there(functional, told):
+    reader = Reader(functional["app"], "official")
+    assert (
+        "what the municipality publishes about you"
+        in reader.open(told.hub, "@@my-page").words
+    )
+    confirm(told, "official")
+    assert b"@@my-data" not in reader.open(told.hub).body
+    publish(told, ["name"])
+    words = reader.open(told.hub, "@@my-page").words
+    assert "has changed what it publishes about you" in words
+    staff = Reader(functional["app"], "registrar").open(told.hub)
+    assert b"@@my-data" not in staff.body
+
+
+def test_without_anything_published_nobody_is_asked(functional, built):
+    page = Reader(functional["app"], "official").open(built.hub, "@@my-data")
+    assert "Nothing yet" in page.words
+    assert state(built, "official") is None
+
+
+# those who write it
+
+
+def save(client, built, role, **fields):
+    with built.acting(role):
+        token = createToken()
+    url = f"{built.hub.absolute_url()}/@@own-data"
+    return client.form(role, url, _authenticator=token, **fields)
+
+
+def test_the_registrar_says_what_is_published_and_sees_it_again(client, built):
+    sent = {"fields": ["name", "party"], "recipients_en": "Region West: invitations"}
+    assert save(client, built, "registrar", **sent).status_int == 303
+    page = client.page("registrar", f"{built.hub.absolute_url()}/@@own-data").text
+    assert page.count("checked=") == 2
+    assert "Region West: invitations" in page
+
+
+def test_a_recipient_without_a_purpose_is_refused_beside_its_field(client, built):
+    sent = {"fields": ["name"], "recipients_en": "A: b\nRegion West"}
+    page = save(client, built, "registrar", **sent)
+    assert page.status_int == 400
+    assert 'id="recipients_en-wrong"' in page.text and "Line 2 does not" in page.text
+    assert "Region West" in page.text and page.text.count("checked=") == 1
+    assert not owndata.published()
+
+
+@pytest.mark.parametrize("role", ["publisher", "official", "secretary", "auditor"])
+def test_others_cannot_say_what_is_published(client, built, role):
+    with pytest.raises(Refused):
+        publish(built, role=role)
+    page = client.page(role, f"{built.hub.absolute_url()}/@@own-data")
+    assert "What else is published" not in page.text
+    path = f"{built.hub.absolute_url()}/@conduct-own-data"
+    assert client.rest(role, "POST", path, {"fields": ["name"]}).status_int == 401
+    assert not owndata.published()
+
+
+def test_rest_reads_and_writes_what_is_published(client, built):
+    path = f"{built.hub.absolute_url()}/@conduct-own-data"
+    sent = {"fields": ["name"], "more": {"sv": "Porträtt"}}
+    assert client.rest("registrar", "POST", path, sent).status_int == 200
+    found = client.rest("registrar", "GET", path).json
+    assert (found["fields"], found["more"]) == (["name"], {"sv": "Porträtt"})
+    typed = {"Anna Ek": 3}
+    for wrong in ({"fields": "name"}, {"fields": ["age"]}, {"more": typed}):
+        refused = client.rest("registrar", "POST", path, wrong)
+        assert refused.status_int == 400
+        assert "Anna Ek" not in refused.text
+
+
+# those who follow it up, and the letters
+
+
+def standing(town) -> dict[str, str]:
+    with town.acting("registrar"):
+        lines = dashboard.standing(OWN_DATA).lines
+    return {each.name: each.outcome for each in lines}
+
+
+def test_staff_see_how_many_have_read_the_current_notice(told):
+    confirm(told, "official")
+    assert standing(told) == {"Leader Lind": "none", "Official Lind": "informed"}
+    publish(told, ["name"])
+    assert set(standing(told).values()) == {"none"}
+
+
+def test_the_timed_job_tells_of_each_notice_that_waits_under_one_key(told):
+    confirm(told, "leader")
+    (notice,) = owndata.notices(100)
+    assert (notice.kind, notice.person) == ("own_data", told.people["official"])
+    assert "Lind" not in repr(notice)
+    told.clock.pass_days(9)
+    assert [each.key for each in owndata.notices(200)] == [notice.key]
+    publish(told, ["name"])
+    keys = {each.key for each in owndata.notices(300)}
+    assert len(keys) == 2 and notice.key not in keys
+
+
+def test_nobody_is_told_of_nothing(built):
+    assert list(owndata.notices(100)) == []
