@@ -32,10 +32,10 @@ from plone import api
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
 from tests.support import canaries
-from tests.support import office
+from tests.support import handlers
 from tests.support.canaries import CANARIES
 from tests.support.http_client import Client
-from tests.support.mail_server import Sink
+from tests.support.mail_server import MailServer
 from ZODB.blob import Blob
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
@@ -69,13 +69,13 @@ class AccessLog:
 
 
 class Places:
-    """The town, and every place that can be searched."""
+    """The municipality, and every place that can be searched."""
 
-    def __init__(self, functional, built, sink, ears, tmp_path) -> None:
-        self.built, self.portal = built, built.portal
-        self.sink, self.ears, self.tmp_path = sink, ears, tmp_path
+    def __init__(self, functional, municipality, mail_server, ears, tmp_path) -> None:
+        self.municipality, self.portal = municipality, municipality.portal
+        self.mail_server, self.ears, self.tmp_path = mail_server, ears, tmp_path
         self.storage = functional["zodbDB"].storage
-        self.client = Client(functional["app"], built.portal)
+        self.client = Client(functional["app"], municipality.portal)
         self.access = AccessLog(self.client._app.app)
         self.client._app.app = self.access
         self.turn = 0
@@ -102,7 +102,7 @@ class Places:
             "event log": self.ears.text,
             "access log": "\n".join(self.access.lines).encode(),
             "error log": canaries.of_error_log(self.portal),
-            "mail": b"\n".join(each.as_bytes() for each in self.sink.letters),
+            "mail": b"\n".join(each.as_bytes() for each in self.mail_server.letters),
             "catalog": canaries.of_catalog(self.portal),
             "registry": canaries.of_registry(),
             "vocabularies": canaries.of_vocabularies(self.portal),
@@ -112,26 +112,32 @@ class Places:
 
 
 @pytest.fixture
-def places(functional, built, tmp_path, monkeypatch):
+def stage() -> str:
+    """None: the storage of the test itself is read, so all must be written there."""
+    return ""
+
+
+@pytest.fixture
+def places(functional, municipality, tmp_path, monkeypatch):
     """Log, mail, disk and database of a site whose intake is open."""
     for name in ("home", "tmp"):
         (tmp_path / name).mkdir(mode=0o700)
     monkeypatch.setenv("CONDUCT_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
     throttle.words, throttle.forms = (throttle.Throttle(40) for _ in range(2))
-    ears, sink, root = canaries.Ears(), Sink(), logging.getLogger()
-    sink.set_up()
-    if "error_log" not in built.portal.objectIds():
-        manage_addErrorLog(built.portal)
-    office.staffed(built)
+    ears, mail_server, root = canaries.Ears(), MailServer(), logging.getLogger()
+    mail_server.set_up()
+    if "error_log" not in municipality.portal.objectIds():
+        manage_addErrorLog(municipality.portal)
+    handlers.appoint_with_raw_keys(municipality)
     transaction.commit()
     level = root.level
     root.setLevel(logging.DEBUG)
     root.addHandler(ears)
-    yield Places(functional, built, sink.up(), ears, tmp_path)
+    yield Places(functional, municipality, mail_server.up(), ears, tmp_path)
     root.removeHandler(ears)
     root.setLevel(level)
-    sink.down()
+    mail_server.down()
 
 
 def _files() -> list[tuple[str, str, bytes]]:
@@ -153,7 +159,7 @@ class ByOperation:
     """No door at all: what all doors call."""
 
     def __init__(self, places) -> None:
-        self.built = places.built
+        self.municipality = places.municipality
 
     def send(self) -> str:
         """Send the report; return the words."""
@@ -164,7 +170,7 @@ class ByOperation:
             identity={"name": CANARIES["name"], "phone": CANARIES["phone"]},
             files=all_received(_files()),
         )
-        with self.built.acting("official"):
+        with self.municipality.acting("official"):
             return " ".join(receive_report(sent).words)
 
     def write(self, words: str) -> None:
@@ -269,35 +275,35 @@ def the_case() -> str:
 
 def _go_the_whole_way(places, door) -> None:
     """Report, come back, write, withdraw; handlers read, note, exclude; mail."""
-    built, way = places.built, door(places)
+    municipality, way = places.municipality, door(places)
     typed = places.words = way.send()
     transaction.commit()
     assert len(typed.split()) == 7
     way.write(typed)
     transaction.commit()
-    with built.acting("office"):
-        private = built.private[built.people["office"]]
+    with municipality.acting("office"):
+        private = municipality.private[municipality.people["office"]]
         key = sharing.open_case(the_case(), private)
         vault = getUtility(IVault)
         sharing.note(key, "note", text=CANARIES["note"])
         assert CANARIES["what"].encode() in vault.get(key, "content", 1)
         assert CANARIES["message"].encode() in vault.get(key, "message", 1)
         assert len(vault.numbers(the_case(), "attachment")) == 3
-        _work(built, the_case(), private)
-        sharing.exclude(the_case(), built.people["hrchef"], private)
+        _work(municipality, the_case(), private)
+        sharing.exclude(the_case(), municipality.people["hrchef"], private)
     transaction.commit()
-    with built.acting("manager"):
+    with municipality.acting("manager"):
         api.portal.get_tool("portal_catalog").clearFindAndRebuild()
     transaction.commit()
     returning.withdraw(typed)
     transaction.commit()
-    built.clock.moment += timedelta(hours=1)
+    municipality.clock.moment += timedelta(hours=1)
     while post.send_next(transaction.commit):
         pass
     gc.collect()
 
 
-def _work(built, case: str, private: bytes) -> None:
+def _work(municipality, case: str, private: bytes) -> None:
     """All that a handler does in a case, each with a word of its own."""
     file = (f"{CANARIES['enclosed name']}.txt", "text/plain", _enclosed())
     files = all_received([file])
@@ -327,7 +333,7 @@ def test_no_word_of_a_report_turns_up_anywhere(places, door):
     _go_the_whole_way(places, door)
     where = places.search()
     assert canaries.found(where) == set()
-    assert len(places.sink.letters) > 2 and len(where["blobs"]) > 100_000
+    assert len(places.mail_server.letters) > 2 and len(where["blobs"]) > 100_000
     assert len(where["packed"]) > len(where["database"]), "there is an old one too"
     assert len(where["ZEO cache"]) > 100_000 and len(where["exports"]) > 100_000
     # the words of the receipt, by twos, since one alone may be anybody's

@@ -17,13 +17,14 @@ from collective.conduct.operations.cases import outside
 from collective.conduct.operations.cases import record
 from collective.conduct.operations.keys import again
 from collective.conduct.operations.keys import identity
+from collective.conduct.operations.keys import own
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.tick.running import run_slice
 from plone import api
-from tests.support import desk
-from tests.support import sample_municipality as town
-from tests.support import site_crawl as silence
-from tests.support.mail_server import Sink
+from tests.support import handlers
+from tests.support import sample_municipality
+from tests.support import site_crawl
+from tests.support.mail_server import MailServer
 from zope.component import getUtility
 
 import difflib
@@ -92,23 +93,23 @@ OF_PLONE = (
 
 
 @pytest.fixture
-def site(built, monkeypatch, tmp_path):
+def site(municipality, monkeypatch, tmp_path):
     """Everybody that a case needs, and everybody who must not know."""
     tmp_path.chmod(0o700)
-    desk.cheap(monkeypatch)
-    desk.man(built)
+    handlers.use_cheap_passphrases(monkeypatch)
+    handlers.appoint_with_passphrases(municipality)
     for name, role in (("editor", "Editor"), ("siteadmin", "Site Administrator")):
-        built.people[name] = town.enrol(name, name)
+        municipality.people[name] = sample_municipality.enrol(name, name)
         api.user.grant_roles(username=name, roles=[role])
-    app = built.portal.getPhysicalRoot()
-    app.acl_users.userFolderAddUser(ROOT, town.PASSWORD, ["Manager"], [])
+    app = municipality.portal.getPhysicalRoot()
+    app.acl_users.userFolderAddUser(ROOT, sample_municipality.PASSWORD, ["Manager"], [])
     _neighbours(app)
     sealing.seal()
-    made = Sink()
+    made = MailServer()
     made.set_up()
-    built.sink = made.up()
+    municipality.mail_server = made.up()
     transaction.commit()
-    yield built
+    yield municipality
     made.down()
 
 
@@ -119,14 +120,16 @@ def everything(site, functional):
     if LONG:
         places += [site.hub["ks"], site.document, site.edition]
     request = functional["request"].clone()
-    found = list(silence.questions(places, request, ours_only=not LONG))
+    found = list(site_crawl.questions(places, request, ours_only=not LONG))
     found += [
-        silence.Asked(each, "application/json" if "/@" in each[:2] else "text/html")
+        site_crawl.CrawlRequest(
+            each, "application/json" if "/@" in each[:2] else "text/html"
+        )
         for each in OF_PLONE
     ]
-    found += silence.of_webdav(places)
+    found += site_crawl.of_webdav(places)
     if LONG:
-        found += silence.of_vocabularies() + silence.of_feeds(places)
+        found += site_crawl.of_vocabularies() + site_crawl.of_feeds(places)
     return found
 
 
@@ -134,7 +137,9 @@ def _neighbours(app) -> None:
     """Another place in the same Zope, with an account of its own."""
     app.manage_addFolder("other")
     app.other.manage_addUserFolder()
-    app.other.acl_users.userFolderAddUser(NEIGHBOUR, town.PASSWORD, ["Manager"], [])
+    app.other.acl_users.userFolderAddUser(
+        NEIGHBOUR, sample_municipality.PASSWORD, ["Manager"], []
+    )
 
 
 def asked(client, questions) -> dict:
@@ -145,22 +150,24 @@ def asked(client, questions) -> dict:
             answered = client.send(
                 who, each.verb, each.path, b"", {"Accept": each.accept}
             )
-            found[(who, each.verb, each.path)] = silence.told(answered)
+            found[(who, each.verb, each.path)] = site_crawl.comparable_response(
+                answered
+            )
     return found
 
 
 def whole_way(site) -> str:
     """A report about the head of HR, and all that is done with it."""
-    case, words = desk.report(
+    case, words = handlers.send_report(
         about=frozenset({site.people["hrchef"]}),
         identity={"name": "Anna Alm"},
         witnesses=frozenset({site.people["legal"]}),
     )
     returning.write(words, "Ett ord till om min dialekt.")
-    other = desk.report(recipients=frozenset({site.people["office"]}))[0]
+    other = handlers.send_report(recipients=frozenset({site.people["office"]}))[0]
     with site.acting("office"):
-        token = desk.own.open_vault(desk.PHRASE)
-        private = desk.own.private_of(token)
+        token = own.open_vault(handlers.PHRASE)
+        private = own.private_of(token)
         opening.read(case, private)
         opening.begin_triage(case, private)
         answering.answer(case, private, "Tack.")
@@ -175,10 +182,10 @@ def whole_way(site) -> str:
         linking.merge(other, case, private)
         linking.put_in_series(case, other, private)
         identity.ask(case, "Vi behöver ringa.", private)
-        desk.own.lock_now()
+        own.lock_now()
     transaction.commit()
     run_slice("silence", transaction.commit)
-    assert len(site.sink.letters) > 3
+    assert len(site.mail_server.letters) > 3
     return case
 
 

@@ -8,12 +8,12 @@ from typing import Any
 from zope.component import getUtility
 
 
-def launched(town: Any, uid: str = "c" * 32, **values: Any) -> CampaignFacts:
-    """Put a running campaign about the code of the town; return its facts."""
+def launched(municipality: Any, uid: str = "c" * 32, **values: Any) -> CampaignFacts:
+    """Put a running campaign about the code of the municipality; return its facts."""
     facts = CampaignFacts(
         **{
             "uid": uid,
-            "document": town.document.UID(),
+            "document": municipality.document.UID(),
             "title": "Svar om koden",
             "path": "trygghet/svar-om-koden",
             "state": "running",

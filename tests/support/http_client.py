@@ -36,9 +36,9 @@ class Client:
         self, role: str, path: str, accept: str = "text/html", **fields: Any
     ) -> webtest.TestResponse:
         """Send a form; ``fields`` are its values."""
-        return self.asked(role, "POST", path, fields, {"Accept": accept})
+        return self.request(role, "POST", path, fields, {"Accept": accept})
 
-    def asked(
+    def request(
         self,
         role: str,
         method: str,

@@ -1,4 +1,4 @@
-"""A mail server on the loopback that does as it is told."""
+"""A mail server on the loopback whose answers a test sets."""
 
 from aiosmtpd.controller import Controller
 from email import message_from_bytes
@@ -7,9 +7,11 @@ from email.policy import default
 
 import asyncio
 import socket
+import time
+import transaction
 
 
-class Sink:
+class MailServer:
     """Keep every letter; ``answers`` says what to reply, by recipient."""
 
     def __init__(self) -> None:
@@ -35,7 +37,7 @@ class Sink:
         """Whom the letters are for, in order."""
         return sorted(each["To"] for each in self.letters)
 
-    def up(self) -> "Sink":
+    def up(self) -> "MailServer":
         """Begin to listen."""
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
         self._controller.start()
@@ -60,6 +62,15 @@ class Sink:
         }
         for name, value in values.items():
             api.portal.set_registry_record(name, value)
+
+
+def wait_until(until) -> bool:
+    for _each in range(100):
+        transaction.begin()
+        if until():
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def _free() -> int:

@@ -46,8 +46,8 @@ def door(call):
 class Visitor:
     """Somebody who tries doors: a role, a client, and what stands behind them."""
 
-    def __init__(self, client, built, role: str) -> None:
-        self.client, self.built, self.role = client, built, role
+    def __init__(self, client, municipality, role: str) -> None:
+        self.client, self.municipality, self.role = client, municipality, role
 
     def rest(self, method: str, thing, path: str = "", data=None):
         return self.client.rest(
@@ -56,7 +56,7 @@ class Visitor:
 
     def post(self, thing, path: str, **form):
         """Send a form with the token of this very person."""
-        with self.built.acting(self.role):
+        with self.municipality.acting(self.role):
             form["_authenticator"] = createToken()
         # Whoever takes anything is told of a refusal without a page: quicker.
         url = f"{thing.absolute_url()}/{path}"
@@ -112,19 +112,19 @@ def rest_delete(who, thing):
 
 @door
 def rest_copy(who, thing):
-    for target in (who.built.portal, who.built.other, thing.aq_parent):
+    for target in (who.municipality.portal, who.municipality.other, thing.aq_parent):
         who.rest("POST", target, "/@copy", {"source": thing.absolute_url()})
 
 
 @door
 def rest_move(who, thing):
-    for target in (who.built.portal, who.built.other):
+    for target in (who.municipality.portal, who.municipality.other):
         who.rest("POST", target, "/@move", {"source": thing.absolute_url()})
 
 
 @door
 def rest_move_into(who, thing):
-    who.rest("POST", thing, "/@move", {"source": who.built.loose.absolute_url()})
+    who.rest("POST", thing, "/@move", {"source": who.municipality.loose.absolute_url()})
 
 
 @door
@@ -259,7 +259,7 @@ def bulk_rename(who, thing):
 
 def _pasted(who, thing, name: str) -> None:
     cut = _selected(who, thing, name)
-    for target in (who.built.portal, who.built.other):
+    for target in (who.municipality.portal, who.municipality.other):
         folder = "/" + "/".join(target.getPhysicalPath()[2:])
         who.post(target, "@@fc-paste", folder=folder, __cp=_clipped(cut))
 
@@ -297,7 +297,7 @@ def object_delete(who, thing):
 @door
 def object_cut_and_paste(who, thing):
     cut = who.post(thing, "object_cut")
-    who.post(who.built.other, "object_paste", __cp=_clipped(cut))
+    who.post(who.municipality.other, "object_paste", __cp=_clipped(cut))
 
 
 @door
@@ -413,7 +413,7 @@ def webdav_write(who, thing):
 
 @door
 def webdav_move(who, thing):
-    target = f"{who.built.other.absolute_url()}/smyg"
+    target = f"{who.municipality.other.absolute_url()}/smyg"
     who.dav("COPY", thing, Destination=target)
     who.dav("MOVE", thing, Destination=target)
 

@@ -97,32 +97,34 @@ class Reader:
         ]
 
 
-def answered(town, role: str, kind: str = "acknowledged", words: str = ""):
-    """Let somebody answer the edition of the town; return the entry."""
-    shown = show(town.edition, "sv")
-    given = Answer(kind, "sv", town.edition.manifest_hash, shown.statement_hash, words)
-    with town.acting(role):
-        return answer(town.edition, given)
+def answered(municipality, role: str, kind: str = "acknowledged", words: str = ""):
+    """Let somebody answer the edition of the municipality; return the entry."""
+    shown = show(municipality.edition, "sv")
+    given = Answer(
+        kind, "sv", municipality.edition.manifest_hash, shown.statement_hash, words
+    )
+    with municipality.acting(role):
+        return answer(municipality.edition, given)
 
 
-def entries(town, role: str) -> list:
+def entries(municipality, role: str) -> list:
     """What the ledger holds of somebody."""
     transaction.begin()
-    return list(getUtility(ILedger).entries(town.people[role]))
+    return list(getUtility(ILedger).entries(municipality.people[role]))
 
 
-def next_edition(town, change: tuple[str, str], days: int = 5, **values):
+def next_edition(municipality, change: tuple[str, str], days: int = 5, **values):
     """Change the words of the code and adopt it anew, in force in so many days."""
-    changed = town.document.text.raw.replace(*change)
-    with town.acting("publisher"):
-        move(town.document, "revise")
-        town.document.text = RichTextValue(changed, "text/html", SAFE)
-        notify(ObjectModifiedEvent(town.document))
-    propose(town, town.document)
-    today = town.clock.today()
+    changed = municipality.document.text.raw.replace(*change)
+    with municipality.acting("publisher"):
+        move(municipality.document, "revise")
+        municipality.document.text = RichTextValue(changed, "text/html", SAFE)
+        notify(ObjectModifiedEvent(municipality.document))
+    propose(municipality, municipality.document)
+    today = municipality.clock.today()
     made = decide(
-        town,
-        town.document,
+        municipality,
+        municipality.document,
         today + timedelta(days=days),
         **values,
     )

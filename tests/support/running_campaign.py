@@ -1,4 +1,4 @@
-"""A campaign about the code of the town, and the timed work over it."""
+"""A campaign about the code of the municipality, and the timed work over it."""
 
 from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.interfaces import ICampaigns
@@ -14,11 +14,11 @@ import transaction
 CAMPAIGN = "c" * 32
 
 
-def launch(built, **values) -> CampaignFacts:
-    """Ask the officials of the town for an answer within thirty days."""
+def launch(municipality, **values) -> CampaignFacts:
+    """Ask the officials of the municipality for an answer within thirty days."""
     given = {
         "uid": CAMPAIGN,
-        "document": built.document.UID(),
+        "document": municipality.document.UID(),
         "title": "Kodkampanj",
         "path": "trygghet/kampanj",
         "state": "running",

@@ -32,6 +32,7 @@ from zope.interface import implementer
 
 NOON = datetime(2027, 3, 10, 12, 0, tzinfo=UTC)
 TODAY = NOON.date()
+CODE = "kod"
 PASSWORD = "Ett-langt-losen-1"
 TEXT = """<h2>Samtal</h2>
 <ol><li>Vi hälsar på varandra när vi möts.</li>
@@ -74,12 +75,28 @@ def stopped_clock(moment: datetime = NOON):
 
 
 @dataclass
-class Town:
+class SampleMunicipality:
     """What was built: the objects, and the register's number of each account."""
 
     portal: Any
     hub: Any
     people: dict[str, int] = field(default_factory=dict)
+    private: dict[int, bytes] = field(default_factory=dict)  # keys of handlers
+    clock: Any = None
+    document: Any = None  # the code, and its edition in force
+    edition: Any = None
+
+    def seen_from(self, portal) -> "SampleMunicipality":
+        """The same municipality in another connection, or in none."""
+        people, private = dict(self.people), dict(self.private)
+        if portal is None:
+            return SampleMunicipality(None, None, people, private)
+        hub = portal["trygghet"]
+        document = hub.get(CODE)
+        edition = document.get("edition-1") if document is not None else None
+        return SampleMunicipality(
+            portal, hub, people, private, document=document, edition=edition
+        )
 
     @contextmanager
     def acting(self, role: str):
@@ -95,23 +112,29 @@ class Town:
             setSecurityManager(before)
 
 
-def build(portal) -> Town:
+def build(portal) -> SampleMunicipality:
     """Make the hub with two bodies, and an account for every role."""
     with api.env.adopt_roles(["Manager"]):
         return _built(portal)
 
 
-def _built(portal) -> Town:
+def _built(portal) -> SampleMunicipality:
     hub = api.content.create(portal, "ConductHub", "trygghet", title="Trygghet")
     for key, title in (("ks", "Kommunstyrelsen"), ("bun", "Barnnämnden")):
         api.content.create(hub, "ConductBody", key, title=title, kind="board")
-    town = Town(portal, hub)
+    municipality = SampleMunicipality(portal, hub)
     for role in ROLES:
         if role != "anonymous":
-            town.people[role] = enrol(role, f"{role.title()} Lind")
+            municipality.people[role] = enrol(role, f"{role.title()} Lind")
     api.user.grant_roles(username="manager", roles=[ROLES["manager"]])
-    _take_office(town.people)
-    return town
+    _take_office(municipality.people)
+    return municipality
+
+
+def bring_into_force(municipality: SampleMunicipality) -> None:
+    """Write a code and adopt it; its first edition is in force."""
+    document = adopted(municipality, CODE)
+    municipality.document, municipality.edition = document, document["edition-1"]
 
 
 def enrol(login: str, name: str) -> int:
@@ -146,12 +169,17 @@ def hold(*rows: Function | Mandate) -> None:
     forget()
 
 
-def write(town: Town, key: str, portal_type: str = "ConductCode", **values: Any):
+def write(
+    municipality: SampleMunicipality,
+    key: str,
+    portal_type: str = "ConductCode",
+    **values: Any,
+):
     """Let the publisher write a draft; return it."""
     kind = "code" if portal_type == "ConductCode" else "value_base"
-    with town.acting("publisher"):
+    with municipality.acting("publisher"):
         return api.content.create(
-            town.hub,
+            municipality.hub,
             portal_type,
             key,
             **{
@@ -161,40 +189,46 @@ def write(town: Town, key: str, portal_type: str = "ConductCode", **values: Any)
                 "document_type": kind,
                 "decider": "ks",
                 "owner_function": "municipal_secretary",
-                "diary_number": f"KS 1/{2000 + len(town.hub.objectIds())}",
+                "diary_number": f"KS 1/{2000 + len(municipality.hub.objectIds())}",
                 "text": RichTextValue(TEXT, "text/html", SAFE),
                 **values,
             },
         )
 
 
-def propose(town: Town, document) -> None:
+def propose(municipality: SampleMunicipality, document) -> None:
     """Let the publisher hand the draft over."""
-    with town.acting("publisher"):
+    with municipality.acting("publisher"):
         move(document, "propose")
 
 
-def decide(town: Town, document, valid_from: date = TODAY, **values: Any):
+def decide(
+    municipality: SampleMunicipality, document, valid_from: date = TODAY, **values: Any
+):
     """Let the registrar adopt a proposal; return the edition."""
     decided = min(valid_from, getUtility(IClock).today())
     decision = Decision("ks", decided, "§ 7", valid_from, **values)
-    with town.acting("registrar"):
+    with municipality.acting("registrar"):
         return adopt(document, decision)
 
 
-def adopted(town: Town, key: str, portal_type: str = "ConductCode"):
+def adopted(
+    municipality: SampleMunicipality, key: str, portal_type: str = "ConductCode"
+):
     """Write, propose and adopt; return the document, its edition is in force."""
-    document = write(town, key, portal_type)
-    propose(town, document)
-    decide(town, document)
+    document = write(municipality, key, portal_type)
+    propose(municipality, document)
+    decide(municipality, document)
     return document
 
 
-def plan(town: Town, document, key: str = "kampanj", **values: Any):
+def plan(
+    municipality: SampleMunicipality, document, key: str = "kampanj", **values: Any
+):
     """Let the publisher plan a campaign about a document; return it."""
-    with town.acting("publisher"):
+    with municipality.acting("publisher"):
         return api.content.create(
-            town.hub,
+            municipality.hub,
             "ConductCampaign",
             key,
             **{

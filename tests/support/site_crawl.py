@@ -48,7 +48,7 @@ FEEDS = ("RSS", "rss.xml", "atom.xml", "itunes.xml", "search_rss")
 VERBS = ("PROPFIND", "OPTIONS", "HEAD", "TRACE", "REPORT", "SEARCH")
 
 
-class Asked(NamedTuple):
+class CrawlRequest(NamedTuple):
     """One question: a path from the site, asked with a media type and a verb."""
 
     path: str
@@ -101,38 +101,40 @@ def is_service(factory) -> bool:
     return isinstance(factory, type) and IService.implementedBy(factory)
 
 
-def of_webdav(places) -> Iterator[Asked]:
+def of_webdav(places) -> Iterator[CrawlRequest]:
     """What a program asks that mounts the site as a disk, or only looks."""
     for place in places:
         path = "/".join(place.getPhysicalPath()[2:])
         for verb in VERBS:
-            yield Asked(f"/{path}" if path else "/", "*/*", verb)
+            yield CrawlRequest(f"/{path}" if path else "/", "*/*", verb)
 
 
-def of_vocabularies() -> list[Asked]:
+def of_vocabularies() -> list[CrawlRequest]:
     """Every list that a form somewhere offers to choose from."""
     names = sorted(name for name, _each in getUtilitiesFor(IVocabularyFactory))
-    return [Asked(f"/@vocabularies/{name}", "application/json") for name in names]
+    return [
+        CrawlRequest(f"/@vocabularies/{name}", "application/json") for name in names
+    ]
 
 
-def of_feeds(places) -> list[Asked]:
+def of_feeds(places) -> list[CrawlRequest]:
     """What a feed reader asks of each place, by the names that Plone knows."""
     paths = ["/".join(place.getPhysicalPath()[2:]) for place in places]
-    return [Asked(f"/{path}/{feed}", "*/*") for path in paths for feed in FEEDS]
+    return [CrawlRequest(f"/{path}/{feed}", "*/*") for path in paths for feed in FEEDS]
 
 
-def questions(places, request, ours_only: bool) -> Iterator[Asked]:
+def questions(places, request, ours_only: bool) -> Iterator[CrawlRequest]:
     """Everything that is asked: pages and services of each place."""
     for place in places:
         path = "/".join(place.getPhysicalPath()[2:])
         root = f"/{path}" if path else ""
         for name in views(place, request, ours_only):
-            yield Asked(f"{root}/@@{name}", "text/html")
+            yield CrawlRequest(f"{root}/@@{name}", "text/html")
         for name in services(place, ours_only):
-            yield Asked(f"{root}/{name}", "application/json")
+            yield CrawlRequest(f"{root}/{name}", "application/json")
 
 
-def told(answered) -> str:
+def comparable_response(answered) -> str:
     """An answer as it is compared: status, headers that tell, body."""
     heads = [
         f"{name}: {value}"

@@ -8,7 +8,7 @@ from datetime import timedelta
 from plone import api
 from plone.app.textfield.value import RichTextValue
 from plone.testing.zope import Browser
-from tests.support import sample_municipality as town
+from tests.support import sample_municipality
 from urllib.parse import urlencode
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
@@ -26,28 +26,41 @@ CODE = """
 """
 
 
+def write_draft(municipality) -> None:
+    """Add a second official, and a code in draft without a diary number."""
+    person = sample_municipality.enrol("official2", "Olle Ek")
+    municipality.people["official2"] = person
+    sample_municipality.hold(second_mandate(person))
+    write(municipality, sample_municipality.CODE, diary_number=None)
+
+
+def second_mandate(person: int) -> Mandate:
+    """A mandate in the other body, for another party."""
+    return Mandate(person, "bun", "ordinary", "Ängen", date(2026, 1, 1))
+
+
+def write(municipality, key: str, **values):
+    """Let the publisher write a draft with the code of these tests."""
+    text = RichTextValue(CODE, "text/html", SAFE)
+    return sample_municipality.write(municipality, key, **{"text": text} | values)
+
+
 class Staff:
     """The hub with its people and a code in draft, and a browser for each."""
 
-    def __init__(self, layer):
-        self.app = layer["app"]
-        self.town = town.build(layer["portal"])
-        self.hub, self.people = self.town.hub, self.town.people
-        self.acting = self.town.acting
-        self.people["official2"] = town.enrol("official2", "Olle Ek")
-        town.hold(self.official2())
-        self.code = self.write("kod", diary_number=None)
-        transaction.commit()
+    def __init__(self, app, municipality):
+        self.app, self.municipality = app, municipality
+        self.hub, self.people = municipality.hub, municipality.people
+        self.acting = municipality.acting
+        self.code = municipality.document
 
     def official2(self, person=None):
         """A mandate in the other body, for another party."""
-        number = person or self.people["official2"]
-        return Mandate(number, "bun", "ordinary", "Ängen", date(2026, 1, 1))
+        return second_mandate(person or self.people["official2"])
 
     def write(self, key, **values):
         """Let the publisher write a draft with the code of these tests."""
-        text = RichTextValue(CODE, "text/html", SAFE)
-        return town.write(self.town, key, **{"text": text} | values)
+        return write(self.municipality, key, **values)
 
     def browser(self, login=None):
         """A browser without JavaScript, logged in when a login is given."""
@@ -56,7 +69,9 @@ class Staff:
         browser.raiseHttpErrors = False
         browser.addHeader("Accept-Language", "en")
         if login:
-            browser.addHeader("Authorization", f"Basic {login}:{town.PASSWORD}")
+            browser.addHeader(
+                "Authorization", f"Basic {login}:{sample_municipality.PASSWORD}"
+            )
         return browser
 
     def open(self, login, context, path="", **query):
@@ -68,14 +83,16 @@ class Staff:
 
     def propose(self):
         """Let the publisher propose the code."""
-        town.propose(self.town, self.code)
+        sample_municipality.propose(self.municipality, self.code)
         transaction.commit()
 
     def adopt(self, **facts):
         """Adopt the code as it is, each edition a day after the one before."""
-        day = town.TODAY - timedelta(days=9 - len(self.code.objectIds()))
-        town.propose(self.town, self.code)
-        edition = town.decide(self.town, self.code, **{"valid_from": day} | facts)
+        day = sample_municipality.TODAY - timedelta(days=9 - len(self.code.objectIds()))
+        sample_municipality.propose(self.municipality, self.code)
+        edition = sample_municipality.decide(
+            self.municipality, self.code, **{"valid_from": day} | facts
+        )
         transaction.commit()
         return edition
 

@@ -16,7 +16,7 @@ from io import BytesIO
 from openpyxl import load_workbook
 from plone import api
 from pypdf import PdfReader
-from tests.support import sample_municipality as town
+from tests.support import sample_municipality
 from tests.support.reader_browser import answered
 from tests.support.reader_browser import CHANGED
 from tests.support.reader_browser import next_edition
@@ -34,24 +34,24 @@ CAMPAIGN = "c" * 32
 
 
 @pytest.fixture
-def council(built):
+def council(municipality):
     """Twelve more members, in the other body; four of them without a party."""
     register = getUtility(IRegister)
     people = [register.enrol(None, f"Namn {number:02}") for number in range(12)]
-    town.hold(
+    sample_municipality.hold(
         *(
             Mandate(person, "bun", "ordinary", "M" if number < 8 else "", SINCE)
             for number, person in enumerate(people)
         )
     )
-    built.others = people
-    return built
+    municipality.others = people
+    return municipality
 
 
-def campaign(built, **changes):
+def campaign(municipality, **changes):
     facts = {
         "uid": CAMPAIGN,
-        "document": built.document.UID(),
+        "document": municipality.document.UID(),
         "title": "Våren",
         "path": "/plone/trygghet/varen",
         "state": "running",
@@ -64,15 +64,15 @@ def campaign(built, **changes):
     getUtility(ICampaigns).put(CampaignFacts(**facts | changes))
 
 
-def record(built, people, kind="acknowledged"):
+def record(municipality, people, kind="acknowledged"):
     """Let the registrar record answers from a paper."""
-    with built.acting("registrar"):
-        record_on_behalf(built.edition, people, kind, Paper("", "Pärm 1", ""))
+    with municipality.acting("registrar"):
+        record_on_behalf(municipality.edition, people, kind, Paper("", "Pärm 1", ""))
 
 
-def standing(built, role, key=None):
-    with built.acting(role):
-        return dashboard.standing(key or built.document.UID())
+def standing(municipality, role, key=None):
+    with municipality.acting(role):
+        return dashboard.standing(key or municipality.document.UID())
 
 
 def figures(found):
@@ -206,7 +206,7 @@ def test_a_campaign_counts_employees_in_their_body_and_leaves_leavers_out(counci
     campaign(council)
     person = getUtility(IRegister).enrol(None, "Gått Vidare")
     left = date(2027, 3, 5)
-    town.hold(
+    sample_municipality.hold(
         Mandate(person, "ks", "ordinary", "M", SINCE, left),
         Function(council.others[0], "employee", "ks", start=SINCE),
     )
@@ -246,14 +246,18 @@ def test_the_days_add_up_from_the_first_day_on(council):
     record(council, council.others[:2])
     council.clock.pass_days(2)
     steps = standing(council, "registrar").steps
-    assert steps == ((town.TODAY, 1), (date(2027, 3, 13), 4), (date(2027, 3, 15), 4))
+    assert steps == (
+        (sample_municipality.TODAY, 1),
+        (date(2027, 3, 13), 4),
+        (date(2027, 3, 15), 4),
+    )
 
 
 def test_a_changed_answer_counts_from_its_first_day(council):
     answered(council, "official")
     council.clock.pass_days(3)
     answered(council, "official", "committed")
-    assert standing(council, "registrar").steps[0] == (town.TODAY, 1)
+    assert standing(council, "registrar").steps[0] == (sample_municipality.TODAY, 1)
 
 
 def test_the_chart_speaks_and_a_table_says_the_same(functional, council):

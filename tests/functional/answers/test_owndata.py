@@ -9,7 +9,7 @@ from collective.conduct.operations import owndata
 from collective.conduct.operations.subjects import OWN_DATA
 from datetime import date
 from plone.protect.authenticator import createToken
-from tests.support import sample_municipality as town
+from tests.support import sample_municipality
 from tests.support.reader_browser import entries
 from tests.support.reader_browser import Reader
 from zope.component import getUtility
@@ -22,25 +22,27 @@ MORE = {"sv": "Porträtt", "en": "Portrait"}
 RECIPIENTS = {"sv": "Region Väst: kallelser", "en": "Region West: invitations"}
 
 
-def publish(built, fields=FIELDS, more=MORE, recipients=RECIPIENTS, role="registrar"):
-    with built.acting(role):
+def publish(
+    municipality, fields=FIELDS, more=MORE, recipients=RECIPIENTS, role="registrar"
+):
+    with municipality.acting(role):
         return owndata.publish(fields, more, recipients)
 
 
 @pytest.fixture
-def told(built):
+def told(municipality):
     """The municipality has said what it publishes."""
-    publish(built)
-    return built
+    publish(municipality)
+    return municipality
 
 
-def confirm(built, role, language="sv"):
-    with built.acting(role):
+def confirm(municipality, role, language="sv"):
+    with municipality.acting(role):
         return owndata.confirm(language, owndata.own(language).notice.fingerprint)
 
 
-def state(built, role):
-    with built.acting(role):
+def state(municipality, role):
+    with municipality.acting(role):
         found = owndata.own("sv")
         return found.state if found else None
 
@@ -93,7 +95,9 @@ def test_it_waits_again_when_the_municipality_publishes_more(functional, told):
 
 def test_it_waits_again_when_the_persons_own_facts_change(told):
     confirm(told, "official"), confirm(told, "leader")
-    town.hold(Mandate(told.people["official"], "bun", "chair", "S", date(2027, 1, 1)))
+    sample_municipality.hold(
+        Mandate(told.people["official"], "bun", "chair", "S", date(2027, 1, 1))
+    )
     assert (state(told, "official"), state(told, "leader")) == ("changed", "read")
 
 
@@ -107,7 +111,11 @@ def test_a_new_recipient_makes_it_wait_and_the_old_words_do_not(told):
 
 def test_a_day_that_ends_the_mandate_ends_the_notice(told):
     number = getUtility(IRegister).enrol("member", "Member Lind")
-    town.hold(Mandate(number, "bun", "ordinary", "", date(2026, 1, 1), town.TODAY))
+    sample_municipality.hold(
+        Mandate(
+            number, "bun", "ordinary", "", date(2026, 1, 1), sample_municipality.TODAY
+        )
+    )
     assert state(told, "member") == "new"
     told.clock.pass_days(1)
     assert state(told, "member") is None
@@ -154,33 +162,37 @@ def test_the_card_says_what_changed_and_leads_there(functional, told):
     assert b"@@my-data" not in staff.body
 
 
-def test_without_anything_published_nobody_is_asked(functional, built):
-    page = Reader(functional["app"], "official").open(built.hub, "@@my-data")
+def test_without_anything_published_nobody_is_asked(functional, municipality):
+    page = Reader(functional["app"], "official").open(municipality.hub, "@@my-data")
     assert "Nothing yet" in page.words
-    assert state(built, "official") is None
+    assert state(municipality, "official") is None
 
 
 # those who write it
 
 
-def save(client, built, role, **fields):
-    with built.acting(role):
+def save(client, municipality, role, **fields):
+    with municipality.acting(role):
         token = createToken()
-    url = f"{built.hub.absolute_url()}/@@own-data"
+    url = f"{municipality.hub.absolute_url()}/@@own-data"
     return client.form(role, url, _authenticator=token, **fields)
 
 
-def test_the_registrar_says_what_is_published_and_sees_it_again(client, built):
+def test_the_registrar_says_what_is_published_and_sees_it_again(client, municipality):
     sent = {"fields": ["name", "party"], "recipients_en": "Region West: invitations"}
-    assert save(client, built, "registrar", **sent).status_int == 303
-    page = client.page("registrar", f"{built.hub.absolute_url()}/@@own-data").text
+    assert save(client, municipality, "registrar", **sent).status_int == 303
+    page = client.page(
+        "registrar", f"{municipality.hub.absolute_url()}/@@own-data"
+    ).text
     assert page.count("checked=") == 2
     assert "Region West: invitations" in page
 
 
-def test_a_recipient_without_a_purpose_is_refused_beside_its_field(client, built):
+def test_a_recipient_without_a_purpose_is_refused_beside_its_field(
+    client, municipality
+):
     sent = {"fields": ["name"], "recipients_en": "A: b\nRegion West"}
-    page = save(client, built, "registrar", **sent)
+    page = save(client, municipality, "registrar", **sent)
     assert page.status_int == 400
     assert 'id="recipients_en-wrong"' in page.text and "Line 2 does not" in page.text
     assert "Region West" in page.text and page.text.count("checked=") == 1
@@ -188,18 +200,18 @@ def test_a_recipient_without_a_purpose_is_refused_beside_its_field(client, built
 
 
 @pytest.mark.parametrize("role", ["publisher", "official", "secretary", "auditor"])
-def test_others_cannot_say_what_is_published(client, built, role):
+def test_others_cannot_say_what_is_published(client, municipality, role):
     with pytest.raises(Refused):
-        publish(built, role=role)
-    page = client.page(role, f"{built.hub.absolute_url()}/@@own-data")
+        publish(municipality, role=role)
+    page = client.page(role, f"{municipality.hub.absolute_url()}/@@own-data")
     assert "What else is published" not in page.text
-    path = f"{built.hub.absolute_url()}/@conduct-own-data"
+    path = f"{municipality.hub.absolute_url()}/@conduct-own-data"
     assert client.rest(role, "POST", path, {"fields": ["name"]}).status_int == 401
     assert not owndata.published()
 
 
-def test_rest_reads_and_writes_what_is_published(client, built):
-    path = f"{built.hub.absolute_url()}/@conduct-own-data"
+def test_rest_reads_and_writes_what_is_published(client, municipality):
+    path = f"{municipality.hub.absolute_url()}/@conduct-own-data"
     sent = {"fields": ["name"], "more": {"sv": "Porträtt"}}
     assert client.rest("registrar", "POST", path, sent).status_int == 200
     found = client.rest("registrar", "GET", path).json
@@ -214,8 +226,8 @@ def test_rest_reads_and_writes_what_is_published(client, built):
 # those who follow it up, and the letters
 
 
-def standing(town) -> dict[str, str]:
-    with town.acting("registrar"):
+def standing(municipality) -> dict[str, str]:
+    with municipality.acting("registrar"):
         lines = dashboard.standing(OWN_DATA).lines
     return {each.name: each.outcome for each in lines}
 
@@ -239,5 +251,5 @@ def test_the_timed_job_tells_of_each_notice_that_waits_under_one_key(told):
     assert len(keys) == 2 and notice.key not in keys
 
 
-def test_nobody_is_told_of_nothing(built):
+def test_nobody_is_told_of_nothing(municipality):
     assert list(owndata.notices(100)) == []

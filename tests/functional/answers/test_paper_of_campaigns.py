@@ -17,8 +17,8 @@ from collective.conduct.operations.receipts import receipt
 from collective.conduct.operations.receipts import receipt_id
 from datetime import timedelta
 from hashlib import sha256
-from tests.support import campaign_facts as campaigning
-from tests.support import sample_municipality as town
+from tests.support import campaign_facts
+from tests.support import sample_municipality
 from tests.support.reader_browser import answered
 from tests.support.reader_browser import Reader
 from tests.support.sample_municipality import TODAY
@@ -37,40 +37,40 @@ UNDERTAKING = (("sv", "Jag lovar att följa koden om jag blir vald."),)
 
 
 @pytest.fixture
-def campaign(built):
+def campaign(municipality):
     """A campaign that asks everybody for a commitment."""
-    built.facts = campaigning.launched(
-        built, kind="commit", plus=EVERYBODY, undertaking=UNDERTAKING
+    municipality.facts = campaign_facts.launched(
+        municipality, kind="commit", plus=EVERYBODY, undertaking=UNDERTAKING
     )
-    return built.facts
+    return municipality.facts
 
 
 @pytest.fixture
-def candidate(built):
+def candidate(municipality):
     """A candidate for the board, who has no account."""
     return _without_account("Kim Kandidat", "ks", "candidate")
 
 
 def _without_account(name, body, office="ordinary"):
     person = getUtility(IRegister).enrol(name=name)
-    town.hold(Mandate(person, body, office, "S", SINCE))
+    sample_municipality.hold(Mandate(person, body, office, "S", SINCE))
     return person
 
 
-def _record(built, people, kind="committed", role="registrar", paper=PAPER):
-    with built.acting(role):
-        return record_on_behalf(built.edition, people, kind, paper)
+def _record(municipality, people, kind="committed", role="registrar", paper=PAPER):
+    with municipality.acting(role):
+        return record_on_behalf(municipality.edition, people, kind, paper)
 
 
-def _names(built, role):
-    with built.acting(role):
-        return {each.name for each in signers(built.edition)}
+def _names(municipality, role):
+    with municipality.acting(role):
+        return {each.name for each in signers(municipality.edition)}
 
 
-def test_one_scan_registers_23_answers(app, client, built, campaign):
+def test_one_scan_registers_23_answers(app, client, municipality, campaign):
     people = [_without_account(f"Ledamot {n:02}", "bun") for n in range(23)]
     page = Reader(app, "registrar").open(
-        built.edition, "@@record-answers?all_of=bun&waiting=1"
+        municipality.edition, "@@record-answers?all_of=bun&waiting=1"
     )
     boxes = page.browser.getControl(name="people")
     assert {int(each) for each in boxes.value} == set(people)
@@ -81,7 +81,9 @@ def test_one_scan_registers_23_answers(app, client, built, campaign):
     page.browser.getControl("Record the answers").click()
     transaction.begin()
     ledger = getUtility(ILedger)
-    entries = [ledger.last_answer(each, built.edition.manifest_hash) for each in people]
+    entries = [
+        ledger.last_answer(each, municipality.edition.manifest_hash) for each in people
+    ]
     assert {each.details["paper"] for each in entries} == {SCAN}
     assert {(each.kind, each.campaign) for each in entries} == {
         ("committed", campaign.uid)
@@ -89,88 +91,100 @@ def test_one_scan_registers_23_answers(app, client, built, campaign):
 
 
 def test_candidates_and_employees_stand_on_the_list_of_a_campaign(
-    app, built, candidate
+    app, municipality, candidate
 ):
-    assert "Kim Kandidat" not in _names(built, "registrar")
-    campaigning.launched(built, plus=EVERYBODY)
-    page = Reader(app, "registrar").open(built.edition, "@@record-answers")
+    assert "Kim Kandidat" not in _names(municipality, "registrar")
+    campaign_facts.launched(municipality, plus=EVERYBODY)
+    page = Reader(app, "registrar").open(municipality.edition, "@@record-answers")
     assert "Kim Kandidat" in page.words and "(S, Candidate)" in page.words
     assert "Participant Lind" in page.words and "In no body" in page.words
 
 
-def test_whom_nobody_asks_cannot_be_recorded(built, candidate):
+def test_whom_nobody_asks_cannot_be_recorded(municipality, candidate):
     with pytest.raises(Refused) as refused:
-        _record(built, [candidate])
+        _record(municipality, [candidate])
     assert refused.value.code == "not_asked"
 
 
 def test_a_secretary_sees_and_records_members_and_candidates_of_her_body(
-    built, campaign, candidate
+    municipality, campaign, candidate
 ):
     other = _without_account("Kim Annan", "bun", "candidate")
-    assert _names(built, "secretary") == {
+    assert _names(municipality, "secretary") == {
         "Kim Kandidat",
         "Official Lind",
         "Leader Lind",
     }
-    assert len(_record(built, [candidate], role="secretary")) == 1
-    for person in (other, built.people["participant"]):
+    assert len(_record(municipality, [candidate], role="secretary")) == 1
+    for person in (other, municipality.people["participant"]):
         with pytest.raises(Refused) as refused:
-            _record(built, [person], role="secretary")
+            _record(municipality, [person], role="secretary")
         assert refused.value.code == "other_body"
 
 
-def test_a_promise_of_a_candidate_follows_into_the_mandate(built, campaign, candidate):
+def test_a_promise_of_a_candidate_follows_into_the_mandate(
+    municipality, campaign, candidate
+):
     """A3: what was signed before the election holds when the seat is taken."""
-    (entry,) = _record(built, [candidate])
+    (entry,) = _record(municipality, [candidate])
     assert entry.campaign == campaign.uid
-    built.clock.pass_days(30)
-    town.hold(Mandate(candidate, "ks", "ordinary", "S", built.clock.today()))
-    rows = getUtility(IShelf).of(built.document.UID())
+    municipality.clock.pass_days(30)
+    sample_municipality.hold(
+        Mandate(candidate, "ks", "ordinary", "S", municipality.clock.today())
+    )
+    rows = getUtility(IShelf).of(municipality.document.UID())
     owed = one_duty(candidate, rows)
     assert (owed.state, owed.outcome) == ("answered", "committed")
-    with built.acting("registrar"):
-        lines = {each.name: each.outcome for each in coverage(built.edition)}
+    with municipality.acting("registrar"):
+        lines = {each.name: each.outcome for each in coverage(municipality.edition)}
     assert lines["Kim Kandidat"] == "committed"
 
 
 def test_the_receipt_of_a_paper_holds_what_the_campaign_asked(
-    built, campaign, candidate
+    municipality, campaign, candidate
 ):
-    (entry,) = _record(built, [candidate])
-    with built.acting("registrar"):
+    (entry,) = _record(municipality, [candidate])
+    with municipality.acting("registrar"):
         made = receipt(entry_of(receipt_id(entry)))
     assert made["statement"]["undertaking"] == UNDERTAKING[0][1]
     assert verify_receipt(made) == []
 
 
-def test_a_paper_takes_the_place_of_no_words_unless_more_is_asked(built):
-    answered(built, "official")
-    assert _record(built, [built.people["official"]]) == []
-    campaigning.launched(built, kind="commit")
-    (entry,) = _record(built, [built.people["official"]])
+def test_a_paper_takes_the_place_of_no_words_unless_more_is_asked(municipality):
+    answered(municipality, "official")
+    assert _record(municipality, [municipality.people["official"]]) == []
+    campaign_facts.launched(municipality, kind="commit")
+    (entry,) = _record(municipality, [municipality.people["official"]])
     assert entry.kind == "committed"
-    assert _record(built, [built.people["official"]]) == []
+    assert _record(municipality, [municipality.people["official"]]) == []
 
 
-def test_the_list_says_who_is_asked_again_and_lets_nobody_else_through(app, built):
-    answered(built, "official")
-    answered(built, "leader", "committed")
-    campaigning.launched(built, kind="commit")
-    page = Reader(app, "registrar").open(built.edition, "@@record-answers?waiting=1")
+def test_the_list_says_who_is_asked_again_and_lets_nobody_else_through(
+    app, municipality
+):
+    answered(municipality, "official")
+    answered(municipality, "leader", "committed")
+    campaign_facts.launched(municipality, kind="commit")
+    page = Reader(app, "registrar").open(
+        municipality.edition, "@@record-answers?waiting=1"
+    )
     assert "Has read it, is asked again" in page.words
     assert "Leader Lind" not in page.words
 
 
-def test_a_member_who_holds_a_function_stands_in_the_body_alone(built, campaign):
-    town.hold(Function(built.people["official"], "employee", start=SINCE))
-    with built.acting("registrar"):
-        found = [each for each in signers(built.edition) if "Official" in each.name]
+def test_a_member_who_holds_a_function_stands_in_the_body_alone(municipality, campaign):
+    sample_municipality.hold(
+        Function(municipality.people["official"], "employee", start=SINCE)
+    )
+    with municipality.acting("registrar"):
+        found = [
+            each for each in signers(municipality.edition) if "Official" in each.name
+        ]
     assert [each.body for each in found] == ["ks"]
 
 
-def test_papers_are_recorded_over_rest(client, built, campaign, candidate):
-    url = f"{built.edition.absolute_url()}/@conduct-papers"
+def test_papers_are_recorded_over_rest(client, municipality, campaign, candidate):
+    url = f"{municipality.edition.absolute_url()}/@conduct-papers"
     people = client.rest("secretary", "GET", url).json["people"]
     assert "Kim Kandidat" in {each["name"] for each in people}
     sent = {
@@ -198,9 +212,9 @@ def test_papers_are_recorded_over_rest(client, built, campaign, candidate):
     ],
 )
 def test_odd_papers_are_refused_and_nothing_is_written(
-    client, built, campaign, candidate, wrong, code
+    client, municipality, campaign, candidate, wrong, code
 ):
-    url = f"{built.edition.absolute_url()}/@conduct-papers"
+    url = f"{municipality.edition.absolute_url()}/@conduct-papers"
     sent = {"people": [candidate], "kind": "committed", "scan": SCAN} | wrong
     found = client.rest("registrar", "POST", url, sent)
     assert (found.status_int, found.json["code"]) == (400, code)
@@ -208,8 +222,8 @@ def test_odd_papers_are_refused_and_nothing_is_written(
 
 
 @pytest.mark.parametrize("role", ["member", "official", "leader", "publisher"])
-def test_papers_are_closed_to_others(client, built, campaign, role):
-    url = f"{built.edition.absolute_url()}/@conduct-papers"
+def test_papers_are_closed_to_others(client, municipality, campaign, role):
+    url = f"{municipality.edition.absolute_url()}/@conduct-papers"
     assert client.rest(role, "GET", url).status_int == 401
     assert client.rest(role, "POST", url, {}).status_int == 401
 

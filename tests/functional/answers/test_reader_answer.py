@@ -1,7 +1,7 @@
 """The page on which an official answers (DESIGN 1.3, PEOPLE)."""
 
 from collective.conduct.operations.adopt import correct
-from tests.support import sample_municipality as people
+from tests.support import sample_municipality
 from tests.support.reader_browser import answered
 from tests.support.reader_browser import CHANGED
 from tests.support.reader_browser import entries
@@ -16,25 +16,20 @@ WORDS = "Jag undrar över rad två.\nVem avgör när någon är färdig?"
 
 
 @pytest.fixture
-def app(functional):
-    return functional["app"]
-
-
-@pytest.fixture
-def page(app, built):
+def page(app, municipality):
     """An official at the page that a mail leads to."""
-    return Reader(app, "official").open(built.edition, "@@answer")
+    return Reader(app, "official").open(municipality.edition, "@@answer")
 
 
-def test_a_link_from_a_mail_leads_through_the_login_to_that_page(app, built):
-    visitor = Reader(app).open(built.edition, "@@answer?language=sv")
+def test_a_link_from_a_mail_leads_through_the_login_to_that_page(app, municipality):
+    visitor = Reader(app).open(municipality.edition, "@@answer?language=sv")
     assert "/login" in visitor.url
     visitor.log_in("official")
-    assert visitor.url == f"{built.edition.absolute_url()}/@@answer?language=sv"
+    assert visitor.url == f"{municipality.edition.absolute_url()}/@@answer?language=sv"
     assert "Send my answer" in visitor.words
 
 
-def test_an_answer_leads_to_its_receipt_in_plain_words(built, page):
+def test_an_answer_leads_to_its_receipt_in_plain_words(municipality, page):
     page.choose("committed")
     page.send()
     assert "@@receipt?id=" in page.url
@@ -42,7 +37,7 @@ def test_an_answer_leads_to_its_receipt_in_plain_words(built, page):
     assert "Jag kommer att följa den" in page.words
     assert "Uppförandekod, edition 1" in page.words
     assert "10 March 2027" in page.words
-    assert [each.kind for each in entries(built, "official")] == ["committed"]
+    assert [each.kind for each in entries(municipality, "official")] == ["committed"]
 
 
 def test_the_four_choices_are_equal_and_none_is_chosen(page):
@@ -58,10 +53,10 @@ def test_the_four_choices_are_equal_and_none_is_chosen(page):
     assert len(page.tree.cssselect(".conduct .btn-primary")) == 1
 
 
-def test_declining_is_an_answer_like_the_others(built, page):
+def test_declining_is_an_answer_like_the_others(municipality, page):
     page.choose("declined")
     page.send()
-    assert [each.kind for each in entries(built, "official")] == ["declined"]
+    assert [each.kind for each in entries(municipality, "official")] == ["declined"]
 
 
 def test_the_page_says_who_will_see_the_answer_before_it_is_sent(page):
@@ -74,7 +69,7 @@ def test_the_page_says_who_will_see_the_answer_before_it_is_sent(page):
 
 
 def test_without_a_choice_the_page_says_so_at_the_field_and_keeps_the_words(
-    built, page
+    municipality, page
 ):
     page.browser.getControl(name="words").value = WORDS
     page.send()
@@ -83,10 +78,10 @@ def test_without_a_choice_the_page_says_so_at_the_field_and_keeps_the_words(
     assert link.get("href") == "#kind-acknowledged"
     assert page.tree.get_element_by_id("kind-acknowledged") is not None
     assert page.browser.getControl(name="words").value.split() == WORDS.split()
-    assert entries(built, "official") == []
+    assert entries(municipality, "official") == []
 
 
-def test_an_objection_needs_words(built, page):
+def test_an_objection_needs_words(municipality, page):
     page.choose("objected", "  ")
     page.send()
     field = page.tree.get_element_by_id("words")
@@ -96,15 +91,15 @@ def test_an_objection_needs_words(built, page):
     assert page.browser.getControl(name="kind").value == ["objected"]
 
 
-def test_words_are_never_dropped_because_another_answer_was_chosen(built, page):
+def test_words_are_never_dropped_because_another_answer_was_chosen(municipality, page):
     page.choose("committed", WORDS)
     page.send()
     assert "You have written something" in page.words
     assert page.browser.getControl(name="words").value.split() == WORDS.split()
-    assert entries(built, "official") == []
+    assert entries(municipality, "official") == []
 
 
-def test_words_that_are_too_long_come_back_whole(built, page):
+def test_words_that_are_too_long_come_back_whole(municipality, page):
     page.choose("objected", "ord " * 1100)
     page.send()
     assert "at most 4000 characters" in page.words
@@ -113,28 +108,28 @@ def test_words_that_are_too_long_come_back_whole(built, page):
     )
 
 
-def test_the_words_survive_a_session_that_ended_before_sending(built, page):
+def test_the_words_survive_a_session_that_ended_before_sending(municipality, page):
     page.choose("objected", WORDS)
     page.lose_session()
     page.send()
     assert "/login" in page.url
-    assert entries(built, "official") == []
+    assert entries(municipality, "official") == []
     page.log_in("official")
-    assert page.url == f"{built.edition.absolute_url()}/@@answer"
+    assert page.url == f"{municipality.edition.absolute_url()}/@@answer"
     assert "You were logged out before your answer was sent." in page.words
     assert page.browser.getControl(name="kind").value == ["objected"]
     assert page.browser.getControl(name="words").value.split() == WORDS.split()
     page.send()
-    (entry,) = entries(built, "official")
+    (entry,) = entries(municipality, "official")
     assert entry.details == {"words": WORDS}
     assert "conduct-kept-0" not in page.browser.cookies
 
 
-def test_what_is_kept_is_unreadable_and_stays_with_the_edition(built, page):
+def test_what_is_kept_is_unreadable_and_stays_with_the_edition(municipality, page):
     page.choose("objected", WORDS)
     page.lose_session()
     page.send()
-    page.open(built.edition, "@@answer")
+    page.open(municipality.edition, "@@answer")
     kept = page.browser.cookies.getinfo("conduct-kept-0")
     assert "undrar" not in kept["value"]
     assert kept["path"] == "/plone/trygghet/kod/edition-1"
@@ -145,7 +140,7 @@ def test_what_is_kept_is_unreadable_and_stays_with_the_edition(built, page):
     assert not cookie.discard and cookie.expires
 
 
-def test_what_is_kept_is_shown_to_nobody_else(built, page):
+def test_what_is_kept_is_shown_to_nobody_else(municipality, page):
     page.choose("objected", WORDS)
     page.lose_session()
     page.send()
@@ -154,41 +149,41 @@ def test_what_is_kept_is_shown_to_nobody_else(built, page):
     assert "You were logged out" not in page.words
     page.lose_session()
     page.role = "official"
-    page.open(built.edition, "@@answer")
+    page.open(municipality.edition, "@@answer")
     assert page.browser.getControl(name="words").value.split() == WORDS.split()
 
 
-def test_a_page_of_another_site_cannot_plant_words(app, built):
+def test_a_page_of_another_site_cannot_plant_words(app, municipality):
     visitor = Reader(app)
     visitor.browser.post(
-        f"{built.edition.absolute_url()}/@@answer",
+        f"{municipality.edition.absolute_url()}/@@answer",
         "kind=objected&words=Hej&language=sv&mark=gissat",
     )
     assert "/login" in visitor.url
     assert "conduct-kept-0" not in visitor.browser.cookies
 
 
-def test_an_outworn_token_sends_nothing_and_loses_nothing(built, page):
+def test_an_outworn_token_sends_nothing_and_loses_nothing(municipality, page):
     page.choose("objected", WORDS)
     page.browser.getControl(name="_authenticator").value = "0" * 40
     page.send()
-    assert page.url == f"{built.edition.absolute_url()}/@@answer"
+    assert page.url == f"{municipality.edition.absolute_url()}/@@answer"
     assert page.browser.getControl(name="words").value.split() == WORDS.split()
-    assert entries(built, "official") == []
+    assert entries(municipality, "official") == []
 
 
-def test_a_double_click_gives_one_entry_and_one_receipt(app, built, page):
-    second = Reader(app, "official").open(built.edition, "@@answer")
+def test_a_double_click_gives_one_entry_and_one_receipt(app, municipality, page):
+    second = Reader(app, "official").open(municipality.edition, "@@answer")
     for each in (page, second):
         each.choose("objected", WORDS)
     page.send()
     second.send()
     assert page.url == second.url
-    assert len(entries(built, "official")) == 1
+    assert len(entries(municipality, "official")) == 1
 
 
-def test_a_stale_tab_asks_before_it_changes_an_answer(app, built, page):
-    stale = Reader(app, "official").open(built.edition, "@@answer")
+def test_a_stale_tab_asks_before_it_changes_an_answer(app, municipality, page):
+    stale = Reader(app, "official").open(municipality.edition, "@@answer")
     page.choose("objected", WORDS)
     page.send()
     stale.choose("committed")
@@ -196,46 +191,48 @@ def test_a_stale_tab_asks_before_it_changes_an_answer(app, built, page):
     assert stale.status.startswith("409")
     assert "You answered: I have objections" in stale.words
     assert "Change my answer" in stale.words
-    assert len(entries(built, "official")) == 1
+    assert len(entries(municipality, "official")) == 1
     stale.send()
-    kinds = [each.kind for each in entries(built, "official")]
+    kinds = [each.kind for each in entries(municipality, "official")]
     assert kinds == ["objected", "committed"]
 
 
 def test_an_edition_superseded_meanwhile_shows_the_change_and_keeps_the_words(
-    built, page
+    municipality, page
 ):
     page.choose("objected", WORDS)
-    newer = next_edition(built, CHANGED, days=1)
-    built.clock.pass_days(1)
+    newer = next_edition(municipality, CHANGED, days=1)
+    municipality.clock.pass_days(1)
     page.send()
     assert page.status.startswith("409")
     assert "Edition 1 no longer holds: edition 2 has taken its place." in page.words
     assert any("till punkt" in each for each in page.find("del"))
     assert any("färdigt" in each for each in page.find("ins"))
     assert page.browser.getControl(name="words").value.split() == WORDS.split()
-    assert entries(built, "official") == []
+    assert entries(municipality, "official") == []
     page.send()
-    (entry,) = entries(built, "official")
+    (entry,) = entries(municipality, "official")
     assert entry.edition == newer.manifest_hash
 
 
-def test_an_old_mail_leads_to_the_edition_that_holds(app, built):
-    newer = next_edition(built, CHANGED, days=1)
-    built.clock.pass_days(1)
-    visitor = Reader(app, "official").open(built.edition, "@@answer")
+def test_an_old_mail_leads_to_the_edition_that_holds(app, municipality):
+    newer = next_edition(municipality, CHANGED, days=1)
+    municipality.clock.pass_days(1)
+    visitor = Reader(app, "official").open(municipality.edition, "@@answer")
     assert "has taken its place" in visitor.words
     visitor.choose("acknowledged")
     visitor.send()
-    (entry,) = entries(built, "official")
+    (entry,) = entries(municipality, "official")
     assert entry.edition == newer.manifest_hash
 
 
-def test_what_is_new_since_my_own_last_answer_comes_first(app, built):
-    answered(built, "official")
-    next_edition(built, CHANGED, days=1)
-    built.clock.pass_days(1)
-    visitor = Reader(app, "official").open(built.document["edition-2"], "@@answer")
+def test_what_is_new_since_my_own_last_answer_comes_first(app, municipality):
+    answered(municipality, "official")
+    next_edition(municipality, CHANGED, days=1)
+    municipality.clock.pass_days(1)
+    visitor = Reader(app, "official").open(
+        municipality.document["edition-2"], "@@answer"
+    )
     assert visitor.find("h2")[0] == "What is new"
     assert "1 changed, 2 unchanged" in visitor.words
     (change,) = visitor.find(".conduct-changes li")
@@ -250,39 +247,41 @@ def test_the_whole_text_stands_on_the_page_of_who_reads_it_first(page):
 
 
 @pytest.mark.parametrize("role", ["member", "registrar", "publisher"])
-def test_who_is_not_asked_is_told_so_and_gets_no_form(app, built, role):
-    visitor = Reader(app, role).open(built.edition, "@@answer")
+def test_who_is_not_asked_is_told_so_and_gets_no_form(app, municipality, role):
+    visitor = Reader(app, role).open(municipality.edition, "@@answer")
     assert "You are not asked to answer this edition" in visitor.words
     assert visitor.find("form.conduct-answer") == []
 
 
-def test_an_edition_that_has_not_begun_cannot_be_answered_yet(app, built):
-    newer = next_edition(built, CHANGED)
+def test_an_edition_that_has_not_begun_cannot_be_answered_yet(app, municipality):
+    newer = next_edition(municipality, CHANGED)
     visitor = Reader(app, "official").open(newer, "@@answer")
     assert "from the day it comes into force" in visitor.words
     assert visitor.find("form.conduct-answer") == []
 
 
-def test_an_altered_edition_takes_no_answer(app, built):
-    altered = json.loads(built.edition.manifest_json)
+def test_an_altered_edition_takes_no_answer(app, municipality):
+    altered = json.loads(municipality.edition.manifest_json)
     altered["header"]["paragraph"] = "§ 99"
     # As somebody with the disk could: the object itself refuses.
-    vars(built.edition)["manifest_json"] = json.dumps(altered)
-    built.edition._p_changed = True
-    visitor = Reader(app, "official").open(built.edition, "@@answer")
+    vars(municipality.edition)["manifest_json"] = json.dumps(altered)
+    municipality.edition._p_changed = True
+    visitor = Reader(app, "official").open(municipality.edition, "@@answer")
     assert "no longer the one that was adopted" in visitor.words
     assert visitor.find("form.conduct-answer") == []
 
 
-def test_a_correction_beside_the_edition_does_not_ask_for_a_new_answer(app, built):
-    answered(built, "official")
-    with built.acting("registrar"):
-        correct(built.edition, "Paragrafen är § 8.")
-    visitor = Reader(app, "official").open(built.hub)
+def test_a_correction_beside_the_edition_does_not_ask_for_a_new_answer(
+    app, municipality
+):
+    answered(municipality, "official")
+    with municipality.acting("registrar"):
+        correct(municipality.edition, "Paragrafen är § 8.")
+    visitor = Reader(app, "official").open(municipality.hub)
     assert "Nothing awaits you now." in visitor.words
 
 
-def test_a_person_without_a_mandate_today_is_not_asked(app, built):
-    people.enrol("gast", "Gäst Lind")
-    visitor = Reader(app, "gast").open(built.edition, "@@answer")
+def test_a_person_without_a_mandate_today_is_not_asked(app, municipality):
+    sample_municipality.enrol("gast", "Gäst Lind")
+    visitor = Reader(app, "gast").open(municipality.edition, "@@answer")
     assert "You are not asked" in visitor.words

@@ -18,30 +18,25 @@ WORDS = "Jag saknar en rad om protokollet."
 
 
 @pytest.fixture
-def app(functional):
-    return functional["app"]
+def entry(municipality):
+    return answered(municipality, "official", "objected", WORDS)
 
 
 @pytest.fixture
-def entry(built):
-    return answered(built, "official", "objected", WORDS)
-
-
-@pytest.fixture
-def own(app, built, entry):
+def own(app, municipality, entry):
     """The official, and the address of one receipt."""
-    reader = Reader(app, "official").open(built.hub, "@@my-page")
+    reader = Reader(app, "official").open(municipality.hub, "@@my-page")
     reader.id = receipt_id(entry)
     return reader
 
 
-def fetched(reader, built, name):
-    reader.open(built.hub, f"@@{name}?id={reader.id}")
+def fetched(reader, municipality, name):
+    reader.open(municipality.hub, f"@@{name}?id={reader.id}")
     return reader.browser.contents
 
 
-def test_a_receipt_says_in_plain_words_what_was_answered(built, own):
-    own.open(built.hub, f"@@receipt?id={own.id}")
+def test_a_receipt_says_in_plain_words_what_was_answered(municipality, own):
+    own.open(municipality.hub, f"@@receipt?id={own.id}")
     assert own.find("h1") == ["Receipt"]
     assert own.find(".conduct-said blockquote") == [WORDS]
     assert "Official Lind" in own.words
@@ -50,28 +45,28 @@ def test_a_receipt_says_in_plain_words_what_was_answered(built, own):
     assert "hash" not in said and "ledger" not in said
 
 
-def test_a_receipt_from_a_link_leads_through_the_login(app, built, entry):
-    visitor = Reader(app).open(built.hub, f"@@receipt?id={receipt_id(entry)}")
+def test_a_receipt_from_a_link_leads_through_the_login(app, municipality, entry):
+    visitor = Reader(app).open(municipality.hub, f"@@receipt?id={receipt_id(entry)}")
     assert "/login" in visitor.url
     visitor.log_in("official")
     assert visitor.url.endswith(f"@@receipt?id={receipt_id(entry)}")
 
 
 @pytest.mark.parametrize("name", ["receipt", "receipt.json", "receipt.pdf"])
-def test_no_cache_keeps_a_receipt(built, own, name):
-    fetched(own, built, name)
+def test_no_cache_keeps_a_receipt(municipality, own, name):
+    fetched(own, municipality, name)
     assert "no-store" in own.browser.headers["Cache-Control"]
 
 
 @pytest.mark.parametrize("name", ["receipt", "receipt.json", "receipt.pdf"])
 @pytest.mark.parametrize("role", ["leader", "secretary", "auditor", "manager"])
 def test_a_receipt_of_another_is_as_missing_as_a_wrong_number(
-    app, built, entry, role, name
+    app, municipality, entry, role, name
 ):
     reader = Reader(app, role)
     pages = []
     for number in (receipt_id(entry), "00000000-1"):
-        reader.open(built.hub, f"@@{name}?id={number}")
+        reader.open(municipality.hub, f"@@{name}?id={number}")
         assert reader.status.startswith("404")
         pages.append(reader.words)
     assert pages[0] == pages[1]
@@ -80,33 +75,35 @@ def test_a_receipt_of_another_is_as_missing_as_a_wrong_number(
 @pytest.mark.parametrize(
     "number", ["", "x", "-", "1", "ffffffffffffffffffff-1", "1-" + "9" * 30]
 )
-def test_a_number_that_is_none_is_missing(built, own, number):
-    own.open(built.hub, f"@@receipt?id={number}")
+def test_a_number_that_is_none_is_missing(municipality, own, number):
+    own.open(municipality.hub, f"@@receipt?id={number}")
     assert own.status.startswith("404")
 
 
-def test_the_registrar_sees_the_receipt_of_whoever_asks_for_help(app, built, entry):
+def test_the_registrar_sees_the_receipt_of_whoever_asks_for_help(
+    app, municipality, entry
+):
     reader = Reader(app, "registrar").open(
-        built.hub, f"@@receipt?id={receipt_id(entry)}"
+        municipality.hub, f"@@receipt?id={receipt_id(entry)}"
     )
     assert "Official Lind" in reader.words
 
 
-def test_the_file_verifies_without_the_site(built, own, tmp_path, capsys):
+def test_the_file_verifies_without_the_site(municipality, own, tmp_path, capsys):
     file = tmp_path / "receipt.json"
-    file.write_text(fetched(own, built, "receipt.json"))
+    file.write_text(fetched(own, municipality, "receipt.json"))
     assert proof.main(["receipt", str(file)]) == 0
     assert "not yet sealed" in capsys.readouterr().out
 
 
-def test_a_sealed_receipt_says_when(built, own):
-    getUtility(ILedger).seal(int(built.clock.now().timestamp()))
-    own.open(built.hub, f"@@receipt?id={own.id}")
+def test_a_sealed_receipt_says_when(municipality, own):
+    getUtility(ILedger).seal(int(municipality.clock.now().timestamp()))
+    own.open(municipality.hub, f"@@receipt?id={own.id}")
     assert "sealed together with others on 10 March 2027" in own.words
 
 
-def test_the_pdf_is_tagged_and_speaks_its_language(built, own):
-    fetched(own, built, "receipt.pdf")
+def test_the_pdf_is_tagged_and_speaks_its_language(municipality, own):
+    fetched(own, municipality, "receipt.pdf")
     pdf = pikepdf.open(BytesIO(own.body))
     assert pdf.Root.MarkInfo.Marked
     assert str(pdf.Root.Lang) == "en"
@@ -124,25 +121,27 @@ def _alternatives(pdf) -> list[str]:
     ]
 
 
-def test_without_the_library_the_page_stays_and_says_so(built, own, monkeypatch):
+def test_without_the_library_the_page_stays_and_says_so(municipality, own, monkeypatch):
     monkeypatch.setitem(sys.modules, "weasyprint", None)
-    fetched(own, built, "receipt.pdf")
+    fetched(own, municipality, "receipt.pdf")
     assert own.url.endswith(f"@@receipt?id={own.id}")
     assert "This server cannot make PDF files." in own.browser.contents
 
 
-def test_a_pasted_receipt_is_found_sound(built, own):
-    content = fetched(own, built, "receipt.json")
-    own.open(built.hub, "@@verify")
+def test_a_pasted_receipt_is_found_sound(municipality, own):
+    content = fetched(own, municipality, "receipt.json")
+    own.open(municipality.hub, "@@verify")
     own.browser.getControl(name="text").value = content
     own.browser.getControl("Check the receipt").click()
     assert "The receipt is sound, and the record holds the same answer." in own.words
     assert "Official Lind answered I have objections" in own.words
 
 
-def test_an_uploaded_receipt_is_found_sound_by_anybody_who_holds_it(app, built, own):
-    content = fetched(own, built, "receipt.json")
-    holder = Reader(app, "member").open(built.hub, "@@verify")
+def test_an_uploaded_receipt_is_found_sound_by_anybody_who_holds_it(
+    app, municipality, own
+):
+    content = fetched(own, municipality, "receipt.json")
+    holder = Reader(app, "member").open(municipality.hub, "@@verify")
     holder.browser.getControl(name="file").add_file(
         content.encode(), "application/json", "receipt.json"
     )
@@ -161,10 +160,12 @@ def test_an_uploaded_receipt_is_found_sound_by_anybody_who_holds_it(app, built, 
         (lambda r: r.update(ledger="0" * 32), "holds no such answer"),
     ],
 )
-def test_an_edited_receipt_is_not_sound_and_the_page_says_why(built, own, change, said):
-    receipt = json.loads(fetched(own, built, "receipt.json"))
+def test_an_edited_receipt_is_not_sound_and_the_page_says_why(
+    municipality, own, change, said
+):
+    receipt = json.loads(fetched(own, municipality, "receipt.json"))
     change(receipt)
-    own.open(built.hub, "@@verify")
+    own.open(municipality.hub, "@@verify")
     own.browser.getControl(name="text").value = json.dumps(receipt)
     own.browser.getControl("Check the receipt").click()
     assert "The receipt is not sound." in own.words
@@ -181,8 +182,10 @@ def test_an_edited_receipt_is_not_sound_and_the_page_says_why(built, own, change
         ('{"format": "conduct-receipt/1"}', "This is not a receipt."),
     ],
 )
-def test_what_is_no_receipt_is_refused_and_stays_in_the_field(built, own, text, said):
-    own.open(built.hub, "@@verify")
+def test_what_is_no_receipt_is_refused_and_stays_in_the_field(
+    municipality, own, text, said
+):
+    own.open(municipality.hub, "@@verify")
     own.browser.getControl(name="text").value = text
     own.browser.getControl("Check the receipt").click()
     assert own.status.startswith("400")
@@ -190,15 +193,15 @@ def test_what_is_no_receipt_is_refused_and_stays_in_the_field(built, own, text, 
     assert own.browser.getControl(name="text").value == text
 
 
-def test_a_printed_receipt_is_recognised_by_its_code(built, own, entry):
-    own.open(built.hub, f"@@verify?id={own.id}&chain={entry.chain}")
+def test_a_printed_receipt_is_recognised_by_its_code(municipality, own, entry):
+    own.open(municipality.hub, f"@@verify?id={own.id}&chain={entry.chain}")
     assert "The record holds the answer of this printed receipt" in own.words
     for query in (f"id={own.id}&chain={'0' * 64}", f"id=1-1&chain={entry.chain}"):
-        own.open(built.hub, f"@@verify?{query}")
+        own.open(municipality.hub, f"@@verify?{query}")
         assert "The record holds no such answer." in own.words
 
 
-def test_the_program_is_served_as_it_is(built, own):
-    own.open(built.hub, "@@proof.py")
+def test_the_program_is_served_as_it_is(municipality, own):
+    own.open(municipality.hub, "@@proof.py")
     with open(proof.__file__, encoding="utf-8") as file:
         assert own.browser.contents == file.read()

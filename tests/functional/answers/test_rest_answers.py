@@ -2,42 +2,42 @@
 
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.proof import digest
-from tests.support import sample_municipality as town
+from tests.support import sample_municipality
 from zope.component import getUtility
 
 import json
 import pytest
 
 
-def _sent(built, kind="committed", **changed):
-    text = built.edition.manifest["languages"]["sv"]
+def _sent(municipality, kind="committed", **changed):
+    text = municipality.edition.manifest["languages"]["sv"]
     return {
         "kind": kind,
         "language": "sv",
         "words": "",
-        "manifest_hash": built.edition.manifest_hash,
+        "manifest_hash": municipality.edition.manifest_hash,
         "statement_hash": digest(text["statement"]),
         **changed,
     }
 
 
-def _answer(client, built, role="official", **sent):
-    path = f"{built.edition.absolute_url()}/@conduct-answer"
-    return client.rest(role, "POST", path, _sent(built, **sent))
+def _answer(client, municipality, role="official", **sent):
+    path = f"{municipality.edition.absolute_url()}/@conduct-answer"
+    return client.rest(role, "POST", path, _sent(municipality, **sent))
 
 
-def _entries(built, role="official"):
-    return list(getUtility(ILedger).entries(built.people[role]))
+def _entries(municipality, role="official"):
+    return list(getUtility(ILedger).entries(municipality.people[role]))
 
 
-def test_duties_say_what_to_cite_in_an_answer(client, built):
+def test_duties_say_what_to_cite_in_an_answer(client, municipality):
     found = client.rest("official", "GET", "/@conduct-duties").json
     (duty,) = found["duties"]
-    assert duty["edition"]["@id"] == built.edition.absolute_url()
-    assert duty["edition"]["manifest_hash"] == built.edition.manifest_hash
+    assert duty["edition"]["@id"] == municipality.edition.absolute_url()
+    assert duty["edition"]["manifest_hash"] == municipality.edition.manifest_hash
     assert duty["state"] == "awaiting" and duty["last_answer"] is None
     swedish = duty["languages"]["sv"]
-    sent = _sent(built)
+    sent = _sent(municipality)
     assert swedish["statement_hash"] == sent["statement_hash"]
     assert set(swedish["statement"]) == {
         "acknowledged",
@@ -48,18 +48,20 @@ def test_duties_say_what_to_cite_in_an_answer(client, built):
     assert found["answers"] == []
 
 
-def test_duties_can_be_asked_for_at_the_hub_too(client, built):
-    path = f"{built.hub.absolute_url()}/@conduct-duties"
+def test_duties_can_be_asked_for_at_the_hub_too(client, municipality):
+    path = f"{municipality.hub.absolute_url()}/@conduct-duties"
     assert len(client.rest("leader", "GET", path).json["duties"]) == 1
 
 
-def test_who_holds_no_mandate_has_no_duties(client, built):
+def test_who_holds_no_mandate_has_no_duties(client, municipality):
     found = client.rest("publisher", "GET", "/@conduct-duties").json
     assert found["duties"] == [] and found["answers"] == []
 
 
-def test_an_answer_gives_a_receipt(client, built):
-    answered = _answer(client, built, kind="objected", words="Punkt 2 går för långt.")
+def test_an_answer_gives_a_receipt(client, municipality):
+    answered = _answer(
+        client, municipality, kind="objected", words="Punkt 2 går för långt."
+    )
     assert answered.status_int == 201
     receipt = answered.json["receipt"]
     assert receipt["format"] == "conduct-receipt/1"
@@ -70,21 +72,21 @@ def test_an_answer_gives_a_receipt(client, built):
     assert fetched.json == receipt
 
 
-def test_the_same_answer_twice_gives_one_entry(client, built):
-    first, second = _answer(client, built), _answer(client, built)
+def test_the_same_answer_twice_gives_one_entry(client, municipality):
+    first, second = _answer(client, municipality), _answer(client, municipality)
     assert (first.status_int, second.status_int) == (201, 200)
     assert first.json == second.json
-    assert len(_entries(built)) == 1
+    assert len(_entries(municipality)) == 1
 
 
-def test_another_answer_is_added_and_the_first_one_stays(client, built):
-    _answer(client, built, kind="declined")
-    assert _answer(client, built, kind="committed").status_int == 201
-    assert [each.kind for each in _entries(built)] == ["declined", "committed"]
+def test_another_answer_is_added_and_the_first_one_stays(client, municipality):
+    _answer(client, municipality, kind="declined")
+    assert _answer(client, municipality, kind="committed").status_int == 201
+    assert [each.kind for each in _entries(municipality)] == ["declined", "committed"]
 
 
-def test_duties_then_show_the_answer(client, built):
-    _answer(client, built)
+def test_duties_then_show_the_answer(client, municipality):
+    _answer(client, municipality)
     found = client.rest("official", "GET", "/@conduct-duties").json
     assert found["duties"][0]["state"] == "answered"
     assert found["duties"][0]["last_answer"] == found["answers"][0]
@@ -92,23 +94,27 @@ def test_duties_then_show_the_answer(client, built):
 
 
 @pytest.mark.parametrize("name", ["manifest_hash", "statement_hash"])
-def test_an_answer_to_something_else_than_was_shown_is_a_conflict(client, built, name):
-    answered = _answer(client, built, **{name: "0" * 64})
+def test_an_answer_to_something_else_than_was_shown_is_a_conflict(
+    client, municipality, name
+):
+    answered = _answer(client, municipality, **{name: "0" * 64})
     assert answered.status_int == 409
     assert answered.json["code"].startswith("other_")
-    assert _entries(built) == []
+    assert _entries(municipality) == []
 
 
-def test_an_answer_to_a_superseded_edition_is_a_conflict(client, built):
-    with built.acting("publisher"):
-        town.move(built.document, "revise")
-    town.propose(built, built.document)
-    built.clock.pass_days(1)
-    town.decide(built, built.document, valid_from=built.clock.today())
-    answered = _answer(client, built)
+def test_an_answer_to_a_superseded_edition_is_a_conflict(client, municipality):
+    with municipality.acting("publisher"):
+        sample_municipality.move(municipality.document, "revise")
+    sample_municipality.propose(municipality, municipality.document)
+    municipality.clock.pass_days(1)
+    sample_municipality.decide(
+        municipality, municipality.document, valid_from=municipality.clock.today()
+    )
+    answered = _answer(client, municipality)
     assert answered.status_int == 409
     assert answered.json["code"] == "edition_not_in_force"
-    assert _entries(built) == []
+    assert _entries(municipality) == []
 
 
 @pytest.mark.parametrize(
@@ -122,39 +128,39 @@ def test_an_answer_to_a_superseded_edition_is_a_conflict(client, built):
         ({"manifest_hash": None}, "field"),
     ],
 )
-def test_what_cannot_be_used_is_refused_by_a_code(client, built, sent, code):
-    answered = _answer(client, built, **sent)
+def test_what_cannot_be_used_is_refused_by_a_code(client, municipality, sent, code):
+    answered = _answer(client, municipality, **sent)
     assert (answered.status_int, answered.json["code"]) == (400, code)
     assert set(answered.json) == {"code", "message"}
-    assert _entries(built) == []
+    assert _entries(municipality) == []
 
 
-def test_a_refusal_never_repeats_what_somebody_wrote(client, built):
+def test_a_refusal_never_repeats_what_somebody_wrote(client, municipality):
     secret = "Ordföranden hotade mig i korridoren"
     for sent in ({"kind": secret}, {"kind": "objected", "words": secret * 200}):
-        answered = _answer(client, built, **sent)
+        answered = _answer(client, municipality, **sent)
         assert answered.status_int == 400
         assert secret not in answered.text
 
 
 @pytest.mark.parametrize("body", [b"", b"not json", b"[]", b"1", b'"x"'])
-def test_a_body_that_is_no_object_is_refused(client, built, body):
-    path = f"{built.edition.absolute_url()}/@conduct-answer"
+def test_a_body_that_is_no_object_is_refused(client, municipality, body):
+    path = f"{municipality.edition.absolute_url()}/@conduct-answer"
     headers = {"Accept": "application/json", "Content-Type": "application/json"}
     answered = client.send("official", "POST", path, body, headers)
     assert answered.status_int == 400
     assert set(answered.json) == {"code", "message"}
 
 
-def test_a_form_of_another_site_cannot_answer(client, built):
+def test_a_form_of_another_site_cannot_answer(client, municipality):
     """A browser sends it with the log-in cookie, but never as JSON unasked."""
-    path = f"{built.edition.absolute_url()}/@conduct-answer"
-    body = json.dumps(_sent(built)).encode()
+    path = f"{municipality.edition.absolute_url()}/@conduct-answer"
+    body = json.dumps(_sent(municipality)).encode()
     for kind in ("text/plain", "application/x-www-form-urlencoded"):
         headers = {"Accept": "application/json", "Content-Type": kind}
         answered = client.send("official", "POST", path, body, headers)
         assert (answered.status_int, answered.json["code"]) == (400, "not_json")
-    assert _entries(built) == []
+    assert _entries(municipality) == []
 
 
 @pytest.mark.parametrize(
@@ -169,32 +175,32 @@ def test_a_form_of_another_site_cannot_answer(client, built):
         "manager",
     ],
 )
-def test_only_officials_answer(client, built, role):
-    answered = _answer(client, built, role=role)
+def test_only_officials_answer(client, municipality, role):
+    answered = _answer(client, municipality, role=role)
     assert answered.status_int in (401, 403)
-    assert list(getUtility(ILedger).streams()) == [built.document.stream]
+    assert list(getUtility(ILedger).streams()) == [municipality.document.stream]
 
 
-def test_who_sits_in_no_body_that_is_bound_is_not_asked(client, built):
-    document = town.write(built, "annan", applies_to=["bun"])
-    town.propose(built, document)
-    built.edition = town.decide(built, document)
-    answered = _answer(client, built)
+def test_who_sits_in_no_body_that_is_bound_is_not_asked(client, municipality):
+    document = sample_municipality.write(municipality, "annan", applies_to=["bun"])
+    sample_municipality.propose(municipality, document)
+    municipality.edition = sample_municipality.decide(municipality, document)
+    answered = _answer(client, municipality)
     assert (answered.status_int, answered.json["code"]) == (403, "not_asked")
 
 
-def test_answers_are_kept_by_no_cache(client, built):
+def test_answers_are_kept_by_no_cache(client, municipality):
     for answered in (
         client.rest("official", "GET", "/@conduct-duties"),
-        _answer(client, built),
+        _answer(client, municipality),
     ):
         assert "no-store" in answered.headers["Cache-Control"]
 
 
-def test_an_answer_that_was_not_seen_is_not_overwritten(client, built):
-    first = _answer(client, built, kind="objected", words="Nej.", seen="")
+def test_an_answer_that_was_not_seen_is_not_overwritten(client, municipality):
+    first = _answer(client, municipality, kind="objected", words="Nej.", seen="")
     assert first.status_int == 201
-    late = _answer(client, built, seen="")
+    late = _answer(client, municipality, seen="")
     assert (late.status_int, late.json["code"]) == (409, "other_answer_stands")
-    assert len(_entries(built)) == 1
-    assert _answer(client, built, seen=first.json["id"]).status_int == 201
+    assert len(_entries(municipality)) == 1
+    assert _answer(client, municipality, seen=first.json["id"]).status_int == 201

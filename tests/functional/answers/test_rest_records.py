@@ -14,13 +14,13 @@ WORDS = "Jag vill att punkt 2 stryks"
 
 
 @pytest.fixture
-def answered(built):
+def answered(municipality):
     """The official objected in words; the leader has not answered."""
-    shown = show(built.edition, "sv")
-    hashes = (built.edition.manifest_hash, shown.statement_hash)
-    with built.acting("official"):
-        entry = answer(built.edition, Answer("objected", "sv", *hashes, WORDS))
-    built.entry = entry
+    shown = show(municipality.edition, "sv")
+    hashes = (municipality.edition.manifest_hash, shown.statement_hash)
+    with municipality.acting("official"):
+        entry = answer(municipality.edition, Answer("objected", "sv", *hashes, WORDS))
+    municipality.entry = entry
     return f"/@conduct-receipt/{entry.stream:08x}-{entry.seq}"
 
 
@@ -120,7 +120,7 @@ def test_a_seal_that_was_never_kept_is_not_sound(client, answered, tmp_path):
 
 
 def test_a_damaged_line_of_the_seals_is_named_and_blames_no_receipt(
-    client, built, answered, tmp_path
+    client, municipality, answered, tmp_path
 ):
     sealing.seal()
     receipt = _receipt(client, answered)
@@ -129,7 +129,7 @@ def test_a_damaged_line_of_the_seals_is_named_and_blames_no_receipt(
     del line["digest"]
     kept.write_text(json.dumps(line) + "\n")
     assert _check(client, receipt).status_int == 200
-    hub = built.hub.absolute_url()
+    hub = municipality.hub.absolute_url()
     assert client.page("auditor", f"{hub}/@@conduct-ledger").status_int == 200
     found = client.page("auditor", f"{hub}/@@conduct-seals.jsonl")
     assert found.status_int == 503
@@ -142,18 +142,20 @@ def test_what_is_no_receipt_is_refused_without_repeating_it(client, answered):
     assert WORDS not in found.text
 
 
-def test_the_auditor_takes_the_record_without_words_and_names(client, built, answered):
+def test_the_auditor_takes_the_record_without_words_and_names(
+    client, municipality, answered
+):
     sealing.seal()
     found = client.rest("auditor", "GET", "/@conduct-ledger")
     assert proof.verify_ledger(found.json) == []
-    assert found.json["streams"][str(built.people["official"])]
+    assert found.json["streams"][str(municipality.people["official"])]
     for private in (WORDS, "Lind", "official"):
         assert private not in found.text
     every = [each for entries in found.json["streams"].values() for each in entries]
     assert {each["salt"] for each in every} == {""}
 
 
-def test_the_record_agrees_with_the_kept_seals(client, built, answered):
+def test_the_record_agrees_with_the_kept_seals(client, municipality, answered):
     sealing.seal()
     record = client.rest("auditor", "GET", "/@conduct-ledger").json
     kept = client.rest("auditor", "GET", "/@conduct-ledger/seals").json
@@ -182,12 +184,14 @@ def test_without_a_home_the_kept_seals_are_unavailable(client, answered, monkeyp
     assert (found.status_int, found.json["code"]) == (503, "no_home")
 
 
-def _coverage(client, built, role):
-    return client.rest(role, "GET", f"{built.edition.absolute_url()}/@conduct-coverage")
+def _coverage(client, municipality, role):
+    return client.rest(
+        role, "GET", f"{municipality.edition.absolute_url()}/@conduct-coverage"
+    )
 
 
-def test_coverage_names_who_has_not_answered(client, built, answered):
-    found = _coverage(client, built, "registrar").json
+def test_coverage_names_who_has_not_answered(client, municipality, answered):
+    found = _coverage(client, municipality, "registrar").json
     assert found["figures"] == {
         "asked": 2,
         "answered": 1,
@@ -201,13 +205,13 @@ def test_coverage_names_who_has_not_answered(client, built, answered):
     assert found["parties"] == {"S": found["figures"]}
 
 
-def test_coverage_tells_nothing_of_what_was_written(client, built, answered):
+def test_coverage_tells_nothing_of_what_was_written(client, municipality, answered):
     for role in ("registrar", "secretary", "leader", "auditor"):
-        found = _coverage(client, built, role)
+        found = _coverage(client, municipality, role)
         assert found.status_int == 200
         assert WORDS not in found.text
 
 
 @pytest.mark.parametrize("role", ["anonymous", "member", "official", "manager"])
-def test_coverage_is_for_those_entitled(client, built, answered, role):
-    assert _coverage(client, built, role).status_int in (401, 403)
+def test_coverage_is_for_those_entitled(client, municipality, answered, role):
+    assert _coverage(client, municipality, role).status_int in (401, 403)

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from plone import api
 from tests.functional.answers.test_staff_coverage import csv_rows
 from tests.functional.answers.test_staff_coverage import give
-from tests.support import sample_municipality as town
+from tests.support import sample_municipality
 from tests.support.sample_municipality import TODAY
 from tests.support.staff_browser import words
 from zope.component import getUtility
@@ -26,7 +26,9 @@ def edition(staff):
 
 @pytest.fixture
 def plan(staff, edition):
-    made = town.plan(staff.town, staff.code, title="Alla läser koden")
+    made = sample_municipality.plan(
+        staff.municipality, staff.code, title="Alla läser koden"
+    )
     transaction.commit()
     return made
 
@@ -137,7 +139,9 @@ def test_a_launch_without_the_tick_does_nothing(staff, plan):
 
 
 def test_what_stands_in_the_way_of_a_launch_is_said(staff, edition):
-    plan = town.plan(staff.town, staff.code, plus=["conduct:candidates"])
+    plan = sample_municipality.plan(
+        staff.municipality, staff.code, plus=["conduct:candidates"]
+    )
     transaction.commit()
     browser = staff.open("registrar", plan, "@@launch")
     assert "Nobody is in these groups" in words(browser)
@@ -158,7 +162,7 @@ def test_nobody_else_takes_the_steps(staff, running, role, view):
 
 
 def test_the_list_says_how_each_campaign_goes(staff, running):
-    town.plan(staff.town, staff.code, "nasta", title="Nästa")
+    sample_municipality.plan(staff.municipality, staff.code, "nasta", title="Nästa")
     transaction.commit()
     browser = staff.open("registrar", staff.hub, "@@campaigns")
     found = words(browser)

@@ -5,7 +5,7 @@ from collective.conduct.core.mandates import Mandate
 from collective.conduct.operations import campaigns
 from collective.conduct.operations.campaigns import facts_of
 from plone import api
-from tests.support import sample_municipality as town
+from tests.support import sample_municipality
 from tests.support.sample_municipality import TODAY
 from zope.component import getUtility
 
@@ -17,18 +17,18 @@ ALL = ["conduct:officials"]
 
 
 @pytest.fixture
-def running(built):
-    made = town.plan(built, built.document)
-    with built.acting("registrar"):
+def running(municipality):
+    made = sample_municipality.plan(municipality, municipality.document)
+    with municipality.acting("registrar"):
         campaigns.launch(made)
     return made
 
 
-def planned(built, **values) -> dict:
+def planned(municipality, **values) -> dict:
     return {
         "@type": "ConductCampaign",
         "title": "Alla svarar",
-        "document": built.document.UID(),
+        "document": municipality.document.UID(),
         "kind": "commit",
         "plus": ALL,
         "start": TODAY.isoformat(),
@@ -43,10 +43,10 @@ def ask(client, role, method, campaign, path="", data=None):
     return client.rest(role, method, url, data)
 
 
-def test_a_campaign_is_planned_and_changed(client, built):
-    made = client.rest("publisher", "POST", "/trygghet", planned(built))
+def test_a_campaign_is_planned_and_changed(client, municipality):
+    made = client.rest("publisher", "POST", "/trygghet", planned(municipality))
     assert made.status_int == 201
-    campaign = built.hub[made.json["id"]]
+    campaign = municipality.hub[made.json["id"]]
     changed = ask(client, "registrar", "PATCH", campaign, data={"due": "2027-04-20"})
     assert changed.status_int == 204
     found = ask(client, "registrar", "GET", campaign).json
@@ -77,18 +77,18 @@ def test_a_campaign_is_planned_and_changed(client, built):
     ],
     ids=str,
 )
-def test_what_the_form_refuses_is_refused(client, built, wrong):
-    made = client.rest("publisher", "POST", "/trygghet", planned(built, **wrong))
+def test_what_the_form_refuses_is_refused(client, municipality, wrong):
+    made = client.rest("publisher", "POST", "/trygghet", planned(municipality, **wrong))
     assert made.status_int == 400
-    campaign = town.plan(built, built.document)
+    campaign = sample_municipality.plan(municipality, municipality.document)
     before = facts_of(campaign)
     assert ask(client, "publisher", "PATCH", campaign, data=wrong).status_int == 400
     transaction.begin()
     assert facts_of(campaign) == before
 
 
-def test_what_only_a_step_sets_is_not_written(client, built):
-    campaign = town.plan(built, built.document)
+def test_what_only_a_step_sets_is_not_written(client, municipality):
+    campaign = sample_municipality.plan(municipality, municipality.document)
     sneaked = {"launched_on": "2027-03-01", "closed_on": "2027-03-01", "stream": 7}
     ask(client, "registrar", "PATCH", campaign, data=sneaked)
     transaction.begin()
@@ -96,13 +96,13 @@ def test_what_only_a_step_sets_is_not_written(client, built):
 
 
 @pytest.mark.parametrize("role", ["official", "secretary", "auditor", "manager"])
-def test_nobody_else_plans(client, built, role):
-    made = client.rest(role, "POST", "/trygghet", planned(built))
+def test_nobody_else_plans(client, municipality, role):
+    made = client.rest(role, "POST", "/trygghet", planned(municipality))
     assert made.status_int in (401, 403)
 
 
-def test_the_preview_and_the_steps(client, built):
-    campaign = town.plan(built, built.document)
+def test_the_preview_and_the_steps(client, municipality):
+    campaign = sample_municipality.plan(municipality, municipality.document)
     found = ask(client, "registrar", "GET", campaign, "/@conduct-campaign/preview")
     assert found.json["figures"]["asked"] == 2
     assert found.json["letters"][0] == {"rung": "new", "day": TODAY.isoformat()}
@@ -121,8 +121,8 @@ def test_the_preview_and_the_steps(client, built):
     assert getUtility(ICampaigns).get(campaign.UID()).state == "closed"
 
 
-def test_a_step_is_not_taken_by_a_form_of_another_site(client, built):
-    campaign = town.plan(built, built.document)
+def test_a_step_is_not_taken_by_a_form_of_another_site(client, municipality):
+    campaign = sample_municipality.plan(municipality, municipality.document)
     url = f"{campaign.absolute_url()}/@conduct-campaign/launch"
     sent = client.form("registrar", url, accept="application/json", a="1")
     assert sent.json["code"] == "not_json"
@@ -130,9 +130,15 @@ def test_a_step_is_not_taken_by_a_form_of_another_site(client, built):
     assert api.content.get_state(campaign) == "planned"
 
 
-def test_how_it_goes_is_told_within_the_scope(client, built, running):
-    town.hold(
-        Mandate(town.enrol("official2", "Olle Ek"), "bun", "ordinary", "M", TODAY)
+def test_how_it_goes_is_told_within_the_scope(client, municipality, running):
+    sample_municipality.hold(
+        Mandate(
+            sample_municipality.enrol("official2", "Olle Ek"),
+            "bun",
+            "ordinary",
+            "M",
+            TODAY,
+        )
     )
     for role, count in (("registrar", 3), ("secretary", 2), ("leader", 2)):
         found = ask(client, role, "GET", running, "/@conduct-campaign")
@@ -145,8 +151,8 @@ def test_how_it_goes_is_told_within_the_scope(client, built, running):
         assert "Lind" not in refused.text and refused.status_int == 401
 
 
-def test_people_are_let_off_and_reminded(client, built, running):
-    people = [built.people["official"]]
+def test_people_are_let_off_and_reminded(client, municipality, running):
+    people = [municipality.people["official"]]
     path = "/@conduct-campaign/waive"
     sent = {"people": people, "reason": ""}
     refused = ask(client, "secretary", "POST", running, path, sent)
@@ -165,7 +171,7 @@ def test_people_are_let_off_and_reminded(client, built, running):
     assert done.json["waived"] == 1
     again = ask(client, "secretary", "POST", running, path, sent)
     assert (again.status_int, again.json["code"]) == (409, "not_waiting")
-    other = {"people": [built.people["member"]], "reason": "Tjänstledig."}
+    other = {"people": [municipality.people["member"]], "reason": "Tjänstledig."}
     refused = ask(client, "secretary", "POST", running, path, other)
     assert (refused.status_int, refused.json["code"]) == (403, "other_part")
     for wrong in ("alla", ["1"], [True], {}):
@@ -173,14 +179,16 @@ def test_people_are_let_off_and_reminded(client, built, running):
         assert ask(client, "registrar", "POST", running, path, sent).status_int == 400
 
 
-def test_an_unknown_step_leads_nowhere(client, built, running):
+def test_an_unknown_step_leads_nowhere(client, municipality, running):
     for method in ("GET", "POST"):
         path = "/@conduct-campaign/smyg"
         assert ask(client, "registrar", method, running, path, {}).status_int == 404
 
 
 @pytest.mark.parametrize("role", ["publisher", "registrar", "manager"])
-def test_a_launched_campaign_is_not_changed_by_anybody(client, built, running, role):
+def test_a_launched_campaign_is_not_changed_by_anybody(
+    client, municipality, running, role
+):
     before = facts_of(running)
     for data in ({"title": "Smugen"}, {"due": "2027-12-24"}, {"id": "smugen"}):
         assert ask(client, role, "PATCH", running, data=data).status_int in (401, 403)

@@ -9,7 +9,7 @@ from collective.conduct.operations.reports.offering import offered
 from datetime import timedelta
 from plone import api
 from tests.functional.cases.test_rest_desk import token_of
-from tests.support import desk
+from tests.support import handlers
 from zope.component import getUtility
 
 import pytest
@@ -18,20 +18,7 @@ import transaction
 
 
 @pytest.fixture
-def built(built, monkeypatch, tmp_path):
-    tmp_path.chmod(0o700)
-    desk.cheap(monkeypatch)
-    desk.man(built)
-    return built
-
-
-@pytest.fixture
-def at(client, built):
-    return lambda name: desk.Handler(client, built, name).open()
-
-
-@pytest.fixture
-def today(built):
+def today(municipality):
     return getUtility(IClock).today()
 
 
@@ -40,29 +27,31 @@ def names(form="harassment") -> list[str]:
 
 
 class TestAway:
-    def test_a_substitute_comes_in_beside_whoever_is_away(self, at, built, today):
+    def test_a_substitute_comes_in_beside_whoever_is_away(
+        self, open_desk, municipality, today
+    ):
         assert "Hrsub Ek" not in names()
-        case = desk.report()[0]
+        case = handlers.send_report()[0]
         last = today + timedelta(10)
-        hr = at("hrchef")
+        hr = open_desk("hrchef")
         page = hr.post(
             "@@desk",
             away="1",
             first=today.isoformat(),
             last=last.isoformat(),
-            instead=built.people["hrsub"],
+            instead=municipality.people["hrsub"],
         )
         assert page.status_int == 303
         assert "You are away from" in hr.get("@@desk").text
         transaction.begin()
         assert {"Hrsub Ek", "Hrchef Ek"} <= set(names())
-        assert built.people["hrsub"] in getUtility(IVault).readers(case)
-        assert "let" in at("office").post("@@case", case=case).text
-        built.clock.pass_days(11)
+        assert municipality.people["hrsub"] in getUtility(IVault).readers(case)
+        assert "let" in open_desk("office").post("@@case", case=case).text
+        municipality.clock.pass_days(11)
         assert "Hrsub Ek" not in names()
 
-    def test_who_is_there_again_has_no_substitute(self, at, built, today):
-        hr = at("hrchef")
+    def test_who_is_there_again_has_no_substitute(self, open_desk, municipality, today):
+        hr = open_desk("hrchef")
         days = {"first": today.isoformat(), "last": today.isoformat()}
         hr.post("@@desk", away="1", instead="", **days)
         transaction.begin()
@@ -73,16 +62,16 @@ class TestAway:
         assert "Note an absence" in hr.get("@@desk").text
 
     @pytest.mark.parametrize("days", [(3, 1), (None, 1), (1, None), (-5, -1), (0, 500)])
-    def test_days_that_cannot_be_meant(self, at, today, days):
+    def test_days_that_cannot_be_meant(self, open_desk, today, days):
         first, last = (
             "" if each is None else (today + timedelta(each)).isoformat()
             for each in days
         )
-        page = at("hrchef").post("@@desk", away="1", first=first, last=last)
+        page = open_desk("hrchef").post("@@desk", away="1", first=first, last=last)
         assert page.status_int == 400 and "Choose a first and a last day" in page.text
         assert f'value="{last}"' in page.text or not last
 
-    def test_a_program_says_the_same(self, client, built, today):
+    def test_a_program_says_the_same(self, client, municipality, today):
         def ask(name, method, path, data=None, token=""):
             headers = {"X-Conduct-Vault": token} if token else {}
             return client.rest(name, method, f"/trygghet/{path}", data, **headers)
@@ -94,18 +83,20 @@ class TestAway:
         ask("hrchef", "POST", "@conduct-case-people/home", {}, token)
         assert "Hrsub Ek" not in names()
 
-    def test_no_absence_lets_in_whom_it_concerns(self, at, built, today):
-        about = frozenset({built.people["hrsub"]})
-        case = desk.report(about=about)[0]
+    def test_no_absence_lets_in_whom_it_concerns(self, open_desk, municipality, today):
+        about = frozenset({municipality.people["hrsub"]})
+        case = handlers.send_report(about=about)[0]
         days = {"first": today.isoformat(), "last": today.isoformat()}
-        at("hrchef").post("@@desk", away="1", instead=built.people["hrsub"], **days)
-        assert case not in at("hrsub").get("@@desk").text
+        open_desk("hrchef").post(
+            "@@desk", away="1", instead=municipality.people["hrsub"], **days
+        )
+        assert case not in open_desk("hrsub").get("@@desk").text
         people = {each.person for each in offered("harassment", about)}
-        assert built.people["hrsub"] not in people
+        assert municipality.people["hrsub"] not in people
 
 
 class TestRelay:
-    def test_a_leader_passes_on_and_gets_the_words(self, client, built, today):
+    def test_a_leader_passes_on_and_gets_the_words(self, client, municipality, today):
         page = client.page("leader", "/trygghet/@@report").text
         assert "register-report" in page
         form = client.page("leader", "/trygghet/@@register-report").text
@@ -129,14 +120,20 @@ class TestRelay:
         )
         assert "seven words" in sent.text.lower()
         transaction.begin()
-        case = desk.latest()
+        case = handlers.latest_case()
         assert case.channel == "leader" and case.told_on
 
-    def test_what_was_passed_on_late_is_seen_at_once(self, at, built, today):
-        with built.acting("leader"):
-            late = desk.report(channel="leader", told_on=today - timedelta(8))[0]
-            fresh = desk.report(channel="leader", told_on=today - timedelta(7))[0]
-        office = at("office")
+    def test_what_was_passed_on_late_is_seen_at_once(
+        self, open_desk, municipality, today
+    ):
+        with municipality.acting("leader"):
+            late = handlers.send_report(channel="leader", told_on=today - timedelta(8))[
+                0
+            ]
+            fresh = handlers.send_report(
+                channel="leader", told_on=today - timedelta(7)
+            )[0]
+        office = open_desk("office")
         page = office.get("@@desk").text
         assert page.count("Passed on late") == 1
         assert page.index(late) < page.index(fresh)
@@ -147,35 +144,37 @@ class TestRelay:
             in office.post("@@case", case=late).text
         )
 
-    def test_whoever_told_a_leader_in_vain_reports_straight(self, at, built, today):
-        case = desk.report(told_on=today - timedelta(30))[0]
-        assert "Passed on late" in at("office").get("@@desk").text
+    def test_whoever_told_a_leader_in_vain_reports_straight(
+        self, open_desk, municipality, today
+    ):
+        case = handlers.send_report(told_on=today - timedelta(30))[0]
+        assert "Passed on late" in open_desk("office").get("@@desk").text
         assert facts_of(case).channel == "web"
 
-    def test_a_leader_whom_it_concerns_is_told_nothing(self, built):
-        about = frozenset({built.people["leader"]})
-        case = desk.report(about=about)[0]
-        assert built.people["leader"] in facts_of(case).excluded
-        assert built.people["leader"] not in getUtility(IVault).readers(case)
+    def test_a_leader_whom_it_concerns_is_told_nothing(self, municipality):
+        about = frozenset({municipality.people["leader"]})
+        case = handlers.send_report(about=about)[0]
+        assert municipality.people["leader"] in facts_of(case).excluded
+        assert municipality.people["leader"] not in getUtility(IVault).readers(case)
 
-    def test_nobody_else_passes_on(self, client, built, today):
+    def test_nobody_else_passes_on(self, client, municipality, today):
         for name in ("member", "registrar"):
             found = client.page(name, "/trygghet/@@register-report")
             assert found.status_int in (303, 302, 403) or "told you" not in found.text
-            with built.acting(name), pytest.raises(Refused):
-                desk.report(channel="leader")
-        with built.acting("leader"), pytest.raises(Refused):
-            desk.report(channel="phone")
+            with municipality.acting(name), pytest.raises(Refused):
+                handlers.send_report(channel="leader")
+        with municipality.acting("leader"), pytest.raises(Refused):
+            handlers.send_report(channel="phone")
 
     @pytest.mark.parametrize("days", [1, -4000])
-    def test_a_day_that_cannot_be_meant(self, built, today, days):
+    def test_a_day_that_cannot_be_meant(self, municipality, today, days):
         with pytest.raises(Invalid, match="told_on"):
-            desk.report(told_on=today + timedelta(days))
+            handlers.send_report(told_on=today + timedelta(days))
 
 
-def test_the_table_of_who_may_not_handle_whom_is_the_municipalitys(built):
+def test_the_table_of_who_may_not_handle_whom_is_the_municipalitys(municipality):
     record = "collective.conduct.may_not_handle"
-    about = frozenset({built.people["head"]})
+    about = frozenset({municipality.people["head"]})
     bars = {each.name for each in offered("harassment", about)}
     assert "Office Ek" not in bars and "Hrchef Ek" in bars
     api.portal.set_registry_record(record, ["head_of_office: hr"])

@@ -4,24 +4,10 @@ from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.tick.running import run_slice
-from tests.support import desk
+from tests.support import handlers
 from zope.component import getUtility
 
-import pytest
 import transaction
-
-
-@pytest.fixture
-def built(built, monkeypatch, tmp_path):
-    tmp_path.chmod(0o700)
-    desk.cheap(monkeypatch)
-    desk.man(built)
-    return built
-
-
-@pytest.fixture
-def at(client, built):
-    return lambda name: desk.Handler(client, built, name).open()
 
 
 def told(case) -> list[int]:
@@ -36,41 +22,45 @@ def told(case) -> list[int]:
     return sorted(kept[key][1] for key in new if kept[key][2] == "case_new")
 
 
-def test_the_readers_are_told_once_before_and_once_when_it_is_late(built):
-    case = desk.report()[0]
-    readers = sorted(built.people[name] for name in ("hrchef", "office", "head"))
+def test_the_readers_are_told_once_before_and_once_when_it_is_late(municipality):
+    case = handlers.send_report()[0]
+    readers = sorted(municipality.people[name] for name in ("hrchef", "office", "head"))
     assert told(case) == []
     for days, expected in ((4, []), (1, readers), (1, []), (1, []), (1, readers)):
-        built.clock.pass_days(days)
+        municipality.clock.pass_days(days)
         assert told(case) == expected, days
     for _day in range(10):
-        built.clock.pass_days(5)
+        municipality.clock.pass_days(5)
         assert told(case) == []
 
 
-def test_nobody_is_told_of_what_was_done_or_taken_back(built, at):
-    case = desk.report()[0]
-    words = desk.report()[1]
-    at("office").post("@@case", case=case, deed="answer", text="Tack.", final="yes")
+def test_nobody_is_told_of_what_was_done_or_taken_back(municipality, open_desk):
+    case = handlers.send_report()[0]
+    words = handlers.send_report()[1]
+    open_desk("office").post(
+        "@@case", case=case, deed="answer", text="Tack.", final="yes"
+    )
     returning.withdraw(words)
     transaction.commit()
-    built.clock.pass_days(200)
+    municipality.clock.pass_days(200)
     assert told(case) == []
 
 
-def test_a_word_confirms_and_the_answer_is_said_to_be_one(built, at, client):
-    case, words = desk.report()
-    office = at("office")
+def test_a_word_confirms_and_the_answer_is_said_to_be_one(
+    municipality, open_desk, client
+):
+    case, words = handlers.send_report()
+    office = open_desk("office")
     assert "Confirm that it has come" in office.get("@@desk").text
     office.post("@@case", case=case, deed="answer", text="Vi har fått den.")
     transaction.begin()
     confirmation, answer = returning.status(words).clocks
     assert confirmation.met and not answer.met
-    built.clock.pass_days(100)
-    office = at("office")
+    municipality.clock.pass_days(100)
+    office = open_desk("office")
     page = office.post("@@case", case=case).text
     assert "Late:" in page and "This is the answer" in page
-    path = f"{built.hub.absolute_url()}/@@report-status"
+    path = f"{municipality.hub.absolute_url()}/@@report-status"
     shown = client.form("anonymous", path, words=words).text
     assert "This is late" in shown
     office.post("@@case", case=case, deed="answer", text="Så blev det.", final="yes")
@@ -81,21 +71,21 @@ def test_a_word_confirms_and_the_answer_is_said_to_be_one(built, at, client):
     assert "Late:" not in page and "This is the answer" not in page
 
 
-def test_what_is_late_stands_first_after_the_urgent(built, at):
-    late = desk.report()[0]
-    built.clock.pass_days(9)
-    desk.report()
-    page = at("office").get("@@desk").text
+def test_what_is_late_stands_first_after_the_urgent(municipality, open_desk):
+    late = handlers.send_report()[0]
+    municipality.clock.pass_days(9)
+    handlers.send_report()
+    page = open_desk("office").get("@@desk").text
     assert page.index(f'value="{late}"') < page.index("Confirm that", page.index(late))
     assert page.count("Late:") == 1
 
 
-def test_the_desk_is_read_in_pages_and_narrowed(built, at, monkeypatch):
+def test_the_desk_is_read_in_pages_and_narrowed(municipality, open_desk, monkeypatch):
     monkeypatch.setattr("collective.conduct.browser.desk.desk.PAGE", 2)
-    cases = [desk.report()[0] for _each in range(3)]
-    built.clock.pass_days(9)
-    fresh = desk.report()[0]
-    office = at("office")
+    cases = [handlers.send_report()[0] for _each in range(3)]
+    municipality.clock.pass_days(9)
+    fresh = handlers.send_report()[0]
+    office = open_desk("office")
     first, second = office.get("@@desk"), office.get("@@desk?show=open&page=2")
     assert "Page 1 of 2" in first.text and "Page 2 of 2" in second.text
     seen = [

@@ -2,7 +2,7 @@
 
 from base64 import b64decode
 from base64 import b64encode
-from tests.support import desk
+from tests.support import handlers
 from tests.support.http_client import File
 
 import pytest
@@ -14,30 +14,17 @@ BACK, ANSWER = "Protokoll kanariexvp.txt", b"kanariexvy: vi traffades"
 
 
 @pytest.fixture
-def built(built, monkeypatch, tmp_path):
-    tmp_path.chmod(0o700)
-    desk.cheap(monkeypatch)
-    desk.man(built)
-    return built
-
-
-@pytest.fixture
-def at(client, built):
-    return lambda name: desk.Handler(client, built, name).open()
-
-
-@pytest.fixture
-def back(client, built):
+def back(client, municipality):
     """Come back with the words, as a browser does."""
-    path = f"{built.hub.absolute_url()}/@@report-status"
+    path = f"{municipality.hub.absolute_url()}/@@report-status"
     return lambda **fields: client.form("anonymous", path, **fields)
 
 
-def test_a_reporter_sends_a_file_and_gets_one(at, back):
-    case, words = desk.report()
+def test_a_reporter_sends_a_file_and_gets_one(open_desk, back):
+    case, words = handlers.send_report()
     sent = back(words=words, act="write", text="Se filen.", files=File(NAME, WORDS))
     assert sent.status_int == 200 and NAME in sent.text
-    office = at("office")
+    office = open_desk("office")
     page = office.post("@@case", case=case)
     assert NAME in page.text and "Se filen." in page.text
     taken = office.post("@@case", case=case, of="message", enclosed="file.1.0")
@@ -55,38 +42,38 @@ def test_a_reporter_sends_a_file_and_gets_one(at, back):
     assert got.headers["Content-Disposition"].startswith("attachment")
 
 
-def test_a_file_that_is_not_there(at, back):
-    case, words = desk.report()
+def test_a_file_that_is_not_there(open_desk, back):
+    case, words = handlers.send_report()
     for act in ("file.9.0", "file.0.0", "file.x.0", "file.1", "file.", "file.0.0.0"):
         assert back(words=words, act=act).status_int in (400, 404), act
     wrong = back(words="fel " * 7, act="file.0.0")
     assert "Nothing is found" in wrong.text
-    office = at("office")
+    office = open_desk("office")
     for wanted in ("file.9.0", "file.1.7", "x", "cleaned.1.0", "file.x.y"):
         for of in ("message", "content", "identity", ""):
             page = office.post("@@case", case=case, of=of, enclosed=wanted)
             assert page.status_int == 404, (wanted, of)
 
 
-def test_a_file_alone_is_a_message_and_nothing_is_none(at, back):
-    case, words = desk.report()
+def test_a_file_alone_is_a_message_and_nothing_is_none(open_desk, back):
+    case, words = handlers.send_report()
     assert back(words=words, act="write", text=" ").status_int == 400
     back(words=words, act="write", text="", files=File(NAME, WORDS))
-    assert NAME in at("office").post("@@case", case=case).text
+    assert NAME in open_desk("office").post("@@case", case=case).text
     empty = back(words=words, act="write", text="Kvar", files=File("Tom.txt", b""))
     assert (
         empty.status_int == 400 and "Kvar" in empty.text and "Tom.txt" not in empty.text
     )
 
 
-def test_nothing_of_it_stands_open_in_the_database(at, back, built):
-    case, words = desk.report()
+def test_nothing_of_it_stands_open_in_the_database(open_desk, back, municipality):
+    case, words = handlers.send_report()
     back(words=words, act="write", text="x", files=File(NAME, WORDS))
-    at("office").post(
+    open_desk("office").post(
         "@@case", case=case, deed="answer", text="y", files=File(BACK, ANSWER)
     )
     transaction.begin()
-    storage = built.portal._p_jar.db().storage
+    storage = municipality.portal._p_jar.db().storage
     base = getattr(storage, "base", storage)
     records = b"".join(each.data or b"" for trans in base.iterator() for each in trans)
     assert records, "something must have been read"
@@ -94,9 +81,9 @@ def test_nothing_of_it_stands_open_in_the_database(at, back, built):
         assert canary not in records
 
 
-def test_programs_send_and_fetch_files_too(client, built):
-    hub = built.hub.absolute_url()
-    case, words = desk.report()
+def test_programs_send_and_fetch_files_too(client, municipality):
+    hub = municipality.hub.absolute_url()
+    case, words = handlers.send_report()
 
     def ask(name, path, data, token=""):
         headers = {"X-Conduct-Vault": token} if token else {}
@@ -108,7 +95,9 @@ def test_programs_send_and_fetch_files_too(client, built):
     said = ask("anonymous", "@conduct-report-message", sent).json
     assert said["letters"][-1]["files"] == [NAME]
     assert "key" not in str(said["letters"])
-    token = ask("office", "@conduct-vault", {"passphrase": desk.PHRASE}).json["token"]
+    token = ask("office", "@conduct-vault", {"passphrase": handlers.PHRASE}).json[
+        "token"
+    ]
     read = ask("office", "@conduct-case", {"case": case}, token).json
     (message,) = read["messages"]
     assert message["files"][0]["filename"] == NAME

@@ -8,7 +8,7 @@ from collective.conduct.operations.reports.receiving import Upload
 from collective.conduct.storage.readings import Readings
 from contextlib import suppress
 from tests.functional.cases.test_rest_desk import token_of
-from tests.support import desk
+from tests.support import handlers
 from zope.component import getUtility
 
 import pytest
@@ -19,21 +19,8 @@ WORD = "dialekt"  # of the report
 
 
 @pytest.fixture
-def built(built, monkeypatch, tmp_path):
-    tmp_path.chmod(0o700)
-    desk.cheap(monkeypatch)
-    desk.man(built)
-    return built
-
-
-@pytest.fixture
-def at(client, built):
-    return lambda name: desk.Handler(client, built, name).open()
-
-
-@pytest.fixture
-def ask(client, built):
-    hub = built.hub.absolute_url()
+def ask(client, municipality):
+    hub = municipality.hub.absolute_url()
 
     def asked(name, path, data, token):
         headers = {"X-Conduct-Vault": token}
@@ -47,21 +34,23 @@ def lines(case) -> list[tuple[str, int]]:
     return [(each.kind, each.by) for each in getUtility(IReadings).of(case)]
 
 
-def test_each_reading_is_a_line_for_the_group(at, built):
-    case = desk.report(files=(Upload("bild.jpg", "image/jpeg", b"sak", b"ren"),))[0]
-    office, me = at("office"), built.people["office"]
+def test_each_reading_is_a_line_for_the_group(open_desk, municipality):
+    case = handlers.send_report(
+        files=(Upload("bild.jpg", "image/jpeg", b"sak", b"ren"),)
+    )[0]
+    office, me = open_desk("office"), municipality.people["office"]
     assert WORD in office.post("@@case", case=case).text
     office.post("@@case-people", case=case)  # nothing of the case is shown there
     office.post("@@case", case=case, file="1")
     assert lines(case) == [("read_case", me), ("read_file", me)]
-    page = at("head").post("@@case-log", case=case).text
+    page = open_desk("head").post("@@case-log", case=case).text
     assert "Office Ek" in page and "A file" in page
     assert "opened the case" not in office.post("@@case", case=case).text
 
 
-def test_a_refused_deed_shows_the_case_and_writes_the_line(at):
-    case = desk.report()[0]
-    office = at("office")
+def test_a_refused_deed_shows_the_case_and_writes_the_line(open_desk):
+    case = handlers.send_report()[0]
+    office = open_desk("office")
     page = office.post("@@case", case=case, deed="answer", text=" ")
     assert page.status_int == 400 and WORD in page.text
     assert [kind for kind, _by in lines(case)] == ["read_case"]
@@ -70,9 +59,9 @@ def test_a_refused_deed_shows_the_case_and_writes_the_line(at):
 
 
 @pytest.mark.parametrize("name", ["legal", "approver", "escrow1"])
-def test_for_others_there_is_neither_a_case_nor_a_log(at, name):
-    case = desk.report()[0]
-    handler = at(name)
+def test_for_others_there_is_neither_a_case_nor_a_log(open_desk, name):
+    case = handlers.send_report()[0]
+    handler = open_desk(name)
     for view in ("@@case", "@@case-log", "@@case-people"):
         found, none = (handler.post(view, case=each) for each in (case, "f" * 32))
         assert found.status_int == none.status_int == 404
@@ -80,9 +69,11 @@ def test_for_others_there_is_neither_a_case_nor_a_log(at, name):
 
 
 @pytest.mark.parametrize("fields", [{}, {"file": "1"}, {"deed": "answer", "text": ""}])
-def test_without_the_line_nothing_is_shown(at, monkeypatch, fields):
-    case = desk.report(files=(Upload("b.txt", "text/plain", WORD.encode()),))[0]
-    office = at("office")
+def test_without_the_line_nothing_is_shown(open_desk, monkeypatch, fields):
+    case = handlers.send_report(files=(Upload("b.txt", "text/plain", WORD.encode()),))[
+        0
+    ]
+    office = open_desk("office")
 
     def broken(*args, **kw):
         raise RuntimeError("disk full")
@@ -94,11 +85,13 @@ def test_without_the_line_nothing_is_shown(at, monkeypatch, fields):
     assert WORD not in said
 
 
-def test_programs_read_by_the_same_door(ask, client, built):
-    case = desk.report(identity={"name": "Anna Alm"})[0]
+def test_programs_read_by_the_same_door(ask, client, municipality):
+    case = handlers.send_report(identity={"name": "Anna Alm"})[0]
 
     def opens(name, method, path, data):
-        return client.rest(name, method, f"{built.hub.absolute_url()}/{path}", data)
+        return client.rest(
+            name, method, f"{municipality.hub.absolute_url()}/{path}", data
+        )
 
     token = token_of(opens, "office")
     ask("office", "@conduct-case", {"case": case}, token)
@@ -109,24 +102,24 @@ def test_programs_read_by_the_same_door(ask, client, built):
     assert len(lines(case)) == 1
 
 
-def test_the_reporter_is_told_the_days_and_no_names(at, client, built):
-    case, words = desk.report()
+def test_the_reporter_is_told_the_days_and_no_names(open_desk, client, municipality):
+    case, words = handlers.send_report()
     assert returning.status(words).read == ()
-    at("office").post("@@case", case=case)
-    built.clock.pass_days(3)
-    at("head").post("@@case", case=case)
+    open_desk("office").post("@@case", case=case)
+    municipality.clock.pass_days(3)
+    open_desk("head").post("@@case", case=case)
     transaction.begin()
     first, last = returning.status(words).read
     assert (last - first).days == 3
     page = client.form(
-        "anonymous", f"{built.hub.absolute_url()}/@@report-status", words=words
+        "anonymous", f"{municipality.hub.absolute_url()}/@@report-status", words=words
     ).text
     assert "first on" in page and "Office" not in page and "Head Ek" not in page
 
 
-def test_the_lines_hang_together_and_are_not_in_the_ledger_of_the_answers(at):
-    case = desk.report()[0]
-    office = at("office")
+def test_the_lines_hang_together_and_are_not_in_the_ledger_of_the_answers(open_desk):
+    case = handlers.send_report()[0]
+    office = open_desk("office")
     for _time in range(3):
         office.post("@@case", case=case)
     transaction.begin()

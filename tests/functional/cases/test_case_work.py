@@ -6,7 +6,7 @@ from collective.conduct.operations.cases import outside
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.reports import returning
-from tests.support import desk
+from tests.support import handlers
 from tests.support.http_client import File
 from zope.component import getUtility
 
@@ -16,40 +16,27 @@ import transaction
 
 
 @pytest.fixture
-def built(built, monkeypatch, tmp_path):
-    tmp_path.chmod(0o700)
-    desk.cheap(monkeypatch)
-    desk.man(built)
-    return built
-
-
-@pytest.fixture
-def at(client, built):
-    return lambda name: desk.Handler(client, built, name).open()
-
-
-@pytest.fixture
-def beyond(client, built):
+def beyond(client, municipality):
     """Somebody outside, who has been told the words."""
-    path = f"{built.hub.absolute_url()}/@@exchange"
+    path = f"{municipality.hub.absolute_url()}/@@exchange"
     return lambda **fields: client.form("anonymous", path, **fields)
 
 
-def only(built, *names) -> dict:
-    return {"recipients": frozenset(built.people[each] for each in names)}
+def only(municipality, *names) -> dict:
+    return {"recipients": frozenset(municipality.people[each] for each in names)}
 
 
 class TestMerging:
-    def test_two_reports_of_one_matter_go_on_in_one(self, at, built):
-        first, words = desk.report(**only(built, "office"))
-        second, others = desk.report(**only(built, "office", "head"))
-        office = at("office")
+    def test_two_reports_of_one_matter_go_on_in_one(self, open_desk, municipality):
+        first, words = handlers.send_report(**only(municipality, "office"))
+        second, others = handlers.send_report(**only(municipality, "office", "head"))
+        office = open_desk("office")
         page = office.post("@@case-links", case=first, deed="merge", other=second)
         assert "They are merged" in page.text and second in page.text
         transaction.begin()
         assert facts_of(first).joined == second
         # whoever reads one reads both
-        assert "dialekt" in at("head").post("@@case", case=first).text
+        assert "dialekt" in open_desk("head").post("@@case", case=first).text
         # the reporters keep their own words and answers
         office.post("@@case", case=first, deed="answer", text="Till den första.")
         transaction.begin()
@@ -59,39 +46,41 @@ class TestMerging:
         assert "Goes on in another case" in desk_page
         assert office.post("@@case", case=second).text.count("merged another") == 1
 
-    def test_apart_again(self, at, built):
-        first, second = desk.report()[0], desk.report()[0]
-        office = at("office")
+    def test_apart_again(self, open_desk, municipality):
+        first, second = handlers.send_report()[0], handlers.send_report()[0]
+        office = open_desk("office")
         office.post("@@case-links", case=first, deed="merge", other=second)
         page = office.post("@@case-links", case=first, deed="part")
         assert "go on apart" in page.text
         transaction.begin()
         assert not facts_of(first).joined and not facts_of(second).took_in
 
-    def test_who_may_not_know_of_one_may_not_know_of_the_other(self, at, built):
-        about = frozenset({built.people["hrchef"]})
-        concerns = desk.report(about=about, **only(built, "office"))[0]
-        plain = desk.report(**only(built, "office", "hrchef"))[0]
-        office = at("office")
+    def test_who_may_not_know_of_one_may_not_know_of_the_other(
+        self, open_desk, municipality
+    ):
+        about = frozenset({municipality.people["hrchef"]})
+        concerns = handlers.send_report(about=about, **only(municipality, "office"))[0]
+        plain = handlers.send_report(**only(municipality, "office", "hrchef"))[0]
+        office = open_desk("office")
         page = office.post("@@case-links", case=concerns, deed="merge", other=plain)
         assert "may not know of the other" in page.text
         transaction.begin()
         assert not facts_of(concerns).joined
-        assert built.people["hrchef"] not in facts_of(plain).excluded
-        third = desk.report(**only(built, "office", "head"))[0]
+        assert municipality.people["hrchef"] not in facts_of(plain).excluded
+        third = handlers.send_report(**only(municipality, "office", "head"))[0]
         office.post("@@case-links", case=concerns, deed="merge", other=third)
         transaction.begin()
-        assert built.people["hrchef"] in facts_of(third).excluded
+        assert municipality.people["hrchef"] in facts_of(third).excluded
         # and who is shut out of one is shut out of both
-        out = built.people["head"]
+        out = municipality.people["head"]
         office.post("@@case-people", case=third, deed="exclude", person=out)
         transaction.begin()
-        assert at("head").post("@@case", case=concerns).status_int == 404
-        assert at("head").post("@@case", case=third).status_int == 404
+        assert open_desk("head").post("@@case", case=concerns).status_int == 404
+        assert open_desk("head").post("@@case", case=third).status_int == 404
 
-    def test_knots_are_refused(self, at, built):
-        one, two, three = (desk.report()[0] for _each in range(3))
-        office = at("office")
+    def test_knots_are_refused(self, open_desk, municipality):
+        one, two, three = (handlers.send_report()[0] for _each in range(3))
+        office = open_desk("office")
         assert (
             "another case"
             in office.post("@@case-links", case=one, deed="merge", other=one).text
@@ -105,17 +94,19 @@ class TestMerging:
             page = office.post("@@case-links", case=case, deed="merge", other=other)
             assert "merged already" in page.text
 
-    def test_nothing_goes_on_in_a_closed_case(self, at, built):
-        one, two = desk.report()[0], desk.report()[0]
+    def test_nothing_goes_on_in_a_closed_case(self, open_desk, municipality):
+        one, two = handlers.send_report()[0], handlers.send_report()[0]
         change(two, state="closed")
         transaction.commit()
-        page = at("office").post("@@case-links", case=one, deed="merge", other=two)
+        page = open_desk("office").post(
+            "@@case-links", case=one, deed="merge", other=two
+        )
         assert page.status_int == 403 and not facts_of(one).joined
 
-    def test_cases_of_others_cannot_be_named(self, at, built):
-        own = desk.report(**only(built, "office"))[0]
-        others = desk.report(**only(built, "head"))[0]
-        office = at("office")
+    def test_cases_of_others_cannot_be_named(self, open_desk, municipality):
+        own = handlers.send_report(**only(municipality, "office"))[0]
+        others = handlers.send_report(**only(municipality, "head"))[0]
+        office = open_desk("office")
         for deed in ("merge", "series"):
             for other in (others, "0" * 32):
                 page = office.post("@@case-links", case=own, deed=deed, other=other)
@@ -124,31 +115,31 @@ class TestMerging:
 
 
 class TestSeries:
-    def test_each_sees_those_that_they_may_open(self, at, built):
-        one, two = desk.report()[0], desk.report()[0]
-        hidden = desk.report(**only(built, "office"))[0]
-        office = at("office")
+    def test_each_sees_those_that_they_may_open(self, open_desk, municipality):
+        one, two = handlers.send_report()[0], handlers.send_report()[0]
+        hidden = handlers.send_report(**only(municipality, "office"))[0]
+        office = open_desk("office")
         office.post("@@case-links", case=one, deed="series", other=two)
         page = office.post("@@case-links", case=hidden, deed="series", other=one)
         assert "belong to one series" in page.text
         assert len({facts_of(each).series for each in (one, two, hidden)}) == 1
-        seen = at("head").post("@@case-links", case=one).text
+        seen = open_desk("head").post("@@case-links", case=one).text
         assert two in seen and hidden not in seen
         office.post("@@case-links", case=two, deed="leave_series")
         transaction.begin()
         assert not facts_of(two).series
 
-    def test_a_reprisal_is_seen_beside_what_it_follows(self, at, built):
-        first, words = desk.report()
+    def test_a_reprisal_is_seen_beside_what_it_follows(self, open_desk, municipality):
+        first, words = handlers.send_report()
         linked = tuple(returning.linked(words)["linked"])
-        after = desk.report(form="reprisal", linked=linked)[0]
-        assert after in at("head").post("@@case-links", case=first).text
-        assert first in at("head").post("@@case-links", case=after).text
+        after = handlers.send_report(form="reprisal", linked=linked)[0]
+        assert after in open_desk("head").post("@@case-links", case=first).text
+        assert first in open_desk("head").post("@@case-links", case=after).text
 
 
 class TestOutside:
-    def begun(self, at, case) -> tuple:
-        office = at("office")
+    def begun(self, open_desk, case) -> tuple:
+        office = open_desk("office")
         page = office.post(
             "@@case-outside", case=case, deed="outside_begin", who="Firma Alm"
         )
@@ -158,9 +149,9 @@ class TestOutside:
         )
         return office, words[1], number[1]
 
-    def test_words_and_files_pass_both_ways(self, at, beyond, built):
-        case = desk.report()[0]
-        office, words, number = self.begun(at, case)
+    def test_words_and_files_pass_both_ways(self, open_desk, beyond, municipality):
+        case = handlers.send_report()[0]
+        office, words, number = self.begun(open_desk, case)
         assert words not in office.post("@@case-outside", case=case).text
         assert "Nothing has been sent" in beyond(words=words).text
         office.post(
@@ -185,19 +176,19 @@ class TestOutside:
         got = office.post("@@case", case=case, of="note", enclosed=f"file.{note}.0")
         assert got.body == b"Klart."
 
-    def test_it_is_no_way_to_the_report(self, at, beyond, client, built):
-        case, reporter = desk.report()
-        office, words, _number = self.begun(at, case)
-        path = f"{built.hub.absolute_url()}/@@report-status"
+    def test_it_is_no_way_to_the_report(self, open_desk, beyond, client, municipality):
+        case, reporter = handlers.send_report()
+        office, words, _number = self.begun(open_desk, case)
+        path = f"{municipality.hub.absolute_url()}/@@report-status"
         assert "Nothing is found" in client.form("anonymous", path, words=words).text
         assert "Nothing is found" in beyond(words=reporter).text
         office.post("@@case", case=case, deed="answer", text="Till anmälaren.")
         assert "Till anmälaren." not in beyond(words=words).text
         assert len(getUtility(IReceipts).of(case)) == 1
 
-    def test_it_ends_by_a_deed_and_by_itself(self, at, beyond, built):
-        case = desk.report()[0]
-        office, words, number = self.begun(at, case)
+    def test_it_ends_by_a_deed_and_by_itself(self, open_desk, beyond, municipality):
+        case = handlers.send_report()[0]
+        office, words, number = self.begun(open_desk, case)
         office.post("@@case-outside", case=case, deed="outside_end", exchange=number)
         assert "Nothing is found" in beyond(words=words).text
         again = office.post(
@@ -208,14 +199,16 @@ class TestOutside:
             text="x",
         )
         assert again.status_int == 404
-        _office, words, _number = self.begun(at, case)
-        built.clock.pass_days(90)
+        _office, words, _number = self.begun(open_desk, case)
+        municipality.clock.pass_days(90)
         assert "Nothing is found" in beyond(words=words).text
         assert not outside.letters(words)
 
-    def test_nothing_said_is_refused_and_loses_nothing(self, at, beyond, built):
-        case = desk.report()[0]
-        office, words, _number = self.begun(at, case)
+    def test_nothing_said_is_refused_and_loses_nothing(
+        self, open_desk, beyond, municipality
+    ):
+        case = handlers.send_report()[0]
+        office, words, _number = self.begun(open_desk, case)
         page = office.post("@@case-outside", case=case, deed="outside_begin", who=" ")
         assert "Write with whom" in page.text
         assert beyond(words=words, act="write", text=" ").status_int == 400
@@ -226,9 +219,9 @@ class TestOutside:
 
 
 class TestRecord:
-    def test_the_line_of_the_diary_tells_nothing(self, at, built):
-        cases = [desk.report()[0] for _each in range(3)]
-        office, numbers = at("office"), []
+    def test_the_line_of_the_diary_tells_nothing(self, open_desk, municipality):
+        cases = [handlers.send_report()[0] for _each in range(3)]
+        office, numbers = open_desk("office"), []
         for case in cases:
             page = office.post(
                 "@@case-record", case=case, deed="diary", text="Skrivelse"
@@ -239,12 +232,14 @@ class TestRecord:
         assert len(set(numbers)) == 3
         again = office.post("@@case-record", case=cases[0], deed="diary", text="x")
         assert numbers[0] in again.text and again.status_int == 409
-        empty = office.post("@@case-record", case=desk.report()[0], deed="diary")
+        empty = office.post(
+            "@@case-record", case=handlers.send_report()[0], deed="diary"
+        )
         assert "Write what the diary says" in empty.text
 
-    def test_what_is_secret_is_in_no_copy(self, at, built):
-        official = built.people["official"]
-        case, words = desk.report(
+    def test_what_is_secret_is_in_no_copy(self, open_desk, municipality):
+        official = municipality.people["official"]
+        case, words = handlers.send_report(
             about=frozenset({official}),
             answers={
                 "Vad hände?": f"{_name(official)} skrek.",
@@ -253,7 +248,7 @@ class TestRecord:
         )
         returning.write(words, "Det hände igen.")
         transaction.commit()
-        office = at("office")
+        office = open_desk("office")
         office.post(
             "@@case-record",
             case=case,
@@ -273,13 +268,15 @@ class TestRecord:
         page = office.post("@@case-record", case=case, copy="yes").text
         assert "Grannen" in page
 
-    def test_who_tells_of_it_is_in_no_copy_whatever_was_decided(self, at, built):
+    def test_who_tells_of_it_is_in_no_copy_whatever_was_decided(
+        self, open_desk, municipality
+    ):
         answers = {
             "Vad hände?": "Anna Alm blev utskälld, och Annas bror såg det.",
             "Vem som berättar": "Anna Alm\n070-1",
         }
-        case = desk.report(answers=answers)[0]
-        office = at("office")
+        case = handlers.send_report(answers=answers)[0]
+        office = open_desk("office")
         page = office.post("@@case-record", case=case, copy="yes").text
         copy = page[page.index('id="copy-shown"') : page.index('id="diary"')]
         assert "Anna" not in copy and "070-1" not in copy and "utskälld" in copy
@@ -295,9 +292,9 @@ def desk_number(case: str) -> str:
 
 
 @pytest.mark.parametrize("view", ["@@case-links", "@@case-outside", "@@case-record"])
-def test_nobody_else_finds_these_pages(at, client, built, view):
-    case = desk.report(**only(built, "head"))[0]
-    office = at("office")
+def test_nobody_else_finds_these_pages(open_desk, client, municipality, view):
+    case = handlers.send_report(**only(municipality, "head"))[0]
+    office = open_desk("office")
     assert office.post(view, case=case).status_int == 404
     assert office.post(view, case="0" * 32).status_int == 404
     assert office.get(view).status_int == 303

@@ -16,10 +16,10 @@ from collective.conduct.operations.keys import own
 from collective.conduct.services.reports import Public
 from collective.conduct.services.vault import Secluded as SecludedService
 from plone import api
-from plone.app.contentrules import handlers
+from plone.app.contentrules import handlers as rule_handlers
 from Products.CMFCore.interfaces import IActionSucceededEvent
 from Products.Five.browser import BrowserView
-from tests.support import desk
+from tests.support import handlers
 from zExceptions import BadRequest
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
@@ -27,14 +27,6 @@ from zope.interface.interfaces import IObjectEvent
 
 import pytest
 import re
-
-
-@pytest.fixture
-def built(built, monkeypatch, tmp_path):
-    tmp_path.chmod(0o700)
-    desk.cheap(monkeypatch)
-    desk.man(built)
-    return built
 
 
 def registered(base) -> dict[str, type]:
@@ -63,9 +55,9 @@ def test_all_of_them_are_found():
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_no_page_is_kept_told_on_or_found(client, built, method):
-    desk.report()
-    handler = desk.Handler(client, built, "office").open()
+def test_no_page_is_kept_told_on_or_found(client, municipality, method):
+    handlers.send_report()
+    handler = handlers.HandlerClient(client, municipality, "office").open()
     asked = 0
     for name in pages():
         view = f"@@{name}"
@@ -85,7 +77,7 @@ def test_no_page_is_kept_told_on_or_found(client, built, method):
     assert asked > 7
 
 
-def test_a_visitor_gets_no_cookie_no_script_and_no_telling_title(client, built):
+def test_a_visitor_gets_no_cookie_no_script_and_no_telling_title(client, municipality):
     for name in registered(Quiet):
         page = client.page("anonymous", f"/trygghet/@@{name}?form=harassment")
         if page.status_int != 200:
@@ -101,8 +93,8 @@ def test_a_visitor_gets_no_cookie_no_script_and_no_telling_title(client, built):
         assert all("yr.no" in each for each in others), (name, others)
 
 
-def test_every_service_forbids_to_keep_it(client, built):
-    case = desk.report()[0]
+def test_every_service_forbids_to_keep_it(client, municipality):
+    case = handlers.send_report()[0]
     services = {**registered(Public), **registered(SecludedService)}
     assert len(services) > 12
     for name in services:
@@ -121,39 +113,46 @@ class TestDoorsOfPlone:
     """No door of Plone copies, moves, undoes, versions or removes a case."""
 
     @pytest.fixture
-    def case(self, built):
-        return getUtility(ICases).get(desk.report()[0])
+    def case(self, municipality):
+        return getUtility(ICases).get(handlers.send_report()[0])
 
-    def test_a_copied_hub_or_site_has_no_case_in_it(self, built, case):
+    def test_a_copied_hub_or_site_has_no_case_in_it(self, municipality, case):
         before = [each.case for each in getUtility(ICases).everything()]
-        with built.acting("manager"):
-            cut = built.portal.manage_copyObjects(["trygghet"])
+        with municipality.acting("manager"):
+            cut = municipality.portal.manage_copyObjects(["trygghet"])
             with pytest.raises(BadRequest, match="already a hub"):
-                built.portal.manage_pasteObjects(cut)
+                municipality.portal.manage_pasteObjects(cut)
         assert [each.case for each in getUtility(ICases).everything()] == before
         found = [
-            each for _path, each in built.portal.ZopeFind(built.portal, search_sub=1)
+            each
+            for _path, each in municipality.portal.ZopeFind(
+                municipality.portal, search_sub=1
+            )
         ]
-        assert built.hub.getId() in [each.getId() for each in found]
+        assert municipality.hub.getId() in [each.getId() for each in found]
         assert not [each for each in found if ISilent.providedBy(each)]
 
-    def test_it_is_neither_copied_cut_nor_versioned(self, built, case):
+    def test_it_is_neither_copied_cut_nor_versioned(self, municipality, case):
         assert not case.cb_isCopyable() and not case.cb_isMoveable()
-        with built.acting("manager"):
+        with municipality.acting("manager"):
             assert not api.portal.get_tool("portal_repository").isVersionable(case)
 
-    def test_the_undo_page_of_plone_lists_nothing_of_it(self, client, built, case):
+    def test_the_undo_page_of_plone_lists_nothing_of_it(
+        self, client, municipality, case
+    ):
         for view in ("/@@undo", "/undo_form", "/manage_UndoForm"):
             page = client.page("manager", view)
             assert case.getId() not in page.text
 
-    def test_export_and_import_bring_no_case_along(self, built, case, tmp_path):
-        with built.acting("manager"):
+    def test_export_and_import_bring_no_case_along(self, municipality, case, tmp_path):
+        with municipality.acting("manager"):
             exported = tmp_path / "hub.zexp"
-            built.portal._p_jar.exportFile(built.hub._p_oid, str(exported))
+            municipality.portal._p_jar.exportFile(
+                municipality.hub._p_oid, str(exported)
+            )
         assert case.getId().encode() not in exported.read_bytes()
 
-    def test_a_catalog_that_is_rebuilt_knows_nothing(self, built, case):
+    def test_a_catalog_that_is_rebuilt_knows_nothing(self, municipality, case):
         catalog = api.portal.get_tool("portal_catalog")
         catalog.clearFindAndRebuild()
         assert not catalog.unrestrictedSearchResults(portal_type="ConductCase")
@@ -165,20 +164,22 @@ class TestDoorsOfPlone:
         ]
         assert words and case.getId() not in words
 
-    def test_no_content_rule_and_no_listener_hears_of_it(self, built, monkeypatch):
+    def test_no_content_rule_and_no_listener_hears_of_it(
+        self, municipality, monkeypatch
+    ):
         """A rule of the site could send a mail each time something happens."""
         heard: list = []
-        monkeypatch.setattr(handlers, "execute", lambda thing, _e: heard.append(thing))
+        monkeypatch.setattr(rule_handlers, "execute", lambda thing, _e: heard.append(thing))
         manager = getGlobalSiteManager()
         manager.registerHandler(heard.append, (IActionSucceededEvent,))
         manager.registerHandler(heard.append, (IObjectEvent,))
         try:
-            case = desk.report()[0]
-            with built.acting("office"):
-                private = own.private_of(own.open_vault(desk.PHRASE))
+            case = handlers.send_report()[0]
+            with municipality.acting("office"):
+                private = own.private_of(own.open_vault(handlers.PHRASE))
                 opening.begin_triage(case, private)
-            with built.acting("manager"):
-                api.content.create(built.portal, "Document", "seen")
+            with municipality.acting("manager"):
+                api.content.create(municipality.portal, "Document", "seen")
         finally:
             manager.unregisterHandler(heard.append, (IActionSucceededEvent,))
             manager.unregisterHandler(heard.append, (IObjectEvent,))
@@ -187,7 +188,7 @@ class TestDoorsOfPlone:
         assert [each for each in things if ISilent.providedBy(each)] == []
         assert facts_of(case).state == "triage"
 
-    def test_no_uninstall_and_reinstall_writes_it_anywhere(self, built, case):
+    def test_no_uninstall_and_reinstall_writes_it_anywhere(self, municipality, case):
         tool = api.portal.get_tool("portal_setup")
         tool.runAllImportStepsFromProfile("profile-collective.conduct:uninstall")
         tool.runAllImportStepsFromProfile("profile-collective.conduct:default")

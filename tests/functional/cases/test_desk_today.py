@@ -7,29 +7,15 @@ from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.reports import returning
 from plone import api
-from tests.support import desk
-from tests.support import sample_municipality as town
+from tests.support import handlers
+from tests.support import sample_municipality
 from zope.component import getUtility
 
-import pytest
 import re
 import transaction
 
 
 NAME = "Busshållplatsen i Lindåsa"
-
-
-@pytest.fixture
-def built(built, monkeypatch, tmp_path):
-    tmp_path.chmod(0o700)
-    desk.cheap(monkeypatch)
-    desk.man(built)
-    return built
-
-
-@pytest.fixture
-def at(client, built):
-    return lambda name: desk.Handler(client, built, name).open()
 
 
 def listed(page) -> list[str]:
@@ -42,11 +28,11 @@ def counts(page) -> dict[str, int]:
     return {key: int(number) for key, number in found}
 
 
-def test_today_says_what_wants_something(at, built):
-    old, words = desk.report()
-    built.clock.pass_days(8)
-    new = desk.report()[0]
-    page = at("office").get("@@desk")
+def test_today_says_what_wants_something(open_desk, municipality):
+    old, words = handlers.send_report()
+    municipality.clock.pass_days(8)
+    new = handlers.send_report()[0]
+    page = open_desk("office").get("@@desk")
     assert listed(page) == [old, new]
     assert counts(page) == {
         "open": 2,
@@ -58,19 +44,19 @@ def test_today_says_what_wants_something(at, built):
     }
     returning.write(words, "Har ni läst?")
     transaction.commit()
-    page = at("office").get("@@desk?show=wrote")
+    page = open_desk("office").get("@@desk?show=wrote")
     assert listed(page) == [old] and counts(page)["wrote"] == 1
-    office = at("office")
+    office = open_desk("office")
     office.post("@@case", case=old, deed="answer", text="Ja.")
     assert counts(office.get("@@desk"))["wrote"] == 0
     assert listed(office.get("@@desk?show=late")) == []
 
 
-def test_what_needs_no_answer_waits_no_longer(at, built):
-    case, words = desk.report()
+def test_what_needs_no_answer_waits_no_longer(open_desk, municipality):
+    case, words = handlers.send_report()
     returning.write(words, "Tack ska ni ha.")
     transaction.commit()
-    office = at("office")
+    office = open_desk("office")
     assert "It needs no answer" in office.post("@@case", case=case).text
     page = office.post("@@case", case=case, deed="heard").text
     assert "no longer waits" in page and "says that it needs no answer" in page
@@ -78,22 +64,24 @@ def test_what_needs_no_answer_waits_no_longer(at, built):
     assert counts(office.get("@@desk"))["wrote"] == 0
 
 
-def test_what_was_taken_back_waits_until_somebody_has_taken_it_on(at, built):
-    case, words = desk.report()
+def test_what_was_taken_back_waits_until_somebody_has_taken_it_on(
+    open_desk, municipality
+):
+    case, words = handlers.send_report()
     returning.withdraw(words)
     transaction.commit()
-    office = at("office")
+    office = open_desk("office")
     assert listed(office.get("@@desk?show=week")) == [case]
     office.post("@@case", case=case, deed="triage")
     assert listed(office.get("@@desk?show=week")) == []
     assert listed(office.get("@@desk?show=open")) == [case]
 
 
-def test_the_list_is_sorted_by_its_headings(at, built):
-    first = desk.report(form="code")[0]
-    built.clock.pass_days(1)
-    second = desk.report(form="risk_use")[0]
-    office = at("office")
+def test_the_list_is_sorted_by_its_headings(open_desk, municipality):
+    first = handlers.send_report(form="code")[0]
+    municipality.clock.pass_days(1)
+    second = handlers.send_report(form="risk_use")[0]
+    office = open_desk("office")
     for order, expected in (
         ("received", [first, second]),
         ("-received", [second, first]),
@@ -106,32 +94,41 @@ def test_the_list_is_sorted_by_its_headings(at, built):
     assert 'aria-sort="ascending"' in page and "sort=-received" in page
 
 
-def test_a_name_of_ones_own_is_seen_by_nobody_else(at, built):
-    case = desk.report()[0]
-    office = at("office")
+def test_a_name_of_ones_own_is_seen_by_nobody_else(open_desk, municipality):
+    case = handlers.send_report()[0]
+    office = open_desk("office")
     page = office.post("@@case", case=case, deed="nickname", nickname=NAME).text
     assert NAME in page
     assert NAME in office.get("@@desk").text
     office.post("@@my-key", deed="lock")
-    assert NAME not in desk.Handler(office.client, built, "office").get("@@desk").text
-    head = at("head")
+    assert (
+        NAME
+        not in handlers.HandlerClient(office.client, municipality, "office")
+        .get("@@desk")
+        .text
+    )
+    head = open_desk("head")
     assert NAME not in head.get("@@desk").text
     assert NAME not in head.post("@@case", case=case).text
-    kept = getUtility(IDesks)._own[built.people["office"]]
+    kept = getUtility(IDesks)._own[municipality.people["office"]]
     assert NAME.encode() not in kept
-    office = at("office")
+    office = open_desk("office")
     long = office.post("@@case", case=case, deed="nickname", nickname="x" * 61)
     assert "at most 60" in long.text
     office.post("@@case", case=case, deed="nickname", nickname=" ")
     assert NAME not in office.get("@@desk").text
 
 
-def test_people_are_met_in_ones_own_cases_and_each_look_is_written_down(at, built):
-    about = frozenset({built.people["official"]})
-    before = desk.report(about=about)[0]
-    of_others = desk.report(about=about, recipients=frozenset({built.people["head"]}))
-    case = desk.report(witnesses=about)[0]
-    office = at("office")
+def test_people_are_met_in_ones_own_cases_and_each_look_is_written_down(
+    open_desk, municipality
+):
+    about = frozenset({municipality.people["official"]})
+    before = handlers.send_report(about=about)[0]
+    of_others = handlers.send_report(
+        about=about, recipients=frozenset({municipality.people["head"]})
+    )
+    case = handlers.send_report(witnesses=about)[0]
+    office = open_desk("office")
     page = office.post("@@case", case=case)
     assert "met these people" in page.text
     found = office.post("@@case", case=case, deed="met").text
@@ -140,7 +137,7 @@ def test_people_are_met_in_ones_own_cases_and_each_look_is_written_down(at, buil
     kinds = [each.kind for each in getUtility(IReadings).of(before)]
     assert kinds == ["searched"]
     assert not list(getUtility(IReadings).of(of_others[0]))
-    nobody = desk.report()[0]
+    nobody = handlers.send_report()[0]
     assert "met these people" not in office.post("@@case", case=nobody).text
 
 
@@ -148,9 +145,9 @@ def desk_number(case: str) -> str:
     return f"{case[:4]}-{case[4:8]}".upper()
 
 
-def test_deadlines_rest_and_are_put_off_with_a_reason(at, built, client):
-    case, words = desk.report()
-    office = at("office")
+def test_deadlines_rest_and_are_put_off_with_a_reason(open_desk, municipality, client):
+    case, words = handlers.send_report()
+    office = open_desk("office")
     refused = office.post("@@case-clocks", case=case, deed="pause", reason=" ")
     assert "Write a reason" in refused.text and not facts_of(case).pauses
     paused = office.post("@@case-clocks", case=case, deed="pause", reason="Polisen.")
@@ -158,11 +155,11 @@ def test_deadlines_rest_and_are_put_off_with_a_reason(at, built, client):
     again = office.post("@@case-clocks", case=case, deed="pause", reason="x")
     assert "rest already" in again.text
     shown = client.form(
-        "anonymous", f"{built.hub.absolute_url()}/@@report-status", words=words
+        "anonymous", f"{municipality.hub.absolute_url()}/@@report-status", words=words
     ).text
     assert "rests for now" in shown and "Polisen" not in shown
-    built.clock.pass_days(30)
-    office = at("office")
+    municipality.clock.pass_days(30)
+    office = open_desk("office")
     assert listed(office.get("@@desk?show=late")) == []
     office.post("@@case-clocks", case=case, deed="resume")
     transaction.begin()
@@ -173,9 +170,9 @@ def test_deadlines_rest_and_are_put_off_with_a_reason(at, built, client):
     assert "let the deadlines rest: Polisen." in page and "go on" in page
 
 
-def test_an_answer_is_put_off_to_a_later_day_alone(at, built):
-    case, words = desk.report()
-    office = at("office")
+def test_an_answer_is_put_off_to_a_later_day_alone(open_desk, municipality):
+    case, words = handlers.send_report()
+    office = open_desk("office")
     before = returning.status(words).clocks[1].due
     for until in ("", "2026-01-01", before.isoformat(), "9999-01-01", "soon"):
         refused = office.post(
@@ -196,12 +193,12 @@ def test_an_answer_is_put_off_to_a_later_day_alone(at, built):
     assert "put the answer off: Utreds." in office.post("@@case", case=case).text
 
 
-def test_a_threat_waits_for_a_talk_on_the_next_day_of_work(at, built):
+def test_a_threat_waits_for_a_talk_on_the_next_day_of_work(open_desk, municipality):
     api.portal.set_registry_record("collective.conduct.days_off", "SE")
     transaction.commit()
-    _secure(built)
-    case, words = desk.report(form="threats")
-    guard = at("guard")
+    _secure(municipality)
+    case, words = handlers.send_report(form="threats")
+    guard = open_desk("guard")
     page = guard.post("@@case-clocks", case=case).text
     assert "Talk with whoever was exposed" in page and "It is done" in page
     done = guard.post("@@case-clocks", case=case, deed="meet", kind="contact").text
@@ -215,32 +212,34 @@ def test_a_threat_waits_for_a_talk_on_the_next_day_of_work(at, built):
     ]
 
 
-def _secure(built) -> None:
+def _secure(municipality) -> None:
     """Let somebody be in charge of security, with a key."""
-    built.people["guard"] = town.enrol("guard", "Gun Ek")
-    town.hold(Function(built.people["guard"], "security", start=desk.SINCE))
-    with built.acting("guard"):
-        own.enrol(desk.PHRASE)
+    municipality.people["guard"] = sample_municipality.enrol("guard", "Gun Ek")
+    sample_municipality.hold(
+        Function(municipality.people["guard"], "security", start=handlers.SINCE)
+    )
+    with municipality.acting("guard"):
+        own.enrol(handlers.PHRASE)
     transaction.commit()
 
 
-def test_the_clocks_of_others_are_no_ones_business(at, built):
-    case = desk.report(recipients=frozenset({built.people["head"]}))[0]
+def test_the_clocks_of_others_are_no_ones_business(open_desk, municipality):
+    case = handlers.send_report(recipients=frozenset({municipality.people["head"]}))[0]
     for view in ("@@case-clocks", "@@case"):
         for deed in ("pause", "resume", "extend", "meet", "nickname", "met", ""):
-            page = at("office").post(view, case=case, deed=deed, reason="x")
-            other = at("office").post(view, case="0" * 32, deed=deed, reason="x")
+            page = open_desk("office").post(view, case=case, deed=deed, reason="x")
+            other = open_desk("office").post(view, case="0" * 32, deed=deed, reason="x")
             assert page.status_int == other.status_int == 404, (view, deed)
     assert not facts_of(case).pauses
 
 
-def test_the_settings_make_the_clocks_and_a_case_keeps_them(at, built):
+def test_the_settings_make_the_clocks_and_a_case_keeps_them(open_desk, municipality):
     name = "collective.conduct.case_clocks"
     lines = ["* confirmation 2 days", "* answer 1 months"]
-    _before, words = desk.report()
+    _before, words = handlers.send_report()
     api.portal.set_registry_record(name, lines)
     transaction.commit()
-    _after, others = desk.report()
+    _after, others = handlers.send_report()
     kept, new = (
         (each.clocks[0].due - each.received_on).days
         for each in map(returning.status, (words, others))

@@ -4,7 +4,7 @@ from base64 import b64decode
 from base64 import b64encode
 from collective.conduct.operations.reports import returning
 from tests.functional.cases.test_rest_desk import token_of
-from tests.support import desk
+from tests.support import handlers
 
 import pytest
 
@@ -15,54 +15,35 @@ STEPS = ("nickname", "met", "heard", "clocks", "links", "outside", "record", "re
 
 
 @pytest.fixture
-def built(built, monkeypatch, tmp_path):
-    tmp_path.chmod(0o700)
-    desk.cheap(monkeypatch)
-    desk.man(built)
-    return built
-
-
-@pytest.fixture
-def ask(client, built):
-    hub = built.hub.absolute_url()
-
-    def asked(name, method, path, data=None, token=""):
-        headers = {"X-Conduct-Vault": token} if token else {}
-        return client.rest(name, method, f"{hub}/{path}", data, **headers)
-
-    return asked
-
-
-@pytest.fixture
-def work(ask):
+def work(desk_rest):
     """Do something in a case as the office, with its vault open."""
-    token = token_of(ask, "office")
+    token = token_of(desk_rest, "office")
 
     def done(step, **data):
-        return ask("office", "POST", f"@conduct-case/{step}", data, token)
+        return desk_rest("office", "POST", f"@conduct-case/{step}", data, token)
 
     return done
 
 
-def test_the_desk_is_filtered_sorted_and_counted(ask, built):
-    first = desk.report(form="risk_use")[0]
-    built.clock.pass_days(8)
-    second = desk.report(form="code")[0]
-    found = ask("office", "GET", "@conduct-cases").json
+def test_the_desk_is_filtered_sorted_and_counted(desk_rest, municipality):
+    first = handlers.send_report(form="risk_use")[0]
+    municipality.clock.pass_days(8)
+    second = handlers.send_report(form="code")[0]
+    found = desk_rest("office", "GET", "@conduct-cases").json
     assert [each["case"] for each in found["items"]] == [first, second]
     assert found["counts"]["late"] == 1 and found["counts"]["open"] == 2
-    late = ask("office", "GET", "@conduct-cases?show=late").json
+    late = desk_rest("office", "GET", "@conduct-cases?show=late").json
     assert [each["case"] for each in late["items"]] == [first]
-    by = ask("office", "GET", "@conduct-cases?sort=-received").json
+    by = desk_rest("office", "GET", "@conduct-cases?sort=-received").json
     assert [each["case"] for each in by["items"]] == [second, first]
     for wrong in ("show=x", "sort=x", "sort=-"):
-        status = ask("office", "GET", f"@conduct-cases?{wrong}").status_int
+        status = desk_rest("office", "GET", f"@conduct-cases?{wrong}").status_int
         assert status == (200 if wrong == "sort=-" else 400)
 
 
-def test_own_names_clocks_and_links(work, built):
-    about = frozenset({built.people["official"]})
-    one, two = desk.report(about=about), desk.report(about=about)
+def test_own_names_clocks_and_links(work, municipality):
+    about = frozenset({municipality.people["official"]})
+    one, two = handlers.send_report(about=about), handlers.send_report(about=about)
     case = one[0]
     assert work("nickname", case=case, nickname="Hållplats").json == {
         "nickname": "Hållplats"
@@ -83,8 +64,8 @@ def test_own_names_clocks_and_links(work, built):
     assert work("links", case=case, deed="series", other=two[0]).json["series"]
 
 
-def test_an_exchange_with_somebody_outside(ask, work):
-    case = desk.report()[0]
+def test_an_exchange_with_somebody_outside(desk_rest, work):
+    case = handlers.send_report()[0]
     begun = work("outside", case=case, deed="begin", who="Firma Alm").json
     words, number = begun["receipt"], begun["items"][0]["exchange"]
     assert len(words.split()) == 7
@@ -98,7 +79,7 @@ def test_an_exchange_with_somebody_outside(ask, work):
     )
 
     def outside(**data):
-        return ask("anonymous", "POST", "@conduct-exchange", data)
+        return desk_rest("anonymous", "POST", "@conduct-exchange", data)
 
     (letter,) = outside(receipt=words).json["letters"]
     assert (letter["text"], letter["files"]) == ("Se.", ["Uppdrag.txt"])
@@ -113,7 +94,9 @@ def test_an_exchange_with_somebody_outside(ask, work):
 
 
 def test_diary_secrecy_and_the_copy(work):
-    case, words = desk.report(answers={"Vad hände?": "Han skrek.", "Var?": "Torget."})
+    case, words = handlers.send_report(
+        answers={"Vad hände?": "Han skrek.", "Var?": "Torget."}
+    )
     returning.write(words, "Igen.")
     entered = work("record", case=case, deed="enter", text="Skrivelse").json
     assert entered["diary"]["text"] == "Skrivelse" and entered["secrecy"] == {}
@@ -128,8 +111,8 @@ def test_diary_secrecy_and_the_copy(work):
     assert wrong.json["code"] == "field"
 
 
-def test_a_case_of_others_and_none_are_answered_alike(work, built):
-    case = desk.report(recipients=frozenset({built.people["head"]}))[0]
+def test_a_case_of_others_and_none_are_answered_alike(work, municipality):
+    case = handlers.send_report(recipients=frozenset({municipality.people["head"]}))[0]
     for step in STEPS:
         found = [work(step, case=each) for each in (case, "f" * 32, "", 3)]
         assert [each.status_int for each in found] == [404, 404, 404, 400], step
@@ -139,8 +122,8 @@ def test_a_case_of_others_and_none_are_answered_alike(work, built):
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_for_others_there_is_nothing(ask, step):
-    case = desk.report()[0]
+def test_for_others_there_is_nothing(desk_rest, step):
+    case = handlers.send_report()[0]
     for role in ("official", "manager", "member"):
         path = f"@conduct-case/{step}"
-        assert ask(role, "POST", path, {"case": case}).status_int == 404
+        assert desk_rest(role, "POST", path, {"case": case}).status_int == 404

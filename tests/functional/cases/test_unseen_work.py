@@ -2,24 +2,15 @@
 
 from collective.conduct.operations.reports.unseen import DESCRIPTION
 from tests.functional.cases.test_rest_desk import token_of
-from tests.support import desk
+from tests.support import handlers
 
-import pytest
 import transaction
 
 
-@pytest.fixture
-def built(built, monkeypatch, tmp_path):
-    tmp_path.chmod(0o700)
-    desk.cheap(monkeypatch)
-    desk.man(built)
-    return built
-
-
-def since(built, before: bytes) -> list[tuple[bytes, bytes, dict]]:
+def since(municipality, before: bytes) -> list[tuple[bytes, bytes, dict]]:
     """What the transactions say that were committed after one."""
     transaction.begin()
-    storage = built.portal._p_jar.db().storage
+    storage = municipality.portal._p_jar.db().storage
     changes = getattr(storage, "changes", storage)
     return [
         (each.user, each.description, each.extension)
@@ -28,10 +19,10 @@ def since(built, before: bytes) -> list[tuple[bytes, bytes, dict]]:
     ]
 
 
-def test_a_day_at_the_desk_leaves_no_name(client, built):
-    case = desk.report()[0]
-    before = built.portal._p_jar.db().storage.lastTransaction()
-    office = desk.Handler(client, built, "office").open()
+def test_a_day_at_the_desk_leaves_no_name(client, municipality):
+    case = handlers.send_report()[0]
+    before = municipality.portal._p_jar.db().storage.lastTransaction()
+    office = handlers.HandlerClient(client, municipality, "office").open()
     office.post("@@case", case=case, deed="triage")
     office.post("@@case", case=case, deed="answer", text="Tack.")
     office.post("@@case", case=case, deed="nickname", nickname="x")
@@ -45,7 +36,7 @@ def test_a_day_at_the_desk_leaves_no_name(client, built):
     token = token_of(ask, "head")
     ask("head", "POST", "@conduct-case", {"case": case}, token)
     ask("head", "POST", "@conduct-case/note", {"case": case, "text": "x"}, token)
-    found = since(built, before)
+    found = since(municipality, before)
     written = [each for each in found if each[1] == DESCRIPTION.encode()]
     assert len(written) >= 7
     for user, said, more in found:

@@ -13,14 +13,9 @@ import transaction
 PAGE = "@@conduct-vocabularies"
 
 
-@pytest.fixture
-def app(functional):
-    return functional["app"]
-
-
-def opened(app, built, name, role="registrar"):
+def opened(app, municipality, name, role="registrar"):
     """Log in at the hub, where the page is linked, and open one list."""
-    page = Reader(app, role).open(built.hub)
+    page = Reader(app, role).open(municipality.hub)
     page.browser.getLink("Words and lists of the municipality").click()
     page.browser.getLink(url=f"vocabulary={name}").click()
     return page
@@ -34,14 +29,14 @@ def saved(page, **values):
     return page
 
 
-def test_both_sources_of_the_grounds_are_marked(built, app):
-    page = opened(app, built, "grounds")
+def test_both_sources_of_the_grounds_are_marked(municipality, app):
+    page = opened(app, municipality, "grounds")
     rows = page.find("tbody th")
     assert "Sex (statute, policy)" in rows and "Age (statute)" in rows
 
 
-def test_a_renamed_ground_is_called_so_in_that_language(built, app, client):
-    page = opened(app, built, "grounds")
+def test_a_renamed_ground_is_called_so_in_that_language(municipality, app, client):
+    page = opened(app, municipality, "grounds")
     saved(page, age__sv="Levnadsålder", age__en="Years of life")
     assert "The list is saved." in page.find(".portalMessage")[0]
     assert title_of("grounds", "age", "sv") == "Levnadsålder"
@@ -53,18 +48,18 @@ def test_a_renamed_ground_is_called_so_in_that_language(built, app, client):
     assert title_of("grounds", "age", "sv") != "Levnadsålder"
 
 
-def test_a_renamed_function_is_called_so_on_every_page(built, app):
-    saved(opened(app, built, "functions"), auditor__en="Keeper of the books")
-    saved(opened(app, built, "offices"), group_leader__en="Whip")
-    page = Reader(app, "registrar").open(built.hub, "@@functions")
+def test_a_renamed_function_is_called_so_on_every_page(municipality, app):
+    saved(opened(app, municipality, "functions"), auditor__en="Keeper of the books")
+    saved(opened(app, municipality, "offices"), group_leader__en="Whip")
+    page = Reader(app, "registrar").open(municipality.hub, "@@functions")
     assert "Keeper of the books" in page.find("tbody td")
-    assert "Whip" in Reader(app, "member").open(built.hub["ks"]).find("tbody td")
+    assert "Whip" in Reader(app, "member").open(municipality.hub["ks"]).find("tbody td")
     group = api.group.get("conduct:function:auditor")
     assert group.getProperty("title") == "Keeper of the books"
 
 
-def test_a_term_is_added_in_one_language_and_retired(built, app):
-    page = saved(opened(app, built, "measures"), new__sv="Fadder")
+def test_a_term_is_added_in_one_language_and_retired(municipality, app):
+    page = saved(opened(app, municipality, "measures"), new__sv="Fadder")
     assert titles_of("measures")["fadder"] == "Fadder"
     page.browser.getControl(name="fadder.retired").value = ["1"]
     saved(page)
@@ -72,13 +67,13 @@ def test_a_term_is_added_in_one_language_and_retired(built, app):
     assert title_of("measures", "fadder") == "Fadder"  # where it was chosen before
 
 
-def test_terms_stand_in_the_order_of_their_numbers(built, app):
-    saved(opened(app, built, "effects"), economic__order="1")
+def test_terms_stand_in_the_order_of_their_numbers(municipality, app):
+    saved(opened(app, municipality, "effects"), economic__order="1")
     assert [*titles_of("effects")][0] == "economic"
 
 
-def test_a_fault_stands_beside_its_field_and_nothing_is_lost(built, app):
-    page = opened(app, built, "grounds")
+def test_a_fault_stands_beside_its_field_and_nothing_is_lost(municipality, app):
+    page = opened(app, municipality, "grounds")
     saved(page, age__en="Sex", religion__sv="Tro", new__da="Bopæl")
     (field,) = page.tree.cssselect('[id="age.en"]')
     assert field.get("aria-invalid") == "true"
@@ -90,8 +85,8 @@ def test_a_fault_stands_beside_its_field_and_nothing_is_lost(built, app):
     assert "Write a whole number from 1 to 9999." in page.words
 
 
-def test_two_who_change_one_list_do_not_undo_each_other(built, app):
-    first, second = (opened(app, built, "grounds") for _each in "ab")
+def test_two_who_change_one_list_do_not_undo_each_other(municipality, app):
+    first, second = (opened(app, municipality, "grounds") for _each in "ab")
     saved(first, age__en="Years")
     saved(second, sex__en="Gender")
     assert "Somebody else has changed this list" in second.words
@@ -102,16 +97,20 @@ def test_two_who_change_one_list_do_not_undo_each_other(built, app):
     assert [titles_of("grounds")[key] for key in ("age", "sex")] == ["Years", "Gender"]
 
 
-def test_the_list_goes_back_to_what_was_shipped(built, app):
-    page = saved(opened(app, built, "effects"), health__en="Body", new__en="Sleep")
+def test_the_list_goes_back_to_what_was_shipped(municipality, app):
+    page = saved(
+        opened(app, municipality, "effects"), health__en="Body", new__en="Sleep"
+    )
     page.browser.getControl("Go back to the original").click()
     transaction.begin()
     assert titles_of("effects")["health"] == "Health"
     assert "sleep" not in titles_of("effects")
 
 
-def test_a_list_that_rules_hang_on_has_nothing_to_add_or_retire(built, app, client):
-    page = opened(app, built, "functions")
+def test_a_list_that_rules_hang_on_has_nothing_to_add_or_retire(
+    municipality, app, client
+):
+    page = opened(app, municipality, "functions")
     assert "Rights and rules hang on these terms" in page.words
     names = [each.get("name") for each in page.tree.cssselect(".conduct input")]
     assert "new.sv" not in names and "auditor.retired" not in names
@@ -122,7 +121,7 @@ def test_a_list_that_rules_hang_on_has_nothing_to_add_or_retire(built, app, clie
 
 
 @pytest.mark.parametrize("role", ["member", "official", "publisher", "anonymous"])
-def test_others_change_no_words(built, client, role):
+def test_others_change_no_words(municipality, client, role):
     body = {"terms": [{"key": "age", "titles": {"sv": "X"}}]}
     for method in ("GET", "PATCH"):
         path = "/@conduct-terms/grounds"
@@ -130,7 +129,7 @@ def test_others_change_no_words(built, client, role):
     assert "Save the list" not in client.page(role, f"/{PAGE}?vocabulary=grounds").text
 
 
-def test_a_list_is_changed_over_rest(built, client):
+def test_a_list_is_changed_over_rest(municipality, client):
     path = "/@conduct-terms/grounds"
     names = client.rest("registrar", "GET", "/@conduct-terms").json["vocabularies"]
     assert [each["name"] for each in names] == [*CATALOGUE]
@@ -159,12 +158,12 @@ def test_a_list_is_changed_over_rest(built, client):
         {"terms": [{"key": "age", "retired": "no"}]},
     ],
 )
-def test_odd_bodies_are_refused_by_name(built, client, body):
+def test_odd_bodies_are_refused_by_name(municipality, client, body):
     refused = client.rest("registrar", "PATCH", "/@conduct-terms/grounds", body)
     assert (refused.status_int, refused.json["code"]) == (400, "field")
 
 
 @pytest.mark.parametrize("name", [*CATALOGUE, "holders", "channel_kinds", "audiences"])
-def test_every_list_is_a_named_vocabulary(built, client, name):
+def test_every_list_is_a_named_vocabulary(municipality, client, name):
     path = f"/@vocabularies/collective.conduct.{name}"
     assert client.rest("registrar", "GET", path).json["items_total"] > 2

@@ -25,10 +25,10 @@ ATTRIBUTES = (
 
 
 @pytest.fixture
-def revised(built):
+def revised(municipality):
     """An adopted code whose next text is being written."""
-    built.document.text = RichTextValue(f"<p>{CANARY}</p>", "text/html", SAFE)
-    return built.document
+    municipality.document.text = RichTextValue(f"<p>{CANARY}</p>", "text/html", SAFE)
+    return municipality.document
 
 
 def _views(context) -> set[str]:
@@ -53,9 +53,9 @@ def test_no_view_of_a_folder_shows_the_draft_to_a_member(client, revised):
         assert CANARY not in found.text, path
 
 
-def test_no_view_of_the_hub_lists_a_draft_to_a_member(client, built):
-    draft = write(built, "utkast", text=RichTextValue(f"<p>{CANARY}</p>"))
-    assert _views(built.hub)
-    for name in sorted(_views(built.hub)):
-        found = client.page("member", f"{built.hub.absolute_url()}/@@{name}")
+def test_no_view_of_the_hub_lists_a_draft_to_a_member(client, municipality):
+    draft = write(municipality, "utkast", text=RichTextValue(f"<p>{CANARY}</p>"))
+    assert _views(municipality.hub)
+    for name in sorted(_views(municipality.hub)):
+        found = client.page("member", f"{municipality.hub.absolute_url()}/@@{name}")
         assert draft.getId() not in found.text and CANARY not in found.text, name

@@ -6,7 +6,7 @@ from collective.conduct.operations.embargo import bring_to_light
 from collective.conduct.operations.tick.running import run_slice
 from dataclasses import replace
 from plone import api
-from tests.support import campaign_facts as campaigning
+from tests.support import campaign_facts
 from tests.support.reader_browser import CHANGED
 from tests.support.reader_browser import next_edition
 from tests.support.reader_browser import Reader
@@ -27,15 +27,10 @@ EMBARGO = 5  # days
 
 
 @pytest.fixture
-def coming(built):
+def coming(municipality):
     """A campaign with an embargo, and the edition that it keeps."""
-    built.facts = campaigning.launched(built, embargo_days=EMBARGO)
-    return next_edition(built, CHANGED, IN_FORCE_IN)
-
-
-@pytest.fixture
-def app(functional):
-    return functional["app"]
+    municipality.facts = campaign_facts.launched(municipality, embargo_days=EMBARGO)
+    return next_edition(municipality, CHANGED, IN_FORCE_IN)
 
 
 DOORS = (
@@ -98,15 +93,18 @@ def test_over_rest_it_is_like_a_made_up_one(client, coming, role):
 
 
 @pytest.mark.parametrize("role", (*OUTSIDE, *AUDIENCE))
-def test_no_list_and_no_search_tells_of_it(app, client, built, coming, role):
-    document, hub = built.document.absolute_url(), built.hub.absolute_url()
+def test_no_list_and_no_search_tells_of_it(app, client, municipality, coming, role):
+    document, hub = (
+        municipality.document.absolute_url(),
+        municipality.hub.absolute_url(),
+    )
     for url in (
         document,
         hub,
         f"{document}/@@differences",
         f"{document}/@@my-page",
-        f"{built.portal.absolute_url()}/@@search?SearchableText={quote(NEW)}",
-        f"{built.portal.absolute_url()}/sitemap",
+        f"{municipality.portal.absolute_url()}/@@search?SearchableText={quote(NEW)}",
+        f"{municipality.portal.absolute_url()}/sitemap",
     ):
         found = client.page(role, url)
         assert "edition-2" not in found.text, url
@@ -143,73 +141,81 @@ def test_webdav_lists_it_to_nobody_outside(client, coming):
 
 
 @pytest.mark.parametrize("role", STAFF)
-def test_staff_see_it_always(client, built, coming, role):
+def test_staff_see_it_always(client, municipality, coming, role):
     assert client.page(role, coming.absolute_url()).status_int == 200
     assert client.rest(role, "GET", coming.absolute_url()).status_int == 200
-    assert "edition-2" in client.page(role, built.hub.absolute_url()).text
+    assert "edition-2" in client.page(role, municipality.hub.absolute_url()).text
     found = client.rest(role, "GET", "/@search?portal_type=ConductEdition").json
     assert found["items_total"] == 2
 
 
 @pytest.mark.parametrize("role", AUDIENCE)
-def test_the_audience_sees_it_from_its_day(client, built, coming, role):
-    url, hub = coming.absolute_url(), built.hub.absolute_url()
-    built.clock.pass_days(IN_FORCE_IN - EMBARGO - 1)
+def test_the_audience_sees_it_from_its_day(client, municipality, coming, role):
+    url, hub = coming.absolute_url(), municipality.hub.absolute_url()
+    municipality.clock.pass_days(IN_FORCE_IN - EMBARGO - 1)
     assert client.page(role, url).status_int == 404
-    built.clock.pass_days(1)
+    municipality.clock.pass_days(1)
     assert NEW in client.page(role, url).text
     assert client.rest(role, "GET", url).json["state"] == "upcoming"
     assert "edition-2" in client.page(role, hub).text
-    assert "edition-2" in client.page(role, built.document.absolute_url()).text
-    compared = f"{built.document.absolute_url()}/@@differences?from=1&to=2"
+    assert "edition-2" in client.page(role, municipality.document.absolute_url()).text
+    compared = f"{municipality.document.absolute_url()}/@@differences?from=1&to=2"
     assert client.page(role, compared).status_int == 200
     for other in OUTSIDE:
         assert client.page(other, url).status_int == 404
         assert "edition-2" not in client.page(other, hub).text
 
 
-def test_a_link_in_a_mail_leads_the_audience_through_the_login(app, built, coming):
-    built.clock.pass_days(IN_FORCE_IN - EMBARGO)
+def test_a_link_in_a_mail_leads_the_audience_through_the_login(
+    app, municipality, coming
+):
+    municipality.clock.pass_days(IN_FORCE_IN - EMBARGO)
     page = Reader(app, "official").open(coming, "@@answer")
     assert page.url == f"{coming.absolute_url()}/@@answer"
     assert "It can be answered from the day it comes into force." in page.words
 
 
-def test_who_is_taken_out_of_the_audience_is_outside(client, built, coming):
+def test_who_is_taken_out_of_the_audience_is_outside(client, municipality, coming):
     minus = ("conduct:party:ks:S",)
-    getUtility(ICampaigns).put(replace(built.facts, minus=minus))
-    built.clock.pass_days(IN_FORCE_IN - 1)
+    getUtility(ICampaigns).put(replace(municipality.facts, minus=minus))
+    municipality.clock.pass_days(IN_FORCE_IN - 1)
     assert client.page("official", coming.absolute_url()).status_int == 404
 
 
-def test_from_its_first_day_everybody_sees_it_though_no_job_ran(client, built, coming):
-    built.clock.pass_days(IN_FORCE_IN)
+def test_from_its_first_day_everybody_sees_it_though_no_job_ran(
+    client, municipality, coming
+):
+    municipality.clock.pass_days(IN_FORCE_IN)
     for role in (*OUTSIDE, *AUDIENCE, *STAFF):
         assert NEW in client.page(role, coming.absolute_url()).text
         assert client.rest(role, "GET", coming.absolute_url()).status_int == 200
-        assert "edition-2" in client.page(role, built.document.absolute_url()).text
+        assert (
+            "edition-2" in client.page(role, municipality.document.absolute_url()).text
+        )
 
 
-def test_search_finds_it_when_the_job_has_run_and_not_before(client, built, coming):
+def test_search_finds_it_when_the_job_has_run_and_not_before(
+    client, municipality, coming
+):
     def found(query):
         return client.rest("member", "GET", f"/@search?{query}").json["items_total"]
 
-    built.clock.pass_days(IN_FORCE_IN - 1)
+    municipality.clock.pass_days(IN_FORCE_IN - 1)
     assert bring_to_light() == 0
-    built.clock.pass_days(1)
+    municipality.clock.pass_days(1)
     queries = (f"SearchableText={quote(NEW)}", f"UID={coming.UID()}")
     assert [found(query) for query in queries] == [0, 0]
     assert (bring_to_light(), bring_to_light()) == (1, 0)
     assert [found(query) for query in queries] == [1, 1]
 
 
-def test_the_timed_job_lets_search_find_it(built, coming):
-    built.clock.pass_days(IN_FORCE_IN)
+def test_the_timed_job_lets_search_find_it(municipality, coming):
+    municipality.clock.pass_days(IN_FORCE_IN)
     found = [run_slice("x", lambda: None)["surfaced"] for _each in range(2)]
     assert found == [1, 0]
 
 
-def test_a_whole_reindexing_tells_nothing_early(client, built, coming):
+def test_a_whole_reindexing_tells_nothing_early(client, municipality, coming):
     with api.env.adopt_roles(["Manager"]):
         api.portal.get_tool("portal_catalog").clearFindAndRebuild()
     transaction.commit()
@@ -219,22 +225,22 @@ def test_a_whole_reindexing_tells_nothing_early(client, built, coming):
 
 @pytest.mark.parametrize("change", [{"state": "planned"}, {"embargo_days": 0}])
 def test_without_a_running_embargo_what_is_to_come_is_no_secret(
-    client, built, coming, change
+    client, municipality, coming, change
 ):
-    getUtility(ICampaigns).put(replace(built.facts, **change))
+    getUtility(ICampaigns).put(replace(municipality.facts, **change))
     assert client.page("member", coming.absolute_url()).status_int == 200
-    assert "edition-2" in client.page("member", built.hub.absolute_url()).text
+    assert "edition-2" in client.page("member", municipality.hub.absolute_url()).text
 
 
-def test_a_campaign_about_another_document_hides_nothing(client, built, coming):
-    getUtility(ICampaigns).put(replace(built.facts, document="e" * 32))
+def test_a_campaign_about_another_document_hides_nothing(client, municipality, coming):
+    getUtility(ICampaigns).put(replace(municipality.facts, document="e" * 32))
     assert client.page("member", coming.absolute_url()).status_int == 200
 
 
 def test_an_edition_that_is_not_on_the_shelf_is_read_by_staff_alone(
-    client, built, coming
+    client, municipality, coming
 ):
-    getUtility(IShelf).drop(built.document.UID())
+    getUtility(IShelf).drop(municipality.document.UID())
     transaction.commit()
     assert client.page("member", coming.absolute_url()).status_int == 404
 
@@ -244,8 +250,8 @@ def test_visitors_are_sent_to_the_login_as_everywhere(client, coming):
     assert found.status_int == 302 and "login" in found.headers["Location"]
 
 
-def test_the_role_of_a_reader_is_held_by_nobody_on_the_site(built, coming):
+def test_the_role_of_a_reader_is_held_by_nobody_on_the_site(municipality, coming):
     for role in (*OUTSIDE, *AUDIENCE):
         user = api.user.get(role)
         assert "Conduct Reader" not in user.getRoles()
-        assert "Conduct Reader" not in user.getRolesInContext(built.document)
+        assert "Conduct Reader" not in user.getRolesInContext(municipality.document)

@@ -2,7 +2,7 @@
 
 from collective.conduct.operations.documents import move
 from plone.app.textfield.value import RichTextValue
-from tests.support import sample_municipality as town
+from tests.support import sample_municipality
 
 import json
 import pytest
@@ -13,46 +13,46 @@ def _get(client, role, thing, extra=""):
 
 
 @pytest.fixture
-def draft_words(built):
+def draft_words(municipality):
     """The adopted document is under revision, with words nobody may see yet."""
-    with built.acting("publisher"):
-        move(built.document, "revise")
-        built.document.text = RichTextValue(
+    with municipality.acting("publisher"):
+        move(municipality.document, "revise")
+        municipality.document.text = RichTextValue(
             "<p>Ännu inte beslutad mening.</p>", "text/html", "text/x-html-safe"
         )
-        built.document.nonmaterial = {"p-abcdefgh": "Bara språket är putsat."}
+        municipality.document.nonmaterial = {"p-abcdefgh": "Bara språket är putsat."}
     return ("Ännu inte beslutad", "putsat")
 
 
-def test_an_edition_shows_its_facts_and_its_text(client, built):
-    found = _get(client, "member", built.edition).json
+def test_an_edition_shows_its_facts_and_its_text(client, municipality):
+    found = _get(client, "member", municipality.edition).json
     assert found["number"] == 1 and found["state"] == "in_force"
-    assert found["manifest_hash"] == built.edition.manifest_hash
+    assert found["manifest_hash"] == municipality.edition.manifest_hash
     assert found["whole"] is True
     assert "låter andra tala" in found["languages"]["sv"]["html"]
-    assert found["parent"]["UID"] == built.document.UID()
+    assert found["parent"]["UID"] == municipality.document.UID()
 
 
-def test_an_edition_names_no_person(client, built):
-    found = _get(client, "member", built.edition).text
+def test_an_edition_names_no_person(client, municipality):
+    found = _get(client, "member", municipality.edition).text
     for word in ("registrar", "Lind", "creators", "lock"):
         assert word not in found
 
 
-def test_an_edition_whose_bytes_were_altered_says_so(client, built):
-    manifest = built.edition.manifest
+def test_an_edition_whose_bytes_were_altered_says_so(client, municipality):
+    manifest = municipality.edition.manifest
     manifest["languages"]["sv"]["html"] += "<p>Smuget in.</p>"
-    vars(built.edition)["manifest_json"] = json.dumps(manifest)
-    built.edition._p_changed = True
-    assert _get(client, "member", built.edition).json["whole"] is False
+    vars(municipality.edition)["manifest_json"] = json.dumps(manifest)
+    municipality.edition._p_changed = True
+    assert _get(client, "member", municipality.edition).json["whole"] is False
 
 
 @pytest.mark.parametrize(
     "role", ["member", "official", "leader", "auditor", "secretary"]
 )
-def test_a_reader_sees_nothing_of_a_revision(client, built, draft_words, role):
+def test_a_reader_sees_nothing_of_a_revision(client, municipality, draft_words, role):
     for extra in ("", "?fullobjects=1", "?expand=contentinfo,types,workflow,actions"):
-        found = _get(client, role, built.document, extra)
+        found = _get(client, role, municipality.document, extra)
         assert found.status_int == 200
         for word in draft_words:
             assert word not in found.text
@@ -60,31 +60,33 @@ def test_a_reader_sees_nothing_of_a_revision(client, built, draft_words, role):
 
 
 @pytest.mark.parametrize("role", ["member", "official", "auditor"])
-def test_no_listing_shows_a_revision_either(client, built, draft_words, role):
+def test_no_listing_shows_a_revision_either(client, municipality, draft_words, role):
     for path in (
-        f"{built.hub.absolute_url()}?fullobjects=1",
+        f"{municipality.hub.absolute_url()}?fullobjects=1",
         f"{client.root}/@search?SearchableText=beslutad&fullobjects=1",
         f"{client.root}/@search?portal_type=ConductCode&metadata_fields=_all&fullobjects=1",
-        f"{built.document.absolute_url()}/@history",
+        f"{municipality.document.absolute_url()}/@history",
     ):
         found = client.rest(role, "GET", path)
         for word in draft_words:
             assert word not in found.text
 
 
-def test_staff_sees_the_revision(client, built, draft_words):
-    found = _get(client, "publisher", built.document)
+def test_staff_sees_the_revision(client, municipality, draft_words):
+    found = _get(client, "publisher", municipality.document)
     assert "Ännu inte beslutad" in found.json["text"]["data"]
 
 
 @pytest.mark.parametrize("role", ["anonymous", "member", "official", "auditor"])
-def test_a_document_that_was_never_adopted_is_for_staff_alone(client, built, role):
-    draft = town.write(built, "utkast", title="Hemligt utkast")
+def test_a_document_that_was_never_adopted_is_for_staff_alone(
+    client, municipality, role
+):
+    draft = sample_municipality.write(municipality, "utkast", title="Hemligt utkast")
     assert _get(client, role, draft).status_int in (401, 403, 404)
     found = client.rest(role, "GET", "/@search?Title=utkast&portal_type=ConductCode")
     assert "Hemligt utkast" not in found.text
 
 
-def test_anonymous_sees_nothing_of_the_hub(client, built):
-    for thing in (built.hub, built.document, built.edition):
+def test_anonymous_sees_nothing_of_the_hub(client, municipality):
+    for thing in (municipality.hub, municipality.document, municipality.edition):
         assert _get(client, "anonymous", thing).status_int == 401

@@ -7,7 +7,7 @@ from collective.conduct.operations.settings import setting
 from html import unescape
 from plone import api
 from plone.protect.authenticator import createToken
-from tests.support import sample_municipality as town
+from tests.support import sample_municipality
 
 import pytest
 
@@ -17,8 +17,8 @@ KEYS = "collective.conduct.roster_keys"
 
 
 @pytest.fixture
-def root(built):
-    town.enrol("root", "Rot")
+def root(municipality):
+    sample_municipality.enrol("root", "Rot")
     api.user.grant_roles(username="root", roles=["Manager"])
     return "root"
 
@@ -27,9 +27,15 @@ BARRED = "head_of_office: municipal_secretary"
 
 
 def _save(
-    client, built, root, patterns, keys="account\nkey", barred=BARRED, clocks=LINES
+    client,
+    municipality,
+    root,
+    patterns,
+    keys="account\nkey",
+    barred=BARRED,
+    clocks=LINES,
 ):
-    with built.acting(root):
+    with municipality.acting(root):
         token = createToken()
     form = {
         "form.widgets.diary_patterns": patterns,
@@ -51,23 +57,25 @@ def test_the_control_panel_lists_readiness_and_settings(client, root):
     assert "@@conduct-readiness" in page and "@@conduct-settings" in page
 
 
-def test_the_form_shows_and_saves_a_pattern(client, built, root):
+def test_the_form_shows_and_saves_a_pattern(client, municipality, root):
     assert DIARY_PATTERNS[0] in unescape(client.page(root, "/@@conduct-settings").text)
-    _save(client, built, root, "\\d{4}/\\d+\nKS \\d+")
+    _save(client, municipality, root, "\\d{4}/\\d+\nKS \\d+")
     assert api.portal.get_registry_record(PATTERNS) == ["\\d{4}/\\d+", "KS \\d+"]
 
 
-def test_what_is_no_pattern_is_refused_at_the_field(client, built, root):
+def test_what_is_no_pattern_is_refused_at_the_field(client, municipality, root):
     before = api.portal.get_registry_record(PATTERNS)
-    page = _save(client, built, root, "KS (\\d+")
+    page = _save(client, municipality, root, "KS (\\d+")
     assert "not a regular expression" in page.text
     assert api.portal.get_registry_record(PATTERNS) == before
 
 
-def test_what_may_identify_people_in_a_list_is_saved_in_its_order(client, built, root):
-    _save(client, built, root, DIARY_PATTERNS[0])
+def test_what_may_identify_people_in_a_list_is_saved_in_its_order(
+    client, municipality, root
+):
+    _save(client, municipality, root, DIARY_PATTERNS[0])
     assert api.portal.get_registry_record(KEYS) == ["account", "key"]
-    page = _save(client, built, root, DIARY_PATTERNS[0], keys="name")
+    page = _save(client, municipality, root, DIARY_PATTERNS[0], keys="name")
     assert "Write key, account or email, each once." in page.text
     assert api.portal.get_registry_record(KEYS) == ["account", "key"]
 
@@ -90,7 +98,7 @@ def test_the_settings_can_be_changed_over_rest(client, root):
 
 
 @pytest.mark.parametrize("role", ["anonymous", "publisher", "registrar", "auditor"])
-def test_settings_are_for_those_who_manage_the_site(client, built, role):
+def test_settings_are_for_those_who_manage_the_site(client, municipality, role):
     page = client.page(role, "/@@conduct-settings")
     assert page.status_int in (302, 401, 403)
     found = client.rest(role, "GET", "/@controlpanels/conduct-settings")
@@ -98,14 +106,16 @@ def test_settings_are_for_those_who_manage_the_site(client, built, role):
 
 
 def test_who_may_not_handle_whom_can_be_emptied_and_must_be_readable(
-    client, built, root
+    client, municipality, root
 ):
     record = "collective.conduct.may_not_handle"
-    page = _save(client, built, root, DIARY_PATTERNS[0], barred="head_of_office hr")
+    page = _save(
+        client, municipality, root, DIARY_PATTERNS[0], barred="head_of_office hr"
+    )
     assert "a colon" in page.text
-    _save(client, built, root, DIARY_PATTERNS[0], barred="head_of_office: hr")
+    _save(client, municipality, root, DIARY_PATTERNS[0], barred="head_of_office: hr")
     assert api.portal.get_registry_record(record) == ["head_of_office: hr"]
-    _save(client, built, root, DIARY_PATTERNS[0], barred="")
+    _save(client, municipality, root, DIARY_PATTERNS[0], barred="")
     assert not setting("may_not_handle")
 
 
@@ -118,9 +128,9 @@ def test_who_may_not_handle_whom_can_be_emptied_and_must_be_readable(
         ["* confirmation 7 days", "* answer three months"],
     ],
 )
-def test_deadlines_that_break_a_promise_are_refused(client, built, root, clocks):
+def test_deadlines_that_break_a_promise_are_refused(client, municipality, root, clocks):
     record = "collective.conduct.case_clocks"
     before = api.portal.get_registry_record(record)
-    page = _save(client, built, root, DIARY_PATTERNS[0], clocks=clocks)
+    page = _save(client, municipality, root, DIARY_PATTERNS[0], clocks=clocks)
     assert "how many and unit" in page.text
     assert api.portal.get_registry_record(record) == before

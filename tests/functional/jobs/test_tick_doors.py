@@ -28,7 +28,7 @@ MAIL = {"sent", "failed", "withdrawn"}
 
 
 @pytest.fixture
-def real_clock(built):
+def real_clock(municipality):
     """The clock of the product, which a run can pin."""
     manager, stopped = getGlobalSiteManager(), getUtility(IClock)
     manager.registerUtility(Clock(), IClock)
@@ -37,20 +37,20 @@ def real_clock(built):
 
 
 @pytest.fixture
-def url(client, built, tmp_path):
+def url(client, municipality, tmp_path):
     """The address of the site, which knows the token."""
     tick.token(tmp_path / "tick.token")
-    launch(built)
-    return built.portal.absolute_url()
+    launch(municipality)
+    return municipality.portal.absolute_url()
 
 
 @pytest.fixture
-def database(built, monkeypatch):
+def database(municipality, monkeypatch):
     """The database of the tests, as if ``zope.conf`` had named it."""
-    kept, site = built.portal._p_jar.db(), getSite()
+    kept, site = municipality.portal._p_jar.db(), getSite()
     lasting = SimpleNamespace(open=kept.open, close=lambda: None)
     monkeypatch.setattr(opened, "_database", lambda conf: lasting)
-    launch(built)
+    launch(municipality)
     yield ["--conf", "zope.conf", "--site", "/plone"]
     setSite(site)
 
@@ -72,10 +72,10 @@ def test_the_counts_are_printed_and_are_zero_the_second_time(url, capsys):
     assert _due(_said(capsys)) == {}
 
 
-def test_the_same_without_a_server(database, built, capsys):
+def test_the_same_without_a_server(database, municipality, capsys):
     assert tick.main([*database, "--json"]) == 0
     assert _due(_said(capsys)) == {"reminded": 2, "sealed": 1}
-    setSite(built.portal)
+    setSite(municipality.portal)
     transaction.begin()
     assert sum(getUtility(IOutbox).counts().values()) == 2
     assert tick.main([*database]) == 0
@@ -87,24 +87,26 @@ def test_a_site_that_is_not_there_is_said_in_one_line(database, capsys):
     assert "no Plone site at /nowhere" in capsys.readouterr().err
 
 
-def test_another_run_at_work_is_no_failure(url, database, built, capsys):
-    now = int(built.clock.now().timestamp())
+def test_another_run_at_work_is_no_failure(url, database, municipality, capsys):
+    now = int(municipality.clock.now().timestamp())
     getUtility(ILease).acquire("other", now, 60)
     transaction.commit()
     for door in (["--url", url], database):
         assert tick.main(door) == 0
         assert "another run is at work" in capsys.readouterr().err
-        setSite(built.portal)
+        setSite(municipality.portal)
     transaction.begin()
     assert sum(getUtility(IOutbox).counts().values()) == 0
 
 
-def test_a_run_may_be_at_another_time_on_a_test_site(url, built, real_clock, capsys):
+def test_a_run_may_be_at_another_time_on_a_test_site(
+    url, municipality, real_clock, capsys
+):
     arguments = ["--url", url, "--json", "--now", LATER]
     assert tick.main(arguments) == 0
     assert _due(_said(capsys))["reminded"] == 2
     transaction.begin()
-    key = f"{CAMPAIGN}.20270310.{built.people['leader']:08x}.new"
+    key = f"{CAMPAIGN}.20270310.{municipality.people['leader']:08x}.new"
     assert getUtility(IOutbox).knows(key)
     ran = [seal.when for seal in getUtility(ILedger).seals()]
     assert ran and ran[0] > NOON.timestamp()
@@ -116,7 +118,7 @@ def test_a_time_that_is_none_is_refused(url, wrong, capsys):
     assert "the time is written as" in capsys.readouterr().err
 
 
-def test_where_people_live_the_time_cannot_be_set(url, built, capsys):
+def test_where_people_live_the_time_cannot_be_set(url, municipality, capsys):
     setup = api.portal.get_tool("portal_setup")
     setup.unsetLastVersionForProfile("collective.conduct:testing")
     transaction.commit()
@@ -126,8 +128,8 @@ def test_where_people_live_the_time_cannot_be_set(url, built, capsys):
     assert sum(getUtility(IOutbox).counts().values()) == 0
 
 
-def test_a_slice_that_is_over_leaves_the_rest_for_the_next(built):
-    launch(built)
+def test_a_slice_that_is_over_leaves_the_rest_for_the_next(municipality):
+    launch(municipality)
     spent = SimpleNamespace(spent=True)
     done = running.run_slice("a", transaction.commit, spent)
     assert (done["reminded"], done["more"]) == (1, True)

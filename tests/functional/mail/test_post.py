@@ -21,8 +21,8 @@ from datetime import timedelta
 from email.message import EmailMessage
 from plone import api
 from plone.registry.interfaces import IRegistry
-from tests.support import sample_municipality as town
-from tests.support.mail_server import Sink
+from tests.support import sample_municipality
+from tests.support.mail_server import wait_until
 from tests.support.running_campaign import launch
 from tests.support.running_campaign import tick
 from zope.component import getUtility
@@ -37,52 +37,45 @@ BOTH = ["leader@lind.example", "official@lind.example"]
 
 
 @pytest.fixture
-def sink(built):
-    made = Sink()
-    made.set_up()
-    transaction.commit()
-    yield made.up()
-    made.down()
-
-
-@pytest.fixture
-def asked(built, sink):
+def asked(municipality, mail_server):
     """The campaign is launched; the first tick has not run."""
-    built.facts = launch(built)
-    return sink
+    municipality.facts = launch(municipality)
+    return mail_server
 
 
 def _outbox():
     return getUtility(IOutbox)
 
 
-def _answer(built, role: str, kind: str = "acknowledged") -> None:
-    with built.acting(role):
-        shown = show(built.edition, "sv")
-        hashes = (built.edition.manifest_hash, shown.statement_hash)
-        answer(built.edition, Answer(kind, "sv", *hashes))
+def _answer(municipality, role: str, kind: str = "acknowledged") -> None:
+    with municipality.acting(role):
+        shown = show(municipality.edition, "sv")
+        hashes = (municipality.edition.manifest_hash, shown.statement_hash)
+        answer(municipality.edition, Answer(kind, "sv", *hashes))
     transaction.commit()
 
 
-def test_the_post_keeps_its_promise(built):
+def test_the_post_keeps_its_promise(municipality):
     assert verifyObject(IPost, getUtility(IPost))
 
 
-def test_each_who_is_asked_gets_one_letter_and_a_second_run_sends_none(built, asked):
+def test_each_who_is_asked_gets_one_letter_and_a_second_run_sends_none(
+    municipality, asked
+):
     assert tick() == {"reminded": 2, "sealed": 1, "sent": 2}
     assert asked.readers == BOTH
     assert tick() == {}
     assert len(asked.letters) == 2
 
 
-def test_a_damaged_file_of_seals_keeps_no_letter_back(built, asked, tmp_path):
+def test_a_damaged_file_of_seals_keeps_no_letter_back(municipality, asked, tmp_path):
     (tmp_path / "seals.jsonl").write_text("{\n")
     with pytest.raises(Unavailable):
         tick()
     assert asked.readers == BOTH
 
 
-def test_a_letter_is_in_the_readers_language_plain_and_html(built, asked):
+def test_a_letter_is_in_the_readers_language_plain_and_html(municipality, asked):
     with api.env.adopt_roles(["Manager"]):
         api.user.get("official").setMemberProperties({"language": "sv"})
         api.user.get("leader").setMemberProperties({"language": "de"})
@@ -98,7 +91,9 @@ def test_a_letter_is_in_the_readers_language_plain_and_html(built, asked):
     assert "9 April 2027" in english and "Leader Lind" in english
 
 
-def test_a_letter_leads_to_the_public_address_and_names_nobody_else(built, asked):
+def test_a_letter_leads_to_the_public_address_and_names_nobody_else(
+    municipality, asked
+):
     tick()
     letter = asked.letters[0]
     body = letter.get_body(("plain",)).get_content()
@@ -109,108 +104,116 @@ def test_a_letter_leads_to_the_public_address_and_names_nobody_else(built, asked
     assert not ("Leader" in body and "Official" in body)
 
 
-def test_the_sender_is_decoded_right(built, asked):
+def test_the_sender_is_decoded_right(municipality, asked):
     tick()
     sender = asked.letters[0]["From"].addresses[0]
     assert (sender.display_name, sender.username) == ("Lindåsa kommun", "kommunen")
 
 
-def test_whoever_answered_or_declined_gets_no_reminder(built, asked):
+def test_whoever_answered_or_declined_gets_no_reminder(municipality, asked):
     tick()
-    _answer(built, "official", "declined")
-    built.clock.pass_days(24)
+    _answer(municipality, "official", "declined")
+    municipality.clock.pass_days(24)
     tick()
     assert asked.readers == [*BOTH[:1], *BOTH]
 
 
-def test_whoever_answers_before_the_letter_leaves_gets_none(built, asked):
+def test_whoever_answers_before_the_letter_leaves_gets_none(municipality, asked):
     asked.down()
     assert tick()["failed"] == 1  # the server is down: the others are not tried
     for role in ("official", "leader"):
-        _answer(built, role)
+        _answer(municipality, role)
     asked.up()
-    built.clock.pass_days(1)
+    municipality.clock.pass_days(1)
     assert tick()["withdrawn"] == 2
     assert asked.letters == [] and _outbox().counts()["waiting"] == 0
 
 
-def test_a_late_job_sends_the_latest_reminder_alone(built, asked):
-    built.clock.pass_days(31)
+def test_a_late_job_sends_the_latest_reminder_alone(municipality, asked):
+    municipality.clock.pass_days(31)
     tick()
     assert len(asked.letters) == 2
     assert all("Reminder" in each["Subject"] for each in asked.letters)
 
 
-def test_the_function_is_told_once_how_many_are_missing(built, asked):
+def test_the_function_is_told_once_how_many_are_missing(municipality, asked):
     tick()
-    built.clock.pass_days(30 + 14)
+    municipality.clock.pass_days(30 + 14)
     assert tick()["escalated"] == 2
     told = [each for each in asked.letters if "registrar" in each["To"]]
     assert len(told) == 1
     body = told[0].get_body(("plain",)).get_content()
     assert "missing: 2" in body and "/trygghet/kampanj" in body
     assert "Lind" not in body.replace("Registrar Lind", "").replace("intra.lind", "")
-    built.clock.pass_days(1)
+    municipality.clock.pass_days(1)
     assert "escalated" not in tick()
 
 
-def test_an_overdue_review_is_told_to_the_owner(built, sink):
-    town.hold(
-        town.Function(built.people["publisher"], "municipal_secretary", start=date.min)
+def test_an_overdue_review_is_told_to_the_owner(municipality, mail_server):
+    sample_municipality.hold(
+        sample_municipality.Function(
+            municipality.people["publisher"], "municipal_secretary", start=date.min
+        )
     )
-    built.document.review_due = town.TODAY - timedelta(days=1)
+    municipality.document.review_due = sample_municipality.TODAY - timedelta(days=1)
     transaction.commit()
     assert tick()["overdue"] == 1
     assert "overdue" not in tick()
-    assert sink.readers == ["publisher@lind.example"]
+    assert mail_server.readers == ["publisher@lind.example"]
 
 
-def test_several_things_come_in_one_letter(built, asked):
-    launch(built, uid="d" * 32)
+def test_several_things_come_in_one_letter(municipality, asked):
+    launch(municipality, uid="d" * 32)
     tick()
     assert asked.readers == BOTH
     assert all("2 things" in each["Subject"] for each in asked.letters)
 
 
-def test_a_council_of_sixty_one_gets_sixty_one_letters(built, sink):
+def test_a_council_of_sixty_one_gets_sixty_one_letters(municipality, mail_server):
     since = date(2027, 1, 1)
-    people = [town.enrol(f"ledamot{n}", f"Ledamot {n}") for n in range(61)]
-    town.hold(*(Mandate(each, "ks2", "ordinary", "", since) for each in people))
-    launch(built, plus=("conduct:body:ks2",))
+    people = [
+        sample_municipality.enrol(f"ledamot{n}", f"Ledamot {n}") for n in range(61)
+    ]
+    sample_municipality.hold(
+        *(Mandate(each, "ks2", "ordinary", "", since) for each in people)
+    )
+    launch(municipality, plus=("conduct:body:ks2",))
     assert tick()["sent"] == 61
-    assert len({each["To"] for each in sink.letters}) == 61
-    assert len({each["Message-ID"] for each in sink.letters}) == 61
+    assert len({each["To"] for each in mail_server.letters}) == 61
+    assert len({each["Message-ID"] for each in mail_server.letters}) == 61
 
 
 # what the server does
 
 
-def test_the_server_is_down_and_nothing_is_lost(built, asked):
+def test_the_server_is_down_and_nothing_is_lost(municipality, asked):
     asked.down()
     assert tick() == {"reminded": 2, "sealed": 1, "failed": 1}
     assert tick() == {"failed": 1}
     assert _outbox().counts() == {"waiting": 2, "claimed": 0, "sent": 0, "dead": 0}
     asked.up()
-    built.clock.moment += timedelta(seconds=AGAIN[0])
+    municipality.clock.moment += timedelta(seconds=AGAIN[0])
     assert tick() == {"sent": 2}
     assert asked.readers == BOTH
 
 
-def test_a_server_that_stays_away_makes_dead_letters_that_can_be_tried(built, asked):
+def test_a_server_that_stays_away_makes_dead_letters_that_can_be_tried(
+    municipality, asked
+):
     asked.down()
     for _try in range(2 * (len(AGAIN) + 1)):
         tick()
-        built.clock.moment += timedelta(days=1)
+        municipality.clock.moment += timedelta(days=1)
     assert _outbox().counts()["dead"] == 2
     assert {each.code for each in _outbox().dead()} == {"mail_down"}
     asked.up()
-    with built.acting("registrar"):
+    with municipality.acting("registrar"):
         for each in _outbox().dead():
             post.retry(each.parcel.number)
     assert tick() == {"sent": 2}
 
 
-def test_a_slow_server_does_not_hold_the_job_for_long(built, asked, monkeypatch):
+def test_a_slow_server_does_not_hold_the_job_for_long(municipality, asked, monkeypatch):
     monkeypatch.setattr(smtp, "TIMEOUT", 0.2)
     asked.delay = 1
     begun = time.monotonic()
@@ -228,10 +231,10 @@ def test_a_slow_server_does_not_hold_the_job_for_long(built, asked, monkeypatch)
     ],
 )
 def test_one_of_two_is_refused_and_the_other_gets_the_letter(
-    built, asked, reply, state, code
+    municipality, asked, reply, state, code
 ):
     asked.answers["official@lind.example"] = reply
-    built.clock.moment += timedelta(seconds=1)
+    municipality.clock.moment += timedelta(seconds=1)
     done = tick()
     assert done["failed"] == 1
     if code == "mail_down":
@@ -241,15 +244,17 @@ def test_one_of_two_is_refused_and_the_other_gets_the_letter(
     assert failure.code == code
 
 
-def test_without_a_mail_server_it_waits(built, sink):
+def test_without_a_mail_server_it_waits(municipality, mail_server):
     getUtility(IRegistry)["plone.smtp_host"] = None
-    launch(built)
+    launch(municipality)
     assert tick()["failed"] == 1
     assert _outbox().delayed()[0].code == "mail_not_set"
 
 
 @pytest.mark.parametrize("email", ["", "no address", "å@lind.example", "a@b\nBcc: x@y"])
-def test_an_account_without_a_usable_address_is_a_dead_letter(built, asked, email):
+def test_an_account_without_a_usable_address_is_a_dead_letter(
+    municipality, asked, email
+):
     with api.env.adopt_roles(["Manager"]):
         api.user.get("official").setMemberProperties({"email": email})
     transaction.commit()
@@ -258,18 +263,20 @@ def test_an_account_without_a_usable_address_is_a_dead_letter(built, asked, emai
     assert [each.code for each in _outbox().dead()] == ["no_address"]
 
 
-def test_whoever_has_no_account_gets_no_letter(built, sink):
+def test_whoever_has_no_account_gets_no_letter(municipality, mail_server):
     person = getUtility(IRegister).enrol(None, "Utan Konto")
-    town.hold(Mandate(person, "ks", "ordinary", "", date(2027, 1, 1)))
-    launch(built)
+    sample_municipality.hold(Mandate(person, "ks", "ordinary", "", date(2027, 1, 1)))
+    launch(municipality)
     assert tick()["reminded"] == 2
 
 
-def test_a_letter_that_cannot_be_written_keeps_no_other_back(built, asked, monkeypatch):
+def test_a_letter_that_cannot_be_written_keeps_no_other_back(
+    municipality, asked, monkeypatch
+):
     real = post.compose
 
     def broken(parcel):
-        if parcel.person == built.people["official"]:
+        if parcel.person == municipality.people["official"]:
             raise KeyError("a secret")
         return real(parcel)
 
@@ -278,9 +285,9 @@ def test_a_letter_that_cannot_be_written_keeps_no_other_back(built, asked, monke
     assert _outbox().delayed()[0].code == "letter_broken"
 
 
-def test_titles_and_names_cannot_become_headers_or_markup(built, asked):
-    built.portal.title = "Kommun\r\nBcc: x@y.example"
-    getUtility(IRegister).name(built.people["official"], "<b>Åsa</b>\r\nX: y")
+def test_titles_and_names_cannot_become_headers_or_markup(municipality, asked):
+    municipality.portal.title = "Kommun\r\nBcc: x@y.example"
+    getUtility(IRegister).name(municipality.people["official"], "<b>Åsa</b>\r\nX: y")
     transaction.commit()
     tick()
     letter = next(each for each in asked.letters if "official" in each["To"])
@@ -292,58 +299,55 @@ def test_titles_and_names_cannot_become_headers_or_markup(built, asked):
 # two jobs, urgent letters
 
 
-def test_two_runs_do_not_meet(built, asked):
-    now = int(built.clock.now().timestamp())
+def test_two_runs_do_not_meet(municipality, asked):
+    now = int(municipality.clock.now().timestamp())
     getUtility(ILease).acquire("other", now, 60)
     transaction.commit()
     with pytest.raises(Conflict, match="job_busy"):
         run_slice("mine", transaction.commit)
     transaction.abort()
     assert _outbox().counts()["waiting"] == 0
-    built.clock.moment += timedelta(seconds=60)
+    municipality.clock.moment += timedelta(seconds=60)
     assert tick()["sent"] == 2
     assert getUtility(ILease).holder == ""
 
 
-def _wait(until) -> bool:
-    for _each in range(100):
-        transaction.begin()
-        if until():
-            return True
-        time.sleep(0.05)
-    return False
-
-
-def test_an_urgent_letter_leaves_with_the_request_and_no_other_does(built, asked):
-    now = int(built.clock.now().timestamp())
-    _outbox().put(Notice("later", built.people["leader"], "own_data", now))
-    post.tell(Notice("soon", built.people["official"], "enquiry", now, {}, True))
+def test_an_urgent_letter_leaves_with_the_request_and_no_other_does(
+    municipality, asked
+):
+    now = int(municipality.clock.now().timestamp())
+    _outbox().put(Notice("later", municipality.people["leader"], "own_data", now))
+    post.tell(Notice("soon", municipality.people["official"], "enquiry", now, {}, True))
     assert asked.letters == []
     transaction.commit()
-    assert _wait(lambda: _outbox().counts()["sent"] == 1)
+    assert wait_until(lambda: _outbox().counts()["sent"] == 1)
     assert asked.readers == ["official@lind.example"]
 
 
-def test_an_urgent_letter_of_a_transaction_that_failed_does_not_leave(built, asked):
-    now = int(built.clock.now().timestamp())
-    post.tell(Notice("soon", built.people["official"], "enquiry", now, {}, True))
+def test_an_urgent_letter_of_a_transaction_that_failed_does_not_leave(
+    municipality, asked
+):
+    now = int(municipality.clock.now().timestamp())
+    post.tell(Notice("soon", municipality.people["official"], "enquiry", now, {}, True))
     transaction.abort()
     assert tick()["sent"] == 2
     assert not _outbox().knows("soon")
 
 
-def test_an_urgent_letter_while_the_server_is_down_waits_for_the_job(built, asked):
+def test_an_urgent_letter_while_the_server_is_down_waits_for_the_job(
+    municipality, asked
+):
     asked.down()
-    now = int(built.clock.now().timestamp())
-    post.tell(Notice("soon", built.people["official"], "enquiry", now, {}, True))
+    now = int(municipality.clock.now().timestamp())
+    post.tell(Notice("soon", municipality.people["official"], "enquiry", now, {}, True))
     transaction.commit()
-    assert _wait(lambda: _outbox().delayed())
+    assert wait_until(lambda: _outbox().delayed())
     asked.up()
-    built.clock.moment += timedelta(seconds=AGAIN[0])
+    municipality.clock.moment += timedelta(seconds=AGAIN[0])
     assert tick()["sent"] == 3
 
 
-def test_the_words_of_the_server_are_not_kept(built):
+def test_the_words_of_the_server_are_not_kept(municipality):
     for problem in (
         smtp.SMTPRecipientsRefused({"a@b": (550, b"secret")}),
         smtp.SMTPSenderRefused(550, b"secret", "a@b"),

@@ -18,11 +18,11 @@ DUE = date(2027, 3, 24)
 
 
 @pytest.fixture
-def asked(built):
+def asked(municipality):
     """A campaign asks all officials for an answer by a day."""
     facts = CampaignFacts(
         "c" * 32,
-        built.document.UID(),
+        municipality.document.UID(),
         "Våren",
         "/plone/trygghet/varen",
         "running",
@@ -33,11 +33,11 @@ def asked(built):
         DUE,
     )
     getUtility(ICampaigns).put(facts)
-    return built
+    return municipality
 
 
-def opened(built, role="official"):
-    with built.acting(role):
+def opened(municipality, role="official"):
+    with municipality.acting(role):
         return calendar.open_calendar()
 
 
@@ -111,10 +111,10 @@ def test_the_address_goes_with_the_account(client, asked):
     assert fetch(client, url).status_int == 404
 
 
-def press(client, built, role, **fields):
-    with built.acting(role):
+def press(client, municipality, role, **fields):
+    with municipality.acting(role):
         token = createToken()
-    url = f"{built.hub.absolute_url()}/@@my-calendar"
+    url = f"{municipality.hub.absolute_url()}/@@my-calendar"
     return client.form(role, url, _authenticator=token, **fields)
 
 

@@ -11,8 +11,8 @@ DAYS = ("0001-01-01", "9999-12-31", "2027-02-30", "x", HUGE, "")
 
 
 @pytest.mark.parametrize("day", DAYS, ids=lambda day: day[:10])
-def test_a_day_that_nobody_means_breaks_no_page(client, built, day):
-    number = built.people["official"]
+def test_a_day_that_nobody_means_breaks_no_page(client, municipality, day):
+    number = municipality.people["official"]
     (seat,) = getUtility(IRegister).roster().rows_of(number)
     for path in (
         f"ks?on={day}",
@@ -36,12 +36,12 @@ def test_a_day_that_nobody_means_breaks_no_page(client, built, day):
 
 
 @pytest.mark.parametrize("query", ["page=0", "page=-1", f"page={HUGE}", "account=x"])
-def test_a_list_of_people_is_shown_whatever_is_asked(client, built, query):
+def test_a_list_of_people_is_shown_whatever_is_asked(client, municipality, query):
     found = client.page("registrar", f"/trygghet/@@people?{query}")
     assert found.status_int == 200 and "Official Lind" in found.text
 
 
 @pytest.mark.parametrize("view", ["@@term", "@@members.csv", ""])
-def test_a_way_to_sort_that_is_none_is_passed_over(client, built, view):
+def test_a_way_to_sort_that_is_none_is_passed_over(client, municipality, view):
     path = f"/trygghet/ks/{view}?sort=__class__&down=maybe"
     assert client.page("member", path).status_int == 200

@@ -4,7 +4,7 @@ from collective.conduct.core.interfaces import IRegister
 from collective.conduct.storage.register import Register
 from plone import api
 from plone.protect.authenticator import createToken
-from tests.support import sample_municipality as town
+from tests.support import sample_municipality
 from zope.component import getUtility
 
 import pytest
@@ -16,11 +16,11 @@ PARTY = "conduct:party:ks:S"
 
 
 @pytest.fixture
-def root(built):
+def root(municipality):
     """A Manager: the pages of users and groups are for them."""
-    town.enrol("root", "Rot")
+    sample_municipality.enrol("root", "Rot")
     api.user.grant_roles(username="root", roles=["Manager"])
-    built.hub.manage_setLocalRoles(GROUP, ["Reader"])
+    municipality.hub.manage_setLocalRoles(GROUP, ["Reader"])
     return "root"
 
 
@@ -41,8 +41,8 @@ SEARCHES = (
 )
 
 
-def _search(client, built, root, path, form):
-    with built.acting(root):
+def _search(client, municipality, root, path, form):
+    with municipality.acting(root):
         token = createToken()
     return client.form(root, path, _authenticator=token, **form)
 
@@ -53,8 +53,10 @@ def test_a_page_of_plone_opens_with_computed_groups(client, root, path):
 
 
 @pytest.mark.parametrize(("path", "form"), SEARCHES[:2])
-def test_the_search_for_groups_finds_computed_ones(client, built, root, path, form):
-    page = _search(client, built, root, path, form)
+def test_the_search_for_groups_finds_computed_ones(
+    client, municipality, root, path, form
+):
+    page = _search(client, municipality, root, path, form)
     assert page.status_int == 200 and "Kommunstyrelsen" in page.text
 
 
@@ -72,7 +74,7 @@ def test_the_page_of_a_group_lists_its_members(client, root):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_of_plone_bears_a_group_that_vanished(client, built, root, path):
+def test_a_page_of_plone_bears_a_group_that_vanished(client, municipality, root, path):
     register = getUtility(IRegister)
     for row in register.roster().rows:
         register.close(row.row, 0)
@@ -80,11 +82,13 @@ def test_a_page_of_plone_bears_a_group_that_vanished(client, built, root, path):
 
 
 @pytest.mark.parametrize(("path", "form"), SEARCHES)
-def test_a_search_bears_that_all_groups_vanished(client, built, root, path, form):
+def test_a_search_bears_that_all_groups_vanished(
+    client, municipality, root, path, form
+):
     register = getUtility(IRegister)
     for row in register.roster().rows:
         register.close(row.row, 0)
-    assert _search(client, built, root, path, form).status_int == 200
+    assert _search(client, municipality, root, path, form).status_int == 200
 
 
 def test_groups_are_listed_and_shown(client, root):

@@ -24,8 +24,8 @@ SENT = {
 }
 
 
-def rows_of(town, role):
-    return getUtility(IRegister).roster().rows_of(town.people[role])
+def rows_of(municipality, role):
+    return getUtility(IRegister).roster().rows_of(municipality.people[role])
 
 
 def asked(client, role, method, path, data=None):
@@ -34,8 +34,8 @@ def asked(client, role, method, path, data=None):
 
 
 @pytest.mark.parametrize("place", ["", "/trygghet"])
-def test_everybody_reads_of_a_body_what_its_page_shows(client, built, place):
-    row = rows_of(built, "leader")[0]
+def test_everybody_reads_of_a_body_what_its_page_shows(client, municipality, place):
+    row = rows_of(municipality, "leader")[0]
     getUtility(IRegister).close(row.row, 0)
     hold(replace(row, row=0, extent=40, source="Hemlig notis"))
     path = f"{place}/@conduct-register?body=ks"
@@ -60,7 +60,7 @@ def test_everybody_reads_of_a_body_what_its_page_shows(client, built, place):
 
 
 @pytest.mark.parametrize("query", ["", "?person=1", "?body=ks&person=1"])
-def test_all_rows_are_for_those_who_keep_the_registers(client, built, query):
+def test_all_rows_are_for_those_who_keep_the_registers(client, municipality, query):
     status, found = asked(client, "member", "GET", f"{REGISTER}{query}")
     assert (status, found["code"]) == (403, "not_allowed")
     status, _found = asked(client, "manager", "GET", f"{REGISTER}{query}")
@@ -68,18 +68,18 @@ def test_all_rows_are_for_those_who_keep_the_registers(client, built, query):
 
 
 @pytest.mark.parametrize("place", ["", "/trygghet"])
-def test_nobody_reads_without_logging_in(client, built, place):
+def test_nobody_reads_without_logging_in(client, municipality, place):
     found = client.rest("anonymous", "GET", f"{place}/@conduct-register?body=ks")
     assert found.status_int in (401, 403)
     assert "Lind" not in found.text
 
 
-def test_rows_are_asked_for_on_a_day_as_they_were_known(client, built):
-    (row,) = rows_of(built, "official")
-    built.clock.pass_days(1)
+def test_rows_are_asked_for_on_a_day_as_they_were_known(client, municipality):
+    (row,) = rows_of(municipality, "official")
+    municipality.clock.pass_days(1)
     path = f"{REGISTER}/{row.row}"
     asked(client, "registrar", "POST", path, {"last": "2027-01-31"})
-    number = built.people["official"]
+    number = municipality.people["official"]
     path = f"{REGISTER}?person={number}&on=2027-03-01"
     assert asked(client, "registrar", "GET", path)[1]["items_total"] == 0
     path += f"&known={TODAY}"
@@ -89,10 +89,10 @@ def test_rows_are_asked_for_on_a_day_as_they_were_known(client, built):
         assert (status, found["code"]) == (400, "date_unreadable")
 
 
-def test_a_row_is_recorded_corrected_ended_and_taken_out(client, built):
+def test_a_row_is_recorded_corrected_ended_and_taken_out(client, municipality):
     status, made = asked(client, "registrar", "POST", REGISTER, SENT)
     assert status == 201
-    assert (made["person"], made["extent"]) == (built.people["member"], 40)
+    assert (made["person"], made["extent"]) == (municipality.people["member"], 40)
     path = f"{REGISTER}/{made['row']}"
     status, right = asked(client, "registrar", "PATCH", path, {"extent": 50})
     assert (status, right["extent"], right["party"]) == (200, 50, "Ängen")
@@ -103,14 +103,14 @@ def test_a_row_is_recorded_corrected_ended_and_taken_out(client, built):
     assert (status, preview["rows"], preview["lost"]) == (
         200,
         [right["row"]],
-        {str(built.people["member"]): ["official"]},
+        {str(municipality.people["member"]): ["official"]},
     )
-    assert rows_of(built, "member")[0].end is None
+    assert rows_of(municipality, "member")[0].end is None
     asked(client, "registrar", "POST", path, {"last": "2027-03-05"})
-    (row,) = rows_of(built, "member")
+    (row,) = rows_of(municipality, "member")
     assert row.end.isoformat() == "2027-03-05"
     assert asked(client, "registrar", "DELETE", f"{REGISTER}/{row.row}")[0] == 204
-    assert rows_of(built, "member") == ()
+    assert rows_of(municipality, "member") == ()
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_row_is_recorded_corrected_ended_and_taken_out(client, built):
     ],
 )
 def test_what_cannot_be_recorded_is_refused_with_its_reason(
-    client, built, changes, code
+    client, municipality, changes, code
 ):
     before = len(list(getUtility(IRegister).history()))
     status, found = asked(client, "registrar", "POST", REGISTER, {**SENT, **changes})
@@ -146,33 +146,33 @@ def test_what_cannot_be_recorded_is_refused_with_its_reason(
     assert found["message"] and found["message"] != code
 
 
-def test_an_overlap_is_a_conflict(client, built):
+def test_an_overlap_is_a_conflict(client, municipality):
     sent = {**SENT, "account": "official", "body": "ks", "office": "ordinary"}
     status, found = asked(client, "registrar", "POST", REGISTER, sent)
     assert (status, found["code"]) == (409, "overlap")
 
 
-def test_a_term_ends_when_the_rows_are_those_that_were_shown(client, built):
+def test_a_term_ends_when_the_rows_are_those_that_were_shown(client, municipality):
     path = "/trygghet/ks/@conduct-end-term"
     sent = {"last": str(TODAY), "preview": True}
     status, preview = asked(client, "registrar", "POST", path, sent)
     assert status == 200
     assert preview["lapsing"] == {"Uppförandekod": 2}
-    hold(Mandate(built.people["member"], "ks", "ordinary", "V", TODAY))
+    hold(Mandate(municipality.people["member"], "ks", "ordinary", "V", TODAY))
     sent = {"last": str(TODAY), "rows": preview["rows"]}
     status, found = asked(client, "registrar", "POST", path, sent)
     assert (status, found["code"]) == (409, "rows_changed")
-    assert rows_of(built, "official")[0].end is None
-    (row,) = rows_of(built, "member")
+    assert rows_of(municipality, "official")[0].end is None
+    (row,) = rows_of(municipality, "member")
     sent["rows"].append(row.row)
     assert asked(client, "registrar", "POST", path, sent)[0] == 200
-    assert rows_of(built, "official")[0].end == TODAY
+    assert rows_of(municipality, "official")[0].end == TODAY
 
 
-def test_people_are_found_by_a_name_in_the_body(client, built):
+def test_people_are_found_by_a_name_in_the_body(client, municipality):
     path = "/trygghet/@conduct-people"
     _status, found = asked(client, "registrar", "GET", f"{path}?b_size=3")
-    assert (len(found["items"]), found["items_total"]) == (3, len(built.people))
+    assert (len(found["items"]), found["items_total"]) == (3, len(municipality.people))
     assert "next" in found["batching"]
     _status, found = asked(client, "registrar", "POST", path, {"name": "offi"})
     assert [each["name"] for each in found["items"]] == ["Official Lind"]
@@ -180,7 +180,7 @@ def test_people_are_found_by_a_name_in_the_body(client, built):
     assert (status, found["code"]) == (400, "field")
 
 
-def test_a_person_is_shown_renamed_and_given_an_account(client, built):
+def test_a_person_is_shown_renamed_and_given_an_account(client, municipality):
     number = getUtility(IRegister).enrol(name="Åsa Berg")
     path = f"/@conduct-person/{number}"
     assert asked(client, "registrar", "GET", path)[1]["has_account"] is False
@@ -188,7 +188,7 @@ def test_a_person_is_shown_renamed_and_given_an_account(client, built):
     assert (status, found["name"]) == (200, "Åsa Ek")
     status, found = asked(client, "registrar", "PATCH", path, {"account": "official"})
     assert (status, found["code"]) == (409, "account_taken")
-    path = f"/@conduct-person/{built.people['official']}"
+    path = f"/@conduct-person/{municipality.people['official']}"
     found = asked(client, "registrar", "GET", path)[1]
     assert found["leaders"][0]["leaders"][0]["name"] == "Leader Lind"
     for wrong in ("1", "x", "", "9" * 20):
@@ -197,9 +197,9 @@ def test_a_person_is_shown_renamed_and_given_an_account(client, built):
 
 
 @pytest.mark.parametrize("role", ["member", "official", "secretary", "publisher"])
-def test_nobody_else_writes_or_looks_at_people(client, built, role):
-    (row,) = rows_of(built, "leader")
-    person = built.people["leader"]
+def test_nobody_else_writes_or_looks_at_people(client, municipality, role):
+    (row,) = rows_of(municipality, "leader")
+    person = municipality.people["leader"]
     for method, path, data in (
         ("POST", REGISTER, SENT),
         ("POST", f"{REGISTER}/{row.row}", {"last": str(TODAY + timedelta(1))}),
@@ -214,11 +214,11 @@ def test_nobody_else_writes_or_looks_at_people(client, built, role):
         found = client.rest(role, method, path, data)
         assert found.status_int in (401, 403), (method, path)
         assert "Leader Lind" not in found.text
-    assert rows_of(built, "leader") == (row,)
-    assert rows_of(built, "member") == ()
+    assert rows_of(municipality, "leader") == (row,)
+    assert rows_of(municipality, "member") == ()
 
 
-def test_a_form_of_another_site_writes_nothing(client, built):
+def test_a_form_of_another_site_writes_nothing(client, municipality):
     for path in (REGISTER, "/trygghet/ks/@conduct-end-term", "/@conduct-people"):
         found = client.form(
             "registrar", path, accept="application/json", last=str(TODAY)

@@ -15,8 +15,8 @@ LINES = [
 KING = {"meanings": {"role": {"Kung": "chair"}}}
 
 
-def send(client, town, role="registrar", lines=LINES, **data):
-    path = f"{town.hub.absolute_url()}/@conduct-roster-import"
+def send(client, municipality, role="registrar", lines=LINES, **data):
+    path = f"{municipality.hub.absolute_url()}/@conduct-roster-import"
     encoded = b64encode(rosters.as_bytes(lines)).decode()
     return client.rest(role, "POST", path, {"data": encoded, **data})
 
@@ -25,9 +25,9 @@ def names():
     return {each.name for each in getUtility(IRegister).people()}
 
 
-def test_a_dry_run_says_what_would_happen_and_writes_nothing(client, built):
+def test_a_dry_run_says_what_would_happen_and_writes_nothing(client, municipality):
     before = names()
-    found = send(client, built).json
+    found = send(client, municipality).json
     assert found["written"] is False
     assert (found["counts"]["new"], found["counts"]["unmatched"]) == (1, 1)
     assert found["words"] == [{"kind": "role", "word": "Kung"}]
@@ -42,18 +42,18 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(client, built):
     assert names() == before
 
 
-def test_an_import_is_all_or_nothing_and_once(client, built):
-    refused = send(client, built, dry_run=False)
+def test_an_import_is_all_or_nothing_and_once(client, municipality):
+    refused = send(client, municipality, dry_run=False)
     assert (refused.status_int, refused.json["code"]) == (400, "roster_in_the_way")
-    seen = send(client, built, **KING).json["digest"]
-    written = send(client, built, dry_run=False, seen=seen, **KING).json
+    seen = send(client, municipality, **KING).json["digest"]
+    written = send(client, municipality, dry_run=False, seen=seen, **KING).json
     assert (written["written"], written["counts"]["new"]) == (True, 2)
-    again = send(client, built, dry_run=False, **KING).json
+    again = send(client, municipality, dry_run=False, **KING).json
     assert again["counts"]["unchanged"] == 2
 
 
-def test_another_plan_than_the_one_that_was_seen_is_a_conflict(client, built):
-    answer = send(client, built, dry_run=False, seen="0" * 64, **KING)
+def test_another_plan_than_the_one_that_was_seen_is_a_conflict(client, municipality):
+    answer = send(client, municipality, dry_run=False, seen="0" * 64, **KING)
     assert (answer.status_int, answer.json["code"]) == (409, "roster_other_plan")
 
 
@@ -76,12 +76,12 @@ def test_another_plan_than_the_one_that_was_seen_is_a_conflict(client, built):
         {"complete": "ks", "last": "2026-10-15"},
     ],
 )
-def test_a_wish_that_is_none_is_refused(client, built, wrong):
-    answer = send(client, built, **wrong)
+def test_a_wish_that_is_none_is_refused(client, municipality, wrong):
+    answer = send(client, municipality, **wrong)
     assert answer.status_int == 400
     assert answer.json["message"] != answer.json["code"]
 
 
-def test_others_than_the_registrar_are_refused(client, built):
+def test_others_than_the_registrar_are_refused(client, municipality):
     for role in ("official", "publisher", "auditor", "secretary", "anonymous"):
-        assert send(client, built, role=role).status_int in (401, 403)
+        assert send(client, municipality, role=role).status_int in (401, 403)

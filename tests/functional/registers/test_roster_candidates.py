@@ -20,8 +20,8 @@ HEAD = ("Namn", "Id", "Organ", "Uppdrag", "Från", "Till")
 ELECTED = TODAY + timedelta(30)
 
 
-def bring(town, *lines, **wanted):
-    with town.acting("registrar"):
+def bring(municipality, *lines, **wanted):
+    with municipality.acting("registrar"):
         sheet = deeds.opened(rosters.as_bytes(lines, HEAD))
         return deeds.bring_in(sheet, choices_of(sheet, wanted))
 
@@ -35,11 +35,11 @@ def member(name, key):
     return (name, key, "Barnnämnden", "Ledamot", ELECTED.isoformat(), "")
 
 
-def ask_candidates(town):
+def ask_candidates(municipality):
     getUtility(ICampaigns).put(
         CampaignFacts(
             uid="c" * 32,
-            document=town.document.UID(),
+            document=municipality.document.UID(),
             title="Kandidatförsäkran",
             path="/kampanj",
             state="running",
@@ -52,28 +52,30 @@ def ask_candidates(town):
     )
 
 
-def test_a_commitment_given_as_a_candidate_counts_for_the_member(built):
-    ask_candidates(built)
-    bring(built, candidate("Ines Furåker", "k1"), candidate("Ines Furåker", "k2"))
+def test_a_commitment_given_as_a_candidate_counts_for_the_member(municipality):
+    ask_candidates(municipality)
+    bring(
+        municipality, candidate("Ines Furåker", "k1"), candidate("Ines Furåker", "k2")
+    )
     ines = getUtility(IRegister).keyed("k1")
     paper = Paper("", "Pärm 3", TODAY.isoformat())
-    with built.acting("registrar"):
-        record_on_behalf(built.edition, [ines], "committed", paper)
-    bring(built, member("Ines Furåker", "k1"), member("Ines Furåker", "k2"))
-    built.clock.pass_days(31)
+    with municipality.acting("registrar"):
+        record_on_behalf(municipality.edition, [ines], "committed", paper)
+    bring(municipality, member("Ines Furåker", "k1"), member("Ines Furåker", "k2"))
+    municipality.clock.pass_days(31)
     other = getUtility(IRegister).keyed("k2")
     (owed,), (waits,) = duties_of(ines), duties_of(other)
     assert (owed.state, owed.outcome) == ("answered", "committed")
     assert waits.state == "awaiting"
 
 
-def test_a_candidate_without_an_id_is_asked_about_when_elected(built):
-    bring(built, candidate("Jon Gårdö", ""))
-    with built.acting("registrar"):
+def test_a_candidate_without_an_id_is_asked_about_when_elected(municipality):
+    bring(municipality, candidate("Jon Gårdö", ""))
+    with municipality.acting("registrar"):
         sheet = deeds.opened(rosters.as_bytes([member("Jon Gårdö", "")], HEAD))
         (found,) = deeds.dry_run(sheet, choices_of(sheet, {})).findings
     assert found.kind == "ambiguous"
     assert len(found.options) == 2
-    bring(built, member("Jon Gårdö", ""), decisions={"2": found.options[1]})
+    bring(municipality, member("Jon Gårdö", ""), decisions={"2": found.options[1]})
     people = [each.name for each in getUtility(IRegister).people()]
     assert people.count("Jon Gårdö") == 1

@@ -17,13 +17,13 @@ KING = {"meanings": {"role": {"Kung": "chair"}}}
 
 
 @pytest.fixture
-def town(built):
+def municipality(municipality):
     transaction.commit()
-    return built
+    return municipality
 
 
-def run(town, wanted, role="registrar", **how):
-    with town.acting(role):
+def run(municipality, wanted, role="registrar", **how):
+    with municipality.acting(role):
         return command.run(rosters.as_bytes(LINES), wanted, **how)
 
 
@@ -31,27 +31,27 @@ def names():
     return {each.name for each in getUtility(IRegister).people()}
 
 
-def test_a_look_names_the_line_and_the_reason_and_nobody(town, capsys):
-    assert run(town, {}) == 1
+def test_a_look_names_the_line_and_the_reason_and_nobody(municipality, capsys):
+    assert run(municipality, {}) == 1
     said = capsys.readouterr().out
     assert "line 3: unmatched: The office or function is not known here: Kung." in said
     assert "Nothing was written" in said
     assert "Jon" not in said
 
 
-def test_a_list_is_written_with_a_line_of_progress(town, capsys):
-    assert run(town, KING, write=True) == 0
+def test_a_list_is_written_with_a_line_of_progress(municipality, capsys):
+    assert run(municipality, KING, write=True) == 0
     assert {"Ines Furåker", "Jon Gårdö"} <= names()
     assert "2 of 2" in capsys.readouterr().err
-    assert run(town, KING, write=True) == 0
+    assert run(municipality, KING, write=True) == 0
     assert "unchanged 2" in capsys.readouterr().out
 
 
-def test_what_is_refused_leaves_nothing_behind(town, capsys):
+def test_what_is_refused_leaves_nothing_behind(municipality, capsys):
     before = names()
-    assert run(town, {}, write=True) == 1
+    assert run(municipality, {}, write=True) == 1
     assert "2 lines" not in capsys.readouterr().err
-    assert run(town, KING, role="official", write=True) == 1
+    assert run(municipality, KING, role="official", write=True) == 1
     assert names() == before
 
 

@@ -15,21 +15,16 @@ import transaction
 
 
 @pytest.fixture
-def app(functional):
-    return functional["app"]
-
-
-@pytest.fixture
-def council(built):
-    """The town with a council whose members have accounts, but no mandates."""
+def council(municipality):
+    """The municipality with a council whose members have accounts, but no mandates."""
     with api.env.adopt_roles(["Manager"]):
         api.content.create(
-            built.hub, "ConductBody", "kf", title=rosters.COUNCIL, kind="council"
+            municipality.hub, "ConductBody", "kf", title=rosters.COUNCIL, kind="council"
         )
         users = api.portal.get_tool("acl_users").source_users
         for number in range(59):
             users.addUser(f"km{number:02}", f"km{number:02}", "Ett-langt-losen-1")
-    return built
+    return municipality
 
 
 class Desk(Reader):

@@ -22,11 +22,11 @@ from errno import ENOSPC
 from itertools import count as counting
 from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
 from tests.support import canaries
-from tests.support import office
+from tests.support import handlers
 from tests.support.canaries import CANARIES
 from tests.support.killed_process import Countdown
 from tests.support.killed_process import Disk
-from tests.support.mail_server import Sink
+from tests.support.mail_server import MailServer
 from ZODB.blob import BlobFile
 from ZODB.POSException import ConflictError
 from zope.component import getUtility
@@ -49,15 +49,21 @@ FILES = (
 
 
 @pytest.fixture
-def opened(built, tmp_path, monkeypatch):
-    """A town whose intake is open; its keys lie in ``home``."""
+def stage() -> str:
+    """None: the storage of the test itself is read, so all must be written there."""
+    return ""
+
+
+@pytest.fixture
+def opened(municipality, tmp_path, monkeypatch):
+    """A municipality whose intake is open; its keys lie in ``home``."""
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
     monkeypatch.setenv("CONDUCT_HOME", str(home))
-    office.staffed(built)
+    handlers.appoint_with_raw_keys(municipality)
     getUtility(IKeystore).half()
     transaction.commit()
-    return built
+    return municipality
 
 
 def submission(**values) -> Submission:
@@ -84,7 +90,7 @@ def _left() -> list:
 
 @pytest.fixture
 def disk(functional, opened, tmp_path):
-    """The site of the town on a disk of its own."""
+    """The site of the municipality on a disk of its own."""
     folder = tmp_path / "disk0"
     folder.mkdir()
     storage = functional["zodbDB"].storage
@@ -98,12 +104,12 @@ def _receive(_portal) -> tuple:
     return receive_report(submission()).words
 
 
-def _whole(built, words: tuple) -> bool:
+def _whole(municipality, words: tuple) -> bool:
     """Whether the report is there, and opens for reporter and reader."""
     found = returning.status(" ".join(words))
     (facts,) = getUtility(ICases).everything()
-    person, vault = built.people["office"], getUtility(IVault)
-    key = vault.open_with(facts.case, person, built.private[person])
+    person, vault = municipality.people["office"], getUtility(IVault)
+    key = vault.open_with(facts.case, person, municipality.private[person])
     content = json.loads(vault.get(key, "content", 1))
     files = [b"".join(vault.get_file(key, "attachment", n)[1]) for n in (1, 2)]
     assert getUtility(ICases).get(facts.case)["1"] is not None
@@ -151,9 +157,9 @@ def _counted(disk: Disk, site: str, count: Countdown) -> tuple:
     return words
 
 
-def _whole_or_nothing(built, words: tuple) -> bool:
+def _whole_or_nothing(municipality, words: tuple) -> bool:
     if _left():
-        return _whole(built, words)
+        return _whole(municipality, words)
     assert returning.status(" ".join(words)) is None
     return False
 
@@ -188,20 +194,20 @@ def test_a_keystore_that_cannot_be_written_leaves_nothing(opened, monkeypatch):
 
 
 def test_with_the_mail_server_away_the_report_is_in_and_the_letter_waits(opened):
-    sink = Sink()
-    sink.set_up()
+    mail_server = MailServer()
+    mail_server.set_up()
     words = receive_report(submission(urgent=True)).words
     transaction.commit()
     assert post.send_next(transaction.commit) in (post.STOPPED, post.FAILED)
-    assert sink.letters == [] and sum(getUtility(IOutbox).counts().values()) == 0
+    assert mail_server.letters == [] and sum(getUtility(IOutbox).counts().values()) == 0
     assert returning.status(" ".join(words)).state == "received"
-    sink.up()
+    mail_server.up()
     opened.clock.moment += timedelta(hours=2)
     while post.send_next(transaction.commit):
         pass
-    sink.down()
+    mail_server.down()
     readers = ["head@lind.example", "hrchef@lind.example", "office@lind.example"]
-    assert sink.readers == readers
+    assert mail_server.readers == readers
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.receiving import Submission
 from tests.support import canaries
-from tests.support import office
+from tests.support import handlers
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 from ZODB.POSException import ConflictError
@@ -48,12 +48,18 @@ class Process:
 
 
 @pytest.fixture
-def two(functional, built, tmp_path, monkeypatch):
-    """Two processes on the site of the town, on a file: memory merges nothing."""
+def stage() -> str:
+    """None: the storage of the test itself is read, so all must be written there."""
+    return ""
+
+
+@pytest.fixture
+def two(functional, municipality, tmp_path, monkeypatch):
+    """Two processes on one site, on a file: memory merges nothing."""
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
     monkeypatch.setenv("CONDUCT_HOME", str(home))
-    office.staffed(built)
+    handlers.appoint_with_raw_keys(municipality)
     getUtility(IKeystore).half()
     transaction.commit()
     storage = functional["zodbDB"].storage
@@ -62,14 +68,14 @@ def two(functional, built, tmp_path, monkeypatch):
     database = DB(
         FileStorage(str(tmp_path / "Data.fs"), blob_dir=str(tmp_path / "blobs"))
     )
-    made = [Process(database, built.portal.id, name) for name in "ab"]
+    made = [Process(database, municipality.portal.id, name) for name in "ab"]
     yield made
     setSite(None)
     for each in made:
         each.manager.abort()
         each.connection.close()
     database.close()
-    setSite(built.portal)
+    setSite(municipality.portal)
 
 
 def test_two_at_every_moment_and_none_is_lost_or_shown(two):

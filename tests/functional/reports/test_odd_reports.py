@@ -1,10 +1,9 @@
 """What is odd or too much at the doors of a report: said clearly, nothing lost."""
 
 from collective.conduct.core.interfaces import IVault
-from collective.conduct.operations.reports import throttle
 from io import BytesIO
 from lxml import html
-from tests.support import office
+from tests.support import handlers
 from tests.support.canaries import CANARIES
 from zipfile import ZIP_DEFLATED
 from zipfile import ZipFile
@@ -22,14 +21,7 @@ MB = 1024 * 1024
 
 
 @pytest.fixture
-def ready(built, tmp_path):
-    tmp_path.chmod(0o700)
-    throttle.forms = throttle.Throttle(throttle.SENT)
-    return office.staffed(built)
-
-
-@pytest.fixture
-def page(client, ready):
+def page(client, open_intake):
     """The second step of the form, as a browser without an account has it."""
     return Page(client)
 
@@ -84,17 +76,17 @@ def kept(answered) -> str:
 def test_too_much_is_said_and_what_was_written_is_still_there(page, files, said):
     answered = page.send(*files)
     assert answered.status_int == 400 and said in words_on(answered)
-    assert kept(answered) == WORD and office.cases() == []
+    assert kept(answered) == WORD and handlers.all_cases() == []
     again = page.send()
-    assert again.status_int == 200 and len(office.cases()) == 1
+    assert again.status_int == 200 and len(handlers.all_cases()) == 1
 
 
-def test_sixty_megabytes_go_through_the_page(page, ready):
+def test_sixty_megabytes_go_through_the_page(page, open_intake):
     answered = page.send(*[(f"{n}.bin", bytes([n]) * 20 * MB) for n in range(3)])
     assert answered.status_int == 200
     transaction.begin()
-    (facts,) = office.cases()
-    key = office.opened(ready, "office", facts.case)
+    (facts,) = handlers.all_cases()
+    key = handlers.case_key(open_intake, "office", facts.case)
     _head, pieces = getUtility(IVault).get_file(key, "attachment", 3)
     assert b"".join(pieces) == bytes([2]) * 20 * MB
 
@@ -115,23 +107,28 @@ def bomb() -> bytes:
         ("sida.html", b"<html><script>alert(1)</script>", "sida.html"),
     ],
 )
-def test_an_odd_file_is_taken_in_under_a_plain_name(page, ready, name, content, shown):
+def test_an_odd_file_is_taken_in_under_a_plain_name(
+    page, open_intake, name, content, shown
+):
     assert page.send((name, content)).status_int == 200
     transaction.begin()
-    (facts,) = office.cases()
-    key, vault = office.opened(ready, "office", facts.case), getUtility(IVault)
+    (facts,) = handlers.all_cases()
+    key, vault = (
+        handlers.case_key(open_intake, "office", facts.case),
+        getUtility(IVault),
+    )
     head, pieces = vault.get_file(key, "attachment", 1)
     assert json.loads(head)["name"] == shown and b"".join(pieces) == content
     assert json.loads(head)["type"] not in ("text/html", "application/x-msdownload")
     assert vault.numbers(facts.case, "cleaned") == ()
 
 
-def test_marks_and_breaks_come_back_as_they_were_written(page, ready):
+def test_marks_and_breaks_come_back_as_they_were_written(page, open_intake):
     odd = f"{WORD} \u202eb\u2066c 👩‍👧 å\nrad"
     assert page.send(**{"q-what": odd}).status_int == 200
     transaction.begin()
-    (facts,) = office.cases()
-    said = office.content(ready, "office", facts.case)["answers"]
+    (facts,) = handlers.all_cases()
+    said = handlers.case_content(open_intake, "office", facts.case)["answers"]
     assert list(said.values()) == [odd]
 
 
@@ -148,7 +145,7 @@ def test_a_broken_body_is_refused_and_told_to_nobody(page, change):
     answered = page.send(("a.txt", b"a"), change=change)
     assert answered.status_int < 500
     transaction.begin()
-    assert office.cases() == []
+    assert handlers.all_cases() == []
 
 
 @pytest.mark.parametrize(
@@ -158,10 +155,10 @@ def test_a_very_long_text_is_taken_or_refused_in_words(page, text, status):
     answered = page.send(**{"q-what": text})
     assert answered.status_int in status
     transaction.begin()
-    assert len(office.cases()) == (answered.status_int == 200)
+    assert len(handlers.all_cases()) == (answered.status_int == 200)
 
 
-def test_half_a_character_over_rest_becomes_a_mark(client, ready):
+def test_half_a_character_over_rest_becomes_a_mark(client, open_intake):
     sent = {"form": "harassment", "nonce": "n" * 32, "answers": {"what": "a\ud83db"}}
     answered = client.rest("anonymous", "POST", REST, sent)
     assert answered.status_int == 201

@@ -5,7 +5,7 @@ from collective.conduct.operations.reports import keeping
 from collective.conduct.operations.reports import throttle
 from collective.conduct.vocabularies.receiptwords import WORDS
 from lxml import html
-from tests.support import office
+from tests.support import handlers
 from tests.support.reader_browser import Reader
 from urllib.parse import urlencode
 from zope.component import adapter
@@ -26,24 +26,11 @@ QUIET = {
 }
 
 
-@pytest.fixture
-def ready(built, tmp_path):
-    tmp_path.chmod(0o700)
-    throttle.words = throttle.Throttle(throttle.WRONG)
-    throttle.forms = throttle.Throttle(throttle.SENT)
-    return office.staffed(built)
-
-
-@pytest.fixture
-def app(functional):
-    return functional["app"]
-
-
 class Reporter(Reader):
     """Somebody without an account, at a browser without JavaScript."""
 
-    def begin(self, town, form="harassment"):
-        self.open(town.hub, f"@@report-form?form={form}")
+    def begin(self, municipality, form="harassment"):
+        self.open(municipality.hub, f"@@report-form?form={form}")
         return self
 
     def tick(self, name, *values):
@@ -98,42 +85,46 @@ def uploaded(client, fields, name, content):
     )
 
 
-def test_the_thinnest_way_leads_to_seven_words(ready, app):
-    page = Reporter(app).open(ready.hub, "@@report")
+def test_the_thinnest_way_leads_to_seven_words(open_intake, app):
+    page = Reporter(app).open(open_intake.hub, "@@report")
     assert "Something has happened" in page.words
     page.browser.getLink("Harassment or offensive treatment").click()
     assert page.names == ["Hrchef Ek", "Office Ek", "Head Ek"]
     page.press("Go on").write("q-what", "Han skriker åt mig.")
     page.press("Send it to those who are ticked")
     assert len(page.seven) == 7
-    (case,) = office.cases()
-    assert office.readers(ready, case.case) == {"hrchef", "office", "head"}
-    said = office.content(ready, "office", case.case)
+    (case,) = handlers.all_cases()
+    assert handlers.readers_of(open_intake, case.case) == {"hrchef", "office", "head"}
+    said = handlers.case_content(open_intake, "office", case.case)
     assert said["answers"] == {"What has happened?": "Han skriker åt mig."}
 
 
-def sent(page, text="Kanariefågel.", form="harassment", town=None):
+def sent(page, text="Kanariefågel.", form="harassment", municipality=None):
     """Write and send; return the seven words as one text."""
-    page.begin(town, form).press("Go on").write("q-what", text)
+    page.begin(municipality, form).press("Go on").write("q-what", text)
     return " ".join(page.press("Send it to those who are ticked").seven)
 
 
-def test_somebody_without_an_account_reports_the_hr_chief_and_comes_back(ready, app):
-    page = Reporter(app).begin(ready)
+def test_somebody_without_an_account_reports_the_hr_chief_and_comes_back(
+    open_intake, app
+):
+    page = Reporter(app).begin(open_intake)
     assert page.names == ["Hrchef Ek", "Office Ek", "Head Ek"]
-    page.tick("about", ready.people["hrchef"]).press("Show who would read it then")
+    page.tick("about", open_intake.people["hrchef"]).press(
+        "Show who would read it then"
+    )
     assert page.names == ["Hrsub Ek", "Office Ek", "Head Ek"]
     assert "hr (substitute)" in page.words.lower() or "(substitute)" in page.words
     page.press("Go on").write("q-what", "HR-chefen trakasserar mig.")
     page.press("Send it to those who are ticked")
     words = page.seven
-    (case,) = office.cases()
-    assert office.readers(ready, case.case) == {"hrsub", "office", "head"}
+    (case,) = handlers.all_cases()
+    assert handlers.readers_of(open_intake, case.case) == {"hrsub", "office", "head"}
     page.press("I have written them down")
     page.write("word-3", words[2].upper()).write("word-6", words[5]).press("Compare")
     assert "Your note is right" in page.words
     assert "at the latest 17 March 2027" in page.words
-    page.open(ready.hub, "@@report-status").write("words", " ".join(words))
+    page.open(open_intake.hub, "@@report-status").write("words", " ".join(words))
     page.press("Show my report")
     assert "HR-chefen trakasserar mig." in page.words
     page.write("text", "Vad händer nu?").press("Send the message")
@@ -142,36 +133,36 @@ def test_somebody_without_an_account_reports_the_hr_chief_and_comes_back(ready, 
     assert page.find("h1") == ["Reprisal after a report"]
 
 
-def test_a_reprisal_goes_to_others_and_is_linked(ready, app):
+def test_a_reprisal_goes_to_others_and_is_linked(open_intake, app):
     page = Reporter(app)
-    words = sent(page, town=ready)
-    (first,) = office.cases()
-    page.open(ready.hub, "@@report-status").write("words", words)
+    words = sent(page, municipality=open_intake)
+    (first,) = handlers.all_cases()
+    page.open(open_intake.hub, "@@report-status").write("words", words)
     page.press("Show my report").press("Tell of a reprisal")
     page.press("Go on").write("q-what", "Jag får inga uppgifter längre.")
     page.press("Send it to those who are ticked")
-    second = next(each for each in office.cases() if each.case != first.case)
+    second = next(each for each in handlers.all_cases() if each.case != first.case)
     assert second.linked == (first.case,)
-    assert office.readers(ready, second.case) == {"legal"}
+    assert handlers.readers_of(open_intake, second.case) == {"legal"}
 
 
-def test_a_reload_and_a_double_click_give_the_same_words(ready, app, client):
-    page = Reporter(app).begin(ready).press("Go on").write("q-what", "En gång.")
+def test_a_reload_and_a_double_click_give_the_same_words(open_intake, app, client):
+    page = Reporter(app).begin(open_intake).press("Go on").write("q-what", "En gång.")
     fields = {**filled(page), "q-what": "En gång.", "act": "send"}
     pages = [posted(client, fields)[1] for _ in range(3)]
-    ready.clock.pass_days(1)  # a page that was left open over night, and reloaded
+    open_intake.clock.pass_days(1)  # a page that was left open over night, and reloaded
     pages.append(posted(client, fields)[1])
     words = {each.cssselect(".conduct-seven")[0].text_content() for each in pages}
-    assert len(words) == 1 and len(office.cases()) == 1
+    assert len(words) == 1 and len(handlers.all_cases()) == 1
 
 
 @pytest.mark.parametrize("role", ["", "official"])
-def test_the_pages_tell_nobody_where_somebody_has_been(ready, app, role):
+def test_the_pages_tell_nobody_where_somebody_has_been(open_intake, app, role):
     page = Reporter(app, role)
     if role:
-        Reader.open(page, ready.hub)
+        Reader.open(page, open_intake.hub)
     for path in ("@@report", "@@report-form?form=threats", "@@report-status"):
-        page.open(ready.hub, path)
+        page.open(open_intake.hub, path)
         assert page.status.startswith("200")
         for name, value in QUIET.items():
             assert page.browser.headers[name] == value
@@ -187,141 +178,151 @@ def test_the_pages_tell_nobody_where_somebody_has_been(ready, app, role):
 @pytest.mark.parametrize(
     "typed", ["", "a b c d e f g", "ett två tre fyra fem sex sju", "x" * 400]
 )
-def test_wrong_words_and_unknown_ones_give_the_same_page(ready, app, typed):
-    page = Reporter(app).open(ready.hub, "@@report-status")
+def test_wrong_words_and_unknown_ones_give_the_same_page(open_intake, app, typed):
+    page = Reporter(app).open(open_intake.hub, "@@report-status")
     page.write("words", typed).press("Show my report")
     assert page.status.startswith("200")
     assert "Nothing is found with these words" in page.words
 
 
-def test_too_many_wrong_words_have_to_wait_a_minute(ready, app):
+def test_too_many_wrong_words_have_to_wait_a_minute(open_intake, app):
     page = Reporter(app)
-    words = sent(page, town=ready)
-    page.open(ready.hub, "@@report-status")
+    words = sent(page, municipality=open_intake)
+    page.open(open_intake.hub, "@@report-status")
     for _ in range(throttle.WRONG):
         page.write("words", "fel ord").press("Show my report")
     page.write("words", words).press("Show my report")
     assert page.status.startswith("503") and "Wait 60 seconds" in page.words
-    ready.clock.moment += ready.clock.moment.resolution * 60_000_000
+    open_intake.clock.moment += open_intake.clock.moment.resolution * 60_000_000
     page.write("words", words).press("Show my report")
     assert "Received, nobody has begun yet" in page.words
 
 
-def test_taking_it_back_is_asked_first(ready, app):
+def test_taking_it_back_is_asked_first(open_intake, app):
     page = Reporter(app)
-    words = sent(page, town=ready)
-    page.open(ready.hub, "@@report-status").write("words", words)
+    words = sent(page, municipality=open_intake)
+    page.open(open_intake.hub, "@@report-status").write("words", words)
     page.press("Show my report").press("Take my report back")
-    assert not office.cases()[0].withdrawn
+    assert not handlers.all_cases()[0].withdrawn
     page.press("Yes, take it back now")
-    assert office.cases()[0].withdrawn and "Taken back by you" in page.words
+    assert handlers.all_cases()[0].withdrawn and "Taken back by you" in page.words
 
 
-def test_what_is_only_kept_is_nobodys_and_is_sent_later_with_the_same_words(ready, app):
-    page = Reporter(app).begin(ready).press("Go on").write("q-what", "Inte än.")
+def test_what_is_only_kept_is_nobodys_and_is_sent_later_with_the_same_words(
+    open_intake, app
+):
+    page = Reporter(app).begin(open_intake).press("Go on").write("q-what", "Inte än.")
     page.press("Only keep it for now")
     words = page.seven
     assert len(words) == 7 and "It is kept, not sent" in page.words
-    assert office.cases() == []
-    page.open(ready.hub, "@@report-status").write("words", " ".join(words))
+    assert handlers.all_cases() == []
+    page.open(open_intake.hub, "@@report-status").write("words", " ".join(words))
     page.press("Show my report")
     assert "Nobody has been told" in page.words and "Inte än." in page.words
     page.press("Go on with it, or send it").press("Go on")
     assert page.browser.getControl(name="q-what").value == "Inte än."
     page.press("Send it to those who are ticked")
     assert page.seven == words
-    assert len(office.cases()) == 1
-    page.open(ready.hub, "@@report-status").write("words", " ".join(words))
+    assert len(handlers.all_cases()) == 1
+    page.open(open_intake.hub, "@@report-status").write("words", " ".join(words))
     page.press("Show my report")
     assert "Received, nobody has begun yet" in page.words
 
 
-def test_what_is_kept_can_be_thrown_away(ready, app):
-    page = Reporter(app).begin(ready).press("Go on").write("q-what", "Inte än.")
+def test_what_is_kept_can_be_thrown_away(open_intake, app):
+    page = Reporter(app).begin(open_intake).press("Go on").write("q-what", "Inte än.")
     words = " ".join(page.press("Only keep it for now").seven)
-    page.open(ready.hub, "@@report-status").write("words", words)
+    page.open(open_intake.hub, "@@report-status").write("words", words)
     page.press("Show my report").press("Throw it away")
     assert "It is thrown away" in page.words
-    page.open(ready.hub, "@@report-status").write("words", words)
+    page.open(open_intake.hub, "@@report-status").write("words", words)
     assert "Nothing is found" in page.press("Show my report").words
 
 
 def test_while_nobody_could_read_it_the_first_page_says_whom_to_call(
-    built, app, tmp_path
+    municipality, app, tmp_path
 ):
     tmp_path.chmod(0o700)
-    page = Reporter(app).open(built.hub, "@@report")
+    page = Reporter(app).open(municipality.hub, "@@report")
     assert "Reports cannot be received here yet" in page.words
     assert "Only advice" not in page.words
-    page.open(built.hub, "@@report-form?form=harassment")
+    page.open(municipality.hub, "@@report-form?form=harassment")
     assert page.url.endswith("/@@report")
 
 
-def test_an_unknown_form_leads_to_the_first_page(ready, app):
-    page = Reporter(app).open(ready.hub, "@@report-form?form=kanariefagel")
+def test_an_unknown_form_leads_to_the_first_page(open_intake, app):
+    page = Reporter(app).open(open_intake.hub, "@@report-form?form=kanariefagel")
     assert page.url.endswith("/@@report")
 
 
-def test_what_was_kept_is_forgotten_after_three_months(ready, app):
-    page = Reporter(app).begin(ready).press("Go on").write("q-what", "Inte än.")
+def test_what_was_kept_is_forgotten_after_three_months(open_intake, app):
+    page = Reporter(app).begin(open_intake).press("Go on").write("q-what", "Inte än.")
     words = " ".join(page.press("Only keep it for now").seven)
-    now = int(ready.clock.now().timestamp())
+    now = int(open_intake.clock.now().timestamp())
     assert keeping.lapse(now) == 0 and keeping.kept(words)
     assert keeping.lapse(now + keeping.KEPT_FOR + 1) == 1
     assert keeping.kept(words) is None
 
 
-def test_a_name_is_sealed_apart_or_seen_or_left_out(ready, app):
-    page = Reporter(app).begin(ready).press("Go on").write("q-what", "Ett.")
+def test_a_name_is_sealed_apart_or_seen_or_left_out(open_intake, app):
+    page = Reporter(app).begin(open_intake).press("Go on").write("q-what", "Ett.")
     assert "somebody else agrees: Approver Ek." in page.words
     page.browser.getControl(name="identity").value = ["confidential"]
     page.press("Send it to those who are ticked")
     assert "Write your name, or choose" in page.words
     page.write("reporter", "Anna Alm").write("contact", "070").press("Send it to those")
-    (case,) = office.cases()
-    said = office.content(ready, "office", case.case)
+    (case,) = handlers.all_cases()
+    said = handlers.case_content(open_intake, "office", case.case)
     assert "Anna" not in repr(said)
-    page.begin(ready).press("Go on").write("q-what", "Två.")
+    page.begin(open_intake).press("Go on").write("q-what", "Två.")
     page.browser.getControl(name="identity").value = ["named"]
     page.write("reporter", "Anna Alm").press("Send it to those who are ticked")
     told = [
-        office.content(ready, "office", each.case)["answers"]
-        for each in office.cases()
+        handlers.case_content(open_intake, "office", each.case)["answers"]
+        for each in handlers.all_cases()
         if each.case != case.case
     ]
     assert told[0]["Who tells of it"] == "Anna Alm"
 
 
-def test_readers_can_be_left_out_but_not_all(ready, app):
-    page = Reporter(app).begin(ready).press("Go on").write("q-what", "Bara kansliet.")
+def test_readers_can_be_left_out_but_not_all(open_intake, app):
+    page = (
+        Reporter(app)
+        .begin(open_intake)
+        .press("Go on")
+        .write("q-what", "Bara kansliet.")
+    )
     page.browser.getControl(name="recipient").value = []
     page.press("Send it to those who are ticked")
     assert "Leave at least one person ticked" in page.words
     assert page.browser.getControl(name="q-what").value == "Bara kansliet."
-    page.browser.getControl(name="recipient").value = [str(ready.people["head"])]
+    page.browser.getControl(name="recipient").value = [str(open_intake.people["head"])]
     page.press("Send it to those who are ticked")
-    (case,) = office.cases()
-    assert office.readers(ready, case.case) == {"head"}
+    (case,) = handlers.all_cases()
+    assert handlers.readers_of(open_intake, case.case) == {"head"}
 
 
-def test_somebody_else_is_found_by_a_name_that_is_sent_and_is_out(ready, app):
-    page = Reporter(app).begin(ready).write("search", "Of").press("Find")
+def test_somebody_else_is_found_by_a_name_that_is_sent_and_is_out(open_intake, app):
+    page = Reporter(app).begin(open_intake).write("search", "Of").press("Find")
     assert "Write at least three letters" in page.words
     page.write("search", "official lin").press("Find")
     assert "Official Lind" in page.words and "official" not in page.url
-    page.tick("about", ready.people["official"])
-    page.tick("witness", ready.people["head"]).press("Go on")
+    page.tick("about", open_intake.people["official"])
+    page.tick("witness", open_intake.people["head"]).press("Go on")
     page.write("q-what", "Om en ledamot.").press("Send it to those who are ticked")
-    (case,) = office.cases()
-    assert office.readers(ready, case.case) == {"hrchef", "office"}
-    assert set(case.excluded) == {ready.people["official"], ready.people["head"]}
+    (case,) = handlers.all_cases()
+    assert handlers.readers_of(open_intake, case.case) == {"hrchef", "office"}
+    assert set(case.excluded) == {
+        open_intake.people["official"],
+        open_intake.people["head"],
+    }
 
 
-def test_going_back_to_the_first_step_loses_nothing(ready, app):
-    page = Reporter(app).begin(ready).press("Go on").write("q-what", "Lång text.")
+def test_going_back_to_the_first_step_loses_nothing(open_intake, app):
+    page = Reporter(app).begin(open_intake).press("Go on").write("q-what", "Lång text.")
     page.write("reporter", "Anna").press("Change whom it is about")
     assert "Lång text." not in page.browser.contents
-    page.tick("about", ready.people["hrchef"]).press("Go on")
+    page.tick("about", open_intake.people["hrchef"]).press("Go on")
     assert page.browser.getControl(name="q-what").value == "Lång text."
     assert page.browser.getControl(name="reporter").value == "Anna"
 
@@ -339,9 +340,9 @@ def test_going_back_to_the_first_step_loses_nothing(ready, app):
     ],
 )
 def test_every_refusal_keeps_what_was_typed(
-    ready, app, client, change, headers, sentence
+    open_intake, app, client, change, headers, sentence
 ):
-    page = Reporter(app).begin(ready).press("Go on")
+    page = Reporter(app).begin(open_intake).press("Go on")
     typed = {"q-what": "Fågeln.", "q-wish": "En ursäkt.", "contact": "070-1"}
     fields = {**filled(page), **typed, "act": "send", **change}
     status, tree = posted(client, fields, **headers)
@@ -350,30 +351,32 @@ def test_every_refusal_keeps_what_was_typed(
     shown = dict(tree.cssselect("form.conduct-form")[0].form_values())
     for name in set(typed) - set(change):
         assert shown[name] == typed[name]
-    assert office.cases() == []
+    assert handlers.all_cases() == []
 
 
-def test_a_member_whose_log_in_has_ended_loses_nothing(ready, app):
+def test_a_member_whose_log_in_has_ended_loses_nothing(open_intake, app):
     page = Reporter(app, "official")
-    Reader.open(page, ready.hub)
-    page.begin(ready).press("Go on").write("q-what", "Medan jag var inloggad.")
+    Reader.open(page, open_intake.hub)
+    page.begin(open_intake).press("Go on").write("q-what", "Medan jag var inloggad.")
     page.lose_session()
     page.press("Send it to those who are ticked")
-    assert len(page.seven) == 7 and len(office.cases()) == 1
+    assert len(page.seven) == 7 and len(handlers.all_cases()) == 1
 
 
-def test_a_member_needs_a_token_and_is_told_so_with_everything_kept(ready, app, client):
-    page = Reporter(app).begin(ready).press("Go on")
+def test_a_member_needs_a_token_and_is_told_so_with_everything_kept(
+    open_intake, app, client
+):
+    page = Reporter(app).begin(open_intake).press("Go on")
     fields = {**filled(page), "q-what": "Utan biljett.", "act": "send"}
     status, tree = posted(client, fields, "official")
     assert status == 409
     assert tree.cssselect("#q-what")[0].text_content() == "Utan biljett."
     fields = dict(tree.cssselect("form.conduct-form")[0].form_values())
     status, _tree = posted(client, {**fields, "act": "send"}, "official")
-    assert status == 200 and len(office.cases()) == 1
+    assert status == 200 and len(handlers.all_cases()) == 1
 
 
-def test_a_member_stands_nowhere(ready, app):
+def test_a_member_stands_nowhere(open_intake, app):
     seen = []
 
     @adapter(IPubBeforeCommit)
@@ -382,17 +385,17 @@ def test_a_member_stands_nowhere(ready, app):
         seen.append((current.user, current.description, dict(current.extension)))
 
     page = Reporter(app, "official")
-    Reader.open(page, ready.hub)
+    Reader.open(page, open_intake.hub)
     getGlobalSiteManager().registerHandler(look)
     try:
-        sent(page, town=ready)
+        sent(page, municipality=open_intake)
     finally:
         getGlobalSiteManager().unregisterHandler(look)
     assert set(map(repr, seen)) == {repr(("", "conduct", {}))}
 
 
-def test_a_file_comes_along_and_a_wrong_one_is_said(ready, app, client):
-    page = Reporter(app).begin(ready).press("Go on")
+def test_a_file_comes_along_and_a_wrong_one_is_said(open_intake, app, client):
+    page = Reporter(app).begin(open_intake).press("Go on")
     fields = {**filled(page), "q-what": "Se bilden.", "act": "send"}
     answered = uploaded(client, fields, "tom.jpg", b"")
     assert "File number 1 has nothing in it" in answered.text
@@ -400,91 +403,95 @@ def test_a_file_comes_along_and_a_wrong_one_is_said(ready, app, client):
     answered = uploaded(client, fields, "anteckning.txt", b"Anteckning.")
     seven = html.fromstring(answered.body).cssselect(".conduct-seven li")
     words = " ".join(each.text for each in seven)
-    page.open(ready.hub, "@@report-status").write("words", words)
+    page.open(open_intake.hub, "@@report-status").write("words", words)
     assert "anteckning.txt" in page.press("Show my report").words
 
 
 # registered by those who were told
 
 
-def test_what_is_told_by_telephone_is_written_down_on_one_page(ready, app):
+def test_what_is_told_by_telephone_is_written_down_on_one_page(open_intake, app):
     page = Reporter(app, "office")
-    Reader.open(page, ready.hub)
-    page.open(ready.hub, "@@register-report")
+    Reader.open(page, open_intake.hub)
+    page.open(open_intake.hub, "@@register-report")
     page.browser.getControl(name="channel").value = ["letter"]
-    page.write("told", "Hon ringde och grät.").tick("about", ready.people["hrchef"])
+    page.write("told", "Hon ringde och grät.").tick(
+        "about", open_intake.people["hrchef"]
+    )
     page.press("Send it to them")
     assert len(page.seven) == 7
-    (case,) = office.cases()
+    (case,) = handlers.all_cases()
     assert case.channel == "letter"
-    assert office.readers(ready, case.case) == {"hrsub", "office", "head"}
-    said = office.content(ready, "office", case.case)
+    assert handlers.readers_of(open_intake, case.case) == {"hrsub", "office", "head"}
+    said = handlers.case_content(open_intake, "office", case.case)
     assert said["role"] == "for_another"
-    assert said["registered_by"] == ready.people["office"]
+    assert said["registered_by"] == open_intake.people["office"]
     assert said["answers"] == {"What was told": "Hon ringde och grät."}
 
 
 @pytest.mark.parametrize("role", ["official", "registrar", "manager"])
-def test_nobody_else_writes_down_what_others_told(ready, app, role):
+def test_nobody_else_writes_down_what_others_told(open_intake, app, role):
     page = Reporter(app, role)
-    Reader.open(page, ready.hub)
-    page.open(ready.hub, "@@register-report")
+    Reader.open(page, open_intake.hub)
+    page.open(open_intake.hub, "@@register-report")
     assert page.url.endswith("/@@report")
 
 
-def test_a_prescribed_medicine_goes_to_the_two_offices_alone(ready, app):
+def test_a_prescribed_medicine_goes_to_the_two_offices_alone(open_intake, app):
     page = Reporter(app)
-    words = sent(page, "Den gör mig trött.", "medicine", ready)
-    (case,) = office.cases()
+    words = sent(page, "Den gör mig trött.", "medicine", open_intake)
+    (case,) = handlers.all_cases()
     assert case.procedure == "advice"
-    assert office.readers(ready, case.case) == {"office", "head"}
-    page.open(ready.hub, "@@report-status").write("words", words)
+    assert handlers.readers_of(open_intake, case.case) == {"office", "head"}
+    page.open(open_intake.hub, "@@report-status").write("words", words)
     assert "Den gör mig trött." in page.press("Show my report").words
 
 
-def test_a_witness_says_so_and_advice_stands_before_the_form(ready, app):
-    page = Reporter(app).open(ready.hub, "@@report")
+def test_a_witness_says_so_and_advice_stands_before_the_form(open_intake, app):
+    page = Reporter(app).open(open_intake.hub, "@@report")
     doors = page.find("h2")
     assert doors.index("Only advice") < doors.index("Report it")
-    page.begin(ready)
+    page.begin(open_intake)
     assert page.browser.getLink("Other ways to get help").url.endswith("?in=en")
     page.press("Go on").write("q-what", "Jag såg det i fikarummet.")
     page.browser.getControl(name="role").value = ["witness"]
     page.press("Send it to those who are ticked")
-    (case,) = office.cases()
-    assert office.content(ready, "office", case.case)["role"] == "witness"
+    (case,) = handlers.all_cases()
+    assert handlers.case_content(open_intake, "office", case.case)["role"] == "witness"
 
 
-def test_the_leader_of_ones_own_group_is_named_and_others_are_offered(ready, app):
+def test_the_leader_of_ones_own_group_is_named_and_others_are_offered(open_intake, app):
     page = Reporter(app, "official")
-    Reader.open(page, ready.hub)
-    page.open(ready.hub, "@@report")
+    Reader.open(page, open_intake.hub)
+    page.open(open_intake.hub, "@@report")
     assert "The leader of your group: Leader Lind" in page.words
     assert "Harassment or offensive treatment" in page.words
-    assert "Leader Lind" not in Reporter(app).open(ready.hub, "@@report").words
+    assert "Leader Lind" not in Reporter(app).open(open_intake.hub, "@@report").words
 
 
-def test_any_employee_tells_of_a_concern_and_it_goes_to_the_two_offices(ready, app):
+def test_any_employee_tells_of_a_concern_and_it_goes_to_the_two_offices(
+    open_intake, app
+):
     page = Reporter(app, "member")
-    Reader.open(page, ready.hub)
-    sent(page, "En ledamot luktade alkohol.", "risk_use", ready)
-    (case,) = office.cases()
-    assert office.readers(ready, case.case) == {"office", "head"}
+    Reader.open(page, open_intake.hub)
+    sent(page, "En ledamot luktade alkohol.", "risk_use", open_intake)
+    (case,) = handlers.all_cases()
+    assert handlers.readers_of(open_intake, case.case) == {"office", "head"}
 
 
-def test_the_words_of_the_policies_are_explained_beside_the_question(ready, app):
+def test_the_words_of_the_policies_are_explained_beside_the_question(open_intake, app):
     page = Reporter(app, "official")
-    Reader.open(page, ready.hub)
-    page.begin(ready).press("Go on")
+    Reader.open(page, open_intake.hub)
+    page.begin(open_intake).press("Go on")
     terms = page.find("form details summary")
     assert "Harassment" in terms and "Sexual harassment" in terms
     link = page.tree.cssselect("form details a")[0].get("href")
     assert link.endswith("/@@the-code")
 
 
-def test_no_question_has_to_be_answered(ready, app):
+def test_no_question_has_to_be_answered(open_intake, app):
     for form in FORMS:
-        page = Reporter(app).begin(ready, form)
+        page = Reporter(app).begin(open_intake, form)
         if page.names:
             page.press("Go on")
             assert not page.tree.cssselect("[required]")
@@ -492,10 +499,10 @@ def test_no_question_has_to_be_answered(ready, app):
 
 @pytest.mark.parametrize("language", ["sv", "da"])
 def test_the_pages_and_the_words_speak_the_language_of_the_address(
-    ready, app, language
+    open_intake, app, language
 ):
     page = Reporter(app)
-    page.open(ready.hub, f"@@report-form?form=harassment&in={language}")
+    page.open(open_intake.hub, f"@@report-form?form=harassment&in={language}")
     assert page.tree.get("lang") == language
     page.browser.getControl(name="act", index=2).click()
     page.write("q-what", "Ord.")
@@ -509,9 +516,9 @@ def test_the_pages_and_the_words_speak_the_language_of_the_address(
     [("sv", "Inte skyddat mot"), ("da", "Ikke beskyttet mod"), ("en", "Not protected")],
 )
 def test_what_is_protected_is_said_before_the_first_word(
-    client, built, language, words
+    client, municipality, language, words
 ):
-    path = f"{built.hub.absolute_url()}/@@what-is-protected?in={language}"
+    path = f"{municipality.hub.absolute_url()}/@@what-is-protected?in={language}"
     page = client.page("anonymous", path)
     assert page.status_int == 200 and words in page.text
     assert page.headers["Cache-Control"] == "private, no-store"

@@ -7,7 +7,6 @@ from collective.conduct.operations.reports import throttle
 from jsonschema import Draft202012Validator
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
-from tests.support import office
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
 
@@ -20,27 +19,12 @@ CANARY = "kanariefagelzx"
 NONCE = "n" * 32
 
 
-@pytest.fixture(autouse=True)
-def fresh(monkeypatch):
-    """Nobody has tried anything yet in this minute."""
-    monkeypatch.setattr(throttle, "words", throttle.Throttle(throttle.WRONG))
-    monkeypatch.setattr(throttle, "forms", throttle.Throttle(throttle.SENT))
-
-
 @pytest.fixture
-def ready(built, tmp_path):
-    """Everybody that the intake needs, each with a key."""
-    tmp_path.chmod(0o700)
-    office.staffed(built)
-    return built
-
-
-@pytest.fixture
-def ask(client, ready):
+def ask(client, open_intake):
     """Ask the hub as anybody; the answer's status and JSON."""
 
     def ask(method, name, data=None, role="anonymous"):
-        path = f"{ready.hub.absolute_url()}/@conduct-{name}"
+        path = f"{open_intake.hub.absolute_url()}/@conduct-{name}"
         answered = client.rest(role, method, path, data)
         return answered.status_int, answered.json
 
@@ -57,14 +41,14 @@ def cases() -> list:
     return list(getUtility(ICases).everything())
 
 
-def opened(ready, name: str, case: str = ""):
-    person = ready.people[name]
+def opened(open_intake, name: str, case: str = ""):
+    person = open_intake.people[name]
     case = case or cases()[0].case
-    return getUtility(IVault).open_with(case, person, ready.private[person])
+    return getUtility(IVault).open_with(case, person, open_intake.private[person])
 
 
-def content(ready, name: str, case: str = "") -> dict:
-    key = opened(ready, name, case)
+def content(open_intake, name: str, case: str = "") -> dict:
+    key = opened(open_intake, name, case)
     return json.loads(getUtility(IVault).get(key, "content", 1))
 
 
@@ -81,8 +65,8 @@ def test_the_forms_say_what_is_asked_and_who_reads(ask):
         Draft202012Validator.check_schema(each["questions"])
 
 
-def test_while_the_intake_is_closed_contacts_are_told(client, built):
-    path = f"{built.hub.absolute_url()}/@conduct-report"
+def test_while_the_intake_is_closed_contacts_are_told(client, municipality):
+    path = f"{municipality.hub.absolute_url()}/@conduct-report"
     for method, data in (("GET", None), ("POST", report())):
         answered = client.rest("anonymous", method, path, data)
         assert answered.status_int == 503
@@ -91,13 +75,13 @@ def test_while_the_intake_is_closed_contacts_are_told(client, built):
     assert not cases()
 
 
-def test_a_report_opens_for_its_readers(ask, ready):
+def test_a_report_opens_for_its_readers(ask, open_intake):
     status, found = ask("POST", "report", report())
     assert status == 201
     assert len(found["words"]) == 7 and found["receipt"] == " ".join(found["words"])
     assert found["check"] == [3, 6]
     assert found["expect"] == {"confirmation": "2027-03-17", "answer": "2027-06-17"}
-    assert list(content(ready, "office")["answers"].values()) == [CANARY]
+    assert list(content(open_intake, "office")["answers"].values()) == [CANARY]
 
 
 def test_the_same_report_again_gives_the_same_words(ask):
@@ -112,39 +96,44 @@ def test_a_nonce_alone_leads_to_nobody_elses_words(ask):
     assert first["words"] != other["words"] and len(cases()) == 2
 
 
-def test_whoever_is_logged_in_stands_nowhere(ask, ready):
+def test_whoever_is_logged_in_stands_nowhere(ask, open_intake):
     ask("POST", "report", report(), role="official")
     case = getUtility(ICases).get(cases()[0].case)
     assert "official" not in repr({**vars(case), **vars(case["1"])})
-    newest = ready.portal._p_jar.db().undoInfo(0, 3)
+    newest = open_intake.portal._p_jar.db().undoInfo(0, 3)
     assert {each["user_name"] for each in newest[:1]} <= {"", b""}
 
 
-def test_who_is_concerned_is_out_before_anything_is_sent(ask, ready):
-    about = [ready.people["hrchef"]]
+def test_who_is_concerned_is_out_before_anything_is_sent(ask, open_intake):
+    about = [open_intake.people["hrchef"]]
     shown = ask("POST", "report", report(about=about, preview=True))[1]
     names = [each["name"] for each in shown["recipients"]]
     assert names == ["Hrsub Ek", "Office Ek", "Head Ek"] and not cases()
     ask("POST", "report", report(about=about))
     readers = set(getUtility(IVault).readers(cases()[0].case))
-    assert ready.people["hrchef"] not in readers and ready.people["hrsub"] in readers
+    assert (
+        open_intake.people["hrchef"] not in readers
+        and open_intake.people["hrsub"] in readers
+    )
 
 
-def test_files_come_as_base64(ask, ready):
+def test_files_come_as_base64(ask, open_intake):
     data = b64encode(b"Hej, " + CANARY.encode()).decode()
     sent = {"filename": "a.txt", "content-type": "text/plain", "data": data}
     assert ask("POST", "report", report(attachments=[sent]))[0] == 201
-    head, pieces = getUtility(IVault).get_file(opened(ready, "office"), "attachment", 1)
+    head, pieces = getUtility(IVault).get_file(
+        opened(open_intake, "office"), "attachment", 1
+    )
     assert json.loads(head)["name"] == "a.txt"
     assert CANARY.encode() in b"".join(pieces)
 
 
-def multipart(client, ready, body: bytes, kind: str = "multipart/form-data"):
+def multipart(client, open_intake, body: bytes, kind: str = "multipart/form-data"):
     headers = {
         "Accept": "application/json",
         "Content-Type": f"{kind}; boundary=xx",
     }
-    path = f"{ready.hub.absolute_url()}/@conduct-report"
+    path = f"{open_intake.hub.absolute_url()}/@conduct-report"
     return client.send("anonymous", "POST", path, body, headers)
 
 
@@ -167,11 +156,11 @@ def parts(data: dict, content: bytes) -> bytes:
     return "\r\n".join(lines).encode()
 
 
-def test_larger_files_come_as_parts(client, ready):
+def test_larger_files_come_as_parts(client, open_intake):
     body = parts(report(), b"x" * 3_000_000)
-    assert multipart(client, ready, body).status_int == 201
+    assert multipart(client, open_intake, body).status_int == 201
     _head, pieces = getUtility(IVault).get_file(
-        opened(ready, "office", cases()[0].case), "attachment", 1
+        opened(open_intake, "office", cases()[0].case), "attachment", 1
     )
     assert len(b"".join(pieces)) == 3_000_000
 
@@ -184,12 +173,12 @@ def test_the_words_open_how_it_stands(ask):
     assert CANARY in json.dumps(found["letters"])
 
 
-def test_messages_go_to_the_readers(ask, ready):
+def test_messages_go_to_the_readers(ask, open_intake):
     receipt = ask("POST", "report", report())[1]["receipt"]
     sent = {"receipt": receipt, "text": "En fråga."}
     status, found = ask("POST", "report-message", sent)
     assert status == 200 and found["letters"][-1]["text"] == "En fråga."
-    said = getUtility(IVault).get(opened(ready, "head"), "message", 1)
+    said = getUtility(IVault).get(opened(open_intake, "head"), "message", 1)
     assert json.loads(said).keys() == {"text", "when"} and b"En fr" in said
 
 
@@ -199,15 +188,15 @@ def test_a_report_is_withdrawn_with_its_words(ask):
     assert cases()[0].withdrawn
 
 
-def test_a_reprisal_is_a_second_case_with_others(ask, ready):
-    chosen = [ready.people["hrchef"]]
+def test_a_reprisal_is_a_second_case_with_others(ask, open_intake):
+    chosen = [open_intake.people["hrchef"]]
     receipt = ask("POST", "report", report(recipients=chosen))[1]["receipt"]
     (first,) = cases()
     sent = {"receipt": receipt, "nonce": NONCE, "answers": {"what": "Nu händer det."}}
     assert ask("POST", "report-reprisal", sent)[0] == 201
     second = next(each for each in cases() if each.case != first.case)
     assert (second.form, second.linked) == ("reprisal", (first.case,))
-    assert ready.people["hrchef"] not in getUtility(IVault).readers(second.case)
+    assert open_intake.people["hrchef"] not in getUtility(IVault).readers(second.case)
 
 
 @pytest.mark.parametrize("name", ["status", "message", "withdraw", "reprisal"])
@@ -223,8 +212,8 @@ def test_wrong_words_all_get_the_same_answer(ask, name):
     assert len(cases()) == 1
 
 
-def test_whoever_tries_words_on_and_on_waits_for_a_minute(client, ready):
-    path = f"{ready.hub.absolute_url()}/@conduct-report-status"
+def test_whoever_tries_words_on_and_on_waits_for_a_minute(client, open_intake):
+    path = f"{open_intake.hub.absolute_url()}/@conduct-report-status"
     for _each in range(throttle.WRONG):
         answered = client.rest("anonymous", "POST", path, {"receipt": "fel"})
         assert answered.status_int == 404
@@ -262,9 +251,9 @@ def test_what_cannot_be_used_is_refused_and_not_repeated(ask, values, code):
 
 
 @pytest.fixture
-def log(ready):
+def log(open_intake):
     """The error logs of the site and of Zope's root: what breaks early is there."""
-    places = (ready.portal, ready.portal.getPhysicalRoot())
+    places = (open_intake.portal, open_intake.portal.getPhysicalRoot())
     for place in places:
         if "error_log" not in place.objectIds():
             manage_addErrorLog(place)
@@ -309,29 +298,29 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", ["status", "message", "withdraw", "reprisal"])
-def test_what_is_too_deep_is_refused_everywhere(client, ready, log, name):
+def test_what_is_too_deep_is_refused_everywhere(client, open_intake, log, name):
     kind, body = BROKEN["deep json"]
     headers = {"Accept": "application/json", "Content-Type": kind}
-    path = f"{ready.hub.absolute_url()}/@conduct-report-{name}"
+    path = f"{open_intake.hub.absolute_url()}/@conduct-report-{name}"
     answered = client.send("anonymous", "POST", path, body, headers)
     assert (answered.status_int, answered.json["code"]) == (400, "not_json")
     assert CANARY not in logged(log)
 
 
-def test_what_is_too_deep_is_refused_by_every_endpoint(client, ready, log):
+def test_what_is_too_deep_is_refused_by_every_endpoint(client, open_intake, log):
     kind, body = BROKEN["deep json"]
     headers = {"Accept": "application/json", "Content-Type": kind}
-    path = f"{ready.hub.absolute_url()}/@conduct-vault"
+    path = f"{open_intake.hub.absolute_url()}/@conduct-vault"
     answered = client.send("office", "POST", path, body, headers)
     assert (answered.status_int, answered.json["code"]) == (400, "not_json")
     assert CANARY not in logged(log)
 
 
 @pytest.mark.parametrize("how", BROKEN)
-def test_what_is_broken_is_refused_and_is_not_in_the_log(client, ready, log, how):
+def test_what_is_broken_is_refused_and_is_not_in_the_log(client, open_intake, log, how):
     kind, body = BROKEN[how]
     headers = {"Accept": "application/json", "Content-Type": kind}
-    path = f"{ready.hub.absolute_url()}/@conduct-report"
+    path = f"{open_intake.hub.absolute_url()}/@conduct-report"
     answered = client.send("anonymous", "POST", path, body, headers)
     # Zope itself answers what it cannot take apart, a lack of a boundary with 503
     assert answered.status_int == (503 if how == "no boundary" else 400)

@@ -5,11 +5,10 @@ from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.mandates import Function
 from datetime import datetime
 from datetime import UTC
-from tests.functional.mail.test_post import _wait
-from tests.functional.mail.test_post import sink  # noqa: F401
-from tests.functional.mail.test_post import tick
-from tests.support import office
-from tests.support import sample_municipality as town
+from tests.support import handlers
+from tests.support import sample_municipality
+from tests.support.mail_server import wait_until
+from tests.support.running_campaign import tick
 from zope.component import getUtility
 
 import pytest
@@ -21,34 +20,33 @@ FRIDAY = datetime(2026, 11, 27, 20, 40, tzinfo=UTC)  # 21:40 in Sweden
 
 
 @pytest.fixture
-def late(built, sink):  # noqa: F811
+def late(open_intake, mail_server):
     """A Friday night; whoever handles threats has a key and an address."""
-    built.clock.moment = FRIDAY
-    office.staffed(built)
-    person = built.people["hrchef"]
-    town.hold(Function(person, "security", start=office.SINCE))
+    open_intake.clock.moment = FRIDAY
+    person = open_intake.people["hrchef"]
+    sample_municipality.hold(Function(person, "security", start=handlers.SINCE))
     transaction.commit()
-    return built
+    return open_intake
 
 
-def report(client, built):
+def report(client, municipality):
     """Send a threat in over REST, as anybody."""
     sent = {"form": "threats", "answers": {"what": CANARY}, "role": "exposed"}
     return client.rest(
-        "anonymous", "POST", f"{built.hub.absolute_url()}/@conduct-report", sent
+        "anonymous", "POST", f"{municipality.hub.absolute_url()}/@conduct-report", sent
     )
 
 
 def test_the_letter_of_a_threat_leaves_by_itself_with_no_word_of_it(
     client,
     late,
-    sink,  # noqa: F811
+    mail_server,
 ):
     answered = report(client, late)
     assert answered.status_int == 201, answered.text
-    assert _wait(lambda: sink.letters)
-    assert sink.readers == ["hrchef@lind.example"]
-    (letter,) = sink.letters
+    assert wait_until(lambda: mail_server.letters)
+    assert mail_server.readers == ["hrchef@lind.example"]
+    (letter,) = mail_server.letters
     (facts,) = getUtility(ICases).everything()
     said = letter.as_string() + str(letter.get_body(("plain",)).get_content())
     for secret in (CANARY, facts.case, facts.case[:8], "threat", "hot"):
@@ -67,15 +65,15 @@ def test_112_stands_before_the_first_word_of_a_threat(client, late):
 def test_while_the_server_is_down_the_report_stands_and_the_letter_waits(
     client,
     late,
-    sink,  # noqa: F811
+    mail_server,
 ):
-    sink.down()
+    mail_server.down()
     assert report(client, late).status_int == 201
     assert len(list(getUtility(ICases).everything())) == 1
     tried = getUtility(IOutbox)._rows  # no list tells of such a letter
-    assert _wait(lambda: any(row.code for _number, row in tried()))
-    sink.up()
+    assert wait_until(lambda: any(row.code for _number, row in tried()))
+    mail_server.up()
     late.clock.moment = FRIDAY.replace(minute=42)
     assert "sent" not in tick()  # such letters are in no count
-    assert _wait(lambda: sink.letters)
-    assert sink.readers == ["hrchef@lind.example"]
+    assert wait_until(lambda: mail_server.letters)
+    assert mail_server.readers == ["hrchef@lind.example"]

@@ -1,11 +1,8 @@
-# ruff: noqa: F811
 """Keys, approvals and escrow for programs: what the pages do, and refuse."""
 
 from collective.conduct.core.interfaces import IVault
-from tests.functional.cases.test_rest_desk import ask  # noqa: F401
-from tests.functional.cases.test_rest_desk import built  # noqa: F401
 from tests.functional.cases.test_rest_desk import token_of
-from tests.support import desk
+from tests.support import handlers
 from zope.component import getUtility
 
 import pytest
@@ -21,103 +18,121 @@ def readers(case) -> tuple:
     return getUtility(IVault).readers(case)
 
 
-def test_a_key_is_made_changed_and_replaced(ask):
-    found = ask("office", "GET", "@conduct-key").json
+def test_a_key_is_made_changed_and_replaced(desk_rest):
+    found = desk_rest("office", "GET", "@conduct-key").json
     assert (found["has_key"], found["shut"]) == (True, 0)
-    again = ask("office", "POST", "@conduct-key/make", {"passphrase": NEW})
+    again = desk_rest("office", "POST", "@conduct-key/make", {"passphrase": NEW})
     assert (again.status_int, again.json["code"]) == (409, "key_exists")
     wrong = {"former": "fel lösenfras", "passphrase": NEW}
-    found = ask("office", "POST", "@conduct-key/change", wrong)
+    found = desk_rest("office", "POST", "@conduct-key/change", wrong)
     assert (found.status_int, found.json["code"]) == (403, "passphrase_wrong")
-    right = {"former": desk.PHRASE, "passphrase": NEW}
-    assert ask("office", "POST", "@conduct-key/change", right).status_int == 204
-    opened = ask("office", "POST", "@conduct-vault", {"passphrase": NEW})
+    right = {"former": handlers.PHRASE, "passphrase": NEW}
+    assert desk_rest("office", "POST", "@conduct-key/change", right).status_int == 204
+    opened = desk_rest("office", "POST", "@conduct-vault", {"passphrase": NEW})
     assert opened.status_int == 201
-    sure = ask("office", "POST", "@conduct-key/replace", {"passphrase": NEW})
+    sure = desk_rest("office", "POST", "@conduct-key/replace", {"passphrase": NEW})
     assert (sure.status_int, sure.json["code"]) == (400, "not_confirmed")
     short = {"passphrase": "kort", "sure": True}
-    found = ask("office", "POST", "@conduct-key/replace", short)
+    found = desk_rest("office", "POST", "@conduct-key/replace", short)
     assert (found.status_int, found.json["code"]) == (400, "passphrase_short")
 
 
-def test_who_has_a_new_key_is_let_in_again_by_a_colleague(ask, built):
-    case = desk.report()[0]
+def test_who_has_a_new_key_is_let_in_again_by_a_colleague(desk_rest, municipality):
+    case = handlers.send_report()[0]
     replaced = {"passphrase": NEW, "sure": True}
-    assert ask("office", "POST", "@conduct-key/replace", replaced).status_int == 204
-    assert ask("office", "GET", "@conduct-key").json["shut"] == 1
-    assert ask("office", "POST", "@conduct-key/ask-again", {}).json == {"asked": 1}
-    token = token_of(ask, "head")
-    person = {"person": built.people["office"]}
-    found = ask("head", "POST", "@conduct-case-people/restore", person, token)
+    assert (
+        desk_rest("office", "POST", "@conduct-key/replace", replaced).status_int == 204
+    )
+    assert desk_rest("office", "GET", "@conduct-key").json["shut"] == 1
+    assert desk_rest("office", "POST", "@conduct-key/ask-again", {}).json == {
+        "asked": 1
+    }
+    token = token_of(desk_rest, "head")
+    person = {"person": municipality.people["office"]}
+    found = desk_rest("head", "POST", "@conduct-case-people/restore", person, token)
     assert found.json == {"cases": 1}
-    opened = ask("office", "POST", "@conduct-vault", {"passphrase": NEW}).json["token"]
-    assert ask("office", "POST", "@conduct-case", {"case": case}, opened).json[
+    opened = desk_rest("office", "POST", "@conduct-vault", {"passphrase": NEW}).json[
+        "token"
+    ]
+    assert desk_rest("office", "POST", "@conduct-case", {"case": case}, opened).json[
         "answers"
     ]
 
 
-def test_a_name_is_asked_for_approved_by_another_and_seen(ask, built):
-    case = desk.report(identity=IDENTITY)[0]
-    token, other = token_of(ask, "office"), token_of(ask, "approver")
+def test_a_name_is_asked_for_approved_by_another_and_seen(desk_rest, municipality):
+    case = handlers.send_report(identity=IDENTITY)[0]
+    token, other = token_of(desk_rest, "office"), token_of(desk_rest, "approver")
     why = {"case": case, "reason": "Vi behöver ringa."}
-    (number,) = ask("office", "POST", "@conduct-identity/ask", why, token).json.values()
-    early = ask("office", "POST", "@conduct-identity/open", {"case": case}, token)
+    (number,) = desk_rest(
+        "office", "POST", "@conduct-identity/ask", why, token
+    ).json.values()
+    early = desk_rest("office", "POST", "@conduct-identity/open", {"case": case}, token)
     assert (early.status_int, early.json["code"]) == (403, "not_approved")
-    (waits,) = ask("approver", "GET", "@conduct-approvals", token=other).json["items"]
+    (waits,) = desk_rest("approver", "GET", "@conduct-approvals", token=other).json[
+        "items"
+    ]
     assert waits["reason"] == "Vi behöver ringa." and case not in str(waits)
     asked = {"request": number}
-    mine = ask("office", "POST", "@conduct-approvals/approve", asked, token)
+    mine = desk_rest("office", "POST", "@conduct-approvals/approve", asked, token)
     assert mine.status_int == 404  # nobody approves for themselves
-    done = ask("approver", "POST", "@conduct-approvals/approve", asked, other)
+    done = desk_rest("approver", "POST", "@conduct-approvals/approve", asked, other)
     assert done.status_int == 204
-    seen = ask("office", "POST", "@conduct-identity/open", {"case": case}, token)
+    seen = desk_rest("office", "POST", "@conduct-identity/open", {"case": case}, token)
     assert seen.json == {"identity": IDENTITY}
-    others = ask("head", "POST", "@conduct-identity/open", {"case": case}, other)
+    others = desk_rest("head", "POST", "@conduct-identity/open", {"case": case}, other)
     assert others.status_int in (403, 404)
 
 
-def test_two_holders_let_somebody_in_again(ask, built):
-    case = desk.report()[0]
+def test_two_holders_let_somebody_in_again(desk_rest, municipality):
+    case = handlers.send_report()[0]
     for name in ("office", "head"):
         replaced = {"passphrase": NEW, "sure": True}
-        ask(name, "POST", "@conduct-key/replace", replaced)
-    ask("office", "POST", "@conduct-key/ask-again", {})
+        desk_rest(name, "POST", "@conduct-key/replace", replaced)
+    desk_rest("office", "POST", "@conduct-key/ask-again", {})
     for name in ("escrow1", "escrow2"):
-        token = token_of(ask, name)
-        (waits,) = ask(name, "GET", "@conduct-escrow").json["items"]
+        token = token_of(desk_rest, name)
+        (waits,) = desk_rest(name, "GET", "@conduct-escrow").json["items"]
         number = {"request": waits["request"]}
-        given = ask(name, "POST", "@conduct-escrow/give", number, token)
+        given = desk_rest(name, "POST", "@conduct-escrow/give", number, token)
         assert given.status_int == 204
-    opened = ask("office", "POST", "@conduct-vault", {"passphrase": NEW}).json["token"]
-    found = ask("office", "POST", "@conduct-escrow/come-back", {}, opened)
+    opened = desk_rest("office", "POST", "@conduct-vault", {"passphrase": NEW}).json[
+        "token"
+    ]
+    found = desk_rest("office", "POST", "@conduct-escrow/come-back", {}, opened)
     assert found.json == {"opened": 1}
-    assert ask("office", "POST", "@conduct-case", {"case": case}, opened).json[
+    assert desk_rest("office", "POST", "@conduct-case", {"case": case}, opened).json[
         "answers"
     ]
 
 
-def test_people_are_let_in_shut_out_and_step_back(ask, built):
-    case, people = desk.report()[0], built.people
-    token = token_of(ask, "office")
+def test_people_are_let_in_shut_out_and_step_back(desk_rest, municipality):
+    case, people = handlers.send_report()[0], municipality.people
+    token = token_of(desk_rest, "office")
     path = "@conduct-case-people"
     named = {"case": case, "person": people["legal"]}
-    assert ask("office", "POST", f"{path}/let-in", named, token).status_int == 204
+    assert desk_rest("office", "POST", f"{path}/let-in", named, token).status_int == 204
     assert people["legal"] in readers(case)
-    assert ask("office", "POST", f"{path}/exclude", named, token).status_int == 204
-    found = ask("office", "POST", f"{path}/let-in", named, token)
+    assert (
+        desk_rest("office", "POST", f"{path}/exclude", named, token).status_int == 204
+    )
+    found = desk_rest("office", "POST", f"{path}/let-in", named, token)
     assert (found.status_int, found.json["code"]) == (403, "excluded")
     own = {"case": case, "reason": " "}
-    why = ask("office", "POST", f"{path}/step-back", own, token)
+    why = desk_rest("office", "POST", f"{path}/step-back", own, token)
     assert (why.status_int, why.json["code"]) == (400, "recusal_reason")
     own["reason"] = "Vi är släkt."
-    assert ask("office", "POST", f"{path}/step-back", own, token).status_int == 204
+    assert (
+        desk_rest("office", "POST", f"{path}/step-back", own, token).status_int == 204
+    )
     assert people["office"] not in readers(case)
-    gone = ask("office", "POST", f"{path}/let-in", named, token)
-    none = ask("office", "POST", f"{path}/let-in", {**named, "case": "f" * 32}, token)
+    gone = desk_rest("office", "POST", f"{path}/let-in", named, token)
+    none = desk_rest(
+        "office", "POST", f"{path}/let-in", {**named, "case": "f" * 32}, token
+    )
     assert (gone.status_int, gone.text) == (404, none.text)
-    token = token_of(ask, "head")
+    token = token_of(desk_rest, "head")
     handed = {"person": people["legal"], "stay": True}
-    found = ask("head", "POST", f"{path}/hand-over", handed, token)
+    found = desk_rest("head", "POST", f"{path}/hand-over", handed, token)
     assert found.json == {"cases": 0}  # it concerns them, and they learn nothing
 
 
@@ -136,10 +151,10 @@ PATHS = {
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("role", ["member", "official", "registrar", "manager"])
-def test_for_others_there_is_nothing(ask, role, path):
-    desk.report()
+def test_for_others_there_is_nothing(desk_rest, role, path):
+    handlers.send_report()
     data = {"passphrase": NEW} if PATHS[path] == "POST" else None
-    assert ask(role, PATHS[path], path, data).status_int == 404
+    assert desk_rest(role, PATHS[path], path, data).status_int == 404
 
 
 @pytest.mark.parametrize(
@@ -153,16 +168,16 @@ def test_for_others_there_is_nothing(ask, role, path):
     ],
 )
 def test_without_an_open_vault_or_with_a_bad_body_nothing_is_done(
-    ask,
+    desk_rest,
     path,
     data,
     status,
 ):
-    assert ask("office", "POST", path, data).status_int == status
+    assert desk_rest("office", "POST", path, data).status_int == status
 
 
-def test_lists_are_for_those_whom_they_are_for(ask):
+def test_lists_are_for_those_whom_they_are_for(desk_rest):
     for path in ("@conduct-approvals", "@conduct-escrow"):
-        assert ask("office", "GET", path).status_int == 403
-    locked = ask("approver", "GET", "@conduct-approvals")
+        assert desk_rest("office", "GET", path).status_int == 403
+    locked = desk_rest("approver", "GET", "@conduct-approvals")
     assert locked.status_int == 200 and locked.json["items"] == []

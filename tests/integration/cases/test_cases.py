@@ -16,7 +16,7 @@ from collective.conduct.workflow.guarded import begin
 from collective.conduct.workflow.guarded import fire
 from plone import api
 from plone.uuid.interfaces import IUUID
-from tests.support import sample_municipality as town
+from tests.support import sample_municipality
 from zExceptions import Forbidden
 from zope.component import getUtility
 from zope.interface.verify import verifyObject
@@ -28,20 +28,10 @@ CASE = "ab" * 16
 
 
 @pytest.fixture
-def built(portal, integration, monkeypatch, tmp_path):
-    tmp_path.chmod(0o700)
-    monkeypatch.setenv("CONDUCT_HOME", str(tmp_path))
-    with town.stopped_clock() as clock:
-        made = town.build(portal)
-        made.clock = clock
-        yield made
-
-
-@pytest.fixture
-def case(built):
+def case(municipality):
     """A case whose one handler is the account "auditor"."""
     _private, public = boxes.new_pair()
-    getUtility(IVault).begin(CASE, {built.people["auditor"]: public}, {})
+    getUtility(IVault).begin(CASE, {municipality.people["auditor"]: public}, {})
     fresh = ConductCase()
     fresh.portal_type = "ConductCase"
     made = getUtility(ICases).add(fresh, CaseFacts(CASE, "", "received", "code", "", 1))
@@ -61,7 +51,7 @@ def test_the_index_of_cases_keeps_its_promise(case):
             cases.facts(wrong)
 
 
-def test_a_nonce_is_remembered_for_half_an_hour(built):
+def test_a_nonce_is_remembered_for_half_an_hour(municipality):
     cases = getUtility(ICases)
     cases.note_nonce(b"n" * 32, CASE, 1000)
     assert cases.by_nonce(b"n" * 32, 1000 + 30 * 60) == CASE
@@ -69,7 +59,7 @@ def test_a_nonce_is_remembered_for_half_an_hour(built):
     assert cases.by_nonce(b"m" * 32, 1000) is None
 
 
-def test_the_workflow_is_the_table(built):
+def test_the_workflow_is_the_table(municipality):
     definition = api.portal.get_tool("portal_workflow")[WORKFLOW]
     assert set(definition.states.objectIds()) == set(STATES) == set(CASE_STATES)
     assert definition.initial_state == STATES[0] and not definition.manager_bypass
@@ -84,7 +74,7 @@ def test_the_workflow_is_the_table(built):
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_in_every_state_handlers_look_and_nobody_does_more(built, state):
+def test_in_every_state_handlers_look_and_nobody_does_more(municipality, state):
     info = api.portal.get_tool("portal_workflow")[WORKFLOW].states[state]
     for permission in api.portal.get_tool("portal_workflow")[WORKFLOW].permissions:
         granted = info.getPermissionInfo(permission)
@@ -93,9 +83,9 @@ def test_in_every_state_handlers_look_and_nobody_does_more(built, state):
         assert set(granted["roles"]) == ({HANDLER} if looks else set()), permission
 
 
-@pytest.mark.parametrize("role", sorted(town.ROLES))
-def test_only_a_handler_has_a_right_in_a_case(built, case, role):
-    with built.acting(role):
+@pytest.mark.parametrize("role", sorted(sample_municipality.ROLES))
+def test_only_a_handler_has_a_right_in_a_case(municipality, case, role):
+    with municipality.acting(role):
         seen = api.user.has_permission("View", obj=case)
         assert seen == (role == "auditor")
         for permission in ("Modify portal content", "Delete objects", "Manage portal"):
@@ -103,14 +93,14 @@ def test_only_a_handler_has_a_right_in_a_case(built, case, role):
                 assert not api.user.has_permission(permission, obj=case)
 
 
-def test_nobody_can_list_who_handles_a_case(built, case):
+def test_nobody_can_list_who_handles_a_case(municipality, case):
     assert case.get_local_roles() == ()
-    with built.acting("auditor"):
+    with municipality.acting("auditor"):
         assert HANDLER in api.user.get_roles(obj=case)
-        assert HANDLER not in api.user.get_roles(obj=built.hub)
+        assert HANDLER not in api.user.get_roles(obj=municipality.hub)
 
 
-def test_a_step_passes_through_its_operation_alone(built, case):
+def test_a_step_passes_through_its_operation_alone(municipality, case):
     tool = api.portal.get_tool("portal_workflow")
     with api.env.adopt_roles(["Conduct Service", "Manager"]):
         with pytest.raises(Forbidden):
@@ -120,8 +110,8 @@ def test_a_step_passes_through_its_operation_alone(built, case):
     assert case.workflow_history[WORKFLOW][-1].keys() == {"review_state"}
 
 
-def test_a_case_tells_nothing_about_itself(built, case):
-    with built.acting("official"):
+def test_a_case_tells_nothing_about_itself(municipality, case):
+    with municipality.acting("official"):
         case.addCreator("official")
         case.title = "Anna"
         case.notifyModified()
@@ -132,16 +122,16 @@ def test_a_case_tells_nothing_about_itself(built, case):
     assert not case.cb_isCopyable() and not case.cb_isMoveable()
 
 
-def test_no_walk_through_the_site_comes_across_a_case(built, case):
-    portal = built.portal
+def test_no_walk_through_the_site_comes_across_a_case(municipality, case):
+    portal = municipality.portal
     found = portal.ZopeFind(portal, search_sub=1)
     assert not [path for path, each in found if isinstance(each, ConductCase)]
-    assert CASE not in str(portal.objectIds()) + str(built.hub.objectIds())
+    assert CASE not in str(portal.objectIds()) + str(municipality.hub.objectIds())
     assert portal.unrestrictedTraverse(CASE, None) is None
-    assert built.hub.unrestrictedTraverse(CASE, None) is None
+    assert municipality.hub.unrestrictedTraverse(CASE, None) is None
 
 
-def test_no_catalog_finds_a_case_whatever_is_done_to_it(built, case):
+def test_no_catalog_finds_a_case_whatever_is_done_to_it(municipality, case):
     catalog = api.portal.get_tool("portal_catalog")
     catalog.clearFindAndRebuild()
     assert not catalog.unrestrictedSearchResults(portal_type="ConductCase")
@@ -149,6 +139,6 @@ def test_no_catalog_finds_a_case_whatever_is_done_to_it(built, case):
     brains = catalog.unrestrictedSearchResults(path="/plone/somewhere")
     assert [brain.Title for brain in brains] in ([], [""])
     for role in ("manager", "auditor", "official"):
-        with built.acting(role):
+        with municipality.acting(role):
             assert not catalog.searchResults(path="/plone/somewhere")
     assert IUUID(case, None) is None

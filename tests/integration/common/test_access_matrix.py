@@ -35,8 +35,8 @@ from collective.conduct.operations.waiting import waive
 from datetime import timedelta
 from plone import api
 from plone.dexterity.utils import createContentInContainer
-from tests.support import campaign_facts as campaigning
-from tests.support import sample_municipality as town
+from tests.support import campaign_facts
+from tests.support import sample_municipality
 from tests.support.sample_municipality import TODAY
 
 import pytest
@@ -51,112 +51,110 @@ CAMPAIGN_DEEDS = [deed for deed in DEEDS if set(DEEDS[deed]) <= set(CAMPAIGN_STA
 HOME_DEEDS = [deed for deed in DEEDS if set(DEEDS[deed]) == {NOWHERE}]
 
 
-@pytest.fixture
-def built(portal, integration):
-    with town.stopped_clock() as clock:
-        made = town.build(portal)
-        made.clock = clock
-        yield made
-
-
 # how to bring about each state
 
 
-def _draft(built):
-    return town.write(built, "kod")
+def _draft(municipality):
+    return sample_municipality.write(municipality, "kod")
 
 
-def _proposed(built):
-    document = _draft(built)
-    town.propose(built, document)
+def _proposed(municipality):
+    document = _draft(municipality)
+    sample_municipality.propose(municipality, document)
     return document
 
 
-def _adopted(built):
-    return town.adopted(built, "kod")
+def _adopted(municipality):
+    return sample_municipality.adopted(municipality, "kod")
 
 
-def _revision(built):
-    document = _adopted(built)
-    with built.acting("publisher"):
+def _revision(municipality):
+    document = _adopted(municipality)
+    with municipality.acting("publisher"):
         move(document, "revise")
     return document
 
 
-def _revision_proposed(built):
-    document = _revision(built)
-    town.propose(built, document)
+def _revision_proposed(municipality):
+    document = _revision(municipality)
+    sample_municipality.propose(municipality, document)
     return document
 
 
-def _upcoming(built):
-    document = _proposed(built)
-    return town.decide(built, document, valid_from=TODAY + 9 * DAY)
+def _upcoming(municipality):
+    document = _proposed(municipality)
+    return sample_municipality.decide(
+        municipality, document, valid_from=TODAY + 9 * DAY
+    )
 
 
-def _in_force(built):
-    built.document = _proposed(built)
+def _in_force(municipality):
+    municipality.document = _proposed(municipality)
     # who holds no mandate is asked by a campaign alone
-    campaigning.launched(built, plus=("conduct:function:employee",))
-    return town.decide(built, built.document)
+    campaign_facts.launched(municipality, plus=("conduct:function:employee",))
+    return sample_municipality.decide(municipality, municipality.document)
 
 
-def _superseded(built):
-    document = _revision_proposed(built)
-    built.clock.pass_days(1)
-    town.decide(built, document, valid_from=TODAY + DAY)
+def _superseded(municipality):
+    document = _revision_proposed(municipality)
+    municipality.clock.pass_days(1)
+    sample_municipality.decide(municipality, document, valid_from=TODAY + DAY)
     return document["edition-1"]
 
 
-def _expired(built):
-    edition = town.decide(built, _proposed(built), valid_to=TODAY + DAY)
-    built.clock.pass_days(2)
+def _expired(municipality):
+    edition = sample_municipality.decide(
+        municipality, _proposed(municipality), valid_to=TODAY + DAY
+    )
+    municipality.clock.pass_days(2)
     return edition
 
 
-def _repealed(built):
-    edition = _in_force(built)
-    with built.acting("registrar"):
+def _repealed(municipality):
+    edition = _in_force(municipality)
+    with municipality.acting("registrar"):
         adopt.repeal(edition, "Ersätts av en lag.")
     return edition
 
 
-def _annulled(built):
-    edition = _upcoming(built)
-    with built.acting("registrar"):
+def _annulled(municipality):
+    edition = _upcoming(municipality)
+    with municipality.acting("registrar"):
         adopt.annul(edition, "Fel text.")
     return edition
 
 
-def _planned(built):
-    return town.plan(built, town.adopted(built, "kod"))
+def _planned(municipality):
+    return sample_municipality.plan(
+        municipality, sample_municipality.adopted(municipality, "kod")
+    )
 
 
-def _stepped(built, *steps):
-    campaign = _planned(built)
-    with built.acting("registrar"):
+def _stepped(municipality, *steps):
+    campaign = _planned(municipality)
+    with municipality.acting("registrar"):
         for step in steps:
             step(campaign)
     return campaign
 
 
-def _running(built):
-    return _stepped(built, campaigns.launch)
+def _running(municipality):
+    return _stepped(municipality, campaigns.launch)
 
 
-def _closing(built):
-    return _stepped(built, campaigns.launch, campaigns.wind_down)
+def _closing(municipality):
+    return _stepped(municipality, campaigns.launch, campaigns.wind_down)
 
 
-def _closed(built):
-    return _stepped(built, campaigns.launch, campaigns.close)
+def _closed(municipality):
+    return _stepped(municipality, campaigns.launch, campaigns.close)
 
 
 # how to try each deed; a refusal is an exception
 
 
 def _holds(permission: str) -> Callable:
-    def look(built, subject) -> None:
+    def look(municipality, subject) -> None:
         if not api.user.has_permission(permission, obj=subject):
             raise Refused("not_allowed")
 
@@ -164,14 +162,14 @@ def _holds(permission: str) -> Callable:
 
 
 def _on_channel(permission: str) -> Callable:
-    return lambda built, hub: _holds(permission)(built, hub["jouren"])
+    return lambda municipality, hub: _holds(permission)(municipality, hub["jouren"])
 
 
 def _add(portal_type: str, **values) -> Callable:
-    def add(built, subject) -> None:
-        where = built.portal if portal_type == "ConductHub" else built.hub
+    def add(municipality, subject) -> None:
+        where = municipality.portal if portal_type == "ConductHub" else municipality.hub
         if portal_type == "ConductHub":
-            _holds(PERMISSIONS["add_hub"])(built, where)  # there is one already
+            _holds(PERMISSIONS["add_hub"])(municipality, where)  # there is one already
             return
         createContentInContainer(where, portal_type, title="Ny", **values)
 
@@ -179,31 +177,31 @@ def _add(portal_type: str, **values) -> Callable:
 
 
 def _move(deed: str) -> Callable:
-    return lambda built, document: move(document, deed)
+    return lambda municipality, document: move(document, deed)
 
 
-def _adopt(built, document) -> None:
-    day = built.clock.today()
+def _adopt(municipality, document) -> None:
+    day = municipality.clock.today()
     adopt.adopt(document, adopt.Decision("ks", day, "§ 8", day + DAY))
 
 
-def _answer(built, edition) -> None:
+def _answer(municipality, edition) -> None:
     shown = show(edition)
     given = Answer("committed", "sv", edition.manifest_hash, shown.statement_hash)
     answer(edition, given)
 
 
-def _record(built, edition) -> None:
-    people = [built.people["official"]]
+def _record(municipality, edition) -> None:
+    people = [municipality.people["official"]]
     record_on_behalf(edition, people, "acknowledged", Paper("", "Pärm 1", ""))
 
 
-def _waive(built, campaign) -> None:
-    waive(campaign, [built.people["official"]], "Tjänstledig.")
+def _waive(municipality, campaign) -> None:
+    waive(campaign, [municipality.people["official"]], "Tjänstledig.")
 
 
-def _remind(built, campaign) -> None:
-    remind(campaign, [built.people["official"]])
+def _remind(municipality, campaign) -> None:
+    remind(campaign, [municipality.people["official"]])
 
 
 TRIES = {
@@ -213,23 +211,23 @@ TRIES = {
     "add_body": _add("ConductBody", kind="board"),
     "add_document": _add("ConductPolicy"),
     "manage_registers": _holds(PERMISSIONS["manage_registers"]),
-    "see_readiness": lambda built, subject: checks(),
-    "see_coverage": lambda built, subject: coverage(built.edition),
-    "export_ledger": lambda built, subject: export(),
+    "see_readiness": lambda municipality, subject: checks(),
+    "see_coverage": lambda municipality, subject: coverage(municipality.edition),
+    "export_ledger": lambda municipality, subject: export(),
     "read_words": _holds(PERMISSIONS["read_words"]),
     "add_channel": _holds(PERMISSIONS["add_channel"]),
     "view_channel": _on_channel("View"),
     "edit_channel": _on_channel("Modify portal content"),
     "delete_channel": _on_channel("Delete objects"),
-    "edit_terms": lambda built, subject: everything(),
-    "see_post": lambda built, subject: standing(),
+    "edit_terms": lambda municipality, subject: everything(),
+    "see_post": lambda municipality, subject: standing(),
     "add_campaign": _holds(PERMISSIONS["add_campaign"]),
     "view_campaign": _holds("View"),
     "edit_campaign": _holds("Modify portal content"),
     "delete_campaign": _holds("Delete objects"),
-    "launch_campaign": lambda built, campaign: campaigns.launch(campaign),
-    "wind_down_campaign": lambda built, campaign: campaigns.wind_down(campaign),
-    "close_campaign": lambda built, campaign: campaigns.close(campaign),
+    "launch_campaign": lambda municipality, campaign: campaigns.launch(campaign),
+    "wind_down_campaign": lambda municipality, campaign: campaigns.wind_down(campaign),
+    "close_campaign": lambda municipality, campaign: campaigns.close(campaign),
     "waive": _waive,
     "remind": _remind,
     "view_document": _holds("View"),
@@ -243,19 +241,21 @@ TRIES = {
     "view_edition": _holds("View"),
     "answer": _answer,
     "record_on_behalf": _record,
-    "correct": lambda built, edition: adopt.correct(edition, "Rätt paragraf: § 9."),
-    "annul": lambda built, edition: adopt.annul(edition, "Fel text."),
-    "repeal": lambda built, edition: adopt.repeal(edition, "Ersätts."),
+    "correct": lambda municipality, edition: adopt.correct(
+        edition, "Rätt paragraf: § 9."
+    ),
+    "annul": lambda municipality, edition: adopt.annul(edition, "Fel text."),
+    "repeal": lambda municipality, edition: adopt.repeal(edition, "Ersätts."),
 }
 REFUSALS = (Refused, zExceptions.Unauthorized)
 
 
-def _outcome(built, role, deed, subject) -> bool:
+def _outcome(municipality, role, deed, subject) -> bool:
     """Whether the deed went through; what it wrote is taken back."""
     mark = transaction.savepoint()
     try:
-        with built.acting(role):
-            TRIES[deed](built, subject)
+        with municipality.acting(role):
+            TRIES[deed](municipality, subject)
         return True
     except REFUSALS:
         return False
@@ -264,15 +264,15 @@ def _outcome(built, role, deed, subject) -> bool:
         return False
     finally:
         mark.rollback()
-        town.forget()
+        sample_municipality.forget()
 
 
-def _wrong_cells(built, deeds, state, subject) -> list[str]:
+def _wrong_cells(municipality, deeds, state, subject) -> list[str]:
     return [
         f"{role} {deed} in {state}: {'refused' if expected else 'went through'}"
         for deed in deeds
         for role in ROLES
-        if _outcome(built, role, deed, subject)
+        if _outcome(municipality, role, deed, subject)
         is not (expected := allowed(deed, state, {role}))
     ]
 
@@ -283,50 +283,52 @@ def test_every_deed_is_tried_and_belongs_to_one_kind_of_subject():
     assert sorted(deed for kind in kinds for deed in kind) == sorted(DEEDS)
 
 
-def test_the_home(built):
-    built.edition = _in_force(built)
-    with built.acting("publisher"):
-        api.content.create(built.hub, "ConductChannel", "jouren", title="Jouren")
-    assert _wrong_cells(built, HOME_DEEDS, NOWHERE, built.hub) == []
+def test_the_home(municipality):
+    municipality.edition = _in_force(municipality)
+    with municipality.acting("publisher"):
+        api.content.create(municipality.hub, "ConductChannel", "jouren", title="Jouren")
+    assert _wrong_cells(municipality, HOME_DEEDS, NOWHERE, municipality.hub) == []
 
 
 @pytest.mark.parametrize("state", DOCUMENT_STATES)
-def test_a_document(built, state):
-    document = globals()[f"_{state}"](built)
+def test_a_document(municipality, state):
+    document = globals()[f"_{state}"](municipality)
     assert api.content.get_state(document) == state
-    assert _wrong_cells(built, DOCUMENT_DEEDS, state, document) == []
+    assert _wrong_cells(municipality, DOCUMENT_DEEDS, state, document) == []
 
 
 @pytest.mark.parametrize("state", EDITION_STATES)
-def test_an_edition(built, state):
-    edition = globals()[f"_{state}"](built)
+def test_an_edition(municipality, state):
+    edition = globals()[f"_{state}"](municipality)
     assert state_of(edition) == state
-    assert _wrong_cells(built, EDITION_DEEDS, state, edition) == []
+    assert _wrong_cells(municipality, EDITION_DEEDS, state, edition) == []
 
 
 @pytest.mark.parametrize("state", CAMPAIGN_STATES)
-def test_a_campaign(built, state):
-    campaign = globals()[f"_{state}"](built)
+def test_a_campaign(municipality, state):
+    campaign = globals()[f"_{state}"](municipality)
     assert api.content.get_state(campaign) == state
-    assert _wrong_cells(built, CAMPAIGN_DEEDS, state, campaign) == []
+    assert _wrong_cells(municipality, CAMPAIGN_DEEDS, state, campaign) == []
 
 
 @pytest.mark.parametrize("state", CAMPAIGN_STATES)
-def test_whoever_may_act_on_a_campaign_holds_the_permission_of_its_door(built, state):
-    campaign = globals()[f"_{state}"](built)
+def test_whoever_may_act_on_a_campaign_holds_the_permission_of_its_door(
+    municipality, state
+):
+    campaign = globals()[f"_{state}"](municipality)
     for deed in CAMPAIGN_DEEDS:
         for role in ROLES:
             if allowed(deed, state, {role}):
-                with built.acting(role):
-                    _holds(PERMISSIONS[deed])(built, campaign)
+                with municipality.acting(role):
+                    _holds(PERMISSIONS[deed])(municipality, campaign)
 
 
 @pytest.mark.parametrize("state", DOCUMENT_STATES)
-def test_whoever_may_do_a_deed_holds_the_permission_of_its_door(built, state):
-    document = globals()[f"_{state}"](built)
+def test_whoever_may_do_a_deed_holds_the_permission_of_its_door(municipality, state):
+    document = globals()[f"_{state}"](municipality)
     for deed in DOCUMENT_DEEDS:
         for role in ROLES:
             if allowed(deed, state, {role}):
-                with built.acting(role):
+                with municipality.acting(role):
                     assert may(deed, document, state), (role, deed)
-                    _holds(PERMISSIONS[deed])(built, document)
+                    _holds(PERMISSIONS[deed])(municipality, document)

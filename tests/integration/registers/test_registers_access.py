@@ -15,7 +15,7 @@ from collective.conduct.operations import roster
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
-from tests.support import sample_municipality as town
+from tests.support import sample_municipality
 from tests.support.sample_municipality import TODAY
 from zope.component import getUtility
 
@@ -28,12 +28,11 @@ SEAT = Mandate(0, "bun", "chair", "S", TODAY)
 
 
 @pytest.fixture
-def built(portal, integration):
-    with town.stopped_clock():
-        made = town.build(portal)
-        (made.row,) = getUtility(IRegister).roster().rows_of(made.people["official"])
-        made.person = made.people["participant"]
-        yield made
+def municipality(municipality):
+    rows = getUtility(IRegister).roster().rows_of(municipality.people["official"])
+    (municipality.row,) = rows
+    municipality.person = municipality.people["participant"]
+    return municipality
 
 
 DEEDS = {
@@ -60,30 +59,30 @@ def rows():
 
 
 @pytest.mark.parametrize("name", DEEDS)
-def test_a_deed_of_the_registers_is_for_those_who_keep_them(built, name):
+def test_a_deed_of_the_registers_is_for_those_who_keep_them(municipality, name):
     before = rows()
     for role in ROLES.keys() - KEEPERS:
-        with built.acting(role), pytest.raises(Refused):
-            DEEDS[name](built)
+        with municipality.acting(role), pytest.raises(Refused):
+            DEEDS[name](municipality)
     assert rows() == before
     for role in KEEPERS:
         # The second one may come too late for what the first has done.
-        with built.acting(role), suppress(Conflict, Invalid):
-            DEEDS[name](built)
+        with municipality.acting(role), suppress(Conflict, Invalid):
+            DEEDS[name](municipality)
 
 
-def test_a_body_is_read_by_everybody_who_is_logged_in_and_by_nobody_else(built):
-    town.hold(
-        Mandate(built.person, "ks", "candidate", "S", TODAY),
-        Function(built.people["auditor"], "legal", "ks", start=TODAY),
+def test_a_body_is_read_by_everybody_who_is_logged_in_and_by_nobody_else(municipality):
+    sample_municipality.hold(
+        Mandate(municipality.person, "ks", "candidate", "S", TODAY),
+        Function(municipality.people["auditor"], "legal", "ks", start=TODAY),
     )
     term, seen = (TODAY, Terms()), {}
-    with built.acting("anonymous"), pytest.raises(Refused):
+    with municipality.acting("anonymous"), pytest.raises(Refused):
         roster.of_body("ks")
-    with built.acting("anonymous"), pytest.raises(Refused):
+    with municipality.acting("anonymous"), pytest.raises(Refused):
         roster.of_term("ks", *term)
     for role in ROLES.keys() - {"anonymous"}:
-        with built.acting(role):
+        with municipality.acting(role):
             seen[role] = len(roster.of_body("ks"))
             assert len(roster.of_term("ks", *term)) == 2
     assert {role for role, count in seen.items() if count == 5} == KEEPERS

@@ -15,7 +15,7 @@ from collective.conduct.operations.reports.forms import questions_of
 from collective.conduct.operations.reports.forms import terms_of
 from plone import api
 from plone.app.testing import applyProfile
-from tests.support import sample_municipality as town
+from tests.support import sample_municipality
 
 import pytest
 
@@ -32,28 +32,28 @@ SAVER = """<field name="save" type="collective.easyform.actions.SaveData">
 
 
 @pytest.fixture
-def built(portal, integration):
-    applyProfile(portal, "collective.easyform:default")
-    return town.build(portal)
+def municipality(municipality):
+    applyProfile(municipality.portal, "collective.easyform:default")
+    return municipality
 
 
 @pytest.fixture
-def made(built):
+def made(municipality):
     """The form of a harassment in Swedish, as staff made it."""
-    with built.acting("registrar"):
+    with municipality.acting("registrar"):
         url = designing.make_form("harassment", "sv")
-    return built.hub[url.rpartition("/")[2]]
+    return municipality.hub[url.rpartition("/")[2]]
 
 
-def use(built, form, on=True):
-    with built.acting("registrar"):
+def use(municipality, form, on=True):
+    with municipality.acting("registrar"):
         designing.use_form(form.UID(), on)
 
 
 @pytest.mark.parametrize("language", ["sv", "da", "en"])
 @pytest.mark.parametrize("form", FORMS)
-def test_a_form_is_made_with_the_questions_as_they_are(built, form, language):
-    with built.acting("registrar"):
+def test_a_form_is_made_with_the_questions_as_they_are(municipality, form, language):
+    with municipality.acting("registrar"):
         designing.make_form(form, language)
         (found,) = designing.designs()
         assert found.faults == () and not found.used
@@ -64,27 +64,27 @@ def test_a_form_is_made_with_the_questions_as_they_are(built, form, language):
     assert questions_of(form, language) == before
 
 
-def test_the_questions_are_asked_once_the_form_is_in_use(built, made):
+def test_the_questions_are_asked_once_the_form_is_in_use(municipality, made):
     made.fields_model = MODEL.format(fields=WHAT.format(more=""))
     assert len(questions_of("harassment", "sv")) > 1
-    use(built, made)
+    use(municipality, made)
     (asked,) = questions_of("harassment", "sv")
     assert (asked.title, asked.kind) == ("Berätta", "text")
     assert len(questions_of("harassment", "da")) > 1
-    use(built, made, on=False)
+    use(municipality, made, on=False)
     assert len(questions_of("harassment", "sv")) > 1
 
 
-def test_a_question_written_anew_keeps_the_words_that_are_explained(built, made):
+def test_a_question_written_anew_keeps_the_words_that_are_explained(municipality, made):
     """REQUIREMENTS A6."""
     made.fields_model = MODEL.format(fields=WHAT.format(more=""))
-    use(built, made)
+    use(municipality, made)
     (asked,) = questions_of("harassment", "sv")
     assert len(terms_of(asked, "sv")) == 3
 
 
-def test_a_form_that_is_gone_asks_nothing(built, made):
-    use(built, made)
+def test_a_form_that_is_gone_asks_nothing(municipality, made):
+    use(municipality, made)
     with api.env.adopt_roles(["Manager"]):
         api.content.delete(made)
     assert len(questions_of("harassment", "sv")) > 1
@@ -127,13 +127,15 @@ def test_all_kinds_of_questions_go_to_the_form_and_back(made):
         ({"type": "plone.app.textfield.RichText"}, ("form_field_kind", "what")),
     ],
 )
-def test_a_form_with_anything_that_could_leak_is_not_used(built, made, change, fault):
+def test_a_form_with_anything_that_could_leak_is_not_used(
+    municipality, made, change, fault
+):
     field = WHAT.format(more=change.get("more", ""))
     field = field.replace("zope.schema.Text", change.get("type", "zope.schema.Text"))
     if "Choice" in field:
         vocabulary = "<vocabulary>plone.app.vocabularies.Users</vocabulary></field>"
         field = field.replace("</field>", vocabulary)
-    use(built, made)
+    use(municipality, made)
     made.fields_model = MODEL.format(fields=change.get("fields", field))
     for name in change.keys() - {"actions", "fields", "more", "type"}:
         setattr(made, name, change[name])
@@ -141,22 +143,22 @@ def test_a_form_with_anything_that_could_leak_is_not_used(built, made, change, f
     made.actions_model = made.actions_model.replace("<schema>", extra)
     assert faults(made) == (fault,)
     assert len(questions_of("harassment", "sv")) > 1
-    use(built, made, on=False)
+    use(municipality, made, on=False)
     with pytest.raises(Conflict, match="designed_faulty"):
-        use(built, made)
+        use(municipality, made)
 
 
-def test_a_broken_model_is_a_fault_and_no_mailer(built, made):
+def test_a_broken_model_is_a_fault_and_no_mailer(municipality, made):
     made.actions_model = made.actions_model.replace("</model>", "")
     assert faults(made) == (("form_unreadable", "actions"),)
     assert len(questions_of("harassment", "sv")) > 1
 
 
-def test_a_form_elsewhere_changes_nothing(built, made):
+def test_a_form_elsewhere_changes_nothing(municipality, made):
     """Whoever may write on the intranet cannot change what a report asks."""
     with api.env.adopt_roles(["Manager"]):
         api.content.create(
-            built.portal,
+            municipality.portal,
             "EasyForm",
             "annan",
             fields_model=MODEL.format(fields=WHAT.format(more="")),
@@ -164,15 +166,17 @@ def test_a_form_elsewhere_changes_nothing(built, made):
             language="sv",
         )
         with pytest.raises(api.exc.InvalidParameterError):
-            api.content.create(built.hub, "EasyForm", "annan", title="x")
+            api.content.create(municipality.hub, "EasyForm", "annan", title="x")
         with pytest.raises(Exception, match=r"allow|Disallowed"):
-            built.hub.manage_pasteObjects(built.portal.manage_copyObjects(["annan"]))
+            municipality.hub.manage_pasteObjects(
+                municipality.portal.manage_copyObjects(["annan"])
+            )
     assert len(questions_of("harassment", "sv")) > 1
 
 
 @pytest.mark.parametrize("role", ["anonymous", "official", "publisher", "auditor"])
-def test_only_who_edits_terms_makes_and_uses_forms(built, made, role):
-    with built.acting(role):
+def test_only_who_edits_terms_makes_and_uses_forms(municipality, made, role):
+    with municipality.acting(role):
         for deed in (
             designing.designs,
             lambda: designing.make_form("code", "sv"),
@@ -182,8 +186,8 @@ def test_only_who_edits_terms_makes_and_uses_forms(built, made, role):
                 deed()
 
 
-def test_what_cannot_be_made_is_refused(built, made):
-    with built.acting("registrar"):
+def test_what_cannot_be_made_is_refused(municipality, made):
+    with municipality.acting("registrar"):
         with pytest.raises(Conflict, match="designed_twice"):
             designing.make_form("harassment", "sv")
         with pytest.raises(Invalid, match="form_unknown"):
@@ -195,6 +199,9 @@ def test_what_cannot_be_made_is_refused(built, made):
 
 
 def test_without_easyform_the_reason_is_said(portal, integration):
-    built = town.build(portal)
-    with built.acting("registrar"), pytest.raises(Unavailable, match="no_easyform"):
+    municipality = sample_municipality.build(portal)
+    with (
+        municipality.acting("registrar"),
+        pytest.raises(Unavailable, match="no_easyform"),
+    ):
         designing.make_form("code", "sv")

@@ -13,19 +13,19 @@ from collective.conduct.storage.cases import Cases
 from collective.conduct.storage.keystore import Keystore
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.receipts import Receipts
-from tests.support import office
-from tests.support import sample_municipality as town
 from zope.component import getUtility
 
 import pytest
 
 
 @pytest.fixture
-def ready(portal, integration, monkeypatch, tmp_path):
-    tmp_path.chmod(0o700)
-    monkeypatch.setenv("CONDUCT_HOME", str(tmp_path))
-    with town.stopped_clock():
-        yield office.staffed(town.build(portal))
+def stage() -> str:
+    return "handlers with raw keys"
+
+
+@pytest.fixture
+def open_intake(municipality):
+    return municipality
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def _of(work: Counter, typed: str) -> dict:
     return dict(work)
 
 
-def test_the_same_is_done_for_all_words_that_lead_nowhere(ready, work):
+def test_the_same_is_done_for_all_words_that_lead_nowhere(open_intake, work):
     words, gone = _sent("a").split(), _sent("b")
     receipts = getUtility(IReceipts)
     receipts.forget(sevens.opened(gone).lookup)
@@ -77,7 +77,7 @@ def test_the_same_is_done_for_all_words_that_lead_nowhere(ready, work):
 
 
 @pytest.mark.parametrize("act", ["write", "withdraw", "case_of"])
-def test_other_deeds_tell_no_more(ready, work, act):
+def test_other_deeds_tell_no_more(open_intake, work, act):
     deeds = {
         "write": lambda typed: returning.write(typed, "hej"),
         "withdraw": returning.withdraw,

@@ -20,13 +20,11 @@ from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.operations.reports.receiving import Upload
-from tests.integration.vault.test_keys import built  # noqa: F401
-from tests.integration.vault.test_keys import can_open
-from tests.integration.vault.test_keys import OTHER
-from tests.integration.vault.test_keys import PHRASE
-from tests.integration.vault.test_keys import ready  # noqa: F401
+from tests.integration.vault.conftest import can_open
+from tests.integration.vault.conftest import vault_of
 from tests.integration.vault.test_keys import register_end
-from tests.integration.vault.test_keys import vault_of
+from tests.support.handlers import OTHER
+from tests.support.handlers import PHRASE
 from zope.component import getUtility
 
 import json
@@ -34,7 +32,7 @@ import pytest
 
 
 @pytest.fixture
-def named(ready):  # noqa: F811
+def named(open_intake):
     """A second case, whose reporter said who they are."""
     before = {each.case for each in getUtility(ICases).everything()}
     sent = Submission(
@@ -44,20 +42,22 @@ def named(ready):  # noqa: F811
         identity={"name": "Anna Alm"},
         files=(Upload("bild.jpg", "image/jpeg", b"sak", b"ren"),),
     )
-    ready.words = " ".join(receive_report(sent).words)
-    (ready.case,) = {each.case for each in getUtility(ICases).everything()} - before
-    ready.outbox.put_.clear()
-    return ready
+    open_intake.words = " ".join(receive_report(sent).words)
+    (open_intake.case,) = {
+        each.case for each in getUtility(ICases).everything()
+    } - before
+    open_intake.outbox.notices.clear()
+    return open_intake
 
 
-def told(built):  # noqa: F811
-    names = {person: name for name, person in built.people.items()}
-    return {names[notice.person] for notice in built.outbox.put_}
+def told(municipality):
+    names = {person: name for name, person in municipality.people.items()}
+    return {names[notice.person] for notice in municipality.outbox.notices}
 
 
-def events(built, name):  # noqa: F811
-    with built.acting(name):
-        read = opening.read(built.case, vault_of(built, name))
+def events(municipality, name):
+    with municipality.acting(name):
+        read = opening.read(municipality.case, vault_of(municipality, name))
     return [each.event for each in read.notes]
 
 
@@ -83,7 +83,7 @@ def test_an_answer_reaches_the_reporter_once_and_their_reply_comes_back(named):
         private = vault_of(named, "office")
         assert answering.answer(named.case, private, " Tack. ", seen=0)
         assert not answering.answer(named.case, private, "Tack.", seen=0)
-    assert not named.outbox.put_
+    assert not named.outbox.notices
     letters = returning.status(named.words).letters
     assert [(each.kind, each.words.get("text")) for each in letters][1:] == [
         ("message", "Tack.")
@@ -128,19 +128,21 @@ def test_others_neither_answer_nor_take_on(named):
 # identity
 
 
-def asked(built, name="office"):  # noqa: F811
-    with built.acting(name):
-        return identity.ask(built.case, "Vi måste ringa.", vault_of(built, name))
+def asked(municipality, name="office"):
+    with municipality.acting(name):
+        return identity.ask(
+            municipality.case, "Vi måste ringa.", vault_of(municipality, name)
+        )
 
 
-def decide(built, number, approve, name="approver"):  # noqa: F811
-    with built.acting(name):
-        identity.decide(number, vault_of(built, name), approve)
+def decide(municipality, number, approve, name="approver"):
+    with municipality.acting(name):
+        identity.decide(number, vault_of(municipality, name), approve)
 
 
-def look(built, name="office"):  # noqa: F811
-    with built.acting(name):
-        return identity.open_identity(built.case, vault_of(built, name))
+def look(municipality, name="office"):
+    with municipality.acting(name):
+        return identity.open_identity(municipality.case, vault_of(municipality, name))
 
 
 def test_an_identity_opens_when_another_has_approved_and_each_look_is_noted(named):
@@ -217,71 +219,75 @@ def test_whoever_was_shut_out_meanwhile_is_not_approved(named):
         decide(named, number, True)
 
 
-def test_a_report_without_a_name_has_no_identity_to_ask_for(ready):  # noqa: F811
+def test_a_report_without_a_name_has_no_identity_to_ask_for(open_intake):
     with pytest.raises(Missing, match="no_identity"):
-        asked(ready)
+        asked(open_intake)
 
 
 # lost keys
 
 
-def test_a_new_key_is_never_let_in_by_the_way(ready):  # noqa: F811
+def test_a_new_key_is_never_let_in_by_the_way(open_intake):
     """A stranger with somebody's log-in could make it: a person must decide."""
-    with ready.acting("hrchef"):
+    with open_intake.acting("hrchef"):
         own.replace(OTHER)
-    with ready.acting("office"):
-        private = vault_of(ready, "office")
-        sharing.exclude(ready.case, ready.people["head"], private)
-    with ready.acting("hrchef"):
+    with open_intake.acting("office"):
+        private = vault_of(open_intake, "office")
+        sharing.exclude(open_intake.case, open_intake.people["head"], private)
+    with open_intake.acting("hrchef"):
         renewed = own.private_of(own.open_vault(OTHER))
         with pytest.raises(Missing):
-            sharing.open_case(ready.case, renewed)
-        assert again.shut(ready.people["hrchef"]) == [ready.case]
+            sharing.open_case(open_intake.case, renewed)
+        assert again.shut(open_intake.people["hrchef"]) == [open_intake.case]
 
 
-def test_who_asks_again_is_let_in_by_a_colleague(ready):  # noqa: F811
-    with ready.acting("hrchef"):
+def test_who_asks_again_is_let_in_by_a_colleague(open_intake):
+    with open_intake.acting("hrchef"):
         own.replace(PHRASE)
         assert again.ask() == 1
         assert again.ask() == 1
         assert len(getUtility(IRequests).everything()) == 1
-    assert told(ready) == {"office", "head", "escrow1", "escrow2", "escrow3"}
-    with ready.acting("office"):
-        assert again.for_co_handlers() == [ready.people["hrchef"]]
-        sharing.restore(ready.people["hrchef"], vault_of(ready, "office"))
+    assert told(open_intake) == {"office", "head", "escrow1", "escrow2", "escrow3"}
+    with open_intake.acting("office"):
+        assert again.for_co_handlers() == [open_intake.people["hrchef"]]
+        sharing.restore(open_intake.people["hrchef"], vault_of(open_intake, "office"))
         again.settle()
         assert again.for_co_handlers() == []
-    assert can_open(ready, "hrchef")
-    with ready.acting("hrchef"), pytest.raises(Invalid, match="nothing_shut"):
+    assert can_open(open_intake, "hrchef")
+    with open_intake.acting("hrchef"), pytest.raises(Invalid, match="nothing_shut"):
         again.ask()
 
 
-def give(built, name):  # noqa: F811
-    with built.acting(name):
+def give(municipality, name):
+    with municipality.acting(name):
         (request,) = again.for_escrow()
-        again.give(request.number, vault_of(built, name))
+        again.give(request.number, vault_of(municipality, name))
         assert again.for_escrow() == []
 
 
-def come_back(built, name):  # noqa: F811
-    with built.acting(name):
-        possible = again.can_come_back(built.people[name])
-        return possible, again.come_back(vault_of(built, name))
+def come_back(municipality, name):
+    with municipality.acting(name):
+        possible = again.can_come_back(municipality.people[name])
+        return possible, again.come_back(vault_of(municipality, name))
 
 
-def test_when_all_keys_are_lost_any_two_escrow_holders_bring_one_back(ready):  # noqa: F811
+def test_when_all_keys_are_lost_any_two_escrow_holders_bring_one_back(open_intake):
     for name in ("hrchef", "office", "head"):
-        with ready.acting(name):
+        with open_intake.acting(name):
             own.replace(PHRASE)
-    with ready.acting("head"):
+    with open_intake.acting("head"):
         again.ask()
-    give(ready, "escrow3")
-    assert come_back(ready, "head") == (False, 0)
-    give(ready, "escrow1")
-    ready.outbox.put_.clear()
-    assert come_back(ready, "head") == (True, 1)
-    assert can_open(ready, "head") and told(ready) >= {"hrchef", "office", "head"}
-    assert events(ready, "head") == [
+    give(open_intake, "escrow3")
+    assert come_back(open_intake, "head") == (False, 0)
+    give(open_intake, "escrow1")
+    open_intake.outbox.notices.clear()
+    assert come_back(open_intake, "head") == (True, 1)
+    assert can_open(open_intake, "head") and told(open_intake) >= {
+        "hrchef",
+        "office",
+        "head",
+    }
+    assert events(open_intake, "head") == [
         "again_asked",
         "half_given",
         "half_given",
@@ -289,80 +295,89 @@ def test_when_all_keys_are_lost_any_two_escrow_holders_bring_one_back(ready):  #
     ]
 
 
-def test_a_case_whose_readers_have_left_gets_a_successor_by_two_holders(ready):  # noqa: F811
+def test_a_case_whose_readers_have_left_gets_a_successor_by_two_holders(open_intake):
     for name in ("hrchef", "office", "head"):
-        register_end(ready, name)
-    with ready.acting("escrow1"):
-        private = vault_of(ready, "escrow1")
+        register_end(open_intake, name)
+    with open_intake.acting("escrow1"):
+        private = vault_of(open_intake, "escrow1")
         (facts,) = again.lost()
         with pytest.raises(Refused, match="excluded"):
-            again.propose(facts.case, ready.people["approver"], private)
-        again.propose(facts.case, ready.people["hrsub"], private)
+            again.propose(facts.case, open_intake.people["approver"], private)
+        again.propose(facts.case, open_intake.people["hrsub"], private)
         assert again.lost() == []
-    assert not can_open(ready, "hrsub")
-    give(ready, "escrow2")
-    assert come_back(ready, "hrsub") == (True, 1)
-    assert can_open(ready, "hrsub")
+    assert not can_open(open_intake, "hrsub")
+    give(open_intake, "escrow2")
+    assert come_back(open_intake, "hrsub") == (True, 1)
+    assert can_open(open_intake, "hrsub")
 
 
-def test_a_case_that_somebody_opens_is_not_lost_and_others_propose_nothing(ready):  # noqa: F811
+def test_a_case_that_somebody_opens_is_not_lost_and_others_propose_nothing(open_intake):
     for name in ("escrow1", "legal"):
-        with ready.acting(name):
+        with open_intake.acting(name):
             assert again.lost() == []
             with pytest.raises(Missing, match="no_case"):
-                again.propose(ready.case, ready.people["legal"], vault_of(ready, name))
+                again.propose(
+                    open_intake.case,
+                    open_intake.people["legal"],
+                    vault_of(open_intake, name),
+                )
 
 
-def test_who_has_left_is_let_out_by_a_colleague_and_nobody_else_is(ready):  # noqa: F811
-    with ready.acting("office"):
-        private = vault_of(ready, "office")
+def test_who_has_left_is_let_out_by_a_colleague_and_nobody_else_is(open_intake):
+    with open_intake.acting("office"):
+        private = vault_of(open_intake, "office")
         with pytest.raises(Refused, match="still_in_office"):
-            sharing.let_out(ready.case, ready.people["head"], private)
-        register_end(ready, "head")
-        assert sharing.left_office(ready.case) == {ready.people["head"]}
-        sharing.let_out(ready.case, ready.people["head"], private)
-    assert ready.people["head"] not in getUtility(IVault).readers(ready.case)
-    assert ready.people["head"] not in getUtility(ICases).facts(ready.case).excluded
+            sharing.let_out(open_intake.case, open_intake.people["head"], private)
+        register_end(open_intake, "head")
+        assert sharing.left_office(open_intake.case) == {open_intake.people["head"]}
+        sharing.let_out(open_intake.case, open_intake.people["head"], private)
+    assert open_intake.people["head"] not in getUtility(IVault).readers(
+        open_intake.case
+    )
+    assert (
+        open_intake.people["head"]
+        not in getUtility(ICases).facts(open_intake.case).excluded
+    )
 
 
 # rehearsal
 
 
-def test_two_holders_rehearse_and_nothing_is_left(ready):  # noqa: F811
+def test_two_holders_rehearse_and_nothing_is_left(open_intake):
     before = set(getUtility(IVault)._keys)
-    with ready.acting("escrow1"):
-        private, other = vault_of(ready, "escrow1"), ready.people["escrow2"]
+    with open_intake.acting("escrow1"):
+        private, other = vault_of(open_intake, "escrow1"), open_intake.people["escrow2"]
         assert not again.rehearse(other, "fel lösenfras", private)
         assert again.last_rehearsal() == 0
         assert again.rehearse(other, PHRASE, private)
     assert again.last_rehearsal()
     assert set(getUtility(IVault)._keys) == before
     kept = {path.name for path in (getUtility(IKeystore)._root() / "keys").iterdir()}
-    assert kept == {ready.case}
+    assert kept == {open_intake.case}
 
 
 @pytest.mark.parametrize(
     ("name", "other"), [("office", "escrow1"), ("escrow1", "legal")]
 )
-def test_only_holders_rehearse(ready, name, other):  # noqa: F811
-    with ready.acting(name), pytest.raises(Refused, match="not_allowed"):
-        again.rehearse(ready.people[other], PHRASE, vault_of(ready, name))
+def test_only_holders_rehearse(open_intake, name, other):
+    with open_intake.acting(name), pytest.raises(Refused, match="not_allowed"):
+        again.rehearse(open_intake.people[other], PHRASE, vault_of(open_intake, name))
 
 
 # who has a key, and how it stands
 
 
-def test_the_registrar_sees_who_has_a_key_and_others_do_not(ready):  # noqa: F811
-    with ready.acting("registrar"):
+def test_the_registrar_sees_who_has_a_key_and_others_do_not(open_intake):
+    with open_intake.acting("registrar"):
         rows = {each.person.id: each for each in holders.holders()}
-    assert rows[ready.people["hrchef"]].functions == ("hr",)
+    assert rows[open_intake.people["hrchef"]].functions == ("hr",)
     assert all(each.has_key and each.since for each in rows.values())
     for role in ("official", "hrchef", "auditor"):
-        with ready.acting(role), pytest.raises(Refused):
+        with open_intake.acting(role), pytest.raises(Refused):
             holders.holders()
 
 
-def test_readiness_says_how_keys_and_intake_stand(ready):  # noqa: F811
+def test_readiness_says_how_keys_and_intake_stand(open_intake):
     said = {each.key: each.state for each in readiness.lines(1_900_000_000)}
     assert said == {
         "keys_handlers": "ok",
@@ -372,18 +387,18 @@ def test_readiness_says_how_keys_and_intake_stand(ready):  # noqa: F811
         "intake": "ok",
         "rehearsal_never": "look",
     }
-    register_end(ready, "escrow1")
-    register_end(ready, "head")
+    register_end(open_intake, "escrow1")
+    register_end(open_intake, "head")
     getUtility(IKeystore)._root().chmod(0o750)
     said = {each.key: each.state for each in readiness.lines(1_900_000_000)}
     assert (said["keys_escrow"], said["intake"]) == ("missing", "missing")
     assert said["keystore_open"] == "missing"
 
 
-def test_no_case_changes_a_line_of_readiness(ready):  # noqa: F811
+def test_no_case_changes_a_line_of_readiness(open_intake):
     """Whoever reads it may be the person whom a case concerns."""
     keys = [each.key for each in readiness.lines(1_900_000_000)]
     receive_report(Submission("harassment", "n" * 32, {"Vad?": "ord"}))
-    register_end(ready, "office")
-    register_end(ready, "head")
+    register_end(open_intake, "office")
+    register_end(open_intake, "head")
     assert [each.key for each in readiness.lines(1_900_000_000)] == keys
