@@ -169,7 +169,9 @@ class TestDoorsOfPlone:
     ):
         """A rule of the site could send a mail each time something happens."""
         heard: list = []
-        monkeypatch.setattr(rule_handlers, "execute", lambda thing, _e: heard.append(thing))
+        monkeypatch.setattr(
+            rule_handlers, "execute", lambda thing, _e: heard.append(thing)
+        )
         manager = getGlobalSiteManager()
         manager.registerHandler(heard.append, (IActionSucceededEvent,))
         manager.registerHandler(heard.append, (IObjectEvent,))

@@ -36,6 +36,7 @@ from hypothesis import given
 from hypothesis import HealthCheck
 from hypothesis import settings
 from hypothesis import strategies as st
+from tests.support.profiles import examples
 from tests.support.sample_municipality import StoppedClock
 from time import process_time
 from ZODB.DB import DB
@@ -179,7 +180,9 @@ TICKS = st.dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(
+    deadline=None, max_examples=examples(60), suppress_health_check=list(HealthCheck)
+)
 @given(LIVES, TICKS, st.sampled_from(["read", "commit"]), st.booleans())
 def test_ticks_at_any_time_in_any_order_give_the_same_record(
     lives, ticks, kind, per_term
@@ -193,7 +196,9 @@ def test_ticks_at_any_time_in_any_order_give_the_same_record(
     assert put <= all_letters  # a late job leaves out, it never adds
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(
+    deadline=None, max_examples=examples(30), suppress_health_check=list(HealthCheck)
+)
 @given(LIVES, st.lists(st.permutations(STEPS), min_size=1, max_size=3))
 def test_running_again_on_the_same_days_changes_nothing(lives, orders):
     once = outcome(lives, DAILY)
@@ -201,7 +206,9 @@ def test_running_again_on_the_same_days_changes_nothing(lives, orders):
     assert outcome(lives, again) == once
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(
+    deadline=None, max_examples=examples(30), suppress_health_check=list(HealthCheck)
+)
 @given(LIVES)
 def test_nobody_is_told_anything_after_an_answer(lives):
     answered = [(first, length, 0, kind) for first, length, _day, kind in lives]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.samples import opendocument
 from tests.samples import word
 from tests.samples.docx import council_code
+from tests.support.profiles import examples
 
 import re
 
@@ -77,26 +78,26 @@ def attempt(convert_it, *args):
     return html
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(NAMES, st.binary(max_size=400))
 def test_random_bytes_give_html_or_a_refusal(name, data):
     attempt(convert, name, data)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(NAMES, st.sampled_from([CODE, ODT]), st.floats(0, 1))
 def test_truncated_files_give_html_or_a_refusal(name, data, part):
     attempt(convert, name, data[: int(len(data) * part)])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.sampled_from([CODE, ODT]), st.integers(0), st.integers(0, 255))
 def test_a_file_with_one_wrong_byte_gives_html_or_a_refusal(data, place, byte):
     place %= len(data)
     attempt(convert, "kod.docx", data[:place] + bytes([byte]) + data[place + 1 :])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.text(max_size=200), st.sampled_from(["w:t", "w:instrText", "w:delText"]))
 def test_any_text_inside_a_docx_is_taken(text, tag):
     text = re.sub("[<>&\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
@@ -104,13 +105,13 @@ def test_any_text_inside_a_docx_is_taken(text, tag):
     attempt(convert, "kod.docx", word.package(f"<w:p>{run}</w:p>{word.p('Vi lovar.')}"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(TAGS | st.text(max_size=20), max_size=30).map("".join))
 def test_any_markup_that_is_pasted_gives_clean_html(html):
     attempt(convert_pasted, html)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.lists(TAGS | st.text(max_size=40) | st.just("\n\n"), max_size=30).map("".join)
 )

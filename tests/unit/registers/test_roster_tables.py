@@ -13,6 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies
 from io import BytesIO
 from openpyxl import Workbook
+from tests.support.profiles import examples
 from zipfile import ZIP_DEFLATED
 from zipfile import ZipFile
 
@@ -203,7 +204,7 @@ def test_whatever_comes_back_instead_is_refused(value):
 
 
 @given(strategies.binary(max_size=300))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_any_bytes_are_a_sheet_or_a_refusal(data):
     for start in (b"", b"Namn;Organ\n", b"PK\x03\x04", b"\xff\xfe"):
         try:
@@ -213,7 +214,7 @@ def test_any_bytes_are_a_sheet_or_a_refusal(data):
 
 
 @given(strategies.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_damaged_workbook_is_a_sheet_or_a_refusal(data):
     whole = bytearray(BOOK)
     for _change in range(data.draw(strategies.integers(1, 8))):

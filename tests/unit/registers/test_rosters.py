@@ -22,6 +22,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies
+from tests.support.profiles import examples
 
 import csv
 import io
@@ -438,7 +439,7 @@ def _held(register):
 
 
 @given(rosters, strategies.randoms())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_a_random_roster_comes_in_whole_once_and_in_any_order(roster, random):
     if not roster:
         return
@@ -465,7 +466,7 @@ def test_a_random_roster_comes_in_whole_once_and_in_any_order(roster, random):
         max_size=6,
     )
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_any_words_have_one_fate_each(rows):
     desk = Desk()
     try:

@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant
 from hypothesis.stateful import rule
 from hypothesis.stateful import RuleBasedStateMachine
+from tests.support.profiles import examples
 from threading import Barrier
 from threading import Event
 from threading import Thread
@@ -558,7 +559,7 @@ class MemoryKeystore:
 
 TestAccess = Access.TestCase
 TestAccess.settings = settings(
-    max_examples=25,
+    max_examples=examples(25),
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=list(HealthCheck),
