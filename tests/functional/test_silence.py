@@ -25,15 +25,15 @@ from tests.support import handlers
 from tests.support import sample_municipality
 from tests.support import site_crawl
 from tests.support.mail_server import MailServer
+from tests.support.profiles import is_long
 from zope.component import getUtility
 
 import difflib
-import os
 import pytest
 import transaction
 
 
-LONG = bool(os.environ.get("CONDUCT_SILENCE"))  # make silence
+LONG = is_long()  # make silence, make long
 # The person concerned is the head of HR, who would handle the case.
 PERSONAS = ("anonymous", "official", "hrchef", "escrow1", "registrar", "manager")
 ROOT = "rootboss"  # a Manager of Zope, above all sites
@@ -206,6 +206,7 @@ def shown(before: dict, after: dict) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.examples
 def test_a_case_changes_nothing_for_anybody_who_may_not_know(client, site, everything):
     asked(client, everything)  # what is made on first use is made
     before = asked(client, everything)

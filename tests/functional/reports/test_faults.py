@@ -126,6 +126,7 @@ def same_keys(monkeypatch):
     monkeypatch.setattr(where, lambda _size: f"{next(numbers) % 3:032x}")
 
 
+@pytest.mark.long
 def test_a_kill_between_any_two_writes_leaves_all_or_nothing(opened, disk, same_keys):
     site, count = opened.portal.id, Countdown()
     first = disk.copy("first")

@@ -54,6 +54,7 @@ from hypothesis.stateful import precondition
 from hypothesis.stateful import rule
 from hypothesis.stateful import RuleBasedStateMachine
 from hypothesis.stateful import run_state_machine_as_test
+from tests.support.profiles import examples
 from tests.support.sample_municipality import StoppedClock
 from types import SimpleNamespace
 from zope.component import getGlobalSiteManager
@@ -66,7 +67,7 @@ import pytest
 
 
 SINCE = date(2026, 1, 1)
-STEPS = 10_000
+STEPS = examples(10_000)
 HOLD = (
     ("hr", False),
     ("hr", False),
@@ -469,10 +470,11 @@ def _run(examples: int, **more) -> None:
     )
 
 
+@pytest.mark.examples
 def test_nobody_else_ever_gets_a_wrap_or_a_notice(light):
     Access.steps = 0
     for _ in range(20):
-        _run(25)
+        _run(examples(25))
         if Access.steps >= STEPS:
             break
     assert Access.steps >= STEPS

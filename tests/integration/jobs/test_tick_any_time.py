@@ -180,9 +180,7 @@ TICKS = st.dictionaries(
 )
 
 
-@settings(
-    deadline=None, max_examples=examples(60), suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 @given(LIVES, TICKS, st.sampled_from(["read", "commit"]), st.booleans())
 def test_ticks_at_any_time_in_any_order_give_the_same_record(
     lives, ticks, kind, per_term
@@ -196,9 +194,7 @@ def test_ticks_at_any_time_in_any_order_give_the_same_record(
     assert put <= all_letters  # a late job leaves out, it never adds
 
 
-@settings(
-    deadline=None, max_examples=examples(30), suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=examples(30), suppress_health_check=list(HealthCheck))
 @given(LIVES, st.lists(st.permutations(STEPS), min_size=1, max_size=3))
 def test_running_again_on_the_same_days_changes_nothing(lives, orders):
     once = outcome(lives, DAILY)
@@ -206,9 +202,7 @@ def test_running_again_on_the_same_days_changes_nothing(lives, orders):
     assert outcome(lives, again) == once
 
 
-@settings(
-    deadline=None, max_examples=examples(30), suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=examples(30), suppress_health_check=list(HealthCheck))
 @given(LIVES)
 def test_nobody_is_told_anything_after_an_answer(lives):
     answered = [(first, length, 0, kind) for first, length, _day, kind in lives]
