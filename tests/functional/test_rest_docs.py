@@ -16,8 +16,8 @@ from operator import attrgetter
 from operator import itemgetter
 from pathlib import Path
 from plone import api
-from tests.support import campaign_facts
 from tests.support import handlers
+from tests.support import running_campaign
 from tests.support import sample_municipality
 from tests.support.rest_recorder import Recorder
 from zope.component import getUtility
@@ -286,7 +286,7 @@ def _asked(session: Session) -> None:
     municipality = session.municipality
     said = (("sv", "Jag lovar att följa koden i alla mina uppdrag."),)
     everybody = ("conduct:officials", "conduct:employed")
-    campaign_facts.launched(
+    running_campaign.put_facts(
         municipality, kind="commit", plus=everybody, undertaking=said
     )
     duties = session.ask("duties-campaign", "leader", "GET", "/@conduct-duties")

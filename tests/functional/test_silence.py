@@ -1,6 +1,6 @@
 """Whoever may not know of a case sees the site as if there were none (S8-S11).
 
-Every page and service of ours, and those of Plone that list things, are asked
+Every page and service of ours, and those of Plone that list things, are responses
 as everybody, before a report and after it went its whole way: the answers are
 the same, to the letter.
 """
@@ -142,7 +142,7 @@ def _neighbours(app) -> None:
     )
 
 
-def asked(client, questions) -> dict:
+def responses(client, questions) -> dict:
     """What each persona is answered to each question."""
     found = {}
     for who in PERSONAS + (OTHERS if LONG else ()):
@@ -208,10 +208,10 @@ def shown(before: dict, after: dict) -> str:
 
 @pytest.mark.examples
 def test_a_case_changes_nothing_for_anybody_who_may_not_know(client, site, everything):
-    asked(client, everything)  # what is made on first use is made
-    before = asked(client, everything)
+    responses(client, everything)  # what is made on first use is made
+    before = responses(client, everything)
     case = whole_way(site)
-    after = asked(client, everything)
+    after = responses(client, everything)
     assert not differences(before, after), shown(before, after)
     short = f"{case[:4]}-{case[4:8]}".upper()
     for key, text in after.items():

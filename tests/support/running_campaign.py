@@ -17,21 +17,32 @@ CAMPAIGN = "c" * 32
 def launch(municipality, **values) -> CampaignFacts:
     """Ask the officials of the municipality for an answer within thirty days."""
     given = {
-        "uid": CAMPAIGN,
-        "document": municipality.document.UID(),
         "title": "Kodkampanj",
         "path": "trygghet/kampanj",
+        "due": TODAY + timedelta(days=30),
+        "escalate_to": "registrar",
+    }
+    facts = put_facts(municipality, **{**given, **values})
+    transaction.commit()
+    return facts
+
+
+def put_facts(municipality, **values) -> CampaignFacts:
+    """Put the facts of a running campaign about the code; nothing is committed."""
+    given = {
+        "uid": CAMPAIGN,
+        "document": municipality.document.UID(),
+        "title": "Svar om koden",
+        "path": "trygghet/svar-om-koden",
         "state": "running",
         "kind": "read",
         "plus": (OFFICIALS,),
         "minus": (),
         "start": TODAY,
-        "due": TODAY + timedelta(days=30),
-        "escalate_to": "registrar",
+        "due": TODAY + timedelta(days=3),
     }
     facts = CampaignFacts(**{**given, **values})
     getUtility(ICampaigns).put(facts)
-    transaction.commit()
     return facts
 
 

@@ -10,7 +10,7 @@ from collective.conduct.operations.answers import shown_to
 from dataclasses import replace
 from datetime import date
 from datetime import timedelta
-from tests.support import campaign_facts
+from tests.support import running_campaign
 from tests.support import sample_municipality
 from tests.support.reader_browser import answered
 from tests.support.reader_browser import entries
@@ -69,7 +69,7 @@ def _send(client, municipality, duty, kind="committed", role="official", languag
     ],
 )
 def test_the_card_says_in_words_by_which_day(app, municipality, days, sentence):
-    campaign_facts.launched(
+    running_campaign.put_facts(
         municipality, start=TODAY - 10 * DAY, due=TODAY + days * DAY
     )
     assert sentence in _hub(app, municipality).words
@@ -78,8 +78,8 @@ def test_the_card_says_in_words_by_which_day(app, municipality, days, sentence):
 
 def test_what_is_due_first_comes_first(app, municipality):
     other = sample_municipality.adopted(municipality, "vardegrund", "ConductPolicy")
-    campaign_facts.launched(municipality, due=TODAY + 9 * DAY)
-    campaign_facts.launched(
+    running_campaign.put_facts(municipality, due=TODAY + 9 * DAY)
+    running_campaign.put_facts(
         municipality, "d" * 32, document=other.UID(), start=TODAY, due=TODAY + 2 * DAY
     )
     page = Reader(app, "official").open(municipality.hub, "@@my-page")
@@ -94,7 +94,7 @@ def test_without_a_campaign_no_day_is_named(app, municipality, client):
 
 
 def test_duties_name_day_campaign_and_kind(client, municipality):
-    facts = campaign_facts.launched(municipality, kind="commit")
+    facts = running_campaign.put_facts(municipality, kind="commit")
     duty = _duty(client)
     assert duty["due"] == facts.due.isoformat()
     assert (duty["campaign"], duty["kind"]) == (facts.uid, "commit")
@@ -104,7 +104,7 @@ def test_duties_name_day_campaign_and_kind(client, municipality):
 
 
 def test_the_words_of_the_campaign_stand_above_the_choices(app, municipality):
-    campaign_facts.launched(municipality, kind="commit", undertaking=UNDERTAKING)
+    running_campaign.put_facts(municipality, kind="commit", undertaking=UNDERTAKING)
     page = _answer_page(app, municipality)
     (form,) = page.find("form.conduct-answer")
     assert form.index(SAID) < form.index("Choose one of the four")
@@ -114,14 +114,14 @@ def test_the_words_of_the_campaign_stand_above_the_choices(app, municipality):
 
 
 def test_a_campaign_that_asks_to_read_speaks_of_no_promise(app, municipality):
-    campaign_facts.launched(municipality)
+    running_campaign.put_facts(municipality)
     words = _answer_page(app, municipality).words
     assert "whether you will follow" not in words
     assert "What you are asked to say" not in words
 
 
 def test_what_was_shown_is_part_of_what_was_answered(client, municipality):
-    facts = campaign_facts.launched(
+    facts = running_campaign.put_facts(
         municipality, kind="commit", undertaking=UNDERTAKING
     )
     duty = _duty(client)
@@ -136,7 +136,7 @@ def test_what_was_shown_is_part_of_what_was_answered(client, municipality):
 
 @pytest.mark.parametrize("kind", ["acknowledged", "committed", "declined"])
 def test_every_answer_stays_possible(client, municipality, kind):
-    campaign_facts.launched(municipality, kind="commit", undertaking=UNDERTAKING)
+    running_campaign.put_facts(municipality, kind="commit", undertaking=UNDERTAKING)
     assert _send(client, municipality, _duty(client), kind).status_int == 201
 
 
@@ -144,7 +144,7 @@ def test_an_answer_to_other_words_is_a_conflict_and_writes_nothing(
     client, municipality
 ):
     before = _duty(client)
-    campaign_facts.launched(municipality, kind="commit", undertaking=UNDERTAKING)
+    running_campaign.put_facts(municipality, kind="commit", undertaking=UNDERTAKING)
     refused = _send(client, municipality, before)
     assert (refused.status_int, refused.json["code"]) == (
         409,
@@ -156,7 +156,7 @@ def test_an_answer_to_other_words_is_a_conflict_and_writes_nothing(
 def test_the_edition_gives_its_reader_the_hash_that_an_answer_cites(
     client, municipality
 ):
-    campaign_facts.launched(municipality, undertaking=UNDERTAKING)
+    running_campaign.put_facts(municipality, undertaking=UNDERTAKING)
     url = municipality.edition.absolute_url()
     asked = client.rest("official", "GET", url).json["languages"]["sv"]
     other = client.rest("member", "GET", url).json["languages"]["sv"]
@@ -166,7 +166,7 @@ def test_the_edition_gives_its_reader_the_hash_that_an_answer_cites(
 
 
 def test_the_receipt_shows_the_words_and_verifies_offline(app, client, municipality):
-    campaign_facts.launched(municipality, kind="commit", undertaking=UNDERTAKING)
+    running_campaign.put_facts(municipality, kind="commit", undertaking=UNDERTAKING)
     page = _answer_page(app, municipality)
     page.choose("committed")
     page.send()
@@ -182,7 +182,7 @@ def test_the_receipt_shows_the_words_and_verifies_offline(app, client, municipal
 
 
 def test_the_receipt_stays_true_when_the_campaign_is_closed(client, municipality):
-    facts = campaign_facts.launched(municipality, undertaking=UNDERTAKING)
+    facts = running_campaign.put_facts(municipality, undertaking=UNDERTAKING)
     url = _send(client, municipality, _duty(client)).json["@id"]
     closed = replace(facts, state="closed", closed_on=TODAY)
     getUtility(ICampaigns).put(closed)
@@ -192,7 +192,7 @@ def test_the_receipt_stays_true_when_the_campaign_is_closed(client, municipality
 
 
 def test_words_in_another_language_are_marked_as_such(app, municipality):
-    campaign_facts.launched(municipality, undertaking=(("da", "Jeg lover det."),))
+    running_campaign.put_facts(municipality, undertaking=(("da", "Jeg lover det."),))
     found = _answer_page(app, municipality).tree.cssselect("blockquote")
     assert [each.get("lang") for each in found] == ["da"]
 
@@ -202,7 +202,7 @@ def test_words_in_another_language_are_marked_as_such(app, municipality):
 
 def test_who_has_read_is_asked_whether_they_will_follow(app, client, municipality):
     answered(municipality, "official")
-    campaign_facts.launched(municipality, kind="commit", undertaking=UNDERTAKING)
+    running_campaign.put_facts(municipality, kind="commit", undertaking=UNDERTAKING)
     assert (
         "Now you are asked whether you will follow it." in _hub(app, municipality).words
     )
@@ -215,7 +215,7 @@ def test_who_has_read_is_asked_whether_they_will_follow(app, client, municipalit
 
 
 def test_in_a_new_term_the_same_answer_is_said_anew(app, client, municipality):
-    facts = campaign_facts.launched(
+    facts = running_campaign.put_facts(
         municipality, per_term=True, undertaking=UNDERTAKING
     )
     duty = _duty(client)
@@ -233,7 +233,7 @@ def test_in_a_new_term_the_same_answer_is_said_anew(app, client, municipality):
 
 def test_reading_again_is_said_once_and_leaves_the_question_open(client, municipality):
     answered(municipality, "official")
-    campaign_facts.launched(municipality, kind="commit")
+    running_campaign.put_facts(municipality, kind="commit")
     duty = _duty(client)
     assert _send(client, municipality, duty, "acknowledged").status_int == 201
     assert _send(client, municipality, duty, "acknowledged").status_int == 200
@@ -243,7 +243,7 @@ def test_reading_again_is_said_once_and_leaves_the_question_open(client, municip
 def test_who_declines_is_asked_no_more_and_nothing_is_blocked(
     app, client, municipality
 ):
-    campaign_facts.launched(municipality, kind="commit")
+    running_campaign.put_facts(municipality, kind="commit")
     assert _send(client, municipality, _duty(client), "declined").status_int == 201
     assert _duty(client)["state"] == "answered"
     assert "Nothing awaits you now" in _hub(app, municipality).words
@@ -257,7 +257,7 @@ def test_an_employee_meets_nothing_until_a_campaign_asks(app, municipality):
     page = _hub(app, municipality, "participant")
     assert page.find("#awaits") == []
     assert "My page" not in page.find(".conduct-always")[0]
-    campaign_facts.launched(municipality, plus=("conduct:employed",))
+    running_campaign.put_facts(municipality, plus=("conduct:employed",))
     page = _hub(app, municipality, "participant")
     assert page.find("#awaits") == ["This awaits you"]
     assert "Uppförandekod" in page.words
@@ -267,7 +267,7 @@ def test_an_employee_meets_nothing_until_a_campaign_asks(app, municipality):
 
 
 def test_an_employee_answers_like_an_official(app, client, municipality):
-    facts = campaign_facts.launched(municipality, plus=("conduct:employed",))
+    facts = running_campaign.put_facts(municipality, plus=("conduct:employed",))
     page = _answer_page(app, municipality, "participant")
     page.choose("acknowledged")
     page.send()
@@ -279,7 +279,7 @@ def test_an_employee_answers_like_an_official(app, client, municipality):
 def test_whom_no_campaign_names_is_told_that_nothing_is_asked(
     app, client, municipality
 ):
-    campaign_facts.launched(municipality, plus=("conduct:officials",))
+    running_campaign.put_facts(municipality, plus=("conduct:officials",))
     assert client.rest("participant", "GET", "/@conduct-duties").json["duties"] == []
     words = _answer_page(app, municipality, "participant").words
     assert "You are not asked to answer this edition" in words
@@ -289,7 +289,7 @@ def test_whom_no_campaign_names_is_told_that_nothing_is_asked(
 
 
 def test_who_is_taken_out_of_the_audience_owes_nothing_to_it(client, municipality):
-    campaign_facts.launched(
+    running_campaign.put_facts(
         municipality, plus=("conduct:employed",), minus=("conduct:function:auditor",)
     )
     assert len(client.rest("registrar", "GET", "/@conduct-duties").json["duties"]) == 1
@@ -299,7 +299,7 @@ def test_who_is_taken_out_of_the_audience_owes_nothing_to_it(client, municipalit
 def test_a_new_mandate_today_is_asked_by_the_next_request(app, client, municipality):
     """A4: no job and no mail is needed for the duty to be there."""
     sample_municipality.enrol("novis", "Novis Ny")
-    campaign_facts.launched(
+    running_campaign.put_facts(
         municipality, joiner_days=30, start=TODAY - 9 * DAY, due=TODAY
     )
     assert client.rest("novis", "GET", "/@conduct-duties").json["duties"] == []
@@ -325,7 +325,7 @@ def test_three_roles_owe_one_answer(client, municipality):
             municipality.people["leader"], "bun", "ordinary", "S", TODAY - 9 * DAY
         ),
     )
-    campaign_facts.launched(
+    running_campaign.put_facts(
         municipality, plus=("conduct:officials", "conduct:employed")
     )
     duty = _duty(client, "leader")
@@ -334,6 +334,6 @@ def test_three_roles_owe_one_answer(client, municipality):
 
 
 def test_what_is_shown_to_somebody_who_is_not_asked_holds_no_words(municipality):
-    campaign_facts.launched(municipality, undertaking=UNDERTAKING)
+    running_campaign.put_facts(municipality, undertaking=UNDERTAKING)
     shown = shown_to(municipality.people["participant"], municipality.edition)
     assert "undertaking" not in shown.statement

@@ -30,7 +30,7 @@ def publish(
 
 
 @pytest.fixture
-def told(municipality):
+def published(municipality):
     """The municipality has said what it publishes."""
     publish(municipality)
     return municipality
@@ -50,8 +50,8 @@ def state(municipality, role):
 # the official
 
 
-def test_an_official_reads_the_own_facts_and_who_gets_them(functional, told):
-    page = Reader(functional["app"], "official").open(told.hub, "@@my-data")
+def test_an_official_reads_the_own_facts_and_who_gets_them(functional, published):
+    page = Reader(functional["app"], "official").open(published.hub, "@@my-data")
     for words in ("Official Lind", "Kommunstyrelsen", "Ordinary member", "Portrait"):
         assert words in page.words
     assert "Region West" in page.words and "invitations" in page.words
@@ -60,83 +60,86 @@ def test_an_official_reads_the_own_facts_and_who_gets_them(functional, told):
     assert page.browser.headers["Cache-Control"] == "private, no-store"
 
 
-def test_having_read_it_is_recorded_without_any_fact(functional, told):
-    page = Reader(functional["app"], "official").open(told.hub, "@@my-data")
+def test_having_read_it_is_recorded_without_any_fact(functional, published):
+    page = Reader(functional["app"], "official").open(published.hub, "@@my-data")
     page.browser.getControl("I have read it").click()
     assert "It is recorded that you have read it" in page.body.decode()
     assert "You read this on 10 March 2027" in page.words
-    (entry,) = entries(told, "official")
+    (entry,) = entries(published, "official")
     assert (entry.kind, entry.language, entry.details) == ("informed", "en", None)
     assert len(entry.statement) == 64 and entry.edition == ""
     assert "I have read it" not in page.words
 
 
-def test_a_double_click_records_one_reading(told):
-    first = confirm(told, "official")
-    assert confirm(told, "official") == first
+def test_a_double_click_records_one_reading(published):
+    first = confirm(published, "official")
+    assert confirm(published, "official") == first
     assert first.seq == 1
 
 
-def test_a_notice_read_in_one_language_is_read_in_all(told):
-    confirm(told, "official", "da")
-    assert state(told, "official") == "read"
+def test_a_notice_read_in_one_language_is_read_in_all(published):
+    confirm(published, "official", "da")
+    assert state(published, "official") == "read"
 
 
-def test_it_waits_again_when_the_municipality_publishes_more(functional, told):
-    confirm(told, "official")
-    publish(told, [*FIELDS, "email"])
-    assert state(told, "official") == "changed"
-    page = Reader(functional["app"], "official").open(told.hub, "@@my-data")
+def test_it_waits_again_when_the_municipality_publishes_more(functional, published):
+    confirm(published, "official")
+    publish(published, [*FIELDS, "email"])
+    assert state(published, "official") == "changed"
+    page = Reader(functional["app"], "official").open(published.hub, "@@my-data")
     assert "Something has changed since you read this" in page.words
     assert "official@lind.example" in page.words
-    confirm(told, "official")
-    assert state(told, "official") == "read"
+    confirm(published, "official")
+    assert state(published, "official") == "read"
 
 
-def test_it_waits_again_when_the_persons_own_facts_change(told):
-    confirm(told, "official"), confirm(told, "leader")
+def test_it_waits_again_when_the_persons_own_facts_change(published):
+    confirm(published, "official"), confirm(published, "leader")
     sample_municipality.hold(
-        Mandate(told.people["official"], "bun", "chair", "S", date(2027, 1, 1))
+        Mandate(published.people["official"], "bun", "chair", "S", date(2027, 1, 1))
     )
-    assert (state(told, "official"), state(told, "leader")) == ("changed", "read")
+    assert (state(published, "official"), state(published, "leader")) == (
+        "changed",
+        "read",
+    )
 
 
-def test_a_new_recipient_makes_it_wait_and_the_old_words_do_not(told):
-    confirm(told, "official")
-    publish(told, recipients={"sv": "Region Väst: kallelser\nMedia: frågor"})
-    assert state(told, "official") == "changed"
-    publish(told)
-    assert state(told, "official") == "read"
+def test_a_new_recipient_makes_it_wait_and_the_old_words_do_not(published):
+    confirm(published, "official")
+    publish(published, recipients={"sv": "Region Väst: kallelser\nMedia: frågor"})
+    assert state(published, "official") == "changed"
+    publish(published)
+    assert state(published, "official") == "read"
 
 
-def test_a_day_that_ends_the_mandate_ends_the_notice(told):
+def test_a_day_that_ends_the_mandate_ends_the_notice(published):
     number = getUtility(IRegister).enrol("member", "Member Lind")
     sample_municipality.hold(
         Mandate(
             number, "bun", "ordinary", "", date(2026, 1, 1), sample_municipality.TODAY
         )
     )
-    assert state(told, "member") == "new"
-    told.clock.pass_days(1)
-    assert state(told, "member") is None
+    assert state(published, "member") == "new"
+    published.clock.pass_days(1)
+    assert state(published, "member") is None
 
 
-def test_what_was_shown_before_a_change_is_not_recorded(told):
-    with told.acting("official"):
+def test_what_was_shown_before_a_change_is_not_recorded(published):
+    with published.acting("official"):
         shown = owndata.own("sv").notice.fingerprint
-    publish(told, ["name"])
-    with told.acting("official"), pytest.raises(Conflict) as refused:
+    publish(published, ["name"])
+    with published.acting("official"), pytest.raises(Conflict) as refused:
         owndata.confirm("sv", shown)
     assert refused.value.code == "other_notice_shown"
 
 
 @pytest.mark.parametrize("role", ["registrar", "participant", "member", "anonymous"])
-def test_whoever_holds_no_mandate_has_no_notice_to_confirm(told, role):
-    with told.acting(role), pytest.raises(Refused):
+def test_whoever_holds_no_mandate_has_no_notice_to_confirm(published, role):
+    with published.acting(role), pytest.raises(Refused):
         owndata.confirm("sv", "0" * 64)
 
 
-def test_two_officials_never_see_each_others(client, told):
+def test_two_officials_never_see_each_others(client, published):
     own = client.rest("official", "GET", "/@conduct-my-data").text
     others = client.rest("leader", "GET", "/@conduct-my-data").text
     assert "Official Lind" in own and "Leader Lind" not in own
@@ -147,18 +150,18 @@ def test_two_officials_never_see_each_others(client, told):
     assert (answered.status_int, answered.json["code"]) == (409, "other_notice_shown")
 
 
-def test_the_card_says_what_changed_and_leads_there(functional, told):
+def test_the_card_says_what_changed_and_leads_there(functional, published):
     reader = Reader(functional["app"], "official")
     assert (
         "what the municipality publishes about you"
-        in reader.open(told.hub, "@@my-page").words
+        in reader.open(published.hub, "@@my-page").words
     )
-    confirm(told, "official")
-    assert b"@@my-data" not in reader.open(told.hub).body
-    publish(told, ["name"])
-    words = reader.open(told.hub, "@@my-page").words
+    confirm(published, "official")
+    assert b"@@my-data" not in reader.open(published.hub).body
+    publish(published, ["name"])
+    words = reader.open(published.hub, "@@my-page").words
     assert "has changed what it publishes about you" in words
-    staff = Reader(functional["app"], "registrar").open(told.hub)
+    staff = Reader(functional["app"], "registrar").open(published.hub)
     assert b"@@my-data" not in staff.body
 
 
@@ -232,21 +235,21 @@ def standing(municipality) -> dict[str, str]:
     return {each.name: each.outcome for each in lines}
 
 
-def test_staff_see_how_many_have_read_the_current_notice(told):
-    confirm(told, "official")
-    assert standing(told) == {"Leader Lind": "none", "Official Lind": "informed"}
-    publish(told, ["name"])
-    assert set(standing(told).values()) == {"none"}
+def test_staff_see_how_many_have_read_the_current_notice(published):
+    confirm(published, "official")
+    assert standing(published) == {"Leader Lind": "none", "Official Lind": "informed"}
+    publish(published, ["name"])
+    assert set(standing(published).values()) == {"none"}
 
 
-def test_the_timed_job_tells_of_each_notice_that_waits_under_one_key(told):
-    confirm(told, "leader")
+def test_the_timed_job_tells_of_each_notice_that_waits_under_one_key(published):
+    confirm(published, "leader")
     (notice,) = owndata.notices(100)
-    assert (notice.kind, notice.person) == ("own_data", told.people["official"])
+    assert (notice.kind, notice.person) == ("own_data", published.people["official"])
     assert "Lind" not in repr(notice)
-    told.clock.pass_days(9)
+    published.clock.pass_days(9)
     assert [each.key for each in owndata.notices(200)] == [notice.key]
-    publish(told, ["name"])
+    publish(published, ["name"])
     keys = {each.key for each in owndata.notices(300)}
     assert len(keys) == 2 and notice.key not in keys
 

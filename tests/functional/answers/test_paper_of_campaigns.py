@@ -17,7 +17,7 @@ from collective.conduct.operations.receipts import receipt
 from collective.conduct.operations.receipts import receipt_id
 from datetime import timedelta
 from hashlib import sha256
-from tests.support import campaign_facts
+from tests.support import running_campaign
 from tests.support import sample_municipality
 from tests.support.reader_browser import answered
 from tests.support.reader_browser import Reader
@@ -39,7 +39,7 @@ UNDERTAKING = (("sv", "Jag lovar att följa koden om jag blir vald."),)
 @pytest.fixture
 def campaign(municipality):
     """A campaign that asks everybody for a commitment."""
-    municipality.facts = campaign_facts.launched(
+    municipality.facts = running_campaign.put_facts(
         municipality, kind="commit", plus=EVERYBODY, undertaking=UNDERTAKING
     )
     return municipality.facts
@@ -94,7 +94,7 @@ def test_candidates_and_employees_stand_on_the_list_of_a_campaign(
     app, municipality, candidate
 ):
     assert "Kim Kandidat" not in _names(municipality, "registrar")
-    campaign_facts.launched(municipality, plus=EVERYBODY)
+    running_campaign.put_facts(municipality, plus=EVERYBODY)
     page = Reader(app, "registrar").open(municipality.edition, "@@record-answers")
     assert "Kim Kandidat" in page.words and "(S, Candidate)" in page.words
     assert "Participant Lind" in page.words and "In no body" in page.words
@@ -153,7 +153,7 @@ def test_the_receipt_of_a_paper_holds_what_the_campaign_asked(
 def test_a_paper_takes_the_place_of_no_words_unless_more_is_asked(municipality):
     answered(municipality, "official")
     assert _record(municipality, [municipality.people["official"]]) == []
-    campaign_facts.launched(municipality, kind="commit")
+    running_campaign.put_facts(municipality, kind="commit")
     (entry,) = _record(municipality, [municipality.people["official"]])
     assert entry.kind == "committed"
     assert _record(municipality, [municipality.people["official"]]) == []
@@ -164,7 +164,7 @@ def test_the_list_says_who_is_asked_again_and_lets_nobody_else_through(
 ):
     answered(municipality, "official")
     answered(municipality, "leader", "committed")
-    campaign_facts.launched(municipality, kind="commit")
+    running_campaign.put_facts(municipality, kind="commit")
     page = Reader(app, "registrar").open(
         municipality.edition, "@@record-answers?waiting=1"
     )

@@ -10,7 +10,7 @@ from zope.component import getUtility
 import transaction
 
 
-def told(case) -> list[int]:
+def notified(case) -> list[int]:
     """Who is told when the timed job runs, twice."""
     transaction.begin()
     before = set(getUtility(IOutbox)._known)
@@ -25,13 +25,13 @@ def told(case) -> list[int]:
 def test_the_readers_are_told_once_before_and_once_when_it_is_late(municipality):
     case = handlers.send_report()[0]
     readers = sorted(municipality.people[name] for name in ("hrchef", "office", "head"))
-    assert told(case) == []
+    assert notified(case) == []
     for days, expected in ((4, []), (1, readers), (1, []), (1, []), (1, readers)):
         municipality.clock.pass_days(days)
-        assert told(case) == expected, days
+        assert notified(case) == expected, days
     for _day in range(10):
         municipality.clock.pass_days(5)
-        assert told(case) == []
+        assert notified(case) == []
 
 
 def test_nobody_is_told_of_what_was_done_or_taken_back(municipality, open_desk):
@@ -43,7 +43,7 @@ def test_nobody_is_told_of_what_was_done_or_taken_back(municipality, open_desk):
     returning.withdraw(words)
     transaction.commit()
     municipality.clock.pass_days(200)
-    assert told(case) == []
+    assert notified(case) == []
 
 
 def test_a_word_confirms_and_the_answer_is_said_to_be_one(

@@ -33,7 +33,7 @@ SAVER = """<field name="save" type="collective.easyform.actions.SaveData">
 
 
 @pytest.fixture
-def told(municipality, monkeypatch):
+def notices_sent(municipality, monkeypatch):
     """The notices that leave at once; here they stay in the outbox."""
     monkeypatch.setattr(urgent, "_start", lambda *args: None)
     notices: list = []
@@ -48,7 +48,7 @@ def told(municipality, monkeypatch):
 
 
 @pytest.fixture
-def path(municipality, told):
+def path(municipality, notices_sent):
     """The agreed path to the chair of one board, who has a substitute beside."""
     people = {name: enrol(name, name.title()) for name in ("vera", "finn")}
     hold(
@@ -99,9 +99,11 @@ def test_an_enquiry_is_read_by_the_holders_and_its_sender_alone(
     )
 
 
-def test_a_letter_leaves_at_once_and_says_not_what(municipality, client, path, told):
+def test_a_letter_leaves_at_once_and_says_not_what(
+    municipality, client, path, notices_sent
+):
     sent(municipality, client, path)
-    (notice,) = told
+    (notice,) = notices_sent
     holder = client.rest("vera", "GET", address(municipality)).json["enquiries"]
     assert (notice.kind, dict(notice.about)) == ("enquiry", {"enquiry": 1})
     assert len(holder) == 1
@@ -152,12 +154,14 @@ def test_changing_the_path_later_opens_nothing_to_others(municipality, client, p
     assert client.rest("vera", "GET", address(municipality, "/1")).status_int == 200
 
 
-def test_nothing_is_accepted_that_nobody_would_read(municipality, client, path, told):
+def test_nothing_is_accepted_that_nobody_would_read(
+    municipality, client, path, notices_sent
+):
     with municipality.acting("registrar"):
         path.held_by, path.body = "legal", None
     refused = sent(municipality, client, path)
     assert (refused.status_int, refused.json["code"]) == (503, "path_without_holder")
-    assert kept() == told == []
+    assert kept() == notices_sent == []
 
 
 @pytest.mark.parametrize("role", ["anonymous", "member"])
@@ -179,12 +183,14 @@ def test_a_path_that_is_not_open_yet_takes_nothing(municipality, client, path):
     )
 
 
-def test_the_same_words_again_are_the_same_enquiry(municipality, client, path, told):
+def test_the_same_words_again_are_the_same_enquiry(
+    municipality, client, path, notices_sent
+):
     assert (
         sent(municipality, client, path).json == sent(municipality, client, path).json
     )
     sent(municipality, client, path, words="En annan fråga.")
-    assert len(kept()) == len(told) == 2
+    assert len(kept()) == len(notices_sent) == 2
 
 
 def test_a_holder_marks_it_as_handled_and_the_sender_sees_the_day(
@@ -260,7 +266,7 @@ def form(municipality, path):
     return make
 
 
-def asked(app, municipality, made, role="official"):
+def enquiry_response(app, municipality, made, role="official"):
     page = Reader(app, role)
     if role:
         page.open(municipality.hub)
@@ -274,7 +280,7 @@ def asked(app, municipality, made, role="official"):
 def test_a_form_of_staff_sends_its_answers_along_the_path(
     municipality, app, form, client
 ):
-    asked(app, municipality, form())
+    enquiry_response(app, municipality, form())
     words = client.rest("vera", "GET", address(municipality, "/1")).json["words"]
     assert words == [{"question": "Vad gäller det?", "answer": WORDS}]
 
@@ -285,7 +291,7 @@ def test_a_form_with_another_action_refuses_and_says_why(
 ):
     made = form(other)
     before = len(municipality.portal.MailHost.messages) if _mocked(municipality) else 0
-    page = asked(app, municipality, made)
+    page = enquiry_response(app, municipality, made)
     assert "no other action" in " ".join(page.tree.text_content().split())
     assert page.browser.getControl(name="form.widgets.ask").value == WORDS
     assert kept() == []
@@ -300,12 +306,12 @@ def _mocked(municipality):
 
 def test_a_form_with_a_page_of_its_own_for_thanks_refuses(municipality, app, form):
     made = form(thanksPageOverride="string:nowhere")
-    asked(app, municipality, made)
+    enquiry_response(app, municipality, made)
     assert kept() == []
 
 
 def test_a_visitor_is_asked_to_log_in_first(municipality, app, form):
-    page = asked(app, municipality, form(), "")
+    page = enquiry_response(app, municipality, form(), "")
     assert "Log in first" in page.tree.text_content()
     assert kept() == []
 
@@ -316,7 +322,7 @@ def test_a_path_that_was_removed_refuses_and_never_becomes_a_mail(
     made = form()
     with api.env.adopt_roles(["Manager"]):
         api.content.delete(path, check_linkintegrity=False)
-    page = asked(app, municipality, made)
+    page = enquiry_response(app, municipality, made)
     assert "Choose an agreed path" in page.tree.text_content()
     assert kept() == []
 

@@ -6,7 +6,7 @@ from collective.conduct.operations.embargo import bring_to_light
 from collective.conduct.operations.tick.running import run_slice
 from dataclasses import replace
 from plone import api
-from tests.support import campaign_facts
+from tests.support import running_campaign
 from tests.support.reader_browser import CHANGED
 from tests.support.reader_browser import next_edition
 from tests.support.reader_browser import Reader
@@ -29,7 +29,7 @@ EMBARGO = 5  # days
 @pytest.fixture
 def coming(municipality):
     """A campaign with an embargo, and the edition that it keeps."""
-    municipality.facts = campaign_facts.launched(municipality, embargo_days=EMBARGO)
+    municipality.facts = running_campaign.put_facts(municipality, embargo_days=EMBARGO)
     return next_edition(municipality, CHANGED, IN_FORCE_IN)
 
 

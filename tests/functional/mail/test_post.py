@@ -37,7 +37,7 @@ BOTH = ["leader@lind.example", "official@lind.example"]
 
 
 @pytest.fixture
-def asked(municipality, mail_server):
+def campaign_mail(municipality, mail_server):
     """The campaign is launched; the first tick has not run."""
     municipality.facts = launch(municipality)
     return mail_server
@@ -60,27 +60,31 @@ def test_the_post_keeps_its_promise(municipality):
 
 
 def test_each_who_is_asked_gets_one_letter_and_a_second_run_sends_none(
-    municipality, asked
+    municipality, campaign_mail
 ):
     assert tick() == {"reminded": 2, "sealed": 1, "sent": 2}
-    assert asked.readers == BOTH
+    assert campaign_mail.readers == BOTH
     assert tick() == {}
-    assert len(asked.letters) == 2
+    assert len(campaign_mail.letters) == 2
 
 
-def test_a_damaged_file_of_seals_keeps_no_letter_back(municipality, asked, tmp_path):
+def test_a_damaged_file_of_seals_keeps_no_letter_back(
+    municipality, campaign_mail, tmp_path
+):
     (tmp_path / "seals.jsonl").write_text("{\n")
     with pytest.raises(Unavailable):
         tick()
-    assert asked.readers == BOTH
+    assert campaign_mail.readers == BOTH
 
 
-def test_a_letter_is_in_the_readers_language_plain_and_html(municipality, asked):
+def test_a_letter_is_in_the_readers_language_plain_and_html(
+    municipality, campaign_mail
+):
     with api.env.adopt_roles(["Manager"]):
         api.user.get("official").setMemberProperties({"language": "sv"})
         api.user.get("leader").setMemberProperties({"language": "de"})
     tick()
-    letters = {each["To"]: each for each in asked.letters}
+    letters = {each["To"]: each for each in campaign_mail.letters}
     swedish = letters["official@lind.example"]
     assert "Uppförandekod" in swedish["Subject"]
     assert swedish.get_content_type() == "multipart/alternative"
@@ -92,10 +96,10 @@ def test_a_letter_is_in_the_readers_language_plain_and_html(municipality, asked)
 
 
 def test_a_letter_leads_to_the_public_address_and_names_nobody_else(
-    municipality, asked
+    municipality, campaign_mail
 ):
     tick()
-    letter = asked.letters[0]
+    letter = campaign_mail.letters[0]
     body = letter.get_body(("plain",)).get_content()
     assert "https://intra.lind.example/trygghet/kod/edition-1" in body
     assert letter["Auto-Submitted"] == "auto-generated"
@@ -104,43 +108,45 @@ def test_a_letter_leads_to_the_public_address_and_names_nobody_else(
     assert not ("Leader" in body and "Official" in body)
 
 
-def test_the_sender_is_decoded_right(municipality, asked):
+def test_the_sender_is_decoded_right(municipality, campaign_mail):
     tick()
-    sender = asked.letters[0]["From"].addresses[0]
+    sender = campaign_mail.letters[0]["From"].addresses[0]
     assert (sender.display_name, sender.username) == ("Lindåsa kommun", "kommunen")
 
 
-def test_whoever_answered_or_declined_gets_no_reminder(municipality, asked):
+def test_whoever_answered_or_declined_gets_no_reminder(municipality, campaign_mail):
     tick()
     _answer(municipality, "official", "declined")
     municipality.clock.pass_days(24)
     tick()
-    assert asked.readers == [*BOTH[:1], *BOTH]
+    assert campaign_mail.readers == [*BOTH[:1], *BOTH]
 
 
-def test_whoever_answers_before_the_letter_leaves_gets_none(municipality, asked):
-    asked.down()
+def test_whoever_answers_before_the_letter_leaves_gets_none(
+    municipality, campaign_mail
+):
+    campaign_mail.down()
     assert tick()["failed"] == 1  # the server is down: the others are not tried
     for role in ("official", "leader"):
         _answer(municipality, role)
-    asked.up()
+    campaign_mail.up()
     municipality.clock.pass_days(1)
     assert tick()["withdrawn"] == 2
-    assert asked.letters == [] and _outbox().counts()["waiting"] == 0
+    assert campaign_mail.letters == [] and _outbox().counts()["waiting"] == 0
 
 
-def test_a_late_job_sends_the_latest_reminder_alone(municipality, asked):
+def test_a_late_job_sends_the_latest_reminder_alone(municipality, campaign_mail):
     municipality.clock.pass_days(31)
     tick()
-    assert len(asked.letters) == 2
-    assert all("Reminder" in each["Subject"] for each in asked.letters)
+    assert len(campaign_mail.letters) == 2
+    assert all("Reminder" in each["Subject"] for each in campaign_mail.letters)
 
 
-def test_the_function_is_told_once_how_many_are_missing(municipality, asked):
+def test_the_function_is_told_once_how_many_are_missing(municipality, campaign_mail):
     tick()
     municipality.clock.pass_days(30 + 14)
     assert tick()["escalated"] == 2
-    told = [each for each in asked.letters if "registrar" in each["To"]]
+    told = [each for each in campaign_mail.letters if "registrar" in each["To"]]
     assert len(told) == 1
     body = told[0].get_body(("plain",)).get_content()
     assert "missing: 2" in body and "/trygghet/kampanj" in body
@@ -162,11 +168,11 @@ def test_an_overdue_review_is_told_to_the_owner(municipality, mail_server):
     assert mail_server.readers == ["publisher@lind.example"]
 
 
-def test_several_things_come_in_one_letter(municipality, asked):
+def test_several_things_come_in_one_letter(municipality, campaign_mail):
     launch(municipality, uid="d" * 32)
     tick()
-    assert asked.readers == BOTH
-    assert all("2 things" in each["Subject"] for each in asked.letters)
+    assert campaign_mail.readers == BOTH
+    assert all("2 things" in each["Subject"] for each in campaign_mail.letters)
 
 
 def test_a_council_of_sixty_one_gets_sixty_one_letters(municipality, mail_server):
@@ -186,36 +192,38 @@ def test_a_council_of_sixty_one_gets_sixty_one_letters(municipality, mail_server
 # what the server does
 
 
-def test_the_server_is_down_and_nothing_is_lost(municipality, asked):
-    asked.down()
+def test_the_server_is_down_and_nothing_is_lost(municipality, campaign_mail):
+    campaign_mail.down()
     assert tick() == {"reminded": 2, "sealed": 1, "failed": 1}
     assert tick() == {"failed": 1}
     assert _outbox().counts() == {"waiting": 2, "claimed": 0, "sent": 0, "dead": 0}
-    asked.up()
+    campaign_mail.up()
     municipality.clock.moment += timedelta(seconds=AGAIN[0])
     assert tick() == {"sent": 2}
-    assert asked.readers == BOTH
+    assert campaign_mail.readers == BOTH
 
 
 def test_a_server_that_stays_away_makes_dead_letters_that_can_be_tried(
-    municipality, asked
+    municipality, campaign_mail
 ):
-    asked.down()
+    campaign_mail.down()
     for _try in range(2 * (len(AGAIN) + 1)):
         tick()
         municipality.clock.moment += timedelta(days=1)
     assert _outbox().counts()["dead"] == 2
     assert {each.code for each in _outbox().dead()} == {"mail_down"}
-    asked.up()
+    campaign_mail.up()
     with municipality.acting("registrar"):
         for each in _outbox().dead():
             post.retry(each.parcel.number)
     assert tick() == {"sent": 2}
 
 
-def test_a_slow_server_does_not_hold_the_job_for_long(municipality, asked, monkeypatch):
+def test_a_slow_server_does_not_hold_the_job_for_long(
+    municipality, campaign_mail, monkeypatch
+):
     monkeypatch.setattr(smtp, "TIMEOUT", 0.2)
-    asked.delay = 1
+    campaign_mail.delay = 1
     begun = time.monotonic()
     assert tick()["failed"] == 1
     assert time.monotonic() - begun < 5
@@ -231,15 +239,15 @@ def test_a_slow_server_does_not_hold_the_job_for_long(municipality, asked, monke
     ],
 )
 def test_one_of_two_is_refused_and_the_other_gets_the_letter(
-    municipality, asked, reply, state, code
+    municipality, campaign_mail, reply, state, code
 ):
-    asked.answers["official@lind.example"] = reply
+    campaign_mail.answers["official@lind.example"] = reply
     municipality.clock.moment += timedelta(seconds=1)
     done = tick()
     assert done["failed"] == 1
     if code == "mail_down":
         tick()
-    assert asked.readers == ["leader@lind.example"]
+    assert campaign_mail.readers == ["leader@lind.example"]
     (failure,) = _outbox().dead() if state == "dead" else _outbox().delayed()
     assert failure.code == code
 
@@ -253,13 +261,13 @@ def test_without_a_mail_server_it_waits(municipality, mail_server):
 
 @pytest.mark.parametrize("email", ["", "no address", "å@lind.example", "a@b\nBcc: x@y"])
 def test_an_account_without_a_usable_address_is_a_dead_letter(
-    municipality, asked, email
+    municipality, campaign_mail, email
 ):
     with api.env.adopt_roles(["Manager"]):
         api.user.get("official").setMemberProperties({"email": email})
     transaction.commit()
     tick()
-    assert asked.readers == ["leader@lind.example"]
+    assert campaign_mail.readers == ["leader@lind.example"]
     assert [each.code for each in _outbox().dead()] == ["no_address"]
 
 
@@ -271,7 +279,7 @@ def test_whoever_has_no_account_gets_no_letter(municipality, mail_server):
 
 
 def test_a_letter_that_cannot_be_written_keeps_no_other_back(
-    municipality, asked, monkeypatch
+    municipality, campaign_mail, monkeypatch
 ):
     real = post.compose
 
@@ -285,12 +293,12 @@ def test_a_letter_that_cannot_be_written_keeps_no_other_back(
     assert _outbox().delayed()[0].code == "letter_broken"
 
 
-def test_titles_and_names_cannot_become_headers_or_markup(municipality, asked):
+def test_titles_and_names_cannot_become_headers_or_markup(municipality, campaign_mail):
     municipality.portal.title = "Kommun\r\nBcc: x@y.example"
     getUtility(IRegister).name(municipality.people["official"], "<b>Åsa</b>\r\nX: y")
     transaction.commit()
     tick()
-    letter = next(each for each in asked.letters if "official" in each["To"])
+    letter = next(each for each in campaign_mail.letters if "official" in each["To"])
     assert letter["Bcc"] is None and letter["X"] is None
     html = letter.get_body(("html",)).get_content()
     assert "&lt;b&gt;Åsa" in html and "<b>" not in html
@@ -299,7 +307,7 @@ def test_titles_and_names_cannot_become_headers_or_markup(municipality, asked):
 # two jobs, urgent letters
 
 
-def test_two_runs_do_not_meet(municipality, asked):
+def test_two_runs_do_not_meet(municipality, campaign_mail):
     now = int(municipality.clock.now().timestamp())
     getUtility(ILease).acquire("other", now, 60)
     transaction.commit()
@@ -313,19 +321,19 @@ def test_two_runs_do_not_meet(municipality, asked):
 
 
 def test_an_urgent_letter_leaves_with_the_request_and_no_other_does(
-    municipality, asked
+    municipality, campaign_mail
 ):
     now = int(municipality.clock.now().timestamp())
     _outbox().put(Notice("later", municipality.people["leader"], "own_data", now))
     post.tell(Notice("soon", municipality.people["official"], "enquiry", now, {}, True))
-    assert asked.letters == []
+    assert campaign_mail.letters == []
     transaction.commit()
     assert wait_until(lambda: _outbox().counts()["sent"] == 1)
-    assert asked.readers == ["official@lind.example"]
+    assert campaign_mail.readers == ["official@lind.example"]
 
 
 def test_an_urgent_letter_of_a_transaction_that_failed_does_not_leave(
-    municipality, asked
+    municipality, campaign_mail
 ):
     now = int(municipality.clock.now().timestamp())
     post.tell(Notice("soon", municipality.people["official"], "enquiry", now, {}, True))
@@ -335,14 +343,14 @@ def test_an_urgent_letter_of_a_transaction_that_failed_does_not_leave(
 
 
 def test_an_urgent_letter_while_the_server_is_down_waits_for_the_job(
-    municipality, asked
+    municipality, campaign_mail
 ):
-    asked.down()
+    campaign_mail.down()
     now = int(municipality.clock.now().timestamp())
     post.tell(Notice("soon", municipality.people["official"], "enquiry", now, {}, True))
     transaction.commit()
     assert wait_until(lambda: _outbox().delayed())
-    asked.up()
+    campaign_mail.up()
     municipality.clock.moment += timedelta(seconds=AGAIN[0])
     assert tick()["sent"] == 3
 

@@ -28,7 +28,7 @@ def rows_of(municipality, role):
     return getUtility(IRegister).roster().rows_of(municipality.people[role])
 
 
-def asked(client, role, method, path, data=None):
+def rest_request(client, role, method, path, data=None):
     found = client.rest(role, method, path, data)
     return found.status_int, (found.json if found.body else None)
 
@@ -39,7 +39,7 @@ def test_everybody_reads_of_a_body_what_its_page_shows(client, municipality, pla
     getUtility(IRegister).close(row.row, 0)
     hold(replace(row, row=0, extent=40, source="Hemlig notis"))
     path = f"{place}/@conduct-register?body=ks"
-    status, found = asked(client, "member", "GET", path)
+    status, found = rest_request(client, "member", "GET", path)
     assert status == 200
     assert [each["name"] for each in found["items"]] == [
         "Leader Lind",
@@ -55,15 +55,15 @@ def test_everybody_reads_of_a_body_what_its_page_shows(client, municipality, pla
         "start": "2026-01-01",
         "end": None,
     }
-    _status, kept = asked(client, "registrar", "GET", path)
+    _status, kept = rest_request(client, "registrar", "GET", path)
     assert kept["items"][0]["source"] == "Hemlig notis"
 
 
 @pytest.mark.parametrize("query", ["", "?person=1", "?body=ks&person=1"])
 def test_all_rows_are_for_those_who_keep_the_registers(client, municipality, query):
-    status, found = asked(client, "member", "GET", f"{REGISTER}{query}")
+    status, found = rest_request(client, "member", "GET", f"{REGISTER}{query}")
     assert (status, found["code"]) == (403, "not_allowed")
-    status, _found = asked(client, "manager", "GET", f"{REGISTER}{query}")
+    status, _found = rest_request(client, "manager", "GET", f"{REGISTER}{query}")
     assert status == 200
 
 
@@ -78,38 +78,42 @@ def test_rows_are_asked_for_on_a_day_as_they_were_known(client, municipality):
     (row,) = rows_of(municipality, "official")
     municipality.clock.pass_days(1)
     path = f"{REGISTER}/{row.row}"
-    asked(client, "registrar", "POST", path, {"last": "2027-01-31"})
+    rest_request(client, "registrar", "POST", path, {"last": "2027-01-31"})
     number = municipality.people["official"]
     path = f"{REGISTER}?person={number}&on=2027-03-01"
-    assert asked(client, "registrar", "GET", path)[1]["items_total"] == 0
+    assert rest_request(client, "registrar", "GET", path)[1]["items_total"] == 0
     path += f"&known={TODAY}"
-    assert asked(client, "registrar", "GET", path)[1]["items"][0]["row"] == row.row
+    assert (
+        rest_request(client, "registrar", "GET", path)[1]["items"][0]["row"] == row.row
+    )
     for wrong in ("on=yesterday", "known=2027-13-01"):
-        status, found = asked(client, "registrar", "GET", f"{REGISTER}?{wrong}")
+        status, found = rest_request(client, "registrar", "GET", f"{REGISTER}?{wrong}")
         assert (status, found["code"]) == (400, "date_unreadable")
 
 
 def test_a_row_is_recorded_corrected_ended_and_taken_out(client, municipality):
-    status, made = asked(client, "registrar", "POST", REGISTER, SENT)
+    status, made = rest_request(client, "registrar", "POST", REGISTER, SENT)
     assert status == 201
     assert (made["person"], made["extent"]) == (municipality.people["member"], 40)
     path = f"{REGISTER}/{made['row']}"
-    status, right = asked(client, "registrar", "PATCH", path, {"extent": 50})
+    status, right = rest_request(client, "registrar", "PATCH", path, {"extent": 50})
     assert (status, right["extent"], right["party"]) == (200, 50, "Ängen")
-    assert asked(client, "registrar", "PATCH", path, {"extent": 60})[0] == 409
+    assert rest_request(client, "registrar", "PATCH", path, {"extent": 60})[0] == 409
     path = f"{REGISTER}/{right['row']}"
     sent = {"last": "2027-03-05", "preview": True}
-    status, preview = asked(client, "registrar", "POST", path, sent)
+    status, preview = rest_request(client, "registrar", "POST", path, sent)
     assert (status, preview["rows"], preview["lost"]) == (
         200,
         [right["row"]],
         {str(municipality.people["member"]): ["official"]},
     )
     assert rows_of(municipality, "member")[0].end is None
-    asked(client, "registrar", "POST", path, {"last": "2027-03-05"})
+    rest_request(client, "registrar", "POST", path, {"last": "2027-03-05"})
     (row,) = rows_of(municipality, "member")
     assert row.end.isoformat() == "2027-03-05"
-    assert asked(client, "registrar", "DELETE", f"{REGISTER}/{row.row}")[0] == 204
+    assert (
+        rest_request(client, "registrar", "DELETE", f"{REGISTER}/{row.row}")[0] == 204
+    )
     assert rows_of(municipality, "member") == ()
 
 
@@ -140,7 +144,9 @@ def test_what_cannot_be_recorded_is_refused_with_its_reason(
     client, municipality, changes, code
 ):
     before = len(list(getUtility(IRegister).history()))
-    status, found = asked(client, "registrar", "POST", REGISTER, {**SENT, **changes})
+    status, found = rest_request(
+        client, "registrar", "POST", REGISTER, {**SENT, **changes}
+    )
     assert (status, found["code"]) == (400, code)
     assert len(list(getUtility(IRegister).history())) == before
     assert found["message"] and found["message"] != code
@@ -148,52 +154,54 @@ def test_what_cannot_be_recorded_is_refused_with_its_reason(
 
 def test_an_overlap_is_a_conflict(client, municipality):
     sent = {**SENT, "account": "official", "body": "ks", "office": "ordinary"}
-    status, found = asked(client, "registrar", "POST", REGISTER, sent)
+    status, found = rest_request(client, "registrar", "POST", REGISTER, sent)
     assert (status, found["code"]) == (409, "overlap")
 
 
 def test_a_term_ends_when_the_rows_are_those_that_were_shown(client, municipality):
     path = "/trygghet/ks/@conduct-end-term"
     sent = {"last": str(TODAY), "preview": True}
-    status, preview = asked(client, "registrar", "POST", path, sent)
+    status, preview = rest_request(client, "registrar", "POST", path, sent)
     assert status == 200
     assert preview["lapsing"] == {"Uppförandekod": 2}
     hold(Mandate(municipality.people["member"], "ks", "ordinary", "V", TODAY))
     sent = {"last": str(TODAY), "rows": preview["rows"]}
-    status, found = asked(client, "registrar", "POST", path, sent)
+    status, found = rest_request(client, "registrar", "POST", path, sent)
     assert (status, found["code"]) == (409, "rows_changed")
     assert rows_of(municipality, "official")[0].end is None
     (row,) = rows_of(municipality, "member")
     sent["rows"].append(row.row)
-    assert asked(client, "registrar", "POST", path, sent)[0] == 200
+    assert rest_request(client, "registrar", "POST", path, sent)[0] == 200
     assert rows_of(municipality, "official")[0].end == TODAY
 
 
 def test_people_are_found_by_a_name_in_the_body(client, municipality):
     path = "/trygghet/@conduct-people"
-    _status, found = asked(client, "registrar", "GET", f"{path}?b_size=3")
+    _status, found = rest_request(client, "registrar", "GET", f"{path}?b_size=3")
     assert (len(found["items"]), found["items_total"]) == (3, len(municipality.people))
     assert "next" in found["batching"]
-    _status, found = asked(client, "registrar", "POST", path, {"name": "offi"})
+    _status, found = rest_request(client, "registrar", "POST", path, {"name": "offi"})
     assert [each["name"] for each in found["items"]] == ["Official Lind"]
-    status, found = asked(client, "registrar", "GET", f"{path}?account=maybe")
+    status, found = rest_request(client, "registrar", "GET", f"{path}?account=maybe")
     assert (status, found["code"]) == (400, "field")
 
 
 def test_a_person_is_shown_renamed_and_given_an_account(client, municipality):
     number = getUtility(IRegister).enrol(name="Åsa Berg")
     path = f"/@conduct-person/{number}"
-    assert asked(client, "registrar", "GET", path)[1]["has_account"] is False
-    status, found = asked(client, "registrar", "PATCH", path, {"name": "Åsa Ek"})
+    assert rest_request(client, "registrar", "GET", path)[1]["has_account"] is False
+    status, found = rest_request(client, "registrar", "PATCH", path, {"name": "Åsa Ek"})
     assert (status, found["name"]) == (200, "Åsa Ek")
-    status, found = asked(client, "registrar", "PATCH", path, {"account": "official"})
+    status, found = rest_request(
+        client, "registrar", "PATCH", path, {"account": "official"}
+    )
     assert (status, found["code"]) == (409, "account_taken")
     path = f"/@conduct-person/{municipality.people['official']}"
-    found = asked(client, "registrar", "GET", path)[1]
+    found = rest_request(client, "registrar", "GET", path)[1]
     assert found["leaders"][0]["leaders"][0]["name"] == "Leader Lind"
     for wrong in ("1", "x", "", "9" * 20):
         path = f"/@conduct-person/{wrong}"
-        assert asked(client, "registrar", "GET", path)[0] == 404
+        assert rest_request(client, "registrar", "GET", path)[0] == 404
 
 
 @pytest.mark.parametrize("role", ["member", "official", "secretary", "publisher"])

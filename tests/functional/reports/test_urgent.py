@@ -77,3 +77,14 @@ def test_while_the_server_is_down_the_report_stands_and_the_letter_waits(
     assert "sent" not in tick()  # such letters are in no count
     assert wait_until(lambda: mail_server.letters)
     assert mail_server.readers == ["hrchef@lind.example"]
+
+
+def test_reports_that_come_in_while_letters_leave_are_whole(client, late, mail_server):
+    """The thread writes into the outbox beside the requests; none of them fails."""
+    mail_server.delay = 0.2
+    words = [report(client, late).json["receipt"] for _time in range(3)]
+    assert len({*words}) == 3
+    assert wait_until(lambda: len(mail_server.letters) == 3)
+    assert mail_server.readers == ["hrchef@lind.example"] * 3
+    assert len(list(getUtility(ICases).everything())) == 3
+    assert wait_until(lambda: not list(getUtility(IOutbox)._rows()))

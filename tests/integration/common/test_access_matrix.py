@@ -35,7 +35,7 @@ from collective.conduct.operations.waiting import waive
 from datetime import timedelta
 from plone import api
 from plone.dexterity.utils import createContentInContainer
-from tests.support import campaign_facts
+from tests.support import running_campaign
 from tests.support import sample_municipality
 from tests.support.sample_municipality import TODAY
 
@@ -91,7 +91,7 @@ def _upcoming(municipality):
 def _in_force(municipality):
     municipality.document = _proposed(municipality)
     # who holds no mandate is asked by a campaign alone
-    campaign_facts.launched(municipality, plus=("conduct:function:employee",))
+    running_campaign.put_facts(municipality, plus=("conduct:function:employee",))
     return sample_municipality.decide(municipality, municipality.document)
 
 

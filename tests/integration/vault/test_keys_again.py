@@ -50,7 +50,7 @@ def named(open_intake):
     return open_intake
 
 
-def told(municipality):
+def notified(municipality):
     names = {person: name for name, person in municipality.people.items()}
     return {names[notice.person] for notice in municipality.outbox.notices}
 
@@ -128,7 +128,7 @@ def test_others_neither_answer_nor_take_on(named):
 # identity
 
 
-def asked(municipality, name="office"):
+def identity_request(municipality, name="office"):
     with municipality.acting(name):
         return identity.ask(
             municipality.case, "Vi måste ringa.", vault_of(municipality, name)
@@ -146,8 +146,8 @@ def look(municipality, name="office"):
 
 
 def test_an_identity_opens_when_another_has_approved_and_each_look_is_noted(named):
-    number = asked(named)
-    assert told(named) == {"approver"}
+    number = identity_request(named)
+    assert notified(named) == {"approver"}
     with pytest.raises(Refused, match="not_approved"):
         look(named)
     with named.acting("approver"):
@@ -167,7 +167,7 @@ def test_an_identity_opens_when_another_has_approved_and_each_look_is_noted(name
 
 
 def test_an_approval_lasts_for_seven_days(named):
-    number = asked(named)
+    number = identity_request(named)
     decide(named, number, True)
     named.clock.pass_days(6)
     assert look(named)
@@ -177,24 +177,24 @@ def test_an_approval_lasts_for_seven_days(named):
     assert identity.lapse() == 1 and identity.lapse() == 0
     with pytest.raises(Refused, match="not_approved"):
         look(named)
-    assert asked(named) != number
+    assert identity_request(named) != number
 
 
 def test_a_refused_request_opens_nothing_and_can_be_made_again(named):
-    number = asked(named)
+    number = identity_request(named)
     with pytest.raises(Conflict, match="asked_already"):
-        asked(named)
+        identity_request(named)
     decide(named, number, False)
     with pytest.raises(Refused, match="not_approved"):
         look(named)
     with pytest.raises(Missing, match="no_request"):
         decide(named, number, True)
-    assert asked(named)
+    assert identity_request(named)
 
 
 @pytest.mark.parametrize("name", ["office", "head", "legal", "escrow1"])
 def test_nobody_else_decides_or_reads_the_reason(named, name):
-    number = asked(named)
+    number = identity_request(named)
     with named.acting(name):
         private = vault_of(named, name)
         assert identity.waiting() == []
@@ -207,11 +207,11 @@ def test_nobody_else_decides_or_reads_the_reason(named, name):
 def test_without_an_approver_in_office_nothing_is_asked(named):
     register_end(named, "approver")
     with pytest.raises(Invalid, match="no_approver"):
-        asked(named)
+        identity_request(named)
 
 
 def test_whoever_was_shut_out_meanwhile_is_not_approved(named):
-    number = asked(named)
+    number = identity_request(named)
     with named.acting("head"):
         office = named.people["office"]
         sharing.exclude(named.case, office, vault_of(named, "head"))
@@ -221,7 +221,7 @@ def test_whoever_was_shut_out_meanwhile_is_not_approved(named):
 
 def test_a_report_without_a_name_has_no_identity_to_ask_for(open_intake):
     with pytest.raises(Missing, match="no_identity"):
-        asked(open_intake)
+        identity_request(open_intake)
 
 
 # lost keys
@@ -247,7 +247,7 @@ def test_who_asks_again_is_let_in_by_a_colleague(open_intake):
         assert again.ask() == 1
         assert again.ask() == 1
         assert len(getUtility(IRequests).everything()) == 1
-    assert told(open_intake) == {"office", "head", "escrow1", "escrow2", "escrow3"}
+    assert notified(open_intake) == {"office", "head", "escrow1", "escrow2", "escrow3"}
     with open_intake.acting("office"):
         assert again.for_co_handlers() == [open_intake.people["hrchef"]]
         sharing.restore(open_intake.people["hrchef"], vault_of(open_intake, "office"))
@@ -282,7 +282,7 @@ def test_when_all_keys_are_lost_any_two_escrow_holders_bring_one_back(open_intak
     give(open_intake, "escrow1")
     open_intake.outbox.notices.clear()
     assert come_back(open_intake, "head") == (True, 1)
-    assert can_open(open_intake, "head") and told(open_intake) >= {
+    assert can_open(open_intake, "head") and notified(open_intake) >= {
         "hrchef",
         "office",
         "head",
