@@ -14,7 +14,6 @@ from collective.conduct.core.plans import letters
 from collective.conduct.core.plans import standing
 from collective.conduct.core.reminders import FIRST_RUNG
 from collective.conduct.core.reminders import rung
-from collective.conduct.vocabularies.campaigns import ReminderDays
 from dataclasses import replace
 from datetime import date
 from datetime import timedelta
@@ -140,19 +139,3 @@ def test_a_waiver_is_no_answer_in_the_figures():
     stand = {1: "answered", 2: "waived", 3: "overdue"}
     found = figures(lines(rows, {}, stand, Scope(everything=True)))
     assert (found.answered, found.asked) == (1, 3)
-
-
-@given(st.one_of(st.integers(), st.booleans(), st.text(), st.none(), st.floats()))
-def test_a_reminder_is_a_whole_day_within_a_year(value):
-    fits = type(value) is int and abs(value) <= 365
-    assert (value in ReminderDays()) is fits
-    if fits:
-        assert ReminderDays().getTermByToken(str(value)).value == value
-    elif not isinstance(value, str):
-        with pytest.raises(LookupError):
-            ReminderDays().getTermByToken(value)
-
-
-def test_the_days_to_choose_from_hold_what_was_chosen_before():
-    assert 99 in {term.value for term in ReminderDays([99])}
-    assert 99 not in {term.value for term in ReminderDays()}

@@ -14,7 +14,6 @@ from collective.conduct.core.terms import reset
 from collective.conduct.core.terms import version
 from collective.conduct.core.terms import Wish
 from collective.conduct.vocabularies import concerns
-from collective.conduct.vocabularies.catalogue import CATALOGUE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -178,21 +177,3 @@ def test_the_six_grounds_of_a_policy_and_the_seven_of_the_statute_are_marked():
     assert set(marked) == set(concerns.GROUNDS)
     assert sum(concerns.POLICY in each for each in marked.values()) == 6
     assert sum(concerns.STATUTE in each for each in marked.values()) == 7
-
-
-def test_undue_influence_stands_beside_threat_violence_and_harassment():
-    wanted = {"undue_influence", "threat", "violence", "harassment"}
-    assert wanted <= set(CATALOGUE["categories"].titles)
-
-
-def test_the_lists_of_the_product_are_there():
-    shipped = {name: set(each.titles) for name, each in CATALOGUE.items()}
-    assert {"alcohol", "medicines", "illegal_drugs", "gambling"} <= shipped[
-        "substances"
-    ]
-    assert {"health", "social", "economic"} <= shipped["effects"]
-    assert {"study_visit", "conference", "dinner"} <= shipped["occasions"]
-    assert {"official_official", "citizen_official"} <= shipped["relations"]
-    assert {"social_media", "associations", "public_space"} <= shipped["contexts"]
-    assert {"less_citizen_contact", "recruitment"} <= shipped["impacts"]
-    assert {"change_of_mandate", "exclusion"} <= shipped["measures"]

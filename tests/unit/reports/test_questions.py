@@ -8,9 +8,7 @@ from collective.conduct.core.questions import KINDS
 from collective.conduct.core.questions import problems
 from collective.conduct.core.questions import Question
 from collective.conduct.core.questions import said
-from collective.conduct.vocabularies.catalogue import CATALOGUE
 from collective.conduct.vocabularies.questions import DEFAULTS
-from collective.conduct.vocabularies.questions import TERMS
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -110,12 +108,3 @@ def test_nothing_is_demanded_about_proof_category_or_having_said_no(form):
     for each in DEFAULTS[form]:
         assert not each.required
         assert each.source not in ("categories", "measures")
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_every_question_names_what_there_is(form):
-    names = [each.name for each in DEFAULTS[form]]
-    assert len(set(names)) == len(names)
-    for each in DEFAULTS[form]:
-        assert not each.source or each.source in CATALOGUE
-        assert TERMS.keys() >= set(each.terms)
