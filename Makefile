@@ -15,7 +15,7 @@ TEMPLATES = $(shell find src -name '*.pt')
 MARKUP = $(shell find src -name '*.pt' -o -name '*.xml' -o -name '*.zcml')
 
 .DEFAULT_GOAL := help
-.PHONY: help install start reset test browser silence assurance lint format locales bench buildout news
+.PHONY: help install start reset test long browser silence assurance lint format locales bench buildout news
 
 help: ## Print this help
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -39,8 +39,11 @@ start: ## Serve the demo on http://localhost:PORT/Plone (PORT=8080)
 reset: ## Forget the demo's data; the next start begins anew
 	@$(PY) scripts/reset.py $(VAR)
 
-test: install ## Run every test that needs no browser and no database server
-	$(SIDE_BY_SIDE) --ignore=tests/browser
+test: install ## Run what needs no browser, in a few minutes
+	$(SIDE_BY_SIDE) -m "not long" --ignore=tests/browser
+
+long: install ## Run the long machines, crawls and kills, and all examples
+	$(SIDE_BY_SIDE) -m long --hypothesis-profile=long --ignore=tests/browser
 
 browser: install node_modules/.package-lock.json ## Run the browser journeys
 	$(SIDE_BY_SIDE) tests/browser
@@ -50,7 +53,7 @@ node_modules/.package-lock.json: package-lock.json
 	@touch $@
 
 silence: install ## Ask every page and service as everybody, with and without a case
-	CONDUCT_SILENCE=1 $(BIN)/python -m pytest tests/functional/test_silence.py tests/functional/test_canaries.py
+	$(BIN)/python -m pytest --hypothesis-profile=long tests/functional/test_silence.py tests/functional/test_canaries.py
 
 assurance: install ## Break each promise once; every check must notice
 	$(BIN)/python -m tests.assure

@@ -128,11 +128,11 @@ def _empty(*_given: Any, **_named: Any) -> None:
 FUNCTIONAL = "tests/functional"
 SILENCE = f"{FUNCTIONAL}/test_silence.py"
 CANARIES = f"{FUNCTIONAL}/test_canaries.py::test_no_word_of_a_report_turns_up_anywhere"
-WORK = f"{FUNCTIONAL}/test_case_work.py"
-TODAY = f"{FUNCTIONAL}/test_desk_today.py"
-RELAY = f"{FUNCTIONAL}/test_away_and_relay.py"
-PAGES = f"{FUNCTIONAL}/test_confidential_pages.py"
-LOG = f"{FUNCTIONAL}/test_case_log.py"
+WORK = f"{FUNCTIONAL}/cases/test_case_work.py"
+TODAY = f"{FUNCTIONAL}/cases/test_desk_today.py"
+RELAY = f"{FUNCTIONAL}/cases/test_away_and_relay.py"
+PAGES = f"{FUNCTIONAL}/cases/test_confidential_pages.py"
+LOG = f"{FUNCTIONAL}/cases/test_case_log.py"
 MUTATIONS = {
     "pages tell how many cases there are": Mutation("S8 S11", SILENCE, _tell_the_count),
     "letters about cases are counted": Mutation(
@@ -158,12 +158,12 @@ MUTATIONS = {
     ),
     "the undo log names who works on cases": Mutation(
         "S4 S6",
-        f"{FUNCTIONAL}/test_unseen_work.py::test_a_day_at_the_desk_leaves_no_name",
+        f"{FUNCTIONAL}/cases/test_unseen_work.py::test_a_day_at_the_desk_leaves_no_name",
         _put("browser.desk.vault:blank", _empty),
     ),
     "a case tells its creator": Mutation(
         "S10",
-        "tests/integration/test_cases.py::test_a_case_tells_nothing_about_itself",
+        "tests/integration/cases/test_cases.py::test_a_case_tells_nothing_about_itself",
         _put("content.case:Silent.Creator", lambda self: "official"),
     ),
     "a reading leaves no line": Mutation(
@@ -173,13 +173,13 @@ MUTATIONS = {
     ),
     "nobody is told that a clock runs out": Mutation(
         "S26",
-        f"{FUNCTIONAL}/test_case_clocks.py"
+        f"{FUNCTIONAL}/cases/test_case_clocks.py"
         "::test_the_readers_are_told_once_before_and_once_when_it_is_late",
         _put("core.clocks:Clock.rung", lambda self, today: ""),
     ),
     "months are thirty days": Mutation(
         "S26",
-        "tests/unit/test_clocks.py::test_months_are_those_of_the_calendar",
+        "tests/unit/cases/test_clocks.py::test_months_are_those_of_the_calendar",
         _put(
             "core.clocks:monthrange",
             lambda year, month: (0, 30),
@@ -237,7 +237,7 @@ MUTATIONS = {
     ),
     "guessed and made-up cases differ": Mutation(
         "S7",
-        f"{FUNCTIONAL}/test_desk.py"
+        f"{FUNCTIONAL}/cases/test_desk.py"
         "::test_a_case_of_others_and_one_that_is_not_there_look_the_same",
         _tell_what_exists,
     ),

@@ -115,5 +115,5 @@ def _journey(item) -> tuple:
 
 
 def pytest_collection_modifyitems(items):
-    """Leave a journey that changes the town for good to the end (``LAST``)."""
-    items.sort(key=lambda each: getattr(each.module, "LAST", False))
+    """Leave a journey that changes the municipality for good to the end (``LAST``)."""
+    items.sort(key=lambda each: getattr(each.module, "LAST", False) is True)

@@ -33,7 +33,7 @@ SCAN = {"name": "narvaro.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1
 
 
 @pytest.fixture(scope="class")
-def town(demo):
+def municipality(demo):
     """Accounts for those who have one, and a secretary of the council."""
     for login in (*ONLINE, SECRETARY):
         _account(demo, login)
@@ -62,13 +62,13 @@ def _account(demo, login):
 
 
 @pytest.fixture(scope="class")
-def registrar(town, page_of):
+def registrar(municipality, page_of):
     """The registrar's window for all steps."""
     return page_of("registrar")
 
 
 @pytest.fixture(scope="class")
-def campaign(town):
+def campaign(municipality):
     """Where the campaign stands, known when it has been planned."""
     return {}
 
@@ -88,8 +88,10 @@ def names(page) -> list[str]:
 class TestACouncilIsSwornIn:
     """Steps of one way, in their order."""
 
-    def test_the_list_is_looked_at_before_anything_is_written(self, registrar, town):
-        registrar.goto(f"{town.hub}/@@import-register")
+    def test_the_list_is_looked_at_before_anything_is_written(
+        self, registrar, municipality
+    ):
+        registrar.goto(f"{municipality.hub}/@@import-register")
         data = rosters.as_bytes(MEMBERS)
         file = {"name": "lista.csv", "mimeType": "text/csv", "buffer": data}
         registrar.set_input_files("#file", file)
@@ -102,16 +104,18 @@ class TestACouncilIsSwornIn:
         assert NAMES["km20"] in said and NAMES["km30"] in said
         assert "19670101" not in registrar.content()
 
-    def test_the_list_goes_into_the_register_as_a_whole(self, registrar, town):
+    def test_the_list_goes_into_the_register_as_a_whole(self, registrar, municipality):
         registrar.click("button[value=import]")
         assert str(len(MEMBERS)) in registrar.inner_text(f"{OURS} .conduct-facts")
         registrar.click(f"{OURS} .conduct-links a >> nth=0")
         assert registrar.url.endswith(COUNCIL)
         assert NAMES[PHONE] in registrar.inner_text(OURS)
 
-    def test_a_campaign_is_planned_for_the_council(self, registrar, town, campaign):
-        today = town.clock.moment.date()
-        registrar.goto(f"{town.hub}/@@campaigns")
+    def test_a_campaign_is_planned_for_the_council(
+        self, registrar, municipality, campaign
+    ):
+        today = municipality.clock.moment.date()
+        registrar.goto(f"{municipality.hub}/@@campaigns")
         registrar.click(f"{OURS} .btn-primary")
         registrar.fill("#form-widgets-IBasic-title", CAMPAIGN)
         registrar.select_option("#form-widgets-document", label=TITLE)
@@ -131,29 +135,29 @@ class TestACouncilIsSwornIn:
         registrar.click(f"{OURS} form .btn-danger")
         assert in_words(r"av (\d+) har svarat", registrar) == asked
 
-    def test_a_member_answers_from_the_phone(self, page_of, town):
+    def test_a_member_answers_from_the_phone(self, page_of, municipality):
         page = page_of(PHONE, width=360, js=True)
-        page.goto(town.hub)
+        page.goto(municipality.hub)
         page.click(f"{OURS} .btn-primary")
         for _document in range(4):  # what was due before comes first
             if DOCUMENT in page.url:
                 break
             page.check("#kind-acknowledged")
             page.click(f"{OURS} form .btn-primary")
-            page.goto(town.hub)
+            page.goto(municipality.hub)
             page.click(f"{OURS} .conduct-card .btn-primary")
         page.check("#kind-acknowledged")
         page.click(f"{OURS} form .btn-primary")
         page.wait_for_url("**/@@receipt?id=*")
         assert "Jag har läst den" in page.inner_text(OURS)
 
-    def test_the_secretary_registers_one_scan_for_23(self, page_of, town):
+    def test_the_secretary_registers_one_scan_for_23(self, page_of, municipality):
         page = page_of(SECRETARY)
-        page.goto(f"{town.hub}/{DOCUMENT}/edition-1/@@record-answers")
+        page.goto(f"{municipality.hub}/{DOCUMENT}/edition-1/@@record-answers")
         for name in SIGNED:
             page.get_by_label(name).first.check()
         page.select_option("#kind", "acknowledged")
-        page.fill("#signed_on", str(town.clock.moment.date()))
+        page.fill("#signed_on", str(municipality.clock.moment.date()))
         page.fill("#reference", "Första sammanträdet, närvarolistan")
         page.set_input_files("#scan", SCAN)
         page.click(f"{OURS} form button.btn-primary")
@@ -165,8 +169,10 @@ class TestACouncilIsSwornIn:
         assert in_words(r"av (\d+) har svarat", page) == 2
         assert len({*names(page)}) == 2
 
-    def test_who_has_not_answered_is_one_click_away(self, registrar, town, campaign):
-        registrar.goto(town.hub)
+    def test_who_has_not_answered_is_one_click_away(
+        self, registrar, municipality, campaign
+    ):
+        registrar.goto(municipality.hub)
         row = registrar.locator(".conduct-staff li", has_text=CAMPAIGN)
         link = row.locator("a[href*=waiting]")
         waiting = int(re.search(r"\((\d+)\)", link.inner_text())[1])
@@ -181,20 +187,24 @@ class TestACouncilIsSwornIn:
         assert not {NAMES[PHONE], *SIGNED} & {*listed}
 
     @pytest.mark.parametrize("login", [PHONE, LEAVER])
-    def test_a_resignation_says_what_happens_first(self, registrar, town, login):
-        registrar.goto(f"{town.hub}/@@people")
+    def test_a_resignation_says_what_happens_first(
+        self, registrar, municipality, login
+    ):
+        registrar.goto(f"{municipality.hub}/@@people")
         registrar.fill("#name", NAMES[login])
         registrar.click(f"{OURS} form .btn-primary")
         registrar.click(f"{OURS} tbody th a")
         registrar.click("a[href*=end-row]")
-        registrar.fill("#last", str(town.clock.moment.date()))
+        registrar.fill("#last", str(municipality.clock.moment.date()))
         registrar.click(f"{OURS} form .btn-secondary")
         registrar.click(f"{OURS} form[method=post] .btn-primary")
         assert NAMES[login] in registrar.content()
 
-    def test_a_duty_lapses_and_an_answer_remains(self, registrar, town, campaign):
-        town.clock.set(town.clock.moment + timedelta(days=1))
+    def test_a_duty_lapses_and_an_answer_remains(
+        self, registrar, municipality, campaign
+    ):
+        municipality.clock.set(municipality.clock.moment + timedelta(days=1))
         registrar.goto(f"{campaign['url']}?outcome=lapsed")
         assert names(registrar) == [NAMES[LEAVER]]
-        kept = town.rest(PHONE, "GET", "@conduct-duties").json()["answers"]
+        kept = municipality.rest(PHONE, "GET", "@conduct-duties").json()["answers"]
         assert TITLE in {each["title"] for each in kept}

@@ -1,17 +1,30 @@
-"""The functional storey: Plone with the add-on installed."""
+"""The functional storey: requests to a Plone with the add-on installed."""
 
+from collections.abc import Iterator
 from collective.conduct.browser import urgent
-from tests import layers
-from tests import town
-from tests.client import Client
-from tests.functional.staff import Staff
-from tests.town import stopped_clock
+from collective.conduct.operations.reports import throttle
+from tests.support import layers
+from tests.support import sample_municipality
+from tests.support.handlers import HandlerClient
+from tests.support.http_client import Client
+from tests.support.mail_server import MailServer
+from tests.support.sample_municipality import SampleMunicipality
+from tests.support.staff_browser import Staff
 
 import pytest
+import transaction
+
+
+# The fixture that a test asks for, and the prepared site that it begins with.
+STAGES = {
+    "staff": "draft",
+    "open_intake": "handlers with raw keys",
+    "municipality": "code in force",
+}
 
 
 def pytest_plugin_registered(plugin, manager) -> None:
-    """See ``tests.layers``."""
+    """See ``tests.support.layers``."""
     layers.register(manager)
 
 
@@ -23,34 +36,89 @@ def keep_functional_layer(request) -> None:
 
 @pytest.fixture(autouse=True)
 def keep_letters(request, monkeypatch) -> None:
-    """Let letters leave when a test says so, but where their leaving is tested.
+    """Let urgent letters leave by themselves only where a mail server listens.
 
     A thread that sends meets the test's own transactions, and is lost in a fork.
     """
-    if request.module.__name__.rpartition(".")[2] not in ("test_post", "test_urgent"):
+    if "mail_server" not in request.fixturenames:
         monkeypatch.setattr(urgent, "_start", lambda *given: None)
 
 
 @pytest.fixture
-def staff(functional):
-    """The hub with its people on a day that does not pass."""
-    with stopped_clock():
-        yield Staff(functional)
+def stage(request) -> str:
+    """The prepared site that the test begins with; a folder or file says otherwise."""
+    asked_for = [name for name in STAGES if name in request.fixturenames]
+    return STAGES[asked_for[0]] if asked_for else ""
 
 
 @pytest.fixture
-def built(functional, monkeypatch, tmp_path):
-    """The town with one code in force, a clock that stands still, a home folder."""
-    monkeypatch.setenv("CONDUCT_HOME", str(tmp_path))
-    with stopped_clock() as clock:
-        made = town.build(functional["portal"])
-        made.clock = clock
-        made.document = town.adopted(made, "kod")
-        made.edition = made.document["edition-1"]
-        yield made
+def app(functional):
+    """The root of Zope."""
+    return functional["app"]
 
 
 @pytest.fixture
-def client(functional, built):
-    """Whole requests to the site of the town."""
-    return Client(functional["app"], functional["portal"])
+def municipality(functional, stage, stages, home, clock) -> SampleMunicipality:
+    """The sample municipality with a code in force, on a day that does not pass."""
+    portal = functional["portal"]
+    if stage:
+        made = stages.made(stage).seen_from(portal)
+    else:
+        made = sample_municipality.build(portal)
+        sample_municipality.bring_into_force(made)
+    made.clock = clock
+    return made
+
+
+@pytest.fixture
+def open_intake(municipality, monkeypatch) -> SampleMunicipality:
+    """The municipality whose intake is open: every handler has a key."""
+    monkeypatch.setattr(throttle, "words", throttle.Throttle(throttle.WRONG))
+    monkeypatch.setattr(throttle, "forms", throttle.Throttle(throttle.SENT))
+    return municipality
+
+
+@pytest.fixture
+def mail_server(municipality) -> Iterator[MailServer]:
+    """A mail server to which the site sends; urgent letters leave by themselves."""
+    made = MailServer()
+    made.set_up()
+    transaction.commit()
+    yield made.up()
+    made.down()
+
+
+@pytest.fixture
+def staff(app, municipality) -> Staff:
+    """The people of the municipality with a code in draft, and their browsers."""
+    return Staff(app, municipality)
+
+
+@pytest.fixture
+def client(app, municipality) -> Client:
+    """Whole requests to the site of the municipality."""
+    return Client(app, municipality.portal)
+
+
+@pytest.fixture
+def locked_desk(client, municipality):
+    """A handler at the desk, whose vault is locked: ``locked_desk("office")``."""
+    return lambda name: HandlerClient(client, municipality, name)
+
+
+@pytest.fixture
+def open_desk(locked_desk):
+    """A handler at the desk, with an open vault."""
+    return lambda name: locked_desk(name).open()
+
+
+@pytest.fixture
+def desk_rest(client, municipality):
+    """Ask an endpoint of the hub as somebody, with the token of an open vault."""
+    hub = municipality.hub.absolute_url()
+
+    def request(name, method, path, data=None, token=""):
+        headers = {"X-Conduct-Vault": token} if token else {}
+        return client.rest(name, method, f"{hub}/{path}", data, **headers)
+
+    return request

@@ -7,8 +7,8 @@ from collective.conduct.storage.register import Register
 from datetime import date
 from plone import api
 from Products.ZCatalog.Catalog import Catalog
-from tests import town
-from tests.functional.reading import Reader
+from tests.support import sample_municipality
+from tests.support.reader_browser import Reader
 from zope.component import getUtility
 
 import pytest
@@ -45,11 +45,15 @@ def indexed(monkeypatch):
 
 
 @pytest.mark.parametrize("path", ["", "@@people"])
-def test_a_request_reads_the_registers_once_at_most(functional, built, reads, path):
+def test_a_request_reads_the_registers_once_at_most(
+    functional, municipality, reads, path
+):
     reader = Reader(functional["app"], "registrar")
-    reader.open(built.hub, path)
+    reader.open(municipality.hub, path)
     for _ in range(3):
-        town.hold(Mandate(built.people["member"], "ks", "substitute", "S", SINCE))
+        sample_municipality.hold(
+            Mandate(municipality.people["member"], "ks", "substitute", "S", SINCE)
+        )
         transaction.commit()
         reads.clear()
         reader.browser.reload()
@@ -57,20 +61,20 @@ def test_a_request_reads_the_registers_once_at_most(functional, built, reads, pa
 
 
 def test_while_nobody_changes_the_registers_they_are_not_read_again(
-    functional, built, reads
+    functional, municipality, reads
 ):
     reader = Reader(functional["app"], "official")
-    reader.open(built.hub)
+    reader.open(municipality.hub)
     reads.clear()
     reader.browser.reload()
     assert len(reads) == 0
 
 
-def test_a_change_of_members_indexes_nothing(functional, built, indexed):
-    person = built.people["member"]
+def test_a_change_of_members_indexes_nothing(functional, municipality, indexed):
+    person = municipality.people["member"]
     transaction.commit()
     indexed.clear()
-    town.hold(
+    sample_municipality.hold(
         Mandate(person, "ks", "ordinary", "S", SINCE),
         Function(person, "registrar", start=SINCE),
     )

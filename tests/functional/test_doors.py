@@ -14,8 +14,8 @@ from collective.conduct.operations.documents import move
 from dataclasses import replace
 from persistent import Persistent
 from plone import api
-from tests import doors
-from tests import town
+from tests.support import plone_doors
+from tests.support import sample_municipality
 from zope.component import getUtility
 
 import pytest
@@ -29,23 +29,25 @@ PLACED = {"path", "getObjPositionInParent", "allowedRolesAndUsers"}
 
 
 @pytest.fixture
-def site(built):
+def site(municipality):
     """A code under revision, a policy in force, folders to move things to."""
-    with built.acting("publisher"):
-        move(built.document, "revise")
-    built.revised = built.document
-    built.adopted = town.adopted(built, "rutin", "ConductPolicy")
-    built.body = built.hub["ks"]
-    built.campaign = town.plan(built, built.revised)
-    with built.acting("registrar"):
-        campaigns.launch(built.campaign)
-    town.enrol("root", "Rot")
+    with municipality.acting("publisher"):
+        move(municipality.document, "revise")
+    municipality.revised = municipality.document
+    municipality.adopted = sample_municipality.adopted(
+        municipality, "rutin", "ConductPolicy"
+    )
+    municipality.body = municipality.hub["ks"]
+    municipality.campaign = sample_municipality.plan(municipality, municipality.revised)
+    with municipality.acting("registrar"):
+        campaigns.launch(municipality.campaign)
+    sample_municipality.enrol("root", "Rot")
     api.user.grant_roles(username="root", roles=["Manager"])
     with api.env.adopt_roles(["Manager"]):
-        built.other = api.content.create(built.portal, "Folder", "annan")
-        built.loose = api.content.create(built.portal, "Document", "los")
+        municipality.other = api.content.create(municipality.portal, "Folder", "annan")
+        municipality.loose = api.content.create(municipality.portal, "Document", "los")
     transaction.commit()
-    return built
+    return municipality
 
 
 def _edition(edition):
@@ -113,14 +115,14 @@ def _differing(before, after, way="") -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", doors.DOORS)
+@pytest.mark.parametrize("name", plone_doors.DOORS)
 def test_a_door_changes_nothing_that_counts(client, site, name):
     before = _evidence(site)
     changed = []
     for subject in SUBJECTS:
         for role in VISITORS:
-            visitor = doors.Visitor(client, site, role)
-            doors.DOORS[name](visitor, getattr(site, subject))
+            visitor = plone_doors.Visitor(client, site, role)
+            plone_doors.DOORS[name](visitor, getattr(site, subject))
             after = _evidence(site)
             changed += [
                 f"{role} at {subject}{each}" for each in _differing(before, after)
@@ -170,11 +172,11 @@ def _ordinary(site, uid):
     return sorted(brain.getPath() for brain in brains), kept
 
 
-@pytest.mark.parametrize("name", doors.DOORS)
+@pytest.mark.parametrize("name", plone_doors.DOORS)
 def test_a_door_is_open_where_nothing_is_kept(client, site, ordinary, name):
     """What the test above shows is our doing: elsewhere the same doors open."""
     uid = ordinary.UID()
     before = _ordinary(site, uid)
-    doors.DOORS[name](doors.Visitor(client, site, "root"), ordinary)
+    plone_doors.DOORS[name](plone_doors.Visitor(client, site, "root"), ordinary)
     changed = _ordinary(site, uid) != before
     assert changed is (name not in IDLE)

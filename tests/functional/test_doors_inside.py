@@ -19,7 +19,7 @@ from plone.app.contentrules.actions.delete import DeleteAction
 from plone.app.contentrules.actions.move import MoveAction
 from plone.app.contentrules.actions.workflow import WorkflowAction
 from plone.contentrules.rule.interfaces import IExecutable
-from tests import town
+from tests.support import sample_municipality
 from types import SimpleNamespace
 from zExceptions import BadRequest
 from zExceptions import Forbidden
@@ -33,37 +33,43 @@ import pytest
 
 
 @pytest.fixture
-def place(built):
+def place(municipality):
     with api.env.adopt_roles(["Manager"]):
-        return api.content.create(built.portal, "Folder", "plats")
+        return api.content.create(municipality.portal, "Folder", "plats")
 
 
-def _things(built):
-    campaign = town.plan(built, built.document)
-    return (built.hub, built.hub["ks"], built.document, built.edition, campaign)
+def _things(municipality):
+    campaign = sample_municipality.plan(municipality, municipality.document)
+    return (
+        municipality.hub,
+        municipality.hub["ks"],
+        municipality.document,
+        municipality.edition,
+        campaign,
+    )
 
 
 @pytest.mark.parametrize("role", ["publisher", "registrar", "manager", "root"])
-def test_the_state_menu_of_our_types_is_empty(built, role):
-    town.enrol("root", "Rot")
+def test_the_state_menu_of_our_types_is_empty(municipality, role):
+    sample_municipality.enrol("root", "Rot")
     api.user.grant_roles(username="root", roles=["Manager"])
     menu = getUtility(IBrowserMenu, name="plone_contentmenu_workflow")
-    for thing in _things(built):
-        with built.acting(role):
-            assert menu.getMenuItems(thing, built.portal.REQUEST) == []
+    for thing in _things(municipality):
+        with municipality.acting(role):
+            assert menu.getMenuItems(thing, municipality.portal.REQUEST) == []
 
 
 @pytest.mark.parametrize("role", ["publisher", "registrar", "manager"])
-def test_the_rest_interface_lists_no_transitions(client, built, role):
-    for thing in _things(built):
+def test_the_rest_interface_lists_no_transitions(client, municipality, role):
+    for thing in _things(municipality):
         url = f"{thing.absolute_url()}/@workflow"
         found = client.rest(role, "GET", url).json  # who may not look gets none
         assert found.get("transitions", []) == []
 
 
 @pytest.mark.parametrize("role", ["anonymous", "member", "publisher", "manager"])
-def test_every_transition_over_rest_is_forbidden(client, built, role):
-    for thing in _things(built):
+def test_every_transition_over_rest_is_forbidden(client, municipality, role):
+    for thing in _things(municipality):
         for step in ("/revise", "/publish", "", "/a/b"):
             url = f"{thing.absolute_url()}/@workflow{step}"
             assert client.rest(role, "POST", url, {}).status_int == 403
@@ -72,22 +78,26 @@ def test_every_transition_over_rest_is_forbidden(client, built, role):
 @pytest.mark.parametrize(
     "roles", [["Owner", "Editor", "Reviewer"], ["Manager"], [SERVICE]]
 )
-def test_local_roles_open_no_deed_of_the_registrar(built, roles):
+def test_local_roles_open_no_deed_of_the_registrar(municipality, roles):
     """The Sharing page gives Editor and the like; the ZMI any name at all."""
-    document = town.write(built, "ny")
-    town.propose(built, document)
-    upcoming = town.decide(built, document, valid_from=town.TODAY.replace(day=20))
-    other = town.write(built, "annan")
-    town.propose(built, other)
-    for thing in (built.hub, document, upcoming, other):
+    document = sample_municipality.write(municipality, "ny")
+    sample_municipality.propose(municipality, document)
+    upcoming = sample_municipality.decide(
+        municipality, document, valid_from=sample_municipality.TODAY.replace(day=20)
+    )
+    other = sample_municipality.write(municipality, "annan")
+    sample_municipality.propose(municipality, other)
+    for thing in (municipality.hub, document, upcoming, other):
         api.user.grant_roles(username="member", roles=roles, obj=thing)
-    decision = adopt.Decision("ks", town.TODAY, "§ 9", town.TODAY)
-    with built.acting("member"):
+    decision = adopt.Decision(
+        "ks", sample_municipality.TODAY, "§ 9", sample_municipality.TODAY
+    )
+    with municipality.acting("member"):
         for deed, arguments in (
             (adopt.adopt, (other, decision)),
             (adopt.annul, (upcoming, "Fel text.")),
             (adopt.correct, (upcoming, "Rätt paragraf.")),
-            (adopt.repeal, (built.edition, "Behövs inte.")),
+            (adopt.repeal, (municipality.edition, "Behövs inte.")),
             (move, (other, "send_back")),
         ):
             with pytest.raises(Refused):
@@ -95,13 +105,13 @@ def test_local_roles_open_no_deed_of_the_registrar(built, roles):
 
 
 @pytest.mark.parametrize("roles", [["Manager"], [SERVICE], ["Conduct Registrar"]])
-def test_no_role_name_fires_a_transition_without_the_operation(built, roles):
-    api.user.grant_roles(username="member", roles=roles, obj=built.document)
+def test_no_role_name_fires_a_transition_without_the_operation(municipality, roles):
+    api.user.grant_roles(username="member", roles=roles, obj=municipality.document)
     tool = api.portal.get_tool("portal_workflow")
-    with built.acting("member"), pytest.raises(Exception) as refusal:
-        tool.doActionFor(built.document, "revise", comment="", conduct=object())
+    with municipality.acting("member"), pytest.raises(Exception) as refusal:
+        tool.doActionFor(municipality.document, "revise", comment="", conduct=object())
     assert type(refusal.value).__name__ in ("Forbidden", "WorkflowException")
-    assert api.content.get_state(built.document) == "adopted"
+    assert api.content.get_state(municipality.document) == "adopted"
 
 
 @pytest.fixture
@@ -136,28 +146,30 @@ def _stepping(action):
 
 @pytest.mark.parametrize("name", RULES)
 def test_a_content_rule_moves_nothing_that_was_adopted(
-    built, place, one_registry, name
+    municipality, place, one_registry, name
 ):
-    for thing in (built.edition, built.document):
+    for thing in (municipality.edition, municipality.document):
         event = SimpleNamespace(object=thing)
         with api.env.adopt_roles(["Manager"]):
-            execute = getMultiAdapter((built.portal, RULES[name](), event), IExecutable)
+            execute = getMultiAdapter(
+                (municipality.portal, RULES[name](), event), IExecutable
+            )
             with suppress(Forbidden, BadRequest):
                 execute()
     assert place.objectIds() in ([], ["kod"]), "a copy of the code is a draft"
-    assert editions_of(built.document) == [built.edition]
-    assert api.content.get_state(built.document) == "adopted"
+    assert editions_of(municipality.document) == [municipality.edition]
+    assert api.content.get_state(municipality.document) == "adopted"
     assert _catalogued("ConductEdition") == ["/plone/trygghet/kod/edition-1"]
     assert _catalogued("ConductHub") == ["/plone/trygghet"]
 
 
 @pytest.mark.parametrize("name", ["delete", "move"])
 def test_a_content_rule_takes_nothing_that_holds_an_edition(
-    built, place, one_registry, name
+    municipality, place, one_registry, name
 ):
-    event = SimpleNamespace(object=built.hub)
+    event = SimpleNamespace(object=municipality.hub)
     with api.env.adopt_roles(["Manager"]), suppress(Forbidden):
-        getMultiAdapter((built.portal, RULES[name](), event), IExecutable)()
+        getMultiAdapter((municipality.portal, RULES[name](), event), IExecutable)()
     assert _catalogued("ConductHub") == ["/plone/trygghet"]
     assert _catalogued("ConductBody") == ["/plone/trygghet/bun", "/plone/trygghet/ks"]
 
@@ -168,58 +180,64 @@ def _catalogued(portal_type):
     return sorted(each.getPath() for each in found)
 
 
-def test_a_copy_of_a_document_is_a_draft_of_its_own(built):
+def test_a_copy_of_a_document_is_a_draft_of_its_own(municipality):
     with api.env.adopt_roles(["Manager"]):
-        copied = api.content.copy(built.document, target=built.hub, id="kopia")
+        copied = api.content.copy(
+            municipality.document, target=municipality.hub, id="kopia"
+        )
     assert api.content.get_state(copied) == "draft"
     assert editions_of(copied) == [] and copied.objectIds() == []
     assert getUtility(IShelf).of(copied.UID()) == []
-    assert editions_of(built.document) == [built.edition]
+    assert editions_of(municipality.document) == [municipality.edition]
 
 
-def test_a_copy_has_a_stream_of_its_own(built):
+def test_a_copy_has_a_stream_of_its_own(municipality):
     with api.env.adopt_roles(["Manager"]):
-        copied = api.content.copy(built.document, target=built.hub, id="kopia")
-    assert built.document.stream and not copied.stream
+        copied = api.content.copy(
+            municipality.document, target=municipality.hub, id="kopia"
+        )
+    assert municipality.document.stream and not copied.stream
 
 
-def test_an_edition_is_still_found_when_what_holds_it_was_renamed(built):
+def test_an_edition_is_still_found_when_what_holds_it_was_renamed(municipality):
     with api.env.adopt_roles(["Manager"]):
-        api.content.rename(built.document, "ny-kod")
-        api.content.rename(built.hub, "nytt-hem")
-    edition = built.portal["nytt-hem"]["ny-kod"]["edition-1"]
+        api.content.rename(municipality.document, "ny-kod")
+        api.content.rename(municipality.hub, "nytt-hem")
+    edition = municipality.portal["nytt-hem"]["ny-kod"]["edition-1"]
     facts = facts_of(edition)
     assert facts.path == "nytt-hem/ny-kod/edition-1"
     assert edition_at(facts).UID() == edition.UID()
 
 
-def test_a_body_keeps_its_short_name_while_mandates_name_it(built):
-    body = built.hub["ks"]
+def test_a_body_keeps_its_short_name_while_mandates_name_it(municipality):
+    body = municipality.hub["ks"]
     with api.env.adopt_roles(["Manager"]):
         with pytest.raises(Forbidden):
             api.content.rename(body, "styrelsen")
         with pytest.raises(Forbidden):
-            built.hub.manage_delObjects(["ks"])
-    assert "ks" in built.hub.objectIds()
+            municipality.hub.manage_delObjects(["ks"])
+    assert "ks" in municipality.hub.objectIds()
 
 
-def test_a_body_that_nothing_names_can_be_renamed_and_removed(built):
+def test_a_body_that_nothing_names_can_be_renamed_and_removed(municipality):
     with api.env.adopt_roles(["Manager"]):
-        api.content.rename(built.hub["bun"], "skol")
-        built.hub.manage_delObjects(["skol"])
-    town.hold(Function(built.people["secretary"], "secretary", "bun"))
-    assert "skol" not in built.hub.objectIds()
+        api.content.rename(municipality.hub["bun"], "skol")
+        municipality.hub.manage_delObjects(["skol"])
+    sample_municipality.hold(
+        Function(municipality.people["secretary"], "secretary", "bun")
+    )
+    assert "skol" not in municipality.hub.objectIds()
 
 
-def test_a_site_is_not_removed_with_its_editions(built):
-    root = built.portal.aq_parent
+def test_a_site_is_not_removed_with_its_editions(municipality):
+    root = municipality.portal.aq_parent
     with api.env.adopt_roles(["Manager"]), pytest.raises(Forbidden):
-        root.manage_delObjects([built.portal.getId()])
+        root.manage_delObjects([municipality.portal.getId()])
 
 
-def test_removal_that_an_administrator_allowed_forgets_the_facts(built):
-    uid = built.document.UID()
+def test_removal_that_an_administrator_allowed_forgets_the_facts(municipality):
+    uid = municipality.document.UID()
     api.portal.set_registry_record(ALLOW_REMOVAL, True)
     with api.env.adopt_roles(["Manager"]):
-        built.portal.manage_delObjects(["trygghet"])
+        municipality.portal.manage_delObjects(["trygghet"])
     assert getUtility(IShelf).of(uid) == []

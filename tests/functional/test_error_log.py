@@ -9,11 +9,11 @@ from plone import api
 from plone.app.testing import applyProfile
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
-from tests import office
-from tests.functional.forms import ACTIONS
-from tests.functional.forms import FIELDS
-from tests.functional.reading import Reader
-from tests.town import plan
+from tests.support import handlers
+from tests.support.enquiry_form import ACTIONS
+from tests.support.enquiry_form import FIELDS
+from tests.support.reader_browser import Reader
+from tests.support.sample_municipality import plan
 from zope.component import getGlobalSiteManager
 
 import pytest
@@ -24,7 +24,7 @@ CANARY = "kanariefagelzx"
 
 
 @pytest.fixture
-def log(functional, built, monkeypatch):
+def log(functional, municipality, monkeypatch):
     """The site's error log, and a ledger whose disk is full."""
 
     def broken(*args, **kw):
@@ -32,12 +32,12 @@ def log(functional, built, monkeypatch):
 
     monkeypatch.setattr(Ledger, "append", broken)
     monkeypatch.setattr(Enquiries, "put", broken)
-    if "error_log" not in built.portal.objectIds():
-        manage_addErrorLog(built.portal)
+    if "error_log" not in municipality.portal.objectIds():
+        manage_addErrorLog(municipality.portal)
     transaction.commit()
     manager = getGlobalSiteManager()
     manager.registerHandler(IPubFailureSubscriber)
-    yield built.portal.error_log
+    yield municipality.portal.error_log
     manager.unregisterHandler(IPubFailureSubscriber)
 
 
@@ -49,9 +49,9 @@ def _texts(log) -> str:
     )
 
 
-def test_the_words_of_an_answer_stay_out_of_the_log(functional, built, log):
+def test_the_words_of_an_answer_stay_out_of_the_log(functional, municipality, log):
     reader = Reader(functional["app"], "official")
-    reader.open(built.edition, "@@answer")
+    reader.open(municipality.edition, "@@answer")
     reader.choose("objected", f"Nej, {CANARY}.")
     with suppress(RuntimeError):
         reader.send()
@@ -59,16 +59,16 @@ def test_the_words_of_an_answer_stay_out_of_the_log(functional, built, log):
     assert "disk full" in said and CANARY not in said
 
 
-def test_the_body_of_an_endpoint_stays_out_of_the_log(client, built, log):
-    text = built.edition.manifest["languages"]["sv"]
+def test_the_body_of_an_endpoint_stays_out_of_the_log(client, municipality, log):
+    text = municipality.edition.manifest["languages"]["sv"]
     sent = {
         "kind": "objected",
         "language": "sv",
         "words": CANARY,
-        "manifest_hash": built.edition.manifest_hash,
+        "manifest_hash": municipality.edition.manifest_hash,
         "statement_hash": digest(text["statement"]),
     }
-    path = f"{built.edition.absolute_url()}/@conduct-answer"
+    path = f"{municipality.edition.absolute_url()}/@conduct-answer"
     with suppress(RuntimeError):
         client.rest("official", "POST", path, sent)
     said = _texts(log)
@@ -76,12 +76,12 @@ def test_the_body_of_an_endpoint_stays_out_of_the_log(client, built, log):
 
 
 def test_the_name_that_is_searched_for_stays_out_of_the_log(
-    functional, built, log, monkeypatch
+    functional, municipality, log, monkeypatch
 ):
     def broken(*args, **kw):
         raise RuntimeError("disk full")
 
-    reader = Reader(functional["app"], "registrar").open(built.hub, "@@people")
+    reader = Reader(functional["app"], "registrar").open(municipality.hub, "@@people")
     reader.browser.getControl("Part of a name").value = CANARY
     monkeypatch.setattr("collective.conduct.operations.people.find", broken)
     with suppress(RuntimeError):
@@ -91,10 +91,10 @@ def test_the_name_that_is_searched_for_stays_out_of_the_log(
 
 
 @pytest.fixture
-def path(built):
-    with built.acting("registrar"):
+def path(municipality):
+    with municipality.acting("registrar"):
         return api.content.create(
-            built.hub,
+            municipality.hub,
             "ConductChannel",
             "vag",
             title="V",
@@ -103,7 +103,9 @@ def path(built):
         )
 
 
-def test_the_words_of_an_enquiry_stay_out_of_the_log(functional, built, path, log):
+def test_the_words_of_an_enquiry_stay_out_of_the_log(
+    functional, municipality, path, log
+):
     reader = Reader(functional["app"], "official").open(path)
     reader.browser.getControl(name="words").value = f"Får jag, {CANARY}?"
     with suppress(RuntimeError):
@@ -113,12 +115,12 @@ def test_the_words_of_an_enquiry_stay_out_of_the_log(functional, built, path, lo
 
 
 def test_the_name_that_is_recorded_stays_out_of_the_log(
-    functional, built, log, monkeypatch
+    functional, municipality, log, monkeypatch
 ):
     def broken(*args, **kw):
         raise RuntimeError("disk full")
 
-    reader = Reader(functional["app"], "registrar").open(built.hub["ks"])
+    reader = Reader(functional["app"], "registrar").open(municipality.hub["ks"])
     reader.browser.getControl(name="name").value = CANARY
     monkeypatch.setattr("collective.conduct.operations.registers.record", broken)
     with suppress(RuntimeError):
@@ -127,12 +129,12 @@ def test_the_name_that_is_recorded_stays_out_of_the_log(
     assert "disk full" in said and CANARY not in said
 
 
-def test_the_answers_of_a_form_stay_out_of_the_log(functional, built, path, log):
-    applyProfile(built.portal, "collective.easyform:default")
+def test_the_answers_of_a_form_stay_out_of_the_log(functional, municipality, path, log):
+    applyProfile(municipality.portal, "collective.easyform:default")
     with api.env.adopt_roles(["Manager"]):
         actions = ACTIONS.format(before="", path=path.UID())
         made = api.content.create(
-            built.portal,
+            municipality.portal,
             "EasyForm",
             "fraga",
             title="Fråga",
@@ -140,7 +142,7 @@ def test_the_answers_of_a_form_stay_out_of_the_log(functional, built, path, log)
             actions_model=actions,
         )
         api.content.transition(made, "publish")
-    reader = Reader(functional["app"], "official").open(built.hub).open(made)
+    reader = Reader(functional["app"], "official").open(municipality.hub).open(made)
     reader.browser.getControl(name="form.widgets.ask").value = f"Får jag, {CANARY}?"
     with suppress(RuntimeError):
         reader.browser.getControl(name="form.buttons.submit").click()
@@ -153,9 +155,9 @@ def _broken(*args, **kw):
 
 
 @pytest.fixture
-def campaign(built):
-    made = plan(built, built.document)
-    with built.acting("publisher"):
+def campaign(municipality):
+    made = plan(municipality, municipality.document)
+    with municipality.acting("publisher"):
         launch(made)
     return made
 
@@ -172,10 +174,10 @@ def test_why_somebody_is_let_off_stays_out_of_the_log(functional, campaign, log)
 
 
 def test_what_is_said_of_a_paper_stays_out_of_the_log(
-    functional, built, log, monkeypatch
+    functional, municipality, log, monkeypatch
 ):
     reader = Reader(functional["app"], "registrar").open(
-        built.edition, "@@record-answers"
+        municipality.edition, "@@record-answers"
     )
     monkeypatch.setattr("collective.conduct.browser.papers.signers", _broken)
     reader.browser.getControl(name="q").value = CANARY
@@ -186,8 +188,12 @@ def test_what_is_said_of_a_paper_stays_out_of_the_log(
     assert "disk full" in said and CANARY not in said
 
 
-def test_a_list_of_people_stays_out_of_the_log(functional, built, log, monkeypatch):
-    reader = Reader(functional["app"], "registrar").open(built.hub, "@@import-register")
+def test_a_list_of_people_stays_out_of_the_log(
+    functional, municipality, log, monkeypatch
+):
+    reader = Reader(functional["app"], "registrar").open(
+        municipality.hub, "@@import-register"
+    )
     data = f"Namn;Parti\n{CANARY};S\n".encode()
     reader.browser.getControl(name="file").add_file(data, "text/csv", "lista.csv")
     reader.browser.getControl(name="step").click()
@@ -201,22 +207,22 @@ def test_a_list_of_people_stays_out_of_the_log(functional, built, log, monkeypat
 
 @pytest.mark.parametrize("where", ["operation", "drawing"])
 def test_nothing_of_a_report_reaches_the_log_when_the_intake_breaks(
-    client, built, log, monkeypatch, tmp_path, where, caplog
+    client, municipality, log, monkeypatch, tmp_path, where, caplog
 ):
     def broken(*args, **kw):
         raise RuntimeError(f"disk full {CANARY}")
 
     tmp_path.chmod(0o700)
-    office.staffed(built)
+    handlers.appoint_with_raw_keys(municipality)
     act = "send" if where == "operation" else "write"
     fields = {"form": "harassment", "nonce": "n" * 32, "step": "write", "act": act}
     for name in ("q-what", "reporter", "contact", "search", "draft"):
         fields[name] = CANARY
-    fields["recipient"] = str(built.people["office"])
+    fields["recipient"] = str(municipality.people["office"])
     place = "browser.reports.form" if where == "operation" else "browser.reports.asked"
     name = "receive_report" if where == "operation" else "questions_of"
     monkeypatch.setattr(f"collective.conduct.{place}.{name}", broken)
-    path = f"{built.hub.absolute_url()}/@@report-form"
+    path = f"{municipality.hub.absolute_url()}/@@report-form"
     with suppress(RuntimeError):
         answered = client.form("anonymous", path, **fields)
         assert answered.status_int == 500

@@ -3,7 +3,7 @@
 from i18ndude.catalog import MessageCatalog
 from pathlib import Path
 from plone import api
-from tests import town
+from tests.support import sample_municipality
 
 import collective.conduct
 import pytest
@@ -53,7 +53,7 @@ def abroad(request, client):
         "plone.use_request_negotiation": True,
     }.items():
         api.portal.set_registry_record(name, value)
-    town.enrol("root", "Rot")
+    sample_municipality.enrol("root", "Rot")
     api.user.grant_roles(username="root", roles=["Manager"])
     return request.param
 

@@ -24,14 +24,14 @@ def half_done(monkeypatch):
     monkeypatch.setattr("collective.conduct.browser.ledger.verify", _half_done)
 
 
-def test_over_rest(client, built, half_done):
+def test_over_rest(client, municipality, half_done):
     refused = client.rest("member", "POST", "/@conduct-receipt", {"x": 1})
     assert (refused.status_int, refused.json["code"]) == (403, "not_allowed")
     assert "Halvvägs Hansson" not in _names()
 
 
-def test_on_a_page(client, built, half_done):
-    with built.acting("auditor"):
+def test_on_a_page(client, municipality, half_done):
+    with municipality.acting("auditor"):
         token = createToken()
     page = client.form("auditor", "/trygghet/@@conduct-ledger", _authenticator=token)
     assert page.status_int == 403 and 'role="alert"' in page.text

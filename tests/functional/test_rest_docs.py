@@ -16,11 +16,10 @@ from operator import attrgetter
 from operator import itemgetter
 from pathlib import Path
 from plone import api
-from tests import campaigning
-from tests import desk
-from tests import office
-from tests import town
-from tests.recording import Recorder
+from tests.support import handlers
+from tests.support import running_campaign
+from tests.support import sample_municipality
+from tests.support.rest_recorder import Recorder
 from zope.component import getUtility
 
 import os
@@ -78,9 +77,9 @@ RULES = """# Riktlinje för sociala medier
 class Session:
     """Ask, and keep what was asked and answered under a name."""
 
-    def __init__(self, client, built) -> None:
-        self.client, self.built = client, built
-        streams = [*built.people.values(), built.document.stream]
+    def __init__(self, client, municipality) -> None:
+        self.client, self.municipality = client, municipality
+        streams = [*municipality.people.values(), municipality.document.stream]
         self.recorder = Recorder(client.root, streams)
         self.files: dict[str, str] = {}
 
@@ -94,7 +93,7 @@ class Session:
 
 
 def _answers(session: Session) -> str:
-    edition = session.built.edition.absolute_url()
+    edition = session.municipality.edition.absolute_url()
     duties = session.ask("duties", "official", "GET", "/@conduct-duties")
     shown = duties["duties"][0]
     sent = {
@@ -124,7 +123,7 @@ def _receipts(session: Session, url: str) -> None:
 
 
 def _records(session: Session) -> None:
-    edition = session.built.edition.absolute_url()
+    edition = session.municipality.edition.absolute_url()
     session.ask("edition", "member", "GET", edition)
     session.ask("coverage", "registrar", "GET", f"{edition}/@conduct-coverage")
     session.ask("ledger", "auditor", "GET", "/@conduct-ledger")
@@ -132,7 +131,7 @@ def _records(session: Session) -> None:
 
 
 def _imports(session: Session) -> None:
-    path = f"{session.built.hub.absolute_url()}/@conduct-import"
+    path = f"{session.municipality.hub.absolute_url()}/@conduct-import"
     file = {"filename": "riktlinje.md", "data": b64encode(RULES.encode()).decode()}
     session.ask(
         "import-preview", "publisher", "POST", path, {"mode": "preview", **file}
@@ -142,7 +141,7 @@ def _imports(session: Session) -> None:
 
 
 def _own(session: Session) -> None:
-    hub = session.built.hub.absolute_url()
+    hub = session.municipality.hub.absolute_url()
     written = {
         "fields": ["name", "body", "office", "party"],
         "more": {"sv": "Porträtt på webbplatsen"},
@@ -155,20 +154,20 @@ def _own(session: Session) -> None:
     other = {**read, "fingerprint": "f" * 64}
     session.ask("my-data-conflict", "official", "POST", "/@conduct-my-data", other)
     session.ask("dashboard", "registrar", "GET", f"{hub}/@conduct-dashboard")
-    about = session.built.document.UID()
+    about = session.municipality.document.UID()
     path = f"{hub}/@conduct-dashboard?about={about}"
     session.ask("dashboard-about", "leader", "GET", path)
     session.ask("calendar", "official", "GET", "/@conduct-calendar")
 
 
 def _campaign(session: Session) -> None:
-    built = session.built
-    campaign = town.plan(built, built.document)
+    municipality = session.municipality
+    campaign = sample_municipality.plan(municipality, municipality.document)
     url = f"{campaign.absolute_url()}/@conduct-campaign"
     session.ask("campaign-preview", "registrar", "GET", f"{url}/preview")
     session.ask("campaign-launch", "registrar", "POST", f"{url}/launch", {})
     session.ask("campaign", "secretary", "GET", url)
-    people = {"people": [built.people["leader"]]}
+    people = {"people": [municipality.people["leader"]]}
     session.ask("campaign-remind", "secretary", "POST", f"{url}/remind", people)
     wordless, waived = {**people, "reason": ""}, {**people, "reason": "Föräldraledig."}
     session.ask("campaign-waive-refused", "secretary", "POST", f"{url}/waive", wordless)
@@ -176,8 +175,8 @@ def _campaign(session: Session) -> None:
 
 
 def _letters(session: Session) -> None:
-    outbox, person = getUtility(IOutbox), session.built.people["official"]
-    now = int(session.built.clock.now().timestamp())
+    outbox, person = getUtility(IOutbox), session.municipality.people["official"]
+    now = int(session.municipality.clock.now().timestamp())
     outbox.put(Notice("a", person, "own_data", now))
     outbox.failed(outbox.take(now).number, "mail_refused", now, final=True)
     found = session.ask("post", "registrar", "GET", "/@conduct-post")
@@ -193,7 +192,7 @@ def _letters(session: Session) -> None:
 
 def _registers(session: Session) -> None:
     """People over REST: recorded, corrected, asked for, ended."""
-    built, register = session.built, "/@conduct-register"
+    municipality, register = session.municipality, "/@conduct-register"
     sent = {
         "kind": "mandate",
         "account": "member",
@@ -218,11 +217,11 @@ def _registers(session: Session) -> None:
         "register-preview", "registrar", "POST", path, {**last, "preview": True}
     )
     session.ask("register-end", "registrar", "POST", path, last)
-    number = built.people["member"]
+    number = municipality.people["member"]
     session.ask("person", "registrar", "GET", f"/@conduct-person/{number}")
     wanted = {"name": "member"}
     session.ask("people-find", "registrar", "POST", "/@conduct-people", wanted)
-    url = f"{built.hub.absolute_url()}/ks/@conduct-end-term"
+    url = f"{municipality.hub.absolute_url()}/ks/@conduct-end-term"
     sent = {**last, "preview": True}
     shown = session.ask("end-term-preview", "registrar", "POST", url, sent)
     sent = {**last, "rows": shown["rows"]}
@@ -237,7 +236,7 @@ Eva Ek;;Byalaget;Ledamot;;2026-10-15
 
 
 def _rosters(session: Session) -> None:
-    path = f"{session.built.hub.absolute_url()}/@conduct-roster-import"
+    path = f"{session.municipality.hub.absolute_url()}/@conduct-roster-import"
     sent = {"source": "Lindasystemet", "data": b64encode(LIST.encode()).decode()}
     session.ask("roster-dry-run", "registrar", "POST", path, sent)
     session.ask("roster-refused", "registrar", "POST", path, {**sent, "dry_run": False})
@@ -247,8 +246,8 @@ def _rosters(session: Session) -> None:
 
 
 def _turning(session: Session) -> None:
-    built, hub = session.built, session.built.hub
-    with built.acting("registrar"):
+    municipality, hub = session.municipality, session.municipality.hub
+    with municipality.acting("registrar"):
         path = api.content.create(
             hub,
             "ConductChannel",
@@ -284,10 +283,12 @@ def _terms(session: Session) -> None:
 
 def _asked(session: Session) -> None:
     """A campaign asks for a commitment in its own words; some answer on paper."""
-    built = session.built
+    municipality = session.municipality
     said = (("sv", "Jag lovar att följa koden i alla mina uppdrag."),)
     everybody = ("conduct:officials", "conduct:employed")
-    campaigning.launched(built, kind="commit", plus=everybody, undertaking=said)
+    running_campaign.put_facts(
+        municipality, kind="commit", plus=everybody, undertaking=said
+    )
     duties = session.ask("duties-campaign", "leader", "GET", "/@conduct-duties")
     shown = duties["duties"][0]
     sent = {
@@ -296,12 +297,12 @@ def _asked(session: Session) -> None:
         "manifest_hash": shown["edition"]["manifest_hash"],
         "statement_hash": shown["languages"]["sv"]["statement_hash"],
     }
-    edition = built.edition.absolute_url()
+    edition = municipality.edition.absolute_url()
     session.ask("answer-campaign", "leader", "POST", f"{edition}/@conduct-answer", sent)
     path = f"{edition}/@conduct-papers"
     session.ask("papers", "registrar", "GET", path)
     paper = {
-        "people": [built.people["participant"]],
+        "people": [municipality.people["participant"]],
         "kind": "committed",
         "scan": "5" * 64,
         "reference": "Pärm 3",
@@ -312,10 +313,10 @@ def _asked(session: Session) -> None:
 
 def _reports(session: Session) -> None:
     """A report from the questions to a reprisal; the words are made up."""
-    built, hub = session.built, session.built.hub.absolute_url()
+    municipality, hub = session.municipality, session.municipality.hub.absolute_url()
     session.ask("report-closed", "anonymous", "GET", f"{hub}/@conduct-report")
-    office.staffed(built)
-    session.recorder.know([built.people[each] for each in office.OFFICE])
+    handlers.appoint_with_raw_keys(municipality)
+    session.recorder.know([municipality.people[each] for each in handlers.FUNCTIONS])
     session.ask("report-forms", "anonymous", "GET", f"{hub}/@conduct-report")
     path = f"{hub}/@conduct-report"
     note = b64encode(b"Dagbok, 3 mars").decode()
@@ -324,7 +325,7 @@ def _reports(session: Session) -> None:
         "nonce": "en-slump-som-klienten-valde-en-gang",
         "answers": {"what": "Han tystar mig på varje möte.", "grounds": ["sex"]},
         "identity": None,
-        "about": [built.people["hrchef"]],
+        "about": [municipality.people["hrchef"]],
         "attachments": [
             {"filename": "dagbok.txt", "content-type": "text/plain", "data": note}
         ],
@@ -351,16 +352,16 @@ def _reports(session: Session) -> None:
 
 def _desk(session: Session) -> None:
     """Somebody who handles reports opens the vault and a case, and answers."""
-    built, hub = session.built, session.built.hub.absolute_url()
+    municipality, hub = session.municipality, session.municipality.hub.absolute_url()
     for name in ("office", "approver"):
-        with built.acting(name):
-            own.replace(desk.PHRASE, sure=True)
-    built.clock.moment += timedelta(minutes=1)
+        with municipality.acting(name):
+            own.replace(handlers.PHRASE, sure=True)
+    municipality.clock.moment += timedelta(minutes=1)
     note = Upload("dagbok.txt", "text/plain", b"Dagbok, 3 mars")
-    case, _words = desk.report(files=(note,), identity={"name": "Anna Alm"})
+    case, _words = handlers.send_report(files=(note,), identity={"name": "Anna Alm"})
     wrong = {"passphrase": "fel lösenfras"}
     session.ask("vault-wrong", "office", "POST", f"{hub}/@conduct-vault", wrong)
-    right = {"passphrase": desk.PHRASE}
+    right = {"passphrase": handlers.PHRASE}
     token = session.ask("vault", "office", "POST", f"{hub}/@conduct-vault", right)
     opened = {"X-Conduct-Vault": token["token"]}
     session.ask("cases", "office", "GET", f"{hub}/@conduct-cases")
@@ -380,7 +381,7 @@ def _desk(session: Session) -> None:
 
 def _work(session: Session, case: str, opened: dict[str, str]) -> None:
     """What a handler does in a case beside reading and answering."""
-    hub = session.built.hub.absolute_url()
+    hub = session.municipality.hub.absolute_url()
     path, named = f"{hub}/@conduct-case", {"case": case}
     for step, data in {
         "nickname": {"nickname": "Busshållplatsen"},
@@ -405,21 +406,21 @@ def _work(session: Session, case: str, opened: dict[str, str]) -> None:
 
 def _keys(session: Session, case: str, opened: dict[str, str]) -> None:
     """Who the reporter is, and who can read the case."""
-    built, hub = session.built, session.built.hub.absolute_url()
+    municipality, hub = session.municipality, session.municipality.hub.absolute_url()
     session.ask("key", "office", "GET", f"{hub}/@conduct-key")
     why = {"case": case, "reason": "Vi behöver ringa upp."}
     path = f"{hub}/@conduct-identity/ask"
     (number,) = session.ask(
         "identity-ask", "office", "POST", path, why, **opened
     ).values()
-    with built.acting("approver"):
-        token = own.open_vault(desk.PHRASE)
+    with municipality.acting("approver"):
+        token = own.open_vault(handlers.PHRASE)
     approves = {"X-Conduct-Vault": token}
     session.ask("approvals", "approver", "GET", f"{hub}/@conduct-approvals", **approves)
     path, asked = f"{hub}/@conduct-approvals/refuse", {"request": number}
     session.ask("approval-refuse", "approver", "POST", path, asked, **approves)
     session.ask("escrow", "escrow1", "GET", f"{hub}/@conduct-escrow")
-    named = {"case": case, "person": built.people["legal"]}
+    named = {"case": case, "person": municipality.people["legal"]}
     path = f"{hub}/@conduct-case-people/let-in"
     session.ask("case-let-in", "office", "POST", path, named, **opened)
 
@@ -431,10 +432,10 @@ def rows_in_order(monkeypatch):
 
 
 @pytest.fixture
-def files(client, built, tmp_path):
+def files(client, municipality, tmp_path):
     tmp_path.chmod(0o700)
     sealing.seal()  # so that the next seal holds one answer and nothing else
-    session = Session(client, built)
+    session = Session(client, municipality)
     receipt = _answers(session)
     _receipts(session, receipt)
     _records(session)

@@ -1,6 +1,6 @@
 """Whoever may not know of a case sees the site as if there were none (S8-S11).
 
-Every page and service of ours, and those of Plone that list things, are asked
+Every page and service of ours, and those of Plone that list things, are responses
 as everybody, before a report and after it went its whole way: the answers are
 the same, to the letter.
 """
@@ -17,23 +17,24 @@ from collective.conduct.operations.cases import outside
 from collective.conduct.operations.cases import record
 from collective.conduct.operations.keys import again
 from collective.conduct.operations.keys import identity
+from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.tick.running import run_slice
 from plone import api
-from tests import desk
-from tests import silence
-from tests import town
-from tests.sink import Sink
+from tests.support import handlers
+from tests.support import sample_municipality
+from tests.support import site_crawl
+from tests.support.mail_server import MailServer
+from tests.support.profiles import is_long
 from zope.component import getUtility
 
 import difflib
-import os
 import pytest
 import transaction
 
 
-LONG = bool(os.environ.get("CONDUCT_SILENCE"))  # make silence
+LONG = is_long()  # make silence, make long
 # The person concerned is the head of HR, who would handle the case.
 PERSONAS = ("anonymous", "official", "hrchef", "escrow1", "registrar", "manager")
 ROOT = "rootboss"  # a Manager of Zope, above all sites
@@ -93,23 +94,23 @@ OF_PLONE = (
 
 
 @pytest.fixture
-def site(built, monkeypatch, tmp_path):
+def site(municipality, monkeypatch, tmp_path):
     """Everybody that a case needs, and everybody who must not know."""
     tmp_path.chmod(0o700)
-    desk.cheap(monkeypatch)
-    desk.man(built)
+    handlers.use_cheap_passphrases(monkeypatch)
+    handlers.appoint_with_passphrases(municipality)
     for name, role in (("editor", "Editor"), ("siteadmin", "Site Administrator")):
-        built.people[name] = town.enrol(name, name)
+        municipality.people[name] = sample_municipality.enrol(name, name)
         api.user.grant_roles(username=name, roles=[role])
-    app = built.portal.getPhysicalRoot()
-    app.acl_users.userFolderAddUser(ROOT, town.PASSWORD, ["Manager"], [])
+    app = municipality.portal.getPhysicalRoot()
+    app.acl_users.userFolderAddUser(ROOT, sample_municipality.PASSWORD, ["Manager"], [])
     _neighbours(app)
     sealing.seal()
-    made = Sink()
+    made = MailServer()
     made.set_up()
-    built.sink = made.up()
+    municipality.mail_server = made.up()
     transaction.commit()
-    yield built
+    yield municipality
     made.down()
 
 
@@ -120,14 +121,16 @@ def everything(site, functional):
     if LONG:
         places += [site.hub["ks"], site.document, site.edition]
     request = functional["request"].clone()
-    found = list(silence.questions(places, request, ours_only=not LONG))
+    found = list(site_crawl.questions(places, request, ours_only=not LONG))
     found += [
-        silence.Asked(each, "application/json" if "/@" in each[:2] else "text/html")
+        site_crawl.CrawlRequest(
+            each, "application/json" if "/@" in each[:2] else "text/html"
+        )
         for each in OF_PLONE
     ]
-    found += silence.of_webdav(places)
+    found += site_crawl.of_webdav(places)
     if LONG:
-        found += silence.of_vocabularies() + silence.of_feeds(places)
+        found += site_crawl.of_vocabularies() + site_crawl.of_feeds(places)
     return found
 
 
@@ -135,10 +138,12 @@ def _neighbours(app) -> None:
     """Another place in the same Zope, with an account of its own."""
     app.manage_addFolder("other")
     app.other.manage_addUserFolder()
-    app.other.acl_users.userFolderAddUser(NEIGHBOUR, town.PASSWORD, ["Manager"], [])
+    app.other.acl_users.userFolderAddUser(
+        NEIGHBOUR, sample_municipality.PASSWORD, ["Manager"], []
+    )
 
 
-def asked(client, questions) -> dict:
+def responses(client, questions) -> dict:
     """What each persona is answered to each question."""
     found = {}
     for who in PERSONAS + (OTHERS if LONG else ()):
@@ -146,22 +151,24 @@ def asked(client, questions) -> dict:
             answered = client.send(
                 who, each.verb, each.path, b"", {"Accept": each.accept}
             )
-            found[(who, each.verb, each.path)] = silence.told(answered)
+            found[(who, each.verb, each.path)] = site_crawl.comparable_response(
+                answered
+            )
     return found
 
 
 def whole_way(site) -> str:
     """A report about the head of HR, and all that is done with it."""
-    case, words = desk.report(
+    case, words = handlers.send_report(
         about=frozenset({site.people["hrchef"]}),
         identity={"name": "Anna Alm"},
         witnesses=frozenset({site.people["legal"]}),
     )
     returning.write(words, "Ett ord till om min dialekt.")
-    other = desk.report(recipients=frozenset({site.people["office"]}))[0]
+    other = handlers.send_report(recipients=frozenset({site.people["office"]}))[0]
     with site.acting("office"):
-        token = desk.own.open_vault(desk.PHRASE)
-        vault = desk.own.vault_of(token)
+        token = own.open_vault(handlers.PHRASE)
+        vault = own.vault_of(token)
         opened = sharing.open_case(case, vault)
         opening.read(opened)
         opening.begin_triage(opened)
@@ -177,10 +184,10 @@ def whole_way(site) -> str:
         linking.merge(sharing.open_case(other, vault), case)
         linking.put_in_series(sharing.open_case(case, vault), other)
         identity.ask(sharing.open_case(case, vault), "Vi behöver ringa.")
-        desk.own.lock_now()
+        own.lock_now()
     transaction.commit()
     run_slice("silence", transaction.commit)
-    assert len(site.sink.letters) > 3
+    assert len(site.mail_server.letters) > 3
     return case
 
 
@@ -201,11 +208,12 @@ def shown(before: dict, after: dict) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.examples
 def test_a_case_changes_nothing_for_anybody_who_may_not_know(client, site, everything):
-    asked(client, everything)  # what is made on first use is made
-    before = asked(client, everything)
+    responses(client, everything)  # what is made on first use is made
+    before = responses(client, everything)
     case = whole_way(site)
-    after = asked(client, everything)
+    after = responses(client, everything)
     assert not differences(before, after), shown(before, after)
     short = f"{case[:4]}-{case[4:8]}".upper()
     for key, text in after.items():

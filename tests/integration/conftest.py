@@ -1,16 +1,21 @@
 """The integration storey: Plone with the add-on installed."""
 
+from collections.abc import Iterator
+from collective.conduct.core.interfaces import IOutbox
+from collective.conduct.principals.plugin import forget
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.base.utils import get_installer
-from tests import intranet
-from tests import layers
+from tests.support import existing_intranet
+from tests.support import layers
+from tests.support.recording_outbox import RecordingOutbox
+from tests.support.sample_municipality import SampleMunicipality
 
 import pytest
 
 
 def pytest_plugin_registered(plugin, manager) -> None:
-    """See ``tests.layers``."""
+    """See ``tests.support.layers``."""
     layers.register(manager)
 
 
@@ -21,10 +26,33 @@ def keep_integration_layer(request) -> None:
 
 
 @pytest.fixture
+def stage(request) -> str:
+    """The prepared site that the test begins with; a folder or file says otherwise."""
+    return "people" if "municipality" in request.fixturenames else ""
+
+
+@pytest.fixture
+def municipality(portal, stage, stages, home, clock) -> Iterator[SampleMunicipality]:
+    """The sample municipality, as its stage has left it, on a day that stands still."""
+    made = stages.made(stage).seen_from(portal)
+    made.clock = clock
+    yield made
+    forget()
+
+
+@pytest.fixture
+def recording_outbox(portal) -> RecordingOutbox:
+    """The notices that are put, in the place of the outbox."""
+    made = RecordingOutbox()
+    portal.getSiteManager().registerUtility(made, IOutbox)
+    return made
+
+
+@pytest.fixture
 def bare(app, integration):
     """Another site, with what we depend on, and without us."""
     with api.env.adopt_user(user=app.acl_users.getUser(SITE_OWNER_NAME)):
-        yield intranet.make_site(app)
+        yield existing_intranet.make_site(app)
 
 
 @pytest.fixture

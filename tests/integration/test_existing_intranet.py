@@ -12,8 +12,8 @@ from collective.conduct.operations.reconcile import reconcile
 from collective.conduct.storage.site import KEY
 from collective.conduct.workflow.places import place_of
 from plone import api
-from tests import intranet
-from tests import town
+from tests.support import existing_intranet
+from tests.support import sample_municipality
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility
 
@@ -26,12 +26,12 @@ DOCUMENTS = 5000
 
 
 @pytest.fixture
-def built(bare, installer):
-    """Our town on the site: a code in force and an answer; then uninstalled."""
+def municipality(bare, installer):
+    """Our municipality on the site: a code in force and an answer; then uninstalled."""
     assert installer.install_product(NAME)
-    with town.stopped_clock():
-        made = town.build(bare)
-        document = made.document = town.adopted(made, "kod")
+    with sample_municipality.stopped_clock():
+        made = sample_municipality.build(bare)
+        document = made.document = sample_municipality.adopted(made, "kod")
         mark = current(document).manifest_hash
         person = made.people["official"]
         getUtility(ILedger).append(person, "acknowledged", 0, edition=mark)
@@ -56,8 +56,8 @@ def _campaign(document):
         kind="read",
         plus=(),
         minus=(),
-        start=town.TODAY,
-        due=town.TODAY,
+        start=sample_municipality.TODAY,
+        due=sample_municipality.TODAY,
     )
 
 
@@ -66,55 +66,60 @@ def _changed(before, after):
 
 
 def test_an_intranet_of_5000_documents_is_as_it_was_all_along(bare, installer):
-    intranet.build(bare, DOCUMENTS)
-    before = intranet.describe(bare)
+    existing_intranet.build(bare, DOCUMENTS)
+    before = existing_intranet.describe(bare)
     assert len(before["documents"]) == DOCUMENTS
     assert installer.install_product(NAME)
-    assert _changed(before, intranet.describe(bare)) == {}
-    with town.stopped_clock():
-        town.adopted(town.build(bare), "kod")
-    assert _changed(before, intranet.describe(bare)) == {}
+    assert _changed(before, existing_intranet.describe(bare)) == {}
+    with sample_municipality.stopped_clock():
+        sample_municipality.adopted(sample_municipality.build(bare), "kod")
+    assert _changed(before, existing_intranet.describe(bare)) == {}
     assert installer.uninstall_product(NAME)
-    assert _changed(before, intranet.describe(bare)) == {}
+    assert _changed(before, existing_intranet.describe(bare)) == {}
 
 
 def test_the_evidence_stays_where_the_how_to_says_and_is_found_again(
-    built, bare, installer
+    municipality, bare, installer
 ):
     assert KEY == "collective.conduct" and KEY in IAnnotations(bare)
     assert installer.install_product(NAME)
-    mark, person = current(built.document).manifest_hash, built.people["official"]
+    mark, person = (
+        current(municipality.document).manifest_hash,
+        municipality.people["official"],
+    )
     assert getUtility(ILedger).outcome(mark, person) == "acknowledged"
-    assert getUtility(ICampaigns).of(EditionSubject(built.document.UID())) == [
-        _campaign(built.document)
+    assert getUtility(ICampaigns).of(EditionSubject(municipality.document.UID())) == [
+        _campaign(municipality.document)
     ]
 
 
 def test_an_account_deleted_meanwhile_is_nobody_s_when_it_comes_back(
-    built, bare, installer
+    municipality, bare, installer
 ):
     api.user.delete(username="official")
     assert installer.install_product(NAME)
-    register, person = getUtility(IRegister), built.people["official"]
+    register, person = getUtility(IRegister), municipality.people["official"]
     assert register.person_of("official") is None
     assert register.person(person).name == "Official Lind"
-    assert register.person_of("leader") == built.people["leader"]
-    assert town.enrol("official", "Någon Annan") != person
+    assert register.person_of("leader") == municipality.people["leader"]
+    assert sample_municipality.enrol("official", "Någon Annan") != person
 
 
-def test_what_was_renamed_meanwhile_is_found_at_its_new_place(built, bare, installer):
+def test_what_was_renamed_meanwhile_is_found_at_its_new_place(
+    municipality, bare, installer
+):
     bare.manage_renameObject("trygghet", "kodex")
     assert installer.install_product(NAME)
-    facts = current(built.document)
+    facts = current(municipality.document)
     assert facts.path == "kodex/kod/edition-1"
     assert edition_at(facts).manifest_hash == facts.manifest_hash
-    assert getUtility(ICampaigns).get(built.document.UID()).path == "kodex/kod"
+    assert getUtility(ICampaigns).get(municipality.document.UID()).path == "kodex/kod"
 
 
 def test_what_was_removed_meanwhile_is_forgotten_and_its_answers_stay(
-    built, bare, installer
+    municipality, bare, installer
 ):
-    uid, person = built.document.UID(), built.people["official"]
+    uid, person = municipality.document.UID(), municipality.people["official"]
     # Without our code on the disk nothing refuses, and the catalog lags behind.
     bare["trygghet"]._delObject("kod", suppress_events=True)
     assert installer.install_product(NAME)
@@ -124,8 +129,8 @@ def test_what_was_removed_meanwhile_is_forgotten_and_its_answers_stay(
     ]
 
 
-def test_rights_that_were_lost_meanwhile_are_back(built, bare, installer):
-    edition = built.document["edition-1"]
+def test_rights_that_were_lost_meanwhile_are_back(municipality, bare, installer):
+    edition = municipality.document["edition-1"]
     edition.manage_permission("Modify portal content", ["Member"], acquire=1)
     edition.manage_permission("View", ["Anonymous"], acquire=1)
     assert installer.install_product(NAME)
@@ -139,7 +144,7 @@ def _given(thing, permission):
     return {each["name"] for each in rights if each["selected"]}
 
 
-def test_a_second_look_finds_nothing_to_mend(built, bare, installer):
+def test_a_second_look_finds_nothing_to_mend(municipality, bare, installer):
     bare.manage_renameObject("trygghet", "kodex")
     api.user.delete(username="official")
     assert installer.install_product(NAME)

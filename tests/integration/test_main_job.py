@@ -28,27 +28,26 @@ from datetime import date
 from datetime import timedelta
 from plone import api
 from plone.app.textfield.value import RichTextValue
-from tests import town as towns
+from tests.support import sample_municipality
 from zope.component import getUtility
 
 import pytest
 
 
 @pytest.fixture
-def town(portal, integration):
+def municipality(municipality):
     """The usual people, and a second official of another body."""
-    with towns.stopped_clock():
-        made = towns.build(portal)
-        with api.env.adopt_roles(["Manager"]):
-            made.people["other"] = towns.enrol("other", "Other Lind")
-        since = date(2026, 1, 1)
-        towns.hold(Mandate(made.people["other"], "bun", "ordinary", "V", since))
-        yield made
+    with api.env.adopt_roles(["Manager"]):
+        person = sample_municipality.enrol("other", "Other Lind")
+    municipality.people["other"] = person
+    since = date(2026, 1, 1)
+    sample_municipality.hold(Mandate(person, "bun", "ordinary", "V", since))
+    return municipality
 
 
 @pytest.fixture
-def edition(town):
-    return towns.adopted(town, "kod")["edition-1"]
+def edition(municipality):
+    return sample_municipality.adopted(municipality, "kod")["edition-1"]
 
 
 def rich(html):
@@ -60,21 +59,23 @@ def given(edition, kind="acknowledged", words="", language="sv"):
     return Answer(kind, language, edition.manifest_hash, shown.statement_hash, words)
 
 
-def test_saving_gives_every_provision_an_id_and_keeps_it(town):
-    document = towns.write(town, "kod")
+def test_saving_gives_every_provision_an_id_and_keeps_it(municipality):
+    document = sample_municipality.write(municipality, "kod")
     first = [each.id for each in structure_of(document).provisions]
     assert len(set(first)) == 3
-    with town.acting("publisher"):
+    with municipality.acting("publisher"):
         document.text = rich("<p>Inledning som kom till.</p>" + html_of(document))
         documents.align_when_saved(document, None)
     assert [each.id for each in structure_of(document).provisions][1:] == first
 
 
-def test_scripts_never_reach_the_draft_or_the_edition(town):
-    text = towns.TEXT + '<p onclick="x()">Sist.</p><script>alert(1)</script>'
-    document = towns.write(town, "kod", text=rich(text))
-    towns.propose(town, document)
-    edition = towns.decide(town, document)
+def test_scripts_never_reach_the_draft_or_the_edition(municipality):
+    text = (
+        sample_municipality.TEXT + '<p onclick="x()">Sist.</p><script>alert(1)</script>'
+    )
+    document = sample_municipality.write(municipality, "kod", text=rich(text))
+    sample_municipality.propose(municipality, document)
+    edition = sample_municipality.decide(municipality, document)
     assert "alert" not in document.text.raw + edition.manifest_json
     assert "onclick" not in document.text.raw + edition.manifest_json
 
@@ -98,78 +99,80 @@ def test_the_ledger_holds_the_adoption_in_the_documents_stream(edition):
     assert (entry.kind, entry.edition) == ("adopted", edition.manifest_hash)
 
 
-def test_altered_bytes_are_seen_and_cannot_be_answered(town, edition):
+def test_altered_bytes_are_seen_and_cannot_be_answered(municipality, edition):
     altered = edition.manifest_json.replace("hälsar", "blänger")
     edition.__dict__["manifest_json"] = altered  # as somebody with the disk could
     assert show(edition).whole is False
-    with town.acting("official"), pytest.raises(Conflict) as caught:
+    with municipality.acting("official"), pytest.raises(Conflict) as caught:
         answer(edition, given(edition))
     assert caught.value.code == "edition_broken"
 
 
-def test_an_official_answers_and_holds_a_receipt_that_verifies(town, edition):
-    with town.acting("official"):
+def test_an_official_answers_and_holds_a_receipt_that_verifies(municipality, edition):
+    with municipality.acting("official"):
         entry = answer(edition, given(edition, "objected", "Regel två är för sträng."))
         held = receipt(entry)
     assert proof.verify_receipt(held) == []
     getUtility(ILedger).seal(entry.when + 60)
-    with town.acting("official"):
+    with municipality.acting("official"):
         sealed = receipt(entry_of(receipt_id(entry)))
     assert sealed["seal"] and proof.verify_receipt(sealed) == []
     sealed["details"]["words"] = "Regel två är bra."
     assert proof.verify_receipt(sealed)
 
 
-def test_a_double_click_gives_one_entry(town, edition):
-    with town.acting("official"):
+def test_a_double_click_gives_one_entry(municipality, edition):
+    with municipality.acting("official"):
         first = answer(edition, given(edition))
         assert answer(edition, given(edition)) == first
         assert len(list(getUtility(ILedger).entries(first.stream))) == 1
 
 
-def test_a_receipt_of_another_looks_like_one_that_is_not(town, edition):
-    with town.acting("official"):
+def test_a_receipt_of_another_looks_like_one_that_is_not(municipality, edition):
+    with municipality.acting("official"):
         mine = receipt_id(answer(edition, given(edition)))
     for wanted in (mine, "0000ffff-1", "nonsense", "", "1-x"):
-        with town.acting("other"), pytest.raises(Missing) as caught:
+        with municipality.acting("other"), pytest.raises(Missing) as caught:
             entry_of(wanted)
         assert caught.value.code == "no_entry"
 
 
-def test_who_has_no_mandate_is_not_asked(town, edition):
-    with town.acting("member"), pytest.raises(Refused):
+def test_who_has_no_mandate_is_not_asked(municipality, edition):
+    with municipality.acting("member"), pytest.raises(Refused):
         answer(edition, given(edition))
     assert duties_of(None) == []
 
 
-def test_the_page_tells_what_awaits_and_what_was_answered(town, edition):
-    official = town.people["official"]
+def test_the_page_tells_what_awaits_and_what_was_answered(municipality, edition):
+    official = municipality.people["official"]
     assert [each.state for each in duties_of(official)] == ["awaiting"]
-    with town.acting("official"):
+    with municipality.acting("official"):
         answer(edition, given(edition, "declined"))
     (found,) = duties_of(official)
     assert (found.state, found.outcome) == ("answered", "declined")
 
 
-def test_a_future_edition_leaves_the_one_before_in_force(town, edition):
+def test_a_future_edition_leaves_the_one_before_in_force(municipality, edition):
     document = edition.aq_parent
-    with town.acting("publisher"):
+    with municipality.acting("publisher"):
         documents.move(document, "revise")
         document.text = rich(html_of(document).replace("möts", "ses"))
         documents.align_when_saved(document, None)
-    towns.propose(town, document)
-    later = towns.decide(town, document, towns.TODAY + timedelta(30))
+    sample_municipality.propose(municipality, document)
+    later = sample_municipality.decide(
+        municipality, document, sample_municipality.TODAY + timedelta(30)
+    )
     assert (state_of(edition), state_of(later)) == ("in_force", "upcoming")
-    with town.acting("registrar"):
+    with municipality.acting("registrar"):
         adoption.annul(later, "Fel bilaga.")
     assert state_of(later) == "annulled"
-    with town.acting("registrar"), pytest.raises(Refused):
+    with municipality.acting("registrar"), pytest.raises(Refused):
         adoption.annul(edition, "För sent.")
 
 
-def test_a_correction_note_leaves_the_hash(town, edition):
+def test_a_correction_note_leaves_the_hash(municipality, edition):
     before = edition.manifest_hash
-    with town.acting("registrar"):
+    with municipality.acting("registrar"):
         adoption.correct(edition, "Rätt paragraf är § 19.")
     assert edition.manifest_hash == before and show(edition).whole
     assert edition.notes[0][1] == "Rätt paragraf är § 19."
@@ -184,87 +187,99 @@ def test_a_correction_note_leaves_the_hash(town, edition):
         (("2027-03-10", "Rätt paragraf är § 19."), ("2027-03-11", "Inskjutet.")),
     ],
 )
-def test_a_note_that_was_changed_added_or_taken_away_is_seen(town, edition, notes):
-    with town.acting("registrar"):
+def test_a_note_that_was_changed_added_or_taken_away_is_seen(
+    municipality, edition, notes
+):
+    with municipality.acting("registrar"):
         adoption.correct(edition, "Rätt paragraf är § 19.")
     edition.notes = notes
     assert not has_its_notes(edition)
 
 
-def test_one_paper_records_many_and_says_who_recorded(town, edition):
-    people = [town.people["official"], town.people["other"], town.people["leader"]]
-    with town.acting("registrar"):
+def test_one_paper_records_many_and_says_who_recorded(municipality, edition):
+    people = [
+        municipality.people["official"],
+        municipality.people["other"],
+        municipality.people["leader"],
+    ]
+    with municipality.acting("registrar"):
         made = record_on_behalf(
             edition, people, "committed", Paper("f" * 64, "KS 12/2026", "2027-03-10")
         )
     assert [each.stream for each in made] == people
-    assert {each.by for each in made} == {town.people["registrar"]}
+    assert {each.by for each in made} == {municipality.people["registrar"]}
     assert made[0].details["paper"] == "f" * 64
 
 
-def test_a_secretary_records_for_the_own_body_alone(town, edition):
+def test_a_secretary_records_for_the_own_body_alone(municipality, edition):
     paper = Paper("", "Pärm 3", "2027-03-10")
-    other = [town.people["other"]]
-    with town.acting("secretary"):
+    other = [municipality.people["other"]]
+    with municipality.acting("secretary"):
         assert record_on_behalf(
-            edition, [town.people["official"]], "acknowledged", paper
+            edition, [municipality.people["official"]], "acknowledged", paper
         )
         with pytest.raises(Refused) as caught:
             record_on_behalf(edition, other, "acknowledged", paper)
     assert caught.value.code == "other_body"
 
 
-def test_coverage_shows_each_viewer_their_own_names(town, edition):
-    with town.acting("registrar"):
+def test_coverage_shows_each_viewer_their_own_names(municipality, edition):
+    with municipality.acting("registrar"):
         assert {each.name for each in coverage(edition)} == {
             "Leader Lind",
             "Official Lind",
             "Other Lind",
         }
-    with town.acting("leader"):
+    with municipality.acting("leader"):
         assert {each.name for each in coverage(edition)} == {
             "Leader Lind",
             "Official Lind",
         }
-    with town.acting("official"), pytest.raises(Refused):
+    with municipality.acting("official"), pytest.raises(Refused):
         coverage(edition)
 
 
-def test_only_the_registrar_adopts(town):
-    document = towns.write(town, "kod")
-    with town.acting("publisher"):
+def test_only_the_registrar_adopts(municipality):
+    document = sample_municipality.write(municipality, "kod")
+    with municipality.acting("publisher"):
         documents.move(document, "propose")
         with pytest.raises(Refused):
             adoption.adopt(
                 document,
-                adoption.Decision("ks", towns.TODAY, "§ 1", towns.TODAY),
+                adoption.Decision(
+                    "ks", sample_municipality.TODAY, "§ 1", sample_municipality.TODAY
+                ),
             )
     assert api.content.get_state(document) == "proposed"
 
 
-def test_a_paper_never_takes_the_place_of_somebodys_own_answer(town, edition):
-    official = town.people["official"]
-    with town.acting("official"):
+def test_a_paper_never_takes_the_place_of_somebodys_own_answer(municipality, edition):
+    official = municipality.people["official"]
+    with municipality.acting("official"):
         own = answer(edition, given(edition, "objected", "Regel två är för sträng."))
     paper = Paper("", "Pärm 3", "2027-03-10")
-    with town.acting("registrar"):
-        people = [official, town.people["leader"]]
+    with municipality.acting("registrar"):
+        people = [official, municipality.people["leader"]]
         made = record_on_behalf(edition, people, "acknowledged", paper)
-    assert [each.stream for each in made] == [town.people["leader"]]
+    assert [each.stream for each in made] == [municipality.people["leader"]]
     assert getUtility(ILedger).last_answer(official, edition.manifest_hash) == own
 
 
 @pytest.mark.parametrize("day", ["2027-03-09", "2027-03-11", "snart"])
-def test_a_paper_is_signed_between_the_decision_and_today(town, edition, day):
+def test_a_paper_is_signed_between_the_decision_and_today(municipality, edition, day):
     paper = Paper("", "Pärm 3", day)
-    with town.acting("registrar"), pytest.raises(Invalid):
-        record_on_behalf(edition, [town.people["official"]], "acknowledged", paper)
+    with municipality.acting("registrar"), pytest.raises(Invalid):
+        record_on_behalf(
+            edition, [municipality.people["official"]], "acknowledged", paper
+        )
 
 
-def test_a_paper_of_somebody_who_is_not_asked_is_refused(town, edition):
+def test_a_paper_of_somebody_who_is_not_asked_is_refused(municipality, edition):
     paper = Paper("", "Pärm 3", "2027-03-10")
-    with town.acting("registrar"), pytest.raises(Refused) as caught:
-        record_on_behalf(edition, [town.people["member"]], "acknowledged", paper)
+    with municipality.acting("registrar"), pytest.raises(Refused) as caught:
+        record_on_behalf(
+            edition, [municipality.people["member"]], "acknowledged", paper
+        )
     assert caught.value.code == "not_asked"
 
 
@@ -272,48 +287,50 @@ def test_a_paper_of_somebody_who_is_not_asked_is_refused(town, edition):
     ("facts", "code"),
     [
         ({"body": "nowhere"}, "body_missing"),
-        ({"decided_on": towns.TODAY + timedelta(1)}, "decided_later"),
+        ({"decided_on": sample_municipality.TODAY + timedelta(1)}, "decided_later"),
         ({"diary_number": "KS 9/2027"}, "diary_number_taken"),
         ({"seen": "0" * 64}, "draft_changed"),
     ],
 )
-def test_a_decision_that_cannot_be_right_freezes_nothing(town, facts, code):
-    towns.write(town, "annan", diary_number="KS 9/2027")
-    document = towns.write(town, "kod")
-    towns.propose(town, document)
-    later = towns.TODAY + timedelta(30)
-    values = {"body": "ks", "decided_on": towns.TODAY, "paragraph": "§ 1"}
+def test_a_decision_that_cannot_be_right_freezes_nothing(municipality, facts, code):
+    sample_municipality.write(municipality, "annan", diary_number="KS 9/2027")
+    document = sample_municipality.write(municipality, "kod")
+    sample_municipality.propose(municipality, document)
+    later = sample_municipality.TODAY + timedelta(30)
+    values = {"body": "ks", "decided_on": sample_municipality.TODAY, "paragraph": "§ 1"}
     decision = adoption.Decision(**values | {"valid_from": later} | facts)
-    with town.acting("registrar"), pytest.raises((Invalid, Conflict)) as caught:
+    with municipality.acting("registrar"), pytest.raises((Invalid, Conflict)) as caught:
         adoption.adopt(document, decision)
     assert caught.value.code == code
     assert not document.objectIds()
 
 
-def test_nothing_can_hide_or_exchange_what_a_frozen_text_says(town):
+def test_nothing_can_hide_or_exchange_what_a_frozen_text_says(municipality):
     html = (
         '<ol><li class="d-none">Gömd regel.</li><li style="display:none">Och.</li></ol>'
         '<p><img src="resolveuid/abc" alt="x">Bild.</p>'
         '<iframe src="https://else.example/"></iframe>'
     )
-    document = towns.write(town, "kod", text=rich(html))
-    towns.propose(town, document)
-    frozen = towns.decide(town, document).manifest["languages"]["sv"]["html"]
+    document = sample_municipality.write(municipality, "kod", text=rich(html))
+    sample_municipality.propose(municipality, document)
+    frozen = sample_municipality.decide(municipality, document).manifest["languages"][
+        "sv"
+    ]["html"]
     assert "Gömd regel." in frozen and "Bild." in frozen
     for hidden in ("class=", "style=", "<img", "<iframe"):
         assert hidden not in frozen
 
 
-def test_adopted_words_and_the_diary_number_are_found_and_a_draft_is_not(town):
-    document = towns.write(town, "kod", diary_number="KS 77/2027")
-    towns.propose(town, document)
-    towns.decide(town, document)
-    with town.acting("publisher"):
+def test_adopted_words_and_the_diary_number_are_found_and_a_draft_is_not(municipality):
+    document = sample_municipality.write(municipality, "kod", diary_number="KS 77/2027")
+    sample_municipality.propose(municipality, document)
+    sample_municipality.decide(municipality, document)
+    with municipality.acting("publisher"):
         documents.move(document, "revise")
         document.text = rich(html_of(document).replace("möts", "zzyzx"))
         documents.align_when_saved(document, None)
         document.reindexObject()
-    with town.acting("member"):
+    with municipality.acting("member"):
         for words in ("hälsar", "KS 77/2027"):
             found = api.content.find(SearchableText=words, portal_type="ConductCode")
             assert [brain.getId for brain in found] == ["kod"], words

@@ -21,8 +21,7 @@ from collective.conduct.storage.vault import boxes
 from collective.conduct.upgrades.steps import fill_desks
 from dataclasses import replace
 from plone import api
-from tests import snapshot
-from tests import town
+from tests.support import site_snapshot
 from zope.component import getUtility
 
 import pytest
@@ -46,14 +45,15 @@ ROLE_1001 = "Conduct Participant"
 
 
 @pytest.fixture
-def built(portal, integration):
-    """A town in which an official and an employee are asked; one has answered."""
-    with town.stopped_clock():
-        made = town.build(portal)
-        document = town.adopted(made, "kod")
-        made.edition = document["edition-1"]
-        made.entry = _answer(made, "official")
-        yield made
+def stage() -> str:
+    return "code in force"
+
+
+@pytest.fixture
+def municipality(municipality):
+    """An official and an employee of the municipality are asked; one has answered."""
+    municipality.entry = _answer(municipality, "official")
+    return municipality
 
 
 def _answer(made, role):
@@ -130,28 +130,28 @@ def upgrade(site) -> None:
     site.portal_setup.upgradeProfile(PROFILE)
 
 
-def test_an_upgraded_site_looks_like_a_new_one(portal, built):
-    before = snapshot.of(portal)
+def test_an_upgraded_site_looks_like_a_new_one(portal, municipality):
+    before = site_snapshot.of(portal)
     go_back(portal)
-    assert snapshot.of(portal) != before
+    assert site_snapshot.of(portal) != before
     upgrade(portal)
-    after = snapshot.of(portal)
+    after = site_snapshot.of(portal)
     assert {name for name in after if after[name] != before[name]} == set()
     assert portal.portal_setup.getVersionForProfile(PROFILE) == LATEST
 
 
-def test_answers_and_receipts_from_before_the_upgrade_are_valid(portal, built):
-    with built.acting("official"):
-        before = receipt(built.entry)
+def test_answers_and_receipts_from_before_the_upgrade_are_valid(portal, municipality):
+    with municipality.acting("official"):
+        before = receipt(municipality.entry)
     go_back(portal)
     upgrade(portal)
-    with built.acting("official"):
-        after = receipt(getUtility(ILedger).entry(built.entry.stream, 1))
+    with municipality.acting("official"):
+        after = receipt(getUtility(ILedger).entry(municipality.entry.stream, 1))
     assert after == before
     assert proof.verify_receipt(after) == []
 
 
-def test_people_and_their_rows_from_before_the_upgrade_are_known(portal, built):
+def test_people_and_their_rows_from_before_the_upgrade_are_known(portal, municipality):
     known = {each.id: each for each in getUtility(IRegister).people()}
     rows = list(getUtility(IRegister).history())
     go_back(portal)
@@ -159,49 +159,49 @@ def test_people_and_their_rows_from_before_the_upgrade_are_known(portal, built):
     register = getUtility(IRegister)
     assert {each.id: each for each in register.people()} == known
     assert list(register.history()) == rows
-    register.attach(built.people["official"], key="TROMAN-7")
-    assert register.keyed("TROMAN-7") == built.people["official"]
+    register.attach(municipality.people["official"], key="TROMAN-7")
+    assert register.keyed("TROMAN-7") == municipality.people["official"]
 
 
-def test_the_new_roles_reach_what_was_there_before(portal, built):
+def test_the_new_roles_reach_what_was_there_before(portal, municipality):
     go_back(portal)
-    assert ROLE_1001 not in _viewers(built.edition.aq_parent)
+    assert ROLE_1001 not in _viewers(municipality.edition.aq_parent)
     upgrade(portal)
-    assert ROLE_1001 in _viewers(built.edition.aq_parent)
-    assert READER in _viewers(built.edition)
+    assert ROLE_1001 in _viewers(municipality.edition.aq_parent)
+    assert READER in _viewers(municipality.edition)
 
 
 def _viewers(thing):
     return {row["name"] for row in thing.rolesOfPermission("View") if row["selected"]}
 
 
-def test_after_the_upgrade_people_answer_and_a_setting_is_kept(portal, built):
+def test_after_the_upgrade_people_answer_and_a_setting_is_kept(portal, municipality):
     api.portal.set_registry_record("collective.conduct.allow_removal", True)
     go_back(portal)
     upgrade(portal)
     assert api.portal.get_registry_record("collective.conduct.allow_removal") is True
-    assert _answer(built, "leader").seq == 1
+    assert _answer(municipality, "leader").seq == 1
 
 
-def test_upgrading_twice_is_harmless(portal, built):
+def test_upgrading_twice_is_harmless(portal, municipality):
     go_back(portal)
     upgrade(portal)
-    first = snapshot.of(portal)
+    first = site_snapshot.of(portal)
     portal.portal_setup.setLastVersionForProfile(PROFILE, "1000")
     upgrade(portal)
-    assert snapshot.of(portal) == first
+    assert site_snapshot.of(portal) == first
     assert getUtility(ILedger).last_answer(
-        built.people["official"], built.edition.manifest_hash
+        municipality.people["official"], municipality.edition.manifest_hash
     )
 
 
 def test_cases_of_before_stand_on_the_desks_of_their_readers(
-    built, monkeypatch, tmp_path
+    municipality, monkeypatch, tmp_path
 ):
     tmp_path.chmod(0o700)
     monkeypatch.setenv("CONDUCT_HOME", str(tmp_path))
     case, facts = "ab" * 16, CaseFacts("ab" * 16, "", "received", "code", "code", 1)
-    person = built.people["auditor"]
+    person = municipality.people["auditor"]
     getUtility(IVault).begin(case, {person: boxes.new_pair()[1]}, {})
     getUtility(ICases).put(facts)
     assert not list(getUtility(IDesks).of(person, STATES))

@@ -12,8 +12,8 @@ from collective.conduct.core.mandates import FUNCTIONS
 from collective.conduct.core.mandates import OFFICES
 from dataclasses import fields
 from pathlib import Path
-from tests.formats import row_formats
-from tests.formats import sealed_kinds
+from tests.support.formats import row_formats
+from tests.support.formats import sealed_kinds
 
 import os
 import pytest

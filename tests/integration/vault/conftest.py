@@ -1,0 +1,55 @@
+"""Keys of people: the tests begin with handlers who have none yet."""
+
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.interfaces import ICases
+from collective.conduct.operations.keys import own
+from collective.conduct.operations.keys import sharing
+from collective.conduct.operations.reports.receiving import receive_report
+from tests.support import handlers
+from tests.support.handlers import PHRASE
+from tests.support.submitting import submission
+from zope.component import getUtility
+
+import pytest
+
+
+@pytest.fixture
+def municipality(municipality, recording_outbox, monkeypatch):
+    """The municipality with its handlers, and every notice to them."""
+    handlers.use_cheap_passphrases(monkeypatch)
+    municipality.outbox = recording_outbox
+    handlers.appoint(municipality)
+    return municipality
+
+
+@pytest.fixture
+def open_intake(municipality):
+    """Everybody has a key with the same passphrase, and there is a case."""
+    for name in handlers.FUNCTIONS:
+        with municipality.acting(name):
+            own.enrol(PHRASE)
+    receive_report(submission("harassment", "n" * 32, {"what": "ord"}))
+    (facts,) = getUtility(ICases).everything()
+    municipality.case = facts.case
+    municipality.outbox.notices.clear()
+    return municipality
+
+
+def vault_of(municipality, name):
+    """The open vault of an account."""
+    with municipality.acting(name):
+        return own.vault_of(own.open_vault(PHRASE))
+
+
+def opened(municipality, name):
+    """The case, opened with the vault of an account that is acting."""
+    return sharing.open_case(municipality.case, vault_of(municipality, name))
+
+
+def can_open(municipality, name) -> bool:
+    try:
+        with municipality.acting(name):
+            opened(municipality, name).get("content", 1)
+    except Missing:
+        return False
+    return True

@@ -1,0 +1,420 @@
+"""Identity requests, lost keys, escrow and its rehearsal (S13, S14, S24)."""
+
+from collective.conduct.core.errors import Conflict
+from collective.conduct.core.errors import Invalid
+from collective.conduct.core.errors import Missing
+from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IKeystore
+from collective.conduct.core.interfaces import IRequests
+from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.records.answers import as_shown
+from collective.conduct.operations.cases import answering
+from collective.conduct.operations.cases import opening
+from collective.conduct.operations.keys import again
+from collective.conduct.operations.keys import holders
+from collective.conduct.operations.keys import identity
+from collective.conduct.operations.keys import own
+from collective.conduct.operations.keys import ready as readiness
+from collective.conduct.operations.keys import sharing
+from collective.conduct.operations.reports import returning
+from collective.conduct.operations.reports.receiving import receive_report
+from collective.conduct.operations.reports.uploads import Upload
+from tests.integration.vault.conftest import can_open
+from tests.integration.vault.conftest import vault_of
+from tests.integration.vault.test_keys import register_end
+from tests.support.handlers import OTHER
+from tests.support.handlers import PHRASE
+from tests.support.submitting import submission
+from zope.component import getUtility
+
+import pytest
+
+
+@pytest.fixture
+def named(open_intake):
+    """A second case, whose reporter said who they are."""
+    before = {each.case for each in getUtility(ICases).everything()}
+    sent = submission(
+        "harassment",
+        "m" * 32,
+        {"Vad?": "ord"},
+        identity={"name": "Anna Alm"},
+        files=(Upload("bild.jpg", "image/jpeg", b"sak", b"ren"),),
+    )
+    open_intake.words = " ".join(receive_report(sent).words)
+    (open_intake.case,) = {
+        each.case for each in getUtility(ICases).everything()
+    } - before
+    open_intake.outbox.notices.clear()
+    return open_intake
+
+
+def notified(municipality):
+    names = {person: name for name, person in municipality.people.items()}
+    return {names[notice.person] for notice in municipality.outbox.notices}
+
+
+def events(municipality, name):
+    with municipality.acting(name):
+        read = opening.read(
+            sharing.open_case(municipality.case, vault_of(municipality, name))
+        )
+    return [each.event for each in read.notes]
+
+
+# reading and answering
+
+
+def test_a_reader_sees_what_was_sent_and_its_files_but_not_by_whom(named):
+    with named.acting("office"):
+        vault = vault_of(named, "office")
+        case = sharing.open_case(named.case, vault)
+        found = opening.read(case)
+        assert as_shown(found.content.answers) == {"Vad?": "ord"} and found.has_identity
+        assert "Anna" not in repr(found.content)
+        (file,) = found.files
+        assert (file.name, file.cleaned) == ("bild.jpg", 1)
+        assert opening.file_of(case, 1, True) == ("bild.jpg", b"ren")
+        assert opening.file_of(case, 1, False)[1] == b"sak"
+        with pytest.raises(Missing, match="no_box"):
+            opening.file_of(case, 2, False)
+
+
+def test_an_answer_reaches_the_reporter_once_and_their_reply_comes_back(named):
+    with named.acting("office"):
+        case = sharing.open_case(named.case, vault_of(named, "office"))
+        assert answering.answer(case, " Tack. ", seen=0)
+        assert not answering.answer(case, "Tack.", seen=0)
+    assert not named.outbox.notices
+    letters = returning.status(named.words).letters
+    assert [(each.kind, each.words.text) for each in letters[1:]] == [
+        ("message", "Tack.")
+    ]
+    returning.write(named.words, "Ett ord till")
+    with named.acting("head"):
+        found = opening.read(sharing.open_case(named.case, vault_of(named, "head")))
+    said = [(each.text, each.by) for each in found.messages]
+    assert said == [("Tack.", named.people["office"]), ("Ett ord till", 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("  ", "said_nothing"), ("x" * 100_001, "said_too_long")]
+)
+def test_what_cannot_be_sent_is_refused(named, text, code):
+    with named.acting("office"), pytest.raises(Invalid, match=code):
+        answering.answer(sharing.open_case(named.case, vault_of(named, "office")), text)
+
+
+def test_taking_a_case_on_is_noted_and_done_once(named):
+    with named.acting("head"):
+        for _time in range(2):
+            opening.begin_triage(sharing.open_case(named.case, vault_of(named, "head")))
+    assert getUtility(ICases).facts(named.case).state == "triage"
+    assert events(named, "hrchef") == ["begin_triage"]
+
+
+def test_others_neither_answer_nor_take_on(named):
+    vault = vault_of(named, "legal")
+
+    def opened():
+        return sharing.open_case(named.case, vault)
+
+    with named.acting("legal"):
+        for deed in (
+            lambda: answering.answer(opened(), "ord"),
+            lambda: answering.write_note(opened(), "ord"),
+            lambda: opening.begin_triage(opened()),
+            lambda: opening.read(opened()),
+            lambda: identity.ask(opened(), "ord"),
+        ):
+            with pytest.raises(Missing, match="no_case"):
+                deed()
+
+
+# identity
+
+
+def identity_request(municipality, name="office"):
+    with municipality.acting(name):
+        return identity.ask(
+            sharing.open_case(municipality.case, vault_of(municipality, name)),
+            "Vi måste ringa.",
+        )
+
+
+def decide(municipality, number, approve, name="approver"):
+    with municipality.acting(name):
+        identity.decide(number, vault_of(municipality, name), approve)
+
+
+def look(municipality, name="office"):
+    with municipality.acting(name):
+        return identity.open_identity(
+            sharing.open_case(municipality.case, vault_of(municipality, name))
+        )
+
+
+def test_an_identity_opens_when_another_has_approved_and_each_look_is_noted(named):
+    number = identity_request(named)
+    assert notified(named) == {"approver"}
+    with pytest.raises(Refused, match="not_approved"):
+        look(named)
+    with named.acting("approver"):
+        (waiting,) = identity.waiting()
+        assert waiting.number == number
+        reason = identity.reason(number, vault_of(named, "approver"))
+        assert reason == "Vi måste ringa."
+    decide(named, number, True)
+    assert look(named) == {"name": "Anna Alm"}
+    with pytest.raises(Refused, match="not_approved"):
+        look(named, "head")
+    assert events(named, "head") == [
+        "identity_asked",
+        "identity_granted",
+        "identity_opened",
+    ]
+
+
+def test_an_approval_lasts_for_seven_days(named):
+    number = identity_request(named)
+    decide(named, number, True)
+    named.clock.pass_days(6)
+    assert look(named)
+    named.clock.pass_days(1)
+    with pytest.raises(Refused, match="approval_over"):
+        look(named)
+    assert identity.lapse() == 1 and identity.lapse() == 0
+    with pytest.raises(Refused, match="not_approved"):
+        look(named)
+    assert identity_request(named) != number
+
+
+def test_a_refused_request_opens_nothing_and_can_be_made_again(named):
+    number = identity_request(named)
+    with pytest.raises(Conflict, match="asked_already"):
+        identity_request(named)
+    decide(named, number, False)
+    with pytest.raises(Refused, match="not_approved"):
+        look(named)
+    with pytest.raises(Missing, match="no_request"):
+        decide(named, number, True)
+    assert identity_request(named)
+
+
+@pytest.mark.parametrize("name", ["office", "head", "legal", "escrow1"])
+def test_nobody_else_decides_or_reads_the_reason(named, name):
+    number = identity_request(named)
+    with named.acting(name):
+        vault = vault_of(named, name)
+        assert identity.waiting() == []
+        with pytest.raises(Missing, match="no_request"):
+            identity.reason(number, vault)
+        with pytest.raises(Missing, match="no_request"):
+            identity.decide(number, vault, True)
+
+
+def test_without_an_approver_in_office_nothing_is_asked(named):
+    register_end(named, "approver")
+    with pytest.raises(Invalid, match="no_approver"):
+        identity_request(named)
+
+
+def test_whoever_was_shut_out_meanwhile_is_not_approved(named):
+    number = identity_request(named)
+    with named.acting("head"):
+        office = named.people["office"]
+        sharing.exclude(sharing.open_case(named.case, vault_of(named, "head")), office)
+    with pytest.raises(Refused, match="no_longer_reads"):
+        decide(named, number, True)
+
+
+def test_a_report_without_a_name_has_no_identity_to_ask_for(open_intake):
+    with pytest.raises(Missing, match="no_identity"):
+        identity_request(open_intake)
+
+
+# lost keys
+
+
+def test_a_new_key_is_never_let_in_by_the_way(open_intake):
+    """A stranger with somebody's log-in could make it: a person must decide."""
+    with open_intake.acting("hrchef"):
+        own.replace(OTHER, sure=True)
+    with open_intake.acting("office"):
+        vault = vault_of(open_intake, "office")
+        sharing.exclude(
+            sharing.open_case(open_intake.case, vault), open_intake.people["head"]
+        )
+    with open_intake.acting("hrchef"):
+        renewed = own.vault_of(own.open_vault(OTHER))
+        with pytest.raises(Missing):
+            sharing.open_case(open_intake.case, renewed)
+        assert again.shut(open_intake.people["hrchef"]) == [open_intake.case]
+
+
+def test_who_asks_again_is_let_in_by_a_colleague(open_intake):
+    with open_intake.acting("hrchef"):
+        own.replace(PHRASE, sure=True)
+        assert again.ask() == 1
+        assert again.ask() == 1
+        assert len(getUtility(IRequests).everything()) == 1
+    assert notified(open_intake) == {"office", "head", "escrow1", "escrow2", "escrow3"}
+    with open_intake.acting("office"):
+        assert again.for_co_handlers() == [open_intake.people["hrchef"]]
+        sharing.restore(open_intake.people["hrchef"], vault_of(open_intake, "office"))
+        again.settle()
+        assert again.for_co_handlers() == []
+    assert can_open(open_intake, "hrchef")
+    with open_intake.acting("hrchef"), pytest.raises(Invalid, match="nothing_shut"):
+        again.ask()
+
+
+def give(municipality, name):
+    with municipality.acting(name):
+        (request,) = again.for_escrow()
+        again.give(request.number, vault_of(municipality, name))
+        assert again.for_escrow() == []
+
+
+def come_back(municipality, name):
+    with municipality.acting(name):
+        possible = again.can_come_back(municipality.people[name])
+        return possible, again.come_back(vault_of(municipality, name))
+
+
+def test_when_all_keys_are_lost_any_two_escrow_holders_bring_one_back(open_intake):
+    for name in ("hrchef", "office", "head"):
+        with open_intake.acting(name):
+            own.replace(PHRASE, sure=True)
+    with open_intake.acting("head"):
+        again.ask()
+    give(open_intake, "escrow3")
+    assert come_back(open_intake, "head") == (False, 0)
+    give(open_intake, "escrow1")
+    open_intake.outbox.notices.clear()
+    assert come_back(open_intake, "head") == (True, 1)
+    assert can_open(open_intake, "head") and notified(open_intake) >= {
+        "hrchef",
+        "office",
+        "head",
+    }
+    assert events(open_intake, "head") == [
+        "again_asked",
+        "half_given",
+        "half_given",
+        "recovered",
+    ]
+
+
+def test_a_case_whose_readers_have_left_gets_a_successor_by_two_holders(open_intake):
+    for name in ("hrchef", "office", "head"):
+        register_end(open_intake, name)
+    with open_intake.acting("escrow1"):
+        vault = vault_of(open_intake, "escrow1")
+        (facts,) = again.lost()
+        with pytest.raises(Refused, match="excluded"):
+            again.propose(facts.case, open_intake.people["approver"], vault)
+        again.propose(facts.case, open_intake.people["hrsub"], vault)
+        assert again.lost() == []
+    assert not can_open(open_intake, "hrsub")
+    give(open_intake, "escrow2")
+    assert come_back(open_intake, "hrsub") == (True, 1)
+    assert can_open(open_intake, "hrsub")
+
+
+def test_a_case_that_somebody_opens_is_not_lost_and_others_propose_nothing(open_intake):
+    for name in ("escrow1", "legal"):
+        with open_intake.acting(name):
+            assert again.lost() == []
+            with pytest.raises(Missing, match="no_case"):
+                again.propose(
+                    open_intake.case,
+                    open_intake.people["legal"],
+                    vault_of(open_intake, name),
+                )
+
+
+def test_who_has_left_is_let_out_by_a_colleague_and_nobody_else_is(open_intake):
+    with open_intake.acting("office"):
+        vault = vault_of(open_intake, "office")
+        with pytest.raises(Refused, match="still_in_office"):
+            sharing.let_out(
+                sharing.open_case(open_intake.case, vault), open_intake.people["head"]
+            )
+        register_end(open_intake, "head")
+        assert sharing.left_office(open_intake.case) == {open_intake.people["head"]}
+        sharing.let_out(
+            sharing.open_case(open_intake.case, vault), open_intake.people["head"]
+        )
+    assert open_intake.people["head"] not in getUtility(IVault).readers(
+        open_intake.case
+    )
+    assert (
+        open_intake.people["head"]
+        not in getUtility(ICases).facts(open_intake.case).excluded
+    )
+
+
+# rehearsal
+
+
+def test_two_holders_rehearse_and_nothing_is_left(open_intake):
+    before = set(getUtility(IVault)._keys)
+    with open_intake.acting("escrow1"):
+        vault, other = vault_of(open_intake, "escrow1"), open_intake.people["escrow2"]
+        assert not again.rehearse(other, "fel lösenfras", vault)
+        assert again.last_rehearsal() == 0
+        assert again.rehearse(other, PHRASE, vault)
+    assert again.last_rehearsal()
+    assert set(getUtility(IVault)._keys) == before
+    kept = {path.name for path in (getUtility(IKeystore)._root() / "keys").iterdir()}
+    assert kept == {open_intake.case}
+
+
+@pytest.mark.parametrize(
+    ("name", "other"), [("office", "escrow1"), ("escrow1", "legal")]
+)
+def test_only_holders_rehearse(open_intake, name, other):
+    with open_intake.acting(name), pytest.raises(Refused, match="not_allowed"):
+        again.rehearse(open_intake.people[other], PHRASE, vault_of(open_intake, name))
+
+
+# who has a key, and how it stands
+
+
+def test_the_registrar_sees_who_has_a_key_and_others_do_not(open_intake):
+    with open_intake.acting("registrar"):
+        rows = {each.person.id: each for each in holders.holders()}
+    assert rows[open_intake.people["hrchef"]].functions == ("hr",)
+    assert all(each.has_key and each.since for each in rows.values())
+    for role in ("official", "hrchef", "auditor"):
+        with open_intake.acting(role), pytest.raises(Refused):
+            holders.holders()
+
+
+def test_readiness_says_how_keys_and_intake_stand(open_intake):
+    said = {each.key: each.state for each in readiness.lines(1_900_000_000)}
+    assert said == {
+        "keys_handlers": "ok",
+        "keys_approver": "ok",
+        "keys_escrow": "ok",
+        "keystore": "ok",
+        "intake": "ok",
+        "rehearsal_never": "look",
+    }
+    register_end(open_intake, "escrow1")
+    register_end(open_intake, "head")
+    getUtility(IKeystore)._root().chmod(0o750)
+    said = {each.key: each.state for each in readiness.lines(1_900_000_000)}
+    assert (said["keys_escrow"], said["intake"]) == ("missing", "missing")
+    assert said["keystore_open"] == "missing"
+
+
+def test_no_case_changes_a_line_of_readiness(open_intake):
+    """Whoever reads it may be the person whom a case concerns."""
+    keys = [each.key for each in readiness.lines(1_900_000_000)]
+    receive_report(submission("harassment", "n" * 32, {"Vad?": "ord"}))
+    register_end(open_intake, "office")
+    register_end(open_intake, "head")
+    assert [each.key for each in readiness.lines(1_900_000_000)] == keys

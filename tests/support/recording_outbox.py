@@ -1,0 +1,12 @@
+"""An outbox that keeps the notices and sends none."""
+
+
+class RecordingOutbox:
+    """See IOutbox: it keeps what was put."""
+
+    def __init__(self) -> None:
+        self.notices: list = []
+
+    def put(self, notice) -> bool:
+        self.notices.append(notice)
+        return True
