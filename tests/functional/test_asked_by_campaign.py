@@ -84,7 +84,11 @@ def test_what_is_due_first_comes_first(app, built):
     other = town.adopted(built, "vardegrund", "ConductPolicy")
     campaigning.launched(built, due=TODAY + 9 * DAY)
     campaigning.launched(
-        built, "d" * 32, subject=EditionSubject(other.UID()), start=TODAY, due=TODAY + 2 * DAY
+        built,
+        "d" * 32,
+        subject=EditionSubject(other.UID()),
+        start=TODAY,
+        due=TODAY + 2 * DAY,
     )
     page = Reader(app, "official").open(built.hub, "@@my-page")
     cards = page.find(".conduct-card")
