@@ -81,7 +81,7 @@ def measure() -> Iterator[tuple[str, float, str]]:
         transaction.commit()
         stored = connection.getTransferCounts(clear=True)[1]
         everybody = _seconds(lambda: obligations.assigned(facts))
-        one = _seconds(lambda: obligations.asking(people[7], facts.document))
+        one = _seconds(lambda: obligations.asking(people[7], facts.subject))
         connection.close()
         db.close()
     told = busy()

@@ -16,6 +16,7 @@ from collective.conduct.core.subjects import from_row
 from collective.conduct.core.subjects import SUBJECTS
 from collective.conduct.operations.campaigns import facts_of
 from collective.conduct.vocabularies.campaigns import KIND_WORDS
+from importlib import import_module
 from pathlib import Path
 
 import ast
@@ -38,6 +39,21 @@ FREE_TEXT = "note"  # what a handler wrote: it has no words of ours
 def test_a_table_that_is_not_complete_is_named(table, said) -> None:
     with pytest.raises(LookupError, match=said):
         require_rows(table, {"a", "b"}, "x.py: T")
+
+
+def _with_tables() -> list[str]:
+    """Every module with a table that is compared with its kinds."""
+    found = []
+    for path in SOURCE.rglob("*.py"):
+        if "require_rows(" in path.read_text("utf-8"):
+            parts = path.relative_to(SOURCE).with_suffix("").parts
+            found.append(".".join(("collective", "conduct", *parts)))
+    return sorted(found)
+
+
+@pytest.mark.parametrize("module", _with_tables())
+def test_every_table_has_a_row_for_each_kind(module) -> None:
+    import_module(module)
 
 
 @pytest.mark.parametrize("kind", question_kinds.KINDS)
@@ -136,3 +152,26 @@ def test_what_is_written_down_in_a_case_is_an_event_of_the_table() -> None:
     assert len(found) > 10
     wrong = [each for each in found if each[1] not in {*cases.EVENTS, FREE_TEXT}]
     assert wrong == [], "core/cases.py: EVENTS, vocabularies/cases.py: EVENTS"
+
+
+# What operations need words for: what they write, and what a site may change.
+WORDS_IN_OPERATIONS = {
+    "manifests": "the choices are frozen in an edition",
+    "matching": "a file names a function by its title",
+    "letters": "a letter has days in words",
+    "terms": "the vocabularies of the site are changed",
+    "words": "the words of a receipt are drawn",
+    "forms": "the questions of the product, until staff change them",
+    "designing": "a form that is made has a title and questions",
+    "creating": "the bodies of the site",
+    "record": "a name stands under these words in a case",
+}
+
+
+def test_operations_know_no_labels_of_pages() -> None:
+    found = {
+        path.stem
+        for path in SOURCE.joinpath("operations").rglob("*.py")
+        if "collective.conduct.vocabularies" in path.read_text("utf-8")
+    }
+    assert found <= WORDS_IN_OPERATIONS.keys(), "take the words in the page"

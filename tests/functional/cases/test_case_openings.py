@@ -16,7 +16,7 @@ from collective.conduct.operations.keys import sharing
 from collective.conduct.operations.reports import returning
 from collective.conduct.storage.vault.cases import Vault
 from collective.conduct.storage.vault.open_case import UnlockedCase
-from tests import desk
+from tests.support import handlers
 
 import json
 import pickle
@@ -25,25 +25,17 @@ import transaction
 
 
 @pytest.fixture
-def built(built, monkeypatch, tmp_path):
-    tmp_path.chmod(0o700)
-    desk.cheap(monkeypatch)
-    desk.man(built)
-    return built
-
-
-@pytest.fixture
-def case(built):
+def case(municipality):
     """A case with a message, a note and a line of the diary."""
-    made, words = desk.report()
+    made, words = handlers.send_report()
     returning.write(words, "En fråga.")
     transaction.commit()
     return made
 
 
 @pytest.fixture
-def office(client, built):
-    return desk.Handler(client, built, "office").open()
+def office(open_desk):
+    return open_desk("office")
 
 
 @pytest.fixture
@@ -113,11 +105,13 @@ SERVICES = [
 
 
 @pytest.mark.parametrize(("step", "data", "boxes"), SERVICES)
-def test_a_service_opens_its_case_once(client, built, case, opened, step, data, boxes):
-    with built.acting("office"):
-        token = own.open_vault(desk.PHRASE)
+def test_a_service_opens_its_case_once(
+    client, municipality, case, opened, step, data, boxes
+):
+    with municipality.acting("office"):
+        token = own.open_vault(handlers.PHRASE)
     transaction.commit()
-    path = f"{built.hub.absolute_url()}/@conduct-case/{step}".rstrip("/")
+    path = f"{municipality.hub.absolute_url()}/@conduct-case/{step}".rstrip("/")
     headers = {"Accept": "application/json", "X-Conduct-Vault": token}
     body = json.dumps({"case": case, **data}).encode()
     headers["Content-Type"] = "application/json"
@@ -126,60 +120,62 @@ def test_a_service_opens_its_case_once(client, built, case, opened, step, data, 
     assert opened == {"cases": 1, "boxes": boxes}
 
 
-def vault_of(built, name):
-    with built.acting(name):
-        return own.vault_of(own.open_vault(desk.PHRASE))
+def vault_of(municipality, name):
+    with municipality.acting(name):
+        return own.vault_of(own.open_vault(handlers.PHRASE))
 
 
-def test_what_was_opened_never_opens_more_than_opening_anew(built, case):
-    office, head = vault_of(built, "office"), vault_of(built, "head")
-    with built.acting("office"):
+def test_what_was_opened_never_opens_more_than_opening_anew(municipality, case):
+    office, head = vault_of(municipality, "office"), vault_of(municipality, "head")
+    with municipality.acting("office"):
         before = sharing.open_case(case, office)
         assert sharing.open_case(case, office) is before
-    with built.acting("head"):
-        sharing.exclude(sharing.open_case(case, head), built.people["office"])
+    with municipality.acting("head"):
+        sharing.exclude(sharing.open_case(case, head), municipality.people["office"])
         assert sharing.open_case(case, head).epoch == before.epoch + 1
-    with built.acting("office"):
+    with municipality.acting("office"):
         with pytest.raises(Missing, match="no_case"):
             sharing.open_case(case, office)
         with pytest.raises(Refused, match="box_shut"):
             answering.write_note(before, "ord")
 
 
-def test_a_case_opens_again_after_what_was_done_is_undone(built, case):
-    head = vault_of(built, "head")
-    with built.acting("head"):
+def test_a_case_opens_again_after_what_was_done_is_undone(municipality, case):
+    head = vault_of(municipality, "head")
+    with municipality.acting("head"):
         undo = transaction.savepoint(optimistic=True).rollback
-        sharing.exclude(sharing.open_case(case, head), built.people["office"])
+        sharing.exclude(sharing.open_case(case, head), municipality.people["office"])
         undo()
         found = sharing.open_case(case, head)
-        assert found.epoch == 1 and built.people["office"] in sharing.readers(case)
+        assert found.epoch == 1 and municipality.people["office"] in sharing.readers(
+            case
+        )
         assert answering.write_note(found, "ord")
 
 
-def test_nobody_acts_with_the_vault_of_somebody_else(built, case):
-    office = vault_of(built, "office")
-    with built.acting("head"), pytest.raises(Missing, match="no_case"):
+def test_nobody_acts_with_the_vault_of_somebody_else(municipality, case):
+    office = vault_of(municipality, "office")
+    with municipality.acting("head"), pytest.raises(Missing, match="no_case"):
         sharing.open_case(case, office)
-    with built.acting("head"), pytest.raises(Refused, match="not_allowed"):
+    with municipality.acting("head"), pytest.raises(Refused, match="not_allowed"):
         sharing.recover(case, office)
 
 
-def test_a_closed_vault_opens_nothing_and_remembers_nothing(built, case):
-    office = vault_of(built, "office")
-    with built.acting("office"):
+def test_a_closed_vault_opens_nothing_and_remembers_nothing(municipality, case):
+    office = vault_of(municipality, "office")
+    with municipality.acting("office"):
         sharing.open_case(case, office)
         office.close()
         with pytest.raises(ConductError):
             sharing.open_case(case, office)
 
 
-def test_an_open_vault_is_never_stored_and_shows_nothing(built, case):
-    office = vault_of(built, "office")
+def test_an_open_vault_is_never_stored_and_shows_nothing(municipality, case):
+    office = vault_of(municipality, "office")
     for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
         with pytest.raises(TypeError, match="never stored"):
             pickle.dumps(office, protocol)
-    with built.acting("office"):
+    with municipality.acting("office"):
         found = sharing.open_case(case, office)
     key = office.private_key
     for shown in (repr(office), repr(found)):
@@ -187,15 +183,15 @@ def test_an_open_vault_is_never_stored_and_shows_nothing(built, case):
 
 
 def test_each_look_is_written_down_once_and_before_anything_is_opened(
-    built, case, monkeypatch
+    municipality, case, monkeypatch
 ):
-    office, lines = vault_of(built, "office"), []
+    office, lines = vault_of(municipality, "office"), []
 
     def getting(self, *args):
         lines.append(len(lines_of(case)))
         raise Refused("box_shut")
 
-    with built.acting("office"):
+    with municipality.acting("office"):
         found = sharing.open_case(case, office)
         assert lines_of(case) == []  # opening alone is no look
         monkeypatch.setattr(UnlockedCase, "get", getting)

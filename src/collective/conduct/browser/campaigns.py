@@ -1,6 +1,7 @@
 """The campaigns of the hub: planned, running, closed, with their figures."""
 
 from collective.conduct.browser.base import Page
+from collective.conduct.browser.campaignlist import WAITS
 from collective.conduct.browser.translating import Translator
 from collective.conduct.core.campaigns import ACTIVE
 from collective.conduct.i18n import _
@@ -35,11 +36,7 @@ def campaigns_in(words: Translator, states: tuple[str, ...]) -> list[dict]:
 def _line(words: Translator, campaign) -> dict:
     facts, url = facts_of(campaign), campaign.absolute_url()
     figures = counted(campaign) if is_launched(campaign) else None
-    waiting = (
-        sum(figures.by_outcome.get(each, 0) for each in ("pending", "overdue"))
-        if figures
-        else 0
-    )
+    waiting = sum(figures.by_outcome.get(each, 0) for each in WAITS) if figures else 0
     active = facts.state in ACTIVE
     return {
         "title": campaign.title,

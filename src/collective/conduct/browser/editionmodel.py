@@ -3,11 +3,10 @@
 from collective.conduct.browser.acts import open_links
 from collective.conduct.browser.cards import in_minutes
 from collective.conduct.browser.due import told_due
+from collective.conduct.browser.editiontext import text_of_edition
 from collective.conduct.browser.header import Header
-from collective.conduct.browser.related import brain_of
 from collective.conduct.browser.related import Relative
 from collective.conduct.browser.related import relatives
-from collective.conduct.browser.rendering import readable
 from collective.conduct.browser.states import Told
 from collective.conduct.browser.states import told_state
 from collective.conduct.browser.translating import Translator
@@ -89,25 +88,8 @@ class EditionModel:
     @property
     def text(self) -> str:
         """The frozen text with permanent links and working addresses."""
-        return readable(self.shown.html, self._say, self.edition_url, self._resolve)
-
-    def _say(self, name: str) -> str:
-        part = self.structure.get(name)
-        number = part.number if part else ""
-        if not number:
-            return self._words.t(_("permalink_part", default="Link to this part"))
-        words = _(
-            "permalink_number",
-            default="Link to ${number}",
-            mapping={"number": number},
-        )
-        return self._words.t(words)
-
-    def _resolve(self, uid: str) -> str:
-        if brain := brain_of(uid):
-            return brain.getURL()
-        links = self.manifest["links"]
-        return next((each["url"] for each in links if each["uid"] == uid), "")
+        shown = self.shown
+        return text_of_edition(self._words, self.edition, shown.html, self.structure)
 
     @property
     def languages(self) -> list[dict]:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from lxml import html
 from pathlib import Path
 from plone import api
-from tests import desk
-from tests.functional.test_rest_desk import token_of
+from tests.functional.cases.test_rest_desk import token_of
+from tests.support import handlers
 from urllib.parse import quote_from_bytes
 from zope.interface import Interface
 from zope.interface import providedBy
@@ -28,7 +28,7 @@ import re
 import transaction
 
 
-EXAMPLES = Path(__file__).parents[2] / "docs" / "reference" / "rest"
+EXAMPLES = Path(__file__).parents[3] / "docs" / "reference" / "rest"
 FORM = "application/x-www-form-urlencoded"
 ODD = ("a\ud83db", "\udcff", "\ud800" * 3)
 HALF = re.compile("[\ud800-\udfff]")
@@ -40,26 +40,6 @@ FEW = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-
-
-@pytest.fixture
-def built(built, monkeypatch, tmp_path):
-    tmp_path.chmod(0o700)
-    desk.cheap(monkeypatch)
-    desk.man(built)
-    return built
-
-
-@pytest.fixture
-def ask(client, built):
-    """See test_rest_desk."""
-    hub = built.hub.absolute_url()
-
-    def asked(name, method, path, data=None, token=""):
-        headers = {"X-Conduct-Vault": token} if token else {}
-        return client.rest(name, method, f"{hub}/{path}", data, **headers)
-
-    return asked
 
 
 # REST
@@ -88,9 +68,9 @@ def variants(body: dict, odd: str) -> list[dict]:
 
 
 @pytest.mark.parametrize("role", ["registrar", "office", "official"])
-def test_no_endpoint_breaks(client, built, ask, role):
-    case, words = desk.report()
-    headers = {"X-Conduct-Vault": token_of(ask, "office")}
+def test_no_endpoint_breaks(client, municipality, desk_rest, role):
+    case, words = handlers.send_report()
+    headers = {"X-Conduct-Vault": token_of(desk_rest, "office")}
     for method, path, body in examples():
         body = json.loads(json.dumps(body).replace("0" * 31 + "9", case))
         if "receipt" in body:
@@ -101,7 +81,7 @@ def test_no_endpoint_breaks(client, built, ask, role):
 
 
 @pytest.mark.parametrize("odd", ODD)
-def test_stock_endpoints_keep_whole_characters(client, built, odd):
+def test_stock_endpoints_keep_whole_characters(client, municipality, odd):
     sent = {"@type": "ConductPolicy", "title": f"Policy{odd}"}
     made = client.rest("publisher", "POST", "/trygghet", sent)
     assert made.status_int == 201 and made.json["title"] == well_formed(sent["title"])
@@ -113,7 +93,7 @@ def test_stock_endpoints_keep_whole_characters(client, built, odd):
 
 
 @pytest.mark.parametrize("odd", ODD)
-def test_settings_keep_whole_characters(client, built, odd):
+def test_settings_keep_whole_characters(client, municipality, odd):
     path = "/@controlpanels/conduct-settings"
     known = client.rest("manager", "GET", path).json["data"]
     for name in known:
@@ -125,17 +105,22 @@ def test_settings_keep_whole_characters(client, built, odd):
 @FEW
 @given(TEXT)
 def test_what_a_reporter_sends_over_rest_is_whole_for_those_who_read_it(
-    client, built, ask, text
+    client, municipality, desk_rest, text
 ):
     sent = {"form": "code", "answers": {"what": text}, "identity": {"name": text}}
-    made = ask("anonymous", "POST", "@conduct-report", sent)
+    made = desk_rest("anonymous", "POST", "@conduct-report", sent)
     assert made.status_int == 201
     words = {"receipt": made.json["receipt"], "text": text}
-    assert ask("anonymous", "POST", "@conduct-report-message", words).status_int == 200
-    token = token_of(ask, "office")
-    note = {"case": desk.latest().case, "text": text}
-    assert ask("office", "POST", "@conduct-case/note", note, token).status_int == 204
-    read = ask("office", "POST", "@conduct-case", note, token)
+    assert (
+        desk_rest("anonymous", "POST", "@conduct-report-message", words).status_int
+        == 200
+    )
+    token = token_of(desk_rest, "office")
+    note = {"case": handlers.latest_case().case, "text": text}
+    assert (
+        desk_rest("office", "POST", "@conduct-case/note", note, token).status_int == 204
+    )
+    read = desk_rest("office", "POST", "@conduct-case", note, token)
     assert not HALF.search(json.dumps(read.json, ensure_ascii=False))
     (answer,) = read.json["answers"].values()
     assert answer == well_formed(text).strip()
@@ -208,8 +193,13 @@ def press(client, role: str, page, headers: dict, odd: str) -> int:
 
 
 @pytest.mark.parametrize("role", ["registrar", "publisher", "official", "manager"])
-def test_no_page_breaks(client, built, role):
-    things = [api.portal.get(), built.hub, built.document, built.edition]
+def test_no_page_breaks(client, municipality, role):
+    things = [
+        api.portal.get(),
+        municipality.hub,
+        municipality.document,
+        municipality.edition,
+    ]
     sent = 0
     for thing in things:
         for name in views(thing, client.portal.REQUEST):
@@ -223,7 +213,9 @@ def test_no_page_breaks(client, built, role):
 
 @FEW
 @given(TEXT)
-def test_what_is_sent_by_a_form_is_whole_for_those_who_read_it(client, built, text):
+def test_what_is_sent_by_a_form_is_whole_for_those_who_read_it(
+    client, municipality, text
+):
     path = "/trygghet/@@report-form"
     first = client.page("anonymous", f"{path}?form=code")
     (form,) = html.fromstring(first.body).cssselect("form.conduct-form")
@@ -237,8 +229,10 @@ def test_what_is_sent_by_a_form_is_whole_for_those_who_read_it(client, built, te
     answered = client.send("anonymous", "POST", path, body, headers)
     assert answered.status_int == 200
     transaction.begin()
-    with built.acting("office"):
-        vault = own.vault_of(own.open_vault(desk.PHRASE))
-        found = opening.read(sharing.open_case(desk.latest().case, vault)).content
+    with municipality.acting("office"):
+        vault = own.vault_of(own.open_vault(handlers.PHRASE))
+        found = opening.read(
+            sharing.open_case(handlers.latest_case().case, vault)
+        ).content
     (answer,) = found.answers
     assert not HALF.search(repr((answer.value, found.reporter)))
