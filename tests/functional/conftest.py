@@ -1,11 +1,15 @@
 """The functional storey: Plone with the add-on installed."""
 
 from collective.conduct.browser import urgent
+from collective.conduct.core.errors import Missing
+from collective.conduct.services.base import ConductService
+from contextlib import suppress
 from tests import layers
 from tests import town
 from tests.client import Client
 from tests.functional.staff import Staff
 from tests.town import stopped_clock
+from zExceptions import NotFound
 
 import pytest
 
@@ -29,6 +33,23 @@ def keep_letters(request, monkeypatch) -> None:
     """
     if request.module.__name__.rpartition(".")[2] not in ("test_post", "test_urgent"):
         monkeypatch.setattr(urgent, "_start", lambda *given: None)
+
+
+@pytest.fixture(autouse=True)
+def refusals_are_declared(monkeypatch):
+    """Whatever an endpoint refuses with stands in the table of endpoints."""
+    undeclared, refuse = [], ConductService.refuse
+
+    def noted(service, error):
+        with suppress(Missing, NotFound):  # a step that is none
+            row = service.endpoint()
+            if not isinstance(error, row.errors):
+                undeclared.append((row.verb, row.path, repr(error)))
+        return refuse(service, error)
+
+    monkeypatch.setattr(ConductService, "refuse", noted)
+    yield
+    assert undeclared == []
 
 
 @pytest.fixture

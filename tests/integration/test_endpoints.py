@@ -6,6 +6,7 @@
 
 from collective.conduct.core.errors import Invalid
 from collective.conduct.services import endpoint
+from collective.conduct.services.base import Refusal
 from collective.conduct.services.endpoint import Endpoint
 from collective.conduct.services.endpoints import ENDPOINTS
 from collective.conduct.services.fields import is_required
@@ -173,10 +174,12 @@ def _keys(kind: Any) -> str:
     if kind is None or kind is type(None):
         return ""
     if not _typed(kind):
-        several = [_keys(each) for each in get_args(kind) if _typed(each)]
+        told = [each for each in get_args(kind) if each is not Refusal]
+        several = [_keys(each) for each in told if _typed(each)]
         several += ["nothing"] * (type(None) in get_args(kind))
         return "; or ".join(several) or "a file of its own format"
-    told = [each for each in fields(kind) if "others" not in each.metadata]
+    aside = {"others", "spread"}
+    told = [each for each in fields(kind) if not aside & each.metadata.keys()]
     marks = [f"`{key_of(e)}`{'*' * (is_required(e) and _sent(kind))}" for e in told]
     return ", ".join(marks)
 
