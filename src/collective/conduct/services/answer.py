@@ -6,18 +6,11 @@ from collective.conduct.operations.answers import answer
 from collective.conduct.operations.answers import standing
 from collective.conduct.operations.receipts import receipt
 from collective.conduct.operations.receipts import receipt_id
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.base import receipt_url
-from collective.conduct.services.endpoint import EDITION
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.fields import JsonObject
-from collective.conduct.services.fields import key
-from dataclasses import dataclass
+from collective.conduct.services import rest
 from dataclasses import fields
 
 
-@dataclass(frozen=True)
-class AnswerSent:
+class AnswerSent(rest.Record):
     """See ``core.answers.Answer``; ``seen``: the receipt that the person knows of."""
 
     kind: str = ""
@@ -28,27 +21,24 @@ class AnswerSent:
     seen: str | None = None
 
 
-@dataclass(frozen=True)
-class AnswerGiven:
+class AnswerGiven(rest.Record):
     """The answer that stands now, with its receipt."""
 
-    at: str = key("@id")
+    at: str = rest.key("@id")
     id: str
-    receipt: JsonObject
+    receipt: rest.JsonObject
 
 
-class GiveAnswer(ConductService):
+class GiveAnswer(rest.ConductService, on="edition", right="Answer"):
     """201 with the receipt; 200 when the same answer stood already."""
 
-    @endpoint(
-        "POST @conduct-answer", EDITION, "collective.conduct.Answer", answer, Conflict
-    )
+    @rest.endpoint("POST @conduct-answer", answer, Conflict)
     def give(self, sent: AnswerSent) -> AnswerGiven:
         """Answer an edition for oneself."""
         given = Answer(*(getattr(sent, each.name) for each in fields(Answer)))
         stood = standing(self.context)
         entry = answer(self.context, given, sent.seen)
-        url = receipt_url(receipt_id(entry))
+        url = rest.receipt_url(receipt_id(entry))
         if stood is None or stood.chain != entry.chain:
             self.created(url)
         return AnswerGiven(url, receipt_id(entry), receipt(entry))

@@ -5,10 +5,8 @@ Every step takes the ``case`` and answers with how things stand afterwards.
 
 from collections.abc import Iterable
 from collective.conduct.core.cases import CaseFacts
-from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import clocks
@@ -26,10 +24,7 @@ from collective.conduct.operations.cases.time import due_of
 from collective.conduct.operations.cases.time import is_paused
 from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.services import casetypes as types
-from collective.conduct.services.base import moment
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import HUB
-from collective.conduct.services.endpoint import SEE_OWN
+from collective.conduct.services import rest
 from collective.conduct.services.submission import FileSent
 from collective.conduct.services.submission import FilesService
 from collective.conduct.services.submission import language_of
@@ -38,13 +33,10 @@ from collective.conduct.services.vault import VaultService
 from zope.component import getUtility
 
 
-ERRORS = (Missing, Conflict, Unavailable)
-
-
 class CaseList(VaultService):
     """The cases of whoever asks: neutral facts, no vault needed."""
 
-    @endpoint("GET @conduct-cases", HUB, SEE_OWN, desk.standing, Missing)
+    @rest.endpoint("GET @conduct-cases", desk.standing, Missing)
     def show(self, sent: types.CaseQuery) -> types.CaseBatch:
         """My cases; `show` open, week, new, wrote, late, closed."""
         found = [each.facts for each in desk.standing(sent.show, sent.sort)]
@@ -55,7 +47,7 @@ class CaseList(VaultService):
 class Case(FilesService, VaultService):
     """``POST`` opens a case; one more step in the path acts in it."""
 
-    @endpoint("POST @conduct-case", HUB, SEE_OWN, opening.read, *ERRORS)
+    @rest.endpoint("POST @conduct-case", opening.read)
     def read(self, sent: types.CaseNamed) -> types.CaseShown:
         """Everything in a case but who sent it in."""
         found = opening.read(sent.case, self.key)
@@ -69,18 +61,18 @@ class Case(FilesService, VaultService):
             identity=found.has_identity,
         )
 
-    @endpoint("POST @conduct-case/answer", HUB, SEE_OWN, answering.answer, *ERRORS)
+    @rest.endpoint("POST @conduct-case/answer", answering.answer)
     def answer(self, sent: types.CaseAnswer) -> None:
         """Write to the reporter."""
         files = received(sent.attachments)
         answering.answer(sent.case, self.key, sent.text, final=sent.final, files=files)
 
-    @endpoint("POST @conduct-case/note", HUB, SEE_OWN, answering.write_note, *ERRORS)
+    @rest.endpoint("POST @conduct-case/note", answering.write_note)
     def note(self, sent: types.CaseNote) -> None:
         """Write a note."""
         answering.write_note(sent.case, self.key, sent.text)
 
-    @endpoint("POST @conduct-case/file", HUB, SEE_OWN, opening.file_of, *ERRORS)
+    @rest.endpoint("POST @conduct-case/file", opening.file_of)
     def file(self, sent: types.CaseFile) -> FileSent:
         """A file; with `cleaned` the copy without metadata."""
         if sent.of is not None:
@@ -90,36 +82,36 @@ class Case(FilesService, VaultService):
             found = opening.file_of(sent.case, self.key, sent.file, sent.cleaned)
         return FileSent(*found)
 
-    @endpoint("POST @conduct-case/log", HUB, SEE_OWN, who_read, *ERRORS)
+    @rest.endpoint("POST @conduct-case/log", who_read)
     def log(self, sent: types.CaseNamed) -> types.CaseLog:
         """Who read what."""
         return types.CaseLog(
             [
                 types.AccessShown(
-                    each.person, moment(each.when), each.kind, each.number
+                    each.person, rest.moment(each.when), each.kind, each.number
                 )
                 for each in who_read(sent.case, self.key)
             ]
         )
 
-    @endpoint("POST @conduct-case/nickname", HUB, SEE_OWN, nicknames.call, *ERRORS)
+    @rest.endpoint("POST @conduct-case/nickname", nicknames.call)
     def nickname(self, sent: types.CaseNickname) -> types.NicknameShown:
         """Give a case one's own name."""
         nicknames.call(sent.case, self.key, sent.nickname)
         return types.NicknameShown(nicknames.nicknames(self.key).get(sent.case, ""))
 
-    @endpoint("POST @conduct-case/heard", HUB, SEE_OWN, answering.heard, *ERRORS)
+    @rest.endpoint("POST @conduct-case/heard", answering.heard)
     def heard(self, sent: types.CaseNamed) -> types.CaseWrote:
         """Say that what was written needs no answer."""
         answering.heard(sent.case, self.key)
         return types.CaseWrote(bool(facts_of(sent.case).wrote))
 
-    @endpoint("POST @conduct-case/met", HUB, SEE_OWN, met.met_before, *ERRORS)
+    @rest.endpoint("POST @conduct-case/met", met.met_before)
     def people_met(self, sent: types.CaseNamed) -> types.PeopleMet:
         """Where else the people of a case occur."""
         return types.PeopleMet(met.met_before(sent.case, self.key))
 
-    @endpoint("POST @conduct-case/clocks", HUB, SEE_OWN, clocks.pause, *ERRORS)
+    @rest.endpoint("POST @conduct-case/clocks", clocks.pause)
     def deadlines(self, sent: types.CaseClocks) -> types.ClocksShown:
         """`deed` pause, resume, extend (`until`), meet (`kind`)."""
         case, key = sent.case, self.key
@@ -137,7 +129,7 @@ class Case(FilesService, VaultService):
             [types.ClockShown(e.kind, e.due, e.met, e.paused) for e in found]
         )
 
-    @endpoint("POST @conduct-case/links", HUB, SEE_OWN, linking.links, *ERRORS)
+    @rest.endpoint("POST @conduct-case/links", linking.links)
     def links(self, sent: types.CaseLinks) -> types.LinksShown:
         """`deed` merge, part, series (`other`), leave_series."""
         case, other, key = sent.case, sent.other, self.key
@@ -153,7 +145,7 @@ class Case(FilesService, VaultService):
         parts = (found.merged, found.series, found.linked)
         return types.LinksShown(*([each.case for each in part] for part in parts))
 
-    @endpoint("POST @conduct-case/outside", HUB, SEE_OWN, outside.begin, *ERRORS)
+    @rest.endpoint("POST @conduct-case/outside", outside.begin)
     def exchanges(self, sent: types.CaseOutside) -> types.ExchangesShown:
         """`deed` begin (`who`), send (`exchange`, `text`), end."""
         case, key, words = sent.case, self.key, None
@@ -169,14 +161,17 @@ class Case(FilesService, VaultService):
         return types.ExchangesShown(
             items=[
                 types.ExchangeEntry(
-                    each.number, each.who, moment(each.begun), moment(each.until)
+                    each.number,
+                    each.who,
+                    rest.moment(each.begun),
+                    rest.moment(each.until),
                 )
                 for each in found
             ],
             receipt=words,
         )
 
-    @endpoint("POST @conduct-case/record", HUB, SEE_OWN, record.enter, *ERRORS)
+    @rest.endpoint("POST @conduct-case/record", record.enter)
     def registry(self, sent: types.CaseRecord) -> types.RecordShown:
         """`deed` enter (`text`), decide (`basis`)."""
         case, key = sent.case, self.key
@@ -193,7 +188,7 @@ class Case(FilesService, VaultService):
             dict(record.secrecy(case, key)),
         )
 
-    @endpoint("POST @conduct-case/redacted", HUB, SEE_OWN, record.redacted, *ERRORS)
+    @rest.endpoint("POST @conduct-case/redacted", record.redacted)
     def redacted(self, sent: types.CaseNamed) -> types.RedactedCopy:
         """The copy without what is secret."""
         return types.RedactedCopy(record.redacted(sent.case, self.key))
@@ -214,7 +209,7 @@ def _readers(people: Iterable[int]) -> list[types.ReaderEntry]:
 def _entry(facts: CaseFacts) -> dict:
     return {
         "case": facts.case,
-        "received": moment(facts.received),
+        "received": rest.moment(facts.received),
         "form": facts.form,
         "procedure": facts.procedure,
         "state": facts.state,
@@ -236,7 +231,7 @@ def _line(line: opening.Line) -> types.LineShown:
         files=[_file(each, bool(each.cleaned)) for each in line.files],
         text=line.text,
         event=line.event,
-        when=moment(line.when) if line.when else None,
+        when=rest.moment(line.when) if line.when else None,
         by=line.by or None,
         person=line.person or None,
     )

@@ -3,9 +3,7 @@
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import SITE
-from collective.conduct.services.fields import JsonObject
+from collective.conduct.services import rest
 from OFS.CopySupport import CopyError
 from plone.restapi.services.controlpanels.update import ControlpanelsUpdate
 from plone.restapi.services.copymove.copymove import Copy
@@ -14,15 +12,13 @@ from zExceptions import Forbidden
 from zExceptions import NotFound
 
 
-FOLDER = ("Products.CMFCore.interfaces.IFolderish",)
-OVERVIEW = "plone.app.controlpanel.Overview"
-
-
 class CopyContent(Copy):
     """``@copy``: what cannot be copied is refused, where Plone fails."""
 
-    @endpoint("POST @copy", FOLDER, "zope2.View", None, Refused)
-    def reply(self) -> list[JsonObject] | None:
+    on, right, refuses = "folder", "zope2.View", ()
+
+    @rest.endpoint("POST @copy", None, Refused)
+    def reply(self) -> list[rest.JsonObject] | None:
         """Copy content; editions, launched campaigns and cases are never copied."""
         try:
             return super().reply()
@@ -31,10 +27,14 @@ class CopyContent(Copy):
         raise Forbidden("This cannot be copied.")
 
 
-class UpdateSettings(ControlpanelsUpdate):
+class UpdateSettings(
+    ControlpanelsUpdate, on="site", right="plone.app.controlpanel.Overview"
+):
     """``@controlpanels``: a name that is none is not found, where Plone fails."""
 
-    @endpoint("PATCH @controlpanels/{name}", SITE, OVERVIEW, None, Invalid, Missing)
+    on, right, refuses = "site", "plone.app.controlpanel.Overview", (Invalid, Missing)
+
+    @rest.endpoint("PATCH @controlpanels/{name}", None)
     def reply(self) -> None:
         """Change settings; ours are `conduct-settings`."""
         if self.params and self.panel_by_name(self.params[0]) is None:
