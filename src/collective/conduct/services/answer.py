@@ -1,7 +1,6 @@
 """``@conduct-answer``: answer an edition for oneself."""
 
 from collective.conduct.core.answers import Answer
-from collective.conduct.core.errors import Conflict
 from collective.conduct.operations.answers import answer
 from collective.conduct.operations.answers import standing
 from collective.conduct.operations.receipts import receipt
@@ -21,10 +20,9 @@ class AnswerSent(rest.Record):
     seen: str | None = None
 
 
-class AnswerGiven(rest.Record):
+class AnswerGiven(rest.Addressed):
     """The answer that stands now, with its receipt."""
 
-    at: str = rest.key("@id")
     id: str
     receipt: rest.JsonObject
 
@@ -32,7 +30,7 @@ class AnswerGiven(rest.Record):
 class GiveAnswer(rest.ConductService, on="edition", right="Answer"):
     """201 with the receipt; 200 when the same answer stood already."""
 
-    @rest.endpoint("POST @conduct-answer", answer, Conflict)
+    @rest.endpoint("POST @conduct-answer", answer, rest.Conflict)
     def give(self, sent: AnswerSent) -> AnswerGiven:
         """Answer an edition for oneself."""
         given = Answer(*(getattr(sent, each.name) for each in fields(Answer)))

@@ -11,10 +11,9 @@ class CalendarAddress(rest.Record):
     address: str
 
 
-class CalendarSince(rest.Record):
+class CalendarSince(rest.Addressed):
     """Since when there is an address, None when there is none."""
 
-    at: str = rest.key("@id")
     since: datetime | None
 
 

@@ -7,8 +7,6 @@ from collective.conduct.core.coverage import Figures
 from collective.conduct.core.coverage import figures
 from collective.conduct.core.coverage import grouped
 from collective.conduct.core.coverage import Line
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Invalid
 from collective.conduct.interfaces import IConductLayer
 from collective.conduct.operations import campaigns
 from collective.conduct.operations.parts import people_of
@@ -32,10 +30,9 @@ class CampaignFigures(rest.Record):
     by_state: dict[str, int]
 
 
-class FiguresOfCampaign(rest.Record):
+class FiguresOfCampaign(rest.Addressed):
     """The figures of all, and of each body and party."""
 
-    at: str = rest.key("@id")
     campaign: str
     figures: CampaignFigures
     bodies: dict[str, CampaignFigures]
@@ -97,10 +94,9 @@ class LaunchPreview(FiguresOfCampaign):
     letters: list[LetterDay]
 
 
-class CampaignStep(rest.Record):
+class CampaignStep(rest.Addressed):
     """The state of a campaign after a step."""
 
-    at: str = rest.key("@id")
     state: str
 
 
@@ -111,17 +107,15 @@ class PeopleChosen(rest.Record):
     reason: str = ""
 
 
-class PeopleWaived(rest.Record):
+class PeopleWaived(rest.Addressed):
     """How many were let off."""
 
-    at: str = rest.key("@id")
     waived: int
 
 
-class PeopleReminded(rest.Record):
+class PeopleReminded(rest.Addressed):
     """See ``operations.waiting.Reminded``."""
 
-    at: str = rest.key("@id")
     sent: int
     already: int
     no_account: int
@@ -141,7 +135,9 @@ class GetCampaign(rest.ConductService, on="campaign", right="zope2.View"):
             assignments=[_assignment(each) for each in lines],
         )
 
-    @rest.endpoint("GET @conduct-campaign/preview", preview, Invalid, Conflict)
+    @rest.endpoint(
+        "GET @conduct-campaign/preview", preview, rest.Invalid, rest.Conflict
+    )
     def show_preview(self) -> LaunchPreview:
         """What a launch would do."""
         found = preview(self.context)
@@ -165,27 +161,29 @@ class GetCampaign(rest.ConductService, on="campaign", right="zope2.View"):
 class DoCampaign(rest.ConductService, on="campaign", right="zope2.View"):
     """Take a step, or let people off or remind them."""
 
-    @rest.endpoint("POST @conduct-campaign/launch", campaigns.launch, Conflict)
+    @rest.endpoint("POST @conduct-campaign/launch", campaigns.launch, rest.Conflict)
     def launch(self, sent: rest.Nothing) -> CampaignStep:
         """Launch it."""
         return self._step(campaigns.launch)
 
-    @rest.endpoint("POST @conduct-campaign/wind-down", campaigns.wind_down, Conflict)
+    @rest.endpoint(
+        "POST @conduct-campaign/wind-down", campaigns.wind_down, rest.Conflict
+    )
     def wind_down(self, sent: rest.Nothing) -> CampaignStep:
         """Ask nobody else from now on."""
         return self._step(campaigns.wind_down)
 
-    @rest.endpoint("POST @conduct-campaign/close", campaigns.close, Conflict)
+    @rest.endpoint("POST @conduct-campaign/close", campaigns.close, rest.Conflict)
     def close(self, sent: rest.Nothing) -> CampaignStep:
         """Close it."""
         return self._step(campaigns.close)
 
-    @rest.endpoint("POST @conduct-campaign/waive", waive, Conflict)
+    @rest.endpoint("POST @conduct-campaign/waive", waive, rest.Conflict)
     def let_off(self, sent: PeopleChosen) -> PeopleWaived:
         """Let people off."""
         return PeopleWaived(self._at, waive(self.context, sent.people, sent.reason))
 
-    @rest.endpoint("POST @conduct-campaign/remind", remind, Conflict)
+    @rest.endpoint("POST @conduct-campaign/remind", remind, rest.Conflict)
     def remind_now(self, sent: PeopleChosen) -> PeopleReminded:
         """Remind people now."""
         return PeopleReminded(self._at, **asdict(remind(self.context, sent.people)))

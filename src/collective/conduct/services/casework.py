@@ -5,8 +5,6 @@ Every step takes the ``case`` and answers with how things stand afterwards.
 
 from collections.abc import Iterable
 from collective.conduct.core.cases import CaseFacts
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import clocks
@@ -36,7 +34,7 @@ from zope.component import getUtility
 class CaseList(VaultService):
     """The cases of whoever asks: neutral facts, no vault needed."""
 
-    @rest.endpoint("GET @conduct-cases", desk.standing, Missing)
+    @rest.endpoint("GET @conduct-cases", desk.standing, rest.Missing)
     def show(self, sent: types.CaseQuery) -> types.CaseBatch:
         """My cases; `show` open, week, new, wrote, late, closed."""
         found = [each.facts for each in desk.standing(sent.show, sent.sort)]
@@ -179,7 +177,7 @@ class Case(FilesService, VaultService):
             record.enter(case, key, sent.text)
         elif sent.deed == "decide":
             if sent.basis is None:
-                raise Invalid("field", field="basis")
+                raise rest.Invalid("field", field="basis")
             record.decide(case, key, sent.basis)
         line = record.diary(case, key)
         return types.RecordShown(
@@ -196,7 +194,7 @@ class Case(FilesService, VaultService):
 
 def _exchange(sent: types.CaseOutside) -> int:
     if sent.exchange is None:
-        raise Invalid("field", field="exchange")
+        raise rest.Invalid("field", field="exchange")
     return sent.exchange
 
 

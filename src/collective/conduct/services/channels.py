@@ -1,7 +1,6 @@
 """``@conduct-channels``: where to turn, over REST."""
 
 from collective.conduct.content.channel import IConductChannel
-from collective.conduct.core.errors import Missing
 from collective.conduct.interfaces import IConductLayer
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import authorise
@@ -20,10 +19,9 @@ from zope.component import adapter
 FIELDS = ("operator", "phone", "email", "web", "hours", "expect", "questions")
 
 
-class Contact(rest.Record):
+class Contact(rest.Addressed):
     """A contact with the names of those who answer today."""
 
-    at: str = rest.key("@id")
     uid: str = rest.key("UID")
     title: str
     description: str
@@ -41,17 +39,15 @@ class Contact(rest.Record):
     questions: str | None
 
 
-class ContactList(rest.Record):
+class ContactList(rest.Addressed):
     """Contacts in the order in which they are shown."""
 
-    at: str = rest.key("@id")
     channels: list[Contact]
 
 
-class ContactChecked(rest.Record):
+class ContactChecked(rest.Addressed):
     """The day on which somebody saw that a contact is right."""
 
-    at: str = rest.key("@id")
     checked_on: date
 
 
@@ -62,7 +58,7 @@ class ChannelToJson(SerializeToJson):
     def __call__(self, **wanted) -> dict:
         try:
             one(self.context)
-        except Missing:
+        except rest.Missing:
             raise NotFound() from None
         return super().__call__(**wanted)
 

@@ -26,10 +26,9 @@ class CoverageLine(rest.Record):
     outcome: str
 
 
-class CoverageShown(rest.Record):
+class CoverageShown(rest.Addressed):
     """Figures with their base, and the lines that whoever asks may see."""
 
-    at: str = rest.key("@id")
     edition: str
     figures: OutcomeFigures
     bodies: dict[str, OutcomeFigures]

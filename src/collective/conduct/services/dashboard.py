@@ -1,6 +1,5 @@
 """``@conduct-dashboard``: figures of all that is asked, or ``?about=`` one of it."""
 
-from collective.conduct.core.errors import Missing
 from collective.conduct.operations import dashboard
 from collective.conduct.operations.dashboard import Standing
 from collective.conduct.services import rest
@@ -25,10 +24,9 @@ class SubjectEntry(rest.Record):
     figures: OutcomeFigures
 
 
-class DashboardShown(rest.Record):
+class DashboardShown(rest.Addressed):
     """Every subject that asks somebody whom whoever asks may see."""
 
-    at: str = rest.key("@id")
     items: list[SubjectEntry]
 
 
@@ -47,7 +45,7 @@ class SubjectShown(SubjectEntry):
 class Dashboard(rest.ConductService, on="hub", right="SeeCoverage"):
     """Figures with their base, of those whom whoever asks may see; no names."""
 
-    @rest.endpoint("GET @conduct-dashboard", dashboard.overview, Missing)
+    @rest.endpoint("GET @conduct-dashboard", dashboard.overview, rest.Missing)
     def show(self, sent: DashboardQuery) -> DashboardShown | SubjectShown:
         """Figures of all that is asked; with `?about=` of one subject."""
         url = f"{self.url}/@conduct-dashboard"

@@ -15,10 +15,9 @@ from datetime import date
 from datetime import datetime
 
 
-class AnswerEntry(rest.Record):
+class AnswerEntry(rest.Addressed):
     """An answer that was given, and to what."""
 
-    at: str = rest.key("@id")
     kind: str
     when: datetime
     title: str | None
@@ -26,10 +25,9 @@ class AnswerEntry(rest.Record):
     manifest_hash: str
 
 
-class EditionEntry(rest.Record):
+class EditionEntry(rest.Addressed):
     """The edition that asks."""
 
-    at: str = rest.key("@id")
     uid: str = rest.key("UID")
     title: str
     number: int
@@ -49,10 +47,9 @@ class DutyEntry(rest.Record):
     last_answer: AnswerEntry | None
 
 
-class DutiesShown(rest.Record):
+class DutiesShown(rest.Addressed):
     """The duties and the answers of whoever asks."""
 
-    at: str = rest.key("@id")
     duties: list[DutyEntry]
     answers: list[AnswerEntry]
 

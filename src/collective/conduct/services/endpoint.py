@@ -1,8 +1,8 @@
 """One endpoint: a row of the table that ``services.endpoints`` joins.
 
-A service says where it is and who may ask (``on``, ``right``: one of ours without its prefix), each of its
-methods with ``@endpoint`` answers one path. The types of input and answer are
-those of the method. ``plone:service`` stays in ZCML, where integrators override
+A service says where it is and who may ask (``on``, ``right``: one of ours without
+its prefix), each of its methods with ``@endpoint`` answers one path. The types of
+input and answer are those of the method. ``plone:service`` stays in ZCML, where integrators override
 it; a test compares the two.
 """
 
@@ -18,14 +18,15 @@ from typing import get_type_hints
 
 PUBLIC = "zope.Public"
 WRITING = ("POST", "PATCH")
+_CONTENT = "collective.conduct.content"
 PLACES = {
     "site": "plone.base.interfaces.IPloneSiteRoot",
-    "hub": f"{_PREFIX}hub.IConductHub",
-    "body": f"{_PREFIX}body.IConductBody",
-    "campaign": f"{_PREFIX}campaign.IConductCampaign",
-    "contact": f"{_PREFIX}channel.IConductChannel",
-    "document": f"{_PREFIX}governing.IGoverningDocument",
-    "edition": f"{_PREFIX}edition.IConductEdition",
+    "hub": f"{_CONTENT}.hub.IConductHub",
+    "body": f"{_CONTENT}.body.IConductBody",
+    "campaign": f"{_CONTENT}.campaign.IConductCampaign",
+    "contact": f"{_CONTENT}.channel.IConductChannel",
+    "document": f"{_CONTENT}.governing.IGoverningDocument",
+    "edition": f"{_CONTENT}.edition.IConductEdition",
     "folder": "Products.CMFCore.interfaces.IFolderish",
 }
 

@@ -1,8 +1,6 @@
 """``@conduct-enquiries``: along the agreed path, over REST (E11)."""
 
 from collective.conduct.core.enquiries import Enquiry
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Unavailable
 from collective.conduct.operations import enquiries
 from collective.conduct.services import rest
 from datetime import datetime
@@ -22,10 +20,9 @@ class EnquiryHandled(rest.Record):
     handled: Literal[True]
 
 
-class EnquiryEntry(rest.Record):
+class EnquiryEntry(rest.Addressed):
     """An enquiry as the log has it: people by number, no words."""
 
-    at: str = rest.key("@id")
     path: str
     sender: int
     sent: datetime
@@ -45,10 +42,9 @@ class EnquiryShown(EnquiryEntry):
     words: list[EnquiryAnswer]
 
 
-class EnquiryLog(rest.Record):
+class EnquiryLog(rest.Addressed):
     """All enquiries."""
 
-    at: str = rest.key("@id")
     enquiries: list[EnquiryEntry]
 
 
@@ -58,7 +54,7 @@ class EnquiryService(rest.ConductService):
     @property
     def number(self) -> int:
         if not (self.step.isdecimal() and len(self.step) < 10):
-            raise Missing("no_enquiry")
+            raise rest.Missing("no_enquiry")
         return int(self.step)
 
     def entry(self, enquiry: Enquiry) -> dict:
@@ -85,7 +81,7 @@ class Enquiries(EnquiryService, on="hub", right="SeeOwn"):
         lines = [EnquiryEntry(**self.entry(each)) for each in enquiries.log()]
         return EnquiryLog(f"{self.url}/@conduct-enquiries", lines)
 
-    @rest.endpoint("GET @conduct-enquiries/{number}", enquiries.read, Missing)
+    @rest.endpoint("GET @conduct-enquiries/{number}", enquiries.read, rest.Missing)
     def show(self) -> EnquiryShown:
         """One enquiry with its words."""
         return self.one(self.number)
@@ -94,7 +90,7 @@ class Enquiries(EnquiryService, on="hub", right="SeeOwn"):
 class SendEnquiry(EnquiryService, on="hub", right="SeeOwn"):
     """Send words along a path."""
 
-    @rest.endpoint("POST @conduct-enquiries", enquiries.send, Unavailable)
+    @rest.endpoint("POST @conduct-enquiries", enquiries.send, rest.Unavailable)
     def send(self, sent: EnquirySent) -> EnquiryShown:
         """Send an enquiry along an agreed path."""
         number = enquiries.send(sent.path, [("", sent.words)])
@@ -105,7 +101,7 @@ class SendEnquiry(EnquiryService, on="hub", right="SeeOwn"):
 class HandleEnquiry(EnquiryService, on="hub", right="SeeOwn"):
     """Mark one as handled."""
 
-    @rest.endpoint("PATCH @conduct-enquiries/{number}", enquiries.handle, Missing)
+    @rest.endpoint("PATCH @conduct-enquiries/{number}", enquiries.handle, rest.Missing)
     def handle(self, sent: EnquiryHandled) -> EnquiryShown:
         """Mark an enquiry as handled."""
         enquiries.handle(self.number)

@@ -5,7 +5,6 @@ the same file with what the person keeps of it and answers 201 with the address
 of the draft.
 """
 
-from collective.conduct.core.errors import Conflict
 from collective.conduct.core.lints import Lint
 from collective.conduct.core.recognition.lines import Offer
 from collective.conduct.core.text.provisions import Group
@@ -78,17 +77,16 @@ class ImportPreview(rest.Record):
     lints: list[Lint]
 
 
-class DraftMade(rest.Record):
+class DraftMade(rest.Addressed):
     """The document whose draft was made."""
 
-    at: str = rest.key("@id")
     title: str
 
 
 class Import(rest.ConductService, on="hub", right="AddDocument"):
     """On the hub it makes a new draft."""
 
-    @rest.endpoint("POST @conduct-import", importing.create, Conflict)
+    @rest.endpoint("POST @conduct-import", importing.create, rest.Conflict)
     def bring(self, sent: ImportSent) -> ImportPreview | DraftMade:
         """Show what a file holds, or make a draft of it."""
         upload = importing.Upload(sent.filename, sent.data, sent.pasted)
@@ -143,7 +141,7 @@ class Import(rest.ConductService, on="hub", right="AddDocument"):
 class ImportAgain(Import, on="document", right="ViewDraft"):
     """On a document it replaces the draft."""
 
-    @rest.endpoint("POST @conduct-import", importing.create, Conflict)
+    @rest.endpoint("POST @conduct-import", importing.create, rest.Conflict)
     def bring(self, sent: ImportSent) -> ImportPreview | DraftMade:
         """Show what a file holds, or replace the draft by it."""
         return super().bring(sent)

@@ -6,9 +6,6 @@ one keyboard: on the page, or by ``conduct-rehearse``.
 """
 
 from collective.conduct.core.cases import short
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Refused
 from collective.conduct.core.requests import Request
 from collective.conduct.operations.keys import again
 from collective.conduct.operations.keys import away
@@ -25,7 +22,7 @@ from collective.conduct.services.vault import VaultService
 class Key(VaultService):
     """Whether one has a key, and how many of one's cases are shut."""
 
-    @rest.endpoint("GET @conduct-key", own.key_of, Missing)
+    @rest.endpoint("GET @conduct-key", own.key_of, rest.Missing)
     def show(self) -> types.KeyShown:
         """Whether I have a key."""
         person = own.holder()
@@ -55,7 +52,7 @@ class KeyActions(VaultService):
     def replace(self, sent: types.KeyReplacement) -> None:
         """Take another key in the place of mine."""
         if not sent.sure:
-            raise Invalid("not_confirmed")
+            raise rest.Invalid("not_confirmed")
         own.replace(sent.passphrase)
 
     @rest.endpoint("POST @conduct-key/ask-again", again.ask)
@@ -194,7 +191,7 @@ class CasePeople(VaultService):
 
 def _refuse_without(function: str) -> None:
     if function not in own.functions():
-        raise Refused("not_allowed")
+        raise rest.Refused("not_allowed")
 
 
 def _asked(request: Request) -> dict:

@@ -59,10 +59,9 @@ class Absence(rest.Record):
     person: rest.Number | None = None
 
 
-class KeyShown(rest.Record):
+class KeyShown(rest.Addressed):
     """Whether one has a key; ``shut``: how many of one's cases it does not open."""
 
-    at: str = rest.key("@id")
     has_key: bool
     functions: list[str]
     shut: int
@@ -101,10 +100,9 @@ class ApprovalEntry(RequestEntry):
     reason: str
 
 
-class ApprovalsShown(rest.Record):
+class ApprovalsShown(rest.Addressed):
     """What waits for one's approval."""
 
-    at: str = rest.key("@id")
     items: list[ApprovalEntry]
 
 
@@ -115,10 +113,9 @@ class LostCase(rest.Record):
     people: list[int]
 
 
-class EscrowShown(rest.Record):
+class EscrowShown(rest.Addressed):
     """Who asks for one's half, and the cases that nobody can open."""
 
-    at: str = rest.key("@id")
     items: list[RequestEntry]
     lost: list[LostCase]
 

@@ -1,6 +1,5 @@
 """``@conduct-letters``: the words of letters, in each language."""
 
-from collective.conduct.core.errors import Missing
 from collective.conduct.core.letters import PARTS
 from collective.conduct.operations import letters
 from collective.conduct.services import rest
@@ -32,10 +31,9 @@ class LetterShown(rest.Record):
     names: dict[str, list[str]]
 
 
-class LettersShown(rest.Record):
+class LettersShown(rest.Addressed):
     """Every letter in each language."""
 
-    at: str = rest.key("@id")
     letters: list[LetterShown]
 
 
@@ -54,7 +52,7 @@ class LettersGet(rest.ConductService, on="site", right="EditTerms"):
 class LettersPatch(rest.ConductService, on="site", right="EditTerms"):
     """Write other words, or go back to the original ones."""
 
-    @rest.endpoint("PATCH @conduct-letters", letters.write, Missing)
+    @rest.endpoint("PATCH @conduct-letters", letters.write, rest.Missing)
     def change(self, sent: LetterWords) -> LetterChanged:
         """Give one letter other words."""
         letter, language, words = sent.letter, sent.language, sent.words

@@ -1,7 +1,5 @@
 """``@conduct-my-data`` and ``@conduct-own-data``: the notice, and what makes it."""
 
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Missing
 from collective.conduct.core.owndata import LANGUAGES
 from collective.conduct.core.owndata import Notice
 from collective.conduct.core.owndata import Recipient
@@ -38,10 +36,9 @@ class NoticeShown(rest.Record):
     recipients: tuple[Recipient, ...]
 
 
-class MyNotice(rest.Record):
+class MyNotice(rest.Addressed):
     """One's own notice, and when it was read."""
 
-    at: str = rest.key("@id")
     state: str
     read: datetime | None
     notice: NoticeShown
@@ -54,10 +51,9 @@ class ReadingRecorded(rest.Record):
     read: datetime
 
 
-class PublicationShown(rest.Record):
+class PublicationShown(rest.Addressed):
     """What the municipality says that it publishes, as it was typed."""
 
-    at: str = rest.key("@id")
     fields: list[str]
     more: dict[str, str]
     recipients: dict[str, str]
@@ -66,13 +62,13 @@ class PublicationShown(rest.Record):
 class MyData(rest.ConductService, on="hub site", right="SeeOwn"):
     """The notice of whoever asks, in the language asked for; nobody else's."""
 
-    @rest.endpoint("GET @conduct-my-data", owndata.own, Missing)
+    @rest.endpoint("GET @conduct-my-data", owndata.own, rest.Missing)
     def show(self) -> MyNotice:
         """What is published about me."""
         language = (self.request.get("LANGUAGE") or "en").split("-")[0]
         own = owndata.own(language if language in LANGUAGES else "en")
         if own is None:
-            raise Missing("no_own_notice")
+            raise rest.Missing("no_own_notice")
         return MyNotice(
             at=f"{self.url}/@conduct-my-data",
             state=own.state,
@@ -84,7 +80,7 @@ class MyData(rest.ConductService, on="hub site", right="SeeOwn"):
 class Confirm(rest.ConductService, on="hub site", right="SeeOwn"):
     """201 when the reading is recorded; 200 when it was already."""
 
-    @rest.endpoint("POST @conduct-my-data", owndata.confirm, Conflict)
+    @rest.endpoint("POST @conduct-my-data", owndata.confirm, rest.Conflict)
     def confirm(self, sent: NoticeRead) -> ReadingRecorded:
         """Say that I have read my notice."""
         own = owndata.own(sent.language)

@@ -1,6 +1,5 @@
 """``@conduct-papers``: whom a signed paper can be recorded for, and recording it."""
 
-from collective.conduct.core.errors import Conflict
 from collective.conduct.operations.answers import Paper
 from collective.conduct.operations.answers import record_on_behalf
 from collective.conduct.operations.papers import Signer
@@ -20,17 +19,15 @@ class PaperSent(rest.Record):
     signed_on: str = ""
 
 
-class SignersShown(rest.Record):
+class SignersShown(rest.Addressed):
     """Those who are asked and whom whoever calls may record for."""
 
-    at: str = rest.key("@id")
     people: list[Signer]
 
 
-class ReceiptMade(rest.Record):
+class ReceiptMade(rest.Addressed):
     """The receipt of one person."""
 
-    at: str = rest.key("@id")
     person: int
 
 
@@ -52,7 +49,7 @@ class Signers(rest.ConductService, on="edition", right="RecordAnswers"):
 class RecordPaper(rest.ConductService, on="edition", right="RecordAnswers"):
     """One paper, many people: 201 with a receipt for each that was recorded."""
 
-    @rest.endpoint("POST @conduct-papers", record_on_behalf, Conflict)
+    @rest.endpoint("POST @conduct-papers", record_on_behalf, rest.Conflict)
     def record(self, sent: PaperSent) -> PaperRecorded:
         """Record a signed paper."""
         paper = Paper(sent.scan, sent.reference, sent.signed_on)

@@ -3,8 +3,6 @@
 A name is sent in a body and stands in no address, so it reaches no log.
 """
 
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Missing
 from collective.conduct.core.mandates import Person
 from collective.conduct.operations import people
 from collective.conduct.services import rest
@@ -100,7 +98,7 @@ class FindPeople(rest.ConductService, on="hub site", right="ManageRegisters"):
 class ShowPerson(rest.ConductService, on="hub site", right="ManageRegisters"):
     """All that the registers say of a person."""
 
-    @rest.endpoint("GET @conduct-person/{number}", people.known, Missing)
+    @rest.endpoint("GET @conduct-person/{number}", people.known, rest.Missing)
     def show(self) -> PersonShown:
         """All that the registers say of a person."""
         return _known(digits(self.step))
@@ -109,7 +107,9 @@ class ShowPerson(rest.ConductService, on="hub site", right="ManageRegisters"):
 class ChangePerson(rest.ConductService, on="hub site", right="ManageRegisters"):
     """Another name, or an account."""
 
-    @rest.endpoint("PATCH @conduct-person/{number}", people.rename, Missing, Conflict)
+    @rest.endpoint(
+        "PATCH @conduct-person/{number}", people.rename, rest.Missing, rest.Conflict
+    )
     def change(self, sent: PersonChange) -> PersonShown:
         """Give a person another name, or an account."""
         person = digits(self.step)

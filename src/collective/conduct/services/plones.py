@@ -1,8 +1,5 @@
 """Endpoints of Plone that answered with a fault, and are refused clearly here."""
 
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Refused
 from collective.conduct.services import rest
 from OFS.CopySupport import CopyError
 from plone.restapi.services.controlpanels.update import ControlpanelsUpdate
@@ -17,7 +14,7 @@ class CopyContent(Copy):
 
     on, right, refuses = "folder", "zope2.View", ()
 
-    @rest.endpoint("POST @copy", None, Refused)
+    @rest.endpoint("POST @copy", None, rest.Refused)
     def reply(self) -> list[rest.JsonObject] | None:
         """Copy content; editions, launched campaigns and cases are never copied."""
         try:
@@ -32,7 +29,11 @@ class UpdateSettings(
 ):
     """``@controlpanels``: a name that is none is not found, where Plone fails."""
 
-    on, right, refuses = "site", "plone.app.controlpanel.Overview", (Invalid, Missing)
+    on, right, refuses = (
+        "site",
+        "plone.app.controlpanel.Overview",
+        (rest.Invalid, rest.Missing),
+    )
 
     @rest.endpoint("PATCH @controlpanels/{name}", None)
     def reply(self) -> None:

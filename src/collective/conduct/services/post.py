@@ -1,7 +1,5 @@
 """``@conduct-post``: how the mail stands, and what to do with dead letters."""
 
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.notices import Failure
 from collective.conduct.operations import post
 from collective.conduct.services import rest
@@ -38,10 +36,9 @@ class LetterFailure(rest.Record):
     next_try: datetime | None
 
 
-class PostShown(rest.Record):
+class PostShown(rest.Addressed):
     """Counts, and the letters that did not leave."""
 
-    at: str = rest.key("@id")
     waiting: int
     claimed: int
     sent: int
@@ -70,7 +67,7 @@ class PostGet(rest.ConductService, on="site", right="SeePost"):
 class PostPost(rest.ConductService, on="site", right="SeePost"):
     """Try a letter again, give it up, or send a test."""
 
-    @rest.endpoint("POST @conduct-post", post.retry, Missing, Unavailable)
+    @rest.endpoint("POST @conduct-post", post.retry, rest.Missing, rest.Unavailable)
     def act(self, sent: PostAction) -> PostDone:
         """Try a letter again, give it up, or send a test."""
         if sent.do == "test":

@@ -1,6 +1,5 @@
 """``@conduct-receipt``: fetch a receipt of mine; check one that I was shown."""
 
-from collective.conduct.core.errors import Missing
 from collective.conduct.operations.ledgers import check_receipt
 from collective.conduct.operations.receipts import entry_of
 from collective.conduct.operations.receipts import receipt
@@ -17,7 +16,7 @@ class ReceiptChecked(rest.Record):
 class GetReceipt(rest.ConductService, on="site", right="SeeOwn"):
     """The receipt as the file that ``conduct-verify receipt`` reads."""
 
-    @rest.endpoint("GET @conduct-receipt/{id}", entry_of, Missing)
+    @rest.endpoint("GET @conduct-receipt/{id}", entry_of, rest.Missing)
     def show(self) -> rest.JsonObject:
         """The file for `conduct-verify receipt`."""
         return receipt(entry_of(self.step))

@@ -1,7 +1,5 @@
 """The rows of the registers over REST, and the end of a term."""
 
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Missing
 from collective.conduct.operations import ending
 from collective.conduct.operations import registers
 from collective.conduct.operations import roster
@@ -63,7 +61,7 @@ class EndPreview(rest.Record):
 class Rows(rest.ConductService, on="hub site", right="zope2.View"):
     """The rows that hold today and later, or ``on`` a day, as it was ``known``."""
 
-    @rest.endpoint("GET @conduct-register", roster.everything, Missing)
+    @rest.endpoint("GET @conduct-register", roster.everything, rest.Missing)
     def show(self, sent: RowQuery) -> RowBatch:
         """Who holds what."""
         when, person = roster.When(sent.on, sent.known), digits(sent.person)
@@ -79,7 +77,9 @@ class Rows(rest.ConductService, on="hub site", right="zope2.View"):
 class WriteRow(rest.ConductService, on="hub site", right="ManageRegisters"):
     """Record a row; with its number in the path, end it."""
 
-    @rest.endpoint("POST @conduct-register", registers.record, Missing, Conflict)
+    @rest.endpoint(
+        "POST @conduct-register", registers.record, rest.Missing, rest.Conflict
+    )
     def record(self, sent: RowSent) -> RowKept:
         """Record a mandate or a function."""
         row = changed(EMPTY[sent.kind], sent)
@@ -88,7 +88,9 @@ class WriteRow(rest.ConductService, on="hub site", right="ManageRegisters"):
         self.created()
         return kept_row(registers.believed(made))
 
-    @rest.endpoint("POST @conduct-register/{row}", registers.end_row, Missing, Conflict)
+    @rest.endpoint(
+        "POST @conduct-register/{row}", registers.end_row, rest.Missing, rest.Conflict
+    )
     def end(self, sent: RowEnd) -> EndPreview:
         """End a row after its last day; with `preview` say what would happen."""
         row = digits(self.step)
@@ -102,7 +104,7 @@ class CorrectRow(rest.ConductService, on="hub site", right="ManageRegisters"):
     """Say what should have been recorded: only the fields that differ."""
 
     @rest.endpoint(
-        "PATCH @conduct-register/{row}", registers.correct, Missing, Conflict
+        "PATCH @conduct-register/{row}", registers.correct, rest.Missing, rest.Conflict
     )
     def correct(self, sent: RowChange) -> RowKept:
         """Correct a row."""
@@ -116,7 +118,10 @@ class WithdrawRow(rest.ConductService, on="hub site", right="ManageRegisters"):
     """Take out what was never so."""
 
     @rest.endpoint(
-        "DELETE @conduct-register/{row}", registers.withdraw, Missing, Conflict
+        "DELETE @conduct-register/{row}",
+        registers.withdraw,
+        rest.Missing,
+        rest.Conflict,
     )
     def withdraw(self) -> None:
         """Take out what was never so."""
@@ -126,7 +131,7 @@ class WithdrawRow(rest.ConductService, on="hub site", right="ManageRegisters"):
 class EndTerm(rest.ConductService, on="body", right="ManageRegisters"):
     """End the mandates of a body."""
 
-    @rest.endpoint("POST @conduct-end-term", ending.end_term, Conflict)
+    @rest.endpoint("POST @conduct-end-term", ending.end_term, rest.Conflict)
     def end(self, sent: TermEnd) -> EndPreview:
         """End the term of a body; with `preview` say what would happen."""
         body = self.context.getId()

@@ -5,9 +5,6 @@ refusal, and whoever is logged in stands nowhere.
 """
 
 from collections.abc import Callable
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.intake import FORMS
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.questions import json_schema
@@ -48,7 +45,7 @@ class ReporterService(FilesService):
     """Base: when the intake is closed, it says where else one can turn."""
 
     on, right = "hub", "zope.Public"
-    refuses = (Unavailable,)
+    refuses = (rest.Unavailable,)
 
     def reply(self) -> Any:
         keep_confidential(self.request.response)
@@ -61,7 +58,7 @@ class ReporterService(FilesService):
         """See ConductService; what breaks says nothing of what was sent."""
         try:
             return wordless(super().answered)
-        except Unavailable as error:
+        except rest.Unavailable as error:
             transaction.doom()
             return rest.as_json(self._closed(error))
 
@@ -74,9 +71,9 @@ class ReporterService(FilesService):
     def unknown(self) -> rest.Refusal:
         """The one answer to all words that lead nowhere."""
         throttle.words.note(*self.source)
-        return self.refuse(Missing("receipt_unknown"))
+        return self.refuse(rest.Missing("receipt_unknown"))
 
-    def _closed(self, error: Unavailable) -> types.IntakeClosed:
+    def _closed(self, error: rest.Unavailable) -> types.IntakeClosed:
         found = where_to_turn(actor(self.context).roles)
         contacts = [contact(each) for each in found]
         return types.IntakeClosed(**vars(self.refuse(error)), contacts=contacts)
@@ -132,7 +129,7 @@ class SendReport(FilingService):
 class Reprisal(FilingService):
     """Tell of a reprisal: a second report, linked, to others if there are any."""
 
-    @rest.endpoint("POST @conduct-report-reprisal", receive_report, Missing)
+    @rest.endpoint("POST @conduct-report-reprisal", receive_report, rest.Missing)
     def send_linked(self, sent: ReportSent) -> types.ReportReceived | rest.Refusal:
         """Tell of a reprisal: a second, linked report."""
         throttle.words.check(*self.source)
@@ -167,7 +164,7 @@ class Returning(ReporterService):
     ) -> FileSent | rest.Refusal:
         """A file of a letter: both by their place from 0."""
         if sent.letter is None:
-            raise Invalid("field", field="letter")
+            raise rest.Invalid("field", field="letter")
         found = file_of(sent.receipt, sent.letter, sent.file)
         return FileSent(*found) if found else self.unknown()
 
@@ -175,7 +172,7 @@ class Returning(ReporterService):
 class ReportStatus(Returning):
     """How a report stands, for whoever has its words."""
 
-    @rest.endpoint("POST @conduct-report-status", returning.status, Missing)
+    @rest.endpoint("POST @conduct-report-status", returning.status, rest.Missing)
     def status(
         self, sent: types.ReceiptNamed
     ) -> types.StatusShown | FileSent | rest.Refusal:
@@ -186,7 +183,7 @@ class ReportStatus(Returning):
 class Message(Returning):
     """Write to those who handle it."""
 
-    @rest.endpoint("POST @conduct-report-message", returning.write, Missing)
+    @rest.endpoint("POST @conduct-report-message", returning.write, rest.Missing)
     def write(
         self, sent: types.ReporterMessage
     ) -> types.StatusShown | FileSent | rest.Refusal:
@@ -202,7 +199,7 @@ class Message(Returning):
 class Withdraw(Returning):
     """Take a report back."""
 
-    @rest.endpoint("POST @conduct-report-withdraw", returning.withdraw, Missing)
+    @rest.endpoint("POST @conduct-report-withdraw", returning.withdraw, rest.Missing)
     def withdraw(
         self, sent: types.ReceiptNamed
     ) -> types.StatusShown | FileSent | rest.Refusal:
@@ -213,7 +210,7 @@ class Withdraw(Returning):
 class Exchange(Returning):
     """For whoever helps from outside: what was exchanged; with a text, an answer."""
 
-    @rest.endpoint("POST @conduct-exchange", outside.write, Missing)
+    @rest.endpoint("POST @conduct-exchange", outside.write, rest.Missing)
     def exchange(
         self, sent: types.HelperMessage
     ) -> types.HelperLetters | FileSent | rest.Refusal:

@@ -61,10 +61,9 @@ class FormShown(rest.Record):
     recipients: list[RecipientOffered]
 
 
-class FormsShown(rest.Record):
+class FormsShown(rest.Addressed):
     """All forms."""
 
-    at: str = rest.key("@id")
     forms: list[FormShown]
 
 

@@ -6,7 +6,6 @@ the ``digest`` of the dry run as ``seen`` and nothing else than what was seen is
 written.
 """
 
-from collective.conduct.core.errors import Conflict
 from collective.conduct.core.rosters.entries import Remark
 from collective.conduct.core.rosters.plan import Finding
 from collective.conduct.core.rosters.plan import Plan
@@ -76,10 +75,9 @@ class LineFate(rest.Record):
     options: tuple[str, ...]
 
 
-class RosterPlan(rest.Record):
+class RosterPlan(rest.Addressed):
     """What a list means, and whether it was written."""
 
-    at: str = rest.key("@id")
     written: bool
     columns: list[ColumnRead]
     words: list[WordUnknown]
@@ -92,7 +90,7 @@ class RosterPlan(rest.Record):
 class RosterImport(rest.ConductService, on="hub", right="ManageRegisters"):
     """On the hub."""
 
-    @rest.endpoint("POST @conduct-roster-import", rosters.bring_in, Conflict)
+    @rest.endpoint("POST @conduct-roster-import", rosters.bring_in, rest.Conflict)
     def bring(self, sent: RosterSent) -> RosterPlan:
         """Say what a list of mandates means; write it when it is no dry run."""
         sheet = rosters.opened(sent.data, sent.sheet)

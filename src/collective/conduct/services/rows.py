@@ -1,6 +1,5 @@
 """Rows of the registers as they are sent and as they are answered."""
 
-from collective.conduct.core.errors import Missing
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import Row
@@ -124,5 +123,5 @@ def digits(name: str) -> int:
         return 0
     plain = name.isascii() and name.isdigit() and len(name) < 11
     if not plain or int(name) >= 2**31:
-        raise Missing("no_page")
+        raise rest.Missing("no_page")
     return int(name)

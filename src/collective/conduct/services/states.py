@@ -4,7 +4,6 @@ Plone's endpoint sets dates and reindexes before it asks the guard, and what
 it wrote stays when the guard refuses. So ours refuses first.
 """
 
-from collective.conduct.core.errors import Refused
 from collective.conduct.services import rest
 from plone.restapi.services import Service
 from zExceptions import Forbidden
@@ -17,7 +16,7 @@ class NoTransition(Service):
     """Refuse every transition, before anything is read or written."""
 
     on, right = "document edition hub body campaign", "zope.Public"
-    refuses = (Refused,)
+    refuses = (rest.Refused,)
 
     def publishTraverse(self, request, name: str) -> "NoTransition":
         """Take whatever name: it is refused all the same."""

@@ -6,7 +6,6 @@ As rest.JSON, or as ``multipart/form-data`` with the same rest.JSON in the part
 
 from collections.abc import Iterable
 from collections.abc import Mapping
-from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.letters import LANGUAGES
 from collective.conduct.operations.reports.forms import answered
@@ -89,10 +88,10 @@ class FilesService(rest.ConductService):
         try:
             kind = rest.sent_as(self.request)
             if kind not in LIMITS:
-                raise Invalid("not_json")
+                raise rest.Invalid("not_json")
             said = self.request.getHeader("Content-Length") or "0"
             if not said.isdecimal() or int(said) > LIMITS[kind]:
-                raise Invalid("body_too_large", limit=LIMITS[kind])
+                raise rest.Invalid("body_too_large", limit=LIMITS[kind])
             if kind == rest.JSON:
                 return super().body()
             form = self.request.form
@@ -109,7 +108,7 @@ def received(attachments: Iterable[Attachment]) -> tuple[Upload, ...]:
 def submission(sent: ReportSent, linked: tuple[str, ...] = ()) -> Submission:
     """The report that was sent; ``Invalid`` names a field, never quotes."""
     if sent.others:
-        raise Invalid("field", field="")
+        raise rest.Invalid("field", field="")
     language = language_of(sent.language)
     identity = sent.identity or {}
     return Submission(
@@ -135,7 +134,7 @@ def language_of(wanted: str | None) -> str:
     if found in LANGUAGES:
         return found
     if wanted:
-        raise Invalid("field", field="language")
+        raise rest.Invalid("field", field="language")
     return LANGUAGES[-1]
 
 
@@ -147,7 +146,7 @@ def nonce_of(sent: ReportSent) -> str:
     """
     nonce = sent.nonce or secrets.token_urlsafe(32)
     if len(nonce) < NONCE:
-        raise Invalid("form_nonce")
+        raise rest.Invalid("form_nonce")
     kept = {**vars(sent), "nonce": nonce, "attachments": ()}
     whole = sha256(json.dumps(kept, sort_keys=True, default=str).encode())
     for each in sent.attachments:
@@ -160,7 +159,7 @@ def people(found: list[int] | None, name: str) -> frozenset[int]:
     """People of the register by number; a wrong number would leave somebody in."""
     known = {each.id for each in getUtility(IRegister).people()} if found else set()
     if not known.issuperset(found or ()):
-        raise Invalid("field", field=name)
+        raise rest.Invalid("field", field=name)
     return frozenset(found or ())
 
 
@@ -168,7 +167,7 @@ def _parts(form: Mapping[str, Any]) -> list[dict[str, Any]]:
     sent = form.get("attachment") or []
     parts = sent if isinstance(sent, list) else [sent]
     if not all(hasattr(each, "filename") for each in parts):
-        raise Invalid("field", field="attachment")
+        raise rest.Invalid("field", field="attachment")
     return [
         {
             "filename": each.filename,

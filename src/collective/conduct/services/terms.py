@@ -1,7 +1,5 @@
 """``@conduct-terms``: the vocabularies of the municipality over REST."""
 
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Missing
 from collective.conduct.core.terms import Wish
 from collective.conduct.operations import terms
 from collective.conduct.services import rest
@@ -31,19 +29,17 @@ class TermsChange(rest.Record):
     version: str = ""
 
 
-class VocabularyEntry(rest.Record):
+class VocabularyEntry(rest.Addressed):
     """One list; ``fixed``: no term can be added or retired."""
 
-    at: str = rest.key("@id")
     name: str
     title: str
     fixed: bool
 
 
-class VocabularyList(rest.Record):
+class VocabularyList(rest.Addressed):
     """All lists."""
 
-    at: str = rest.key("@id")
     vocabularies: list[VocabularyEntry]
 
 
@@ -74,7 +70,7 @@ class Terms(rest.ConductService, on="site", right="EditTerms"):
         lists = [VocabularyEntry(**self._entry(each)) for each in CATALOGUE]
         return VocabularyList(self._address(), lists)
 
-    @rest.endpoint("GET @conduct-terms/{name}", terms.vocabulary, Missing)
+    @rest.endpoint("GET @conduct-terms/{name}", terms.vocabulary, rest.Missing)
     def one(self) -> VocabularyShown:
         """One vocabulary with its terms."""
         sources = terms.vocabulary(self.step).sources
@@ -112,7 +108,9 @@ class Terms(rest.ConductService, on="site", right="EditTerms"):
 class ChangeTerms(Terms, on="site", right="EditTerms"):
     """Change the terms that are named; one without a key is added."""
 
-    @rest.endpoint("PATCH @conduct-terms/{name}", terms.change, Missing, Conflict)
+    @rest.endpoint(
+        "PATCH @conduct-terms/{name}", terms.change, rest.Missing, rest.Conflict
+    )
     def change(self, sent: TermsChange) -> VocabularyShown:
         """Change, add, order or retire terms."""
         wishes = [

@@ -5,10 +5,6 @@ taken out of the request first: the error log keeps a request whole. Whoever has
 no function that needs a key is answered 404.
 """
 
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.errors import Unavailable
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.reports.unseen import blank
 from collective.conduct.operations.request_privacy import keep_confidential
@@ -36,7 +32,7 @@ class VaultService(rest.ConductService):
     """Base: the token out of the request, and 404 for the uninvited."""
 
     on, right = "hub", "SeeOwn"
-    refuses = (Missing, Conflict, Unavailable)
+    refuses = (rest.Missing, rest.Conflict, rest.Unavailable)
     token = ""
 
     def reply(self):
@@ -60,13 +56,15 @@ class VaultService(rest.ConductService):
 
     def wrong_passphrase(self) -> rest.Refusal:
         """Not raised: the try must be kept, so that the next may have to wait."""
-        return self.refuse(Refused("passphrase_wrong"))
+        return self.refuse(rest.Refused("passphrase_wrong"))
 
 
 class Vault(VaultService):
     """Open the vault: 201 with its token; or lock it everywhere."""
 
-    @rest.endpoint("POST @conduct-vault", own.open_vault, Missing, Unavailable)
+    @rest.endpoint(
+        "POST @conduct-vault", own.open_vault, rest.Missing, rest.Unavailable
+    )
     def open(self, sent: Passphrase) -> VaultToken | rest.Refusal:
         """Open the vault."""
         token = own.open_vault(sent.passphrase)
@@ -75,7 +73,7 @@ class Vault(VaultService):
         self.created()
         return VaultToken(token)
 
-    @rest.endpoint("POST @conduct-vault/lock", own.lock_now, Missing)
+    @rest.endpoint("POST @conduct-vault/lock", own.lock_now, rest.Missing)
     def lock(self, sent: rest.Nothing) -> None:
         """Lock it in every browser and program."""
         own.lock_now()
