@@ -1,13 +1,6 @@
 """Every endpoint refuses what it cannot use: 400, never a fault."""
 
 from collections.abc import Iterator
-from collective.conduct.services.endpoint import BODY
-from collective.conduct.services.endpoint import CAMPAIGN
-from collective.conduct.services.endpoint import CHANNEL
-from collective.conduct.services.endpoint import DOCUMENT
-from collective.conduct.services.endpoint import EDITION
-from collective.conduct.services.endpoint import HUB
-from collective.conduct.services.endpoint import SITE
 from collective.conduct.services.endpoint import WRITING
 from collective.conduct.services.endpoints import ENDPOINTS
 from collective.conduct.services.fields import key_of
@@ -42,20 +35,20 @@ def places(built, monkeypatch, tmp_path):
             built.hub, "ConductChannel", "vag", title="V", kind="internal"
         )
     return {
-        SITE[0]: built.portal,
-        HUB[0]: built.hub,
-        BODY[0]: built.hub["ks"],
-        DOCUMENT[0]: built.document,
-        EDITION[0]: built.edition,
-        CAMPAIGN[0]: town.plan(built, built.document),
-        CHANNEL[0]: channel,
+        "site": built.portal,
+        "hub": built.hub,
+        "body": built.hub["ks"],
+        "document": built.document,
+        "edition": built.edition,
+        "campaign": town.plan(built, built.document),
+        "contact": channel,
     }
 
 
 def address(places, row) -> str:
     """Where a row is, with a number for what stands in its path."""
     path = row.path.partition("{")[0] + "1" * row.takes_value
-    return f"{places[row.contexts[0]].absolute_url()}/{path}"
+    return f"{places[row.places[0]].absolute_url()}/{path}"
 
 
 def tried(row, ask) -> set[int]:
@@ -102,7 +95,7 @@ def test_a_query_of_another_kind_is_refused(client, places):
 @pytest.mark.parametrize("verb", ["GET", "POST"])
 def test_a_batch_that_cannot_be_is_refused(client, places, verb):
     for name in ("@conduct-register", "@conduct-people"):
-        url = f"{places[HUB[0]].absolute_url()}/{name}?b_start=x&b_size={quote('²')}"
+        url = f"{places['hub'].absolute_url()}/{name}?b_start=x&b_size={quote('²')}"
         assert client.send("registrar", verb, url, b"", JSON).status_int == 400
 
 
@@ -137,7 +130,7 @@ def test_half_a_character_of_a_handler_is_refused(client, built, places, step):
 
 def test_a_step_that_is_none_is_not_found(client, places):
     for row in OURS:
-        path = f"{places[row.contexts[0]].absolute_url()}/{row.name}/a/b"
+        path = f"{places[row.places[0]].absolute_url()}/{row.name}/a/b"
         found = tried(
             client, row, lambda role, p=path, v=row.verb: client.rest(role, v, p)
         )

@@ -181,7 +181,7 @@ class Case(FilesService, VaultService):
             record.decide(case, key, sent.basis)
         line = record.diary(case, key)
         return types.RecordShown(
-            line and types.DiaryShown(line.number, line.received, line.text),
+            types.DiaryShown(**vars(line)) if line else None,
             list(record.parts(case, key)),
             dict(record.secrecy(case, key)),
         )

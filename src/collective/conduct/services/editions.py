@@ -21,7 +21,7 @@ class EditionText(rest.Record):
 
     title: str
     html: str
-    statement: rest.JsonObject
+    statement: dict[str, str]
     statement_hash: str
 
 

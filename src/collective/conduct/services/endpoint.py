@@ -2,8 +2,8 @@
 
 A service says where it is and who may ask (``on``, ``right``: one of ours without
 its prefix), each of its methods with ``@endpoint`` answers one path. The types of
-input and answer are those of the method. ``plone:service`` stays in ZCML, where integrators override
-it; a test compares the two.
+input and answer are those of the method. ``plone:service`` stays in ZCML, where
+integrators override it; a test compares the two.
 """
 
 from collections.abc import Callable

@@ -90,7 +90,7 @@ def key_of(each: Field) -> str:
 
 
 @cache
-def types_of(kind: type) -> dict[str, Any]:
+def types_of(kind: Any) -> dict[str, Any]:
     """The type of each field, with its limits."""
     return get_type_hints(kind, include_extras=True)
 

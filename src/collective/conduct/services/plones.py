@@ -12,9 +12,10 @@ from zExceptions import NotFound
 class CopyContent(Copy):
     """``@copy``: what cannot be copied is refused, where Plone fails."""
 
-    on, right, refuses = "folder", "zope2.View", ()
+    on, right = "folder", "zope2.View"
+    refuses = (rest.Refused,)
 
-    @rest.endpoint("POST @copy", None, rest.Refused)
+    @rest.endpoint("POST @copy", None)
     def reply(self) -> list[rest.JsonObject] | None:
         """Copy content; editions, launched campaigns and cases are never copied."""
         try:
@@ -24,16 +25,11 @@ class CopyContent(Copy):
         raise Forbidden("This cannot be copied.")
 
 
-class UpdateSettings(
-    ControlpanelsUpdate, on="site", right="plone.app.controlpanel.Overview"
-):
+class UpdateSettings(ControlpanelsUpdate):
     """``@controlpanels``: a name that is none is not found, where Plone fails."""
 
-    on, right, refuses = (
-        "site",
-        "plone.app.controlpanel.Overview",
-        (rest.Invalid, rest.Missing),
-    )
+    on, right = "site", "plone.app.controlpanel.Overview"
+    refuses = (rest.Invalid, rest.Missing)
 
     @rest.endpoint("PATCH @controlpanels/{name}", None)
     def reply(self) -> None:

@@ -67,7 +67,7 @@ class PostGet(rest.ConductService, on="site", right="SeePost"):
 class PostPost(rest.ConductService, on="site", right="SeePost"):
     """Try a letter again, give it up, or send a test."""
 
-    @rest.endpoint("POST @conduct-post", post.retry, rest.Missing, rest.Unavailable)
+    @rest.endpoint("POST @conduct-post", post.retry, rest.Missing, rest.Undelivered)
     def act(self, sent: PostAction) -> PostDone:
         """Try a letter again, give it up, or send a test."""
         if sent.do == "test":

@@ -8,12 +8,13 @@ from collective.conduct.services import rest
 from dataclasses import replace
 from datetime import date
 from datetime import datetime
+from typing import cast
 from typing import Literal
 
 
-EMPTY = {
-    "mandate": Mandate(0, "", "", start=None),
-    "function": Function(0, "", start=None),
+EMPTY: dict[str, Row] = {  # the operation says that the start is missing
+    "mandate": Mandate(0, "", "", start=cast(date, None)),
+    "function": Function(0, "", start=cast(date, None)),
 }
 
 
