@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from collective.conduct.browser import urgent
+from collective.conduct.core.errors import Missing
 from collective.conduct.operations.reports import throttle
+from collective.conduct.services.base import ConductService
+from contextlib import suppress
 from tests.support import layers
 from tests.support import sample_municipality
 from tests.support.handlers import HandlerClient
@@ -10,6 +13,7 @@ from tests.support.http_client import Client
 from tests.support.mail_server import MailServer
 from tests.support.sample_municipality import SampleMunicipality
 from tests.support.staff_browser import Staff
+from zExceptions import NotFound
 
 import pytest
 import transaction
@@ -42,6 +46,23 @@ def keep_letters(request, monkeypatch) -> None:
     """
     if "mail_server" not in request.fixturenames:
         monkeypatch.setattr(urgent, "_start", lambda *given: None)
+
+
+@pytest.fixture(autouse=True)
+def refusals_are_declared(monkeypatch):
+    """Whatever an endpoint refuses with stands in the table of endpoints."""
+    undeclared, refuse = [], ConductService.refuse
+
+    def noted(service, error):
+        with suppress(Missing, NotFound):  # a step that is none
+            row = service.endpoint()
+            if not isinstance(error, row.errors):
+                undeclared.append((row.verb, row.path, repr(error)))
+        return refuse(service, error)
+
+    monkeypatch.setattr(ConductService, "refuse", noted)
+    yield
+    assert undeclared == []
 
 
 @pytest.fixture

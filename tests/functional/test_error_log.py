@@ -230,3 +230,34 @@ def test_nothing_of_a_report_reaches_the_log_when_the_intake_breaks(
     assert CANARY not in _texts(log)
     assert CANARY not in caplog.text
     assert "RuntimeError" in caplog.text
+
+
+CONVERTED = ("nonce:int", "q:date", "q:float", "a:int:list", "q:json", "x.y:record:int")
+
+
+@pytest.mark.parametrize("name", CONVERTED)
+def test_a_value_that_cannot_be_converted_is_in_no_log(
+    client, built, log, name, caplog
+):
+    """What Zope converts by the name of a field, its own errors quote."""
+    root = built.portal.getPhysicalRoot()  # what breaks early is there
+    if "error_log" not in root.objectIds():
+        manage_addErrorLog(root)
+    places = (log, root.error_log)
+    for place in places:
+        place._ignored_exceptions = ()
+    path, query = "/trygghet/@@report-form", f"{name}={CANARY}"
+    kind = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Cookie": f"a={CANARY}",
+    }
+    rest, json = "/trygghet/@conduct-report", {"Accept": "application/json"}
+    for answered in (
+        client.send("anonymous", "GET", f"{path}?{query}", b"", {}),
+        client.send("anonymous", "POST", path, query.encode(), kind),
+        client.send("anonymous", "GET", f"{rest}?{query}", b"", json),
+    ):
+        assert answered.status_int == 400 and CANARY not in answered.text
+    assert CANARY not in caplog.text
+    said = "".join(map(_texts, places))
+    assert "cannot be read" in said and CANARY not in said

@@ -1,6 +1,7 @@
 """Requests that no page of ours sends: each gets a sentence, never a fault."""
 
 from collective.conduct.operations.documents import move
+from plone import api
 
 import pytest
 
@@ -48,3 +49,62 @@ def test_a_value_of_a_kind_that_no_form_sends_is_passed_over(client, municipalit
         "url": "https://lag.example/",
     }
     assert client.form("publisher", path, **sent).status_int == 303
+
+
+VERBS = ("PUT", "DELETE", "PATCH", "PROPFIND", "OPTIONS", "LOCK", "MOVE", "SEARCH")
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_that_no_page_knows_is_refused(client, built, verb, accept):
+    paths = ("/trygghet/@@report", "/trygghet/@@report-form", "/trygghet/kod/@@answer")
+    for path in (*paths, f"{built.edition.absolute_url()}/@@answer", "/@@sharing"):
+        for role in ("anonymous", "official"):
+            found = client.send(role, verb, path, b"", {"Accept": accept})
+            if (verb, accept) == ("OPTIONS", "application/json"):
+                continue  # plone.rest answers for other sites
+            assert 400 <= found.status_int < 500, (role, path, found.status)
+
+
+def test_a_verb_that_no_page_knows_says_which_there_are(client, built):
+    found = client.send("anonymous", "PUT", "/trygghet/@@report", b"", {})
+    assert found.status_int == 405
+    assert found.headers["Allow"] == "GET, HEAD, POST"
+
+
+@pytest.mark.parametrize("name", ["conduct", "nowhere"])
+def test_settings_that_are_not_there_are_not_found(client, built, name):
+    found = client.rest("manager", "PATCH", f"/@controlpanels/{name}", {})
+    assert found.status_int == 404
+
+
+@pytest.mark.parametrize("value", ["\ud83d", "å", 7, [], {"a": 1}])
+def test_a_setting_of_another_kind_is_refused(client, built, value):
+    sent = {"leave_address": value}
+    path = "/@controlpanels/conduct-settings"
+    assert client.rest("manager", "PATCH", path, sent).status_int == 400
+
+
+def test_a_setting_is_changed_as_ever(client, built):
+    sent = {"leave_address": "https://vader.example/"}
+    path = "/@controlpanels/conduct-settings"
+    assert client.rest("manager", "PATCH", path, sent).status_int == 204
+    record = "collective.conduct.leave_address"
+    assert api.portal.get_registry_record(record) == sent["leave_address"]
+
+
+@pytest.mark.parametrize("role", ["publisher", "registrar", "manager"])
+def test_what_cannot_be_copied_is_refused(client, built, role):
+    sent = {"source": built.edition.absolute_url()}
+    for place in (built.hub, built.document, built.portal):
+        path = f"{place.absolute_url()}/@copy"
+        assert client.rest(role, "POST", path, sent).status_int == 403
+    assert built.document.objectIds() == ["edition-1"]
+
+
+def test_what_can_be_copied_is_copied_as_ever(client, built):
+    with api.env.adopt_roles(["Manager"]):
+        page = api.content.create(built.portal, "Document", "ark", title="Ark")
+    sent = {"source": page.absolute_url()}
+    found = client.rest("manager", "POST", "/@copy", sent)
+    assert found.status_int == 200 and found.json[0]["target"].endswith("copy_of_ark")

@@ -5,8 +5,9 @@
 """
 
 from collective.conduct.core.errors import Invalid
-from collective.conduct.services import endpoint
+from collective.conduct.services.base import Refusal
 from collective.conduct.services.endpoint import Endpoint
+from collective.conduct.services.endpoint import PLACES
 from collective.conduct.services.endpoints import ENDPOINTS
 from collective.conduct.services.fields import is_required
 from collective.conduct.services.fields import key_of
@@ -26,6 +27,7 @@ from typing import get_args
 
 import os
 import pytest
+import re
 
 
 ROOT = Path(__file__).parents[2]
@@ -33,16 +35,6 @@ SERVICES = ROOT / "src" / "collective" / "conduct" / "services"
 REFERENCE = ROOT / "docs" / "reference" / "rest.md"
 BEGIN = "<!-- Drawn from the table of endpoints by tests: do not edit by hand. -->"
 END = "<!-- Here the drawn list ends. -->"
-PLACES = {
-    endpoint.SITE: "site",
-    endpoint.HUB: "hub",
-    endpoint.BODY: "body",
-    endpoint.CAMPAIGN: "campaign",
-    endpoint.CHANNEL: "contact",
-    endpoint.DOCUMENT: "document",
-    endpoint.EDITION: "edition",
-    ("Products.CMFCore.interfaces.IFolderish",): "folder",
-}
 NAMED = pytest.mark.parametrize(
     "row", ENDPOINTS, ids=[f"{each.verb} {each.path}" for each in ENDPOINTS]
 )
@@ -51,7 +43,7 @@ NAMED = pytest.mark.parametrize(
 def registered() -> set[tuple[str, ...]]:
     """What ZCML says of each service: verb, name, thing, right, class, layer."""
     found = set()
-    for path in SERVICES.glob("*.zcml"):
+    for path in SERVICES.glob("**/*.zcml"):
         for each in etree.parse(path).iter(
             "{http://namespaces.plone.org/plone}service"
         ):
@@ -67,8 +59,9 @@ def in_table() -> set[tuple[str, ...]]:
         module = row.service.__module__.rpartition(".")[2]
         factory = f".{module}.{row.service.__name__}"
         layer = "collective.conduct.interfaces.IConductLayer"
-        for place in row.contexts:
-            found.add((row.verb, row.name, place, row.permission, factory, layer))
+        for place in row.places:
+            thing = PLACES[place]
+            found.add((row.verb, row.name, thing, row.permission, factory, layer))
     return found
 
 
@@ -78,15 +71,15 @@ def test_the_table_and_zcml_say_the_same():
 
 
 def test_no_path_is_there_twice_in_one_place():
-    places = [(e.verb, e.path, place) for e in ENDPOINTS for place in e.contexts]
+    places = [(e.verb, e.path, place) for e in ENDPOINTS for place in e.places]
     assert len(set(places)) == len(places)
 
 
-def test_every_file_of_services_is_in_the_table():
-    told = {row.service.__module__.rpartition(".")[2] for row in ENDPOINTS}
-    for path in SERVICES.glob("*.py"):
-        if "@endpoint(" in path.read_text("utf-8") and path.stem != "endpoint":
-            assert path.stem in told
+def test_every_endpoint_that_is_written_is_in_the_table():
+    told = [f"{row.verb} {row.path}" for row in ENDPOINTS]
+    source = "".join(path.read_text("utf-8") for path in SERVICES.glob("**/*.py"))
+    written = re.findall(r"@rest\.endpoint\(\s*\"([^\"]+)\"", source)
+    assert set(written) == set(told)
 
 
 @NAMED
@@ -160,7 +153,7 @@ def _line(row: Endpoint) -> list[str]:
     return [
         f"`{row.verb} {row.path}`",
         doc.removesuffix("."),
-        ", ".join(PLACES[(each,)] for each in row.contexts),
+        ", ".join(row.places),
         row.permission.rpartition(".")[2],
         _keys(row.input),
         _keys(row.output),
@@ -173,10 +166,12 @@ def _keys(kind: Any) -> str:
     if kind is None or kind is type(None):
         return ""
     if not _typed(kind):
-        several = [_keys(each) for each in get_args(kind) if _typed(each)]
+        told = [each for each in get_args(kind) if each is not Refusal]
+        several = [_keys(each) for each in told if _typed(each)]
         several += ["nothing"] * (type(None) in get_args(kind))
         return "; or ".join(several) or "a file of its own format"
-    told = [each for each in fields(kind) if "others" not in each.metadata]
+    aside = {"others", "spread"}
+    told = [each for each in fields(kind) if not aside & each.metadata.keys()]
     marks = [f"`{key_of(e)}`{'*' * (is_required(e) and _sent(kind))}" for e in told]
     return ", ".join(marks)
 

@@ -1,23 +1,15 @@
 """``@conduct-answer``: answer an edition for oneself."""
 
 from collective.conduct.core.answers import Answer
-from collective.conduct.core.errors import Conflict
 from collective.conduct.operations.answers import answer
 from collective.conduct.operations.answers import standing
 from collective.conduct.operations.receipts import receipt
 from collective.conduct.operations.receipts import receipt_id
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.base import receipt_url
-from collective.conduct.services.endpoint import EDITION
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.fields import JsonObject
-from collective.conduct.services.fields import key
-from dataclasses import dataclass
+from collective.conduct.services import rest
 from dataclasses import fields
 
 
-@dataclass(frozen=True)
-class AnswerSent:
+class AnswerSent(rest.Record):
     """See ``core.answers.Answer``; ``seen``: the receipt that the person knows of."""
 
     kind: str = ""
@@ -28,27 +20,23 @@ class AnswerSent:
     seen: str | None = None
 
 
-@dataclass(frozen=True)
-class AnswerGiven:
+class AnswerGiven(rest.Addressed):
     """The answer that stands now, with its receipt."""
 
-    at: str = key("@id")
     id: str
-    receipt: JsonObject
+    receipt: rest.JsonObject
 
 
-class GiveAnswer(ConductService):
+class GiveAnswer(rest.ConductService, on="edition", right="Answer"):
     """201 with the receipt; 200 when the same answer stood already."""
 
-    @endpoint(
-        "POST @conduct-answer", EDITION, "collective.conduct.Answer", answer, Conflict
-    )
+    @rest.endpoint("POST @conduct-answer", answer, rest.Conflict)
     def give(self, sent: AnswerSent) -> AnswerGiven:
         """Answer an edition for oneself."""
         given = Answer(*(getattr(sent, each.name) for each in fields(Answer)))
         stood = standing(self.context)
         entry = answer(self.context, given, sent.seen)
-        url = receipt_url(receipt_id(entry))
+        url = rest.receipt_url(receipt_id(entry))
         if stood is None or stood.chain != entry.chain:
             self.created(url)
         return AnswerGiven(url, receipt_id(entry), receipt(entry))

@@ -17,11 +17,11 @@ from collective.conduct.services.endpoint import endpoints_of
 from collective.conduct.services.endpoint import WRITING
 from collective.conduct.services.fields import key
 from collective.conduct.services.fields import read
+from collective.conduct.services.fields import Record
 from collective.conduct.services.fields import sometimes
 from collective.conduct.services.rendering import as_json
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
-from dataclasses import dataclass
 from datetime import datetime
 from datetime import UTC
 from plone import api
@@ -42,24 +42,26 @@ import transaction
 JSON = "application/json"
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Record):
     """Why something was refused: a code for programs, words for people."""
 
     code: str
     message: str
 
 
-@dataclass(frozen=True)
-class Nothing:
+class Nothing(Record):
     """An input without fields: an empty object is sent."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Batch:
-    """A part of a list, with the way to the next; a subclass has the ``items``."""
+class Addressed(Record):
+    """An answer with its own address."""
 
     at: str = key("@id")
+
+
+class Batch(Addressed, kw_only=True):
+    """A part of a list, with the way to the next; a subclass has the ``items``."""
+
     items_total: int
     batching: dict[str, str] | None = sometimes()
 
@@ -74,7 +76,13 @@ class ConductService(Service):
     keeps a request whole.
     """
 
+    on = ""  # keys of ``PLACES``
+    right = ""  # the permission; ours without "collective.conduct."
+    refuses: tuple[type[ConductError], ...] = ()  # what all its endpoints may raise
     step = ""
+
+    def __init_subclass__(cls, on: str = "", right: str = "") -> None:
+        cls.on, cls.right = on or cls.on, right or cls.right
 
     def __init__(self, context, request) -> None:
         super().__init__(context, request)

@@ -7,8 +7,6 @@ from collective.conduct.core.coverage import Figures
 from collective.conduct.core.coverage import figures
 from collective.conduct.core.coverage import grouped
 from collective.conduct.core.coverage import Line
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Invalid
 from collective.conduct.core.subjects import as_details
 from collective.conduct.interfaces import IConductLayer
 from collective.conduct.operations import campaigns
@@ -16,14 +14,8 @@ from collective.conduct.operations.parts import people_of
 from collective.conduct.operations.parts import preview
 from collective.conduct.operations.waiting import remind
 from collective.conduct.operations.waiting import waive
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.base import Nothing
-from collective.conduct.services.endpoint import CAMPAIGN
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.fields import key
-from collective.conduct.services.rendering import as_json
+from collective.conduct.services import rest
 from dataclasses import asdict
-from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 from plone.restapi.interfaces import ISerializeToJson
@@ -31,11 +23,7 @@ from zope.component import adapter
 from zope.interface import implementer
 
 
-VIEW = "zope2.View"  # each action asks for its own right
-
-
-@dataclass(frozen=True)
-class CampaignFigures:
+class CampaignFigures(rest.Record):
     """How many of how many, by state."""
 
     asked: int
@@ -43,19 +31,16 @@ class CampaignFigures:
     by_state: dict[str, int]
 
 
-@dataclass(frozen=True)
-class FiguresOfCampaign:
+class FiguresOfCampaign(rest.Addressed):
     """The figures of all, and of each body and party."""
 
-    at: str = key("@id")
     campaign: str
     figures: CampaignFigures
     bodies: dict[str, CampaignFigures]
     parties: dict[str, CampaignFigures]
 
 
-@dataclass(frozen=True)
-class Assignment:
+class Assignment(rest.Record):
     """What one person in one body is asked, and how it stands."""
 
     person: int
@@ -66,11 +51,10 @@ class Assignment:
     due: str
 
 
-@dataclass(frozen=True)
-class CampaignAsked:
+class CampaignAsked(rest.Record):
     """What a campaign asks; whoever may ask sees the same in every state."""
 
-    uid: str = key("UID")
+    uid: str = rest.key("UID")
     title: str
     state: str
     kind: str
@@ -90,22 +74,19 @@ class CampaignAsked:
     closed_on: date | None
 
 
-@dataclass(frozen=True)
 class CampaignShown(FiguresOfCampaign, CampaignAsked):
     """A campaign with its figures, and the people whom whoever asks may see."""
 
     assignments: list[Assignment]
 
 
-@dataclass(frozen=True)
-class LetterDay:
+class LetterDay(rest.Record):
     """The day on which a letter would leave, and which one it is."""
 
     rung: str
     day: date
 
 
-@dataclass(frozen=True)
 class LaunchPreview(FiguresOfCampaign):
     """What a launch would do."""
 
@@ -114,44 +95,37 @@ class LaunchPreview(FiguresOfCampaign):
     letters: list[LetterDay]
 
 
-@dataclass(frozen=True)
-class CampaignStep:
+class CampaignStep(rest.Addressed):
     """The state of a campaign after a step."""
 
-    at: str = key("@id")
     state: str
 
 
-@dataclass(frozen=True)
-class PeopleChosen:
+class PeopleChosen(rest.Record):
     """People by number, and why."""
 
     people: list[int] = field(default_factory=list)
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class PeopleWaived:
+class PeopleWaived(rest.Addressed):
     """How many were let off."""
 
-    at: str = key("@id")
     waived: int
 
 
-@dataclass(frozen=True)
-class PeopleReminded:
+class PeopleReminded(rest.Addressed):
     """See ``operations.waiting.Reminded``."""
 
-    at: str = key("@id")
     sent: int
     already: int
     no_account: int
 
 
-class GetCampaign(ConductService):
+class GetCampaign(rest.ConductService, on="campaign", right="zope2.View"):
     """Facts, figures and people within the scope; or what a launch would do."""
 
-    @endpoint("GET @conduct-campaign", CAMPAIGN, VIEW, people_of)
+    @rest.endpoint("GET @conduct-campaign", people_of)
     def show(self) -> CampaignShown:
         """How a campaign goes."""
         lines = people_of(self.context)
@@ -162,8 +136,8 @@ class GetCampaign(ConductService):
             assignments=[_assignment(each) for each in lines],
         )
 
-    @endpoint(
-        "GET @conduct-campaign/preview", CAMPAIGN, VIEW, preview, Invalid, Conflict
+    @rest.endpoint(
+        "GET @conduct-campaign/preview", preview, rest.Invalid, rest.Conflict
     )
     def show_preview(self) -> LaunchPreview:
         """What a launch would do."""
@@ -185,38 +159,32 @@ class GetCampaign(ConductService):
         }
 
 
-class DoCampaign(ConductService):
+class DoCampaign(rest.ConductService, on="campaign", right="zope2.View"):
     """Take a step, or let people off or remind them."""
 
-    @endpoint(
-        "POST @conduct-campaign/launch", CAMPAIGN, VIEW, campaigns.launch, Conflict
-    )
-    def launch(self, sent: Nothing) -> CampaignStep:
+    @rest.endpoint("POST @conduct-campaign/launch", campaigns.launch, rest.Conflict)
+    def launch(self, sent: rest.Nothing) -> CampaignStep:
         """Launch it."""
         return self._step(campaigns.launch)
 
-    @endpoint(
-        "POST @conduct-campaign/wind-down",
-        CAMPAIGN,
-        VIEW,
-        campaigns.wind_down,
-        Conflict,
+    @rest.endpoint(
+        "POST @conduct-campaign/wind-down", campaigns.wind_down, rest.Conflict
     )
-    def wind_down(self, sent: Nothing) -> CampaignStep:
+    def wind_down(self, sent: rest.Nothing) -> CampaignStep:
         """Ask nobody else from now on."""
         return self._step(campaigns.wind_down)
 
-    @endpoint("POST @conduct-campaign/close", CAMPAIGN, VIEW, campaigns.close, Conflict)
-    def close(self, sent: Nothing) -> CampaignStep:
+    @rest.endpoint("POST @conduct-campaign/close", campaigns.close, rest.Conflict)
+    def close(self, sent: rest.Nothing) -> CampaignStep:
         """Close it."""
         return self._step(campaigns.close)
 
-    @endpoint("POST @conduct-campaign/waive", CAMPAIGN, VIEW, waive, Conflict)
+    @rest.endpoint("POST @conduct-campaign/waive", waive, rest.Conflict)
     def let_off(self, sent: PeopleChosen) -> PeopleWaived:
         """Let people off."""
         return PeopleWaived(self._at, waive(self.context, sent.people, sent.reason))
 
-    @endpoint("POST @conduct-campaign/remind", CAMPAIGN, VIEW, remind, Conflict)
+    @rest.endpoint("POST @conduct-campaign/remind", remind, rest.Conflict)
     def remind_now(self, sent: PeopleChosen) -> PeopleReminded:
         """Remind people now."""
         return PeopleReminded(self._at, **asdict(remind(self.context, sent.people)))
@@ -262,7 +230,7 @@ class CampaignToJson:
 
     def __call__(self, version=None, include_items=True, **expansion) -> dict:
         campaign, hub = self.context, self.context.aq_parent
-        facts = as_json(CampaignAsked(**asked_by(campaigns.facts_of(campaign))))
+        facts = rest.as_json(CampaignAsked(**asked_by(campaigns.facts_of(campaign))))
         said = facts.pop("undertaking")
         return {
             "@id": campaign.absolute_url(),
@@ -270,7 +238,7 @@ class CampaignToJson:
             "id": campaign.getId(),
             "description": campaign.description,
             "parent": {"@id": hub.absolute_url(), "UID": hub.UID()},
-            "launched_on": as_json(campaign.launched_on),
+            "launched_on": rest.as_json(campaign.launched_on),
             **facts,
             **{f"undertaking_{code}": words for code, words in said.items()},
         }

@@ -2,27 +2,20 @@
 
 from collective.conduct.operations.cases.met import Met
 from collective.conduct.operations.cases.record import Part
-from collective.conduct.services.base import Batch
-from collective.conduct.services.fields import JsonObject
-from collective.conduct.services.fields import key
-from collective.conduct.services.fields import sometimes
-from collective.conduct.services.fields import spread
+from collective.conduct.services import rest
 from collective.conduct.services.submission import Attachment
-from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 from datetime import datetime
 from typing import Literal
 
 
-@dataclass(frozen=True)
-class CaseNamed:
+class CaseNamed(rest.Record):
     """A case."""
 
     case: str = ""
 
 
-@dataclass(frozen=True)
 class CaseAnswer(CaseNamed):
     """A message to the reporter; ``final``: it answers the report."""
 
@@ -31,14 +24,12 @@ class CaseAnswer(CaseNamed):
     attachments: list[Attachment] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
 class CaseNote(CaseNamed):
     """A note or an entry."""
 
     text: str = ""
 
 
-@dataclass(frozen=True)
 class CaseFile(CaseNamed):
     """A file by number; ``of`` and ``number``: that of a message or a note."""
 
@@ -48,14 +39,12 @@ class CaseFile(CaseNamed):
     file: int = field(kw_only=True)
 
 
-@dataclass(frozen=True)
 class CaseNickname(CaseNamed):
     """One's own name for a case."""
 
     nickname: str = ""
 
 
-@dataclass(frozen=True)
 class CaseClocks(CaseNamed):
     """What to do with the deadlines of a case; nothing is an answer too."""
 
@@ -65,7 +54,6 @@ class CaseClocks(CaseNamed):
     kind: str = ""
 
 
-@dataclass(frozen=True)
 class CaseLinks(CaseNamed):
     """What to do with the links of a case, and with which ``other``."""
 
@@ -73,7 +61,6 @@ class CaseLinks(CaseNamed):
     other: str = ""
 
 
-@dataclass(frozen=True)
 class CaseOutside(CaseNamed):
     """Begin (``who``), send (``exchange``, ``text``, files) or end an exchange."""
 
@@ -85,7 +72,6 @@ class CaseOutside(CaseNamed):
     attachments: list[Attachment] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
 class CaseRecord(CaseNamed):
     """Enter a case (``text``), or decide what is secret (``basis``: part -> law)."""
 
@@ -94,16 +80,14 @@ class CaseRecord(CaseNamed):
     basis: dict[str, str] | None = None
 
 
-@dataclass(frozen=True)
-class CaseQuery:
+class CaseQuery(rest.Record):
     """``show`` and ``sort`` as on the desk; "-" in front for downwards."""
 
     show: str = "open"
     sort: str = ""
 
 
-@dataclass(frozen=True)
-class CaseEntry:
+class CaseEntry(rest.Record):
     """Neutral facts about a case: what a desk shows without the vault."""
 
     case: str
@@ -118,26 +102,23 @@ class CaseEntry:
     due: date | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class CaseBatch(Batch):
+class CaseBatch(rest.Batch, kw_only=True):
     """The cases of whoever asks, and how many there are of each sort."""
 
     items: list[CaseEntry]
     counts: dict[str, int]
 
 
-@dataclass(frozen=True)
-class FileEntry:
+class FileEntry(rest.Record):
     """A file; ``cleaned``: the number of its copy without metadata."""
 
     file: int
     filename: str
-    type: str = key("content-type")
+    type: str = rest.key("content-type")
     cleaned: int | bool | None
 
 
-@dataclass(frozen=True)
-class LineShown:
+class LineShown(rest.Record):
     """A message or a note; ``by`` is None for the reporter."""
 
     number: int
@@ -149,15 +130,13 @@ class LineShown:
     person: int | None
 
 
-@dataclass(frozen=True)
-class ReaderEntry:
+class ReaderEntry(rest.Record):
     """Somebody who can open the case."""
 
     person: int
     name: str
 
 
-@dataclass(frozen=True)
 class CaseShown(CaseEntry):
     """A case as its readers see it; beside the fields stands what was sent in."""
 
@@ -166,11 +145,10 @@ class CaseShown(CaseEntry):
     notes: list[LineShown]
     readers: list[ReaderEntry]
     identity: bool
-    content: JsonObject = spread()
+    content: rest.JsonObject = rest.spread()
 
 
-@dataclass(frozen=True)
-class AccessShown:
+class AccessShown(rest.Record):
     """Who read what, and when; ``number`` of a file or 0."""
 
     person: int
@@ -179,36 +157,31 @@ class AccessShown:
     number: int
 
 
-@dataclass(frozen=True)
-class CaseLog:
+class CaseLog(rest.Record):
     """The access log of a case."""
 
     items: list[AccessShown]
 
 
-@dataclass(frozen=True)
-class NicknameShown:
+class NicknameShown(rest.Record):
     """One's own name for a case, "" for none."""
 
     nickname: str
 
 
-@dataclass(frozen=True)
-class CaseWrote:
+class CaseWrote(rest.Record):
     """Whether something that the reporter wrote awaits an answer."""
 
     wrote: bool
 
 
-@dataclass(frozen=True)
-class PeopleMet:
+class PeopleMet(rest.Record):
     """Where else the people of a case occur."""
 
     items: list[Met]
 
 
-@dataclass(frozen=True)
-class ClockShown:
+class ClockShown(rest.Record):
     """A deadline, and the day on which it was met."""
 
     kind: str
@@ -217,15 +190,13 @@ class ClockShown:
     paused: bool
 
 
-@dataclass(frozen=True)
-class ClocksShown:
+class ClocksShown(rest.Record):
     """The deadlines of a case."""
 
     items: list[ClockShown]
 
 
-@dataclass(frozen=True)
-class LinksShown:
+class LinksShown(rest.Record):
     """What belongs with a case."""
 
     merged: list[str]
@@ -233,8 +204,7 @@ class LinksShown:
     linked: list[str]
 
 
-@dataclass(frozen=True)
-class ExchangeEntry:
+class ExchangeEntry(rest.Record):
     """An exchange with somebody outside."""
 
     exchange: int
@@ -243,16 +213,14 @@ class ExchangeEntry:
     until: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class ExchangesShown:
+class ExchangesShown(rest.Record, kw_only=True):
     """All exchanges; ``receipt`` only of one that was begun now."""
 
     items: list[ExchangeEntry]
-    receipt: str | None = sometimes()
+    receipt: str | None = rest.sometimes()
 
 
-@dataclass(frozen=True)
-class DiaryShown:
+class DiaryShown(rest.Record):
     """The line of a case in the diary."""
 
     number: str
@@ -260,8 +228,7 @@ class DiaryShown:
     text: str
 
 
-@dataclass(frozen=True)
-class RecordShown:
+class RecordShown(rest.Record):
     """The line in the diary, the parts of a case, and what is secret of them."""
 
     diary: DiaryShown | None
@@ -269,8 +236,7 @@ class RecordShown:
     secrecy: dict[str, str]
 
 
-@dataclass(frozen=True)
-class RedactedCopy:
+class RedactedCopy(rest.Record):
     """The copy without what is secret."""
 
     items: list[Part]

@@ -6,10 +6,6 @@ Every step takes the ``case`` and answers with how things stand afterwards.
 from collections.abc import Iterable
 from collective.conduct.core.cases import CaseFacts
 from collective.conduct.core.deadlines import Deadlines
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.records.answers import as_shown
 from collective.conduct.core.records.cases import ReportRecord
@@ -28,10 +24,7 @@ from collective.conduct.operations.cases.time import clocks_of
 from collective.conduct.operations.cases.time import deadlines
 from collective.conduct.operations.cases.time import due_of
 from collective.conduct.services import casetypes as types
-from collective.conduct.services.base import moment
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import HUB
-from collective.conduct.services.endpoint import SEE_OWN
+from collective.conduct.services import rest
 from collective.conduct.services.submission import FileSent
 from collective.conduct.services.submission import FilesService
 from collective.conduct.services.submission import language_of
@@ -40,13 +33,10 @@ from collective.conduct.services.vault import VaultService
 from zope.component import getUtility
 
 
-ERRORS = (Missing, Conflict, Unavailable)
-
-
 class CaseList(VaultService):
     """The cases of whoever asks: neutral facts, no vault needed."""
 
-    @endpoint("GET @conduct-cases", HUB, SEE_OWN, desk.standing, Missing)
+    @rest.endpoint("GET @conduct-cases", desk.standing, rest.Missing)
     def show(self, sent: types.CaseQuery) -> types.CaseBatch:
         """My cases; `show` open, week, new, wrote, late, closed."""
         found = [*desk.standing(sent.show, sent.sort)]
@@ -60,7 +50,7 @@ class CaseList(VaultService):
 class Case(FilesService, VaultService):
     """``POST`` opens a case; one more step in the path acts in it."""
 
-    @endpoint("POST @conduct-case", HUB, SEE_OWN, opening.read, *ERRORS)
+    @rest.endpoint("POST @conduct-case", opening.read)
     def read(self, sent: types.CaseNamed) -> types.CaseShown:
         """Everything in a case but who sent it in."""
         found = opening.read(self.opened(sent.case))
@@ -74,7 +64,7 @@ class Case(FilesService, VaultService):
             identity=found.has_identity,
         )
 
-    @endpoint("POST @conduct-case/answer", HUB, SEE_OWN, answering.answer, *ERRORS)
+    @rest.endpoint("POST @conduct-case/answer", answering.answer)
     def answer(self, sent: types.CaseAnswer) -> None:
         """Write to the reporter."""
         files = received(sent.attachments)
@@ -82,12 +72,12 @@ class Case(FilesService, VaultService):
             self.opened(sent.case), sent.text, final=sent.final, files=files
         )
 
-    @endpoint("POST @conduct-case/note", HUB, SEE_OWN, answering.write_note, *ERRORS)
+    @rest.endpoint("POST @conduct-case/note", answering.write_note)
     def note(self, sent: types.CaseNote) -> None:
         """Write a note."""
         answering.write_note(self.opened(sent.case), sent.text)
 
-    @endpoint("POST @conduct-case/file", HUB, SEE_OWN, opening.file_of, *ERRORS)
+    @rest.endpoint("POST @conduct-case/file", opening.file_of)
     def file(self, sent: types.CaseFile) -> FileSent:
         """A file; with `cleaned` the copy without metadata."""
         if sent.of is not None:
@@ -99,36 +89,36 @@ class Case(FilesService, VaultService):
             found = opening.file_of(self.opened(sent.case), sent.file, sent.cleaned)
         return FileSent(*found)
 
-    @endpoint("POST @conduct-case/log", HUB, SEE_OWN, who_read, *ERRORS)
+    @rest.endpoint("POST @conduct-case/log", who_read)
     def log(self, sent: types.CaseNamed) -> types.CaseLog:
         """Who read what."""
         return types.CaseLog(
             [
                 types.AccessShown(
-                    each.person, moment(each.when), each.kind, each.number
+                    each.person, rest.moment(each.when), each.kind, each.number
                 )
                 for each in who_read(self.opened(sent.case))
             ]
         )
 
-    @endpoint("POST @conduct-case/nickname", HUB, SEE_OWN, nicknames.call, *ERRORS)
+    @rest.endpoint("POST @conduct-case/nickname", nicknames.call)
     def nickname(self, sent: types.CaseNickname) -> types.NicknameShown:
         """Give a case one's own name."""
         nicknames.call(self.opened(sent.case), sent.nickname)
         return types.NicknameShown(nicknames.nicknames(self.vault).get(sent.case, ""))
 
-    @endpoint("POST @conduct-case/heard", HUB, SEE_OWN, answering.heard, *ERRORS)
+    @rest.endpoint("POST @conduct-case/heard", answering.heard)
     def heard(self, sent: types.CaseNamed) -> types.CaseWrote:
         """Say that what was written needs no answer."""
         answering.heard(self.opened(sent.case))
         return types.CaseWrote(bool(facts_of(sent.case).wrote))
 
-    @endpoint("POST @conduct-case/met", HUB, SEE_OWN, met.met_before, *ERRORS)
+    @rest.endpoint("POST @conduct-case/met", met.met_before)
     def people_met(self, sent: types.CaseNamed) -> types.PeopleMet:
         """Where else the people of a case occur."""
         return types.PeopleMet(met.met_before(self.opened(sent.case)))
 
-    @endpoint("POST @conduct-case/clocks", HUB, SEE_OWN, clocks.pause, *ERRORS)
+    @rest.endpoint("POST @conduct-case/clocks", clocks.pause)
     def deadlines(self, sent: types.CaseClocks) -> types.ClocksShown:
         """`deed` pause, resume, extend (`until`), meet (`kind`)."""
         case = self.opened(sent.case)
@@ -145,7 +135,7 @@ class Case(FilesService, VaultService):
             [types.ClockShown(e.kind, e.due, e.met, e.paused) for e in found]
         )
 
-    @endpoint("POST @conduct-case/links", HUB, SEE_OWN, linking.links, *ERRORS)
+    @rest.endpoint("POST @conduct-case/links", linking.links)
     def links(self, sent: types.CaseLinks) -> types.LinksShown:
         """`deed` merge, part, series (`other`), leave_series."""
         case, other = self.opened(sent.case), sent.other
@@ -161,7 +151,7 @@ class Case(FilesService, VaultService):
         parts = (found.merged, found.series, found.linked)
         return types.LinksShown(*([each.case for each in part] for part in parts))
 
-    @endpoint("POST @conduct-case/outside", HUB, SEE_OWN, outside.begin, *ERRORS)
+    @rest.endpoint("POST @conduct-case/outside", outside.begin)
     def exchanges(self, sent: types.CaseOutside) -> types.ExchangesShown:
         """`deed` begin (`who`), send (`exchange`, `text`), end."""
         case, words = self.opened(sent.case), None
@@ -177,14 +167,17 @@ class Case(FilesService, VaultService):
         return types.ExchangesShown(
             items=[
                 types.ExchangeEntry(
-                    each.number, each.who, moment(each.begun), moment(each.until)
+                    each.number,
+                    each.who,
+                    rest.moment(each.begun),
+                    rest.moment(each.until),
                 )
                 for each in found
             ],
             receipt=words,
         )
 
-    @endpoint("POST @conduct-case/record", HUB, SEE_OWN, record.enter, *ERRORS)
+    @rest.endpoint("POST @conduct-case/record", record.enter)
     def registry(self, sent: types.CaseRecord) -> types.RecordShown:
         """`deed` enter (`text`), decide (`basis`)."""
         case = self.opened(sent.case)
@@ -192,16 +185,16 @@ class Case(FilesService, VaultService):
             record.enter(case, sent.text)
         elif sent.deed == "decide":
             if sent.basis is None:
-                raise Invalid("field", field="basis")
+                raise rest.Invalid("field", field="basis")
             record.decide(case, sent.basis)
         line = record.diary(case)
         return types.RecordShown(
-            line and types.DiaryShown(line.number, line.received, line.text),
+            types.DiaryShown(**vars(line)) if line else None,
             list(record.parts(case)),
             dict(record.secrecy(case)),
         )
 
-    @endpoint("POST @conduct-case/redacted", HUB, SEE_OWN, record.redacted, *ERRORS)
+    @rest.endpoint("POST @conduct-case/redacted", record.redacted)
     def redacted(self, sent: types.CaseNamed) -> types.RedactedCopy:
         """The copy without what is secret."""
         return types.RedactedCopy(record.redacted(self.opened(sent.case)))
@@ -209,7 +202,7 @@ class Case(FilesService, VaultService):
 
 def _exchange(sent: types.CaseOutside) -> int:
     if sent.exchange is None:
-        raise Invalid("field", field="exchange")
+        raise rest.Invalid("field", field="exchange")
     return sent.exchange
 
 
@@ -222,7 +215,7 @@ def _readers(people: Iterable[int]) -> list[types.ReaderEntry]:
 def _entry(facts: CaseFacts, history: Deadlines) -> dict:
     return {
         "case": facts.case,
-        "received": moment(facts.received),
+        "received": rest.moment(facts.received),
         "form": facts.form,
         "procedure": facts.procedure,
         "state": facts.state,
@@ -259,7 +252,7 @@ def _line(line: opening.Line) -> types.LineShown:
         files=[_file(each, bool(each.cleaned)) for each in line.files],
         text=line.text,
         event=line.event,
-        when=moment(line.when) if line.when else None,
+        when=rest.moment(line.when) if line.when else None,
         by=line.by or None,
         person=line.person or None,
     )

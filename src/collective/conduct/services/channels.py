@@ -1,7 +1,6 @@
 """``@conduct-channels``: where to turn, over REST."""
 
 from collective.conduct.content.channel import IConductChannel
-from collective.conduct.core.errors import Missing
 from collective.conduct.interfaces import IConductLayer
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import authorise
@@ -10,13 +9,7 @@ from collective.conduct.operations.channels import one
 from collective.conduct.operations.channels import Turned
 from collective.conduct.operations.channels import where_to_turn
 from collective.conduct.principals.titles import held_title
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.base import Nothing
-from collective.conduct.services.endpoint import CHANNEL
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import HUB
-from collective.conduct.services.fields import key
-from dataclasses import dataclass
+from collective.conduct.services import rest
 from datetime import date
 from plone.restapi.serializer.dxcontent import SerializeToJson
 from zExceptions import NotFound
@@ -26,12 +19,10 @@ from zope.component import adapter
 FIELDS = ("operator", "phone", "email", "web", "hours", "expect", "questions")
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(rest.Addressed):
     """A contact with the names of those who answer today."""
 
-    at: str = key("@id")
-    uid: str = key("UID")
+    uid: str = rest.key("UID")
     title: str
     description: str
     kind: str
@@ -48,19 +39,15 @@ class Contact:
     questions: str | None
 
 
-@dataclass(frozen=True)
-class ContactList:
+class ContactList(rest.Addressed):
     """Contacts in the order in which they are shown."""
 
-    at: str = key("@id")
     channels: list[Contact]
 
 
-@dataclass(frozen=True)
-class ContactChecked:
+class ContactChecked(rest.Addressed):
     """The day on which somebody saw that a contact is right."""
 
-    at: str = key("@id")
     checked_on: date
 
 
@@ -71,15 +58,15 @@ class ChannelToJson(SerializeToJson):
     def __call__(self, **wanted) -> dict:
         try:
             one(self.context)
-        except Missing:
+        except rest.Missing:
             raise NotFound() from None
         return super().__call__(**wanted)
 
 
-class Channels(ConductService):
+class Channels(rest.ConductService, on="hub", right="zope2.View"):
     """The contacts that are valid today for whoever asks."""
 
-    @endpoint("GET @conduct-channels", HUB, "zope2.View", where_to_turn)
+    @rest.endpoint("GET @conduct-channels", where_to_turn)
     def show(self) -> ContactList:
         """Where one can turn today."""
         authorise("view_hub", self.context)
@@ -88,11 +75,11 @@ class Channels(ConductService):
         return ContactList(f"{self.url}/@conduct-channels", made)
 
 
-class CheckChannel(ConductService):
+class CheckChannel(rest.ConductService, on="contact", right="cmf.ModifyPortalContent"):
     """Note that the contact was checked today."""
 
-    @endpoint("POST @conduct-check", CHANNEL, "cmf.ModifyPortalContent", check_today)
-    def check(self, sent: Nothing) -> ContactChecked:
+    @rest.endpoint("POST @conduct-check", check_today)
+    def check(self, sent: rest.Nothing) -> ContactChecked:
         """Say that staff have checked a contact today."""
         check_today(self.context)
         return ContactChecked(self.url, self.context.checked_on)

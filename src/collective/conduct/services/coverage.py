@@ -6,15 +6,10 @@ from collective.conduct.core.coverage import figures
 from collective.conduct.core.coverage import grouped
 from collective.conduct.core.coverage import Line
 from collective.conduct.operations.coverage import coverage
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.endpoint import EDITION
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.fields import key
-from dataclasses import dataclass
+from collective.conduct.services import rest
 
 
-@dataclass(frozen=True)
-class OutcomeFigures:
+class OutcomeFigures(rest.Record):
     """The base, how many answered, and how."""
 
     asked: int
@@ -22,8 +17,7 @@ class OutcomeFigures:
     by_outcome: dict[str, int]
 
 
-@dataclass(frozen=True)
-class CoverageLine:
+class CoverageLine(rest.Record):
     """What one person in one body answered, "none" if nothing yet."""
 
     name: str
@@ -32,11 +26,9 @@ class CoverageLine:
     outcome: str
 
 
-@dataclass(frozen=True)
-class CoverageShown:
+class CoverageShown(rest.Addressed):
     """Figures with their base, and the lines that whoever asks may see."""
 
-    at: str = key("@id")
     edition: str
     figures: OutcomeFigures
     bodies: dict[str, OutcomeFigures]
@@ -44,12 +36,10 @@ class CoverageShown:
     lines: list[CoverageLine]
 
 
-class Coverage(ConductService):
+class Coverage(rest.ConductService, on="edition", right="SeeCoverage"):
     """Who has answered an edition, and who has not."""
 
-    @endpoint(
-        "GET @conduct-coverage", EDITION, "collective.conduct.SeeCoverage", coverage
-    )
+    @rest.endpoint("GET @conduct-coverage", coverage)
     def show(self) -> CoverageShown:
         """Who has answered an edition."""
         lines = coverage(self.context)

@@ -1,28 +1,21 @@
 """``@conduct-dashboard``: figures of all that is asked, or ``?about=`` one of it."""
 
-from collective.conduct.core.errors import Missing
 from collective.conduct.operations import dashboard
 from collective.conduct.operations.dashboard import Standing
-from collective.conduct.services.base import ConductService
+from collective.conduct.services import rest
 from collective.conduct.services.coverage import figures_of
 from collective.conduct.services.coverage import groups_of
 from collective.conduct.services.coverage import OutcomeFigures
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import HUB
-from collective.conduct.services.fields import key
-from dataclasses import dataclass
 from datetime import date
 
 
-@dataclass(frozen=True)
-class DashboardQuery:
+class DashboardQuery(rest.Record):
     """``about``: the key of one subject; "" for all of them."""
 
     about: str = ""
 
 
-@dataclass(frozen=True)
-class SubjectEntry:
+class SubjectEntry(rest.Record):
     """One subject with its figures."""
 
     about: str
@@ -31,19 +24,16 @@ class SubjectEntry:
     figures: OutcomeFigures
 
 
-@dataclass(frozen=True)
-class DashboardShown:
+class DashboardShown(rest.Addressed):
     """Every subject that asks somebody whom whoever asks may see."""
 
-    at: str = key("@id")
     items: list[SubjectEntry]
 
 
-@dataclass(frozen=True)
 class SubjectShown(SubjectEntry):
     """One subject over time, and of whom the viewer does not see by name."""
 
-    at: str = key("@id")
+    at: str = rest.key("@id")
     everything: bool
     bodies: dict[str, OutcomeFigures]
     parties: dict[str, OutcomeFigures]
@@ -52,16 +42,10 @@ class SubjectShown(SubjectEntry):
     others_withheld: bool
 
 
-class Dashboard(ConductService):
+class Dashboard(rest.ConductService, on="hub", right="SeeCoverage"):
     """Figures with their base, of those whom whoever asks may see; no names."""
 
-    @endpoint(
-        "GET @conduct-dashboard",
-        HUB,
-        "collective.conduct.SeeCoverage",
-        dashboard.overview,
-        Missing,
-    )
+    @rest.endpoint("GET @conduct-dashboard", dashboard.overview, rest.Missing)
     def show(self, sent: DashboardQuery) -> DashboardShown | SubjectShown:
         """Figures of all that is asked; with `?about=` of one subject."""
         url = f"{self.url}/@conduct-dashboard"

@@ -8,26 +8,16 @@ from collective.conduct.operations.duties import answered_by
 from collective.conduct.operations.duties import duties_of
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.receipts import receipt_id
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.base import moment
-from collective.conduct.services.base import receipt_url
+from collective.conduct.services import rest
 from collective.conduct.services.editions import EditionText
 from collective.conduct.services.editions import languages_of
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import HUB
-from collective.conduct.services.endpoint import SEE_OWN
-from collective.conduct.services.endpoint import SITE
-from collective.conduct.services.fields import key
-from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 
 
-@dataclass(frozen=True)
-class AnswerEntry:
+class AnswerEntry(rest.Addressed):
     """An answer that was given, and to what."""
 
-    at: str = key("@id")
     kind: str
     when: datetime
     title: str | None
@@ -35,20 +25,17 @@ class AnswerEntry:
     manifest_hash: str
 
 
-@dataclass(frozen=True)
-class EditionEntry:
+class EditionEntry(rest.Addressed):
     """The edition that asks."""
 
-    at: str = key("@id")
-    uid: str = key("UID")
+    uid: str = rest.key("UID")
     title: str
     number: int
     manifest_hash: str
     valid_from: date
 
 
-@dataclass(frozen=True)
-class DutyEntry:
+class DutyEntry(rest.Record):
     """What one document asks; see ``core.answers.Duty``."""
 
     edition: EditionEntry
@@ -60,19 +47,17 @@ class DutyEntry:
     last_answer: AnswerEntry | None
 
 
-@dataclass(frozen=True)
-class DutiesShown:
+class DutiesShown(rest.Addressed):
     """The duties and the answers of whoever asks."""
 
-    at: str = key("@id")
     duties: list[DutyEntry]
     answers: list[AnswerEntry]
 
 
-class Duties(ConductService):
+class Duties(rest.ConductService, on="hub site", right="SeeOwn"):
     """What awaits whoever asks, and what they answered."""
 
-    @endpoint("GET @conduct-duties", HUB + SITE, SEE_OWN, duties_of)
+    @rest.endpoint("GET @conduct-duties", duties_of)
     def show(self) -> DutiesShown:
         """What awaits me, and what I answered."""
         person = authorise("see_own", self.context).person
@@ -112,9 +97,9 @@ def _edition(facts: EditionFacts, url: str) -> EditionEntry:
 def _answered(answered: Answered) -> AnswerEntry:
     entry, facts = answered.entry, answered.edition
     return AnswerEntry(
-        at=receipt_url(receipt_id(entry)),
+        at=rest.receipt_url(receipt_id(entry)),
         kind=entry.kind,
-        when=moment(entry.when),
+        when=rest.moment(entry.when),
         title=facts.title if facts else None,
         number=facts.number if facts else None,
         manifest_hash=entry.edition,

@@ -8,9 +8,7 @@ from collective.conduct.operations.editions import is_whole
 from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.obligations import show_asked
 from collective.conduct.operations.reading import duty_on
-from collective.conduct.services.fields import JsonObject
-from collective.conduct.services.rendering import as_json
-from dataclasses import dataclass
+from collective.conduct.services import rest
 from plone.restapi.interfaces import IDeserializeFromJson
 from plone.restapi.interfaces import ISerializeToJson
 from zExceptions import Forbidden
@@ -18,13 +16,12 @@ from zope.component import adapter
 from zope.interface import implementer
 
 
-@dataclass(frozen=True)
-class EditionText:
+class EditionText(rest.Record):
     """An edition in one language, with what an answer cites."""
 
     title: str
     html: str
-    statement: JsonObject
+    statement: dict[str, str]
     statement_hash: str
 
 
@@ -49,17 +46,19 @@ class EditionToJson:
             "number": facts.number,
             "parent": {"@id": document.absolute_url(), "UID": facts.document},
             "state": state_of(edition),
-            "valid_from": as_json(facts.valid_from),
-            "valid_to": as_json(facts.valid_to),
-            "annulled_on": as_json(facts.annulled_on),
-            "repealed_on": as_json(facts.repealed_on),
+            "valid_from": rest.as_json(facts.valid_from),
+            "valid_to": rest.as_json(facts.valid_to),
+            "annulled_on": rest.as_json(facts.annulled_on),
+            "repealed_on": rest.as_json(facts.repealed_on),
             "applies_to": list(facts.applies_to),
             "notes": [{"day": note[0], "note": note[1]} for note in edition.notes],
             "notes_whole": has_its_notes(edition),
             "manifest_hash": facts.manifest_hash,
             "whole": is_whole(edition),
             "language": facts.language,
-            "languages": as_json(languages_of(edition, owed.campaign if owed else "")),
+            "languages": rest.as_json(
+                languages_of(edition, owed.campaign if owed else "")
+            ),
         }
 
 

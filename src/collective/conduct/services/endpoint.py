@@ -1,10 +1,9 @@
 """One endpoint: a row of the table that ``services.endpoints`` joins.
 
-    @endpoint("POST @conduct-post", SITE, SEE_POST, post.retry, Missing)
-    def act(self, sent: PostAction) -> PostActed:
-
-The types of input and answer are those of the method. ``plone:service`` stays
-in ZCML, where integrators override it; a test compares the two.
+A service says where it is and who may ask (``on``, ``right``: one of ours without
+its prefix), each of its methods with ``@endpoint`` answers one path. The types of
+input and answer are those of the method. ``plone:service`` stays in ZCML, where
+integrators override it; a test compares the two.
 """
 
 from collections.abc import Callable
@@ -12,44 +11,45 @@ from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from dataclasses import dataclass
-from dataclasses import replace
 from functools import cache
 from typing import Any
 from typing import get_type_hints
 
 
 PUBLIC = "zope.Public"
-SEE_OWN = "collective.conduct.SeeOwn"
-_PREFIX = "collective.conduct.content."
-SITE = ("plone.base.interfaces.IPloneSiteRoot",)
-HUB = (f"{_PREFIX}hub.IConductHub",)
-BODY = (f"{_PREFIX}body.IConductBody",)
-CAMPAIGN = (f"{_PREFIX}campaign.IConductCampaign",)
-CHANNEL = (f"{_PREFIX}channel.IConductChannel",)
-DOCUMENT = (f"{_PREFIX}governing.IGoverningDocument",)
-EDITION = (f"{_PREFIX}edition.IConductEdition",)
 WRITING = ("POST", "PATCH")
+_CONTENT = "collective.conduct.content"
+PLACES = {
+    "site": "plone.base.interfaces.IPloneSiteRoot",
+    "hub": f"{_CONTENT}.hub.IConductHub",
+    "body": f"{_CONTENT}.body.IConductBody",
+    "campaign": f"{_CONTENT}.campaign.IConductCampaign",
+    "contact": f"{_CONTENT}.channel.IConductChannel",
+    "document": f"{_CONTENT}.governing.IGoverningDocument",
+    "edition": f"{_CONTENT}.edition.IConductEdition",
+    "folder": "Products.CMFCore.interfaces.IFolderish",
+}
 
 
 @dataclass(frozen=True)
 class Endpoint:
     """Where it is, who may ask, what it takes and gives, what it does and refuses.
 
-    ``contexts`` are the interfaces of the things it is there for; ``refusals``
-    those of the operation (a body may always be ``Invalid``, and who may not
-    ask is always ``Refused``). ``method`` is the service's own.
+    ``places`` are keys of ``PLACES``, the things that it is there for.
+    ``errors``: a body may always be ``Invalid``, and who may not ask is always
+    ``Refused``; the others are those of the operation and of the service.
     """
 
     verb: str
     path: str
-    contexts: tuple[str, ...]
+    places: tuple[str, ...]
     permission: str
+    input: Any
+    output: Any
     operation: Callable | None
-    refusals: tuple[type[ConductError], ...]
+    errors: tuple[type[ConductError], ...]
+    service: type
     method: str
-    input: Any = None
-    output: Any = None
-    service: type | None = None
 
     @property
     def name(self) -> str:
@@ -66,36 +66,21 @@ class Endpoint:
         """Whether the step is a value, such as a number."""
         return self.step.startswith("{")
 
-    @property
-    def errors(self) -> tuple[type[ConductError], ...]:
-        """All that it may refuse with."""
-        always = (Refused,) if self.permission != PUBLIC else ()
-        body = (Invalid,) if self.input or self.verb in WRITING else ()
-        return tuple(dict.fromkeys((*body, *always, *self.refusals)))
-
 
 def endpoint(
-    where: str,
-    contexts: tuple[str, ...],
-    permission: str,
-    operation: Callable | None,
-    *refusals: type[ConductError],
+    where: str, operation: Callable | None, *errors: type[ConductError]
 ) -> Callable[[Callable], Callable]:
     """Make a method of a service an endpoint; ``where`` is verb and path."""
-    verb, path = where.split(" ")
 
     def mark(method: Callable) -> Callable:
-        row = Endpoint(
-            verb, path, contexts, permission, operation, refusals, method.__name__
-        )
-        method.__dict__["endpoint"] = row
+        method.__dict__["endpoint"] = (*where.split(" "), operation, errors)
         return method
 
     return mark
 
 
 @cache
-def endpoints_of(service: type) -> tuple[Endpoint, ...]:
+def endpoints_of(service: Any) -> tuple[Endpoint, ...]:
     """The endpoints of a service, with the types of what they take and give.
 
     A method of a subclass that overrides one keeps its place in the table.
@@ -103,14 +88,30 @@ def endpoints_of(service: type) -> tuple[Endpoint, ...]:
     found = {}
     for kind in service.__mro__:
         for name, each in vars(kind).items():
-            row = getattr(each, "endpoint", None)
-            if isinstance(row, Endpoint) and name not in found:
-                found[name] = _typed(row, each, service)
+            if hasattr(each, "endpoint") and callable(each) and name not in found:
+                found[name] = _row(each, service)
     return tuple(found.values())
 
 
-def _typed(row: Endpoint, method: Callable, service: type) -> Endpoint:
+def _row(method: Any, service: Any) -> Endpoint:
+    verb, path, operation, errors = method.endpoint
     hints = get_type_hints(method, include_extras=True)
     output = hints.pop("return")
     given = next(iter(hints.values()), None)
-    return replace(row, input=given, output=output, service=service)
+    ours = f"collective.conduct.{service.right}"
+    right = service.right if "." in service.right else ours
+    always = (Refused,) if right != PUBLIC else ()
+    body = (Invalid,) if given or verb in WRITING else ()
+    refuses = dict.fromkeys((*body, *always, *errors, *service.refuses))
+    return Endpoint(
+        verb,
+        path,
+        tuple(service.on.split()),
+        right,
+        given,
+        output,
+        operation,
+        tuple(refuses),
+        service,
+        method.__name__,
+    )

@@ -1,7 +1,7 @@
 """Read what was sent as a typed object, and describe such a type as JSON Schema.
 
-The type of an input is a frozen dataclass; a field without a default is
-required. Known are text, truth, numbers, days, bytes (as base64), lists,
+The type of an input is a ``Record``, a frozen dataclass; a field without a
+default is required. Known are text, truth, numbers, days, bytes (as base64), lists,
 mappings, ``Literal``, ``| None``, dataclasses and ``object`` (anything).
 Whatever does not fit is ``Invalid`` with the name of the field, never with
 its value.
@@ -22,6 +22,7 @@ from types import NoneType
 from types import UnionType
 from typing import Annotated
 from typing import Any
+from typing import dataclass_transform
 from typing import get_args
 from typing import get_origin
 from typing import get_type_hints
@@ -73,13 +74,23 @@ def others() -> Any:
     return field(default=0, metadata={"others": True})
 
 
+@dataclass_transform(
+    frozen_default=True, field_specifiers=(field, key, sometimes, spread, others)
+)
+class Record:
+    """Base of what is sent and answered: each subclass is a frozen dataclass."""
+
+    def __init_subclass__(cls, kw_only: bool = False) -> None:
+        dataclass(frozen=True, kw_only=kw_only)(cls)
+
+
 def key_of(each: Field) -> str:
     """The name of a field in JSON."""
     return each.metadata.get("key") or each.name
 
 
 @cache
-def types_of(kind: type) -> dict[str, Any]:
+def types_of(kind: Any) -> dict[str, Any]:
     """The type of each field, with its limits."""
     return get_type_hints(kind, include_extras=True)
 

@@ -5,7 +5,6 @@ the same file with what the person keeps of it and answers 201 with the address
 of the draft.
 """
 
-from collective.conduct.core.errors import Conflict
 from collective.conduct.core.header_fields import sent as sent_fields
 from collective.conduct.core.lints import Lint
 from collective.conduct.core.recognition.lines import Offer
@@ -14,19 +13,13 @@ from collective.conduct.core.text.provisions import Provision
 from collective.conduct.imports.result import Note
 from collective.conduct.operations import importing
 from collective.conduct.operations.drafts import language_of
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.endpoint import DOCUMENT
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import HUB
-from collective.conduct.services.fields import key
-from dataclasses import dataclass
+from collective.conduct.services import rest
 from dataclasses import field
 from plone import api
 from typing import Literal
 
 
-@dataclass(frozen=True)
-class ImportSent:
+class ImportSent(rest.Record):
     """A file with its name, or what was ``pasted``; and what is kept of it.
 
     ``remove``: numbers of the removals that were offered, all when it is left
@@ -45,16 +38,14 @@ class ImportSent:
     remove: list[int] | None = None
 
 
-@dataclass(frozen=True)
-class PartFound:
+class PartFound(rest.Record):
     """A part of a file."""
 
     kind: str
     title: str
 
 
-@dataclass(frozen=True)
-class RemovalOffered:
+class RemovalOffered(rest.Record):
     """What could be left out, and how it begins."""
 
     number: int
@@ -62,8 +53,7 @@ class RemovalOffered:
     line: str
 
 
-@dataclass(frozen=True)
-class ImportPreview:
+class ImportPreview(rest.Record):
     """What a text seems to be, before anything is saved."""
 
     kind: str
@@ -78,24 +68,16 @@ class ImportPreview:
     lints: list[Lint]
 
 
-@dataclass(frozen=True)
-class DraftMade:
+class DraftMade(rest.Addressed):
     """The document whose draft was made."""
 
-    at: str = key("@id")
     title: str
 
 
-class Import(ConductService):
+class Import(rest.ConductService, on="hub", right="AddDocument"):
     """On the hub it makes a new draft."""
 
-    @endpoint(
-        "POST @conduct-import",
-        HUB,
-        "collective.conduct.AddDocument",
-        importing.create,
-        Conflict,
-    )
+    @rest.endpoint("POST @conduct-import", importing.create, rest.Conflict)
     def bring(self, sent: ImportSent) -> ImportPreview | DraftMade:
         """Show what a file holds, or make a draft of it."""
         upload = importing.Upload(sent.filename, sent.data, sent.pasted)
@@ -147,16 +129,10 @@ class Import(ConductService):
         return language_of(self.context)
 
 
-class ImportAgain(Import):
+class ImportAgain(Import, on="document", right="ViewDraft"):
     """On a document it replaces the draft."""
 
-    @endpoint(
-        "POST @conduct-import",
-        DOCUMENT,
-        "collective.conduct.ViewDraft",
-        importing.create,
-        Conflict,
-    )
+    @rest.endpoint("POST @conduct-import", importing.create, rest.Conflict)
     def bring(self, sent: ImportSent) -> ImportPreview | DraftMade:
         """Show what a file holds, or replace the draft by it."""
         return super().bring(sent)

@@ -2,23 +2,18 @@
 
 from collective.conduct.operations.ledgers import export
 from collective.conduct.operations.ledgers import kept_seals
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import SITE
-from collective.conduct.services.fields import JsonObject
+from collective.conduct.services import rest
 
 
-class ExportLedger(ConductService):
+class ExportLedger(rest.ConductService, on="site", right="ExportLedger"):
     """The file that ``conduct-verify ledger`` reads; and the kept seals."""
 
-    @endpoint("GET @conduct-ledger", SITE, "collective.conduct.ExportLedger", export)
-    def export(self) -> JsonObject:
+    @rest.endpoint("GET @conduct-ledger", export)
+    def export(self) -> rest.JsonObject:
         """The file for `conduct-verify ledger`."""
         return export()
 
-    @endpoint(
-        "GET @conduct-ledger/seals", SITE, "collective.conduct.ExportLedger", kept_seals
-    )
-    def seals(self) -> list[JsonObject]:
+    @rest.endpoint("GET @conduct-ledger/seals", kept_seals)
+    def seals(self) -> list[rest.JsonObject]:
         """The seals that are kept outside the database."""
         return kept_seals()

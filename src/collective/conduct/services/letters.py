@@ -1,21 +1,12 @@
 """``@conduct-letters``: the words of letters, in each language."""
 
-from collective.conduct.core.errors import Missing
 from collective.conduct.core.letters import PARTS
 from collective.conduct.operations import letters
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import SITE
-from collective.conduct.services.fields import key
-from dataclasses import dataclass
+from collective.conduct.services import rest
 from plone import api
 
 
-EDIT_TERMS = "collective.conduct.EditTerms"
-
-
-@dataclass(frozen=True)
-class LetterWords:
+class LetterWords(rest.Record):
     """Other words for the parts of a letter; None puts the original back."""
 
     words: dict[str, str] | None
@@ -23,16 +14,14 @@ class LetterWords:
     language: str = ""
 
 
-@dataclass(frozen=True)
-class LetterChanged:
+class LetterChanged(rest.Record):
     """The letter whose words are others now."""
 
     letter: str
     language: str
 
 
-@dataclass(frozen=True)
-class LetterShown:
+class LetterShown(rest.Record):
     """The words of a letter, and the names that they may use."""
 
     letter: str
@@ -42,18 +31,16 @@ class LetterShown:
     names: dict[str, list[str]]
 
 
-@dataclass(frozen=True)
-class LettersShown:
+class LettersShown(rest.Addressed):
     """Every letter in each language."""
 
-    at: str = key("@id")
     letters: list[LetterShown]
 
 
-class LettersGet(ConductService):
+class LettersGet(rest.ConductService, on="site", right="EditTerms"):
     """All words as they are sent now, and the names that each text may use."""
 
-    @endpoint("GET @conduct-letters", SITE, EDIT_TERMS, letters.everything)
+    @rest.endpoint("GET @conduct-letters", letters.everything)
     def show(self) -> LettersShown:
         """All words of letters."""
         return LettersShown(
@@ -62,10 +49,10 @@ class LettersGet(ConductService):
         )
 
 
-class LettersPatch(ConductService):
+class LettersPatch(rest.ConductService, on="site", right="EditTerms"):
     """Write other words, or go back to the original ones."""
 
-    @endpoint("PATCH @conduct-letters", SITE, EDIT_TERMS, letters.write, Missing)
+    @rest.endpoint("PATCH @conduct-letters", letters.write, rest.Missing)
     def change(self, sent: LetterWords) -> LetterChanged:
         """Give one letter other words."""
         letter, language, words = sent.letter, sent.language, sent.words

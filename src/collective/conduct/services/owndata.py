@@ -1,37 +1,23 @@
 """``@conduct-my-data`` and ``@conduct-own-data``: the notice, and what makes it."""
 
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Missing
 from collective.conduct.core.owndata import LANGUAGES
 from collective.conduct.core.owndata import Notice
 from collective.conduct.core.owndata import Recipient
 from collective.conduct.operations import owndata
 from collective.conduct.operations.receipts import receipt_id
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.base import moment
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import HUB
-from collective.conduct.services.endpoint import SEE_OWN
-from collective.conduct.services.endpoint import SITE
-from collective.conduct.services.fields import key
-from dataclasses import dataclass
+from collective.conduct.services import rest
 from dataclasses import field
 from datetime import datetime
 
 
-EDIT_TERMS = "collective.conduct.EditTerms"
-
-
-@dataclass(frozen=True)
-class NoticeRead:
+class NoticeRead(rest.Record):
     """The notice that was shown, by its fingerprint."""
 
     language: str = ""
     fingerprint: str = ""
 
 
-@dataclass(frozen=True)
-class PublicationSent:
+class PublicationSent(rest.Record):
     """What the municipality says that it publishes; see ``core.owndata``."""
 
     fields: list[str] = field(default_factory=list)
@@ -39,8 +25,7 @@ class PublicationSent:
     recipients: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class NoticeShown:
+class NoticeShown(rest.Record):
     """What is published about somebody, in one language."""
 
     language: str
@@ -51,78 +36,73 @@ class NoticeShown:
     recipients: tuple[Recipient, ...]
 
 
-@dataclass(frozen=True)
-class MyNotice:
+class MyNotice(rest.Addressed):
     """One's own notice, and when it was read."""
 
-    at: str = key("@id")
     state: str
     read: datetime | None
     notice: NoticeShown
 
 
-@dataclass(frozen=True)
-class ReadingRecorded:
+class ReadingRecorded(rest.Record):
     """The entry that says that a notice was read."""
 
     id: str
     read: datetime
 
 
-@dataclass(frozen=True)
-class PublicationShown:
+class PublicationShown(rest.Addressed):
     """What the municipality says that it publishes, as it was typed."""
 
-    at: str = key("@id")
     fields: list[str]
     more: dict[str, str]
     recipients: dict[str, str]
 
 
-class MyData(ConductService):
+class MyData(rest.ConductService, on="hub site", right="SeeOwn"):
     """The notice of whoever asks, in the language asked for; nobody else's."""
 
-    @endpoint("GET @conduct-my-data", HUB + SITE, SEE_OWN, owndata.own, Missing)
+    @rest.endpoint("GET @conduct-my-data", owndata.own, rest.Missing)
     def show(self) -> MyNotice:
         """What is published about me."""
         language = (self.request.get("LANGUAGE") or "en").split("-")[0]
         own = owndata.own(language if language in LANGUAGES else "en")
         if own is None:
-            raise Missing("no_own_notice")
+            raise rest.Missing("no_own_notice")
         return MyNotice(
             at=f"{self.url}/@conduct-my-data",
             state=own.state,
-            read=moment(own.entry.when) if own.entry else None,
+            read=rest.moment(own.entry.when) if own.entry else None,
             notice=_notice(own.notice),
         )
 
 
-class Confirm(ConductService):
+class Confirm(rest.ConductService, on="hub site", right="SeeOwn"):
     """201 when the reading is recorded; 200 when it was already."""
 
-    @endpoint("POST @conduct-my-data", HUB + SITE, SEE_OWN, owndata.confirm, Conflict)
+    @rest.endpoint("POST @conduct-my-data", owndata.confirm, rest.Conflict)
     def confirm(self, sent: NoticeRead) -> ReadingRecorded:
         """Say that I have read my notice."""
         own = owndata.own(sent.language)
         entry = owndata.confirm(sent.language, sent.fingerprint)
         if own is None or own.state != "read":
             self.created()
-        return ReadingRecorded(receipt_id(entry), moment(entry.when))
+        return ReadingRecorded(receipt_id(entry), rest.moment(entry.when))
 
 
-class Published(ConductService):
+class Published(rest.ConductService, on="hub", right="EditTerms"):
     """What the municipality says that it publishes, as it was typed."""
 
-    @endpoint("GET @conduct-own-data", HUB, EDIT_TERMS, owndata.written)
+    @rest.endpoint("GET @conduct-own-data", owndata.written)
     def show(self) -> PublicationShown:
         """What is published about officials."""
         return PublicationShown(f"{self.url}/@conduct-own-data", **owndata.written())
 
 
-class Publish(Published):
+class Publish(Published, on="hub", right="EditTerms"):
     """Take the place of what was said before; a text may be left out."""
 
-    @endpoint("POST @conduct-own-data", HUB, EDIT_TERMS, owndata.publish)
+    @rest.endpoint("POST @conduct-own-data", owndata.publish)
     def publish(self, sent: PublicationSent) -> PublicationShown:
         """Say what is published about officials, and who gets it."""
         owndata.publish(sent.fields, sent.more, sent.recipients)

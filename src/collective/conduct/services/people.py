@@ -3,20 +3,12 @@
 A name is sent in a body and stands in no address, so it reaches no log.
 """
 
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Missing
 from collective.conduct.core.mandates import Person
 from collective.conduct.operations import people
-from collective.conduct.services.base import Batch
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import HUB
-from collective.conduct.services.endpoint import SITE
+from collective.conduct.services import rest
 from collective.conduct.services.rows import digits
 from collective.conduct.services.rows import kept_row
-from collective.conduct.services.rows import MANAGE
 from collective.conduct.services.rows import RowKept
-from dataclasses import dataclass
 from typing import Literal
 
 
@@ -24,31 +16,27 @@ ACCOUNTS = {"": None, "with": True, "without": False}
 Account = Literal["", "with", "without"]
 
 
-@dataclass(frozen=True)
-class PeopleQuery:
+class PeopleQuery(rest.Record):
     """``account``: only those that have one, or have none."""
 
     account: Account = ""
 
 
-@dataclass(frozen=True)
-class PeopleSought:
+class PeopleSought(rest.Record):
     """``name``: a part of the name."""
 
     name: str = ""
     account: Account = ""
 
 
-@dataclass(frozen=True)
-class PersonChange:
+class PersonChange(rest.Record):
     """Another name, or the log-in name of the account they have now."""
 
     name: str | None = None
     account: str | None = None
 
 
-@dataclass(frozen=True)
-class PersonEntry:
+class PersonEntry(rest.Record):
     """Somebody in the registers."""
 
     person: int
@@ -56,23 +44,20 @@ class PersonEntry:
     has_account: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class PeopleBatch(Batch):
+class PeopleBatch(rest.Batch, kw_only=True):
     """People by name."""
 
     items: list[PersonEntry]
 
 
-@dataclass(frozen=True)
-class PeopleFound:
+class PeopleFound(rest.Record):
     """Everybody who was found."""
 
     items: list[PersonEntry]
     items_total: int
 
 
-@dataclass(frozen=True)
-class GroupLeaders:
+class GroupLeaders(rest.Record):
     """Who leads a group."""
 
     body: str
@@ -80,7 +65,6 @@ class GroupLeaders:
     leaders: list[PersonEntry]
 
 
-@dataclass(frozen=True)
 class PersonShown(PersonEntry):
     """All that the registers say of a person."""
 
@@ -91,45 +75,40 @@ class PersonShown(PersonEntry):
     leaders: list[GroupLeaders]
 
 
-class People(ConductService):
+class People(rest.ConductService, on="hub site", right="ManageRegisters"):
     """Everybody in the registers, by name."""
 
-    @endpoint("GET @conduct-people", HUB + SITE, MANAGE, people.find)
+    @rest.endpoint("GET @conduct-people", people.find)
     def show(self, sent: PeopleQuery) -> PeopleBatch:
         """Everybody in the registers."""
         found = people.find("", ACCOUNTS[sent.account])
         return PeopleBatch(**self.batched(found, _entry))
 
 
-class FindPeople(ConductService):
+class FindPeople(rest.ConductService, on="hub site", right="ManageRegisters"):
     """The same, searched by a part of the name: it is sent in the body."""
 
-    @endpoint("POST @conduct-people", HUB + SITE, MANAGE, people.find)
+    @rest.endpoint("POST @conduct-people", people.find)
     def find(self, sent: PeopleSought) -> PeopleFound:
         """Find people by a part of the name."""
         found = people.find(sent.name, ACCOUNTS[sent.account])
         return PeopleFound([_entry(each) for each in found], len(found))
 
 
-class ShowPerson(ConductService):
+class ShowPerson(rest.ConductService, on="hub site", right="ManageRegisters"):
     """All that the registers say of a person."""
 
-    @endpoint("GET @conduct-person/{number}", HUB + SITE, MANAGE, people.known, Missing)
+    @rest.endpoint("GET @conduct-person/{number}", people.known, rest.Missing)
     def show(self) -> PersonShown:
         """All that the registers say of a person."""
         return _known(digits(self.step))
 
 
-class ChangePerson(ConductService):
+class ChangePerson(rest.ConductService, on="hub site", right="ManageRegisters"):
     """Another name, or an account."""
 
-    @endpoint(
-        "PATCH @conduct-person/{number}",
-        HUB + SITE,
-        MANAGE,
-        people.rename,
-        Missing,
-        Conflict,
+    @rest.endpoint(
+        "PATCH @conduct-person/{number}", people.rename, rest.Missing, rest.Conflict
     )
     def change(self, sent: PersonChange) -> PersonShown:
         """Give a person another name, or an account."""

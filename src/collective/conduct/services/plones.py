@@ -1,11 +1,6 @@
 """Endpoints of Plone that answered with a fault, and are refused clearly here."""
 
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Refused
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import SITE
-from collective.conduct.services.fields import JsonObject
+from collective.conduct.services import rest
 from OFS.CopySupport import CopyError
 from plone.restapi.services.controlpanels.update import ControlpanelsUpdate
 from plone.restapi.services.copymove.copymove import Copy
@@ -14,15 +9,14 @@ from zExceptions import Forbidden
 from zExceptions import NotFound
 
 
-FOLDER = ("Products.CMFCore.interfaces.IFolderish",)
-OVERVIEW = "plone.app.controlpanel.Overview"
-
-
 class CopyContent(Copy):
     """``@copy``: what cannot be copied is refused, where Plone fails."""
 
-    @endpoint("POST @copy", FOLDER, "zope2.View", None, Refused)
-    def reply(self) -> list[JsonObject] | None:
+    on, right = "folder", "zope2.View"
+    refuses = (rest.Refused,)
+
+    @rest.endpoint("POST @copy", None)
+    def reply(self) -> list[rest.JsonObject] | None:
         """Copy content; editions, launched campaigns and cases are never copied."""
         try:
             return super().reply()
@@ -34,7 +28,10 @@ class CopyContent(Copy):
 class UpdateSettings(ControlpanelsUpdate):
     """``@controlpanels``: a name that is none is not found, where Plone fails."""
 
-    @endpoint("PATCH @controlpanels/{name}", SITE, OVERVIEW, None, Invalid, Missing)
+    on, right = "site", "plone.app.controlpanel.Overview"
+    refuses = (rest.Invalid, rest.Missing)
+
+    @rest.endpoint("PATCH @controlpanels/{name}", None)
     def reply(self) -> None:
         """Change settings; ours are `conduct-settings`."""
         if self.params and self.panel_by_name(self.params[0]) is None:

@@ -1,41 +1,30 @@
 """``@conduct-post``: how the mail stands, and what to do with dead letters."""
 
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.notices import Failure
 from collective.conduct.operations import post
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.base import moment
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import SITE
-from collective.conduct.services.fields import key
-from dataclasses import dataclass
+from collective.conduct.services import rest
 from datetime import datetime
 from plone import api
 from typing import Literal
 
 
-SEE_POST = "collective.conduct.SeePost"
 ON_LETTERS = {"retry": post.retry, "discard": post.discard}
 
 
-@dataclass(frozen=True)
-class PostAction:
+class PostAction(rest.Record):
     """What to do, and with which letter; "test" sends one to whoever asks."""
 
     do: Literal["retry", "discard", "test"]
     letter: str = ""
 
 
-@dataclass(frozen=True)
-class PostDone:
+class PostDone(rest.Record):
     """What was done."""
 
     do: str
 
 
-@dataclass(frozen=True)
-class LetterFailure:
+class LetterFailure(rest.Record):
     """A letter that did not leave: to whom by number, about what, why."""
 
     letter: str
@@ -47,11 +36,9 @@ class LetterFailure:
     next_try: datetime | None
 
 
-@dataclass(frozen=True)
-class PostShown:
+class PostShown(rest.Addressed):
     """Counts, and the letters that did not leave."""
 
-    at: str = key("@id")
     waiting: int
     claimed: int
     sent: int
@@ -61,10 +48,10 @@ class PostShown:
     delayed_letters: list[LetterFailure]
 
 
-class PostGet(ConductService):
+class PostGet(rest.ConductService, on="site", right="SeePost"):
     """Counts, and the letters that did not leave."""
 
-    @endpoint("GET @conduct-post", SITE, SEE_POST, post.standing)
+    @rest.endpoint("GET @conduct-post", post.standing)
     def show(self) -> PostShown:
         """Letters that wait, left or did not leave."""
         standing = post.standing()
@@ -77,10 +64,10 @@ class PostGet(ConductService):
         )
 
 
-class PostPost(ConductService):
+class PostPost(rest.ConductService, on="site", right="SeePost"):
     """Try a letter again, give it up, or send a test."""
 
-    @endpoint("POST @conduct-post", SITE, SEE_POST, post.retry, Missing, Unavailable)
+    @rest.endpoint("POST @conduct-post", post.retry, rest.Missing, rest.Undelivered)
     def act(self, sent: PostAction) -> PostDone:
         """Try a letter again, give it up, or send a test."""
         if sent.do == "test":
@@ -98,8 +85,8 @@ def _failure(failure: Failure) -> LetterFailure:
         kinds=sorted({each.kind for each in parcel.notices}),
         code=failure.code,
         tries=parcel.tries,
-        last_try=moment(failure.at),
-        next_try=moment(failure.due) if failure.due else None,
+        last_try=rest.moment(failure.at),
+        next_try=rest.moment(failure.due) if failure.due else None,
     )
 
 

@@ -1,39 +1,32 @@
 """``@conduct-receipt``: fetch a receipt of mine; check one that I was shown."""
 
-from collective.conduct.core.errors import Missing
 from collective.conduct.operations.ledgers import check_receipt
 from collective.conduct.operations.receipts import entry_of
 from collective.conduct.operations.receipts import receipt
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import SEE_OWN
-from collective.conduct.services.endpoint import SITE
-from collective.conduct.services.fields import JsonObject
-from dataclasses import dataclass
+from collective.conduct.services import rest
 
 
-@dataclass(frozen=True)
-class ReceiptChecked:
+class ReceiptChecked(rest.Record):
     """Whether a receipt is sound, and if not, where."""
 
     sound: bool
     faults: list[dict[str, object]]
 
 
-class GetReceipt(ConductService):
+class GetReceipt(rest.ConductService, on="site", right="SeeOwn"):
     """The receipt as the file that ``conduct-verify receipt`` reads."""
 
-    @endpoint("GET @conduct-receipt/{id}", SITE, SEE_OWN, entry_of, Missing)
-    def show(self) -> JsonObject:
+    @rest.endpoint("GET @conduct-receipt/{id}", entry_of, rest.Missing)
+    def show(self) -> rest.JsonObject:
         """The file for `conduct-verify receipt`."""
         return receipt(entry_of(self.step))
 
 
-class CheckReceipt(ConductService):
+class CheckReceipt(rest.ConductService, on="site", right="SeeOwn"):
     """Whether a receipt is sound, and if not, where."""
 
-    @endpoint("POST @conduct-receipt", SITE, SEE_OWN, check_receipt)
-    def check(self, sent: JsonObject) -> ReceiptChecked:
+    @rest.endpoint("POST @conduct-receipt", check_receipt)
+    def check(self, sent: rest.JsonObject) -> ReceiptChecked:
         """Check a receipt."""
         faults = [each._asdict() for each in check_receipt(sent)]
         return ReceiptChecked(not faults, faults)

@@ -1,35 +1,25 @@
 """The rows of the registers over REST, and the end of a term."""
 
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Missing
 from collective.conduct.operations import ending
 from collective.conduct.operations import registers
 from collective.conduct.operations import roster
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.authority import may
-from collective.conduct.services.base import Batch
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.endpoint import BODY
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import HUB
-from collective.conduct.services.endpoint import SITE
+from collective.conduct.services import rest
 from collective.conduct.services.rows import changed
 from collective.conduct.services.rows import digits
 from collective.conduct.services.rows import EMPTY
 from collective.conduct.services.rows import kept_row
-from collective.conduct.services.rows import MANAGE
 from collective.conduct.services.rows import RowChange
 from collective.conduct.services.rows import RowEntry
 from collective.conduct.services.rows import RowKept
 from collective.conduct.services.rows import RowSent
 from collective.conduct.services.rows import told
-from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 
 
-@dataclass(frozen=True)
-class RowQuery:
+class RowQuery(rest.Record):
     """Rows of a body or a person, ``on`` a day, as it was ``known`` on a day."""
 
     body: str = ""
@@ -38,30 +28,26 @@ class RowQuery:
     known: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class RowBatch(Batch):
+class RowBatch(rest.Batch, kw_only=True):
     """Rows, as far as whoever asks may see."""
 
     items: list[RowKept | RowEntry]
 
 
-@dataclass(frozen=True)
-class RowEnd:
+class RowEnd(rest.Record):
     """The last day of a row; ``preview`` says only what would happen."""
 
     last: date | None = None
     preview: bool = False
 
 
-@dataclass(frozen=True)
 class TermEnd(RowEnd):
     """The last day of a body's term; ``rows`` are those that were shown."""
 
     rows: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class EndPreview:
+class EndPreview(rest.Record):
     """What ends, and what it means."""
 
     last: date
@@ -72,12 +58,10 @@ class EndPreview:
     lapsing: dict[str, int] | None
 
 
-class Rows(ConductService):
+class Rows(rest.ConductService, on="hub site", right="zope2.View"):
     """The rows that hold today and later, or ``on`` a day, as it was ``known``."""
 
-    @endpoint(
-        "GET @conduct-register", HUB + SITE, "zope2.View", roster.everything, Missing
-    )
+    @rest.endpoint("GET @conduct-register", roster.everything, rest.Missing)
     def show(self, sent: RowQuery) -> RowBatch:
         """Who holds what."""
         when, person = roster.When(sent.on, sent.known), digits(sent.person)
@@ -90,16 +74,11 @@ class Rows(ConductService):
         return RowBatch(**self.batched(found, lambda held: told(held, keeps)))
 
 
-class WriteRow(ConductService):
+class WriteRow(rest.ConductService, on="hub site", right="ManageRegisters"):
     """Record a row; with its number in the path, end it."""
 
-    @endpoint(
-        "POST @conduct-register",
-        HUB + SITE,
-        MANAGE,
-        registers.record,
-        Missing,
-        Conflict,
+    @rest.endpoint(
+        "POST @conduct-register", registers.record, rest.Missing, rest.Conflict
     )
     def record(self, sent: RowSent) -> RowKept:
         """Record a mandate or a function."""
@@ -109,13 +88,8 @@ class WriteRow(ConductService):
         self.created()
         return kept_row(registers.believed(made))
 
-    @endpoint(
-        "POST @conduct-register/{row}",
-        HUB + SITE,
-        MANAGE,
-        registers.end_row,
-        Missing,
-        Conflict,
+    @rest.endpoint(
+        "POST @conduct-register/{row}", registers.end_row, rest.Missing, rest.Conflict
     )
     def end(self, sent: RowEnd) -> EndPreview:
         """End a row after its last day; with `preview` say what would happen."""
@@ -126,16 +100,11 @@ class WriteRow(ConductService):
         return _previewed(preview)
 
 
-class CorrectRow(ConductService):
+class CorrectRow(rest.ConductService, on="hub site", right="ManageRegisters"):
     """Say what should have been recorded: only the fields that differ."""
 
-    @endpoint(
-        "PATCH @conduct-register/{row}",
-        HUB + SITE,
-        MANAGE,
-        registers.correct,
-        Missing,
-        Conflict,
+    @rest.endpoint(
+        "PATCH @conduct-register/{row}", registers.correct, rest.Missing, rest.Conflict
     )
     def correct(self, sent: RowChange) -> RowKept:
         """Correct a row."""
@@ -145,26 +114,24 @@ class CorrectRow(ConductService):
         return kept_row(registers.believed(made))
 
 
-class WithdrawRow(ConductService):
+class WithdrawRow(rest.ConductService, on="hub site", right="ManageRegisters"):
     """Take out what was never so."""
 
-    @endpoint(
+    @rest.endpoint(
         "DELETE @conduct-register/{row}",
-        HUB + SITE,
-        MANAGE,
         registers.withdraw,
-        Missing,
-        Conflict,
+        rest.Missing,
+        rest.Conflict,
     )
     def withdraw(self) -> None:
         """Take out what was never so."""
         registers.withdraw(digits(self.step))
 
 
-class EndTerm(ConductService):
+class EndTerm(rest.ConductService, on="body", right="ManageRegisters"):
     """End the mandates of a body."""
 
-    @endpoint("POST @conduct-end-term", BODY, MANAGE, ending.end_term, Conflict)
+    @rest.endpoint("POST @conduct-end-term", ending.end_term, rest.Conflict)
     def end(self, sent: TermEnd) -> EndPreview:
         """End the term of a body; with `preview` say what would happen."""
         body = self.context.getId()

@@ -5,9 +5,6 @@ refusal, and whoever is logged in stands nowhere.
 """
 
 from collections.abc import Callable
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.intake import FORMS
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.questions import json_schema
@@ -28,12 +25,8 @@ from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.unseen import blank
 from collective.conduct.operations.request_privacy import keep_confidential
 from collective.conduct.services import reporttypes as types
-from collective.conduct.services.base import Refusal
+from collective.conduct.services import rest
 from collective.conduct.services.channels import contact
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import HUB
-from collective.conduct.services.endpoint import PUBLIC
-from collective.conduct.services.rendering import as_json
 from collective.conduct.services.submission import FileSent
 from collective.conduct.services.submission import FilesService
 from collective.conduct.services.submission import language_of
@@ -54,6 +47,9 @@ import transaction
 class ReporterService(FilesService):
     """Base: when the intake is closed, it says where else one can turn."""
 
+    on, right = "hub", "zope.Public"
+    refuses = (rest.Unavailable,)
+
     def reply(self) -> Any:
         keep_confidential(self.request.response)
         try:
@@ -65,9 +61,9 @@ class ReporterService(FilesService):
         """See ConductService; what breaks says nothing of what was sent."""
         try:
             return wordless(super().answered)
-        except Unavailable as error:
+        except rest.Unavailable as error:
             transaction.doom()
-            return as_json(self._closed(error))
+            return rest.as_json(self._closed(error))
 
     @property
     def source(self) -> tuple[str, int]:
@@ -75,12 +71,12 @@ class ReporterService(FilesService):
         now = int(getUtility(IClock).now().timestamp())
         return self.request.getClientAddr() or "", now
 
-    def unknown(self) -> Refusal:
+    def unknown(self) -> rest.Refusal:
         """The one answer to all words that lead nowhere."""
         throttle.words.note(*self.source)
-        return self.refuse(Missing("receipt_unknown"))
+        return self.refuse(rest.Missing("receipt_unknown"))
 
-    def _closed(self, error: Unavailable) -> types.IntakeClosed:
+    def _closed(self, error: rest.Unavailable) -> types.IntakeClosed:
         found = where_to_turn(actor(self.context).roles)
         contacts = [contact(each) for each in found]
         return types.IntakeClosed(**vars(self.refuse(error)), contacts=contacts)
@@ -89,7 +85,7 @@ class ReporterService(FilesService):
 class Forms(ReporterService):
     """The forms: questions as JSON Schema, recipients by name."""
 
-    @endpoint("GET @conduct-report", HUB, PUBLIC, questions_of, Unavailable)
+    @rest.endpoint("GET @conduct-report", questions_of)
     def show(self) -> types.FormsShown:
         """The forms, their questions as JSON Schema, their recipients by name."""
         offering.refuse_closed()
@@ -123,7 +119,7 @@ class FilingService(ReporterService):
 class SendReport(FilingService):
     """Send a report; with ``preview`` only who would read it."""
 
-    @endpoint("POST @conduct-report", HUB, PUBLIC, receive_report, Unavailable)
+    @rest.endpoint("POST @conduct-report", receive_report)
     def send(self, sent: ReportSent) -> types.ReportReceived | types.RecipientsOffered:
         """Send a report; with `preview` see who would read it."""
         if sent.preview:
@@ -136,15 +132,8 @@ class SendReport(FilingService):
 class Reprisal(FilingService):
     """Tell of a reprisal: a second report, linked, to others if there are any."""
 
-    @endpoint(
-        "POST @conduct-report-reprisal",
-        HUB,
-        PUBLIC,
-        receive_report,
-        Missing,
-        Unavailable,
-    )
-    def send_linked(self, sent: ReportSent) -> types.ReportReceived | Refusal:
+    @rest.endpoint("POST @conduct-report-reprisal", receive_report, rest.Missing)
+    def send_linked(self, sent: ReportSent) -> types.ReportReceived | rest.Refusal:
         """Tell of a reprisal: a second, linked report."""
         throttle.words.check(*self.source)
         found = returning.linked(sent.receipt)
@@ -165,7 +154,7 @@ class Returning(ReporterService):
 
     def told(
         self, sent: types.ReceiptNamed, act: Callable[[], returning.Status | None]
-    ) -> types.StatusShown | FileSent | Refusal:
+    ) -> types.StatusShown | FileSent | rest.Refusal:
         """How the report stands after ``act``, or the file that was named."""
         throttle.words.check(*self.source)
         if sent.file is not None:
@@ -173,10 +162,12 @@ class Returning(ReporterService):
         found = act()
         return _status(found) if found else self.unknown()
 
-    def file(self, sent: types.ReceiptNamed, file_of: Callable) -> FileSent | Refusal:
+    def file(
+        self, sent: types.ReceiptNamed, file_of: Callable
+    ) -> FileSent | rest.Refusal:
         """A file of a letter: both by their place from 0."""
         if sent.letter is None:
-            raise Invalid("field", field="letter")
+            raise rest.Invalid("field", field="letter")
         found = file_of(sent.receipt, sent.letter, sent.file)
         return FileSent(*found) if found else self.unknown()
 
@@ -184,17 +175,10 @@ class Returning(ReporterService):
 class ReportStatus(Returning):
     """How a report stands, for whoever has its words."""
 
-    @endpoint(
-        "POST @conduct-report-status",
-        HUB,
-        PUBLIC,
-        returning.status,
-        Missing,
-        Unavailable,
-    )
+    @rest.endpoint("POST @conduct-report-status", returning.status, rest.Missing)
     def status(
         self, sent: types.ReceiptNamed
-    ) -> types.StatusShown | FileSent | Refusal:
+    ) -> types.StatusShown | FileSent | rest.Refusal:
         """How a report stands; with `letter` and `file` a file."""
         return self.told(sent, lambda: returning.status(sent.receipt))
 
@@ -202,17 +186,10 @@ class ReportStatus(Returning):
 class Message(Returning):
     """Write to those who handle it."""
 
-    @endpoint(
-        "POST @conduct-report-message",
-        HUB,
-        PUBLIC,
-        returning.write,
-        Missing,
-        Unavailable,
-    )
+    @rest.endpoint("POST @conduct-report-message", returning.write, rest.Missing)
     def write(
         self, sent: types.ReporterMessage
-    ) -> types.StatusShown | FileSent | Refusal:
+    ) -> types.StatusShown | FileSent | rest.Refusal:
         """Write to those who handle a report."""
 
         def act() -> returning.Status | None:
@@ -225,17 +202,10 @@ class Message(Returning):
 class Withdraw(Returning):
     """Take a report back."""
 
-    @endpoint(
-        "POST @conduct-report-withdraw",
-        HUB,
-        PUBLIC,
-        returning.withdraw,
-        Missing,
-        Unavailable,
-    )
+    @rest.endpoint("POST @conduct-report-withdraw", returning.withdraw, rest.Missing)
     def withdraw(
         self, sent: types.ReceiptNamed
-    ) -> types.StatusShown | FileSent | Refusal:
+    ) -> types.StatusShown | FileSent | rest.Refusal:
         """Take a report back."""
         return self.told(sent, lambda: returning.withdraw(sent.receipt))
 
@@ -243,12 +213,10 @@ class Withdraw(Returning):
 class Exchange(Returning):
     """For whoever helps from outside: what was exchanged; with a text, an answer."""
 
-    @endpoint(
-        "POST @conduct-exchange", HUB, PUBLIC, outside.write, Missing, Unavailable
-    )
+    @rest.endpoint("POST @conduct-exchange", outside.write, rest.Missing)
     def exchange(
         self, sent: types.HelperMessage
-    ) -> types.HelperLetters | FileSent | Refusal:
+    ) -> types.HelperLetters | FileSent | rest.Refusal:
         """What was exchanged with somebody outside; with `text` an answer."""
         throttle.words.check(*self.source)
         if sent.file is not None:

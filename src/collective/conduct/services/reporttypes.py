@@ -1,52 +1,41 @@
 """What reporters send after a report and what they are answered, as types."""
 
-from collective.conduct.services.base import Refusal
+from collective.conduct.services import rest
 from collective.conduct.services.channels import Contact
-from collective.conduct.services.fields import JsonObject
-from collective.conduct.services.fields import key
-from collective.conduct.services.fields import sometimes
-from collective.conduct.services.fields import spread
-from collective.conduct.services.fields import Written
 from collective.conduct.services.submission import Attachment
-from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 
 
-@dataclass(frozen=True)
-class ReceiptNamed:
+class ReceiptNamed(rest.Record):
     """The words; with ``letter`` and ``file`` a file of a letter, both from 0."""
 
-    receipt: Written = ""
+    receipt: rest.Written = ""
     letter: int | None = None
     file: int | None = None
 
 
-@dataclass(frozen=True)
 class ReporterMessage(ReceiptNamed):
     """A message to those who handle the report."""
 
-    text: Written = ""
+    text: rest.Written = ""
     attachments: list[Attachment] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
 class HelperMessage(ReceiptNamed):
     """A message of whoever helps from outside; without a text only a question."""
 
-    text: Written | None = None
+    text: rest.Written | None = None
     attachments: list[Attachment] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class IntakeClosed(Refusal):
+class IntakeClosed(rest.Refusal):
     """Why nothing can be sent, and who can be called instead."""
 
     contacts: list[Contact]
 
 
-@dataclass(frozen=True)
-class RecipientOffered:
+class RecipientOffered(rest.Record):
     """Who would read a report, and by which function."""
 
     person: int
@@ -55,35 +44,30 @@ class RecipientOffered:
     substitute: bool
 
 
-@dataclass(frozen=True)
-class RecipientsOffered:
+class RecipientsOffered(rest.Record):
     """Who would read a report."""
 
     recipients: list[RecipientOffered]
 
 
-@dataclass(frozen=True)
-class FormShown:
+class FormShown(rest.Record):
     """A form: its questions as JSON Schema, its recipients."""
 
     id: str
     title: str
     description: str
     urgent: bool
-    questions: JsonObject
+    questions: rest.JsonObject
     recipients: list[RecipientOffered]
 
 
-@dataclass(frozen=True)
-class FormsShown:
+class FormsShown(rest.Addressed):
     """All forms."""
 
-    at: str = key("@id")
     forms: list[FormShown]
 
 
-@dataclass(frozen=True)
-class ReportReceived:
+class ReportReceived(rest.Record):
     """The words, told this once; ``check``: which to ask for, counted from one."""
 
     receipt: str
@@ -92,18 +76,16 @@ class ReportReceived:
     expect: dict[str, date]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReceiptLetter:
+class ReceiptLetter(rest.Record, kw_only=True):
     """One line of what was said; beside the fields stand its words."""
 
     kind: str
     day: date
-    files: list[str] | None = sometimes()
-    words: JsonObject = spread()
+    files: list[str] | None = rest.sometimes()
+    words: rest.JsonObject = rest.spread()
 
 
-@dataclass(frozen=True)
-class StatusShown:
+class StatusShown(rest.Record):
     """What the words open."""
 
     state: str
@@ -116,8 +98,7 @@ class StatusShown:
     letters: list[ReceiptLetter]
 
 
-@dataclass(frozen=True)
-class HelperLetter:
+class HelperLetter(rest.Record):
     """One line of an exchange; ``theirs``: whoever is outside wrote it."""
 
     when: date
@@ -126,8 +107,7 @@ class HelperLetter:
     theirs: bool
 
 
-@dataclass(frozen=True)
-class HelperLetters:
+class HelperLetters(rest.Record):
     """What was exchanged with somebody outside."""
 
     letters: list[HelperLetter]

@@ -6,7 +6,6 @@ the ``digest`` of the dry run as ``seen`` and nothing else than what was seen is
 written.
 """
 
-from collective.conduct.core.errors import Conflict
 from collective.conduct.core.rosters.entries import Remark
 from collective.conduct.core.rosters.plan import Finding
 from collective.conduct.core.rosters.plan import Plan
@@ -14,20 +13,12 @@ from collective.conduct.core.rosters.seats import seat
 from collective.conduct.core.rosters.sheets import Sheet
 from collective.conduct.operations import rosters
 from collective.conduct.operations.rosterwishes import choices_of
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import HUB
-from collective.conduct.services.fields import JsonObject
-from collective.conduct.services.fields import key
-from collective.conduct.services.fields import spread
-from collective.conduct.services.rows import MANAGE
-from dataclasses import dataclass
+from collective.conduct.services import rest
 from dataclasses import field
 from datetime import date
 
 
-@dataclass(frozen=True)
-class RosterSent:
+class RosterSent(rest.Record):
     """A list as CSV or XLSX, and the choices of ``operations.rosterwishes``."""
 
     data: bytes = b""
@@ -46,8 +37,7 @@ class RosterSent:
     leave_out: bool = False
 
 
-@dataclass(frozen=True)
-class ColumnRead:
+class ColumnRead(rest.Record):
     """A column, and the field that it fills; ``withheld``: it is not read."""
 
     head: str
@@ -55,24 +45,21 @@ class ColumnRead:
     withheld: bool
 
 
-@dataclass(frozen=True)
-class WordUnknown:
+class WordUnknown(rest.Record):
     """A word for a body or a role that is not known here."""
 
     kind: str
     word: str
 
 
-@dataclass(frozen=True)
-class RemarkTold:
+class RemarkTold(rest.Record):
     """Something to say about a line: a code, and values beside it."""
 
     code: str
-    values: JsonObject = spread()
+    values: rest.JsonObject = rest.spread()
 
 
-@dataclass(frozen=True)
-class LineFate:
+class LineFate(rest.Record):
     """What becomes of one line; line 0 is a row that the file does not name."""
 
     line: int
@@ -88,11 +75,9 @@ class LineFate:
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class RosterPlan:
+class RosterPlan(rest.Addressed):
     """What a list means, and whether it was written."""
 
-    at: str = key("@id")
     written: bool
     columns: list[ColumnRead]
     words: list[WordUnknown]
@@ -102,10 +87,10 @@ class RosterPlan:
     lines: list[LineFate]
 
 
-class RosterImport(ConductService):
+class RosterImport(rest.ConductService, on="hub", right="ManageRegisters"):
     """On the hub."""
 
-    @endpoint("POST @conduct-roster-import", HUB, MANAGE, rosters.bring_in, Conflict)
+    @rest.endpoint("POST @conduct-roster-import", rosters.bring_in, rest.Conflict)
     def bring(self, sent: RosterSent) -> RosterPlan:
         """Say what a list of mandates means; write it when it is no dry run."""
         sheet = rosters.opened(sent.data, sent.sheet)

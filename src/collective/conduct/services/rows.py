@@ -1,48 +1,42 @@
 """Rows of the registers as they are sent and as they are answered."""
 
-from collective.conduct.core.errors import Missing
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import Row
 from collective.conduct.operations.roster import Held
-from collective.conduct.services.base import moment
-from collective.conduct.services.fields import NOT_SENT
-from collective.conduct.services.fields import sometimes
-from dataclasses import dataclass
+from collective.conduct.services import rest
 from dataclasses import replace
 from datetime import date
 from datetime import datetime
+from typing import cast
 from typing import Literal
 
 
-MANAGE = "collective.conduct.ManageRegisters"
-EMPTY = {
-    "mandate": Mandate(0, "", "", start=None),
-    "function": Function(0, "", start=None),
+EMPTY: dict[str, Row] = {  # the operation says that the start is missing
+    "mandate": Mandate(0, "", "", start=cast(date, None)),
+    "function": Function(0, "", start=cast(date, None)),
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class RowChange:
+class RowChange(rest.Record, kw_only=True):
     """What a row should say; what is not sent stays as it is."""
 
-    person: int = NOT_SENT
-    body: str = NOT_SENT
-    office: str = NOT_SENT
-    function: str = NOT_SENT
-    party: str = NOT_SENT
-    substitute: bool = NOT_SENT
-    start: date | None = NOT_SENT
-    end: date | None = NOT_SENT
-    extent: int = NOT_SENT
-    as_employee: bool = NOT_SENT
-    employer_role: bool = NOT_SENT
-    source: str = NOT_SENT
+    person: int = rest.NOT_SENT
+    body: str = rest.NOT_SENT
+    office: str = rest.NOT_SENT
+    function: str = rest.NOT_SENT
+    party: str = rest.NOT_SENT
+    substitute: bool = rest.NOT_SENT
+    start: date | None = rest.NOT_SENT
+    end: date | None = rest.NOT_SENT
+    extent: int = rest.NOT_SENT
+    as_employee: bool = rest.NOT_SENT
+    employer_role: bool = rest.NOT_SENT
+    source: str = rest.NOT_SENT
     new_party: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class RowSent(RowChange):
+class RowSent(RowChange, kw_only=True):
     """A new row, of somebody by ``person``, ``account`` or ``name``."""
 
     kind: Literal["mandate", "function"]
@@ -50,22 +44,20 @@ class RowSent(RowChange):
     name: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class RowEntry:
+class RowEntry(rest.Record, kw_only=True):
     """What everybody on the site may see of a row that they may see at all."""
 
     kind: str
     body: str
     start: date | None
     end: date | None
-    office: str | None = sometimes()
-    function: str | None = sometimes()
-    party: str | None = sometimes()
-    name: str | None = sometimes()
+    office: str | None = rest.sometimes()
+    function: str | None = rest.sometimes()
+    party: str | None = rest.sometimes()
+    name: str | None = rest.sometimes()
 
 
-@dataclass(frozen=True, kw_only=True)
-class RowKept(RowEntry):
+class RowKept(RowEntry, kw_only=True):
     """Everything that a row says; for those who keep the registers."""
 
     row: int
@@ -73,10 +65,10 @@ class RowKept(RowEntry):
     source: str
     known_from: datetime
     known_to: datetime | None
-    extent: int | None = sometimes()
-    as_employee: bool | None = sometimes()
-    employer_role: bool | None = sometimes()
-    substitute: bool | None = sometimes()
+    extent: int | None = rest.sometimes()
+    as_employee: bool | None = rest.sometimes()
+    employer_role: bool | None = rest.sometimes()
+    substitute: bool | None = rest.sometimes()
 
 
 def kept_row(row: Row, name: str | None = None) -> RowKept:
@@ -91,8 +83,8 @@ def kept_row(row: Row, name: str | None = None) -> RowKept:
         row=row.row,
         person=row.person,
         source=row.source,
-        known_from=moment(row.known_from),
-        known_to=None if row.known_to is None else moment(row.known_to),
+        known_from=rest.moment(row.known_from),
+        known_to=None if row.known_to is None else rest.moment(row.known_to),
         **{each: getattr(row, each) for each in own},
     )
 
@@ -121,7 +113,7 @@ def changed(row: Row, sent: RowChange) -> Row:
     values = {
         name: value
         for name, value in vars(sent).items()
-        if value is not NOT_SENT and name in vars(row)
+        if value is not rest.NOT_SENT and name in vars(row)
     }
     return replace(row, **values)
 
@@ -132,5 +124,5 @@ def digits(name: str) -> int:
         return 0
     plain = name.isascii() and name.isdigit() and len(name) < 11
     if not plain or int(name) >= 2**31:
-        raise Missing("no_page")
+        raise rest.Missing("no_page")
     return int(name)

@@ -1,12 +1,11 @@
 """Read a report that came over REST; it leaves the request before it is read.
 
-As JSON, or as ``multipart/form-data`` with the same JSON in the part
+As rest.JSON, or as ``multipart/form-data`` with the same rest.JSON in the part
 ``report`` and every file in a part ``attachment``.
 """
 
 from collections.abc import Iterable
 from collections.abc import Mapping
-from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.letters import LANGUAGES
 from collective.conduct.core.records.cases import IdentityRecord
@@ -16,16 +15,7 @@ from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.operations.reports.uploads import all_received
 from collective.conduct.operations.reports.uploads import Upload
 from collective.conduct.operations.request_privacy import forget_all
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.base import JSON
-from collective.conduct.services.base import loaded
-from collective.conduct.services.base import sent_as
-from collective.conduct.services.fields import JsonObject
-from collective.conduct.services.fields import key
-from collective.conduct.services.fields import Limit
-from collective.conduct.services.fields import others
-from collective.conduct.services.fields import Written
-from dataclasses import dataclass
+from collective.conduct.services import rest
 from dataclasses import field
 from datetime import date
 from hashlib import sha256
@@ -39,31 +29,28 @@ import json
 import secrets
 
 
-LONGEST = 1_000_000  # bytes of a JSON body; more than that comes as multipart
+LONGEST = 1_000_000  # bytes of a rest.JSON body; more than that comes as multipart
 LARGEST = 70_000_000  # bytes of a multipart body: all files and the rest
 MULTIPART = "multipart/form-data"
-LIMITS = {JSON: LONGEST, MULTIPART: LARGEST}
+LIMITS = {rest.JSON: LONGEST, MULTIPART: LARGEST}
 
 
-@dataclass(frozen=True)
-class Attachment:
+class Attachment(rest.Record):
     """A file with what it is said to be; its bytes say what it is."""
 
-    filename: Written = ""
-    type: Written = key("content-type", default="")
-    data: Annotated[bytes, Limit(code="not_base64")] = b""
+    filename: rest.Written = ""
+    type: rest.Written = rest.key("content-type", default="")
+    data: Annotated[bytes, rest.Limit(code="not_base64")] = b""
 
 
-@dataclass(frozen=True)
-class FileSent:
+class FileSent(rest.Record):
     """A file of a case or a letter."""
 
     filename: str
     data: bytes
 
 
-@dataclass(frozen=True)
-class ReportSent:
+class ReportSent(rest.Record):
     """A report; see ``operations.reports.receiving.Submission``.
 
     ``preview``: only who would read it is asked for. ``receipt``: the words of
@@ -72,25 +59,25 @@ class ReportSent:
     """
 
     form: str = ""
-    nonce: Written = ""
-    answers: JsonObject | None = None
+    nonce: rest.Written = ""
+    answers: rest.JsonObject | None = None
     language: str | None = None
     role: str = ""
     identity: (
-        dict[Literal["name", "phone", "email", "address", "party"], Written] | None
+        dict[Literal["name", "phone", "email", "address", "party"], rest.Written] | None
     ) = None
     about: list[int] | None = None
     witnesses: list[int] | None = None
     recipients: list[int] | None = None
     urgent: bool = False
     attachments: list[Attachment] = field(default_factory=list)
-    receipt: Written = ""
+    receipt: rest.Written = ""
     preview: bool = False
     told_on: date | None = None
-    others: int = others()
+    others: int = rest.others()
 
 
-class FilesService(ConductService):
+class FilesService(rest.ConductService):
     """Base of the services that take words and files of a case.
 
     The error log keeps a request whole: whatever happens, nothing of what was
@@ -100,16 +87,16 @@ class FilesService(ConductService):
     def body(self) -> dict[str, Any]:
         """What was sent, as JSON or in parts; ``Invalid`` when it cannot be read."""
         try:
-            kind = sent_as(self.request)
+            kind = rest.sent_as(self.request)
             if kind not in LIMITS:
-                raise Invalid("not_json")
+                raise rest.Invalid("not_json")
             said = self.request.getHeader("Content-Length") or "0"
             if not said.isdecimal() or int(said) > LIMITS[kind]:
-                raise Invalid("body_too_large", limit=LIMITS[kind])
-            if kind == JSON:
+                raise rest.Invalid("body_too_large", limit=LIMITS[kind])
+            if kind == rest.JSON:
                 return super().body()
             form = self.request.form
-            return {**loaded(form.get("report")), "attachments": _parts(form)}
+            return {**rest.loaded(form.get("report")), "attachments": _parts(form)}
         finally:
             forget_all(self.request)
 
@@ -122,7 +109,7 @@ def received(attachments: Iterable[Attachment]) -> tuple[Upload, ...]:
 def submission(sent: ReportSent, linked: tuple[str, ...] = ()) -> Submission:
     """The report that was sent; ``Invalid`` names a field, never quotes."""
     if sent.others:
-        raise Invalid("field", field="")
+        raise rest.Invalid("field", field="")
     language = language_of(sent.language)
     identity = sent.identity or {}
     return Submission(
@@ -148,7 +135,7 @@ def language_of(wanted: str | None) -> str:
     if found in LANGUAGES:
         return found
     if wanted:
-        raise Invalid("field", field="language")
+        raise rest.Invalid("field", field="language")
     return LANGUAGES[-1]
 
 
@@ -164,7 +151,7 @@ def nonce_of(sent: ReportSent) -> str:
     """
     nonce = sent.nonce or secrets.token_urlsafe(32)
     if len(nonce) < NONCE:
-        raise Invalid("form_nonce")
+        raise rest.Invalid("form_nonce")
     kept = {**vars(sent), "nonce": nonce, "attachments": ()}
     whole = sha256(json.dumps(kept, sort_keys=True, default=str).encode())
     for each in sent.attachments:
@@ -177,7 +164,7 @@ def people(found: list[int] | None, name: str) -> frozenset[int]:
     """People of the register by number; a wrong number would leave somebody in."""
     known = {each.id for each in getUtility(IRegister).people()} if found else set()
     if not known.issuperset(found or ()):
-        raise Invalid("field", field=name)
+        raise rest.Invalid("field", field=name)
     return frozenset(found or ())
 
 
@@ -185,7 +172,7 @@ def _parts(form: Mapping[str, Any]) -> list[dict[str, Any]]:
     sent = form.get("attachment") or []
     parts = sent if isinstance(sent, list) else [sent]
     if not all(hasattr(each, "filename") for each in parts):
-        raise Invalid("field", field="attachment")
+        raise rest.Invalid("field", field="attachment")
     return [
         {
             "filename": each.filename,

@@ -1,27 +1,19 @@
 """``@conduct-terms``: the vocabularies of the municipality over REST."""
 
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Missing
 from collective.conduct.core.terms import Wish
 from collective.conduct.operations import terms
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import SITE
-from collective.conduct.services.fields import key
+from collective.conduct.services import rest
 from collective.conduct.vocabularies.catalogue import CATALOGUE
 from collective.conduct.vocabularies.catalogue import originals
 from collective.conduct.vocabularies.catalogue import terms_of
-from dataclasses import dataclass
 from typing import Literal
 from zope.i18n import translate
 
 
-EDIT_TERMS = "collective.conduct.EditTerms"
 Language = Literal["sv", "da", "en"]
 
 
-@dataclass(frozen=True)
-class TermWish:
+class TermWish(rest.Record):
     """See ``core.terms.Wish``; what is None stays as it is."""
 
     key: str = ""
@@ -30,34 +22,28 @@ class TermWish:
     retired: bool | None = None
 
 
-@dataclass(frozen=True)
-class TermsChange:
+class TermsChange(rest.Record):
     """The terms that change; ``version`` is that of the list that was seen."""
 
     terms: list[TermWish]
     version: str = ""
 
 
-@dataclass(frozen=True)
-class VocabularyEntry:
+class VocabularyEntry(rest.Addressed):
     """One list; ``fixed``: no term can be added or retired."""
 
-    at: str = key("@id")
     name: str
     title: str
     fixed: bool
 
 
-@dataclass(frozen=True)
-class VocabularyList:
+class VocabularyList(rest.Addressed):
     """All lists."""
 
-    at: str = key("@id")
     vocabularies: list[VocabularyEntry]
 
 
-@dataclass(frozen=True)
-class TermShown:
+class TermShown(rest.Record):
     """One term, as it was shipped and as it is called now."""
 
     key: str
@@ -68,7 +54,6 @@ class TermShown:
     sources: list[str]
 
 
-@dataclass(frozen=True)
 class VocabularyShown(VocabularyEntry):
     """One list with its terms; ``version`` changes with it."""
 
@@ -76,16 +61,16 @@ class VocabularyShown(VocabularyEntry):
     terms: list[TermShown]
 
 
-class Terms(ConductService):
+class Terms(rest.ConductService, on="site", right="EditTerms"):
     """All lists, or one with its terms."""
 
-    @endpoint("GET @conduct-terms", SITE, EDIT_TERMS, terms.vocabulary)
+    @rest.endpoint("GET @conduct-terms", terms.vocabulary)
     def everything(self) -> VocabularyList:
         """All vocabularies."""
         lists = [VocabularyEntry(**self._entry(each)) for each in CATALOGUE]
         return VocabularyList(self._address(), lists)
 
-    @endpoint("GET @conduct-terms/{name}", SITE, EDIT_TERMS, terms.vocabulary, Missing)
+    @rest.endpoint("GET @conduct-terms/{name}", terms.vocabulary, rest.Missing)
     def one(self) -> VocabularyShown:
         """One vocabulary with its terms."""
         sources = terms.vocabulary(self.step).sources
@@ -120,11 +105,11 @@ class Terms(ConductService):
         }
 
 
-class ChangeTerms(Terms):
+class ChangeTerms(Terms, on="site", right="EditTerms"):
     """Change the terms that are named; one without a key is added."""
 
-    @endpoint(
-        "PATCH @conduct-terms/{name}", SITE, EDIT_TERMS, terms.change, Missing, Conflict
+    @rest.endpoint(
+        "PATCH @conduct-terms/{name}", terms.change, rest.Missing, rest.Conflict
     )
     def change(self, sent: TermsChange) -> VocabularyShown:
         """Change, add, order or retire terms."""

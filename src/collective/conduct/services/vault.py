@@ -5,9 +5,6 @@ taken out of the request first: the error log keeps a request whole. Whoever has
 no function that needs a key is answered 404.
 """
 
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.operations.keys import own
@@ -15,14 +12,7 @@ from collective.conduct.operations.keys.sharing import open_case
 from collective.conduct.operations.reports.unseen import blank
 from collective.conduct.operations.request_privacy import keep_confidential
 from collective.conduct.operations.request_privacy import take_header
-from collective.conduct.services.base import ConductService
-from collective.conduct.services.base import Nothing
-from collective.conduct.services.base import Refusal
-from collective.conduct.services.endpoint import Endpoint
-from collective.conduct.services.endpoint import endpoint
-from collective.conduct.services.endpoint import HUB
-from collective.conduct.services.endpoint import SEE_OWN
-from dataclasses import dataclass
+from collective.conduct.services import rest
 from functools import cached_property
 from zExceptions import NotFound
 
@@ -30,23 +20,23 @@ from zExceptions import NotFound
 HEADER = "X-Conduct-Vault"
 
 
-@dataclass(frozen=True)
-class Passphrase:
+class Passphrase(rest.Record):
     """What opens one's key."""
 
     passphrase: str = ""
 
 
-@dataclass(frozen=True)
-class VaultToken:
+class VaultToken(rest.Record):
     """The token of an open vault."""
 
     token: str
 
 
-class VaultService(ConductService):
+class VaultService(rest.ConductService):
     """Base: the token out of the request, and 404 for the uninvited."""
 
+    on, right = "hub", "SeeOwn"
+    refuses = (rest.Missing, rest.Conflict, rest.Unavailable)
     token = ""
 
     def reply(self):
@@ -61,7 +51,7 @@ class VaultService(ConductService):
                 self.vault.close()
             blank()  # the undo log names nobody who works on cases
 
-    def no_step(self) -> Endpoint:
+    def no_step(self) -> rest.Endpoint:
         """Answer as for an address that is not there."""
         raise NotFound(self.step)
 
@@ -74,16 +64,18 @@ class VaultService(ConductService):
         """A case, opened once in a request; ``Missing`` "no_case"."""
         return open_case(case, self.vault)
 
-    def wrong_passphrase(self) -> Refusal:
+    def wrong_passphrase(self) -> rest.Refusal:
         """Not raised: the try must be kept, so that the next may have to wait."""
-        return self.refuse(Refused("passphrase_wrong"))
+        return self.refuse(rest.Refused("passphrase_wrong"))
 
 
 class Vault(VaultService):
     """Open the vault: 201 with its token; or lock it everywhere."""
 
-    @endpoint("POST @conduct-vault", HUB, SEE_OWN, own.open_vault, Missing, Unavailable)
-    def open(self, sent: Passphrase) -> VaultToken | Refusal:
+    @rest.endpoint(
+        "POST @conduct-vault", own.open_vault, rest.Missing, rest.Unavailable
+    )
+    def open(self, sent: Passphrase) -> VaultToken | rest.Refusal:
         """Open the vault."""
         token = own.open_vault(sent.passphrase)
         if token is None:
@@ -91,7 +83,7 @@ class Vault(VaultService):
         self.created()
         return VaultToken(token)
 
-    @endpoint("POST @conduct-vault/lock", HUB, SEE_OWN, own.lock_now, Missing)
-    def lock(self, sent: Nothing) -> None:
+    @rest.endpoint("POST @conduct-vault/lock", own.lock_now, rest.Missing)
+    def lock(self, sent: rest.Nothing) -> None:
         """Lock it in every browser and program."""
         own.lock_now()
