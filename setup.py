@@ -93,9 +93,13 @@ setup(
             "zope.testrunner",
         ],
         "dev": [
+            "build",
+            "check-manifest",
             "i18ndude",
             "mypy",
             "plone.recipe.zope2instance",
+            "pre-commit",
+            "pyroma",
             "ruff",
             "towncrier",
             "zc.buildout",
