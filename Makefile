@@ -60,12 +60,15 @@ silence: install ## Ask every page and service as everybody, with and without a 
 assurance: install ## Break each promise once; every check must notice
 	$(BIN)/python -m tests.assure
 
-lint: install ## Check style, markup, translations and types
+lint: install ## Check style, markup, translations, types and the package
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/zpretty --check $(MARKUP)
 	$(BIN)/i18ndude find-untranslated $(TEMPLATES)
 	$(BIN)/mypy
+	$(BIN)/python scripts/house.py src tests scripts
+	$(BIN)/check-manifest --no-build-isolation
+	$(BIN)/pyroma --min=10 --skip-tests=CheckManifest .
 
 format: install ## Put code and markup into the house's form
 	$(BIN)/ruff check --fix .
