@@ -16,7 +16,7 @@ TEMPLATES = $(shell find src -name '*.pt')
 MARKUP = $(shell find src -name '*.pt' -o -name '*.xml' -o -name '*.zcml')
 
 .DEFAULT_GOAL := help
-.PHONY: help install start reset test browser silence assurance lint format locales bench buildout news
+.PHONY: help install start reset test browser silence assurance pythons lint format locales bench dist buildout news
 
 help: ## Print this help
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -60,6 +60,9 @@ silence: install ## Ask every page and service as everybody, with and without a 
 assurance: install ## Break each promise once; every check must notice
 	$(BIN)/python -m tests.assure
 
+pythons: install ## Try the other Pythons that setup.py names, where they are here
+	$(BIN)/python scripts/pythons.py $(BIN)/uv
+
 lint: install ## Check style, markup, translations, types and the package
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -80,6 +83,9 @@ locales: install ## Gather the messages to translate into the .pot and .po files
 
 bench: install ## Measure against bench/goals.toml
 	$(BIN)/python -m bench
+
+dist: install ## Build wheel and source archive into dist/, translations compiled
+	$(BIN)/python -m build --no-isolation
 
 buildout: install ## Make bin/instance and bin/test from buildout.cfg, offline
 	$(BIN)/buildout -No

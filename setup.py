@@ -30,7 +30,6 @@ DATA = (
 )
 
 
-
 def long_description(files: str) -> str:
     """README and changes as an index shows them, far from the pages they link."""
     pages = (HERE / name for name in ("README.md", "CHANGES.md"))
