@@ -3,12 +3,17 @@
 from pathlib import Path
 from setuptools import find_namespace_packages
 from setuptools import setup
+from setuptools.command.build_py import build_py
+from setuptools.command.sdist import sdist
+
+import re
 
 
 HERE = Path(__file__).parent
-LONG = "\n\n".join(
-    (HERE / name).read_text(encoding="utf-8") for name in ("README.md", "CHANGES.md")
-)
+# The public address of these files, ending in a slash. None yet: then the links
+# between our own pages become plain text where the pages are not beside each other.
+FILES = ""
+LINK = re.compile(r"\[([^\]]*)\]\((?![a-z+.-]+:|#)([^)]*)\)")
 DATA = (
     "css",
     "csv",
@@ -24,11 +29,48 @@ DATA = (
     "zcml",
 )
 
+
+def long_description(files: str) -> str:
+    """README and changes as an index shows them, far from the pages they link."""
+    pages = (HERE / name for name in ("README.md", "CHANGES.md"))
+    text = "\n\n".join(page.read_text(encoding="utf-8") for page in pages)
+    return LINK.sub(rf"[\1]({files}\2)" if files else r"\1", text)
+
+
+def compile_catalogues(folder: Path) -> None:
+    """Write the .mo file that Plone reads beside each .po file below the folder."""
+    # Imported here: whoever only asks for the metadata needs no compiler. It is the
+    # one that Zope uses, so a compiled wheel says what a source checkout says.
+    from pythongettext.msgfmt import Msgfmt
+
+    for source in folder.rglob("locales/*/LC_MESSAGES/*.po"):
+        with source.open("rb") as lines:
+            compiled = Msgfmt(lines, source.stem).get()
+        source.with_suffix(".mo").write_bytes(compiled)
+
+
+class BuildWithCatalogues(build_py):
+    """Build the package for a wheel, translations compiled."""
+
+    def run(self) -> None:
+        super().run()
+        if not self.editable_mode:
+            compile_catalogues(Path(self.build_lib))
+
+
+class SdistWithCatalogues(sdist):
+    """Make a source archive, translations compiled."""
+
+    def make_release_tree(self, base_dir, files) -> None:
+        super().make_release_tree(base_dir, files)
+        compile_catalogues(Path(base_dir))
+
+
 setup(
     name="collective.conduct",
     version="1.0.0.dev0",
     description="Codes of conduct for elected officials: editions, answers, receipts",
-    long_description=LONG,
+    long_description=long_description(FILES),
     long_description_content_type="text/markdown",
     classifiers=[
         "Development Status :: 3 - Alpha",
@@ -47,10 +89,16 @@ setup(
         "Programming Language :: Python :: 3",
         "Programming Language :: Python :: 3 :: Only",
         "Programming Language :: Python :: 3.11",
+        "Programming Language :: Python :: 3.12",
+        "Programming Language :: Python :: 3.13",
     ],
     keywords="Plone, CMS, municipality, code of conduct",
     author="The collective.conduct contributors",
+    # There is no address yet; a name below .invalid leads nowhere, by RFC 2606.
+    author_email="contributors@collective-conduct.invalid",
+    project_urls={"Plone": "https://plone.org"},
     license="GPL-2.0-or-later",
+    cmdclass={"build_py": BuildWithCatalogues, "sdist": SdistWithCatalogues},
     package_dir={"": "src"},
     packages=find_namespace_packages("src", include=["collective*"]),
     package_data={"": [f"*.{suffix}" for suffix in DATA]},
@@ -93,9 +141,13 @@ setup(
             "zope.testrunner",
         ],
         "dev": [
+            "build",
+            "check-manifest",
             "i18ndude",
             "mypy",
             "plone.recipe.zope2instance",
+            "pre-commit",
+            "pyroma",
             "ruff",
             "towncrier",
             "zc.buildout",

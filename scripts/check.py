@@ -4,6 +4,8 @@ Runs with the standard library alone, and its syntax is old on purpose: an
 old Python must come far enough to read that it is too old.
 """
 
+from importlib.util import find_spec
+
 import errno
 import fcntl
 import os
@@ -81,6 +83,25 @@ def too_old(version: tuple) -> str:
     return "Python 3.11 or newer is needed, this is Python {}.{}.".format(*version[:2])
 
 
+def no_venv() -> str:
+    """Return what this Python lacks to make an environment, or an empty string.
+
+    Debian keeps both parts in a package of its own. Without it, `python3 -m venv`
+    leaves an environment in which nothing can be installed.
+    """
+    missing = [name for name in ("venv", "ensurepip") if not _has(name)]
+    if sys.prefix != sys.base_prefix or not missing:
+        return ""
+    return "Python's {} is missing (Debian: apt-get install python3-venv).".format(
+        " and ".join(missing)
+    )
+
+
+def _has(module: str) -> bool:
+    # Without an origin it is a folder that some package has left empty.
+    return getattr(find_spec(module), "origin", None) is not None
+
+
 def no_port(port: str) -> str:
     """Return why the port cannot be had, or an empty string."""
     if not (port.isdigit() and 0 < int(port) < 65536):
@@ -110,7 +131,7 @@ def running(var: str) -> str:
 
 def main(arguments: list) -> int:
     """Check the Python alone, or also the folder and the port that are named."""
-    said = too_old(sys.version_info)
+    said = too_old(sys.version_info) or no_venv()
     if not said and arguments:
         var, port = arguments
         said = running(var) or no_port(port)

@@ -51,7 +51,9 @@ def write(var: Path) -> Path:
         (var / name).mkdir(parents=True, exist_ok=True)
     (var / "conduct").chmod(0o700)  # keys lie there: nobody else may look
     conf = var / "etc" / "zope.conf"
-    conf.write_text(ZOPE_CONF.format(var=var), encoding="utf-8")
+    # In this file a single dollar begins a name.
+    text = ZOPE_CONF.format(var=str(var).replace("$", "$$"))
+    conf.write_text(text, encoding="utf-8")
     (var / "etc" / "site.zcml").write_text(SITE_ZCML, encoding="utf-8")
     if not (var / "filestorage" / "Data.fs").exists():
         # Nobody is meant to log in as the root user, so nobody learns this.

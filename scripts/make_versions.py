@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import re
+
 
 ROOT = Path(__file__).resolve().parent.parent
 # Buildout looks recipes up by the name as it is written in buildout.cfg.
@@ -13,8 +15,11 @@ HEADER = "# Made from constraints.txt by scripts/make_versions.py.\n[versions]\n
 
 
 def pins(text: str) -> dict[str, str]:
-    """Return name -> version for each `name==version` line."""
-    lines = (line.split("#")[0].strip() for line in text.splitlines())
+    """Return name -> version for each `name==version ; marker` line.
+
+    Buildout knows no markers: a pin of what a system does not need is harmless.
+    """
+    lines = (re.split("[#;]", line)[0].strip() for line in text.splitlines())
     return dict(line.split("==") for line in lines if "==" in line)
 
 

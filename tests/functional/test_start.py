@@ -64,7 +64,8 @@ class Server:
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("demo") / "var")
+    # A folder as people name theirs.
+    server = Server(tmp_path_factory.mktemp("demo") / "My $5 förstudie" / "var")
     yield server
     if server.process.poll() is None:
         server.stop()

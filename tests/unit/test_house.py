@@ -22,7 +22,10 @@ def _canonical(name: str) -> str:
 
 
 def _constraints() -> dict[str, str]:
-    pins = (line.split("==") for line in _read("constraints.txt").splitlines())
+    lines = (
+        line.split(";")[0].strip() for line in _read("constraints.txt").splitlines()
+    )
+    pins = (line.split("==") for line in lines)
     return {_canonical(pin[0]): pin[1] for pin in pins if len(pin) == 2}
 
 

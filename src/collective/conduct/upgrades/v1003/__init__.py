@@ -1,1 +1,1 @@
-"""To 1002: letters that do not meet, the desk."""
+"""To 1003: every case on the desks of those who can open it."""
