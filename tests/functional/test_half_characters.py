@@ -115,7 +115,7 @@ def test_stock_endpoints_keep_whole_characters(client, built, odd):
 @pytest.mark.parametrize("odd", ODD)
 def test_settings_keep_whole_characters(client, built, odd):
     path = "/@controlpanels/conduct-settings"
-    known = client.rest("manager", "GET", path).json["data"]
+    known = client.rest("admin", "GET", path).json["data"]
     for name in known:
         for value in (odd, [odd], spoiled(known[name], odd)):
             answered = client.rest("manager", "PATCH", path, {name: value})

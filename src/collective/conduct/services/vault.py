@@ -138,7 +138,7 @@ class Case(CaseWork, Secluded, Named, Writer):
     def _read(self, case: str, _data: dict) -> dict:
         found = opening.read(self.opened(case))
         return {
-            **_facts(found.facts, deadlines(case.id)),
+            **_facts(found.facts, deadlines(case)),
             **_content(found.content),
             "received": moment(found.facts.received),
             "files": [
