@@ -37,11 +37,11 @@ def replace_half_characters(event) -> None:
 
 
 def _asked(request) -> Iterator[Any]:
-    """What is published, what it hangs on, and the form that a wrapper shows."""
+    """What is published, of what, where, and the form that a wrapper shows."""
     published = request.get("PUBLISHED")
     published = getattr(published, "__self__", published)
     yield from (published, *request.get("PARENTS", ()))
-    yield getattr(aq_base(published), "form", None)
+    yield from (getattr(published, name, None) for name in ("context", "form"))
 
 
 def _is_ours(thing: Any) -> bool:

@@ -8,6 +8,7 @@ process: ask the site over HTTP while it runs.
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
 from collections.abc import Iterator
+from collective.conduct.core.wellformed import well_formed
 from collective.conduct.storage.outside import outside
 from contextlib import contextmanager
 from contextlib import ExitStack
@@ -23,6 +24,9 @@ from zope.interface.interfaces import ComponentLookupError
 
 class NotOpened(Exception):
     """There is no database, no site or no such user; the text says which."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(well_formed(text))
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         data, wanted = given.file.read_bytes(), _choices(given.choices)
     except (OSError, ValueError) as problem:
-        print(f"conduct-import: {problem}", file=sys.stderr)
+        print(f"conduct-import: {well_formed(str(problem))}", file=sys.stderr)
         return 2
     try:
         with (

@@ -49,7 +49,7 @@ class Failed(Exception):
     """Something went wrong: the exit code and a sentence."""
 
     def __init__(self, code: int, sentence: str) -> None:
-        super().__init__(sentence)
+        super().__init__(well_formed(sentence))
         self.code = code
 
 

@@ -9,6 +9,7 @@ from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import met
 from collective.conduct.operations.cases import nicknames
 from collective.conduct.operations.cases import opening
+from collective.conduct.operations.cases.time import deadlines
 from collective.conduct.operations.keys import identity
 from collective.conduct.operations.reports.uploads import all_received
 from collective.conduct.vocabularies.cases import CHANNEL_TITLES
@@ -111,6 +112,11 @@ class Case(CasePage):
         content = self.case.content
         found = as_shown(content.answers, content.reporter)
         return [each for each in found.items() if each[1]]
+
+    @property
+    def was_answered(self) -> bool:
+        """Whether the reporter has got the answer, not only words in between."""
+        return bool(deadlines(self.number).answered)
 
     @property
     def told(self) -> list[tuple[str, str]]:
