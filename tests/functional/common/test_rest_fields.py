@@ -7,8 +7,8 @@ from collective.conduct.services.fields import key_of
 from dataclasses import fields
 from dataclasses import is_dataclass
 from plone import api
-from tests import desk
-from tests import town
+from tests.support import handlers
+from tests.support import sample_municipality
 from urllib.parse import quote
 
 import pytest
@@ -25,22 +25,26 @@ NEVER = ([[]], 1.5, 10**30)
 
 
 @pytest.fixture
-def places(built, monkeypatch, tmp_path):
+def stage() -> str:
+    """Everybody who handles reports has a key, and all have one passphrase."""
+    return "handlers with passphrases"
+
+
+@pytest.fixture
+def places(municipality, monkeypatch):
     """A thing of each kind, and people with keys."""
-    tmp_path.chmod(0o700)
-    desk.cheap(monkeypatch)
-    desk.man(built)
-    with built.acting("registrar"):
+    handlers.use_cheap_passphrases(monkeypatch)
+    with municipality.acting("registrar"):
         channel = api.content.create(
-            built.hub, "ConductChannel", "vag", title="V", kind="internal"
+            municipality.hub, "ConductChannel", "vag", title="V", kind="internal"
         )
     return {
-        "site": built.portal,
-        "hub": built.hub,
-        "body": built.hub["ks"],
-        "document": built.document,
-        "edition": built.edition,
-        "campaign": town.plan(built, built.document),
+        "site": municipality.portal,
+        "hub": municipality.hub,
+        "body": municipality.hub["ks"],
+        "document": municipality.document,
+        "edition": municipality.edition,
+        "campaign": sample_municipality.plan(municipality, municipality.document),
         "contact": channel,
     }
 
@@ -110,10 +114,10 @@ def test_no_form_of_another_site_does_anything(client, places):
 
 
 @pytest.mark.parametrize("step", ["note", "answer", "nickname", "outside", "record"])
-def test_half_a_character_of_a_handler_is_refused(client, built, places, step):
-    case = desk.report()[0]
+def test_half_a_character_of_a_handler_is_refused(client, municipality, places, step):
+    case = handlers.send_report()[0]
     opened = client.rest(
-        "office", "POST", "/trygghet/@conduct-vault", {"passphrase": desk.PHRASE}
+        "office", "POST", "/trygghet/@conduct-vault", {"passphrase": handlers.PHRASE}
     )
     names = {"nickname": "nickname", "outside": "who"}
     deed = {"outside": "begin", "record": "enter"}.get(step, "")
