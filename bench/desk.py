@@ -56,7 +56,7 @@ class Town:
     """So many cases in our index and in the rival's; both in one database."""
 
     def __init__(self, root: Any, size: int) -> None:
-        from collective.conduct.core.cases import CaseFacts
+        from collective.conduct.core.cases import CaseSummary
         from collective.conduct.storage.desks import Desks
         from DateTime import DateTime
 
@@ -72,7 +72,7 @@ class Town:
             case, person = f"{draw.getrandbits(128):032x}", number % PEOPLE
             state = draw.choice(("received", "triage", "ongoing"))
             due = self.today + draw.randrange(QUARTER)
-            facts = CaseFacts(case, "", state, "harassment", "harassment", number)
+            facts = CaseSummary(case, "", state, "harassment", "harassment", number)
             self.desks.put(facts, due, {person: b"k" * 32})
             token = SimpleNamespace(
                 allowedRolesAndUsers=[f"user:{person}"],
@@ -172,7 +172,7 @@ def _pages(site: Site) -> dict[str, float]:
 
 def _long_list(site: Site) -> dict[str, float]:
     """A list of ten thousand, each with what is due, nothing of it opened."""
-    from collective.conduct.core.cases import CaseFacts
+    from collective.conduct.core.cases import CaseSummary
     from collective.conduct.core.cases import OPEN
     from collective.conduct.operations.cases.time import due_of
     from collective.conduct.storage.desks import Desks
@@ -183,7 +183,9 @@ def _long_list(site: Site) -> dict[str, float]:
     draw = random.Random(5)
     for number in range(LONG):
         case = f"{draw.getrandbits(128):032x}"
-        facts = CaseFacts(case, "", "received", "code", "code", 1_700_000_000 + number)
+        facts = CaseSummary(
+            case, "", "received", "code", "code", 1_700_000_000 + number
+        )
         desks.put(facts, number, {1: b"k" * 32})
     transaction.commit()
     site.portal._p_jar.cacheMinimize()

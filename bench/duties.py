@@ -15,7 +15,7 @@ from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.rhythm import Budget
-from collective.conduct.core.rhythm import Terms
+from collective.conduct.core.rhythm import TermsOfOffice
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.operations import obligations
@@ -47,8 +47,8 @@ SINCE = date(2026, 10, 15)
 NOW = datetime(2026, 10, 25, 12, tzinfo=UTC)
 STEPS = (renew, lapse, remind, escalate)
 SETTINGS = {
-    "collective.conduct.first_term_day": Terms().first,
-    "collective.conduct.term_years": Terms().years,
+    "collective.conduct.first_term_day": TermsOfOffice().first,
+    "collective.conduct.term_years": TermsOfOffice().years,
 }
 
 

@@ -228,13 +228,13 @@ class Wave:
 
 def _alike(site: Site) -> dict[str, float]:
     """How likely words that lead nowhere take the same time, at the least."""
-    from collective.conduct.core.interfaces import IReceipts
+    from collective.conduct.core.interfaces import IReporterMailbox
     from collective.conduct.operations.reports.returning import status
     from collective.conduct.operations.reports.words import opened as derived
     from zope.component import getUtility
 
     known, gone = report().words, " ".join(report().words)
-    getUtility(IReceipts).forget(derived(gone).lookup)
+    getUtility(IReporterMailbox).forget(derived(gone).lookup)
     kinds = (" ".join([*known[:-1], "fel"]), "a b c d e f g", gone)
     took: list[list[float]] = [[] for _ in kinds]
     for turn in range(CALLS):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from collective.conduct.core.rosters.applying import write
 from collective.conduct.core.rosters.choices import Choices
 from collective.conduct.core.rosters.columns import guess
-from collective.conduct.core.rosters.known import Known
+from collective.conduct.core.rosters.known import RegisterSnapshot
 from collective.conduct.core.rosters.planning import planned
 from collective.conduct.imports.tables import read
 from collective.conduct.storage.register import Register
@@ -55,7 +55,7 @@ def _list(rows: int, party: str) -> bytes:
 def _bring(register: Register, data: bytes):
     sheet = read(data)
     people = {each.id: each for each in register.people()}
-    known = Known(people, register.roster().rows, bodies=BODIES)
+    known = RegisterSnapshot(people, register.roster().rows, bodies=BODIES)
     plan = planned(sheet, Choices(guess(sheet, {})), known)
     write(plan, register, 100)
     transaction.commit()

@@ -80,8 +80,8 @@ def _sign_in_the_transaction() -> None:
     from collective.conduct.operations.reports import receiving
     from contextlib import nullcontext
 
-    quiet.blank = lambda: None
-    quiet.Quiet._leave_no_name = lambda self: None
+    quiet.scrub_transaction = lambda: None
+    quiet.ReporterPage._leave_no_name = lambda self: None
     receiving.unseen = nullcontext
 
 
@@ -159,7 +159,7 @@ MUTATIONS = {
     "the undo log names who works on cases": Mutation(
         "S4 S6",
         f"{FUNCTIONAL}/cases/test_unseen_work.py::test_a_day_at_the_desk_leaves_no_name",
-        _put("browser.desk.vault:blank", _empty),
+        _put("browser.desk.vault:scrub_transaction", _empty),
     ),
     "a case tells its creator": Mutation(
         "S10",
@@ -169,13 +169,13 @@ MUTATIONS = {
     "a reading leaves no line": Mutation(
         "S23",
         f"{LOG}::test_each_reading_is_a_line_for_the_group",
-        _put("storage.readings:Readings.note", _empty),
+        _put("storage.readings:AccessLog.note", _empty),
     ),
     "nobody is told that a clock runs out": Mutation(
         "S26",
         f"{FUNCTIONAL}/cases/test_case_clocks.py"
         "::test_the_readers_are_told_once_before_and_once_when_it_is_late",
-        _put("core.clocks:Clock.rung", lambda self, today: ""),
+        _put("core.clocks:Deadline.reminder_step", lambda self, today: ""),
     ),
     "months are thirty days": Mutation(
         "S26",
@@ -198,7 +198,7 @@ MUTATIONS = {
     "a late leader is not seen": Mutation(
         "A29",
         f"{RELAY}::TestRelay::test_what_was_passed_on_late_is_seen_at_once",
-        _put("core.clocks:Clock.was_late", False),
+        _put("core.clocks:Deadline.was_late", False),
     ),
     "no substitute comes in": Mutation(
         "desk",
@@ -223,7 +223,7 @@ MUTATIONS = {
     "a merger lets in whom it concerns": Mutation(
         "S13",
         f"{WORK}::TestMerging::test_who_may_not_know_of_one_may_not_know_of_the_other",
-        _put("operations.keys.sharing:together", lambda case: (case,)),
+        _put("operations.keys.sharing:merged_cases", lambda case: (case,)),
     ),
     "everybody sees a handler's names": Mutation(
         "S8",
@@ -233,7 +233,7 @@ MUTATIONS = {
     "a look through one's cases leaves no line": Mutation(
         "S23",
         f"{TODAY}::test_people_are_met_in_ones_own_cases_and_each_look_is_written_down",
-        _put("storage.readings:Readings.note", _empty),
+        _put("storage.readings:AccessLog.note", _empty),
     ),
     "guessed and made-up cases differ": Mutation(
         "S7",

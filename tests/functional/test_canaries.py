@@ -19,7 +19,7 @@ from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports import throttle
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.uploads import all_received
-from collective.conduct.storage.vault.receipts import Receipts
+from collective.conduct.storage.vault.receipts import ReporterMailbox
 from contextlib import suppress
 from datetime import timedelta
 from io import BytesIO
@@ -315,8 +315,8 @@ def _work(municipality, case) -> None:
     number = outside.exchanges(case)[0].number
     outside.send(case, number, CANARIES["outside word"], files)
     outside.write(words, CANARIES["outside word"], files)
-    record.enter(case, CANARIES["diary"])
-    record.decide(case, {record.MESSAGES: CANARIES["secrecy"]})
+    record.register(case, CANARIES["diary"])
+    record.set_secrecy(case, {record.MESSAGES: CANARIES["secrecy"]})
     identity.ask(case, CANARIES["why identity"])
     assert CANARIES["secrecy"] in str(record.redacted(case))
     assert CANARIES["enclosed name"] in str(opening.read(case).messages)
@@ -358,7 +358,7 @@ def test_what_breaks_at_a_door_tells_nothing_and_leaves_nothing(
 
     manager = getGlobalSiteManager()
     manager.registerHandler(IPubFailureSubscriber)
-    monkeypatch.setattr(Receipts, "put", broken)
+    monkeypatch.setattr(ReporterMailbox, "put", broken)
     try:
         with suppress(RuntimeError):
             assert not door(places).send()

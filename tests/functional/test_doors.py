@@ -7,8 +7,8 @@ from collective.conduct.content.edition import LEFT_ASIDE
 from collective.conduct.core import editions as core
 from collective.conduct.core.access import ROLES
 from collective.conduct.core.interfaces import ICampaigns
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.operations import campaigns
 from collective.conduct.operations.documents import move
 from dataclasses import replace
@@ -91,7 +91,7 @@ def _evidence(site):
         "ledger": getUtility(ILedger).export(),
         "shelf": {
             uid: [(each.uid, each.manifest_hash, each.valid_from) for each in rows]
-            for uid, rows in getUtility(IShelf).documents().items()
+            for uid, rows in getUtility(IEditionIndex).documents().items()
         },
         "held": {name: _place(getattr(site, name)) for name in SUBJECTS},
     }

@@ -2,7 +2,7 @@
 
 from collective.conduct.core.access import SERVICE
 from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.mandates import Function
 from collective.conduct.operations import adopt
 from collective.conduct.operations.documents import move
@@ -187,7 +187,7 @@ def test_a_copy_of_a_document_is_a_draft_of_its_own(municipality):
         )
     assert api.content.get_state(copied) == "draft"
     assert editions_of(copied) == [] and copied.objectIds() == []
-    assert getUtility(IShelf).of(copied.UID()) == []
+    assert getUtility(IEditionIndex).of(copied.UID()) == []
     assert editions_of(municipality.document) == [municipality.edition]
 
 
@@ -240,4 +240,4 @@ def test_removal_that_an_administrator_allowed_forgets_the_facts(municipality):
     api.portal.set_registry_record(ALLOW_REMOVAL, True)
     with api.env.adopt_roles(["Manager"]):
         municipality.portal.manage_delObjects(["trygghet"])
-    assert getUtility(IShelf).of(uid) == []
+    assert getUtility(IEditionIndex).of(uid) == []

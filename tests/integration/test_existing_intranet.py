@@ -2,9 +2,9 @@
 
 from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.interfaces import ICampaigns
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.reconcile import Mended
@@ -42,7 +42,7 @@ def municipality(bare, installer):
 
 
 def current(document):
-    return getUtility(IShelf).of(document.UID())[0]
+    return getUtility(IEditionIndex).of(document.UID())[0]
 
 
 def _campaign(document):
@@ -123,7 +123,7 @@ def test_what_was_removed_meanwhile_is_forgotten_and_its_answers_stay(
     # Without our code on the disk nothing refuses, and the catalog lags behind.
     bare["trygghet"]._delObject("kod", suppress_events=True)
     assert installer.install_product(NAME)
-    assert getUtility(IShelf).of(uid) == []
+    assert getUtility(IEditionIndex).of(uid) == []
     assert [each.kind for each in getUtility(ILedger).entries(person)] == [
         "acknowledged"
     ]

@@ -3,9 +3,9 @@
 from collective.conduct import upgrades
 from collective.conduct.content.settings import IConductSettings
 from collective.conduct.core.headers import DIARY_PATTERNS
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.interfaces import IConductLayer
 from collective.conduct.principals.plugin import PLUGIN_ID
 from collective.conduct.setuphandlers import INTERFACES
@@ -62,7 +62,7 @@ def test_the_ports_are_the_records_of_the_site(portal, integration):
     for port, behind in (
         (ILedger, kept.ledger),
         (IRegister, kept.register),
-        (IShelf, kept.shelf),
+        (IEditionIndex, kept.shelf),
     ):
         assert getUtility(port)._p_oid == behind._p_oid
 

@@ -3,7 +3,7 @@
 from collective.conduct.core import proof
 from collective.conduct.core.access import READER
 from collective.conduct.core.answers import Answer
-from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import CaseSummary
 from collective.conduct.core.cases import STATES
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IDesks
@@ -200,7 +200,7 @@ def test_cases_of_before_stand_on_the_desks_of_their_readers(
 ):
     tmp_path.chmod(0o700)
     monkeypatch.setenv("CONDUCT_HOME", str(tmp_path))
-    case, facts = "ab" * 16, CaseFacts("ab" * 16, "", "received", "code", "code", 1)
+    case, facts = "ab" * 16, CaseSummary("ab" * 16, "", "received", "code", "code", 1)
     person = municipality.people["auditor"]
     getUtility(IVault).begin(case, {person: boxes.new_pair()[1]}, {})
     getUtility(ICases).put(facts)

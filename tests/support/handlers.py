@@ -2,7 +2,7 @@
 
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IKeyrings
-from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.interfaces import IReporterMailbox
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.mandates import Function
 from collective.conduct.operations.keys import own
@@ -72,8 +72,8 @@ def appoint_with_raw_keys(municipality):
 
 def give_raw_key(municipality, person: int) -> None:
     """Give somebody a key that no passphrase locks."""
-    private, public = boxes.new_pair()
-    municipality.vaults[person] = UnlockedVault(person, private)
+    private_key, public = boxes.new_pair()
+    municipality.vaults[person] = UnlockedVault(person, private_key)
     getUtility(IKeyrings).keep(passphrases.Locked(person, 1, public, b"", b""))
 
 
@@ -119,7 +119,7 @@ def latest_case():
 
 
 def mailboxes_of(case: str) -> tuple[bytes, ...]:
-    return getUtility(IReceipts).of(case)
+    return getUtility(IReporterMailbox).of(case)
 
 
 class HandlerClient:

@@ -40,17 +40,17 @@ def access_page() -> str:
         [[key, name, _source(key)] for key, name in access.ROLES.items()],
     )
     deeds = table(
-        ["deed", "state", "who", "permission"],
+        ["action", "state", "who", "permission"],
         [
             [deed, state, who(roles), access.PERMISSIONS[deed]]
-            for deed, cells in access.DEEDS.items()
+            for deed, cells in access.ACTIONS.items()
             for state, roles in cells.items()
         ],
     )
     return (
         f"# Access\n\n{NOTE}\n\nWhat is not in the second table is refused. `-` is"
         " the state of what has none. A Manager counts as manager.\n\n"
-        f"## Roles\n\n{roles}\n\n## Deeds\n\n{deeds}\n"
+        f"## Roles\n\n{roles}\n\n## Actions\n\n{deeds}\n"
     )
 
 
@@ -74,7 +74,7 @@ def steps_of(transitions) -> str:
                 each.id,
                 each.source,
                 each.target,
-                who(access.DEEDS[each.deed][each.source]),
+                who(access.ACTIONS[each.action][each.source]),
             ]
             for each in transitions
         ],

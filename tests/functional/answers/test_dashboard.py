@@ -73,7 +73,7 @@ def record(municipality, people, kind="acknowledged"):
 
 def standing(municipality, role, key=None):
     with municipality.acting(role):
-        return dashboard.standing(key or municipality.document.UID())
+        return dashboard.subject_figures(key or municipality.document.UID())
 
 
 def figures(found):
@@ -116,7 +116,7 @@ def test_nobody_else_gets_figures(client, council, role):
         with pytest.raises(Refused):
             dashboard.overview()
         with pytest.raises(Refused):
-            dashboard.standing(council.document.UID())
+            dashboard.subject_figures(council.document.UID())
     url = f"{council.hub.absolute_url()}/@@dashboard"
     for name in ("", ".csv", ".xlsx", ".pdf"):
         assert "Uppförandekod" not in client.page(role, f"{url}{name}").text
@@ -126,7 +126,7 @@ def test_nobody_else_gets_figures(client, council, role):
 
 def test_what_is_not_there_says_so(council, client):
     with council.acting("registrar"), pytest.raises(Missing):
-        dashboard.standing("x")
+        dashboard.subject_figures("x")
     page = client.page(
         "registrar", f"{council.hub.absolute_url()}/@@dashboard?about=<b>"
     )
@@ -200,7 +200,7 @@ def test_the_overview_has_documents_campaigns_and_the_notice(functional, council
 def test_a_planned_campaign_is_not_told_of(council):
     campaign(council, state="planned")
     with council.acting("registrar"), pytest.raises(Missing):
-        dashboard.standing(CAMPAIGN)
+        dashboard.subject_figures(CAMPAIGN)
 
 
 def test_a_campaign_counts_employees_in_their_body_and_leaves_leavers_out(council):

@@ -231,7 +231,7 @@ def test_rest_reads_and_writes_what_is_published(client, municipality):
 
 def standing(municipality) -> dict[str, str]:
     with municipality.acting("registrar"):
-        lines = dashboard.standing(OWN_DATA).lines
+        lines = dashboard.subject_figures(OWN_DATA).lines
     return {each.name: each.outcome for each in lines}
 
 

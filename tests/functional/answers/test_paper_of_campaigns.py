@@ -1,9 +1,9 @@
 """Answers on paper of all whom a campaign asks, with an account or without (A3)."""
 
 from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.proof import verify_receipt
@@ -132,7 +132,7 @@ def test_a_promise_of_a_candidate_follows_into_the_mandate(
     sample_municipality.hold(
         Mandate(candidate, "ks", "ordinary", "S", municipality.clock.today())
     )
-    rows = getUtility(IShelf).of(municipality.document.UID())
+    rows = getUtility(IEditionIndex).of(municipality.document.UID())
     owed = one_duty(candidate, rows)
     assert (owed.state, owed.outcome) == ("answered", "committed")
     with municipality.acting("registrar"):

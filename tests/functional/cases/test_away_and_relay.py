@@ -122,7 +122,7 @@ class TestRelay:
         assert "seven words" in sent.text.lower()
         transaction.begin()
         case = handlers.latest_case()
-        assert case.channel == "leader" and deadlines(case.case).told_on
+        assert case.channel == "leader" and deadlines(case.case).leader_informed_at
 
     def test_what_was_passed_on_late_is_seen_at_once(
         self, open_desk, municipality, today

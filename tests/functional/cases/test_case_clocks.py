@@ -57,7 +57,7 @@ def test_a_word_confirms_and_the_answer_is_said_to_be_one(
     office.post("@@case", case=case, deed="answer", text="Vi har fått den.")
     transaction.begin()
     confirmation, answer = returning.status(words).clocks
-    assert confirmation.met and not answer.met
+    assert confirmation.met_on and not answer.met_on
     municipality.clock.pass_days(100)
     office = open_desk("office")
     page = office.post("@@case", case=case).text
@@ -68,7 +68,7 @@ def test_a_word_confirms_and_the_answer_is_said_to_be_one(
     office.post("@@case", case=case, deed="answer", text="Så blev det.", final="yes")
     transaction.begin()
     assert deadlines(case).answered
-    assert all(each.met for each in returning.status(words).clocks)
+    assert all(each.met_on for each in returning.status(words).clocks)
     page = office.post("@@case", case=case).text
     assert "Late:" not in page and "This is the answer" not in page
 

@@ -1,11 +1,11 @@
 """Nobody reads a case without a line, and the line is written first (S23)."""
 
 from collective.conduct.core import proof
+from collective.conduct.core.interfaces import IAccessLog
 from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IReadings
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports.uploads import Upload
-from collective.conduct.storage.readings import Readings
+from collective.conduct.storage.readings import AccessLog
 from contextlib import suppress
 from tests.functional.cases.test_rest_desk import token_of
 from tests.support import handlers
@@ -31,7 +31,7 @@ def ask(client, municipality):
 
 def lines(case) -> list[tuple[str, int]]:
     transaction.begin()
-    return [(each.kind, each.by) for each in getUtility(IReadings).of(case)]
+    return [(each.kind, each.by) for each in getUtility(IAccessLog).of(case)]
 
 
 def test_each_reading_is_a_line_for_the_group(open_desk, municipality):
@@ -78,7 +78,7 @@ def test_without_the_line_nothing_is_shown(open_desk, monkeypatch, fields):
     def broken(*args, **kw):
         raise RuntimeError("disk full")
 
-    monkeypatch.setattr(Readings, "note", broken)
+    monkeypatch.setattr(AccessLog, "note", broken)
     said = ""
     with suppress(RuntimeError):
         said = office.post("@@case", case=case, **fields).text
@@ -123,7 +123,7 @@ def test_the_lines_hang_together_and_are_not_in_the_ledger_of_the_answers(open_d
     for _time in range(3):
         office.post("@@case", case=case)
     transaction.begin()
-    kept = getUtility(IReadings)
+    kept = getUtility(IAccessLog)
     entries = list(kept.of(case))
     assert [each.previous for each in entries[1:]] == [e.chain for e in entries[:-1]]
     (stream,) = {each.stream for each in entries}

@@ -57,7 +57,7 @@ def opened(monkeypatch):
     return seen
 
 
-# page, what is posted, boxes decrypted: those that are shown, and what the deed reads
+# page, what is posted, boxes decrypted: those that are shown, and what the action reads
 PAGES = [
     ("@@case", {}, 2),
     ("@@case", {"deed": "answer", "text": "Tack.", "seen": "1"}, 3),

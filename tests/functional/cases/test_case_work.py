@@ -1,7 +1,7 @@
 """Cases that belong together, exchange with outside, diary, secrecy, the copy."""
 
-from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IReporterMailbox
 from collective.conduct.core.records.answers import Reporter
 from collective.conduct.operations.cases import outside
 from collective.conduct.operations.cases.facts import change
@@ -36,7 +36,7 @@ class TestMerging:
         page = office.post("@@case-links", case=first, deed="merge", other=second)
         assert "They are merged" in page.text and second in page.text
         transaction.begin()
-        assert facts_of(first).joined == second
+        assert facts_of(first).merged_into == second
         # whoever reads one reads both
         assert "dialekt" in open_desk("head").post("@@case", case=first).text
         # the reporters keep their own words and answers
@@ -55,7 +55,7 @@ class TestMerging:
         page = office.post("@@case-links", case=first, deed="part")
         assert "go on apart" in page.text
         transaction.begin()
-        assert not facts_of(first).joined and not facts_of(second).took_in
+        assert not facts_of(first).merged_into and not facts_of(second).merged_from
 
     def test_who_may_not_know_of_one_may_not_know_of_the_other(
         self, open_desk, municipality
@@ -67,7 +67,7 @@ class TestMerging:
         page = office.post("@@case-links", case=concerns, deed="merge", other=plain)
         assert "may not know of the other" in page.text
         transaction.begin()
-        assert not facts_of(concerns).joined
+        assert not facts_of(concerns).merged_into
         assert municipality.people["hrchef"] not in facts_of(plain).excluded
         third = handlers.send_report(**only(municipality, "office", "head"))[0]
         office.post("@@case-links", case=concerns, deed="merge", other=third)
@@ -103,7 +103,7 @@ class TestMerging:
         page = open_desk("office").post(
             "@@case-links", case=one, deed="merge", other=two
         )
-        assert page.status_int == 403 and not facts_of(one).joined
+        assert page.status_int == 403 and not facts_of(one).merged_into
 
     def test_cases_of_others_cannot_be_named(self, open_desk, municipality):
         own = handlers.send_report(**only(municipality, "office"))[0]
@@ -186,7 +186,7 @@ class TestOutside:
         assert "Nothing is found" in beyond(words=reporter).text
         office.post("@@case", case=case, deed="answer", text="Till anmälaren.")
         assert "Till anmälaren." not in beyond(words=words).text
-        assert len(getUtility(IReceipts).of(case)) == 1
+        assert len(getUtility(IReporterMailbox).of(case)) == 1
 
     def test_it_ends_by_a_deed_and_by_itself(self, open_desk, beyond, municipality):
         case = handlers.send_report()[0]

@@ -3,8 +3,8 @@
 A page that somebody adds later is asked too: none is named here.
 """
 
-from collective.conduct.browser.desk.vault import Secluded
-from collective.conduct.browser.reports.quiet import Quiet
+from collective.conduct.browser.desk.vault import VaultPage
+from collective.conduct.browser.reports.quiet import ReporterPage
 from collective.conduct.content.guarded import ISilent
 from collective.conduct.content.hub import IConductHub
 from collective.conduct.core.cases import STATES
@@ -42,7 +42,7 @@ def registered(base) -> dict[str, type]:
 
 
 def pages() -> dict[str, type]:
-    return {**registered(Quiet), **registered(Secluded)}
+    return {**registered(ReporterPage), **registered(VaultPage)}
 
 
 def sent(page) -> dict[str, str]:
@@ -50,8 +50,8 @@ def sent(page) -> dict[str, str]:
 
 
 def test_all_of_them_are_found():
-    assert set(registered(Quiet)) >= {"report", "report-form", "exchange"}
-    assert set(registered(Secluded)) >= {"desk", "case", "case-record", "escrow"}
+    assert set(registered(ReporterPage)) >= {"report", "report-form", "exchange"}
+    assert set(registered(VaultPage)) >= {"desk", "case", "case-record", "escrow"}
     assert all(issubclass(each, BrowserView) for each in pages().values())
 
 
@@ -79,7 +79,7 @@ def test_no_page_is_kept_told_on_or_found(client, municipality, method):
 
 
 def test_a_visitor_gets_no_cookie_no_script_and_no_telling_title(client, municipality):
-    for name in registered(Quiet):
+    for name in registered(ReporterPage):
         page = client.page("anonymous", f"/trygghet/@@{name}?form=harassment")
         if page.status_int != 200:
             continue

@@ -1,7 +1,7 @@
 """What awaits a handler: filters, order, own names, people met before, clocks."""
 
+from collective.conduct.core.interfaces import IAccessLog
 from collective.conduct.core.interfaces import IDesks
-from collective.conduct.core.interfaces import IReadings
 from collective.conduct.core.mandates import Function
 from collective.conduct.operations.cases.time import deadlines
 from collective.conduct.operations.keys import own
@@ -134,9 +134,9 @@ def test_people_are_met_in_ones_own_cases_and_each_look_is_written_down(
     found = office.post("@@case", case=case, deed="met").text
     assert desk_number(before) in found and desk_number(of_others[0]) not in found
     transaction.begin()
-    kinds = [each.kind for each in getUtility(IReadings).of(before)]
+    kinds = [each.kind for each in getUtility(IAccessLog).of(before)]
     assert kinds == ["searched"]
-    assert not list(getUtility(IReadings).of(of_others[0]))
+    assert not list(getUtility(IAccessLog).of(of_others[0]))
     nobody = handlers.send_report()[0]
     assert "met these people" not in office.post("@@case", case=nobody).text
 

@@ -1,4 +1,4 @@
-"""Work in a case for programs: the same deeds, the same refusals."""
+"""Work in a case for programs: the same actions, the same refusals."""
 
 from base64 import b64decode
 from base64 import b64encode

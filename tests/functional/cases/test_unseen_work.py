@@ -1,4 +1,4 @@
-"""The undo log names nobody who works on cases, and says the same of all deeds."""
+"""The undo log names nobody who works on cases, and says the same of all actions."""
 
 from collective.conduct.operations.reports.unseen import DESCRIPTION
 from tests.functional.cases.test_rest_desk import token_of

@@ -5,7 +5,7 @@ from collective.conduct.core.interfaces import IEnquiries
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
-from collective.conduct.operations.post import Told
+from collective.conduct.operations.post import UrgentNoticePut
 from datetime import date
 from datetime import timedelta
 from plone import api
@@ -42,9 +42,9 @@ def notices_sent(municipality, monkeypatch):
         notices.append(event.notice)
 
     manager = getGlobalSiteManager()
-    manager.registerHandler(note, (Told,))
+    manager.registerHandler(note, (UrgentNoticePut,))
     yield notices
-    manager.unregisterHandler(note, (Told,))
+    manager.unregisterHandler(note, (UrgentNoticePut,))
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """An edition that is to come: staff, then the audience, then everybody (E4)."""
 
 from collective.conduct.core.interfaces import ICampaigns
-from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.operations.embargo import bring_to_light
 from collective.conduct.operations.tick.running import run_slice
@@ -243,7 +243,7 @@ def test_a_campaign_about_another_document_hides_nothing(client, municipality, c
 def test_an_edition_that_is_not_on_the_shelf_is_read_by_staff_alone(
     client, municipality, coming
 ):
-    getUtility(IShelf).drop(municipality.document.UID())
+    getUtility(IEditionIndex).drop(municipality.document.UID())
     transaction.commit()
     assert client.page("member", coming.absolute_url()).status_int == 404
 

@@ -157,7 +157,7 @@ def test_a_correction_stands_beside_the_text(municipality, reader):
 def test_a_correction_that_nobody_recorded_is_said_to_be_none(municipality, reader):
     reader.open(municipality.edition)
     assert reader.find(".alert-danger") == []
-    # As somebody with the disk could: no deed of ours.
+    # As somebody with the disk could: no action of ours.
     municipality.edition.notes = (("2027-03-10", "Punkt 3 gäller inte."),)
     reader.open(municipality.edition)
     assert "not those that were recorded" in reader.find(".alert-danger")[0]

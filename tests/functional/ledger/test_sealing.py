@@ -3,11 +3,11 @@
 from collective.conduct.cli import tick
 from collective.conduct.core import proof
 from collective.conduct.core.errors import Unavailable
-from collective.conduct.core.interfaces import IHome
+from collective.conduct.core.interfaces import IDataDirectory
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import ISealLog
 from collective.conduct.operations import sealing
-from collective.conduct.operations.ledgers import standing
+from collective.conduct.operations.ledgers import ledger_status
 from plone.protect.authenticator import createToken
 from zope.component import getUtility
 from zope.interface.verify import verifyObject
@@ -43,7 +43,7 @@ def _serials(site):
     return site._p_jar.db().lastTransaction()
 
 
-@pytest.mark.parametrize("port", [IHome, ISealLog])
+@pytest.mark.parametrize("port", [IDataDirectory, ISealLog])
 def test_the_folder_keeps_what_its_ports_promise(municipality, port):
     assert verifyObject(port, getUtility(port))
 
@@ -75,7 +75,7 @@ def test_the_run_is_noted_even_when_nothing_was_sealed(
     _tick(client, token)
     municipality.clock.pass_days(1)
     _tick(client, token)
-    ran = getUtility(IHome).last_run(getUtility(ILedger).ledger_id)
+    ran = getUtility(IDataDirectory).last_run(getUtility(ILedger).ledger_id)
     assert ran == int(municipality.clock.now().timestamp())
 
 
@@ -120,7 +120,7 @@ def test_a_line_that_got_lost_is_written_by_the_next_run(
     (home / "seals.jsonl").unlink()
     _tick(client, token)
     assert len(_lines(home)) == 1
-    assert standing().faults == () and standing().kept == 1
+    assert ledger_status().faults == () and ledger_status().kept == 1
 
 
 def test_a_seal_that_was_undone_shows_for_ever(client, municipality, home, token):
@@ -132,7 +132,7 @@ def test_a_seal_that_was_undone_shows_for_ever(client, municipality, home, token
     (home / "seals.jsonl").write_text(json.dumps(other) + "\n")
     _tick(client, token)
     assert len(_lines(home)) == 2
-    assert [each.code for each in standing().faults] == ["seal_changed"]
+    assert [each.code for each in ledger_status().faults] == ["seal_changed"]
 
 
 def test_the_command_asks_until_all_is_done(client, municipality, home, token, capsys):

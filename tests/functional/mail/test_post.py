@@ -5,8 +5,8 @@ from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.errors import Undelivered
 from collective.conduct.core.interfaces import ILease
+from collective.conduct.core.interfaces import IMailTransport
 from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.core.interfaces import IPost
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.notices import AGAIN
@@ -56,7 +56,7 @@ def _answer(municipality, role: str, kind: str = "acknowledged") -> None:
 
 
 def test_the_post_keeps_its_promise(municipality):
-    assert verifyObject(IPost, getUtility(IPost))
+    assert verifyObject(IMailTransport, getUtility(IMailTransport))
 
 
 def test_each_who_is_asked_gets_one_letter_and_a_second_run_sends_none(
@@ -368,4 +368,4 @@ def test_the_words_of_the_server_are_not_kept(municipality):
         assert isinstance(found, Undelivered)
         assert "secret" not in f"{found} {found.values_}"
     with pytest.raises(Undelivered):
-        getUtility(IPost).deliver(EmailMessage())
+        getUtility(IMailTransport).deliver(EmailMessage())

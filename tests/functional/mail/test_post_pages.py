@@ -1,6 +1,6 @@
 """The pages of letters: what did not leave, and the words that are sent."""
 
-from collective.conduct.core.access import DEEDS
+from collective.conduct.core.access import ACTIONS
 from collective.conduct.core.access import NOWHERE
 from collective.conduct.core.access import ROLES
 from collective.conduct.core.interfaces import IOutbox
@@ -14,7 +14,7 @@ import pytest
 import transaction
 
 
-SEERS = sorted(DEEDS["see_post"][NOWHERE])
+SEERS = sorted(ACTIONS["see_post"][NOWHERE])
 OTHERS = sorted(set(ROLES) - set(SEERS))
 WORDS = {"subject": "Svara nu: ${title}", "body": "Bråttom! Se ${link}"}
 

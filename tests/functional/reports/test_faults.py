@@ -4,7 +4,7 @@ from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.interfaces import IReporterMailbox
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.records.cases import MessageRecord
 from collective.conduct.operations import post
@@ -18,7 +18,7 @@ from collective.conduct.storage.keystore import Keystore
 from collective.conduct.storage.outbox import Outbox
 from collective.conduct.storage.vault.cases import Vault
 from collective.conduct.storage.vault.open_case import UnlockedCase
-from collective.conduct.storage.vault.receipts import Receipts
+from collective.conduct.storage.vault.receipts import ReporterMailbox
 from datetime import timedelta
 from errno import ENOSPC
 from itertools import count as counting
@@ -81,7 +81,7 @@ def submission(**values) -> Submission:
 
 def _left() -> list:
     """Everything that a report leaves in the database."""
-    vault, receipts = getUtility(IVault), getUtility(IReceipts)
+    vault, receipts = getUtility(IVault), getUtility(IReporterMailbox)
     trees = (vault._epochs, vault._keys, vault._boxes, vault._files)
     more = (receipts._rows, receipts._letters, *getUtility(ICases)._nonces)
     return [*getUtility(ICases).everything(), *(k for t in (*trees, *more) for k in t)]
@@ -258,8 +258,8 @@ WRITES = [
     (UnlockedCase, "put"),
     (UnlockedCase, "seal_identity"),
     (UnlockedCase, "put_file"),
-    (Receipts, "add"),
-    (Receipts, "put"),
+    (ReporterMailbox, "add"),
+    (ReporterMailbox, "put"),
     (Cases, "add"),
     (Cases, "note_nonce"),
     (Outbox, "put"),

@@ -2,7 +2,7 @@
 
 from collective.conduct.browser import kept
 from collective.conduct.browser.readers import ROLE_WORDS
-from collective.conduct.core.access import DEEDS
+from collective.conduct.core.access import ACTIONS
 from collective.conduct.core.access import NOWHERE
 from collective.conduct.operations.reading import readers
 from plone.keyring.interfaces import IKeyManager
@@ -37,7 +37,7 @@ def sent(request, words, userid="anna", edition=None):
         "kind": "objected",
         "words": words,
         "language": "sv",
-        "mark": kept.mark(userid, edition.UID()),
+        "mark": kept.draft_token(userid, edition.UID()),
     }
     assert kept.keep(request, edition, typed)
     for name, cookie in request.response.cookies.items():
@@ -84,7 +84,11 @@ def test_of_what_does_not_fit_the_beginning_is_kept_and_said_to_be_cut(request_)
 @pytest.mark.parametrize("name", ["kind", "language"])
 def test_a_choice_as_long_as_a_book_is_cut_and_keeps_nobody_waiting(request_, name):
     letters = "".join(Random(3).choices("abcdefghijklmnopqrstuvwxyz", k=50_000))
-    typed = {"words": "Orden", "mark": kept.mark("anna", "a" * 32), name: letters}
+    typed = {
+        "words": "Orden",
+        "mark": kept.draft_token("anna", "a" * 32),
+        name: letters,
+    }
     assert kept.keep(request_, Edition(), typed)
     assert len(request_.response.cookies[f"{kept.NAME}0"]["value"]) < kept.PIECE
 
@@ -103,7 +107,7 @@ def test_a_cookie_that_is_not_ours_is_ignored(request_, value):
 
 
 def test_a_mark_is_no_kept_text(request_):
-    request_.cookies[f"{kept.NAME}0"] = kept.mark("anna", "a" * 32)
+    request_.cookies[f"{kept.NAME}0"] = kept.draft_token("anna", "a" * 32)
     assert kept.take(request_, Edition(), "anna") is None
 
 
@@ -115,7 +119,7 @@ def test_without_a_mark_of_ours_nothing_is_kept(request_, mark):
 
 
 def test_a_mark_of_another_edition_keeps_nothing(request_):
-    typed = {"words": "Orden", "mark": kept.mark("anna", "b" * 32)}
+    typed = {"words": "Orden", "mark": kept.draft_token("anna", "b" * 32)}
     assert not kept.keep(request_, Edition(), typed)
 
 
@@ -133,6 +137,6 @@ def test_an_hour_later_the_words_are_gone(request_, monkeypatch):
 
 def test_everybody_who_may_see_an_answer_is_named_before_it_is_given():
     found = readers()
-    assert set(found.answers) == DEEDS["see_coverage"][NOWHERE]
-    assert set(found.words) == DEEDS["read_words"][NOWHERE]
+    assert set(found.answers) == ACTIONS["see_coverage"][NOWHERE]
+    assert set(found.words) == ACTIONS["read_words"][NOWHERE]
     assert set(ROLE_WORDS) >= set(found.answers) | set(found.words)

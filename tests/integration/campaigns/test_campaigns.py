@@ -92,7 +92,7 @@ def test_the_preview_says_who_how_many_and_what_they_get(municipality):
         found = parts.preview(campaign)
     assert (found.figures.asked, found.figures.answered, found.no_account) == (3, 1, 1)
     due = campaign.due
-    assert [(each.rung, each.day) for each in found.letters] == [
+    assert [(each.reminder_step, each.day) for each in found.letters] == [
         ("new", TODAY),
         ("-7", due - 7 * DAY),
         ("+0", due),

@@ -10,15 +10,15 @@ from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import IAccessLog
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.core.interfaces import IReadings
-from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.interfaces import IReporterMailbox
 from collective.conduct.core.interfaces import IServerKeys
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.interfaces import IVaultSessions
@@ -31,7 +31,7 @@ from collective.conduct.operations.reports import receiving
 from collective.conduct.operations.reports import returning
 from collective.conduct.storage.cases import Cases
 from collective.conduct.storage.desks import Desks
-from collective.conduct.storage.readings import Readings
+from collective.conduct.storage.readings import AccessLog
 from collective.conduct.storage.register import Register
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import cases as vaults
@@ -41,7 +41,7 @@ from collective.conduct.storage.vault.keyrings import Keyrings
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.passphrases import Cost
 from collective.conduct.storage.vault.passphrases import Locked
-from collective.conduct.storage.vault.receipts import Receipts
+from collective.conduct.storage.vault.receipts import ReporterMailbox
 from collective.conduct.storage.vault.server_keys import ServerKeys
 from collective.conduct.storage.vault.sessions import Sessions
 from contextlib import contextmanager
@@ -160,9 +160,9 @@ class Access(RuleBasedStateMachine):
             (ICases, LightCases()),
             (IVault, Vault()),
             (IKeyrings, Keyrings()),
-            (IReadings, Readings()),
+            (IAccessLog, AccessLog()),
             (IDesks, Desks()),
-            (IReceipts, Receipts()),
+            (IReporterMailbox, ReporterMailbox()),
             (IVaultSessions, Sessions()),
             (IKeystore, Keys()),
             (IServerKeys, ServerKeys()),
@@ -173,7 +173,11 @@ class Access(RuleBasedStateMachine):
         setSite(self.site)
         self.people = [self._enrol(place) for place in EVERYBODY]
         self.private = dict(
-            zip(self.people, (private for private, _public in PAIRS), strict=True)
+            zip(
+                self.people,
+                (private_key for private_key, _public in PAIRS),
+                strict=True,
+            )
         )
         # the model: case -> who may know of it, who must not, its words
         self.may: dict[str, set[int]] = {}
@@ -307,7 +311,7 @@ class Access(RuleBasedStateMachine):
         group = self.together(case)
         self.hear = set().union(*(self.may[each] for each in group))
         with self.acting(person):
-            sharing.let_in(
+            sharing.grant_access(
                 sharing.open_case(case, self.vault(person)), self.people[other]
             )
             for each in group:
@@ -322,7 +326,7 @@ class Access(RuleBasedStateMachine):
         case, person = self.case(number), self.people[by]
         self._step(case)
         with self.acting(person):
-            sharing.step_back(sharing.open_case(case, self.vault(person)), "x")
+            sharing.recuse(sharing.open_case(case, self.vault(person)), "x")
             for each in self.together(case):
                 assert person in self.may[each]
                 self.may[each].discard(person)

@@ -1,10 +1,10 @@
 """Cases: outside the tree, for their handlers alone, telling nothing."""
 
 from collective.conduct.content.case import ConductCase
-from collective.conduct.core.access import CASE_DEEDS
+from collective.conduct.core.access import CASE_ACTIONS
 from collective.conduct.core.access import CASE_STATES
 from collective.conduct.core.access import HANDLER
-from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import CaseSummary
 from collective.conduct.core.cases import STATES
 from collective.conduct.core.cases import TRANSITIONS
 from collective.conduct.core.cases import WORKFLOW
@@ -13,7 +13,7 @@ from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.storage.vault import boxes
 from collective.conduct.workflow.guarded import begin
-from collective.conduct.workflow.guarded import fire
+from collective.conduct.workflow.guarded import do_transition
 from plone import api
 from plone.uuid.interfaces import IUUID
 from tests.support import sample_municipality
@@ -34,7 +34,9 @@ def case(municipality):
     getUtility(IVault).begin(CASE, {municipality.people["auditor"]: public}, {})
     fresh = ConductCase()
     fresh.portal_type = "ConductCase"
-    made = getUtility(ICases).add(fresh, CaseFacts(CASE, "", "received", "code", "", 1))
+    made = getUtility(ICases).add(
+        fresh, CaseSummary(CASE, "", "received", "code", "", 1)
+    )
     begin(made)
     return made
 
@@ -69,7 +71,7 @@ def test_the_workflow_is_the_table(municipality):
         for step in source.getTransitions()
     }
     assert found == {(each.id, each.source, each.target) for each in TRANSITIONS}
-    assert {each.deed for each in TRANSITIONS} <= set(CASE_DEEDS)
+    assert {each.action for each in TRANSITIONS} <= set(CASE_ACTIONS)
     assert list(definition.variables.objectIds()) == []
 
 
@@ -105,7 +107,7 @@ def test_a_step_passes_through_its_operation_alone(municipality, case):
     with api.env.adopt_roles(["Conduct Service", "Manager"]):
         with pytest.raises(Forbidden):
             tool.doActionFor(case, "begin_triage")
-    fire(case, "begin_triage")
+    do_transition(case, "begin_triage")
     assert tool.getInfoFor(case, "review_state") == "triage"
     assert case.workflow_history[WORKFLOW][-1].keys() == {"review_state"}
 

@@ -1,13 +1,13 @@
-"""Role x state x deed: every cell of ``core.access``, refusals included.
+"""Role x state x action: every cell of ``core.access``, refusals included.
 
-Each deed is tried as the account of each role, by the operation itself; what
+Each action is tried as the account of each role, by the operation itself; what
 has none (looking, editing) by the permission that guards its door.
 """
 
 from collections.abc import Callable
+from collective.conduct.core.access import ACTIONS
 from collective.conduct.core.access import allowed
 from collective.conduct.core.access import CAMPAIGN_STATES
-from collective.conduct.core.access import DEEDS
 from collective.conduct.core.access import DOCUMENT_STATES
 from collective.conduct.core.access import EDITION_STATES
 from collective.conduct.core.access import NOWHERE
@@ -28,7 +28,7 @@ from collective.conduct.operations.editions import show
 from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.ledgers import export
 from collective.conduct.operations.letters import everything
-from collective.conduct.operations.post import standing
+from collective.conduct.operations.post import outbox_status
 from collective.conduct.operations.readiness import checks
 from collective.conduct.operations.waiting import remind
 from collective.conduct.operations.waiting import waive
@@ -45,10 +45,14 @@ import zExceptions
 
 
 DAY = timedelta(days=1)
-DOCUMENT_DEEDS = [deed for deed in DEEDS if set(DEEDS[deed]) <= set(DOCUMENT_STATES)]
-EDITION_DEEDS = [deed for deed in DEEDS if set(DEEDS[deed]) <= set(EDITION_STATES)]
-CAMPAIGN_DEEDS = [deed for deed in DEEDS if set(DEEDS[deed]) <= set(CAMPAIGN_STATES)]
-HOME_DEEDS = [deed for deed in DEEDS if set(DEEDS[deed]) == {NOWHERE}]
+DOCUMENT_DEEDS = [
+    deed for deed in ACTIONS if set(ACTIONS[deed]) <= set(DOCUMENT_STATES)
+]
+EDITION_DEEDS = [deed for deed in ACTIONS if set(ACTIONS[deed]) <= set(EDITION_STATES)]
+CAMPAIGN_DEEDS = [
+    deed for deed in ACTIONS if set(ACTIONS[deed]) <= set(CAMPAIGN_STATES)
+]
+HOME_DEEDS = [deed for deed in ACTIONS if set(ACTIONS[deed]) == {NOWHERE}]
 
 
 # how to bring about each state
@@ -150,7 +154,7 @@ def _closed(municipality):
     return _stepped(municipality, campaigns.launch, campaigns.close)
 
 
-# how to try each deed; a refusal is an exception
+# how to try each action; a refusal is an exception
 
 
 def _holds(permission: str) -> Callable:
@@ -220,7 +224,7 @@ TRIES = {
     "edit_channel": _on_channel("Modify portal content"),
     "delete_channel": _on_channel("Delete objects"),
     "edit_terms": lambda municipality, subject: everything(),
-    "see_post": lambda municipality, subject: standing(),
+    "see_post": lambda municipality, subject: outbox_status(),
     "add_campaign": _holds(PERMISSIONS["add_campaign"]),
     "view_campaign": _holds("View"),
     "edit_campaign": _holds("Modify portal content"),
@@ -251,7 +255,7 @@ REFUSALS = (Refused, zExceptions.Unauthorized)
 
 
 def _outcome(municipality, role, deed, subject) -> bool:
-    """Whether the deed went through; what it wrote is taken back."""
+    """Whether the action went through; what it wrote is taken back."""
     mark = transaction.savepoint()
     try:
         with municipality.acting(role):
@@ -278,9 +282,9 @@ def _wrong_cells(municipality, deeds, state, subject) -> list[str]:
 
 
 def test_every_deed_is_tried_and_belongs_to_one_kind_of_subject():
-    assert set(TRIES) == set(DEEDS)
+    assert set(TRIES) == set(ACTIONS)
     kinds = (DOCUMENT_DEEDS, EDITION_DEEDS, CAMPAIGN_DEEDS, HOME_DEEDS)
-    assert sorted(deed for kind in kinds for deed in kind) == sorted(DEEDS)
+    assert sorted(deed for kind in kinds for deed in kind) == sorted(ACTIONS)
 
 
 def test_the_home(municipality):

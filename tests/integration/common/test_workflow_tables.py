@@ -1,8 +1,8 @@
 """Role map and workflow definitions say what the tables of the core say."""
 
 from collective.conduct.core import campaigns
+from collective.conduct.core.access import ACTIONS
 from collective.conduct.core.access import CAMPAIGN_STATES
-from collective.conduct.core.access import DEEDS
 from collective.conduct.core.access import DOCUMENT_STATES
 from collective.conduct.core.access import EDITION_STATES
 from collective.conduct.core.access import PERMISSIONS
@@ -22,7 +22,7 @@ import pytest
 OURS = "collective.conduct: "
 FIRE = f"{OURS}Fire guarded transition"
 HOME = "conduct_home"
-# workflow, state -> permission -> the deed and state that it stands for
+# workflow, state -> permission -> the action and state that it stands for
 DOCUMENT = {
     "View": "view_document",
     "Access contents information": "view_document",
@@ -94,7 +94,7 @@ def test_nobody_holds_the_roles_of_the_service_and_of_a_reader(
 @pytest.mark.parametrize("permission", DOCUMENT)
 def test_a_state_of_a_document_grants_what_the_table_says(workflows, name, permission):
     state = workflows[WORKFLOW].states[name]
-    wanted = DEEDS[DOCUMENT[permission]].get(name, frozenset())
+    wanted = ACTIONS[DOCUMENT[permission]].get(name, frozenset())
     assert _granted(state, permission) == _plone_roles(wanted)
 
 
@@ -102,7 +102,7 @@ def test_a_state_of_a_document_grants_what_the_table_says(workflows, name, permi
 @pytest.mark.parametrize("permission", CAMPAIGN)
 def test_a_state_of_a_campaign_grants_what_the_table_says(workflows, name, permission):
     state = workflows[campaigns.WORKFLOW].states[name]
-    wanted = DEEDS[CAMPAIGN[permission]].get(name, frozenset())
+    wanted = ACTIONS[CAMPAIGN[permission]].get(name, frozenset())
     assert _granted(state, permission) == _plone_roles(wanted)
 
 
@@ -119,7 +119,7 @@ def test_the_workflow_of_campaigns_has_the_states_and_steps_of_the_table(workflo
 
 def test_every_step_of_a_campaign_is_the_deed_of_its_state():
     for step in campaigns.TRANSITIONS:
-        assert step.source in DEEDS[step.deed], step.id
+        assert step.source in ACTIONS[step.action], step.id
 
 
 def _steps(definition):
@@ -157,7 +157,7 @@ def test_a_frozen_edition_is_read_by_authors_and_readers_and_changed_by_nobody(
     """Who is a reader today is computed: ``principals.embargo``."""
     definition = workflows[EDITION_WORKFLOW]
     (state,) = definition.states.objectValues()
-    readers = {READER, *_plone_roles(DEEDS["view_draft"]["draft"])}
+    readers = {READER, *_plone_roles(ACTIONS["view_draft"]["draft"])}
     for permission in definition.permissions:
         wanted = permission in ("View", "Access contents information")
         granted = _granted(state, permission)
@@ -165,7 +165,7 @@ def test_a_frozen_edition_is_read_by_authors_and_readers_and_changed_by_nobody(
 
 
 def test_everybody_who_may_read_documents_reads_an_edition_in_every_state():
-    assert len({DEEDS["view_edition"][each] for each in EDITION_STATES}) == 1
+    assert len({ACTIONS["view_edition"][each] for each in EDITION_STATES}) == 1
 
 
 @pytest.mark.parametrize("name", [WORKFLOW, campaigns.WORKFLOW, HOME])
@@ -176,7 +176,7 @@ def test_how_a_thing_is_shown_is_chosen_by_nobody(workflows, name):
 
 def test_home_and_bodies_are_read_by_everybody_who_is_logged_in(workflows):
     (state,) = workflows[HOME].states.objectValues()
-    everybody = _plone_roles(DEEDS["view_hub"]["-"])
+    everybody = _plone_roles(ACTIONS["view_hub"]["-"])
     assert _granted(state, "View") == everybody
     assert _granted(state, "Access contents information") == everybody
 
@@ -184,12 +184,12 @@ def test_home_and_bodies_are_read_by_everybody_who_is_logged_in(workflows):
 def test_contacts_are_kept_by_staff_and_read_by_everybody_who_is_logged_in(workflows):
     (state,) = workflows["conduct_channel"].states.objectValues()
     for permission, deed in CHANNEL.items():
-        assert _granted(state, permission) == _plone_roles(DEEDS[deed]["-"])
+        assert _granted(state, permission) == _plone_roles(ACTIONS[deed]["-"])
     assert not workflows["conduct_channel"].transitions.objectIds()
 
 
 def test_who_adds_documents_or_bodies_is_let_through_the_doors_of_plone(workflows):
     """Plone's add form and REST ask for more than the type's own permission."""
     (state,) = workflows[HOME].states.objectValues()
-    adding = DEEDS["add_document"]["-"] | DEEDS["add_body"]["-"]
+    adding = ACTIONS["add_document"]["-"] | ACTIONS["add_body"]["-"]
     assert _granted(state, "Add portal content") == _plone_roles(adding)

@@ -2,8 +2,8 @@
 
 from collective.conduct.content.governing import IGoverningDocument
 from collective.conduct.content.governing import SAFE
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.operations import adopt as adoption
 from collective.conduct.operations import documents
 from collective.conduct.operations.differences import between
@@ -161,6 +161,6 @@ def test_an_edition_keeps_no_title_that_its_readers_may_not_see(municipality):
 def test_an_edition_without_a_row_follows_its_document_all_the_same(municipality):
     document = sample_municipality.adopted(municipality, "kod")
     edition = document["edition-1"]
-    getUtility(IShelf).drop(document.UID())
+    getUtility(IEditionIndex).drop(document.UID())
     moved = ObjectMovedEvent(edition, document, "edition-1", document, "edition-1")
     assert follow(edition, moved) is None

@@ -4,10 +4,10 @@ from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.operations.importing import create
+from collective.conduct.operations.importing import ImportSource
 from collective.conduct.operations.importing import preview
 from collective.conduct.operations.importing import proposal
 from collective.conduct.operations.importing import text_of
-from collective.conduct.operations.importing import Upload
 from collective.conduct.operations.importing import Wanted
 from dataclasses import replace
 from plone.locking.interfaces import ILockable
@@ -30,7 +30,7 @@ def wanted_of(upload):
 def test_everything_that_a_file_offers_makes_a_draft(municipality):
     with municipality.acting("registrar"):
         made = create(
-            municipality.hub, wanted_of(Upload("kod.docx", docx.council_code()))
+            municipality.hub, wanted_of(ImportSource("kod.docx", docx.council_code()))
         )
     assert made.portal_type == "ConductCode"
     assert made.title == texts.TITLE
@@ -46,7 +46,7 @@ def test_a_document_that_the_site_has_is_related_by_itself(municipality):
     )
     with municipality.acting("registrar"):
         made = create(
-            municipality.hub, wanted_of(Upload("kod.docx", docx.council_code()))
+            municipality.hub, wanted_of(ImportSource("kod.docx", docx.council_code()))
         )
     assert {"type": "related", "uid": known.UID()} in made.relations
 
@@ -55,7 +55,7 @@ def test_a_document_that_the_site_has_is_related_by_itself(municipality):
 def test_only_staff_preview_and_create(municipality, role):
     with municipality.acting(role):
         with pytest.raises(Refused):
-            preview(Upload(pasted="1. Vi är i tid."))
+            preview(ImportSource(pasted="1. Vi är i tid."))
         with pytest.raises(Refused):
             create(municipality.hub, Wanted(HTML, "Kod"))
 
@@ -105,7 +105,7 @@ def test_what_is_not_ticked_leaves_the_header_of_a_document_alone(municipality):
 def test_an_article_becomes_a_source_that_asks_nobody(municipality):
     page = "<h1>Pris</h1><p>Publicerad 2018-03-02</p><p>Kommunen prisas.</p>"
     with municipality.acting("publisher"):
-        wanted = wanted_of(Upload(pasted=page))
+        wanted = wanted_of(ImportSource(pasted=page))
         wanted.header["document_type"] = "source"
         made = create(municipality.hub, wanted)
     assert made.asks_answer is False
@@ -114,7 +114,7 @@ def test_an_article_becomes_a_source_that_asks_nobody(municipality):
 def test_the_five_municipal_documents_become_drafts(municipality, seeds):
     for path in sorted(seeds.glob("*.txt")):
         with municipality.acting("publisher"):
-            wanted = wanted_of(Upload(path.name, path.read_bytes()))
+            wanted = wanted_of(ImportSource(path.name, path.read_bytes()))
             made = create(
                 municipality.hub, replace(wanted, title=wanted.title or path.stem)
             )

@@ -7,16 +7,16 @@ try many histories.
 from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IOutbox
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import OFFICIALS
 from collective.conduct.core.mandates import Person
 from collective.conduct.core.rhythm import Budget
-from collective.conduct.core.rhythm import Terms
+from collective.conduct.core.rhythm import TermsOfOffice
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.operations import obligations
@@ -28,7 +28,7 @@ from collective.conduct.storage.ledger import Ledger
 from collective.conduct.storage.outbox import Outbox
 from collective.conduct.storage.register import PERSON
 from collective.conduct.storage.register import Register
-from collective.conduct.storage.shelf import Shelf
+from collective.conduct.storage.shelf import EditionIndex
 from contextlib import contextmanager
 from datetime import date
 from datetime import datetime
@@ -75,7 +75,7 @@ LIVES = st.lists(
 def short_terms(monkeypatch):
     """A term begins on the twentieth day, so that a campaign is renewed."""
     for module in (obligations, lapsing, reminding):
-        monkeypatch.setattr(module, "terms", lambda: Terms(date(2026, 10, 10)))
+        monkeypatch.setattr(module, "terms", lambda: TermsOfOffice(date(2026, 10, 10)))
 
 
 class Nowhere:
@@ -98,7 +98,7 @@ def history(lives, kind="read", per_term=False, ladder=(-7, 0, 7)):
         IClock: clock,
         ILedger: Ledger(),
         IRegister: Register(),
-        IShelf: Shelf(),
+        IEditionIndex: EditionIndex(),
         ICampaigns: Campaigns(),
         IOutbox: Outbox(),
     }
@@ -108,7 +108,7 @@ def history(lives, kind="read", per_term=False, ladder=(-7, 0, 7)):
     connection.root()["stores"] = list(stores.values())[1:]
     stores[ILedger].open_edition(EDITION)
     edition = ("e1", "d", 1, EDITION, "Kod", "sv", "kod/edition-1", START)
-    stores[IShelf].put(EditionFacts(*edition))
+    stores[IEditionIndex].put(EditionFacts(*edition))
     stores[ICampaigns].put(_campaign(kind, per_term, ladder))
     _settle(stores[IRegister], lives)
     try:

@@ -4,8 +4,8 @@ killed.py DATA.FS PORT before|after|never
 """
 
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IMailTransport
 from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.core.interfaces import IPost
 from collective.conduct.core.notices import Notice
 from collective.conduct.operations import post
 from collective.conduct.storage.outbox import CLAIM
@@ -27,9 +27,9 @@ import sys
 import transaction
 
 
-@implementer(IPost)
+@implementer(IMailTransport)
 class DeadlyPost:
-    """See IPost; it may be the last that this process does."""
+    """See IMailTransport; it may be the last that this process does."""
 
     def __init__(self, port: int, moment: str) -> None:
         self.port, self.moment = port, moment
@@ -65,7 +65,7 @@ def main(path: str, port: int, moment: str) -> None:
     later = timedelta(seconds=(CLAIM + 1) * root["runs"])
     provideUtility(StoppedClock(datetime(2027, 3, 10, tzinfo=UTC) + later), IClock)
     provideUtility(root["outbox"], IOutbox)
-    provideUtility(DeadlyPost(port, moment), IPost)
+    provideUtility(DeadlyPost(port, moment), IMailTransport)
     post.compose = letter
     while post.send_next(transaction.commit):
         pass

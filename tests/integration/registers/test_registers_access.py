@@ -1,4 +1,4 @@
-"""Every deed of the registers is refused to everybody but those who keep them."""
+"""Every action of the registers is refused to everybody but those who keep them."""
 
 from collective.conduct.core.access import ROLES
 from collective.conduct.core.errors import Conflict
@@ -7,7 +7,7 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
-from collective.conduct.core.rhythm import Terms
+from collective.conduct.core.rhythm import TermsOfOffice
 from collective.conduct.operations import ending
 from collective.conduct.operations import people
 from collective.conduct.operations import registers
@@ -76,7 +76,7 @@ def test_a_body_is_read_by_everybody_who_is_logged_in_and_by_nobody_else(municip
         Mandate(municipality.person, "ks", "candidate", "S", TODAY),
         Function(municipality.people["auditor"], "legal", "ks", start=TODAY),
     )
-    term, seen = (TODAY, Terms()), {}
+    term, seen = (TODAY, TermsOfOffice()), {}
     with municipality.acting("anonymous"), pytest.raises(Refused):
         roster.of_body("ks")
     with municipality.acting("anonymous"), pytest.raises(Refused):

@@ -4,14 +4,14 @@ Times are measured in ``bench/reports.py``; here is counted what is done.
 """
 
 from collections import Counter
-from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.interfaces import IReporterMailbox
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports import words as sevens
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.storage.cases import Cases
 from collective.conduct.storage.keystore import Keystore
 from collective.conduct.storage.vault import boxes
-from collective.conduct.storage.vault.receipts import Receipts
+from collective.conduct.storage.vault.receipts import ReporterMailbox
 from tests.support.submitting import submission
 from zope.component import getUtility
 
@@ -37,8 +37,8 @@ def work(monkeypatch):
         (boxes, "derive"),
         (boxes, "public_of"),
         (Keystore, "half"),
-        (Receipts, "find"),
-        (Receipts, "letters"),
+        (ReporterMailbox, "find"),
+        (ReporterMailbox, "letters"),
         (Cases, "facts"),
     ):
         _counted(monkeypatch, done, holder, name)
@@ -68,7 +68,7 @@ def _of(work: Counter, typed: str) -> dict:
 
 def test_the_same_is_done_for_all_words_that_lead_nowhere(open_intake, work):
     words, gone = _sent("a").split(), _sent("b")
-    receipts = getUtility(IReceipts)
+    receipts = getUtility(IReporterMailbox)
     receipts.forget(sevens.opened(gone).lookup)
     wrong = _of(work, " ".join([*words[:-1], "fel"]))
     unknown = _of(work, "ett två tre fyra fem sex sju")

@@ -4,14 +4,14 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.interfaces import IReporterMailbox
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.records.cases import FileHead
 from collective.conduct.core.records.cases import IdentityRecord
 from collective.conduct.core.records.cases import MessageRecord
 from collective.conduct.core.records.codec import decode
-from collective.conduct.operations.post import Told
+from collective.conduct.operations.post import UrgentNoticePut
 from collective.conduct.operations.reports import offering
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports.receiving import receive_report
@@ -111,11 +111,11 @@ def test_an_urgent_form_leaves_at_once(open_intake):
     leaving: list = []
     note = leaving.append
     manager = getGlobalSiteManager()
-    manager.registerHandler(note, (Told,))
+    manager.registerHandler(note, (UrgentNoticePut,))
     try:
         receive_report(sent(form="threats"))
     finally:
-        manager.unregisterHandler(note, (Told,))
+        manager.unregisterHandler(note, (UrgentNoticePut,))
     assert [notice.urgent for notice in open_intake.outbox.notices] == [True]
     assert [event.notice for event in leaving] == open_intake.outbox.notices
 
@@ -158,7 +158,7 @@ def test_withdrawing_is_told_once(open_intake):
 
 def test_the_words_are_kept_nowhere(open_intake):
     received = receive_report(sent())
-    receipts = getUtility(IReceipts)
+    receipts = getUtility(IReporterMailbox)
     kept = repr(list(receipts._rows.items())) + repr(list(receipts._letters.items()))
     assert not any(word in kept for word in received.words if len(word) > 4)
 

@@ -116,7 +116,7 @@ def test_a_case_of_others_looks_like_none(open_intake):
 
 def test_who_is_let_in_reads_and_everybody_is_told(open_intake):
     with open_intake.acting("hrchef"):
-        sharing.let_in(
+        sharing.grant_access(
             opened(open_intake, "hrchef"),
             open_intake.people["legal"],
         )
@@ -131,7 +131,9 @@ def test_who_is_excluded_is_out_at_once_and_cannot_be_let_in_again(open_intake):
     with open_intake.acting("hrchef"):
         sharing.exclude(sharing.open_case(open_intake.case, vault), office)
         for deed in (
-            lambda: sharing.let_in(sharing.open_case(open_intake.case, vault), office),
+            lambda: sharing.grant_access(
+                sharing.open_case(open_intake.case, vault), office
+            ),
             lambda: sharing.give_half(open_intake.case, 1, office, vault),
         ):
             with pytest.raises(Refused, match="excluded"):
@@ -154,9 +156,9 @@ def test_handing_over_moves_all_cases(open_intake):
 def test_the_last_reader_stays(open_intake):
     for name in ("office", "head"):
         with open_intake.acting(name):
-            sharing.step_back(opened(open_intake, name), "x")
+            sharing.recuse(opened(open_intake, name), "x")
     with open_intake.acting("hrchef"), pytest.raises(Invalid, match="last_reader"):
-        sharing.step_back(opened(open_intake, "hrchef"), "x")
+        sharing.recuse(opened(open_intake, "hrchef"), "x")
     assert can_open(open_intake, "hrchef")
 
 

@@ -5,8 +5,8 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
+from collective.conduct.core.interfaces import IKeyRequests
 from collective.conduct.core.interfaces import IKeystore
-from collective.conduct.core.interfaces import IRequests
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.records.answers import as_shown
 from collective.conduct.operations.cases import answering
@@ -258,7 +258,7 @@ def test_who_asks_again_is_let_in_by_a_colleague(open_intake):
         own.replace(PHRASE, sure=True)
         assert again.ask() == 1
         assert again.ask() == 1
-        assert len(getUtility(IRequests).everything()) == 1
+        assert len(getUtility(IKeyRequests).everything()) == 1
     assert notified(open_intake) == {"office", "head", "escrow1", "escrow2", "escrow3"}
     with open_intake.acting("office"):
         assert again.for_co_handlers() == [open_intake.people["hrchef"]]
@@ -339,12 +339,12 @@ def test_who_has_left_is_let_out_by_a_colleague_and_nobody_else_is(open_intake):
     with open_intake.acting("office"):
         vault = vault_of(open_intake, "office")
         with pytest.raises(Refused, match="still_in_office"):
-            sharing.let_out(
+            sharing.revoke_access(
                 sharing.open_case(open_intake.case, vault), open_intake.people["head"]
             )
         register_end(open_intake, "head")
         assert sharing.left_office(open_intake.case) == {open_intake.people["head"]}
-        sharing.let_out(
+        sharing.revoke_access(
             sharing.open_case(open_intake.case, vault), open_intake.people["head"]
         )
     assert open_intake.people["head"] not in getUtility(IVault).readers(

@@ -1,11 +1,11 @@
 """The notice of one's own data: made of facts, known by its fingerprint."""
 
 from collective.conduct.core.errors import Invalid
+from collective.conduct.core.owndata import DataRecipient
 from collective.conduct.core.owndata import FIELDS
 from collective.conduct.core.owndata import notice
 from collective.conduct.core.owndata import Publication
 from collective.conduct.core.owndata import publication
-from collective.conduct.core.owndata import Recipient
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,7 +36,7 @@ def test_only_what_is_published_stands_in_the_notice():
 def test_recipients_have_a_purpose_and_lines_may_be_empty():
     found = made(more="\n Porträtt \n\n", recipients="Regionen: kallelser\n")
     assert found.more == ("Porträtt",)
-    assert found.recipients == (Recipient("Regionen", "kallelser"),)
+    assert found.recipients == (DataRecipient("Regionen", "kallelser"),)
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import OFFICIALS
 from collective.conduct.core.mandates import Roster
 from collective.conduct.core.reminders import is_escalated
-from collective.conduct.core.reminders import rung
-from collective.conduct.core.rhythm import Terms
+from collective.conduct.core.reminders import reminder_step
+from collective.conduct.core.rhythm import TermsOfOffice
 from collective.conduct.core.spans import Span
 from collective.conduct.core.subjects import EditionSubject
 from datetime import date
@@ -35,7 +35,7 @@ import pytest
 START = date(2026, 10, 15)
 DUE = date(2027, 1, 15)
 DAY = timedelta(days=1)
-TERMS = Terms()
+TERMS = TermsOfOffice()
 
 
 def facts(**values) -> CampaignFacts:
@@ -177,18 +177,18 @@ def test_nothing_is_asked_before_the_start():
 )
 def test_of_the_reminders_that_are_due_the_latest_is_given(day, expected):
     found = stand(facts(), [seat(1)], {}, day)[1]
-    assert rung(found, facts().ladder, day) == expected
+    assert reminder_step(found, facts().ladder, day) == expected
 
 
 def test_who_declined_is_not_reminded():
     found = stand(facts(), [seat(1)], {1: Outcome("declined", START)}, DUE)[1]
-    assert rung(found, facts().ladder, DUE) is None
+    assert reminder_step(found, facts().ladder, DUE) is None
 
 
 def test_a_reminder_from_before_somebody_joined_never_was_one():
     joined = DUE - 3 * DAY
     found = stand(facts(joiner_days=0), [seat(1, joined)], {}, joined)[1]
-    assert rung(found, facts().ladder, joined) == "new"
+    assert reminder_step(found, facts().ladder, joined) == "new"
 
 
 def test_the_function_behind_it_is_told_after_the_days_that_were_set():

@@ -7,13 +7,13 @@ from collective.conduct.core.coverage import Scope
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.plans import assignment_status
 from collective.conduct.core.plans import check
 from collective.conduct.core.plans import digest_of
 from collective.conduct.core.plans import ESCALATED
 from collective.conduct.core.plans import letters
-from collective.conduct.core.plans import standing
-from collective.conduct.core.reminders import FIRST_RUNG
-from collective.conduct.core.reminders import rung
+from collective.conduct.core.reminders import FIRST_STEP
+from collective.conduct.core.reminders import reminder_step
 from collective.conduct.core.subjects import EditionSubject
 from dataclasses import replace
 from datetime import date
@@ -51,8 +51,10 @@ def test_a_plan_that_begins_today_can_be_launched():
 
 def test_letters_leave_by_day_and_none_before_anybody_is_asked():
     plan = facts(due=START + 5 * DAY, ladder=(7, -7, -5, -4, 0), escalate_after=3)
-    assert [(each.rung, (each.day - START).days) for each in letters(plan)] == [
-        (FIRST_RUNG, 0),
+    assert [
+        (each.reminder_step, (each.day - START).days) for each in letters(plan)
+    ] == [
+        (FIRST_STEP, 0),
         ("-4", 1),
         ("+0", 5),
         ("+7", 12),
@@ -62,15 +64,15 @@ def test_letters_leave_by_day_and_none_before_anybody_is_asked():
 
 def test_nobody_is_told_of_late_answers_when_no_function_was_chosen():
     for plan in (facts(escalate_to=""), facts(escalate_after=None)):
-        assert ESCALATED not in {each.rung for each in letters(plan)}
+        assert ESCALATED not in {each.reminder_step for each in letters(plan)}
 
 
 @given(st.integers(0, 100), st.lists(days, max_size=6), st.integers(0, 500))
 def test_the_letters_of_the_preview_are_those_that_are_sent(length, ladder, passed):
     plan = facts(due=START + timedelta(length), ladder=tuple(ladder))
     asked = Assignment(plan.uid, START, 1, START, None, plan.due, "pending")
-    promised = {each.rung for each in letters(plan)}
-    assert rung(asked, plan.ladder, START + timedelta(passed)) in promised
+    promised = {each.reminder_step for each in letters(plan)}
+    assert reminder_step(asked, plan.ladder, START + timedelta(passed)) in promised
 
 
 @pytest.mark.parametrize(
@@ -115,7 +117,7 @@ def test_late_is_only_who_is_asked_and_past_the_last_day():
         ("lapsed", due + DAY, "lapsed"),
     ):
         asked = Assignment("c", START, 1, START, None, due, state)
-        assert standing(asked, day) == found
+        assert assignment_status(asked, day) == found
 
 
 def test_staff_of_a_body_are_seen_by_its_secretary_and_candidates_by_no_leader():

@@ -1,11 +1,11 @@
 """Seven days and three months: leap days, ends of months, never twice (S26)."""
 
 from collective.conduct.core import clocks as core
+from collective.conduct.core.clocks import DeadlineRule
 from collective.conduct.core.clocks import LINES
 from collective.conduct.core.clocks import months_later
 from collective.conduct.core.clocks import next_due
 from collective.conduct.core.clocks import PROMISED
-from collective.conduct.core.clocks import Term
 from collective.conduct.core.clocks import terms_of
 from collective.conduct.core.clocks import Timeline
 from datetime import date
@@ -57,11 +57,13 @@ def test_a_clock_is_told_of_in_order_and_stops_when_it_is_met(received, wait, fu
     running, met = clocks(received), clocks(received, confirmed, answered)
     for clock in running:
         days = [clock.due + timedelta(each) for each in range(-5, 5)]
-        told = [clock.rung(day) for day in days]
+        told = [clock.reminder_step(day) for day in days]
         assert told == [""] * 3 + ["soon"] * 3 + ["late"] * 4
         assert [clock.is_late(day) for day in days] == [False] * 6 + [True] * 4
     for clock in met:
-        assert not clock.rung(date(2050, 1, 1)) and not clock.is_late(date(2050, 1, 1))
+        assert not clock.reminder_step(date(2050, 1, 1)) and not clock.is_late(
+            date(2050, 1, 1)
+        )
     assert next_due(met) is None
     assert next_due(running) == running[0]
     assert running[0].due < running[1].due and met[1].due <= running[1].due
@@ -70,7 +72,7 @@ def test_a_clock_is_told_of_in_order_and_stops_when_it_is_met(received, wait, fu
 @given(received=DAYS, wait=st.integers(0, 400))
 def test_an_answer_confirms_too(received, wait):
     said = received + timedelta(wait)
-    assert [each.met for each in clocks(received, None, said)] == [said, said]
+    assert [each.met_on for each in clocks(received, None, said)] == [said, said]
 
 
 @given(day=DAYS, months=st.integers(0, 60))
@@ -88,7 +90,7 @@ def test_what_rests_is_added_and_nothing_is_late_meanwhile(received, rest, lengt
     plain = clocks(received)
     now, after = (clocks(received, pauses=((first, end),)) for end in (None, last))
     assert all(each.paused and not each.is_late(date(2100, 1, 1)) for each in now)
-    assert next_due(now) is None and not any(each.rung(last) for each in now)
+    assert next_due(now) is None and not any(each.reminder_step(last) for each in now)
     assert after[0].due == plain[0].due + timedelta(length) and not after[0].paused
     assert after[1].due >= plain[1].due
 
@@ -111,7 +113,7 @@ def test_the_answer_can_be_put_off_and_is_not_brought_forward():
 
 @given(day=DAYS, days=st.integers(1, 40))
 def test_days_of_work_leave_out_what_is_off(day, days):
-    terms = (Term("contact", days, "working_days"), *PROMISED)
+    terms = (DeadlineRule("contact", days, "working_days"), *PROMISED)
     found = core.clocks(terms, Timeline(day), weekend)
     assert not any(weekend(each.due) for each in found)
     between = (day + timedelta(each + 1) for each in range((found[0].due - day).days))
@@ -120,14 +122,14 @@ def test_days_of_work_leave_out_what_is_off(day, days):
 
 def test_a_short_clock_is_not_told_of_on_its_first_day():
     day = date(2027, 3, 1)
-    contact = core.clocks((Term("contact", 1),), Timeline(day))[0]
-    told = [contact.rung(day + timedelta(each)) for each in range(3)]
+    contact = core.clocks((DeadlineRule("contact", 1),), Timeline(day))[0]
+    told = [contact.reminder_step(day + timedelta(each)) for each in range(3)]
     assert told == ["", "soon", "late"]
 
 
 def test_the_lines_that_a_site_starts_with():
     known = terms_of(LINES)
-    assert known["*"] == (*PROMISED, Term("relay", 7))
+    assert known["*"] == (*PROMISED, DeadlineRule("relay", 7))
     assert {each.kind for each in known["threats"]} == {
         "relay",
         "contact",
@@ -156,7 +158,7 @@ def test_a_line_that_is_no_deadline(line):
 
 
 def test_what_a_leader_passes_on_was_in_time_or_late():
-    terms = (*PROMISED, Term("relay", 7))
+    terms = (*PROMISED, DeadlineRule("relay", 7))
     told = date(2027, 3, 1)
     for day, late in ((date(2027, 3, 8), False), (date(2027, 3, 9), True)):
         relay = core.clocks(terms, Timeline(day, told=told))[0]

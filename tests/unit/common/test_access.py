@@ -1,4 +1,4 @@
-"""The table role x state x deed is whole and says what the papers say."""
+"""The table role x state x action is whole and says what the papers say."""
 
 from collective.conduct.core import access
 from collective.conduct.core import documents
@@ -14,14 +14,14 @@ STATES = {
 
 
 def test_every_deed_names_known_states_roles_and_a_permission():
-    for deed, cells in access.DEEDS.items():
+    for deed, cells in access.ACTIONS.items():
         assert set(cells) <= STATES, deed
         assert set().union(*cells.values()) <= set(access.ROLES), deed
-    assert set(access.PERMISSIONS) == set(access.DEEDS)
+    assert set(access.PERMISSIONS) == set(access.ACTIONS)
 
 
 def test_anonymous_may_do_nothing():
-    for deed, cells in access.DEEDS.items():
+    for deed, cells in access.ACTIONS.items():
         for state in cells:
             assert not access.allowed(deed, state, {"anonymous"}), deed
 
@@ -35,7 +35,7 @@ def test_only_the_registrar_adopts_and_only_what_was_proposed():
 
 def test_a_manager_neither_adopts_nor_answers_nor_reads_words():
     for deed in ("adopt", "answer", "read_words", "export_ledger"):
-        for state in access.DEEDS[deed]:
+        for state in access.ACTIONS[deed]:
             assert not access.allowed(deed, state, {"manager"})
 
 
@@ -49,6 +49,6 @@ def test_roles_carried_by_functions_exist():
 
 def test_every_step_of_a_document_has_a_deed_in_its_source_state():
     for step in documents.TRANSITIONS:
-        assert access.DEEDS[step.deed].get(step.source), step.id
+        assert access.ACTIONS[step.action].get(step.source), step.id
         assert step.target in access.DOCUMENT_STATES
     assert documents.transition("adopt", "draft") is None

@@ -2,7 +2,6 @@
 
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.terms import Change
 from collective.conduct.core.terms import changed
 from collective.conduct.core.terms import dumped
 from collective.conduct.core.terms import effective
@@ -11,6 +10,7 @@ from collective.conduct.core.terms import loaded
 from collective.conduct.core.terms import LONGEST
 from collective.conduct.core.terms import new_key
 from collective.conduct.core.terms import reset
+from collective.conduct.core.terms import TermChange
 from collective.conduct.core.terms import version
 from collective.conduct.core.terms import Wish
 from collective.conduct.vocabularies import concerns
@@ -47,21 +47,21 @@ def test_a_site_that_changed_nothing_has_what_was_shipped():
 
 def test_a_renamed_term_keeps_its_key_and_the_other_languages():
     made = change(Wish("age", {"sv": "Levnadsålder"}))
-    assert made == {"age": Change({"sv": "Levnadsålder"})}
+    assert made == {"age": TermChange({"sv": "Levnadsålder"})}
     (term, *_others) = effective(ORIGINALS, made)
     assert (term.key, term.titles) == ("age", {"sv": "Levnadsålder"})
 
 
 @pytest.mark.parametrize("title", ["", "  ", "Ålder"])
 def test_an_emptied_title_and_the_shipped_one_leave_nothing_behind(title):
-    before = {"age": Change({"sv": "Levnadsålder"})}
+    before = {"age": TermChange({"sv": "Levnadsålder"})}
     assert change(Wish("age", {"sv": title}), before=before) == {}
 
 
 def test_a_wish_that_names_one_language_leaves_the_others():
-    before = {"age": Change({"sv": "A", "da": "B"}, retired=True)}
+    before = {"age": TermChange({"sv": "A", "da": "B"}, retired=True)}
     made = change(Wish("age", {"da": "C"}), before=before)
-    assert made["age"] == Change({"sv": "A", "da": "C"}, retired=True)
+    assert made["age"] == TermChange({"sv": "A", "da": "C"}, retired=True)
 
 
 def test_a_new_term_stands_last_and_gets_a_key_of_its_own():
@@ -133,7 +133,7 @@ def test_going_back_keeps_what_the_site_added_but_retires_it():
     made = change(Wish("", {"sv": "Ort"}), Wish("age", {"sv": "År"}, retired=True))
     back = reset(ORIGINALS, made)
     assert keys(back) == [*ORIGINALS]
-    assert back == {"ort": Change({"sv": "Ort"}, retired=True)}
+    assert back == {"ort": TermChange({"sv": "Ort"}, retired=True)}
 
 
 def test_a_key_is_made_of_plain_letters():
@@ -157,7 +157,7 @@ WISHES = st.lists(
 
 @given(st.lists(WISHES, max_size=6))
 def test_no_key_is_ever_lost_and_what_is_kept_is_read_back(rounds):
-    kept: dict[str, Change] = {}
+    kept: dict[str, TermChange] = {}
     for wishes in rounds:
         known = {each.key for each in effective(ORIGINALS, kept)}
         try:

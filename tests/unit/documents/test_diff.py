@@ -5,8 +5,8 @@ from collective.conduct.core.text.diff import KINDS
 from collective.conduct.core.text.diff import material
 from collective.conduct.core.text.diff import words_between
 from collective.conduct.core.text.provisions import derive
-from collective.conduct.core.text.provisions import Group
 from collective.conduct.core.text.provisions import Provision
+from collective.conduct.core.text.provisions import ProvisionGroup
 from collective.conduct.core.text.provisions import Structure
 from dataclasses import replace
 from hypothesis import given
@@ -108,8 +108,10 @@ def test_moving_into_the_annex_is_a_move_even_in_the_same_order():
 
 
 def test_headings_are_compared_but_are_no_rules():
-    old = Structure((Group("g", "Syfte", 2, "1"),), (rule("a", group="g"),))
-    new = Structure((Group("g", "Mål och syfte", 3, "2"),), (rule("a", group="g"),))
+    old = Structure((ProvisionGroup("g", "Syfte", 2, "1"),), (rule("a", group="g"),))
+    new = Structure(
+        (ProvisionGroup("g", "Mål och syfte", 3, "2"),), (rule("a", group="g"),)
+    )
     diff = compare(old, new)
     assert found(diff) == {"g": "changed", "a": "unchanged"}
     assert diff.changes[0].words == (("removed", "Syfte"), ("added", "Mål och syfte"))

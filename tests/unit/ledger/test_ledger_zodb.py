@@ -60,7 +60,7 @@ def started(database):
 
 
 def collide(one, other, first, second):
-    """Do two deeds in transactions that overlap; both must commit."""
+    """Do two actions in transactions that overlap; both must commit."""
     first(one.begin())
     second(other.begin())
     one.commit()

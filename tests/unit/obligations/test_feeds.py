@@ -1,7 +1,7 @@
 """The secret addresses of calendars: one each, only the hash is kept."""
 
-from collective.conduct.core.interfaces import IFeeds
-from collective.conduct.storage.feeds import Feeds
+from collective.conduct.core.interfaces import ICalendarTokens
+from collective.conduct.storage.feeds import CalendarTokens
 from zope.interface.verify import verifyObject
 
 import pickle
@@ -10,11 +10,11 @@ import pytest
 
 @pytest.fixture
 def feeds():
-    return Feeds()
+    return CalendarTokens()
 
 
 def test_it_keeps_its_contract(feeds):
-    assert verifyObject(IFeeds, feeds)
+    assert verifyObject(ICalendarTokens, feeds)
 
 
 def test_a_secret_leads_to_its_person_and_is_long(feeds):

@@ -8,12 +8,12 @@ from collective.conduct.core.rosters import columns
 from collective.conduct.core.rosters.applying import write
 from collective.conduct.core.rosters.choices import Choices
 from collective.conduct.core.rosters.identity import holds_identity_number
-from collective.conduct.core.rosters.known import Known
+from collective.conduct.core.rosters.known import RegisterSnapshot
 from collective.conduct.core.rosters.planning import planned
 from collective.conduct.core.rosters.values import read_day
 from collective.conduct.core.rosters.values import read_extent
 from collective.conduct.core.rosters.values import read_yes
-from collective.conduct.core.rosters.values import Unreadable
+from collective.conduct.core.rosters.values import UnreadableCell
 from collective.conduct.imports.tables import read
 from collective.conduct.storage.register import Register
 from dataclasses import replace
@@ -42,11 +42,13 @@ class Desk:
         self.register = Register()
 
     @property
-    def known(self) -> Known:
+    def known(self) -> RegisterSnapshot:
         people = {each.id: each for each in self.register.people()}
         rows = self.register.roster().rows
         emails = {"bo@lind.example": frozenset({"konto7"})}
-        return Known(people, rows, ACCOUNTS, emails, {"konto7": "Bo Ek"}, BODIES)
+        return RegisterSnapshot(
+            people, rows, ACCOUNTS, emails, {"konto7": "Bo Ek"}, BODIES
+        )
 
     def plan(self, *lines, head=HEAD, **choices):
         out = io.StringIO()
@@ -107,7 +109,7 @@ def test_a_day_is_read_as_it_is_written_in_sweden_denmark_and_excel(written):
      "2026-10-15 08:30", "1", "99999", "0001-01-01"],
 )  # fmt: skip
 def test_what_is_no_day_is_refused(written):
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableCell):
         read_day(written)
 
 
@@ -123,14 +125,14 @@ def test_an_extent_is_a_whole_percentage():
         40, 40, 40, 1, 0, None,
     ]  # fmt: skip
     for text in ("0,4", "1", "140", "40,5", "halv"):
-        with pytest.raises(Unreadable):
+        with pytest.raises(UnreadableCell):
             read_extent(text)
 
 
 def test_yes_and_no_are_read_in_three_languages():
     assert read_yes("Ja") and read_yes("x") and read_yes("YES")
     assert read_yes("nej") is False and read_yes("") is None
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableCell):
         read_yes("kanske")
 
 

@@ -7,9 +7,9 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.vault import BoxPlace
 from collective.conduct.core.vault import ENVELOPES
 from collective.conduct.core.vault import pairs
-from collective.conduct.core.vault import Place
 from collective.conduct.core.vault import spelled
 from collective.conduct.storage.keystore import Keystore
 from collective.conduct.storage.vault import boxes
@@ -94,13 +94,13 @@ def test_a_box_does_not_tell_the_length_of_short_words(one, other):
 
 
 def test_a_box_opens_in_its_own_place_only():
-    key, here = boxes.new_key(), Place(CASE, "note", 1)
+    key, here = boxes.new_key(), BoxPlace(CASE, "note", 1)
     box = boxes.seal(key, b"words", here.context())
     for place in (
-        Place(OTHER, "note", 1),
-        Place(CASE, "message", 1),
-        Place(CASE, "note", 2),
-        Place(CASE, "note", 1, 2),
+        BoxPlace(OTHER, "note", 1),
+        BoxPlace(CASE, "message", 1),
+        BoxPlace(CASE, "note", 2),
+        BoxPlace(CASE, "note", 1, 2),
     ):
         with pytest.raises(Refused, match="box_shut"):
             boxes.unseal(key, box, place.context())
@@ -127,9 +127,9 @@ def test_a_wrapped_key_opens_for_its_recipient_and_purpose_only():
     key = boxes.new_key()
     wrapped = boxes.wrap(PUBLIC[1], key, b"purpose")
     assert boxes.unwrap(PRIVATE[1], wrapped, b"purpose") == key
-    for private, purpose in ((PRIVATE[2], b"purpose"), (PRIVATE[1], b"another")):
+    for private_key, purpose in ((PRIVATE[2], b"purpose"), (PRIVATE[1], b"another")):
         with pytest.raises(Refused):
-            boxes.unwrap(private, wrapped, purpose)
+            boxes.unwrap(private_key, wrapped, purpose)
 
 
 def test_a_refusal_carries_no_cause_that_could_be_logged():

@@ -4,7 +4,7 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import IKeystore
-from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.interfaces import IReporterMailbox
 from collective.conduct.core.interfaces import IVaultSessions
 from collective.conduct.core.words import chosen
 from collective.conduct.core.words import COUNT
@@ -16,7 +16,7 @@ from collective.conduct.storage.vault import passphrases
 from collective.conduct.storage.vault import sessions
 from collective.conduct.storage.vault.keyrings import Keyrings
 from collective.conduct.storage.vault.open_vault import UnlockedVault
-from collective.conduct.storage.vault.receipts import Receipts
+from collective.conduct.storage.vault.receipts import ReporterMailbox
 from collective.conduct.storage.vault.server_keys import DerivedReceipt
 from collective.conduct.storage.vault.sessions import Sessions
 from collective.conduct.vocabularies.receiptwords import LANGUAGES
@@ -142,8 +142,8 @@ def test_no_made_up_token_opens_a_vault(text):
 
 
 def test_letters_open_for_the_receipt_alone():
-    receipts, lookup = Receipts(), bytes(16)
-    assert verifyObject(IReceipts, receipts)
+    receipts, lookup = ReporterMailbox(), bytes(16)
+    assert verifyObject(IReporterMailbox, receipts)
     receipts.add(lookup, "case", PUBLIC)
     receipts.put(lookup, "message", NOW, b"one")
     receipts.put(lookup, "message", NOW + 1, b"two")
@@ -157,7 +157,7 @@ def test_letters_open_for_the_receipt_alone():
 
 
 def test_the_receipts_of_a_case_can_be_forgotten():
-    receipts = Receipts()
+    receipts = ReporterMailbox()
     for number, case in enumerate(("one", "two")):
         receipts.add(bytes([number] * 16), case, PUBLIC)
         receipts.put(bytes([number] * 16), "message", NOW, b"words")

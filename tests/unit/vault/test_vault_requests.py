@@ -2,8 +2,8 @@
 
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
+from collective.conduct.core.interfaces import IKeyRequests
 from collective.conduct.core.interfaces import IKeystore
-from collective.conduct.core.interfaces import IRequests
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.requests import DAYS_OPEN
 from collective.conduct.core.requests import DONE
@@ -17,8 +17,8 @@ from collective.conduct.storage.vault.cases import Vault
 from collective.conduct.storage.vault.keyrings import Keyrings
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.passphrases import Locked
-from collective.conduct.storage.vault.receipts import Receipts
-from collective.conduct.storage.vault.requests import Requests
+from collective.conduct.storage.vault.receipts import ReporterMailbox
+from collective.conduct.storage.vault.requests import KeyRequests
 from collective.conduct.storage.vault.sessions import Sessions
 from dataclasses import replace
 from hypothesis import given
@@ -47,8 +47,8 @@ def store():
 
 
 def test_a_reason_opens_for_those_whom_it_was_sealed_for_alone():
-    requests = Requests()
-    assert verifyObject(IRequests, requests)
+    requests = KeyRequests()
+    assert verifyObject(IKeyRequests, requests)
     publics = {person: PUBLICS[person] for person in (8, 9)}
     number = requests.put(ASKED, b"varf\xc3\xb6r", publics)
     assert requests.told(number) == (8, 9)
@@ -60,7 +60,7 @@ def test_a_reason_opens_for_those_whom_it_was_sealed_for_alone():
 
 
 def test_the_newest_request_stands_first_and_a_decided_one_in_its_place():
-    requests = Requests()
+    requests = KeyRequests()
     first = requests.put(ASKED, b"", {})
     second = requests.put(replace(ASKED, case=OTHER), b"ord", {8: PUBLICS[8]})
     assert [each.number for each in requests.everything()] == [second, first]
@@ -120,7 +120,7 @@ def test_a_key_ring_remembers_when_a_key_was_made():
 
 
 def test_the_receipts_of_a_case_are_found():
-    receipts = Receipts()
+    receipts = ReporterMailbox()
     receipts.add(b"1" * 16, CASE, PUBLICS[7])
     receipts.add(b"2" * 16, OTHER, PUBLICS[8])
     assert receipts.of(CASE) == (b"1" * 16,)

@@ -13,7 +13,7 @@ from collective.conduct.operations.editions import state_of
 from Products.Five.browser import BrowserView
 
 
-# Deed -> (view, its link); read_words belongs to no state.
+# Action -> (view, its link); read_words belongs to no state.
 LINKS = {
     "record_on_behalf": (
         "record-answers",
@@ -31,9 +31,9 @@ KEPT = _(
 
 
 class Act(FormPage):
-    """One field, what will happen, one button; dangerous deeds ask for a tick."""
+    """One field, what will happen, one button; dangerous actions ask for a tick."""
 
-    deed = ""
+    action = ""
     field_name = "reason"
     dangerous = True
     help = KEPT
@@ -42,11 +42,11 @@ class Act(FormPage):
 
     def show(self):
         """Nobody sees the form who could not send it."""
-        authorise(self.deed, self.context, state_of(self.context))
+        authorise(self.action, self.context, state_of(self.context))
         return self.index()
 
     def do(self):
-        """Perform the deed and go back to the edition."""
+        """Perform the action and go back to the edition."""
         if self.dangerous and not self.typed("sure"):
             raise Invalid("not_confirmed", field="sure")
         self.perform(self.typed(self.field_name))
@@ -54,7 +54,7 @@ class Act(FormPage):
 
     def perform(self, words: str) -> None:
         """Call the operation."""
-        getattr(adopt, self.deed)(self.context, words)
+        getattr(adopt, self.action)(self.context, words)
 
     @property
     def fields(self) -> list[Field]:
@@ -72,7 +72,7 @@ class Act(FormPage):
 class Correct(Act):
     """A dated correction note beside the edition (rättelse)."""
 
-    deed = "correct"
+    action = "correct"
     field_name = "note"
     dangerous = False
     title = _("title_correct", default="Write a correction note")
@@ -90,7 +90,7 @@ class Correct(Act):
 class Annul(Act):
     """Undo an adoption made by mistake, before the edition is in force."""
 
-    deed = "annul"
+    action = "annul"
     title = _("title_annul", default="Annul the adoption")
     label = _("label_reason", default="Reason")
     happens = _(
@@ -106,7 +106,7 @@ class Annul(Act):
 class Repeal(Act):
     """End an edition in force, with no successor."""
 
-    deed = "repeal"
+    action = "repeal"
     title = _("title_repeal", default="Repeal the edition")
     label = _("label_reason", default="Reason")
     happens = _(
@@ -123,8 +123,8 @@ def open_links(edition) -> list[tuple[str, str]]:
     state, url = state_of(edition), edition.absolute_url()
     return [
         (title, f"{url}/@@{view}")
-        for deed, (view, title) in LINKS.items()
-        if may(deed, edition, NOWHERE if deed == "read_words" else state)
+        for action, (view, title) in LINKS.items()
+        if may(action, edition, NOWHERE if action == "read_words" else state)
     ]
 
 

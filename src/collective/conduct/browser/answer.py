@@ -8,7 +8,7 @@ superseded meanwhile: the page comes again with all of it and says why.
 from AccessControl import Unauthorized
 from collective.conduct.browser import kept
 from collective.conduct.browser.answermodel import AnswerModel
-from collective.conduct.browser.discreet import Discreet
+from collective.conduct.browser.discreet import RequestScrubber
 from collective.conduct.core.answers import Answer
 from collective.conduct.core.errors import ConductError
 from collective.conduct.i18n import _
@@ -23,7 +23,7 @@ from plone import api
 RECORDED = _("done_answer", default="Your answer is recorded. Here is your receipt.")
 
 
-class AnswerPage(Discreet):
+class AnswerPage(RequestScrubber):
     """The page that a mail leads to."""
 
     code = ""  # of the refusal, "" when there is none

@@ -11,13 +11,13 @@ from collective.conduct.browser.translating import Translator
 from collective.conduct.core.duties import Duty
 from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.text.diff import CONTENT
+from collective.conduct.operations.answers import latest_answer
 from collective.conduct.operations.answers import shown_to
-from collective.conduct.operations.answers import standing
 from collective.conduct.operations.authority import Actor
 from collective.conduct.operations.differences import between
-from collective.conduct.operations.differences import Comparison
+from collective.conduct.operations.differences import TextComparison
 from collective.conduct.operations.editions import edition_at
-from collective.conduct.operations.editions import Shown
+from collective.conduct.operations.editions import FrozenText
 from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.reading import changes_since
 from collective.conduct.operations.reading import standing_edition
@@ -37,7 +37,7 @@ BLAMES = {
 
 
 @dataclass(frozen=True)
-class Choice:
+class AnswerChoice:
     """One of the four: what is answered, and what that means."""
 
     kind: str
@@ -75,7 +75,7 @@ class AnswerModel:
         return edition_at(current)
 
     @cached_property
-    def shown(self) -> Shown:
+    def shown(self) -> FrozenText:
         """Text and choices, with the words of the campaign that asks."""
         wanted = self._typed["language"] or self._words.language
         return shown_to(self._who.person, self.edition, wanted)
@@ -129,7 +129,7 @@ class AnswerModel:
 
     # what is new
     @cached_property
-    def compared(self) -> Comparison | None:
+    def compared(self) -> TextComparison | None:
         """What changed since the text that the person answered, or just read."""
         if self.replaced and (self._code or self.duty is None or not self.duty.last):
             numbers = (self._linked.number, self.edition.number)
@@ -168,24 +168,26 @@ class AnswerModel:
         return readers_in_words(self._words)
 
     @property
-    def choices(self) -> list[Choice]:
+    def choices(self) -> list[AnswerChoice]:
         """The four as they are frozen in the edition: a sentence, then its meaning."""
         chosen, found = self._typed["kind"], []
         for kind in ANSWERS:
             title, _dot, means = self.shown.statement[kind].partition(". ")
-            found.append(Choice(kind, title.removesuffix("."), means, kind == chosen))
+            found.append(
+                AnswerChoice(kind, title.removesuffix("."), means, kind == chosen)
+            )
         return found
 
     @property
     def hidden(self) -> dict[str, str]:
         """What the form carries beside: what was shown, to whom, after what."""
-        stands = standing(self.edition)
+        stands = latest_answer(self.edition)
         return {
             "manifest_hash": self.edition.manifest_hash,
             "statement_hash": self.shown.statement_hash,
             "language": self.shown.language,
             "seen": receipt_id(stands) if stands else "",
-            "mark": kept.mark(self._who.userid, self.edition.UID()),
+            "mark": kept.draft_token(self._who.userid, self.edition.UID()),
         }
 
     @property

@@ -36,7 +36,7 @@ class Bars:
         self._t, self._titles, self._url = words.t, outcome_titles, part_url
         self.answered_title = words.t(answered)
 
-    def parts(self, lines: list[core.Line]) -> list[dict]:
+    def parts(self, lines: list[core.CoverageRow]) -> list[dict]:
         """Figures by body and by party, each part with its words."""
         captions = {
             "body": _("caption_by_body", default="By body"),

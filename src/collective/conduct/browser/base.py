@@ -1,6 +1,6 @@
 """What every page of ours shares: rights, words, dates, sending on.
 
-A page shows (``GET``) or does one deed (``POST`` with a token). The deed is
+A page shows (``GET``) or does one action (``POST`` with a token). The action is
 one call of an operation; what it refuses is said in words above the form,
 which keeps everything that was typed.
 """
@@ -42,7 +42,7 @@ class Page(BrowserView):
         return self.index()
 
     def do(self):
-        """Perform the deed; return what ``sent`` returns."""
+        """Perform the action; return what ``sent`` returns."""
         raise Refused("not_allowed")
 
     def _attempt(self):

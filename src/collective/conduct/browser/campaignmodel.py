@@ -26,7 +26,7 @@ from functools import cached_property
 from plone import api
 
 
-# deed -> its page, and the words of the link; the first two stand apart
+# action -> its page, and the words of the link; the first two stand apart
 LINKS = {
     "remind": ("remind", _("link_remind", default="Remind those who have not")),
     "waive": ("waive", _("link_waive", default="Let somebody off")),
@@ -176,8 +176,8 @@ class CampaignModel:
                 "title": self._words.t(title),
                 "url": f"{self._campaign.absolute_url()}/{view}",
             }
-            for deed, (view, title) in LINKS.items()
-            if may(deed, self._campaign, self.state_key)
-            and api.user.has_permission(PERMISSIONS[deed], obj=self._campaign)
-            and (self.missing or deed not in waiting)
+            for action, (view, title) in LINKS.items()
+            if may(action, self._campaign, self.state_key)
+            and api.user.has_permission(PERMISSIONS[action], obj=self._campaign)
+            and (self.missing or action not in waiting)
         ]

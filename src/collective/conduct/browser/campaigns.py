@@ -53,7 +53,7 @@ def _line(words: Translator, campaign) -> dict:
     }
 
 
-class Campaigns(Page):
+class CampaignsPage(Page):
     """``@@campaigns`` on the hub."""
 
     def show(self):

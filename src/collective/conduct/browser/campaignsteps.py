@@ -11,17 +11,17 @@ from functools import cached_property
 from plone import api
 
 
-class Step(FormPage):
+class StepPage(FormPage):
     """A step without a word to write: what happens, a tick, one button."""
 
-    deed = ""
+    action = ""
     dangerous = True
     previews = False  # whether it shows above the form what a launch would do
 
     def show(self):
         """Nobody sees the form who could not send it."""
         state = api.content.get_state(self.context)
-        authorise(self.deed, self.context, state)
+        authorise(self.action, self.context, state)
         keep_private(self.request.response)
         return self.index()
 
@@ -37,10 +37,10 @@ class Step(FormPage):
         raise NotImplementedError
 
 
-class Launch(Step):
+class Launch(StepPage):
     """See who would be asked and what they get; then ask them."""
 
-    deed = "launch_campaign"
+    action = "launch_campaign"
     previews = True
     title = _("title_launch", default="Launch the campaign")
     happens = _(
@@ -62,10 +62,10 @@ class Launch(Step):
         return LaunchModel(self.translator, self.context)
 
 
-class WindDown(Step):
+class WindDown(StepPage):
     """Ask nobody who joins from tomorrow."""
 
-    deed = "wind_down_campaign"
+    action = "wind_down_campaign"
     title = _("title_wind_down", default="Wind the campaign down")
     happens = _(
         "happens_wind_down",
@@ -79,10 +79,10 @@ class WindDown(Step):
         campaigns.wind_down(self.context)
 
 
-class Close(Step):
+class Close(StepPage):
     """Ask nobody any more."""
 
-    deed = "close_campaign"
+    action = "close_campaign"
     title = _("title_close", default="Close the campaign")
     happens = _(
         "happens_close",

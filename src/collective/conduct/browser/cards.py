@@ -2,7 +2,7 @@
 
 from collective.conduct.browser.due import asked_how
 from collective.conduct.browser.due import told_due
-from collective.conduct.browser.states import Told
+from collective.conduct.browser.states import StateLabel
 from collective.conduct.browser.translating import Translator
 from collective.conduct.core.duties import Duty
 from collective.conduct.core.errors import Missing
@@ -33,7 +33,7 @@ class Card:
     time: str
     url: str
     button: str
-    due: Told | None = None
+    due: StateLabel | None = None
     kind: str = ""  # of the campaign (core.campaigns.KINDS)
 
 

@@ -1,7 +1,7 @@
 """Where to turn: the page of all contacts, and the page of one."""
 
 from collective.conduct.browser.base import Page
-from collective.conduct.browser.discreet import Discreet
+from collective.conduct.browser.discreet import RequestScrubber
 from collective.conduct.core.channels import dial
 from collective.conduct.core.channels import is_stale
 from collective.conduct.core.channels import KINDS
@@ -132,7 +132,7 @@ class WhereToTurn(Contacts):
         return [self.care(each) for each in channels.everything()]
 
 
-class Contact(Discreet, Contacts):
+class ContactPage(RequestScrubber, Contacts):
     """The page of one contact; those who look after it say that it is right.
 
     An agreed path without a form of its own asks in one field (E11).

@@ -4,7 +4,7 @@ from collective.conduct.browser.campaignlist import STYLE
 from collective.conduct.browser.campaignlist import WAITS
 from collective.conduct.browser.listing import people_list
 from collective.conduct.browser.listing import PeopleList
-from collective.conduct.core.coverage import Line
+from collective.conduct.core.coverage import CoverageRow
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.parts import within_reach
 from dataclasses import replace
@@ -16,27 +16,27 @@ DIGITS = 10  # of a number in the register
 NARROWED = ("body", "party")
 
 
-def refuse_others(page, deed: str) -> None:
+def refuse_others(page, action: str) -> None:
     """Nobody sees the names who could not send the form; no cache keeps them."""
     campaign = page.context
-    authorise(deed, campaign, api.content.get_state(campaign))
+    authorise(action, campaign, api.content.get_state(campaign))
     page.request.response.setHeader("Cache-Control", "private, no-store")
 
 
 class Chooser:
-    """Those within reach of a deed who have not answered.
+    """Those within reach of an action who have not answered.
 
     ``ticked_first``: whether everybody is ticked when the page opens.
     """
 
-    def __init__(self, page, deed: str, ticked_first: bool = False) -> None:
-        self.view_name = f"@@{deed}"
-        self._page, self._deed = page, deed
+    def __init__(self, page, action: str, ticked_first: bool = False) -> None:
+        self.view_name = f"@@{action}"
+        self._page, self._deed = page, action
         self._sent = dict.fromkeys(page.chosen("people"))
         self._all = ticked_first and page.request.method != "POST"
 
     @cached_property
-    def everybody(self) -> list[Line]:
+    def everybody(self) -> list[CoverageRow]:
         """Everybody who can be chosen, narrowed or not."""
         found = within_reach(self._page.context, self._deed)
         return [line for line in found if line.outcome in WAITS]
@@ -55,12 +55,12 @@ class Chooser:
     @cached_property
     def rows(self) -> list[dict]:
         """Everybody shown, once, with their bodies."""
-        lines: dict[int, list[Line]] = {}
+        lines: dict[int, list[CoverageRow]] = {}
         for line in self._list.found:
             lines.setdefault(line.person, []).append(line)
         return [self._row(number, each) for number, each in lines.items()]
 
-    def _row(self, number: int, lines: list[Line]) -> dict:
+    def _row(self, number: int, lines: list[CoverageRow]) -> dict:
         cells = [self._list.cells(line) for line in lines]
         places = [
             " · ".join(filter(None, (each["body"], each["party"]))) for each in cells

@@ -31,7 +31,7 @@ def file_name(edition) -> str:
     return f"{edition.aq_parent.getId()}-{edition.getId()}"
 
 
-class Coverage(Page):
+class CoveragePage(Page):
     """Figures, tables per body and party, and the list of people."""
 
     def show(self):

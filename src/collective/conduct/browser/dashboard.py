@@ -6,7 +6,7 @@ from collective.conduct.browser.base import Page
 from collective.conduct.core import coverage as core
 from collective.conduct.i18n import _
 from collective.conduct.operations import dashboard
-from collective.conduct.operations.dashboard import Standing
+from collective.conduct.operations.dashboard import SubjectFigures
 from collective.conduct.operations.request_privacy import keep_private
 from collective.conduct.principals.titles import body_title
 from collective.conduct.vocabularies.outcomes import OUTCOME_TITLES
@@ -29,7 +29,7 @@ KIND_TITLES = {
 }
 
 
-class Figures(Page):
+class FiguresPage(Page):
     """Base of the page and its files: one subject, or all of them."""
 
     def __call__(self):
@@ -42,19 +42,19 @@ class Figures(Page):
         return self.typed("about")
 
     @cached_property
-    def standings(self) -> list[Standing]:
+    def standings(self) -> list[SubjectFigures]:
         return dashboard.overview()
 
     @cached_property
-    def standing(self) -> Standing:
-        return dashboard.standing(self.about)
+    def standing(self) -> SubjectFigures:
+        return dashboard.subject_figures(self.about)
 
     # words
-    def title_of(self, standing: Standing) -> str:
+    def title_of(self, standing: SubjectFigures) -> str:
         found = standing.subject
         return found.title or self.t(KIND_TITLES[found.kind])
 
-    def kind_of(self, standing: Standing) -> str:
+    def kind_of(self, standing: SubjectFigures) -> str:
         return self.t(KIND_TITLES[standing.subject.kind])
 
     @cached_property
@@ -87,7 +87,7 @@ class Figures(Page):
         ]
 
 
-class Dashboard(Figures):
+class DashboardPage(FiguresPage):
     """``@@dashboard``: the overview, or with ``about`` one subject."""
 
     def show(self):
@@ -117,7 +117,7 @@ class Dashboard(Figures):
             for each in self.standings
         ]
 
-    def missing_url(self, standing: Standing) -> str:
+    def missing_url(self, standing: SubjectFigures) -> str:
         """Where those stand who have not answered: one click away."""
         subject = standing.subject
         if subject.kind == "document":
@@ -131,7 +131,7 @@ class Dashboard(Figures):
         return _url(path) if path else ""
 
     @property
-    def missing(self) -> list[core.Line]:
+    def missing(self) -> list[core.CoverageRow]:
         """Those who have not answered, by name."""
         return [each for each in self.standing.lines if each.outcome == core.NONE_YET]
 

@@ -1,7 +1,7 @@
 """The figures as files: CSV, Excel, and a tagged PDF."""
 
 from collections.abc import Iterator
-from collective.conduct.browser.dashboard import Figures
+from collective.conduct.browser.dashboard import FiguresPage
 from collective.conduct.core import coverage as core
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.exports.pdf import document_pdf
@@ -23,7 +23,7 @@ TIME = _("caption_over_time", default="Over time")
 ALL = _("row_everybody", default="Everybody")
 
 
-class FiguresFile(Figures):
+class FiguresFile(FiguresPage):
     """Base of the files: a row for each figure with its base."""
 
     suffix, media_type = "", ""

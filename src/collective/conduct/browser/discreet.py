@@ -5,7 +5,7 @@ from collective.conduct.browser.base import Page
 from collective.conduct.operations.request_privacy import take_fields
 
 
-class Discreet(Page):
+class RequestScrubber(Page):
     """Mixed into pages with fields that name people, or hold their words."""
 
     private: tuple[str, ...] = ("name", "account", "source")

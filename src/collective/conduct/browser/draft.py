@@ -20,10 +20,10 @@ from textwrap import shorten
 
 
 @dataclass(frozen=True)
-class Step:
-    """A deed as a button: what it is called, what will happen, what was done."""
+class ActionButton:
+    """An action as a button: what it is called, what will happen, what was done."""
 
-    deed: str
+    action: str
     label: str
     happens: str
     done: str
@@ -31,7 +31,7 @@ class Step:
 
 
 STEPS = (
-    Step(
+    ActionButton(
         "propose",
         _("button_propose", default="Propose for adoption"),
         _(
@@ -41,14 +41,14 @@ STEPS = (
         ),
         _("done_propose", default="The text is proposed."),
     ),
-    Step(
+    ActionButton(
         "send_back",
         _("button_send_back", default="Send back"),
         _("happens_send_back", default="The text can be changed again."),
         _("done_send_back", default="The text was sent back."),
         _("label_send_back_comment", default="What should be changed (optional)"),
     ),
-    Step(
+    ActionButton(
         "revise",
         _("button_revise", default="Start a revision"),
         _(
@@ -84,11 +84,11 @@ class Draft(Page):
 
     def do(self):
         """Propose, send back or start a revision."""
-        deed = self.typed("deed")
-        step = next((each for each in STEPS if each.deed == deed), None)
+        action = self.typed("deed")
+        step = next((each for each in STEPS if each.action == action), None)
         if step is None:
             raise Refused("not_allowed")
-        documents.move(self.context, deed, self.typed("comment"))
+        documents.move(self.context, action, self.typed("comment"))
         return self.sent(f"{self.url}/@@draft", step.done)
 
     # where am I
@@ -148,17 +148,17 @@ class Draft(Page):
         return not self.unsure and not any(each["blocks"] for each in self.problems)
 
     # what can be done now
-    def may(self, deed: str) -> bool:
-        """Whether whoever looks may do a deed of the document now."""
-        return may(deed, self.context, self.state_id)
+    def may(self, action: str) -> bool:
+        """Whether whoever looks may do an action of the document now."""
+        return may(action, self.context, self.state_id)
 
     @property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[ActionButton]:
         """The steps that are open to whoever looks, as buttons."""
         return [
             step
             for step in STEPS
-            if transition(step.deed, self.state_id) and self.may(step.deed)
+            if transition(step.action, self.state_id) and self.may(step.action)
         ]
 
     @property

@@ -1,6 +1,6 @@
 """How something is asked, and by which day, in words a reader knows."""
 
-from collective.conduct.browser.states import Told
+from collective.conduct.browser.states import StateLabel
 from collective.conduct.browser.translating import Translator
 from collective.conduct.core.campaigns import settles
 from collective.conduct.core.duties import Duty
@@ -21,15 +21,15 @@ def asked_how(duty: Duty) -> str:
     return "anew" if settles(duty.outcome, duty.kind) else "more"
 
 
-def told_due(words: Translator, duty: Duty | None) -> Told | None:
+def told_due(words: Translator, duty: Duty | None) -> StateLabel | None:
     """The last day with how far away it is, None when there is none."""
     if duty is None or duty.due is None:
         return None
     left = (duty.due - getUtility(IClock).today()).days
     day = words.day(duty.due)
     if left < 0:
-        return Told("overdue", "clock-history", words.t(_passed(day, -left)))
-    return Told("due", "calendar-event", words.t(_left(day, left)))
+        return StateLabel("overdue", "clock-history", words.t(_passed(day, -left)))
+    return StateLabel("due", "calendar-event", words.t(_left(day, left)))
 
 
 def _left(day: str, count: int):

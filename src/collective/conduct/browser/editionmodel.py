@@ -7,7 +7,7 @@ from collective.conduct.browser.editiontext import text_of_edition
 from collective.conduct.browser.header import Header
 from collective.conduct.browser.related import Relative
 from collective.conduct.browser.related import relatives
-from collective.conduct.browser.states import Told
+from collective.conduct.browser.states import StateLabel
 from collective.conduct.browser.states import told_state
 from collective.conduct.browser.translating import Translator
 from collective.conduct.core.duties import Duty
@@ -16,14 +16,14 @@ from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.text.provisions import Structure
 from collective.conduct.core.text.provisions import toc
 from collective.conduct.i18n import _
-from collective.conduct.operations.answers import standing
+from collective.conduct.operations.answers import latest_answer
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.editions import facts_of
+from collective.conduct.operations.editions import FrozenText
 from collective.conduct.operations.editions import has_its_notes
 from collective.conduct.operations.editions import rows_of
 from collective.conduct.operations.editions import seen
 from collective.conduct.operations.editions import show
-from collective.conduct.operations.editions import Shown
 from collective.conduct.operations.editions import structure
 from collective.conduct.operations.reading import duty_on
 from collective.conduct.operations.reading import minutes
@@ -52,7 +52,7 @@ class EditionModel:
         edition,
         wanted: str = "",
         url: str = "",
-        shown: Shown | None = None,
+        shown: FrozenText | None = None,
     ) -> None:
         self.document, self.edition, self.url = document, edition, url
         self._words, self._wanted = words, wanted or words.language
@@ -72,7 +72,7 @@ class EditionModel:
 
     # the text
     @cached_property
-    def shown(self) -> Shown:
+    def shown(self) -> FrozenText:
         """Title, text and choices in the language that was asked for."""
         return self._shown or show(self.edition, self._wanted)
 
@@ -110,7 +110,7 @@ class EditionModel:
 
     # what holds
     @property
-    def state(self) -> Told:
+    def state(self) -> StateLabel:
         return told_state(self._words, self.facts)
 
     @property
@@ -164,7 +164,7 @@ class EditionModel:
         return waits(self.duty)
 
     @property
-    def due(self) -> Told | None:
+    def due(self) -> StateLabel | None:
         """By which day it is asked."""
         return told_due(self._words, self.duty)
 
@@ -176,12 +176,12 @@ class EditionModel:
     @property
     def has_answered(self) -> bool:
         """Whether I have answered this edition."""
-        entry = standing(self.edition)
+        entry = latest_answer(self.edition)
         return entry is not None and entry.kind in ANSWERS
 
     def answered(self, hub_url: str) -> dict | None:
         """My answer to this edition, in words, with the way to its receipt."""
-        entry = standing(self.edition)
+        entry = latest_answer(self.edition)
         if entry is None or entry.kind not in ANSWERS:
             return None
         return {

@@ -24,7 +24,7 @@ class Ends(FormPage):
     The address holds the day; nothing is written before the button.
     """
 
-    preview: ending.Preview | None = None
+    preview: ending.EndingPreview | None = None
 
     def show(self):
         authorise("manage_registers")
@@ -125,7 +125,7 @@ class EndRow(Ends, OfRow):
     def likely(self):
         return max(self.today, self.row.start)
 
-    def look(self) -> ending.Preview:
+    def look(self) -> ending.EndingPreview:
         return ending.preview_row(self.row.row, self.last)
 
     def do(self):
@@ -134,7 +134,7 @@ class EndRow(Ends, OfRow):
         return self.sent(back, _("done_row_ended", default="It ends then."))
 
 
-class EndTerm(Ends, Seatings):
+class EndTermPage(Ends, Seatings):
     """All mandates of a body: the term is over (REQUIREMENTS B14)."""
 
     @property
@@ -145,7 +145,7 @@ class EndTerm(Ends, Seatings):
     def back(self) -> str:
         return self.url
 
-    def look(self) -> ending.Preview:
+    def look(self) -> ending.EndingPreview:
         return ending.preview_term(self.context.getId(), self.last)
 
     def do(self):

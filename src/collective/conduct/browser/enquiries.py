@@ -16,7 +16,7 @@ PAGE = 50  # lines
 WAITS = _("enquiry_waits", default="Waits")
 
 
-class Enquiries(Page):
+class EnquiryPage(Page):
     """What the two pages share: a line of the log in words."""
 
     def show(self):
@@ -49,7 +49,7 @@ class Enquiries(Page):
         return getUtility(IRegister).person(person).name
 
 
-class Log(Enquiries):
+class Log(EnquiryPage):
     """``@@enquiries``: when, along which path, by whom; no words."""
 
     @cached_property
@@ -75,7 +75,7 @@ class Log(Enquiries):
         ]
 
 
-class Read(Enquiries):
+class ReadEnquiryPage(EnquiryPage):
     """``@@enquiry?number=``: for its sender and for those it went to."""
 
     def show(self):

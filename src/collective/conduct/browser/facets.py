@@ -7,7 +7,7 @@ C32. The tags are frozen with the edition.
 from collective.conduct.browser.base import Page
 from collective.conduct.browser.draft import may_edit
 from collective.conduct.browser.edition import EditionView
-from collective.conduct.core.text.provisions import Group
+from collective.conduct.core.text.provisions import ProvisionGroup
 from collective.conduct.i18n import _
 from collective.conduct.operations import documents
 from collective.conduct.operations.drafts import structure_of
@@ -35,7 +35,7 @@ class Facets(Page):
             {
                 "id": name,
                 "title": _words(structure.get(name)),
-                "group": isinstance(structure.get(name), Group),
+                "group": isinstance(structure.get(name), ProvisionGroup),
                 "facets": kept.get(name, []),
             }
             for name in structure.order
@@ -84,7 +84,7 @@ class Provisions(EditionView):
         under = [
             _words(each)
             for each in self.model.structure.provisions
-            if isinstance(part, Group) and each.group == part.id
+            if isinstance(part, ProvisionGroup) and each.group == part.id
         ]
         return {
             "title": _words(part),
@@ -94,5 +94,5 @@ class Provisions(EditionView):
 
 
 def _words(part) -> str:
-    text = part.title if isinstance(part, Group) else part.text
+    text = part.title if isinstance(part, ProvisionGroup) else part.text
     return f"{part.number} {text}".strip()

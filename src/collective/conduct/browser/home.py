@@ -30,7 +30,7 @@ PROPOSED = ("proposed", "revision_proposed")
 WRITTEN = ("draft", "revision")
 
 
-class Home(Page):
+class HubPage(Page):
     """The view of the hub."""
 
     def show(self):
@@ -171,7 +171,7 @@ class Home(Page):
         """A link as the page shows it; none when it is not there for whoever looks."""
         place = api.portal.get() if link.place == "site" else self.context
         view = queryMultiAdapter((place, self.request), name=link.view)
-        if view is None or not may(link.deed):
+        if view is None or not may(link.action):
             return []
         if link.keyed and not own.functions():
             return []

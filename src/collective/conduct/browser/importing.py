@@ -18,11 +18,11 @@ from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
-class Import(ImportFields):
+class ImportPage(ImportFields):
     """On the hub it makes a new draft, on a document it replaces the draft."""
 
     preview_page = ViewPageTemplateFile("templates/import_preview.pt")
-    found: importing.Preview | None = None
+    found: importing.TextPreview | None = None
     filename = ""
     notes: tuple = ()
     blames = {"title_missing": "title", "diary_number_taken": "value-diary_number"}
@@ -57,7 +57,9 @@ class Import(ImportFields):
         upload = self.request.form.get("file")
         name = getattr(upload, "filename", "") or ""
         data = upload.read(LIMIT + 1) if name else b""
-        found = importing.preview(importing.Upload(name, data, self.typed("pasted")))
+        found = importing.preview(
+            importing.ImportSource(name, data, self.typed("pasted"))
+        )
         self.notes = tuple((note.code, dict(note.values)) for note in found.notes)
         self.filename = name
         self.payload = pack([found.html, name, found.kind, self.notes])

@@ -32,7 +32,7 @@ FIELDS = ("kind", "words", "language")
 NAMES = 40  # characters of a kind or a language; only words are long
 
 
-def mark(userid: str, edition: str) -> str:
+def draft_token(userid: str, edition: str) -> str:
     """Say whose form it is and which edition (UID) it is about, unreadably."""
     return _fernet("mark").encrypt(f"{edition} {userid}".encode()).decode()
 

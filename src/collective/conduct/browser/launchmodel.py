@@ -6,13 +6,13 @@ from collective.conduct.core.coverage import Figures
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.letters import fill
 from collective.conduct.core.plans import ESCALATED
-from collective.conduct.core.plans import Letter
-from collective.conduct.core.reminders import FIRST_RUNG
+from collective.conduct.core.plans import PlannedReminder
+from collective.conduct.core.reminders import FIRST_STEP
 from collective.conduct.i18n import _
 from collective.conduct.notifications.texts import known_language
 from collective.conduct.notifications.texts import words as letter_words
 from collective.conduct.operations import campaigns
-from collective.conduct.operations.parts import Preview
+from collective.conduct.operations.parts import CampaignPreview
 from collective.conduct.operations.parts import preview
 from collective.conduct.vocabularies.campaigns import reminder_title
 from collective.conduct.vocabularies.campaigns import STANDING_TITLES
@@ -22,7 +22,7 @@ from functools import cached_property
 from plone import api
 
 
-LETTERS = {FIRST_RUNG: "duty_new", ESCALATED: "duty_escalated"}
+LETTERS = {FIRST_STEP: "duty_new", ESCALATED: "duty_escalated"}
 
 
 class LaunchModel:
@@ -42,7 +42,7 @@ class LaunchModel:
         return ""
 
     @cached_property
-    def found(self) -> Preview:
+    def found(self) -> CampaignPreview:
         return preview(self._campaign)
 
     @property
@@ -70,22 +70,22 @@ class LaunchModel:
             for each in self.found.letters
         ]
 
-    def _subject(self, letter: Letter) -> str:
+    def _subject(self, letter: PlannedReminder) -> str:
         """The subject as it will be read, in the language of the request."""
-        kind = LETTERS.get(letter.rung, "duty_reminder")
+        kind = LETTERS.get(letter.reminder_step, "duty_reminder")
         template = letter_words(known_language(self._words.language), kind)["subject"]
         document = api.content.get(UID=self._campaign.document)
         return fill(template, {"title": document.Title() if document else ""})
 
-    def _told(self, letter: Letter) -> str:
-        if letter.rung == ESCALATED:
+    def _told(self, letter: PlannedReminder) -> str:
+        if letter.reminder_step == ESCALATED:
             function = title_of("functions", self._campaign.escalate_to)
             told = _(
                 "letter_escalated",
                 default="To ${function}: who has not answered",
                 mapping={"function": function},
             )
-        elif letter.rung == FIRST_RUNG:
+        elif letter.reminder_step == FIRST_STEP:
             told = _("letter_new", default="To everybody: what is asked of them")
         else:
             told = _(

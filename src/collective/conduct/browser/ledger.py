@@ -7,15 +7,15 @@ from collective.conduct.core.proof import Fault
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.ledgers import export
 from collective.conduct.operations.ledgers import kept_seals
-from collective.conduct.operations.ledgers import Standing
-from collective.conduct.operations.ledgers import standing
+from collective.conduct.operations.ledgers import ledger_status
+from collective.conduct.operations.ledgers import LedgerStatus
 from collective.conduct.operations.ledgers import verify
 from zope.component import getUtility
 
 import json
 
 
-class Ledger(Page):
+class LedgerPage(Page):
     """Numbers, a check of the seals, a check of everything on demand."""
 
     faults: Sequence[Fault] | None = None  # None: not every entry was looked at
@@ -29,9 +29,9 @@ class Ledger(Page):
         self.faults = verify()
         return self.show()
 
-    def standing(self) -> Standing:
+    def standing(self) -> LedgerStatus:
         """How the record stands now."""
-        return standing()
+        return ledger_status()
 
     def now(self) -> str:
         """The time of this look, in words."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from collective.conduct.browser.base import Page
 from collective.conduct.browser.forms import Field
 from collective.conduct.browser.forms import FormPage
-from collective.conduct.core.letters import Letter
+from collective.conduct.core.letters import MailMessage
 from collective.conduct.core.letters import PARTS
 from collective.conduct.i18n import _
 from collective.conduct.operations import letters
@@ -45,7 +45,7 @@ class Letters(Page):
 class OneLetter(FormPage):
     """The words of one letter in one language: save, look, or go back."""
 
-    seen: Letter | None = None
+    seen: MailMessage | None = None
     words: Mapping[str, str] = {}
 
     def show(self):

@@ -58,7 +58,7 @@ class PeopleList:
     def __init__(
         self,
         words: Translator,
-        everybody: list[core.Line],
+        everybody: list[core.CoverageRow],
         asked: Mapping[str, str],
         url: str,
         style: ListStyle,
@@ -68,7 +68,7 @@ class PeopleList:
 
     # who
     @cached_property
-    def found(self) -> list[core.Line]:
+    def found(self) -> list[core.CoverageRow]:
         """Those that the filters let through, in order."""
         wanted = {name: self._asked[name] for name in FILTERS if self._asked[name]}
         lines = [
@@ -78,7 +78,7 @@ class PeopleList:
         ]
         return core.ordered(lines, self.sorted_by, self.downwards)
 
-    def _fits(self, line: core.Line, name: str, value: str) -> bool:
+    def _fits(self, line: core.CoverageRow, name: str, value: str) -> bool:
         if name == "outcome" and value in self.style.bundles:
             return line.outcome in self.style.bundles[value].outcomes
         return getattr(line, name) == value
@@ -93,7 +93,7 @@ class PeopleList:
         return bool(self._asked["down"])
 
     # as rows
-    def cells(self, line: core.Line) -> dict[str, str]:
+    def cells(self, line: core.CoverageRow) -> dict[str, str]:
         """A line in words."""
         return {
             "name": line.name,
@@ -109,7 +109,7 @@ class PeopleList:
         start = (self.page - 1) * BATCH
         return [self._row(line) for line in self.found[start : start + BATCH]]
 
-    def _row(self, line: core.Line) -> list[dict]:
+    def _row(self, line: core.CoverageRow) -> list[dict]:
         cells = self.cells(line)
         icons = {"outcome": self.style.outcome_icons.get(line.outcome, "")}
         return [
@@ -207,7 +207,9 @@ class PeopleList:
         }
 
 
-def people_list(page, everybody: list[core.Line], style: ListStyle) -> PeopleList:
+def people_list(
+    page, everybody: list[core.CoverageRow], style: ListStyle
+) -> PeopleList:
     """The list as the request of a page asks for it."""
     asked = {name: page.typed(name) for name in ASKED}
     return PeopleList(page.translator, everybody, asked, page.url, style)

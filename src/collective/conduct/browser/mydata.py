@@ -18,7 +18,7 @@ from functools import cached_property
 from plone import api
 
 
-class MyData(Page):
+class MyDataPage(Page):
     """The notice of whoever is logged in; nobody else's (B18, B32)."""
 
     def __call__(self):

@@ -67,7 +67,7 @@ class MyPage(Page):
         return found
 
 
-class Place(BrowserView):
+class HubAddress(BrowserView):
     """Where the hub is, for the user menu; "" when there is none to see."""
 
     def my_page(self) -> str:

@@ -1,7 +1,7 @@
 """Answers on paper: record many at once; and objections, in people's words."""
 
 from collective.conduct.browser.base import Page
-from collective.conduct.browser.discreet import Discreet
+from collective.conduct.browser.discreet import RequestScrubber
 from collective.conduct.browser.forms import Field
 from collective.conduct.browser.forms import FormPage
 from collective.conduct.browser.forms import Option
@@ -33,7 +33,7 @@ NO_BODY = "-"  # no body has such a key
 LOOKS = ("look", "all", "all_of")
 
 
-class RecordAnswers(Discreet, FormPage):
+class RecordAnswers(RequestScrubber, FormPage):
     """Tick the people, say what they signed and where the paper is (A3)."""
 
     private = ("q", "reference")
@@ -227,7 +227,7 @@ def fingerprint(upload) -> str:
     return found.hexdigest()
 
 
-class Words(Page):
+class ObjectionsPage(Page):
     """The objections to an edition, with names: for those who may read words."""
 
     def show(self):

@@ -3,7 +3,7 @@
 A name is sent by POST and stands in no address, so it reaches no log.
 """
 
-from collective.conduct.browser.discreet import Discreet
+from collective.conduct.browser.discreet import RequestScrubber
 from collective.conduct.browser.forms import Option
 from collective.conduct.core.mandates import Person
 from collective.conduct.i18n import _
@@ -22,7 +22,7 @@ ACCOUNTS = {
 WITH_ACCOUNT = {"with": True, "without": False}
 
 
-class People(Discreet):
+class PeoplePage(RequestScrubber):
     """Everybody in the registers; a search, a filter, pages."""
 
     private = ("name",)

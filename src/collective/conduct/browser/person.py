@@ -30,12 +30,12 @@ class PersonPage(Seatings, RowFields):
         return self.index()
 
     def do(self):
-        """The deed whose button was pressed."""
-        number, deed = self.known.person.id, self.typed("deed")
-        if deed == "rename":
+        """The action whose button was pressed."""
+        number, action = self.known.person.id, self.typed("deed")
+        if action == "rename":
             people.rename(number, self.typed("name"))
             words = _("done_renamed", default="The name is changed.")
-        elif deed == "attach":
+        elif action == "attach":
             people.attach(number, self.typed("account"))
             words = _("done_attached", default="The account is theirs now.")
         else:
@@ -52,7 +52,7 @@ class PersonPage(Seatings, RowFields):
         registers.record(registers.Who(number), row, self.new_party)
 
     @cached_property
-    def known(self) -> people.Known:
+    def known(self) -> people.PersonRecord:
         return people.known(self.typed_number("id") or 0)
 
     @property
@@ -152,6 +152,6 @@ class PersonPage(Seatings, RowFields):
             *self.day_fields(),
         ]
 
-    def opens(self, deed: str) -> bool:
+    def opens(self, action: str) -> bool:
         """Whether a folded form is open: the one that was refused."""
-        return bool(self.error) and self.typed("deed") == deed
+        return bool(self.error) and self.typed("deed") == action

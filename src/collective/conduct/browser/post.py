@@ -17,22 +17,22 @@ SHOWN = 200
 RETRIED = _("done_retry", default="It is sent with the next run.")
 
 
-class Post(Page):
+class MailPage(Page):
     """Names stand here for whoever may see the post, and nowhere else."""
 
-    standing: post.Standing
+    standing: post.OutboxStatus
 
     def show(self):
         keep_private(self.request.response)
-        self.standing = post.standing()
+        self.standing = post.outbox_status()
         return self.index()
 
     def do(self):
         """Do what the pressed button says."""
         said = {"retry": self._retry, "discard": self._discard}
-        for name, deed in said.items():
+        for name, action in said.items():
             if self.typed(name):
-                return self.sent(self.address, deed(self._number(name)))
+                return self.sent(self.address, action(self._number(name)))
         if self.typed("retry_all"):
             post.retry_all()
             return self.sent(self.address, RETRIED)

@@ -23,7 +23,7 @@ from functools import cached_property
 LONG = 300
 
 
-class Register(Seatings, RowFields):
+class RegisterPage(Seatings, RowFields):
     """What the two pages share: rows to show, a form to record one."""
 
     def show(self):
@@ -66,7 +66,7 @@ class Register(Seatings, RowFields):
         return []
 
 
-class Body(Members, Register):
+class Body(Members, RegisterPage):
     """A body: who sits in it, today or on a day, as it was known on a day."""
 
     def record(self) -> None:
@@ -149,7 +149,7 @@ class Body(Members, Register):
         return any(each.wrong or each.value for each in self.rare_fields)
 
 
-class Functions(Register):
+class Functions(RegisterPage):
     """The functions of employees that hold for the whole site, and the bodies."""
 
     @property

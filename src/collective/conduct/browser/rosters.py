@@ -4,7 +4,7 @@ Nothing is kept between the steps: the list travels in a hidden field and is
 read anew, within the same limits, each time it comes back.
 """
 
-from collective.conduct.browser.discreet import Discreet
+from collective.conduct.browser.discreet import RequestScrubber
 from collective.conduct.browser.payload import pack
 from collective.conduct.browser.payload import unpack
 from collective.conduct.browser.rosterfields import RosterFields
@@ -44,7 +44,7 @@ FILES = {
 }
 
 
-class ImportRegister(Discreet, RosterFields):
+class ImportRegister(RequestScrubber, RosterFields):
     """``@@import-register`` on the hub."""
 
     private = ("payload",)

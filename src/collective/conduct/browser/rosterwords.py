@@ -4,8 +4,8 @@ from collective.conduct.browser.forms import FormPage
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import OFFICES
 from collective.conduct.core.mandates import Row
-from collective.conduct.core.rosters.entries import Entry
 from collective.conduct.core.rosters.entries import Remark
+from collective.conduct.core.rosters.entries import RosterEntry
 from collective.conduct.core.rosters.plan import Finding
 from collective.conduct.core.rosters.seats import seat
 from collective.conduct.i18n import _
@@ -48,7 +48,7 @@ class RosterWords(FormPage):
             values["field"] = self.t(FIELD_TITLES[values["field"]])
         return self.t(remark_words(remark.code, values))
 
-    def held(self, thing: Row | Entry) -> str:
+    def held(self, thing: Row | RosterEntry) -> str:
         """What is held and where: "Chair, Kommunfullmäktige"."""
         body, role = seat(thing)
         words = [

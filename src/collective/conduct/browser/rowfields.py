@@ -1,6 +1,6 @@
 """The fields of a row of the registers, and the row that was typed into them."""
 
-from collective.conduct.browser.discreet import Discreet
+from collective.conduct.browser.discreet import RequestScrubber
 from collective.conduct.browser.forms import Field
 from collective.conduct.browser.forms import FormPage
 from collective.conduct.browser.forms import Option
@@ -18,7 +18,7 @@ NOBODY = _("choice_new_person", default="Somebody who is not in the list")
 PARTIES_TOLD = 20  # more would be no help
 
 
-class RowFields(Discreet, FormPage):
+class RowFields(RequestScrubber, FormPage):
     """What the pages share that record a row or correct one."""
 
     blames = {

@@ -49,7 +49,7 @@ class OfRow(Seatings):
         return f"{self.hub_url}/@@functions"
 
 
-class CorrectRow(OfRow, RowFields):
+class CorrectRowPage(OfRow, RowFields):
     """The fields with what the row says; what was wrong stays in the history."""
 
     def do(self):

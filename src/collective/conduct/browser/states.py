@@ -14,7 +14,7 @@ from zope.component import getUtility
 
 
 @dataclass(frozen=True)
-class Told:
+class StateLabel:
     """A state as a reader meets it: its key, an icon and a sentence."""
 
     key: str
@@ -39,11 +39,11 @@ SENTENCES = {
 }
 
 
-def told_state(words: Translator, facts: EditionFacts) -> Told:
+def told_state(words: Translator, facts: EditionFacts) -> StateLabel:
     """The edition's state today, in the language of the request."""
     today = getUtility(IClock).today()
     key = state(facts, rows_of(facts.document), today)
-    return Told(key, EDITION_STATES[key].icon, _sentence(words, key, facts))
+    return StateLabel(key, EDITION_STATES[key].icon, _sentence(words, key, facts))
 
 
 def _sentence(words: Translator, key: str, facts: EditionFacts) -> str:

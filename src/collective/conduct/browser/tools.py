@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Link:
-    """A page that some roles have: the deed it serves and where it stands.
+    """A page that some roles have: the action it serves and where it stands.
 
     ``keyed``: it is there for those alone whose function needs a key.
     """
 
-    deed: str
+    action: str
     title: str
     place: str
     view: str
@@ -19,7 +19,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Group:
+class ToolGroup:
     """Pages that serve the same purpose."""
 
     title: str
@@ -27,7 +27,7 @@ class Group:
 
 
 TOOLS = (
-    Group(
+    ToolGroup(
         _("tools_reports", default="Reports"),
         (
             Link("see_own", _("title_desk", default="My desk"), "hub", "desk", True),
@@ -39,7 +39,7 @@ TOOLS = (
             ),
         ),
     ),
-    Group(
+    ToolGroup(
         _("tools_follow", default="Follow the answers"),
         (
             Link(
@@ -56,7 +56,7 @@ TOOLS = (
             ),
         ),
     ),
-    Group(
+    ToolGroup(
         _("tools_registers", default="Mandates and people"),
         (
             Link(
@@ -85,7 +85,7 @@ TOOLS = (
             ),
         ),
     ),
-    Group(
+    ToolGroup(
         _("tools_words", default="Texts and words"),
         (
             Link(
@@ -114,7 +114,7 @@ TOOLS = (
             ),
         ),
     ),
-    Group(
+    ToolGroup(
         _("tools_running", default="The system itself"),
         (
             Link(

@@ -7,7 +7,7 @@ the timed job sends them.
 from collective.conduct.operations.post import NOTHING
 from collective.conduct.operations.post import send_next
 from collective.conduct.operations.post import STOPPED
-from collective.conduct.operations.post import Told
+from collective.conduct.operations.post import UrgentNoticePut
 from collective.conduct.storage.outside import outside
 from threading import BoundedSemaphore
 from threading import Lock
@@ -28,8 +28,8 @@ _turn = Lock()
 _places = BoundedSemaphore(2)  # one sends, one waits; it sends for the others too
 
 
-@adapter(Told)
-def send_soon(event: Told) -> None:
+@adapter(UrgentNoticePut)
+def send_soon(event: UrgentNoticePut) -> None:
     """Let the letters leave when this transaction is kept."""
     site = getSite()
     if getattr(site, "_p_jar", None) is None:

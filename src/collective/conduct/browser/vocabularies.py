@@ -5,7 +5,7 @@ from collective.conduct.browser.forms import FormPage
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.terms import LANGUAGES
 from collective.conduct.core.terms import LAST
-from collective.conduct.core.terms import Term
+from collective.conduct.core.terms import VocabularyTerm
 from collective.conduct.core.terms import Wish
 from collective.conduct.i18n import _
 from collective.conduct.operations import terms
@@ -86,7 +86,7 @@ class Vocabularies(FormPage):
         """The fields of a new term."""
         return [self._field(NEW, name, "") for name in LANGUAGES]
 
-    def _row(self, term: Term, shipped) -> dict:
+    def _row(self, term: VocabularyTerm, shipped) -> dict:
         titles = {**shipped, **term.titles}
         key = term.key
         ticked = self.typed(f"{key}.retired") if self._sent(key) else term.retired

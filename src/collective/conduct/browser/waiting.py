@@ -2,7 +2,7 @@
 
 from collective.conduct.browser.chooser import Chooser
 from collective.conduct.browser.chooser import refuse_others
-from collective.conduct.browser.discreet import Discreet
+from collective.conduct.browser.discreet import RequestScrubber
 from collective.conduct.browser.forms import Field
 from collective.conduct.browser.forms import FormPage
 from collective.conduct.i18n import _
@@ -12,7 +12,7 @@ from collective.conduct.operations.waiting import waive
 from functools import cached_property
 
 
-class Waive(Discreet, FormPage):
+class Waive(RequestScrubber, FormPage):
     """Let people off, with a reason that the record keeps."""
 
     private = ("reason",)
@@ -67,7 +67,7 @@ class Waive(Discreet, FormPage):
         ]
 
 
-class Remind(Discreet, FormPage):
+class Remind(RequestScrubber, FormPage):
     """One more reminder, today, to those who are ticked."""
 
     private = ("reason",)

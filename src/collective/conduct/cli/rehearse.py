@@ -63,7 +63,7 @@ def _together(one: str, other: str, asked: Callable[[str], str]) -> str:
     person = getUtility(IRegister).person_of(other)
     if person is None:
         raise Missing("no_person")
-    vault = own.unlocked(own.holder(), asked(f"Passphrase of {one}: "))
+    vault = own.unlocked(own.current_key_holder(), asked(f"Passphrase of {one}: "))
     if vault is None:
         return WRONG.format(one)
     works = again.rehearse(person, asked(f"Passphrase of {other}: "), vault)

@@ -62,7 +62,7 @@ def _fits(pattern, value: str | None, wrong) -> bool:
 class IConductChannel(model.Schema):
     """A person, function, hotline, outside scheme or agreed path.
 
-    The last check is recorded by its own deed (``operations.channels``).
+    The last check is recorded by its own action (``operations.channels``).
     """
 
     kind = schema.Choice(

@@ -13,13 +13,13 @@ from collective.conduct.core.access import PERMISSIONS
 DOORS = ("manage_DAVget", "manage_FTPget")
 
 
-def kept_from_readers(deed: str) -> Callable[[type], type]:
-    """Decorate a class: these doors ask for the permission of a deed."""
+def kept_from_readers(action: str) -> Callable[[type], type]:
+    """Decorate a class: these doors ask for the permission of an action."""
 
     def decorate(kind: type) -> type:
         security = ClassSecurityInfo()
         for door in DOORS:
-            security.declareProtected(PERMISSIONS[deed], door)
+            security.declareProtected(PERMISSIONS[action], door)
         kind.security = security
         InitializeClass(kind)
         return kind

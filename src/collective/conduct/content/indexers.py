@@ -4,7 +4,7 @@ from collective.conduct.content.edition import ConductEdition
 from collective.conduct.content.edition import IConductEdition
 from collective.conduct.content.governing import IGoverningDocument
 from collective.conduct.content.guarded import ISilent
-from collective.conduct.core.access import DEEDS
+from collective.conduct.core.access import ACTIONS
 from collective.conduct.core.access import ROLES
 from collective.conduct.core.interfaces import IClock
 from datetime import date
@@ -59,7 +59,7 @@ def finders(edition) -> list[str]:
     Computed when it is indexed, and anew by the timed job: one that is late
     hides what may be seen, and shows nothing that may not.
     """
-    readers, authors = DEEDS["view_edition"], DEEDS["view_draft"]
+    readers, authors = ACTIONS["view_edition"], ACTIONS["view_draft"]
     keys = readers["in_force"] if has_begun(edition) else authors["draft"]
     return sorted({"Manager", *(ROLES[key] for key in keys)})
 

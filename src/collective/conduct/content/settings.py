@@ -9,7 +9,7 @@ from collective.conduct.core.headers import DIARY_PATTERNS
 from collective.conduct.core.intake import barred_of
 from collective.conduct.core.intake import lines_of
 from collective.conduct.core.intake import MAY_NOT_HANDLE
-from collective.conduct.core.rhythm import Terms
+from collective.conduct.core.rhythm import TermsOfOffice
 from collective.conduct.core.rosters.choices import KEYS
 from collective.conduct.core.thresholds import SMALLEST
 from collective.conduct.i18n import _
@@ -116,13 +116,13 @@ class IConductSettings(Interface):
             default="Of any term: the others are counted from it. In Sweden 15 October"
             " after the election, in Denmark 1 January.",
         ),
-        default=Terms().first,
+        default=TermsOfOffice().first,
     )
     term_years = schema.Int(
         title=_("label_term_years", default="Years of a term"),
         min=1,
         max=10,
-        default=Terms().years,
+        default=TermsOfOffice().years,
     )
     smallest_figure = schema.Int(
         title=_("label_smallest_figure", default="Smallest figure that is shown"),

@@ -1,9 +1,9 @@
 """Who may do what, in which state: one table, and every matrix test from it.
 
 Keys of ``ROLES`` are used by the registers, the demo accounts, the tests and
-the docs alike. ``DEEDS`` maps deed -> state -> roles; what is not in the table
+the docs alike. ``ACTIONS`` maps action -> state -> roles; what is not in the table
 is refused. ``PERMISSIONS`` names the Zope permission that guards the doors of
-a deed; its roles are those of all the deed's states together (``rolemap.xml``
+an action; its roles are those of all the action's states together (``rolemap.xml``
 and the workflows are compared with this by a test).
 """
 
@@ -55,7 +55,7 @@ def _in(states: Iterable[str], roles: frozenset[str]) -> dict[str, frozenset[str
     return dict.fromkeys(states, roles)
 
 
-DEEDS: dict[str, dict[str, frozenset[str]]] = {
+ACTIONS: dict[str, dict[str, frozenset[str]]] = {
     # the hub
     "view_hub": _in([NOWHERE], _EVERYBODY),
     "see_own": _in([NOWHERE], _EVERYBODY),
@@ -110,7 +110,7 @@ DEEDS: dict[str, dict[str, frozenset[str]]] = {
 }
 
 # What the handlers of a case may do in it; nobody else may do anything.
-CASE_DEEDS = {
+CASE_ACTIONS = {
     "view_case": CASE_STATES,
     "begin_triage": ("received",),
     "take_up": ("triage",),
@@ -160,17 +160,17 @@ PERMISSIONS = {
 }
 
 
-def allowed(deed: str, state: str, roles: Iterable[str]) -> bool:
-    """Whether somebody with these role keys may do the deed in that state."""
-    return not DEEDS[deed].get(state, frozenset()).isdisjoint(roles)
+def allowed(action: str, state: str, roles: Iterable[str]) -> bool:
+    """Whether somebody with these role keys may do the action in that state."""
+    return not ACTIONS[action].get(state, frozenset()).isdisjoint(roles)
 
 
 def roles_of_permission(permission: str) -> frozenset[str]:
-    """All role keys that some deed lets through this permission."""
+    """All role keys that some action lets through this permission."""
     found: set[str] = set()
-    for deed, title in PERMISSIONS.items():
+    for action, title in PERMISSIONS.items():
         if title == permission:
-            found.update(*DEEDS[deed].values())
+            found.update(*ACTIONS[action].values())
     return frozenset(found)
 
 

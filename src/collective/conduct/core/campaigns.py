@@ -17,7 +17,7 @@ from collective.conduct.core.access import CAMPAIGN_STATES
 from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.mandates import groups_of_row
 from collective.conduct.core.mandates import Roster
-from collective.conduct.core.rhythm import Terms
+from collective.conduct.core.rhythm import TermsOfOffice
 from collective.conduct.core.spans import as_dates
 from collective.conduct.core.spans import clipped
 from collective.conduct.core.spans import joined
@@ -68,9 +68,9 @@ TRANSITIONS = (
 )
 
 
-def transition(deed: str, state: str) -> Transition | None:
-    """The transition that does this deed from that state, or None."""
-    return step(TRANSITIONS, deed, state)
+def transition(action: str, state: str) -> Transition | None:
+    """The transition that does this action from that state, or None."""
+    return step(TRANSITIONS, action, state)
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ class Assignment:
         return f"{self.campaign}.{self.round:%Y%m%d}.{self.person:08x}"
 
 
-def rounds(facts: CampaignFacts, terms: Terms, day: date) -> Iterator[Span]:
+def rounds(facts: CampaignFacts, terms: TermsOfOffice, day: date) -> Iterator[Span]:
     """The rounds begun by that day, oldest first; one unless renewed by term."""
     last = min(day, facts.closed_on or date.max)
     if not facts.per_term:
@@ -157,7 +157,7 @@ def rounds(facts: CampaignFacts, terms: Terms, day: date) -> Iterator[Span]:
         first = end + timedelta(days=1)
 
 
-def current_round(facts: CampaignFacts, terms: Terms, day: date) -> Span | None:
+def current_round(facts: CampaignFacts, terms: TermsOfOffice, day: date) -> Span | None:
     """The round of that day (the last one of a closed campaign), None before."""
     return next(reversed([*rounds(facts, terms, day)]), None)
 

@@ -1,7 +1,7 @@
 """A case: its states, and what may be known of it without opening it (DESIGN 1.6).
 
 ``conduct_case`` owns permissions and the way from received to closed. What a
-procedure asks for comes on top of it (part 5). Everything in ``CaseFacts`` is
+procedure asks for comes on top of it (part 5). Everything in ``CaseSummary`` is
 neutral: no name, no title, no word of what was sent in.
 """
 
@@ -37,22 +37,22 @@ TRANSITIONS = (
 )
 
 
-def transition(deed: str, state: str) -> Transition | None:
-    """The transition that does this deed from that state, or None."""
-    return step(TRANSITIONS, deed, state)
+def transition(action: str, state: str) -> Transition | None:
+    """The transition that does this action from that state, or None."""
+    return step(TRANSITIONS, action, state)
 
 
 @dataclass(frozen=True)
-class CaseFacts:
+class CaseSummary:
     """The row of a case in our own index; ``case`` is 32 random hex digits.
 
-    ``received`` in UTC seconds. ``excluded``: people of the register who may
-    not know of it, by number. ``linked``: cases it belongs with (a reprisal).
-    ``urgent``: life or health may be in danger. ``withdrawn``: the reporter
-    took it back; ``channel``: how it came in (web, phone, letter, meeting).
-    ``wrote``: when the reporter wrote what nobody has answered yet. ``joined``:
-    the case that it was merged into, ``took_in``: those that were merged into it;
-    ``series``: what it belongs to with others, a random number.
+    ``received`` in UTC seconds. ``excluded``: people of the register who may not know
+    of it, by number. ``linked``: cases it belongs with (a reprisal). ``urgent``: life
+    or health may be in danger. ``withdrawn``: the reporter took it back; ``channel``:
+    how it came in (web, phone, letter, meeting). ``unanswered_since``: when the
+    reporter wrote what nobody has answered yet. ``merged_into``: the case that it was
+    merged into, ``merged_from``: those that were merged into it; ``series``: what it
+    belongs to with others, a random number.
 
     By when what is due, and what was done about it, stands apart, in the history
     of its deadlines (``core.deadlines``).
@@ -70,21 +70,21 @@ class CaseFacts:
     excluded: tuple[int, ...] = ()
     linked: tuple[str, ...] = ()
     withdrawn: int = 0
-    wrote: int = 0
-    joined: str = ""
-    took_in: tuple[str, ...] = ()
+    unanswered_since: int = 0
+    merged_into: str = ""
+    merged_from: tuple[str, ...] = ()
     series: str = ""
 
 
 @dataclass(frozen=True)
-class Standing:
+class DeskEntry:
     """A case on somebody's desk. ``wanted``: the ordinal of the day it waits for.
 
     ``public``: the key of theirs that it was sealed for; they may have another.
     ``deadlines``: what the history of its deadlines adds up to.
     """
 
-    facts: CaseFacts
+    facts: CaseSummary
     wanted: int
     public: bytes
     deadlines: Deadlines = NO_DEADLINES

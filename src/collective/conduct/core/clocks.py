@@ -26,7 +26,7 @@ Off = Callable[[date], bool]  # whether nobody works on a day
 
 
 @dataclass(frozen=True)
-class Term:
+class DeadlineRule:
     """How long a clock of a kind runs; 0 for never."""
 
     kind: str
@@ -34,7 +34,7 @@ class Term:
     unit: str = "days"
 
 
-PROMISED = (Term("confirmation", 7), Term("answer", 3, "months"))
+PROMISED = (DeadlineRule("confirmation", 7), DeadlineRule("answer", 3, "months"))
 # As the settings are written: procedure, kind, amount, unit (decision 053).
 LINES = (
     "* confirmation 7 days",
@@ -48,7 +48,7 @@ LINES = (
 class Timeline:
     """What has been done in a case, in days of the site.
 
-    ``met``: kind -> day for clocks that stop by a deed of their own; ``pauses``:
+    ``met_on``: kind -> day for clocks that stop by an action of their own; ``pauses``:
     first day and the day it went on, None while it lasts; ``extended``: the day
     to which the answer was put off; ``told``: when a leader was told of it, who
     has to pass it on (A29): that clock stops when the report comes in.
@@ -57,37 +57,37 @@ class Timeline:
     received: date
     confirmed: date | None = None
     answered: date | None = None
-    met: Mapping[str, date] = field(default_factory=dict)
+    met_on: Mapping[str, date] = field(default_factory=dict)
     pauses: tuple[tuple[date, date | None], ...] = ()
     extended: date | None = None
     told: date | None = None
 
 
 @dataclass(frozen=True)
-class Clock:
-    """``kind`` as in ``KINDS``; ``met`` the day on which it stopped."""
+class Deadline:
+    """``kind`` as in ``KINDS``; ``met_on`` the day on which it stopped."""
 
     kind: str
     since: date
     due: date
-    met: date | None = None
+    met_on: date | None = None
     paused: bool = False
 
     @property
     def runs(self) -> bool:
         """Whether it can run out."""
-        return self.met is None and not self.paused
+        return self.met_on is None and not self.paused
 
     @property
     def was_late(self) -> bool:
         """Whether it stopped after it had run out."""
-        return self.met is not None and self.met > self.due
+        return self.met_on is not None and self.met_on > self.due
 
     def is_late(self, today: date) -> bool:
         """Whether it has run out, and nothing has stopped it."""
         return self.runs and today > self.due
 
-    def rung(self, today: date) -> str:
+    def reminder_step(self, today: date) -> str:
         """What those who handle it are told by now: "", "soon" or "late".
 
         Nothing on the day it begins: they are told of the report itself.
@@ -103,8 +103,8 @@ def never_off(_day: date) -> bool:
 
 
 def clocks(
-    terms: Iterable[Term], line: Timeline, off: Off = never_off
-) -> tuple[Clock, ...]:
+    terms: Iterable[DeadlineRule], line: Timeline, off: Off = never_off
+) -> tuple[Deadline, ...]:
     """The clocks of a case, in the order of ``KINDS``. An answer confirms too.
 
     ``off``: where the last day of a clock is one, it ends with the next that is
@@ -112,11 +112,11 @@ def clocks(
     """
     known = {term.kind: term for term in terms if term.amount}
     confirmed = line.confirmed or line.answered
-    met = {**line.met, "confirmation": confirmed, "answer": line.answered}
+    met = {**line.met_on, "confirmation": confirmed, "answer": line.answered}
     met["relay"] = line.received
     if line.told is None:
         known.pop("relay", None)
-    found: list[Clock] = []
+    found: list[Deadline] = []
     for kind in KINDS:
         if kind in known:
             start = _start(kind, line, confirmed, found)
@@ -124,11 +124,11 @@ def clocks(
             if kind == "answer" and line.extended:
                 due = max(due, line.extended)
             due, paused = _paused(due, start, line.pauses)
-            found.append(Clock(kind, start, _open(due, off), met.get(kind), paused))
+            found.append(Deadline(kind, start, _open(due, off), met.get(kind), paused))
     return tuple(found)
 
 
-def next_due(found: tuple[Clock, ...]) -> Clock | None:
+def next_due(found: tuple[Deadline, ...]) -> Deadline | None:
     """The clock that runs out first of those that run; None when none does."""
     running = (each for each in found if each.runs)
     return min(running, key=lambda each: each.due, default=None)
@@ -141,25 +141,25 @@ def months_later(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def terms_of(lines: Iterable[str]) -> dict[str, tuple[Term, ...]]:
+def terms_of(lines: Iterable[str]) -> dict[str, tuple[DeadlineRule, ...]]:
     """Each procedure's terms from lines such as ``threats contact 1 days``.
 
     A line of a procedure stands above one of every procedure (``*``).
     ``ValueError`` for a line that is none.
     """
-    found: dict[str, dict[str, Term]] = {}
+    found: dict[str, dict[str, DeadlineRule]] = {}
     for text in lines:
         procedure, kind, amount, unit = text.split()
         if kind not in KINDS or unit not in UNITS or not 0 <= int(amount) <= LONGEST:
             raise ValueError(text)
-        found.setdefault(procedure, {})[kind] = Term(kind, int(amount), unit)
+        found.setdefault(procedure, {})[kind] = DeadlineRule(kind, int(amount), unit)
     every = found.pop(EVERY, {})
     named = {key: tuple({**every, **own}.values()) for key, own in found.items()}
     return {**named, EVERY: tuple(every.values())}
 
 
 def _start(
-    kind: str, line: Timeline, confirmed: date | None, before: list[Clock]
+    kind: str, line: Timeline, confirmed: date | None, before: list[Deadline]
 ) -> date:
     """The answer waits for the confirmation, not longer than that may take."""
     if kind == "relay" and line.told:
@@ -171,7 +171,7 @@ def _start(
     return min(known, default=line.received)
 
 
-def _end(term: Term, start: date, off: Off) -> date:
+def _end(term: DeadlineRule, start: date, off: Off) -> date:
     if term.unit == "months":
         return months_later(start, term.amount)
     if term.unit == "days":

@@ -47,7 +47,7 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Line:
+class CoverageRow:
     """One person in one body: what they answered, "none" if nothing yet.
 
     ``due`` is the last day to answer as ISO 8601, "" when there is none.
@@ -79,15 +79,15 @@ def lines(
     outcomes: Mapping[int, str],
     scope: Scope,
     due: Mapping[int, str] | None = None,
-) -> list[Line]:
+) -> list[CoverageRow]:
     """One line per person and body within the scope, by name."""
-    seen: dict[tuple[int, str], Line] = {}
+    seen: dict[tuple[int, str], CoverageRow] = {}
     for row in rows:
         if scope.sees(row):
             key = (row.person, row.body)
             party = row.party if isinstance(row, Mandate) else ""
             known = seen.get(key)
-            seen[key] = Line(
+            seen[key] = CoverageRow(
                 row.person,
                 names.get(row.person, ""),
                 row.body,
@@ -98,16 +98,16 @@ def lines(
     return sorted(seen.values(), key=lambda each: (each.name.casefold(), each.body))
 
 
-def figures(found: Iterable[Line]) -> Figures:
+def figures(found: Iterable[CoverageRow]) -> Figures:
     """Count people once, whatever number of bodies they sit in."""
     people = {each.person: each.outcome for each in found}
     counts = Counter(people.values())
     return Figures(len(people), {key: counts[key] for key in KINDS if counts[key]})
 
 
-def grouped(found: Iterable[Line], column: str) -> dict[str, Figures]:
+def grouped(found: Iterable[CoverageRow], column: str) -> dict[str, Figures]:
     """Figures per body or per party, keys sorted."""
-    parts: dict[str, list[Line]] = {}
+    parts: dict[str, list[CoverageRow]] = {}
     for each in found:
         parts.setdefault(getattr(each, column), []).append(each)
     return {key: figures(parts[key]) for key in sorted(parts)}
@@ -127,7 +127,9 @@ def cumulative(days: Iterable[date], start: date, end: date) -> list[tuple[date,
     return found
 
 
-def ordered(found: Iterable[Line], column: str, downwards: bool = False) -> list[Line]:
+def ordered(
+    found: Iterable[CoverageRow], column: str, downwards: bool = False
+) -> list[CoverageRow]:
     """Sort by one of ``COLUMNS`` or by the due day; an unknown one sorts by name."""
     key = column if column in (*COLUMNS, "due") else "name"
     return sorted(

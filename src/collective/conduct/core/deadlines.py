@@ -1,6 +1,6 @@
 """The deadline history of a case: append-only lines, and what they say together.
 
-It lies beside the summary of the case (``core.cases.CaseFacts``), which is
+It lies beside the summary of the case (``core.cases.CaseSummary``), which is
 written anew at every change and stays small. A line is never changed: whoever
 pauses, resumes or extends adds one. ``Deadlines`` is what the lines add up to;
 the days that follow from it are ``core.clocks``.
@@ -40,20 +40,19 @@ class Deadlines:
     """What a history adds up to, in UTC seconds, 0 for none.
 
     ``terms``: the clocks as the settings were when it came in. ``confirmed`` and
-    ``answered``: when the reporter was first written to, and when they got the
-    answer. ``met``: kind and time of the other clocks that were stopped.
-    ``pauses``: when each began, and when it ended. ``extended``: the day to which
-    the answer was put off; ``told_on``: when a leader was told of it who had to
-    pass it on.
+    ``answered``: when the reporter was first written to, and when they got the answer.
+    ``met_on``: kind and time of the other clocks that were stopped. ``pauses``: when
+    each began, and when it ended. ``extended``: the day to which the answer was put
+    off; ``leader_informed_at``: when a leader was told of it who had to pass it on.
     """
 
     terms: tuple[tuple[str, int, str], ...] = ()
     confirmed: int = 0
     answered: int = 0
-    met: tuple[tuple[str, int], ...] = ()
+    met_on: tuple[tuple[str, int], ...] = ()
     pauses: tuple[tuple[int, int], ...] = ()
     extended: int = 0
-    told_on: int = 0
+    leader_informed_at: int = 0
 
     @property
     def paused(self) -> bool:
@@ -74,7 +73,7 @@ def deadlines_of(history: Iterable[DeadlineEvent]) -> Deadlines:
 
 def _after(found: Deadlines, line: DeadlineEvent) -> Deadlines:
     if line.event == BEGUN:
-        return replace(found, terms=line.terms, told_on=line.day)
+        return replace(found, terms=line.terms, leader_informed_at=line.day)
     if line.event == MET:
         return _met(found, line)
     if line.event == PAUSED and not found.paused:
@@ -93,6 +92,6 @@ def _met(found: Deadlines, line: DeadlineEvent) -> Deadlines:
         return replace(found, confirmed=found.confirmed or line.when)
     if line.kind == "answer":
         return replace(found, answered=found.answered or line.when)
-    if line.kind in dict(found.met):
+    if line.kind in dict(found.met_on):
         return found
-    return replace(found, met=(*found.met, (line.kind, line.when)))
+    return replace(found, met_on=(*found.met_on, (line.kind, line.when)))

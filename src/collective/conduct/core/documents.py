@@ -24,6 +24,6 @@ TRANSITIONS = (
 )
 
 
-def transition(deed: str, state: str) -> Transition | None:
-    """The transition that does this deed from that state, or None."""
-    return step(TRANSITIONS, deed, state)
+def transition(action: str, state: str) -> Transition | None:
+    """The transition that does this action from that state, or None."""
+    return step(TRANSITIONS, action, state)

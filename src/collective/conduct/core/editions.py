@@ -32,8 +32,8 @@ from collective.conduct.core.proof import canonical
 from collective.conduct.core.proof import digest
 from collective.conduct.core.text.html import parse
 from collective.conduct.core.text.provisions import derive
-from collective.conduct.core.text.provisions import Group
 from collective.conduct.core.text.provisions import Provision
+from collective.conduct.core.text.provisions import ProvisionGroup
 from collective.conduct.core.text.provisions import Structure
 from dataclasses import asdict
 from dataclasses import dataclass
@@ -133,7 +133,7 @@ def structure_of(manifest: Mapping[str, Any], language: str) -> Structure:
     """Groups and provisions as they were frozen in that language."""
     text = manifest["languages"][language]
     return Structure(
-        tuple(Group(**each) for each in text["groups"]),
+        tuple(ProvisionGroup(**each) for each in text["groups"]),
         tuple(Provision(**each) for each in text["provisions"]),
     )
 

@@ -266,7 +266,7 @@ class IOutbox(Interface):
         """Return whether a notice with this key was ever put."""
 
     def take(now, alone=False):
-        """Claim what leaves next as a ``Parcel``, None when nothing is due.
+        """Claim what leaves next as a ``MailBatch``, None when nothing is due.
 
         With ``alone`` only what leaves in a letter of its own.
 
@@ -312,7 +312,7 @@ class IOutbox(Interface):
         """Take a dead parcel out; its keys stay known. ``Missing`` "no_parcel"."""
 
 
-class IFeeds(Interface):
+class ICalendarTokens(Interface):
     """The secret addresses of people's calendars: one each, only its hash kept."""
 
     def give(person, when):
@@ -364,7 +364,7 @@ class ILease(Interface):
         """Give the lease back; nothing when somebody else has it."""
 
 
-class IPost(Interface):
+class IMailTransport(Interface):
     """The way out of the house for letters."""
 
     def deliver(message):
@@ -382,7 +382,7 @@ class IHeldPlaces(Interface):
         """Iterate over paths from the site, each beginning with a slash."""
 
 
-class IShelf(Interface):
+class IEditionIndex(Interface):
     """The facts of all editions: one small row each, a projection of content."""
 
     def put(facts):
@@ -401,7 +401,7 @@ class IShelf(Interface):
         """Forget the rows of a document that was lawfully removed."""
 
 
-class IHome(Interface):
+class IDataDirectory(Interface):
     """The folder outside the database, and what upkeep leaves in it."""
 
     def path():
@@ -609,7 +609,7 @@ class IVaultSessions(Interface):
         """Lock the vault of a person everywhere, at once."""
 
 
-class IReadings(Interface):
+class IAccessLog(Interface):
     """Who read what of a case: hash-chained lines, a stream for each case (S23).
 
     A ledger of its own: in that of the answers, which auditors export, a stream
@@ -646,7 +646,7 @@ class IDesks(Interface):
         """
 
     def of(person, states, until=None):
-        """Iterate over ``core.cases.Standing`` in these states, first wanted first.
+        """Iterate over ``core.cases.DeskEntry`` in these states, first wanted first.
 
         ``until``: the last ordinal to include, None for all.
         """
@@ -669,14 +669,14 @@ class IDesks(Interface):
     def away(day):
         """Return the people who are away on a day."""
 
-    def keep(vault, words):
+    def put_private(vault, words):
         """Seal what somebody keeps for themselves, in the place of what was there."""
 
-    def kept(vault):
+    def get_private(vault):
         """Return it as bytes, b"" when there is none that this vault opens."""
 
 
-class IRequests(Interface):
+class IKeyRequests(Interface):
     """What holders of keys ask each other for (``core.requests.Request``)."""
 
     def put(request, words, publics):
@@ -704,7 +704,7 @@ class IRequests(Interface):
         """Forget the requests of a case."""
 
 
-class IReceipts(Interface):
+class IReporterMailbox(Interface):
     """What a reporter comes back with: a lock-up id, never the words.
 
     Everything for the reporter is sealed for the receipt's own public key.
@@ -768,7 +768,7 @@ class ICases(Interface):
         """Return the wrapped case object; ``Missing`` "no_case"."""
 
     def facts(case):
-        """Return the ``core.cases.CaseFacts``; ``Missing`` "no_case"."""
+        """Return the ``core.cases.CaseSummary``; ``Missing`` "no_case"."""
 
     def put(facts):
         """Replace the row of a case."""

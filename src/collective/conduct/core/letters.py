@@ -45,7 +45,7 @@ PARTS: dict[str, dict[str, frozenset[str]]] = {
 
 
 @dataclass(frozen=True)
-class Letter:
+class MailMessage:
     """One letter in one language, as it is read."""
 
     subject: str
@@ -95,13 +95,13 @@ def _fault(part: str, text: str, allowed: frozenset[str]) -> str:
 
 def made(
     subject: str, paragraphs: Iterable[tuple[str, Mapping[str, str]]], language: str
-) -> Letter:
+) -> MailMessage:
     """Put a letter together out of templates and what they are filled with."""
     parts = [(_normal(text), values) for text, values in paragraphs]
     plain = "\n\n".join(fill(text, values) for text, values in parts)
     title = on_one_line(subject)
     html = "".join(_html(text, values) for text, values in parts)
-    return Letter(title, f"{plain}\n", _page(title, html, language))
+    return MailMessage(title, f"{plain}\n", _page(title, html, language))
 
 
 def _normal(text: str) -> str:

@@ -52,7 +52,7 @@ class Notice:
 
 
 @dataclass(frozen=True)
-class Parcel:
+class MailBatch:
     """Notices that leave in one letter, claimed for sending.
 
     ``message_id`` (what stands before the ``@``) is derived from the keys: a
@@ -71,7 +71,7 @@ class Parcel:
 class Failure:
     """A parcel that did not leave: why, when, and when it is tried again (0: never)."""
 
-    parcel: Parcel
+    parcel: MailBatch
     code: str
     at: int
     due: int = 0

@@ -30,7 +30,7 @@ Facts = tuple[tuple[str, str], ...]  # (field, value)
 
 
 @dataclass(frozen=True)
-class Recipient:
+class DataRecipient:
     """Somebody who gets the facts, and what for."""
 
     name: str
@@ -47,7 +47,7 @@ class Publication:
 
     fields: tuple[str, ...] = ()
     more: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    recipients: Mapping[str, tuple[Recipient, ...]] = field(default_factory=dict)
+    recipients: Mapping[str, tuple[DataRecipient, ...]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Whether there is anything to tell anybody."""
@@ -56,7 +56,7 @@ class Publication:
 
 
 @dataclass(frozen=True)
-class Notice:
+class DataNotice:
     """What one official is told, in one language.
 
     ``seats``: the facts of each mandate that is held today.
@@ -66,7 +66,7 @@ class Notice:
     person: Facts
     seats: tuple[Facts, ...]
     more: tuple[str, ...]
-    recipients: tuple[Recipient, ...]
+    recipients: tuple[DataRecipient, ...]
 
     @property
     def fingerprint(self) -> str:
@@ -79,9 +79,9 @@ def notice(
     language: str,
     person: Mapping[str, str],
     seats: Iterable[Mapping[str, str]],
-) -> Notice:
+) -> DataNotice:
     """Make the notice of one person out of the values that the register has."""
-    return Notice(
+    return DataNotice(
         language,
         _chosen(published, PERSON_FIELDS, person),
         tuple(_chosen(published, SEAT_FIELDS, seat) for seat in seats),
@@ -135,12 +135,12 @@ def _lines(text: str, name: str) -> tuple[str, ...]:
     return kept
 
 
-def _recipients(lines: tuple[str, ...], language: str) -> tuple[Recipient, ...]:
+def _recipients(lines: tuple[str, ...], language: str) -> tuple[DataRecipient, ...]:
     found = []
     for number, line in enumerate(lines, 1):
         name, _colon, purpose = (part.strip() for part in line.partition(":"))
         if not name or not purpose:
             name_of_field = f"recipients_{language}"
             raise Invalid("recipient_needs_purpose", field=name_of_field, line=number)
-        found.append(Recipient(name, purpose))
+        found.append(DataRecipient(name, purpose))
     return tuple(found)

@@ -6,7 +6,7 @@ from collective.conduct.core.campaigns import CampaignFacts
 from collective.conduct.core.campaigns import KINDS
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.proof import digest
-from collective.conduct.core.reminders import FIRST_RUNG
+from collective.conduct.core.reminders import FIRST_STEP
 from collective.conduct.core.reminders import is_overdue
 from collective.conduct.core.subjects import as_details
 from dataclasses import dataclass
@@ -21,14 +21,15 @@ _MOVING = frozenset({"path", "state", "joins_until", "closed_on"})
 
 
 @dataclass(frozen=True)
-class Letter:
+class PlannedReminder:
     """What those who have not answered get on a day.
 
-    ``rung`` as ``core.reminders.rung`` gives it, or ``ESCALATED``: then it is the
-    holders of a function who get it. ``days`` are relative to the last day.
+    ``reminder_step`` as ``core.reminders.reminder_step`` gives it, or ``ESCALATED``:
+    then it is the holders of a function who get it. ``days`` are relative to the last
+    day.
     """
 
-    rung: str
+    reminder_step: str
     days: int
     day: date
 
@@ -45,16 +46,16 @@ def check(facts: CampaignFacts, today: date) -> None:
         raise Invalid("start_passed", field="start")
 
 
-def letters(facts: CampaignFacts) -> Iterator[Letter]:
+def letters(facts: CampaignFacts) -> Iterator[PlannedReminder]:
     """The letters to those who are asked from the first day, by day."""
     early = (facts.start - facts.due).days
-    yield Letter(FIRST_RUNG, early, facts.start)
+    yield PlannedReminder(FIRST_STEP, early, facts.start)
     for days in sorted(set(facts.ladder)):
         if days > early:
-            yield Letter(f"{days:+d}", days, facts.due + timedelta(days=days))
+            yield PlannedReminder(f"{days:+d}", days, facts.due + timedelta(days=days))
     after = facts.escalate_after
     if after is not None and facts.escalate_to:
-        yield Letter(ESCALATED, after, facts.due + timedelta(days=after))
+        yield PlannedReminder(ESCALATED, after, facts.due + timedelta(days=after))
 
 
 def digest_of(facts: CampaignFacts) -> str:
@@ -64,7 +65,7 @@ def digest_of(facts: CampaignFacts) -> str:
     return digest(kept | as_details(facts.subject))
 
 
-def standing(assignment: Assignment, day: date) -> str:
+def assignment_status(assignment: Assignment, day: date) -> str:
     """How somebody stands: one of ``core.campaigns.ASSIGNED``, or "overdue"."""
     return "overdue" if is_overdue(assignment, day) else assignment.state
 

@@ -74,19 +74,19 @@ class QuestionKind:
         return str(value).strip()
 
 
-class Line(QuestionKind):
+class LineQuestion(QuestionKind):
     """A text of one line."""
 
     longest = 1_000
 
 
-class Text(QuestionKind):
+class TextQuestion(QuestionKind):
     """A text of several lines."""
 
     longest = 1_000_000
 
 
-class Choice(QuestionKind):
+class ChoiceQuestion(QuestionKind):
     """One of the options, by its key."""
 
     is_listed = True
@@ -105,7 +105,7 @@ class Choice(QuestionKind):
         return ", ".join(titles[key] for key in dict.fromkeys(keys))
 
 
-class Several(Choice):
+class SeveralQuestion(ChoiceQuestion):
     """Any of the options; one alone may come without a list."""
 
     is_several = True
@@ -117,7 +117,7 @@ class Several(Choice):
         return _not_offered(asked, _keys(value))
 
 
-class Day(QuestionKind):
+class DayQuestion(QuestionKind):
     """A day, as ISO 8601 has it."""
 
     def shape(self, asked: Question) -> dict:
@@ -129,7 +129,7 @@ class Day(QuestionKind):
         return "" if _day(value) else "reply_day"
 
 
-class Yes(QuestionKind):
+class YesQuestion(QuestionKind):
     """Ticked, or not."""
 
     may_be_required = False
@@ -144,20 +144,20 @@ class Yes(QuestionKind):
         return words[0] if str(value).lower() in TRUE else words[1]
 
 
-class File(QuestionKind):
+class FileQuestion(QuestionKind):
     """A file; files are sent beside the answers."""
 
     is_answer = False
 
 
 KINDS: dict[str, QuestionKind] = {
-    LINE: Line(),
-    TEXT: Text(),
-    CHOICE: Choice(),
-    SEVERAL: Several(),
-    DAY: Day(),
-    YES: Yes(),
-    FILE: File(),
+    LINE: LineQuestion(),
+    TEXT: TextQuestion(),
+    CHOICE: ChoiceQuestion(),
+    SEVERAL: SeveralQuestion(),
+    DAY: DayQuestion(),
+    YES: YesQuestion(),
+    FILE: FileQuestion(),
 }
 
 

@@ -6,13 +6,15 @@ from collective.conduct.core.campaigns import CampaignFacts
 from datetime import date
 
 
-FIRST_RUNG = "new"
+FIRST_STEP = "new"
 
 
-def rung(assignment: Assignment, ladder: Iterable[int], day: date) -> str | None:
+def reminder_step(
+    assignment: Assignment, ladder: Iterable[int], day: date
+) -> str | None:
     """The reminder that is due on that day, None when none is.
 
-    ``FIRST_RUNG`` tells of the duty; the others are days relative to the due
+    ``FIRST_STEP`` tells of the duty; the others are days relative to the due
     day. Of several that are due only the latest is given: a late job does not
     send them all.
     """
@@ -23,7 +25,7 @@ def rung(assignment: Assignment, ladder: Iterable[int], day: date) -> str | None
     # A reminder from before the person joined never was one.
     early = (assignment.joined - assignment.due).days
     reached = [days for days in reached if days > early]
-    return f"{max(reached):+d}" if reached else FIRST_RUNG
+    return f"{max(reached):+d}" if reached else FIRST_STEP
 
 
 def is_escalated(assignment: Assignment, facts: CampaignFacts, day: date) -> bool:

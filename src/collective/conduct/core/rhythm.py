@@ -13,7 +13,7 @@ from time import monotonic
 
 
 @dataclass(frozen=True)
-class Terms:
+class TermsOfOffice:
     """The terms of office: the first day of one of them, and their length."""
 
     first: date = date(2022, 10, 15)

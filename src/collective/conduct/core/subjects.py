@@ -5,7 +5,7 @@ kind (a training, a survey) is another class here, a member of ``Subject`` and a
 row in ``SUBJECTS``; ``editions_about`` then says what it has to do with editions.
 """
 
-from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.shelf import EditionFacts
 from dataclasses import dataclass
 from typing import assert_never
@@ -43,7 +43,7 @@ def as_details(subject: Subject) -> dict[str, str]:
     return {subject.key: subject.id}
 
 
-def editions_about(subject: Subject, index: IShelf) -> list[EditionFacts]:
+def editions_about(subject: Subject, index: IEditionIndex) -> list[EditionFacts]:
     """The editions, by number, whose answers say how a subject stands."""
     match subject:
         case EditionSubject(id=document):

@@ -30,7 +30,7 @@ Titles = Mapping[str, str]  # language -> title
 
 
 @dataclass(frozen=True)
-class Change:
+class TermChange:
     """What a site made of one term; every field says "as it was" when empty."""
 
     titles: Titles = field(default_factory=dict)
@@ -38,11 +38,11 @@ class Change:
     retired: bool = False
 
 
-Changes = Mapping[str, Change]  # key -> change
+Changes = Mapping[str, TermChange]  # key -> change
 
 
 @dataclass(frozen=True)
-class Term:
+class VocabularyTerm:
     """A term as it holds on a site. ``titles`` are those that the site gave."""
 
     key: str
@@ -52,15 +52,17 @@ class Term:
     added: bool = False
 
 
-def effective(defaults: Iterable[str], changes: Changes) -> list[Term]:
+def effective(defaults: Iterable[str], changes: Changes) -> list[VocabularyTerm]:
     """All terms in order, retired ones too; terms that the site added come last."""
     shipped = list(defaults)
     added = [key for key in changes if key not in shipped]
     found = []
     for place, key in enumerate((*shipped, *added), 1):
-        change = changes.get(key, Change())
+        change = changes.get(key, TermChange())
         order = place * STEP if change.order is None else change.order
-        term = Term(key, order, dict(change.titles), change.retired, key in added)
+        term = VocabularyTerm(
+            key, order, dict(change.titles), change.retired, key in added
+        )
         found.append(term)
     return sorted(found, key=lambda each: each.order)  # stable: ties as shipped
 
@@ -83,10 +85,10 @@ def dumped(changes: Changes) -> str:
     return json.dumps(kept, ensure_ascii=False)
 
 
-def loaded(text: str) -> dict[str, Change]:
+def loaded(text: str) -> dict[str, TermChange]:
     """What ``dumped`` wrote."""
     return {
-        key: Change(
+        key: TermChange(
             value.get("titles", {}), value.get("order"), value.get("retired", False)
         )
         for key, value in json.loads(text or "{}").items()
@@ -113,7 +115,7 @@ def changed(
     *,
     fixed: bool,
     seen: str | None = None,
-) -> dict[str, Change]:
+) -> dict[str, TermChange]:
     """Return the changes after the wishes; nothing is kept of what equals a default.
 
     ``originals`` maps each shipped key to its titles; a ``fixed`` vocabulary
@@ -136,7 +138,7 @@ def changed(
     }
 
 
-def reset(originals: Mapping[str, Titles], changes: Changes) -> dict[str, Change]:
+def reset(originals: Mapping[str, Titles], changes: Changes) -> dict[str, TermChange]:
     """The list as it was shipped; terms that the site added are retired."""
     return {
         key: replace(change, order=None, retired=True)
@@ -153,12 +155,12 @@ def _apply(originals: Mapping, made: dict, wish: Wish, fixed: bool) -> None:
         raise Invalid("terms_fixed")
     if wish.order is not None and not 1 <= wish.order <= LAST:
         raise Invalid("term_order", field=f"{name}.order", last=LAST)
-    old = made.get(key, Change())
+    old = made.get(key, TermChange())
     titles = _titles(originals.get(key, {}), {**old.titles, **wish.titles}, name)
     if key not in originals and not titles:
         raise Invalid("term_title_missing", field=f"{name}.sv")
     key = key or new_key(next(iter(titles.values())), {*originals, *made})
-    made[key] = Change(
+    made[key] = TermChange(
         titles,
         old.order if wish.order is None else wish.order,
         old.retired if wish.retired is None else wish.retired,
@@ -196,7 +198,7 @@ def _check_list(originals: Mapping[str, Titles], made: Changes, old: Changes) ->
             taken.add(title)
 
 
-def _says_something(shipped: list[str], key: str, change: Change) -> bool:
+def _says_something(shipped: list[str], key: str, change: TermChange) -> bool:
     order = _kept_order(shipped, key, change.order)
     return bool(change.titles or change.retired) or order is not None
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Transition:
-    """Who may do it stands in ``core.access`` by deed."""
+    """Who may do it stands in ``core.access`` by action."""
 
     id: str
     source: str
     target: str
-    deed: str
+    action: str
     guarded: bool = False  # only an operation may fire it
 
 
-def step(table: Iterable[Transition], deed: str, state: str) -> Transition | None:
-    """The transition of a table that does this deed from that state, or None."""
-    return next((t for t in table if (t.deed, t.source) == (deed, state)), None)
+def step(table: Iterable[Transition], action: str, state: str) -> Transition | None:
+    """The transition of a table that does this action from that state, or None."""
+    return next((t for t in table if (t.action, t.source) == (action, state)), None)

@@ -51,7 +51,7 @@ class Locked:
 
 
 @dataclass(frozen=True)
-class Place:
+class BoxPlace:
     """Where a ciphertext belongs; it opens nowhere else."""
 
     case: str

@@ -14,7 +14,7 @@ PRODUCT = "-//collective.conduct//calendar//EN"
 
 
 @dataclass(frozen=True)
-class Due:
+class CalendarEvent:
     """One day on which something is due; ``id`` is the same on every fetch."""
 
     id: str
@@ -23,7 +23,7 @@ class Due:
     url: str
 
 
-def as_ics(title: str, found: Iterable[Due], now: datetime) -> bytes:
+def as_ics(title: str, found: Iterable[CalendarEvent], now: datetime) -> bytes:
     """Write the days as events that take no time of the day."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)

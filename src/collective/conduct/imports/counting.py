@@ -34,7 +34,7 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ParagraphNumber:
     """What stands in front of a paragraph.
 
     ``format`` is one of ``lists.FORMATS``' values, ``""`` for none; ``text``
@@ -75,7 +75,7 @@ class Count:
         level: int,
         levels: Mapping[int, Level],
         starts: Mapping[int, int] | None = None,
-    ) -> Shown:
+    ) -> ParagraphNumber:
         """Count a paragraph of a level and return what is shown.
 
         ``starts`` are starts that override those of the levels.
@@ -92,12 +92,12 @@ class Count:
                 counts[lower] = None
         return self._shown(level, levels)
 
-    def _shown(self, level: int, levels: Mapping[int, Level]) -> Shown:
+    def _shown(self, level: int, levels: Mapping[int, Level]) -> ParagraphNumber:
         here = levels[level]
         if here.format == "bullet":
-            return Shown(level, lists.BULLET, 0, "")
+            return ParagraphNumber(level, lists.BULLET, 0, "")
         if here.format == "none" or not here.text:
-            return Shown(level, "", 0, "")
+            return ParagraphNumber(level, "", 0, "")
 
         def one(found: re.Match) -> str:
             index = int(found[1]) - 1
@@ -106,7 +106,7 @@ class Count:
             return numeral(1 if count is None else count, format)
 
         text = re.sub(r"%([1-9])", one, here.text).strip()
-        return Shown(
+        return ParagraphNumber(
             level, lists.FORMATS.get(here.format, "1"), self._counts[level], text
         )
 

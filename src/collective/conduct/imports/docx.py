@@ -12,7 +12,7 @@ from collective.conduct.imports import markup
 from collective.conduct.imports import notes
 from collective.conduct.imports.docx_clean import Cleaner
 from collective.conduct.imports.docx_numbering import Numbering
-from collective.conduct.imports.docx_styles import Styles
+from collective.conduct.imports.docx_styles import DocxStyles
 from collective.conduct.imports.wordml import local
 from collective.conduct.imports.wordml import STRICT
 from collective.conduct.imports.wordml import value
@@ -141,7 +141,7 @@ def convert(data: bytes) -> tuple[etree._Element, Counter]:
 
 def _small(package: Package, counts: Counter) -> BytesIO:
     """Return the archive that mammoth reads."""
-    styles = Styles(package.xml("styles"))
+    styles = DocxStyles(package.xml("styles"))
     ids: dict[str, set[str]] = {"footnote": set(), "endnote": set()}
     parts: dict[str, bytes] = {}
     for kind in ("footnotes", "endnotes"):
@@ -161,7 +161,7 @@ def _small(package: Package, counts: Counter) -> BytesIO:
     return _archive(package, parts)
 
 
-def _body(package: Package, styles: Styles, cleaner: Cleaner) -> bytes:
+def _body(package: Package, styles: DocxStyles, cleaner: Cleaner) -> bytes:
     root = archive.read_xml(package.zip, package.main, cleaner.paragraph, PARAGRAPHS)
     body = next((e for e in root if local(e) == "body"), None)
     if body is None:

@@ -6,11 +6,11 @@ a list mark in the HTML.
 """
 
 from collective.conduct.imports import lists
-from collective.conduct.imports.counting import Shown
+from collective.conduct.imports.counting import ParagraphNumber
 from collective.conduct.imports.docx_numbering import Numbering
+from collective.conduct.imports.docx_styles import DocxStyles
 from collective.conduct.imports.docx_styles import indent_of
 from collective.conduct.imports.docx_styles import Style
-from collective.conduct.imports.docx_styles import Styles
 from collective.conduct.imports.wordml import child
 from collective.conduct.imports.wordml import local
 from collective.conduct.imports.wordml import make
@@ -70,7 +70,7 @@ def _merge(container: etree._Element) -> None:
 class Marker:
     """Gives paragraphs in document order their style and their number."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: DocxStyles, numbering: Numbering) -> None:
         self.styles = styles
         self.numbering = numbering
         self.level: int | None = None  # of the item just before, None outside
@@ -100,7 +100,9 @@ class Marker:
         if filled:
             self._write(paragraph, style, heading, shown, indent)
 
-    def _number(self, properties, style: Style, style_id: str) -> Shown | None:
+    def _number(
+        self, properties, style: Style, style_id: str
+    ) -> ParagraphNumber | None:
         direct = child(properties, "numPr")
         num_id = value(child(direct, "numId"))
         level = child(direct, "ilvl")

@@ -8,9 +8,9 @@ makes the tree small: a paragraph is stripped as soon as it is parsed.
 from collections import Counter
 from collections.abc import Mapping
 from collective.conduct.core.errors import Invalid
+from collective.conduct.imports.docx_styles import DocxStyles
 from collective.conduct.imports.docx_styles import PLAIN
 from collective.conduct.imports.docx_styles import Style
-from collective.conduct.imports.docx_styles import Styles
 from collective.conduct.imports.result import MAX_BLOCKS
 from collective.conduct.imports.wordml import child
 from collective.conduct.imports.wordml import local
@@ -51,7 +51,7 @@ class Cleaner:
     """
 
     def __init__(
-        self, styles: Styles, links: set[str], notes: dict[str, set[str]]
+        self, styles: DocxStyles, links: set[str], notes: dict[str, set[str]]
     ) -> None:
         self.styles = styles
         self.links = links

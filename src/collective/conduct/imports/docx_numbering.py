@@ -8,8 +8,8 @@ start override begins anew.
 from collective.conduct.imports.counting import Count
 from collective.conduct.imports.counting import Level
 from collective.conduct.imports.counting import LEVELS
-from collective.conduct.imports.counting import Shown
-from collective.conduct.imports.docx_styles import Styles
+from collective.conduct.imports.counting import ParagraphNumber
+from collective.conduct.imports.docx_styles import DocxStyles
 from collective.conduct.imports.wordml import child
 from collective.conduct.imports.wordml import local
 from collective.conduct.imports.wordml import number
@@ -30,7 +30,7 @@ class _Num:
 class Numbering:
     """The numberings of a document and where each has got to."""
 
-    def __init__(self, root: etree._Element | None, styles: Styles) -> None:
+    def __init__(self, root: etree._Element | None, styles: DocxStyles) -> None:
         self._styles = styles
         self._abstract: dict[str, etree._Element] = {}
         self._elements: dict[str, etree._Element] = {}
@@ -43,7 +43,7 @@ class Numbering:
         self._counts: dict[str, Count] = {}
         self._overridden: set[tuple[str, int]] = set()
 
-    def next(self, num_id: str, level: int, style: str = "") -> Shown | None:
+    def next(self, num_id: str, level: int, style: str = "") -> ParagraphNumber | None:
         """Count a paragraph and return what Word shows; None for no number.
 
         ``style`` is given when the numbering comes with that paragraph style:

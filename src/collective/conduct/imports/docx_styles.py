@@ -49,7 +49,7 @@ class Style:
 PLAIN = Style()
 
 
-class Styles:
+class DocxStyles:
     """The styles of a document, resolved when asked for."""
 
     def __init__(self, root: etree._Element | None) -> None:

@@ -11,7 +11,7 @@ from collective.conduct.imports import notes
 from collective.conduct.imports import odf
 from collective.conduct.imports import words
 from collective.conduct.imports.odt_lists import Counting
-from collective.conduct.imports.odt_styles import Styles
+from collective.conduct.imports.odt_styles import OdtStyles
 from lxml import etree
 
 
@@ -43,7 +43,7 @@ def convert(data: bytes) -> tuple[etree._Element, Counter]:
     text = content.find("{*}body/{*}text")
     if text is None:
         raise Invalid("import_broken")
-    reader = _Reader(Styles(roots))
+    reader = _Reader(OdtStyles(roots))
     reader.counts["margins"] = _margins(roots[0]) if len(roots) == 2 else 0
     reader.blocks(text, reader.body)
     for number, paragraphs in enumerate(reader.notes, start=1):
@@ -58,7 +58,7 @@ def _margins(styles: etree._Element) -> bool:
 
 
 class _Reader:
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: OdtStyles) -> None:
         self.styles = styles
         self.counting = Counting(styles)
         self.body = etree.Element("body")

@@ -4,8 +4,8 @@ from collective.conduct.imports import lists
 from collective.conduct.imports import odf
 from collective.conduct.imports import words
 from collective.conduct.imports.counting import Count
-from collective.conduct.imports.counting import Shown
-from collective.conduct.imports.odt_styles import Styles
+from collective.conduct.imports.counting import ParagraphNumber
+from collective.conduct.imports.odt_styles import OdtStyles
 from dataclasses import dataclass
 from lxml import etree
 
@@ -22,7 +22,7 @@ class _List:
 class Counting:
     """Follows lists as they open and close and marks their paragraphs."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: OdtStyles) -> None:
         self.styles = styles
         self._open: list[_List] = []
         self._by_id: dict[str, Count] = {}
@@ -88,11 +88,11 @@ class Counting:
         else:
             _prefix(paragraph, shown)
 
-    def _next(self) -> Shown | None:
+    def _next(self) -> ParagraphNumber | None:
         inner = self._open[-1]
         levels = self.styles.levels(inner.style)
         if self._level not in levels:
-            return Shown(self._level, lists.BULLET, 0, "")
+            return ParagraphNumber(self._level, lists.BULLET, 0, "")
         return inner.count.next(self._level, levels)
 
     def _heading(self, paragraph, first: bool | None, source, heading: int) -> None:
@@ -108,6 +108,6 @@ class Counting:
             _prefix(paragraph, shown)
 
 
-def _prefix(paragraph: etree._Element, shown: Shown) -> None:
+def _prefix(paragraph: etree._Element, shown: ParagraphNumber) -> None:
     if words.text_of(paragraph):
         paragraph.text = f"{shown.text} {paragraph.text or ''}"

@@ -30,7 +30,7 @@ class Look:
     hidden: bool = False
 
 
-class Styles:
+class OdtStyles:
     """The styles of ``styles.xml`` and the automatic ones of ``content.xml``."""
 
     def __init__(self, roots: Iterable[etree._Element]) -> None:

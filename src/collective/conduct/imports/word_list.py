@@ -6,7 +6,7 @@ programs, plainly at the beginning of the paragraph.
 
 from collective.conduct.imports import lists
 from collective.conduct.imports import words
-from collective.conduct.imports.counting import Shown
+from collective.conduct.imports.counting import ParagraphNumber
 from lxml import etree
 
 import re
@@ -48,7 +48,7 @@ def keep_literal(body: etree._Element) -> None:
             open_level = None
             continue
         level, format = int(paragraph.get(lists.LEVEL)), paragraph.get(lists.FORMAT)
-        if Shown(level, format, 0, printed).listable(open_level):
+        if ParagraphNumber(level, format, 0, printed).listable(open_level):
             open_level = level
             continue
         for name in lists.MARKS:

@@ -10,11 +10,11 @@ from collective.conduct.core.errors import Undelivered
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.letters import fill
-from collective.conduct.core.letters import Letter
 from collective.conduct.core.letters import made
+from collective.conduct.core.letters import MailMessage
 from collective.conduct.core.letters import on_one_line
 from collective.conduct.core.mandates import Person
-from collective.conduct.core.notices import Parcel
+from collective.conduct.core.notices import MailBatch
 from collective.conduct.notifications.subjects import about
 from collective.conduct.notifications.subjects import address
 from collective.conduct.notifications.subjects import grouped
@@ -32,7 +32,7 @@ from zope.component import getUtility
 Piece = tuple[str, Mapping[str, str]]  # kind of notice, what fills its words
 
 
-def compose(parcel: Parcel) -> EmailMessage:
+def compose(parcel: MailBatch) -> EmailMessage:
     """Return the letter; ``Undelivered`` when nobody can get it.
 
     "no_account", "no_address": for good; "mail_not_set": not yet.
@@ -55,7 +55,7 @@ def _person(number: int) -> Person:
         return Person(number, "")
 
 
-def written(pieces: list[Piece], language: str, name: str) -> Letter:
+def written(pieces: list[Piece], language: str, name: str) -> MailMessage:
     """Write a letter of one or several pieces in the words of the site."""
     common = {"name": name, "site": _title(), "count": str(len(pieces))}
     filled = [(kind, {**common, **values}) for kind, values in pieces]
@@ -72,7 +72,7 @@ def written(pieces: list[Piece], language: str, name: str) -> Letter:
     return made(subject, paragraphs, language)
 
 
-def _message(letter: Letter, reader: Address, named: str) -> EmailMessage:
+def _message(letter: MailMessage, reader: Address, named: str) -> EmailMessage:
     sender = _sender()
     message = EmailMessage(policy=SMTP)
     message["From"] = sender

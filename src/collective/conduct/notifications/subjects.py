@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.notices import Notice
 from collective.conduct.core.shelf import in_force
 from collective.conduct.core.subjects import editions_about
@@ -80,7 +80,7 @@ def _of_campaign(notice: Notice) -> tuple[str, str]:
         facts = getUtility(ICampaigns).get(str(notice.about.get("campaign", "")))
     except Missing:
         return "", ""
-    editions = editions_about(facts.subject, getUtility(IShelf))
+    editions = editions_about(facts.subject, getUtility(IEditionIndex))
     edition = in_force(editions, getUtility(IClock).today())
     title = edition.title if edition else facts.title
     if notice.kind == "duty_escalated":

@@ -10,8 +10,8 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.headers import check_paragraph
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.documents import refuse_unready
@@ -24,7 +24,7 @@ from collective.conduct.operations.manifests import edition_title
 from collective.conduct.operations.manifests import manifest_of
 from collective.conduct.operations.manifests import reopens
 from collective.conduct.operations.moments import now_in_seconds
-from collective.conduct.workflow.guarded import fire
+from collective.conduct.workflow.guarded import do_transition
 from collective.conduct.workflow.places import place_of
 from dataclasses import dataclass
 from dataclasses import replace
@@ -73,7 +73,7 @@ def adopt(document, decision: Decision) -> ConductEdition:
     _append(edition, "adopted", who.enrolled(), {"paragraph": decision.paragraph})
     document.nonmaterial = {}
     document.offered = ()
-    fire(document, step.id)
+    do_transition(document, step.id)
     document.reindexObject(idxs=["SearchableText", "conduct_related"])
     return edition
 
@@ -138,7 +138,7 @@ def _freeze(document, decision: Decision) -> ConductEdition:
 
 
 def _shelve(edition, document, decision: Decision) -> None:
-    getUtility(IShelf).put(
+    getUtility(IEditionIndex).put(
         EditionFacts(
             uid=edition.UID(),
             document=document.UID(),
@@ -193,7 +193,7 @@ def repeal(edition, reason: str) -> None:
 
 def _reshelve(edition) -> None:
     dates = {"annulled_on": edition.annulled_on, "repealed_on": edition.repealed_on}
-    getUtility(IShelf).put(replace(facts_of(edition), **dates))
+    getUtility(IEditionIndex).put(replace(facts_of(edition), **dates))
 
 
 def _reopen_later(annulled) -> None:
@@ -203,7 +203,7 @@ def _reopen_later(annulled) -> None:
         facts = facts_of(each)
         if each.number > annulled.number and not facts.reopens:
             asks = reopens(each.manifest, earlier)
-            getUtility(IShelf).put(replace(facts, reopens=asks))
+            getUtility(IEditionIndex).put(replace(facts, reopens=asks))
         earlier.append(each)
 
 

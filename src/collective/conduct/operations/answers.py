@@ -11,18 +11,18 @@ from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.ledger import ANSWERS
 from collective.conduct.core.ledger import Entry
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.editions import facts_of
+from collective.conduct.operations.editions import FrozenText
 from collective.conduct.operations.editions import refuse_broken
 from collective.conduct.operations.editions import refuse_unseen
-from collective.conduct.operations.editions import Shown
 from collective.conduct.operations.editions import state_of
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.obligations import is_asked
@@ -74,7 +74,7 @@ def _append(
     edition,
     person: int,
     kind: str,
-    shown: Shown,
+    shown: FrozenText,
     owed: Duty | None,
     by: int,
     details: dict | None,
@@ -92,7 +92,7 @@ def _append(
     )
 
 
-def shown_to(person: int | None, edition, wanted: str | None = None) -> Shown:
+def shown_to(person: int | None, edition, wanted: str | None = None) -> FrozenText:
     """An edition as it is shown to somebody who is asked to answer it.
 
     With the words of the campaign that asks: what an answer has to cite.
@@ -104,7 +104,7 @@ def shown_to(person: int | None, edition, wanted: str | None = None) -> Shown:
 def _owed(person: int | None, edition) -> Duty | None:
     if person is None:
         return None
-    rows = getUtility(IShelf).of(edition.aq_parent.UID())
+    rows = getUtility(IEditionIndex).of(edition.aq_parent.UID())
     return one_duty(person, [each for each in rows if each.number <= edition.number])
 
 
@@ -113,7 +113,7 @@ def _counts(last: Entry | None, owed: Duty) -> bool:
     return counts_for(last, day, owed)
 
 
-def standing(edition) -> Entry | None:
+def latest_answer(edition) -> Entry | None:
     """The acting person's latest answer to an edition, None when there is none."""
     person = actor().person
     if person is None:

@@ -1,7 +1,7 @@
 """Who is acting, and whether they may: asked first by every operation."""
 
+from collective.conduct.core.access import ACTIONS
 from collective.conduct.core.access import allowed
-from collective.conduct.core.access import DEEDS
 from collective.conduct.core.access import NOWHERE
 from collective.conduct.core.access import role_keys
 from collective.conduct.core.errors import Refused
@@ -39,16 +39,16 @@ def actor(context: Any = None) -> Actor:
     return Actor(user.getId(), register.person_of(user.getId()), role_keys(roles))
 
 
-def may(deed: str, context: Any = None, state: str = NOWHERE) -> bool:
-    """Whether whoever is acting may do the deed in that state."""
-    return allowed(deed, state, actor(context).roles)
+def may(action: str, context: Any = None, state: str = NOWHERE) -> bool:
+    """Whether whoever is acting may do the action in that state."""
+    return allowed(action, state, actor(context).roles)
 
 
-def authorise(deed: str, context: Any = None, state: str = NOWHERE) -> Actor:
+def authorise(action: str, context: Any = None, state: str = NOWHERE) -> Actor:
     """Return the actor; ``Refused`` "not_allowed" or "not_in_this_state"."""
     who = actor(context)
-    if not allowed(deed, state, who.roles):
-        from_other = any(allowed(deed, other, who.roles) for other in DEEDS[deed])
+    if not allowed(action, state, who.roles):
+        from_other = any(allowed(action, other, who.roles) for other in ACTIONS[action])
         code = "not_in_this_state" if from_other else "not_allowed"
-        raise Refused(code, deed=deed, state=state)
+        raise Refused(code, deed=action, state=state)
     return who

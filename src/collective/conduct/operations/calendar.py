@@ -6,10 +6,10 @@ answer. The owner makes a new one or none whenever they like.
 
 from collective.conduct.core.duties import WAITING
 from collective.conduct.core.errors import Missing
+from collective.conduct.core.interfaces import ICalendarTokens
 from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.interfaces import IFeeds
 from collective.conduct.exports.calendar import as_ics
-from collective.conduct.exports.calendar import Due
+from collective.conduct.exports.calendar import CalendarEvent
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.duties import duties_of
 from plone import api
@@ -22,13 +22,13 @@ VIEW = "@@conduct-calendar"
 def calendar_since() -> int | None:
     """When the acting person made their address, None when they have none."""
     person = authorise("see_own").person
-    return None if person is None else getUtility(IFeeds).given(person)
+    return None if person is None else getUtility(ICalendarTokens).given(person)
 
 
 def open_calendar() -> str:
     """Make the acting person's address; it is told this once, and kept nowhere."""
     person = authorise("see_own").enrolled()
-    secret = getUtility(IFeeds).give(person, int(_now().timestamp()))
+    secret = getUtility(ICalendarTokens).give(person, int(_now().timestamp()))
     return f"{api.portal.get().absolute_url()}/{VIEW}/{secret}.ics"
 
 
@@ -36,22 +36,22 @@ def close_calendar() -> None:
     """Make the acting person's address worth nothing."""
     person = authorise("see_own").person
     if person is not None:
-        getUtility(IFeeds).revoke(person)
+        getUtility(ICalendarTokens).revoke(person)
 
 
 def calendar(name: str, title: str) -> bytes:
     """The file behind an address; ``Missing`` "no_calendar" for any other."""
     secret = name.removesuffix(".ics")
-    person = getUtility(IFeeds).person_of(secret)
+    person = getUtility(ICalendarTokens).person_of(secret)
     if person is None:
         raise Missing("no_calendar")
     return as_ics(title, _due(person), _now())
 
 
-def _due(person: int) -> list[Due]:
+def _due(person: int) -> list[CalendarEvent]:
     site = api.portal.get().absolute_url()
     return [
-        Due(
+        CalendarEvent(
             f"{each.edition.uid}.{each.due:%Y%m%d}@collective.conduct",
             each.due,
             each.edition.title,

@@ -12,8 +12,8 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.plans import check
 from collective.conduct.core.plans import digest_of
 from collective.conduct.core.shelf import EditionFacts
@@ -25,7 +25,7 @@ from collective.conduct.operations.authority import Actor
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.obligations import assigned
-from collective.conduct.workflow.guarded import fire
+from collective.conduct.workflow.guarded import do_transition
 from plone import api
 from zope.component import getUtility
 
@@ -90,7 +90,7 @@ def refuse_unfit(facts: CampaignFacts) -> None:
 
 def answerable(facts: CampaignFacts) -> list[EditionFacts]:
     """The editions that are asked about: in force today, or later."""
-    editions = editions_about(facts.subject, getUtility(IShelf))
+    editions = editions_about(facts.subject, getUtility(IEditionIndex))
     today = getUtility(IClock).today()
     return [
         each
@@ -117,13 +117,13 @@ def close(campaign) -> None:
     _fire(campaign, step)
 
 
-def _stepping(campaign, deed: str) -> tuple[Actor, str]:
-    """Who acts, and the transition that does the deed from this state."""
+def _stepping(campaign, action: str) -> tuple[Actor, str]:
+    """Who acts, and the transition that does the action from this state."""
     state = api.content.get_state(campaign)
-    who = authorise(deed, campaign, state)
-    step = transition(deed, state)
+    who = authorise(action, campaign, state)
+    step = transition(action, state)
     if step is None:
-        raise Refused("not_in_this_state", deed=deed, state=state)
+        raise Refused("not_in_this_state", deed=action, state=state)
     return who, step.id
 
 
@@ -140,7 +140,7 @@ def _append(campaign, kind: str, who: Actor, details: dict) -> None:
 
 def _fire(campaign, step: str) -> None:
     """Take the step, and let everybody who counts duties know of it."""
-    fire(campaign, step)
+    do_transition(campaign, step)
     getUtility(ICampaigns).put(facts_of(campaign))
 
 

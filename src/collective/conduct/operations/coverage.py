@@ -1,12 +1,12 @@
 """Coverage of an edition, within what the viewer may see."""
 
 from collections.abc import Iterable
-from collective.conduct.core.coverage import Line
+from collective.conduct.core.coverage import CoverageRow
 from collective.conduct.core.coverage import lines
 from collective.conduct.core.coverage import Scope
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import sits
 from collective.conduct.core.mandates import valid
@@ -39,7 +39,7 @@ def bodies_of(who: Actor) -> frozenset[str]:
     return roster.bodies_of(who.person, today)
 
 
-def coverage(edition) -> list[Line]:
+def coverage(edition) -> list[CoverageRow]:
     """One line per person asked and body, as far as the viewer may see."""
     who = authorise("see_coverage", edition)
     facts = facts_of(edition)
@@ -59,13 +59,13 @@ def seats(bodies: Iterable[str] = ()) -> list[Mandate]:
 def outcomes_on(facts: EditionFacts) -> dict[int, str]:
     """What everybody said whom an edition asks, also before it (E6)."""
     people = {row.person for row in seats(facts.applies_to)}
-    said = said_on(people, getUtility(IShelf).of(facts.document), facts)
+    said = said_on(people, getUtility(IEditionIndex).of(facts.document), facts)
     return {person: kind for person, (kind, _edition) in said.items()}
 
 
 def lines_of(
     mandates: list[Mandate], outcomes: dict[int, str], scope: Scope
-) -> list[Line]:
+) -> list[CoverageRow]:
     """The lines within a scope, with the names of the register."""
     register = getUtility(IRegister)
     seen = {row.person for row in mandates if scope.sees(row)}

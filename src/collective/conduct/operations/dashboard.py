@@ -5,10 +5,10 @@ people, and of a document also the figures of all others, unless that would
 single somebody out (``core.thresholds``; REQUIREMENTS B25, A23).
 """
 
+from collective.conduct.core.coverage import CoverageRow
 from collective.conduct.core.coverage import cumulative
 from collective.conduct.core.coverage import Figures
 from collective.conduct.core.coverage import figures
-from collective.conduct.core.coverage import Line
 from collective.conduct.core.coverage import NONE_YET
 from collective.conduct.core.coverage import Scope
 from collective.conduct.core.errors import Missing
@@ -17,8 +17,8 @@ from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.coverage import lines_of
 from collective.conduct.operations.coverage import scope_of
 from collective.conduct.operations.subjects import read
-from collective.conduct.operations.subjects import Reading
 from collective.conduct.operations.subjects import Subject
+from collective.conduct.operations.subjects import SubjectAnswers
 from collective.conduct.operations.subjects import subjects
 from dataclasses import dataclass
 from dataclasses import replace
@@ -27,7 +27,7 @@ from plone import api
 
 
 @dataclass(frozen=True)
-class Standing:
+class SubjectFigures:
     """How one subject stands, for one viewer.
 
     ``steps``: how many had answered by which day. ``others``: the figures of
@@ -36,7 +36,7 @@ class Standing:
     """
 
     subject: Subject
-    lines: list[Line]
+    lines: list[CoverageRow]
     figures: Figures
     everything: bool
     steps: tuple[tuple[date, int], ...] = ()
@@ -44,14 +44,14 @@ class Standing:
     withheld: bool = False
 
 
-def overview() -> list[Standing]:
+def overview() -> list[SubjectFigures]:
     """Every subject with its figures; those that ask nobody seen are left out."""
     scope = scope_of(authorise("see_coverage"))
     found = (_standing(each, read(each), scope) for each in subjects())
     return [each for each in found if each.figures.asked]
 
 
-def standing(key: str) -> Standing:
+def subject_figures(key: str) -> SubjectFigures:
     """One subject, over time as well; ``Missing`` "no_subject" for another key."""
     scope = scope_of(authorise("see_coverage"))
     subject = next((each for each in subjects() if each.key == key), None)
@@ -68,12 +68,16 @@ def smallest_figure() -> int:
     return api.portal.get_registry_record("collective.conduct.smallest_figure")
 
 
-def _standing(subject: Subject, reading: Reading, scope: Scope) -> Standing:
+def _standing(
+    subject: Subject, reading: SubjectAnswers, scope: Scope
+) -> SubjectFigures:
     lines = lines_of(reading.mandates, reading.outcomes, scope)
-    return Standing(subject, lines, figures(lines), scope.everything)
+    return SubjectFigures(subject, lines, figures(lines), scope.everything)
 
 
-def _steps(made: Standing, reading: Reading) -> tuple[tuple[date, int], ...]:
+def _steps(
+    made: SubjectFigures, reading: SubjectAnswers
+) -> tuple[tuple[date, int], ...]:
     answered = {each.person for each in made.lines if each.outcome != NONE_YET}
     days = [reading.first_day(person) for person in answered]
     end = made.subject.end
@@ -83,7 +87,7 @@ def _steps(made: Standing, reading: Reading) -> tuple[tuple[date, int], ...]:
     return tuple(cumulative(days, start, end))
 
 
-def _with_others(made: Standing, reading: Reading) -> Standing:
+def _with_others(made: SubjectFigures, reading: SubjectAnswers) -> SubjectFigures:
     """Add the figures of the others, or that they are withheld.
 
     Of documents alone: a campaign asks nearly the same people, and the

@@ -23,7 +23,7 @@ DRAFT = "draft"
 
 
 @dataclass(frozen=True)
-class Comparison:
+class TextComparison:
     """What differs between two texts, and which changes ask for no answer.
 
     ``nonmaterial`` maps provision ids to the reason that the author gave.
@@ -34,7 +34,7 @@ class Comparison:
     nonmaterial: Mapping[str, str] = field(default_factory=dict)
 
 
-def between(document, old: int, new: int | str, wanted: str = "") -> Comparison:
+def between(document, old: int, new: int | str, wanted: str = "") -> TextComparison:
     """Compare two editions by number; ``new`` may be ``DRAFT`` for authors.
 
     In the wanted language if both texts have it, else in the document's own.
@@ -46,14 +46,14 @@ def between(document, old: int, new: int | str, wanted: str = "") -> Comparison:
         authorise("view_draft", document, api.content.get_state(document))
         last, language = structure_of(document), first.manifest["language"]
         diff = compare(structure(first, language), last)
-        return Comparison(language, diff, _draft_marks(document, first))
+        return TextComparison(language, diff, _draft_marks(document, first))
     second = _edition(document, int(new))
     language = _common(first.manifest, second.manifest, wanted)
     diff = compare(structure(first, language), structure(second, language))
-    return Comparison(language, diff, _marks(_path(document, first, second)))
+    return TextComparison(language, diff, _marks(_path(document, first, second)))
 
 
-def draft_changes(document) -> Comparison | None:
+def draft_changes(document) -> TextComparison | None:
     """What the draft changes since the last edition that was not annulled.
 
     None before the first. Only what would ask for a new answer is left in it.
@@ -62,7 +62,9 @@ def draft_changes(document) -> Comparison | None:
     if not standing:
         return None
     found = between(document, standing[-1].number, DRAFT)
-    return Comparison(found.language, Diff(material(found.diff)), document.nonmaterial)
+    return TextComparison(
+        found.language, Diff(material(found.diff)), document.nonmaterial
+    )
 
 
 def asks_again(document) -> bool:

@@ -20,7 +20,7 @@ from collective.conduct.operations.drafts import language_of
 from collective.conduct.operations.drafts import structure_of
 from collective.conduct.operations.drafts import translations_of
 from collective.conduct.operations.editions import editions_of
-from collective.conduct.workflow.guarded import fire
+from collective.conduct.workflow.guarded import do_transition
 from html import escape
 from plone import api
 from plone.app.textfield.value import RichTextValue
@@ -181,20 +181,20 @@ def _misfits(document, structure: Structure) -> list[str]:
     ]
 
 
-def move(document, deed: str, comment: str = "") -> None:
+def move(document, action: str, comment: str = "") -> None:
     """Propose, send back or revise: the steps that make no edition.
 
     ``Refused`` "not_in_this_state" or "not_allowed"; ``Invalid``
     "not_ready" when a proposal still has blocking problems (B4).
     """
     state = api.content.get_state(document)
-    authorise(deed, document, state)
-    step = transition(deed, state)
+    authorise(action, document, state)
+    step = transition(action, state)
     if step is None:
-        raise Refused("not_in_this_state", deed=deed, state=state)
-    if deed == "propose":
+        raise Refused("not_in_this_state", deed=action, state=state)
+    if action == "propose":
         refuse_unready(document)
-    fire(document, step.id, comment)
+    do_transition(document, step.id, comment)
 
 
 def refuse_unready(document) -> None:

@@ -2,8 +2,8 @@
 
 from collective.conduct.core.duties import Duty
 from collective.conduct.core.duties import WAITING
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.ledger import Entry
 from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.shelf import EditionFacts
@@ -17,7 +17,10 @@ def duties_of(person: int | None) -> list[Duty]:
     """What every document asks of a person today; waiting ones first."""
     if person is None:
         return []
-    found = [one_duty(person, each) for each in getUtility(IShelf).documents().values()]
+    found = [
+        one_duty(person, each)
+        for each in getUtility(IEditionIndex).documents().values()
+    ]
     asked = [each for each in found if each is not None]
     return sorted(
         asked,
@@ -43,7 +46,7 @@ def answered_by(person: int | None) -> list[Answered]:
         return []
     known = {
         each.manifest_hash: each
-        for rows in getUtility(IShelf).documents().values()
+        for rows in getUtility(IEditionIndex).documents().values()
         for each in rows
     }
     entries = [

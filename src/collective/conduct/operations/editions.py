@@ -11,8 +11,8 @@ from collective.conduct.core.editions import structure_of
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.core.shelf import in_force
 from collective.conduct.core.shelf import state
@@ -31,7 +31,7 @@ def editions_of(document) -> list[ConductEdition]:
 
 def facts_of(edition) -> EditionFacts:
     """The shelf's row of an edition."""
-    shelf, uid = getUtility(IShelf), edition.UID()
+    shelf, uid = getUtility(IEditionIndex), edition.UID()
     # Its document's rows are needed anyway: one lookup less from a cold cache.
     rows = shelf.of(edition.aq_parent.UID())
     return next((row for row in rows if row.uid == uid), None) or shelf.get(uid)
@@ -40,13 +40,13 @@ def facts_of(edition) -> EditionFacts:
 def state_of(edition) -> str:
     """The edition's state today (``core.access.EDITION_STATES``)."""
     facts = facts_of(edition)
-    shelf = getUtility(IShelf)
+    shelf = getUtility(IEditionIndex)
     return state(facts, shelf.of(facts.document), getUtility(IClock).today())
 
 
 def current_of(document) -> EditionFacts | None:
     """The facts of the edition in force today, or None."""
-    shelf = getUtility(IShelf)
+    shelf = getUtility(IEditionIndex)
     return in_force(shelf.of(document.UID()), getUtility(IClock).today())
 
 
@@ -90,7 +90,7 @@ def _is_seen(facts: EditionFacts) -> bool:
 
 
 @dataclass(frozen=True)
-class Shown:
+class FrozenText:
     """A frozen text in one language, as the page shows it.
 
     ``whole`` is False when the bytes are no longer those that were adopted:
@@ -110,7 +110,7 @@ class Shown:
 
 def rows_of(document: str) -> list[EditionFacts]:
     """All editions of a document (by UID), by number."""
-    return getUtility(IShelf).of(document)
+    return getUtility(IEditionIndex).of(document)
 
 
 def successor(facts: EditionFacts) -> EditionFacts | None:
@@ -156,7 +156,7 @@ def show(
     edition,
     wanted: str | None = None,
     undertaking_in: Callable[[str], tuple[str, str]] | None = None,
-) -> Shown:
+) -> FrozenText:
     """Return the text of an edition in the wanted language, or its own.
 
     ``undertaking_in`` gives, for that language, the language and the words of an
@@ -168,7 +168,7 @@ def show(
     language = language_for(edition, wanted)
     text = manifest["languages"][language]
     undertaking = undertaking_in(language) if undertaking_in else ("", "")
-    return Shown(
+    return FrozenText(
         language=language,
         title=text["title"],
         html=text["html"],

@@ -5,7 +5,7 @@ from collective.conduct.core.access import ROLES
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.editions import facts_of
@@ -50,7 +50,7 @@ def bring_to_light() -> int:
     known, today = {brain.UID for brain in found}, getUtility(IClock).today()
     late = [
         facts
-        for rows in getUtility(IShelf).documents().values()
+        for rows in getUtility(IEditionIndex).documents().values()
         for facts in rows
         if facts.valid_from <= today and facts.uid not in known
     ]

@@ -1,6 +1,6 @@
-"""End a row, or the term of a body: first what would happen, then the deed.
+"""End a row, or the term of a body: first what would happen, then the action.
 
-The preview writes nothing. The deed names the rows that were shown; when they
+The preview writes nothing. The action names the rows that were shown; when they
 are others by then, nothing is ended. (REQUIREMENTS B14)
 """
 
@@ -16,8 +16,8 @@ from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.mandates import Roster
 from collective.conduct.core.mandates import sits
 from collective.conduct.core.seats import after
@@ -45,7 +45,7 @@ from zope.component import getUtility
 
 
 @dataclass(frozen=True)
-class Preview:
+class EndingPreview:
     """What ends, and what it means.
 
     ``lapsing`` maps titles of documents to the people who have not answered
@@ -56,7 +56,7 @@ class Preview:
     lapsing: dict[str, frozenset[int]] | None
 
 
-def preview_row(number: int, last: date | None) -> Preview:
+def preview_row(number: int, last: date | None) -> EndingPreview:
     """What ends with one row; what ``registers.end_row`` raises."""
     authorise("manage_registers")
     row = believed(number)
@@ -64,7 +64,7 @@ def preview_row(number: int, last: date | None) -> Preview:
     return _preview([row], last)
 
 
-def preview_term(body: str, last: date | None) -> Preview:
+def preview_term(body: str, last: date | None) -> EndingPreview:
     """What ends with a body's term; ``Invalid`` "date_missing", "day_far"."""
     authorise("manage_registers")
     if last is None:
@@ -91,18 +91,20 @@ def end_term(body: str, last: date | None, seen: tuple[int, ...]) -> int:
     return len(found.numbers)
 
 
-def _preview(rows: list, last: date) -> Preview:
+def _preview(rows: list, last: date) -> EndingPreview:
     roster, today = getUtility(IRegister).roster(), getUtility(IClock).today()
     made = ending(roster, rows, last, today)
     if not scope_of(actor()).everything:
-        return Preview(made, None)
+        return EndingPreview(made, None)
     people = {row.person for row in rows}
     before = Roster(row for row in roster.rows if row.person in people)
     left = after(before, rows, last)
     found: dict[str, set[int]] = defaultdict(set)
     for subject, owing in _owing(before, left, made.day).items():
         found[_title(subject)] |= owing
-    return Preview(made, {title: frozenset(who) for title, who in found.items() if who})
+    return EndingPreview(
+        made, {title: frozenset(who) for title, who in found.items() if who}
+    )
 
 
 def _owing(before: Roster, left: Roster, day: date) -> dict[Subject, set[int]]:
@@ -116,7 +118,7 @@ def _owing(before: Roster, left: Roster, day: date) -> dict[Subject, set[int]]:
         row.person: (_bodies(before, row.person, day), _bodies(left, row.person, day))
         for row in before.rows
     }
-    for document, editions in getUtility(IShelf).documents().items():
+    for document, editions in getUtility(IEditionIndex).documents().items():
         current = in_force(editions, day)
         if current is not None:
             found[EditionSubject(document)] |= {
@@ -148,5 +150,5 @@ def _bodies(roster: Roster, person: int, day: date) -> frozenset[str]:
 
 
 def _title(subject: Subject) -> str:
-    editions = editions_about(subject, getUtility(IShelf))
+    editions = editions_about(subject, getUtility(IEditionIndex))
     return editions[-1].title if editions else subject.id

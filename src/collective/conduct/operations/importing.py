@@ -29,9 +29,9 @@ from zope.component import getUtility
 
 
 __all__ = [
+    "ImportSource",
     "Outlook",
-    "Preview",
-    "Upload",
+    "TextPreview",
     "Wanted",
     "again",
     "create",
@@ -45,7 +45,7 @@ PASTED = "pasted.txt"
 
 
 @dataclass(frozen=True)
-class Upload:
+class ImportSource:
     """A file with its name, or what was pasted instead."""
 
     filename: str = ""
@@ -54,7 +54,7 @@ class Upload:
 
 
 @dataclass(frozen=True)
-class Preview:
+class TextPreview:
     """A text before anything is saved.
 
     ``html`` is all of it, sanitised: what ``again`` takes. ``kind`` is the
@@ -75,7 +75,7 @@ class Outlook:
     lints: tuple[lints.Lint, ...]
 
 
-def preview(upload: Upload) -> Preview:
+def preview(upload: ImportSource) -> TextPreview:
     """Convert an upload and recognise it; nothing is saved.
 
     ``Invalid`` "import_nothing", or one of the codes of ``imports.convert``.
@@ -90,14 +90,14 @@ def preview(upload: Upload) -> Preview:
     else:
         raise Invalid("import_nothing")
     html = safe(found.html)
-    return Preview(html, recognise(html), found.kind, found.notes)
+    return TextPreview(html, recognise(html), found.kind, found.notes)
 
 
-def again(html: str) -> Preview:
+def again(html: str) -> TextPreview:
     """Recognise a converted text that comes back from the browser."""
     authorise("add_document")
     clean = safe(html)
-    return Preview(clean, recognise(clean))
+    return TextPreview(clean, recognise(clean))
 
 
 def text_of(found: Recognition, kind: str = "", removed: Collection[int] = ()) -> str:

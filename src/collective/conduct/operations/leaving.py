@@ -1,6 +1,6 @@
 """What is left of a person whose account is deleted."""
 
-from collective.conduct.core.interfaces import IFeeds
+from collective.conduct.core.interfaces import ICalendarTokens
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.principals.plugin import forget
 from Products.PluggableAuthService.interfaces.events import IPrincipalDeletedEvent
@@ -15,7 +15,7 @@ def retire_account(event) -> None:
     Whoever registers the same user name later is somebody else (DESIGN 4); the
     address of a calendar, which only the account can take back, goes with it.
     """
-    register, feeds = queryUtility(IRegister), queryUtility(IFeeds)
+    register, feeds = queryUtility(IRegister), queryUtility(ICalendarTokens)
     if register is None:
         return
     person = register.person_of(event.principal)

@@ -21,7 +21,7 @@ NOT_HERE = Fault("receipt", "not_here", "the record of this site has no such ent
 
 
 @dataclass(frozen=True)
-class Standing:
+class LedgerStatus:
     """How the record stands: numbers, and what the seals say against the file.
 
     ``kept`` is None when the file outside the database cannot be read.
@@ -64,13 +64,13 @@ def verify() -> list[Fault]:
     return proof.verify_ledger(export(), kept_seals())
 
 
-def standing() -> Standing:
+def ledger_status() -> LedgerStatus:
     """Numbers and a check of the seals alone, which is quick."""
     ledger = getUtility(ILedger)
     seals = list(ledger.seals())
     unsealed = ledger.unsealed()
     lines = _kept_or_none(ledger.ledger_id)
-    return Standing(
+    return LedgerStatus(
         ledger_id=ledger.ledger_id,
         entries=unsealed + (seals[-1].total if seals else 0),
         unsealed=unsealed,

@@ -5,8 +5,8 @@ from collective.conduct.core.errors import Missing
 from collective.conduct.core.letters import check
 from collective.conduct.core.letters import fill
 from collective.conduct.core.letters import LANGUAGES
-from collective.conduct.core.letters import Letter
 from collective.conduct.core.letters import made
+from collective.conduct.core.letters import MailMessage
 from collective.conduct.core.letters import PARTS
 from collective.conduct.notifications import texts
 from collective.conduct.notifications.subjects import address
@@ -56,7 +56,7 @@ def reset(letter: str, language: str) -> None:
     texts.keep(language, letter, original)
 
 
-def preview(letter: str, language: str, typed: Mapping[str, str]) -> Letter:
+def preview(letter: str, language: str, typed: Mapping[str, str]) -> MailMessage:
     """The letter with made-up values, as somebody would get it."""
     authorise("edit_terms")
     _known(letter, language)

@@ -12,6 +12,6 @@ def now_in_seconds() -> int:
     return int(getUtility(IClock).now().timestamp())
 
 
-def noon(day: date) -> int:
+def day_to_timestamp(day: date) -> int:
     """A day as the records keep it: its noon, which is that day in every zone here."""
     return int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())

@@ -23,9 +23,9 @@ from collective.conduct.core.duties import WAITING
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.mandates import Roster
 from collective.conduct.core.mandates import sits
@@ -35,8 +35,8 @@ from collective.conduct.core.spans import Span
 from collective.conduct.core.subjects import editions_about
 from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.core.subjects import Subject
+from collective.conduct.operations.editions import FrozenText
 from collective.conduct.operations.editions import show
-from collective.conduct.operations.editions import Shown
 from collective.conduct.operations.terms_of_office import terms
 from dataclasses import replace
 from datetime import date
@@ -124,7 +124,7 @@ def outcomes_of(
 
     The day is looked up only where it matters, in a renewed round.
     """
-    editions = editions_about(facts.subject, getUtility(IShelf))
+    editions = editions_about(facts.subject, getUtility(IEditionIndex))
     if facts.closed_on is not None:
         return _said_by(people, editions, facts.closed_on)
     renewed = facts.per_term and within.first > facts.start
@@ -220,7 +220,7 @@ def _today() -> date:
     return getUtility(IClock).today()
 
 
-def show_asked(edition, wanted: str | None = None, campaign: str = "") -> Shown:
+def show_asked(edition, wanted: str | None = None, campaign: str = "") -> FrozenText:
     """Return the text of an edition as a campaign (by UID, "" for none) asks for it.
 
     The words of the campaign's undertaking are part of what is shown to choose from.

@@ -17,7 +17,7 @@ from collective.conduct.core.ledger import Entry
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import sits
 from collective.conduct.core.notices import Notice as Letter
-from collective.conduct.core.owndata import Notice
+from collective.conduct.core.owndata import DataNotice
 from collective.conduct.core.owndata import Publication
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.coverage import seats
@@ -58,7 +58,7 @@ def publish(fields: list[str], more: dict[str, str], recipients: dict) -> Public
 class Own:
     """My notice, how it stands (``core.owndata.STATES``), and what I last read."""
 
-    notice: Notice
+    notice: DataNotice
     state: str
     entry: Entry | None
 
@@ -145,7 +145,9 @@ def _is_current(published_now: Publication, person: int, entry: Entry | None) ->
     return notice is not None and notice.fingerprint == entry.statement
 
 
-def _notice(published_now: Publication, person: int, language: str) -> Notice | None:
+def _notice(
+    published_now: Publication, person: int, language: str
+) -> DataNotice | None:
     register, today = getUtility(IRegister), getUtility(IClock).today()
     rows = [row for row in register.roster().rows_of(person, today) if sits(row)]
     if not rows or not published_now:

@@ -1,12 +1,12 @@
 """Whom a signed paper can be recorded for (REQUIREMENTS A3)."""
 
-from collective.conduct.core.coverage import Line
+from collective.conduct.core.coverage import CoverageRow
 from collective.conduct.core.coverage import NONE_YET
 from collective.conduct.core.duties import concerns
 from collective.conduct.core.duties import WAITING
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.mandates import CANDIDATE
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import Row
@@ -26,7 +26,7 @@ from zope.component import getUtility
 
 
 @dataclass(frozen=True)
-class Signer(Line):
+class Signer(CoverageRow):
     """Somebody who may have signed; ``waits`` when an answer is still asked."""
 
     waits: bool = True
@@ -78,7 +78,7 @@ def _within(who: Actor, rows: list[Row]) -> list[Row]:
 
 def _standing(person: int, facts: EditionFacts) -> tuple[str, bool]:
     """What somebody said that still counts, and whether they are asked (again)."""
-    rows = getUtility(IShelf).of(facts.document)
+    rows = getUtility(IEditionIndex).of(facts.document)
     owed = one_duty(person, [each for each in rows if each.number <= facts.number])
     if owed is None:
         return NONE_YET, True

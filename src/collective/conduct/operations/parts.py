@@ -1,18 +1,18 @@
 """How the people of a campaign stand, within what the viewer may see (B25)."""
 
-from collective.conduct.core.access import DEEDS
+from collective.conduct.core.access import ACTIONS
 from collective.conduct.core.campaigns import CampaignFacts
+from collective.conduct.core.coverage import CoverageRow
 from collective.conduct.core.coverage import Figures
 from collective.conduct.core.coverage import figures
-from collective.conduct.core.coverage import Line
 from collective.conduct.core.coverage import lines
 from collective.conduct.core.coverage import Scope
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import groups_of_row
-from collective.conduct.core.plans import Letter
+from collective.conduct.core.plans import assignment_status
 from collective.conduct.core.plans import letters
-from collective.conduct.core.plans import standing
+from collective.conduct.core.plans import PlannedReminder
 from collective.conduct.operations.authority import Actor
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import authorise
@@ -31,10 +31,11 @@ from zope.component import getUtility
 EVERYBODY = Scope(everything=True)
 
 
-def people_of(campaign) -> list[Line]:
+def people_of(campaign) -> list[CoverageRow]:
     """One line for each person asked and body, as far as the viewer may see.
 
-    ``outcome`` is how they stand (``core.plans.standing``). A plan asks nobody.
+    ``outcome`` is how they stand (``core.plans.assignment_status``). A plan asks
+    nobody.
     """
     state = api.content.get_state(campaign)
     who = authorise("view_campaign", campaign, state)
@@ -43,7 +44,9 @@ def people_of(campaign) -> list[Line]:
     return within(facts_of(campaign), scope_of(who))
 
 
-def within(facts: CampaignFacts, scope: Scope, day: date | None = None) -> list[Line]:
+def within(
+    facts: CampaignFacts, scope: Scope, day: date | None = None
+) -> list[CoverageRow]:
     """The lines of a campaign in a scope, as they stand on a day."""
     register = getUtility(IRegister)
     day = day or getUtility(IClock).today()
@@ -59,24 +62,24 @@ def within(facts: CampaignFacts, scope: Scope, day: date | None = None) -> list[
     return lines(
         rows,
         {person: register.person(person).name for person in found},
-        {person: standing(each, at) for person, each in found.items()},
+        {person: assignment_status(each, at) for person, each in found.items()},
         scope,
         {person: each.due.isoformat() for person, each in found.items()},
     )
 
 
-def reach(who: Actor, deed: str) -> Scope:
+def reach(who: Actor, action: str) -> Scope:
     """Whom somebody may waive or remind: all, or a secretary's own bodies."""
-    everywhere = frozenset().union(*DEEDS[deed].values()) - {"secretary"}
+    everywhere = frozenset().union(*ACTIONS[action].values()) - {"secretary"}
     if not who.roles.isdisjoint(everywhere):
         return EVERYBODY
     return Scope(bodies=bodies_of(who))
 
 
-def within_reach(campaign, deed: str) -> list[Line]:
+def within_reach(campaign, action: str) -> list[CoverageRow]:
     """The lines of those whom the viewer may waive or remind."""
-    who = authorise(deed, campaign, api.content.get_state(campaign))
-    return within(facts_of(campaign), reach(who, deed))
+    who = authorise(action, campaign, api.content.get_state(campaign))
+    return within(facts_of(campaign), reach(who, action))
 
 
 def counted(campaign) -> Figures:
@@ -85,20 +88,20 @@ def counted(campaign) -> Figures:
 
 
 @dataclass(frozen=True)
-class Preview:
+class CampaignPreview:
     """What a launch would do: whom it asks, and what they get.
 
     ``outside``: how many sit in no body that the document applies to (B11).
     """
 
-    lines: list[Line]
+    lines: list[CoverageRow]
     figures: Figures
     no_account: int
     outside: int
-    letters: list[Letter]
+    letters: list[PlannedReminder]
 
 
-def preview(campaign) -> Preview:
+def preview(campaign) -> CampaignPreview:
     """Who would be asked from the first day, as the registers stand now."""
     authorise("launch_campaign", campaign, api.content.get_state(campaign))
     facts, register = facts_of(campaign), getUtility(IRegister)
@@ -106,10 +109,12 @@ def preview(campaign) -> Preview:
     people = {each.person for each in found}
     without = sum(1 for each in people if register.person(each).userid is None)
     outside = len(people - _bound(facts, found))
-    return Preview(found, figures(found), without, outside, list(letters(facts)))
+    return CampaignPreview(
+        found, figures(found), without, outside, list(letters(facts))
+    )
 
 
-def _bound(facts: CampaignFacts, found: list[Line]) -> set[int]:
+def _bound(facts: CampaignFacts, found: list[CoverageRow]) -> set[int]:
     """Those whom an edition of the document applies to, by their bodies."""
     scopes = [frozenset(each.applies_to) for each in answerable(facts)]
     return {

@@ -21,7 +21,7 @@ from zope.component import getUtility
 
 
 @dataclass(frozen=True)
-class Known:
+class PersonRecord:
     """What the registers say of a person: rows now, coming, earlier; corrected.
 
     ``leaders``: (body, party) -> who leads that group of theirs today.
@@ -51,14 +51,14 @@ def find(name: str = "", with_account: bool | None = None) -> list[Person]:
     return sorted(found, key=lambda each: (each.name.casefold(), each.id))
 
 
-def known(number: int) -> Known:
+def known(number: int) -> PersonRecord:
     """All that the registers say of a person; ``Missing`` "no_person"."""
     authorise("manage_registers")
     register, today = getUtility(IRegister), getUtility(IClock).today()
     person, roster = register.person(number), register.roster()
     rows = sorted(roster.rows_of(number), key=lambda row: (row.start, row.row))
     led = leaders(roster, number, today)
-    return Known(
+    return PersonRecord(
         person,
         tuple(row for row in rows if valid(row, today)),
         tuple(row for row in rows if row.start > today),

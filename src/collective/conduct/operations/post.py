@@ -8,13 +8,13 @@ from collections.abc import Callable
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Undelivered
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IMailTransport
 from collective.conduct.core.interfaces import INoticeCheck
 from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.core.interfaces import IPost
 from collective.conduct.core.notices import Failure
 from collective.conduct.core.notices import goes_alone
+from collective.conduct.core.notices import MailBatch
 from collective.conduct.core.notices import Notice
-from collective.conduct.core.notices import Parcel
 from collective.conduct.core.notices import SILENT
 from collective.conduct.notifications.letters import compose
 from collective.conduct.operations.authority import authorise
@@ -36,7 +36,7 @@ UNTOLD = "untold"  # of a letter about a case, whatever became of it
 
 
 @dataclass(frozen=True)
-class Told:
+class UrgentNoticePut:
     """Event: an urgent notice was put; it may leave when this is committed."""
 
     notice: Notice
@@ -49,7 +49,7 @@ def tell(notice: Notice) -> bool:
     """
     new = getUtility(IOutbox).put(notice)
     if new and goes_alone(notice):
-        notify(Told(notice))
+        notify(UrgentNoticePut(notice))
     return new
 
 
@@ -80,13 +80,13 @@ def _still_holds(notice: Notice) -> bool:
     return check is None or check(notice)
 
 
-def _left(outbox, parcel: Parcel) -> str:
+def _left(outbox, parcel: MailBatch) -> str:
     notices = tuple(each for each in parcel.notices if _still_holds(each))
     if not notices:
         outbox.withdraw(parcel.number)
         return WITHDRAWN
     try:
-        getUtility(IPost).deliver(_written(replace(parcel, notices=notices)))
+        getUtility(IMailTransport).deliver(_written(replace(parcel, notices=notices)))
     except Undelivered as problem:
         outbox.failed(parcel.number, problem.code, now_in_seconds(), problem.final)
         return STOPPED if problem.code in STOPS else FAILED
@@ -94,7 +94,7 @@ def _left(outbox, parcel: Parcel) -> str:
     return SENT
 
 
-def _written(parcel: Parcel):
+def _written(parcel: MailBatch):
     try:
         return compose(parcel)
     except ConductError as problem:
@@ -107,7 +107,7 @@ def _written(parcel: Parcel):
 
 
 @dataclass(frozen=True)
-class Standing:
+class OutboxStatus:
     """How the mail stands, for whoever looks after it."""
 
     counts: dict[str, int]
@@ -116,16 +116,16 @@ class Standing:
     delayed: list[Failure]
 
 
-def standing() -> Standing:
+def outbox_status() -> OutboxStatus:
     """What waits, what left today, and what did not leave, with the reasons."""
     authorise("see_post")
     return overview()
 
 
-def overview() -> Standing:
+def overview() -> OutboxStatus:
     """The same, for the readiness page."""
     outbox = getUtility(IOutbox)
-    return Standing(
+    return OutboxStatus(
         outbox.counts(),
         outbox.sent_since(_midnight()),
         outbox.dead(),

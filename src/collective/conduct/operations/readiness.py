@@ -4,11 +4,11 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IDataDirectory
 from collective.conduct.core.interfaces import IDesignedForms
-from collective.conduct.core.interfaces import IHome
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.mandates import OFFICIALS
 from collective.conduct.core.mandates import PREFIX
 from collective.conduct.core.pinned_time import CLOCK_VARIABLE
@@ -16,7 +16,7 @@ from collective.conduct.core.shelf import in_force
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.hub import hub
 from collective.conduct.operations.keys.ready import lines
-from collective.conduct.operations.ledgers import standing
+from collective.conduct.operations.ledgers import ledger_status
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.post import overview
 from dataclasses import dataclass
@@ -144,7 +144,7 @@ def _functions_later() -> Iterator[Check]:
 
 
 def _documents() -> Iterator[Check]:
-    shelf, today = getUtility(IShelf).documents(), getUtility(IClock).today()
+    shelf, today = getUtility(IEditionIndex).documents(), getUtility(IClock).today()
     titles = _documents_by_uid()
     without = [
         title
@@ -176,7 +176,7 @@ def _post() -> Iterator[Check]:
 
 def _home_folder() -> Iterator[Check]:
     try:
-        path = getUtility(IHome).path()
+        path = getUtility(IDataDirectory).path()
     except ConductError:
         yield Check("home", MISSING)
         return
@@ -188,7 +188,7 @@ def _home_folder() -> Iterator[Check]:
 
 
 def _job() -> Iterator[Check]:
-    home, ledger = getUtility(IHome), getUtility(ILedger)
+    home, ledger = getUtility(IDataDirectory), getUtility(ILedger)
     now = now_in_seconds()
     ran, waiting = home.last_run(ledger.ledger_id), ledger.unsealed()
     state = OK if ran and now - ran <= DAY else MISSING
@@ -196,7 +196,7 @@ def _job() -> Iterator[Check]:
 
 
 def _seals() -> Iterator[Check]:
-    found = standing()
+    found = ledger_status()
     if found.faults:
         items = tuple(f"{each.where}: {each.sentence}" for each in found.faults)
         yield Check("seals", MISSING, {"count": len(items)}, _home(), items)

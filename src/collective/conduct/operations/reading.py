@@ -1,15 +1,15 @@
 """What a reader needs to know before answering: how long, what is new, who sees."""
 
 from collective.conduct.content.edition import ConductEdition
-from collective.conduct.core.access import DEEDS
+from collective.conduct.core.access import ACTIONS
 from collective.conduct.core.access import NOWHERE
 from collective.conduct.core.duties import Duty
 from collective.conduct.core.duties import WAITING
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import sits
 from collective.conduct.core.shelf import EditionFacts
@@ -19,7 +19,7 @@ from collective.conduct.core.text.provisions import Structure
 from collective.conduct.operations.authority import actor
 from collective.conduct.operations.authority import may
 from collective.conduct.operations.differences import between
-from collective.conduct.operations.differences import Comparison
+from collective.conduct.operations.differences import TextComparison
 from collective.conduct.operations.editions import edition_at
 from collective.conduct.operations.editions import structure
 from collective.conduct.operations.obligations import is_asked
@@ -51,8 +51,8 @@ def readers() -> Readers:
     )
 
 
-def _entitled(deed: str) -> frozenset[str]:
-    return DEEDS[deed][NOWHERE]
+def _entitled(action: str) -> frozenset[str]:
+    return ACTIONS[action][NOWHERE]
 
 
 def duty_on(edition: EditionFacts) -> Duty | None:
@@ -60,10 +60,10 @@ def duty_on(edition: EditionFacts) -> Duty | None:
     person = actor().person
     if person is None or not may("answer", state="in_force"):
         return None
-    return one_duty(person, getUtility(IShelf).of(edition.document))
+    return one_duty(person, getUtility(IEditionIndex).of(edition.document))
 
 
-def changes_since(duty: Duty, wanted: str = "") -> Comparison | None:
+def changes_since(duty: Duty, wanted: str = "") -> TextComparison | None:
     """What changed since the edition that the person answered last.
 
     None when nothing was answered before, or the same edition was, or the
@@ -95,7 +95,7 @@ def words_in(text: Structure) -> int:
     return sum(len(each.split()) for each in (*titles, *texts))
 
 
-def _words_of(found: Comparison) -> int:
+def _words_of(found: TextComparison) -> int:
     changed = material(found.diff, found.nonmaterial)
     return sum(len(run.split()) for each in changed for _kind, run in each.words)
 
@@ -107,13 +107,13 @@ def waits(duty: Duty | None) -> bool:
 
 def standing_edition(edition: ConductEdition) -> EditionFacts | None:
     """The edition of the same document that is in force today."""
-    rows = getUtility(IShelf).of(edition.aq_parent.UID())
+    rows = getUtility(IEditionIndex).of(edition.aq_parent.UID())
     return in_force(rows, getUtility(IClock).today())
 
 
 def shelves() -> dict[str, list[EditionFacts]]:
     """Every document's UID with its editions by number."""
-    return getUtility(IShelf).documents()
+    return getUtility(IEditionIndex).documents()
 
 
 def mandates_today() -> list[Mandate]:
@@ -153,7 +153,7 @@ def codes_for(person: int | None) -> list:
     )
     found = []
     for brain in brains:
-        current = in_force(getUtility(IShelf).of(brain.UID), today)
+        current = in_force(getUtility(IEditionIndex).of(brain.UID), today)
         if current is not None and is_asked(person, current):
             found.append(brain._unrestrictedGetObject())
     return found

@@ -2,9 +2,9 @@
 
 from collective.conduct.core import proof
 from collective.conduct.core.errors import Missing
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.ledger import Entry
 from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.shelf import EditionFacts
@@ -43,7 +43,7 @@ def entry_of(receipt: str) -> Entry:
 
 def edition_of(entry: Entry) -> EditionFacts:
     """The facts of the edition that was answered."""
-    for rows in getUtility(IShelf).documents().values():
+    for rows in getUtility(IEditionIndex).documents().values():
         for facts in rows:
             if facts.manifest_hash == entry.edition:
                 return facts

@@ -2,14 +2,14 @@
 
 While we are uninstalled nobody tells the records of accounts that are deleted,
 of things that are renamed or removed, and nobody guards the rights that lie on
-our content. Installing again puts that right. No deed of a person: it runs
+our content. Installing again puts that right. No action of a person: it runs
 with the profile, and asks nobody.
 """
 
 from collections.abc import Iterator
 from collective.conduct.core.interfaces import ICampaigns
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.principals.plugin import forget
 from collective.conduct.workflow.places import place_of
 from contextlib import suppress
@@ -89,7 +89,7 @@ def _retire_lost_accounts() -> int:
 
 def _follow_editions() -> tuple[int, int]:
     """Note new places; forget the rows of documents that were removed."""
-    shelf, moved, forgotten = getUtility(IShelf), 0, 0
+    shelf, moved, forgotten = getUtility(IEditionIndex), 0, 0
     for document, rows in shelf.documents().items():
         for facts in rows:
             place = _place(facts.uid)

@@ -14,7 +14,7 @@ from collective.conduct.core.mandates import Roster
 from collective.conduct.core.mandates import Row
 from collective.conduct.core.mandates import sits
 from collective.conduct.core.mandates import valid
-from collective.conduct.core.rhythm import Terms
+from collective.conduct.core.rhythm import TermsOfOffice
 from collective.conduct.core.seats import last_second
 from collective.conduct.operations.authority import authorise
 from collective.conduct.operations.authority import may
@@ -74,7 +74,7 @@ def everything(when: When = TODAY, person: int = 0) -> list[Held]:
     return _held(lambda row: not person or row.person == person, when)
 
 
-def of_term(body: str, day: date, terms: Terms) -> list[Held]:
+def of_term(body: str, day: date, terms: TermsOfOffice) -> list[Held]:
     """The seats of a body that were held on some day of a term, by name."""
     authorise("view_hub")
     first, last = terms.of(day)

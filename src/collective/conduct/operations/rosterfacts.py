@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.rosters.choices import Choices
-from collective.conduct.core.rosters.known import Known
+from collective.conduct.core.rosters.known import RegisterSnapshot
 from collective.conduct.core.rosters.meanings import folded
 from collective.conduct.core.rosters.sheets import Sheet
 from plone import api
@@ -20,13 +20,13 @@ def bodies() -> dict[str, str]:
     return {brain.getId: brain.Title for brain in brains}
 
 
-def known(sheet: Sheet, choices: Choices) -> Known:
+def known(sheet: Sheet, choices: Choices) -> RegisterSnapshot:
     """A picture of the site, as far as the sheet asks for it."""
     register = getUtility(IRegister)
     logins = _column(sheet, choices, "account")
     addresses = {folded(each) for each in _column(sheet, choices, "email")}
     by_login, by_email, names = _accounts() if logins or addresses else ({}, {}, {})
-    return Known(
+    return RegisterSnapshot(
         {each.id: each for each in register.people()},
         register.roster().rows,
         {each: userid for each in logins if (userid := _userid(each, by_login))},

@@ -5,7 +5,7 @@ the file after that. A line that got lost between the two is written by the
 next run: the order does not matter, and running twice does no harm.
 """
 
-from collective.conduct.core.interfaces import IHome
+from collective.conduct.core.interfaces import IDataDirectory
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import ISealLog
 from collective.conduct.core.ledger import Seal
@@ -18,7 +18,7 @@ import transaction
 
 def is_job(token: str) -> bool:
     """Whether the token is that of the timed job; never when none was made."""
-    expected = getUtility(IHome).token()
+    expected = getUtility(IDataDirectory).token()
     return bool(expected) and hmac.compare_digest(token.encode(), expected.encode())
 
 
@@ -30,7 +30,7 @@ def seal() -> Seal | None:
     """
     ledger, now = getUtility(ILedger), now_in_seconds()
     keep_missing(ledger)
-    getUtility(IHome).note_run(ledger.ledger_id, now)
+    getUtility(IDataDirectory).note_run(ledger.ledger_id, now)
     made = ledger.seal(now)
     if made is not None:
         kept = (getUtility(ISealLog), ledger.ledger_id, made)

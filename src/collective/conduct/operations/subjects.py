@@ -11,9 +11,9 @@ from collective.conduct.core.campaigns import current_round
 from collective.conduct.core.campaigns import KINDS
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import sits
@@ -51,7 +51,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Reading:
+class SubjectAnswers:
     """Where each person is counted, what they said, and the day it was said first."""
 
     mandates: list[Mandate]
@@ -64,13 +64,13 @@ def subjects() -> list[Subject]:
     return [*_documents(), *_campaigns(), *_own_data()]
 
 
-def read(subject: Subject) -> Reading:
+def read(subject: Subject) -> SubjectAnswers:
     """How everybody stands whom the subject asks today."""
     return READ[subject.kind](subject)
 
 
 def _documents() -> list[Subject]:
-    today, shelf = _today(), getUtility(IShelf).documents()
+    today, shelf = _today(), getUtility(IEditionIndex).documents()
     current = (in_force(rows, today) for rows in shelf.values())
     found = [
         Subject(
@@ -104,42 +104,42 @@ def _own_data() -> Iterator[Subject]:
         yield Subject("own_data", OWN_DATA, date.min, _today())
 
 
-def _of_document(subject: Subject) -> Reading:
-    rows = getUtility(IShelf).of(subject.key)
+def _of_document(subject: Subject) -> SubjectAnswers:
+    rows = getUtility(IEditionIndex).of(subject.key)
     current = in_force(rows, subject.end)
     mandates = seats(current.applies_to if current else ())
     said = said_on({row.person for row in mandates}, rows, current) if current else {}
-    return Reading(
+    return SubjectAnswers(
         mandates,
         {person: kind for person, (kind, _edition) in said.items()},
         lambda person: _first_day(person, {said[person][1]}, OUTCOMES, subject.start),
     )
 
 
-def _of_campaign(subject: Subject) -> Reading:
+def _of_campaign(subject: Subject) -> SubjectAnswers:
     facts = getUtility(ICampaigns).get(subject.key)
-    rows = editions_about(facts.subject, getUtility(IShelf))
+    rows = editions_about(facts.subject, getUtility(IEditionIndex))
     editions = {each.manifest_hash for each in rows}
     kinds = KINDS[facts.kind].settled_by
     asked = [each for each in assigned(facts) if each.left is None]
-    return Reading(
+    return SubjectAnswers(
         [row for each in asked for row in _places(each.person, subject.end)],
         {each.person: str(each.outcome) for each in asked if each.state != "pending"},
         lambda person: _first_day(person, editions, kinds, subject.start),
     )
 
 
-def _of_own_data(subject: Subject) -> Reading:
+def _of_own_data(subject: Subject) -> SubjectAnswers:
     mandates, day_of = seats(), getUtility(IClock).day_of
     read_at = informed_on(mandates)
-    return Reading(
+    return SubjectAnswers(
         mandates,
         dict.fromkeys(read_at, "informed"),
         lambda person: day_of(read_at[person]),
     )
 
 
-READ: dict[str, Callable[[Subject], Reading]] = {
+READ: dict[str, Callable[[Subject], SubjectAnswers]] = {
     "document": _of_document,
     "campaign": _of_campaign,
     "own_data": _of_own_data,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from collective.conduct.core import terms as core
 from collective.conduct.core.errors import Missing
-from collective.conduct.core.terms import Change
+from collective.conduct.core.terms import TermChange
 from collective.conduct.core.terms import Wish
 from collective.conduct.operations.authority import authorise
 from collective.conduct.vocabularies.catalogue import CATALOGUE
@@ -40,7 +40,7 @@ def reset(name: str) -> None:
     _keep(name, core.reset(originals(name), changes_of(name)))
 
 
-def _keep(name: str, changes: dict[str, Change]) -> None:
+def _keep(name: str, changes: dict[str, TermChange]) -> None:
     kept = dict(api.portal.get_registry_record(RECORD) or {})
     kept[name] = core.dumped(changes)
     api.portal.set_registry_record(RECORD, kept)

@@ -1,11 +1,11 @@
 """The terms of office of this site."""
 
-from collective.conduct.core.rhythm import Terms
+from collective.conduct.core.rhythm import TermsOfOffice
 from plone import api
 
 
-def terms() -> Terms:
+def terms() -> TermsOfOffice:
     """The terms of office of this site (settings)."""
     first = api.portal.get_registry_record("collective.conduct.first_term_day")
     years = api.portal.get_registry_record("collective.conduct.term_years")
-    return Terms(first, years)
+    return TermsOfOffice(first, years)

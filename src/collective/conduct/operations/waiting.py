@@ -8,9 +8,9 @@ from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.notices import Notice
 from collective.conduct.core.shelf import in_force
 from collective.conduct.core.subjects import editions_about
@@ -111,7 +111,7 @@ def _chosen(
 
 
 def _edition(facts: CampaignFacts) -> str:
-    rows = editions_about(facts.subject, getUtility(IShelf))
+    rows = editions_about(facts.subject, getUtility(IEditionIndex))
     current = in_force(rows, getUtility(IClock).today())
     if current is None:
         raise Conflict("nothing_in_force")

@@ -16,7 +16,7 @@ from collective.conduct.core.embargo import is_public
 from collective.conduct.core.embargo import is_told
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICampaigns
-from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.subjects import EditionSubject
 from collective.conduct.principals.plugin import current
 from zope.component import adapter
@@ -26,7 +26,7 @@ from zope.interface import implementer
 
 @implementer(ILocalRoleProvider)
 @adapter(IConductEdition)
-class Readers:
+class EmbargoReaders:
     """See ILocalRoleProvider."""
 
     def __init__(self, edition) -> None:
@@ -54,7 +54,7 @@ class Readers:
             return True  # uninstalled: the site's own rules hold
         register, roster, today = found
         try:
-            facts = getUtility(IShelf).get(self.edition.UID())
+            facts = getUtility(IEditionIndex).get(self.edition.UID())
         except Missing:  # being adopted, or what is left of one
             return False
         campaigns = getUtility(ICampaigns).of(EditionSubject(facts.document))

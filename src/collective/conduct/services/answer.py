@@ -2,7 +2,7 @@
 
 from collective.conduct.core.answers import Answer
 from collective.conduct.operations.answers import answer
-from collective.conduct.operations.answers import standing
+from collective.conduct.operations.answers import latest_answer
 from collective.conduct.operations.receipts import receipt
 from collective.conduct.operations.receipts import receipt_id
 from collective.conduct.services import rest
@@ -34,7 +34,7 @@ class GiveAnswer(rest.ConductService, on="edition", right="Answer"):
     def give(self, sent: AnswerSent) -> AnswerGiven:
         """Answer an edition for oneself."""
         given = Answer(*(getattr(sent, each.name) for each in fields(Answer)))
-        stood = standing(self.context)
+        stood = latest_answer(self.context)
         entry = answer(self.context, given, sent.seen)
         url = rest.receipt_url(receipt_id(entry))
         if stood is None or stood.chain != entry.chain:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from collective.conduct.content.campaign import IConductCampaign
 from collective.conduct.core.campaigns import CampaignFacts
+from collective.conduct.core.coverage import CoverageRow
 from collective.conduct.core.coverage import Figures
 from collective.conduct.core.coverage import figures
 from collective.conduct.core.coverage import grouped
-from collective.conduct.core.coverage import Line
 from collective.conduct.core.subjects import as_details
 from collective.conduct.interfaces import IConductLayer
 from collective.conduct.operations import campaigns
@@ -40,7 +40,7 @@ class FiguresOfCampaign(rest.Addressed):
     parties: dict[str, CampaignFigures]
 
 
-class Assignment(rest.Record):
+class AssignmentItem(rest.Record):
     """What one person in one body is asked, and how it stands."""
 
     person: int
@@ -77,7 +77,7 @@ class CampaignAsked(rest.Record):
 class CampaignShown(FiguresOfCampaign, CampaignAsked):
     """A campaign with its figures, and the people whom whoever asks may see."""
 
-    assignments: list[Assignment]
+    assignments: list[AssignmentItem]
 
 
 class LetterDay(rest.Record):
@@ -147,10 +147,10 @@ class GetCampaign(rest.ConductService, on="campaign", right="zope2.View"):
             at=f"{self.url}/@conduct-campaign/preview",
             no_account=found.no_account,
             outside=found.outside,
-            letters=[LetterDay(each.rung, each.day) for each in found.letters],
+            letters=[LetterDay(each.reminder_step, each.day) for each in found.letters],
         )
 
-    def _figures(self, lines: list[Line]) -> dict:
+    def _figures(self, lines: list[CoverageRow]) -> dict:
         return {
             "campaign": self.url,
             "figures": _figures(figures(lines)),
@@ -206,7 +206,7 @@ def asked_by(facts: CampaignFacts) -> dict:
     return kept | {"undertaking": dict(facts.undertaking)}
 
 
-def _groups(lines: list[Line], part: str) -> dict[str, CampaignFigures]:
+def _groups(lines: list[CoverageRow], part: str) -> dict[str, CampaignFigures]:
     return {name: _figures(each) for name, each in grouped(lines, part).items()}
 
 
@@ -214,9 +214,9 @@ def _figures(found: Figures) -> CampaignFigures:
     return CampaignFigures(found.asked, found.answered, dict(found.by_outcome))
 
 
-def _assignment(line: Line) -> Assignment:
+def _assignment(line: CoverageRow) -> AssignmentItem:
     who = (line.person, line.name, line.body, line.party)
-    return Assignment(*who, line.outcome, line.due)
+    return AssignmentItem(*who, line.outcome, line.due)
 
 
 @implementer(ISerializeToJson)

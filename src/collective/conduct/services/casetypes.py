@@ -1,7 +1,7 @@
 """What is sent about a case and what is answered, as types; see ``casework``."""
 
 from collective.conduct.operations.cases.met import Met
-from collective.conduct.operations.cases.record import Part
+from collective.conduct.operations.cases.record import RedactedPart
 from collective.conduct.services import rest
 from collective.conduct.services.submission import Attachment
 from dataclasses import field
@@ -239,4 +239,4 @@ class RecordShown(rest.Record):
 class RedactedCopy(rest.Record):
     """The copy without what is secret."""
 
-    items: list[Part]
+    items: list[RedactedPart]

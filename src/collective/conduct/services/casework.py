@@ -4,7 +4,7 @@ Every step takes the ``case`` and answers with how things stand afterwards.
 """
 
 from collections.abc import Iterable
-from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import CaseSummary
 from collective.conduct.core.deadlines import Deadlines
 from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.records.answers import as_shown
@@ -36,10 +36,10 @@ from zope.component import getUtility
 class CaseList(VaultService):
     """The cases of whoever asks: neutral facts, no vault needed."""
 
-    @rest.endpoint("GET @conduct-cases", desk.standing, rest.Missing)
+    @rest.endpoint("GET @conduct-cases", desk.desk_entries, rest.Missing)
     def show(self, sent: types.CaseQuery) -> types.CaseBatch:
         """My cases; `show` open, week, new, wrote, late, closed."""
-        found = [*desk.standing(sent.show, sent.sort)]
+        found = [*desk.desk_entries(sent.show, sent.sort)]
         batch = self.batched(
             found,
             lambda each: types.CaseEntry(**_entry(each.facts, each.deadlines)),
@@ -111,7 +111,7 @@ class Case(FilesService, VaultService):
     def heard(self, sent: types.CaseNamed) -> types.CaseWrote:
         """Say that what was written needs no answer."""
         answering.heard(self.opened(sent.case))
-        return types.CaseWrote(bool(facts_of(sent.case).wrote))
+        return types.CaseWrote(bool(facts_of(sent.case).unanswered_since))
 
     @rest.endpoint("POST @conduct-case/met", met.met_before)
     def people_met(self, sent: types.CaseNamed) -> types.PeopleMet:
@@ -132,7 +132,7 @@ class Case(FilesService, VaultService):
             clocks.meet(case, sent.kind)
         found = clocks_of(facts_of(sent.case))
         return types.ClocksShown(
-            [types.ClockShown(e.kind, e.due, e.met, e.paused) for e in found]
+            [types.ClockShown(e.kind, e.due, e.met_on, e.paused) for e in found]
         )
 
     @rest.endpoint("POST @conduct-case/links", linking.links)
@@ -177,16 +177,16 @@ class Case(FilesService, VaultService):
             receipt=words,
         )
 
-    @rest.endpoint("POST @conduct-case/record", record.enter)
+    @rest.endpoint("POST @conduct-case/record", record.register)
     def registry(self, sent: types.CaseRecord) -> types.RecordShown:
         """`deed` enter (`text`), decide (`basis`)."""
         case = self.opened(sent.case)
         if sent.deed == "enter":
-            record.enter(case, sent.text)
+            record.register(case, sent.text)
         elif sent.deed == "decide":
             if sent.basis is None:
                 raise rest.Invalid("field", field="basis")
-            record.decide(case, sent.basis)
+            record.set_secrecy(case, sent.basis)
         line = record.diary(case)
         return types.RecordShown(
             types.DiaryShown(**vars(line)) if line else None,
@@ -212,7 +212,7 @@ def _readers(people: Iterable[int]) -> list[types.ReaderEntry]:
     return [types.ReaderEntry(each.id, each.name) for each in known]
 
 
-def _entry(facts: CaseFacts, history: Deadlines) -> dict:
+def _entry(facts: CaseSummary, history: Deadlines) -> dict:
     return {
         "case": facts.case,
         "received": rest.moment(facts.received),
@@ -221,7 +221,7 @@ def _entry(facts: CaseFacts, history: Deadlines) -> dict:
         "state": facts.state,
         "urgent": facts.urgent,
         "withdrawn": bool(facts.withdrawn),
-        "wrote": bool(facts.wrote),
+        "wrote": bool(facts.unanswered_since),
         "paused": history.paused,
         "due": due.due if (due := due_of(facts, history)) else None,
     }
@@ -246,7 +246,7 @@ def _file(file: opening.File, cleaned: int | None) -> types.FileEntry:
     return types.FileEntry(file.number, file.name, file.type, cleaned)
 
 
-def _line(line: opening.Line) -> types.LineShown:
+def _line(line: opening.CaseMessage) -> types.LineShown:
     return types.LineShown(
         number=line.number,
         files=[_file(each, bool(each.cleaned)) for each in line.files],

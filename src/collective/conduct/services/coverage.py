@@ -1,10 +1,10 @@
 """``@conduct-coverage``: who has answered an edition, and who has not."""
 
 from collective.conduct.core.coverage import COLUMNS
+from collective.conduct.core.coverage import CoverageRow
 from collective.conduct.core.coverage import Figures
 from collective.conduct.core.coverage import figures
 from collective.conduct.core.coverage import grouped
-from collective.conduct.core.coverage import Line
 from collective.conduct.operations.coverage import coverage
 from collective.conduct.services import rest
 
@@ -36,7 +36,7 @@ class CoverageShown(rest.Addressed):
     lines: list[CoverageLine]
 
 
-class Coverage(rest.ConductService, on="edition", right="SeeCoverage"):
+class CoverageService(rest.ConductService, on="edition", right="SeeCoverage"):
     """Who has answered an edition, and who has not."""
 
     @rest.endpoint("GET @conduct-coverage", coverage)
@@ -61,6 +61,6 @@ def figures_of(found: Figures) -> OutcomeFigures:
     return OutcomeFigures(found.asked, found.answered, dict(found.by_outcome))
 
 
-def groups_of(lines: list[Line], part: str) -> dict[str, OutcomeFigures]:
+def groups_of(lines: list[CoverageRow], part: str) -> dict[str, OutcomeFigures]:
     """Figures by body or by party."""
     return {name: figures_of(each) for name, each in grouped(lines, part).items()}

@@ -1,7 +1,7 @@
 """``@conduct-dashboard``: figures of all that is asked, or ``?about=`` one of it."""
 
 from collective.conduct.operations import dashboard
-from collective.conduct.operations.dashboard import Standing
+from collective.conduct.operations.dashboard import SubjectFigures
 from collective.conduct.services import rest
 from collective.conduct.services.coverage import figures_of
 from collective.conduct.services.coverage import groups_of
@@ -42,7 +42,7 @@ class SubjectShown(SubjectEntry):
     others_withheld: bool
 
 
-class Dashboard(rest.ConductService, on="hub", right="SeeCoverage"):
+class DashboardService(rest.ConductService, on="hub", right="SeeCoverage"):
     """Figures with their base, of those whom whoever asks may see; no names."""
 
     @rest.endpoint("GET @conduct-dashboard", dashboard.overview, rest.Missing)
@@ -50,13 +50,13 @@ class Dashboard(rest.ConductService, on="hub", right="SeeCoverage"):
         """Figures of all that is asked; with `?about=` of one subject."""
         url = f"{self.url}/@conduct-dashboard"
         if sent.about:
-            found = dashboard.standing(sent.about)
+            found = dashboard.subject_figures(sent.about)
             return _shown(f"{url}?about={sent.about}", found)
         entries = [SubjectEntry(**_entry(each)) for each in dashboard.overview()]
         return DashboardShown(url, entries)
 
 
-def _entry(standing: Standing) -> dict:
+def _entry(standing: SubjectFigures) -> dict:
     subject = standing.subject
     return {
         "about": subject.key,
@@ -66,7 +66,7 @@ def _entry(standing: Standing) -> dict:
     }
 
 
-def _shown(url: str, standing: Standing) -> SubjectShown:
+def _shown(url: str, standing: SubjectFigures) -> SubjectShown:
     others = standing.others
     return SubjectShown(
         **_entry(standing),

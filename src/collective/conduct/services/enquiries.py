@@ -72,7 +72,7 @@ class EnquiryService(rest.ConductService):
         return EnquiryShown(**self.entry(enquiry), words=words)
 
 
-class Enquiries(EnquiryService, on="hub", right="SeeOwn"):
+class EnquiriesService(EnquiryService, on="hub", right="SeeOwn"):
     """The log, or one enquiry with its words."""
 
     @rest.endpoint("GET @conduct-enquiries", enquiries.log)

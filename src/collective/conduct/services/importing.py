@@ -8,8 +8,8 @@ of the draft.
 from collective.conduct.core.header_fields import sent as sent_fields
 from collective.conduct.core.lints import Lint
 from collective.conduct.core.recognition.lines import Offer
-from collective.conduct.core.text.provisions import Group
 from collective.conduct.core.text.provisions import Provision
+from collective.conduct.core.text.provisions import ProvisionGroup
 from collective.conduct.imports.result import Note
 from collective.conduct.operations import importing
 from collective.conduct.operations.drafts import language_of
@@ -63,7 +63,7 @@ class ImportPreview(rest.Record):
     offers: list[Offer]
     parts: list[PartFound]
     removals: list[RemovalOffered]
-    groups: list[Group]
+    groups: list[ProvisionGroup]
     provisions: list[Provision]
     lints: list[Lint]
 
@@ -74,13 +74,13 @@ class DraftMade(rest.Addressed):
     title: str
 
 
-class Import(rest.ConductService, on="hub", right="AddDocument"):
+class ImportService(rest.ConductService, on="hub", right="AddDocument"):
     """On the hub it makes a new draft."""
 
     @rest.endpoint("POST @conduct-import", importing.create, rest.Conflict)
     def bring(self, sent: ImportSent) -> ImportPreview | DraftMade:
         """Show what a file holds, or make a draft of it."""
-        upload = importing.Upload(sent.filename, sent.data, sent.pasted)
+        upload = importing.ImportSource(sent.filename, sent.data, sent.pasted)
         found = importing.preview(upload)
         if sent.mode != "create":
             return self._preview(found, sent)
@@ -88,7 +88,7 @@ class Import(rest.ConductService, on="hub", right="AddDocument"):
         self.created(document.absolute_url())
         return DraftMade(document.absolute_url(), document.Title())
 
-    def _preview(self, found: importing.Preview, sent: ImportSent) -> ImportPreview:
+    def _preview(self, found: importing.TextPreview, sent: ImportSent) -> ImportPreview:
         seen, kept = found.recognition, _kept(found, sent)
         header = {each.field: each.value for each in reversed(seen.offers)}
         look = importing.outlook(
@@ -113,7 +113,9 @@ class Import(rest.ConductService, on="hub", right="AddDocument"):
             lints=list(look.lints),
         )
 
-    def _wanted(self, found: importing.Preview, sent: ImportSent) -> importing.Wanted:
+    def _wanted(
+        self, found: importing.TextPreview, sent: ImportSent
+    ) -> importing.Wanted:
         header = sent.header
         return importing.Wanted(
             html=_kept(found, sent),
@@ -129,7 +131,7 @@ class Import(rest.ConductService, on="hub", right="AddDocument"):
         return language_of(self.context)
 
 
-class ImportAgain(Import, on="document", right="ViewDraft"):
+class ImportAgain(ImportService, on="document", right="ViewDraft"):
     """On a document it replaces the draft."""
 
     @rest.endpoint("POST @conduct-import", importing.create, rest.Conflict)
@@ -138,7 +140,7 @@ class ImportAgain(Import, on="document", right="ViewDraft"):
         return super().bring(sent)
 
 
-def _kept(found: importing.Preview, sent: ImportSent) -> str:
+def _kept(found: importing.TextPreview, sent: ImportSent) -> str:
     gone = sent.remove
     if gone is None:
         gone = list(range(len(found.recognition.removals)))

@@ -25,7 +25,7 @@ class Key(VaultService):
     @rest.endpoint("GET @conduct-key", own.key_of, rest.Missing)
     def show(self) -> types.KeyShown:
         """Whether I have a key."""
-        person = own.holder()
+        person = own.current_key_holder()
         return types.KeyShown(
             at=f"{self.url}/@conduct-key",
             has_key=own.key_of(person) is not None,
@@ -73,7 +73,7 @@ class Identity(VaultService):
         return types.IdentityShown(identity.open_identity(self.opened(sent.case)))
 
 
-class Approvals(VaultService):
+class ApprovalsService(VaultService):
     """What waits for one's approval, with the reason; needs the vault."""
 
     @rest.endpoint("GET @conduct-approvals", identity.to_approve)
@@ -102,7 +102,7 @@ class ApprovalActions(VaultService):
         identity.decide(sent.request, self.vault, approve=False)
 
 
-class Escrow(VaultService):
+class EscrowService(VaultService):
     """Who asks for one's half, and the cases that nobody can open."""
 
     @rest.endpoint("GET @conduct-escrow", again.escrow_work)
@@ -138,28 +138,28 @@ class EscrowActions(VaultService):
         return types.CasesOpened(again.come_back(self.vault))
 
 
-class CasePeople(VaultService):
+class CasePeopleService(VaultService):
     """Who can read a case: let in, let out, shut out, step back, hand over, be away."""
 
-    @rest.endpoint("POST @conduct-case-people/let-in", sharing.let_in)
+    @rest.endpoint("POST @conduct-case-people/let-in", sharing.grant_access)
     def let_in(self, sent: types.CasePerson) -> None:
         """Let somebody read a case."""
-        sharing.let_in(self.opened(sent.case), sent.person)
+        sharing.grant_access(self.opened(sent.case), sent.person)
 
-    @rest.endpoint("POST @conduct-case-people/let-out", sharing.let_out)
+    @rest.endpoint("POST @conduct-case-people/let-out", sharing.revoke_access)
     def let_out(self, sent: types.CasePerson) -> None:
         """Let somebody read a case no longer."""
-        sharing.let_out(self.opened(sent.case), sent.person)
+        sharing.revoke_access(self.opened(sent.case), sent.person)
 
     @rest.endpoint("POST @conduct-case-people/exclude", sharing.exclude)
     def exclude(self, sent: types.CasePerson) -> None:
         """Shut somebody out of a case for good."""
         sharing.exclude(self.opened(sent.case), sent.person)
 
-    @rest.endpoint("POST @conduct-case-people/step-back", sharing.step_back)
+    @rest.endpoint("POST @conduct-case-people/step-back", sharing.recuse)
     def step_back(self, sent: types.CaseReason) -> None:
         """Step back from a case."""
-        sharing.step_back(self.opened(sent.case), sent.reason)
+        sharing.recuse(self.opened(sent.case), sent.reason)
 
     @rest.endpoint("POST @conduct-case-people/hand-over", sharing.hand_over)
     def hand_over(self, sent: types.HandOver) -> types.CasesMoved:

@@ -1,8 +1,8 @@
 """``@conduct-my-data`` and ``@conduct-own-data``: the notice, and what makes it."""
 
+from collective.conduct.core.owndata import DataNotice
+from collective.conduct.core.owndata import DataRecipient
 from collective.conduct.core.owndata import LANGUAGES
-from collective.conduct.core.owndata import Notice
-from collective.conduct.core.owndata import Recipient
 from collective.conduct.operations import owndata
 from collective.conduct.operations.receipts import receipt_id
 from collective.conduct.services import rest
@@ -33,7 +33,7 @@ class NoticeShown(rest.Record):
     person: dict[str, str]
     mandates: list[dict[str, str]]
     more: tuple[str, ...]
-    recipients: tuple[Recipient, ...]
+    recipients: tuple[DataRecipient, ...]
 
 
 class MyNotice(rest.Addressed):
@@ -59,7 +59,7 @@ class PublicationShown(rest.Addressed):
     recipients: dict[str, str]
 
 
-class MyData(rest.ConductService, on="hub site", right="SeeOwn"):
+class MyDataService(rest.ConductService, on="hub site", right="SeeOwn"):
     """The notice of whoever asks, in the language asked for; nobody else's."""
 
     @rest.endpoint("GET @conduct-my-data", owndata.own, rest.Missing)
@@ -109,7 +109,7 @@ class Publish(Published, on="hub", right="EditTerms"):
         return self.show()
 
 
-def _notice(notice: Notice) -> NoticeShown:
+def _notice(notice: DataNotice) -> NoticeShown:
     return NoticeShown(
         language=notice.language,
         fingerprint=notice.fingerprint,

@@ -75,7 +75,7 @@ class PersonShown(PersonEntry):
     leaders: list[GroupLeaders]
 
 
-class People(rest.ConductService, on="hub site", right="ManageRegisters"):
+class PeopleService(rest.ConductService, on="hub site", right="ManageRegisters"):
     """Everybody in the registers, by name."""
 
     @rest.endpoint("GET @conduct-people", people.find)

@@ -51,10 +51,10 @@ class PostShown(rest.Addressed):
 class PostGet(rest.ConductService, on="site", right="SeePost"):
     """Counts, and the letters that did not leave."""
 
-    @rest.endpoint("GET @conduct-post", post.standing)
+    @rest.endpoint("GET @conduct-post", post.outbox_status)
     def show(self) -> PostShown:
         """Letters that wait, left or did not leave."""
-        standing = post.standing()
+        standing = post.outbox_status()
         return PostShown(
             at=f"{api.portal.get().absolute_url()}/@conduct-post",
             **standing.counts,

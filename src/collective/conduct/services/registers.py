@@ -58,7 +58,7 @@ class EndPreview(rest.Record):
     lapsing: dict[str, int] | None
 
 
-class Rows(rest.ConductService, on="hub site", right="zope2.View"):
+class RowsService(rest.ConductService, on="hub site", right="zope2.View"):
     """The rows that hold today and later, or ``on`` a day, as it was ``known``."""
 
     @rest.endpoint("GET @conduct-register", roster.everything, rest.Missing)
@@ -100,7 +100,7 @@ class WriteRow(rest.ConductService, on="hub site", right="ManageRegisters"):
         return _previewed(preview)
 
 
-class CorrectRow(rest.ConductService, on="hub site", right="ManageRegisters"):
+class CorrectRowService(rest.ConductService, on="hub site", right="ManageRegisters"):
     """Say what should have been recorded: only the fields that differ."""
 
     @rest.endpoint(
@@ -128,7 +128,7 @@ class WithdrawRow(rest.ConductService, on="hub site", right="ManageRegisters"):
         registers.withdraw(digits(self.step))
 
 
-class EndTerm(rest.ConductService, on="body", right="ManageRegisters"):
+class EndTermService(rest.ConductService, on="body", right="ManageRegisters"):
     """End the mandates of a body."""
 
     @rest.endpoint("POST @conduct-end-term", ending.end_term, rest.Conflict)
@@ -141,7 +141,7 @@ class EndTerm(rest.ConductService, on="body", right="ManageRegisters"):
         return _previewed(preview)
 
 
-def _previewed(preview: ending.Preview) -> EndPreview:
+def _previewed(preview: ending.EndingPreview) -> EndPreview:
     made, lapsing = preview.ending, preview.lapsing
     return EndPreview(
         last=made.last,

@@ -18,11 +18,11 @@ from collective.conduct.operations.channels import where_to_turn
 from collective.conduct.operations.reports import offering
 from collective.conduct.operations.reports import returning
 from collective.conduct.operations.reports import throttle
-from collective.conduct.operations.reports.broken import wordless
+from collective.conduct.operations.reports.broken import sanitise
 from collective.conduct.operations.reports.forms import questions_of
 from collective.conduct.operations.reports.receipts import ASKED
 from collective.conduct.operations.reports.receiving import receive_report
-from collective.conduct.operations.reports.unseen import blank
+from collective.conduct.operations.reports.unseen import scrub_transaction
 from collective.conduct.operations.request_privacy import keep_confidential
 from collective.conduct.services import reporttypes as types
 from collective.conduct.services import rest
@@ -55,12 +55,12 @@ class ReporterService(FilesService):
         try:
             return super().reply()
         finally:
-            blank()
+            scrub_transaction()
 
     def answered(self) -> Any:
         """See ConductService; what breaks says nothing of what was sent."""
         try:
-            return wordless(super().answered)
+            return sanitise(super().answered)
         except rest.Unavailable as error:
             transaction.doom()
             return rest.as_json(self._closed(error))
@@ -210,7 +210,7 @@ class Withdraw(Returning):
         return self.told(sent, lambda: returning.withdraw(sent.receipt))
 
 
-class Exchange(Returning):
+class ExchangeService(Returning):
     """For whoever helps from outside: what was exchanged; with a text, an answer."""
 
     @rest.endpoint("POST @conduct-exchange", outside.write, rest.Missing)
@@ -230,7 +230,7 @@ class Exchange(Returning):
         return types.HelperLetters([_exchanged(each) for each in found])
 
 
-def _exchanged(letter: outside.Letter) -> types.HelperLetter:
+def _exchanged(letter: outside.ExchangeMessage) -> types.HelperLetter:
     when = getUtility(IClock).day_of(letter.when)
     return types.HelperLetter(when, letter.text, letter.files, letter.theirs)
 
@@ -272,7 +272,7 @@ def _status(status: returning.Status) -> types.StatusShown:
         received=day_of(status.received),
         withdrawn=status.withdrawn,
         expect={each.kind: each.due for each in status.clocks},
-        met={each.kind: each.met for each in status.clocks},
+        met={each.kind: each.met_on for each in status.clocks},
         paused=status.paused,
         read=list(status.read),
         letters=[

@@ -61,7 +61,7 @@ class VocabularyShown(VocabularyEntry):
     terms: list[TermShown]
 
 
-class Terms(rest.ConductService, on="site", right="EditTerms"):
+class TermsService(rest.ConductService, on="site", right="EditTerms"):
     """All lists, or one with its terms."""
 
     @rest.endpoint("GET @conduct-terms", terms.vocabulary)
@@ -105,7 +105,7 @@ class Terms(rest.ConductService, on="site", right="EditTerms"):
         }
 
 
-class ChangeTerms(Terms, on="site", right="EditTerms"):
+class ChangeTerms(TermsService, on="site", right="EditTerms"):
     """Change the terms that are named; one without a key is added."""
 
     @rest.endpoint(

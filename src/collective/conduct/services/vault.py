@@ -9,7 +9,7 @@ from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.operations.keys import own
 from collective.conduct.operations.keys.sharing import open_case
-from collective.conduct.operations.reports.unseen import blank
+from collective.conduct.operations.reports.unseen import scrub_transaction
 from collective.conduct.operations.request_privacy import keep_confidential
 from collective.conduct.operations.request_privacy import take_header
 from collective.conduct.services import rest
@@ -49,7 +49,7 @@ class VaultService(rest.ConductService):
         finally:
             if "vault" in self.__dict__:
                 self.vault.close()
-            blank()  # the undo log names nobody who works on cases
+            scrub_transaction()  # the undo log names nobody who works on cases
 
     def no_step(self) -> rest.Endpoint:
         """Answer as for an address that is not there."""
@@ -69,7 +69,7 @@ class VaultService(rest.ConductService):
         return self.refuse(rest.Refused("passphrase_wrong"))
 
 
-class Vault(VaultService):
+class VaultSessionService(VaultService):
     """Open the vault: 201 with its token; or lock it everywhere."""
 
     @rest.endpoint(

@@ -7,12 +7,12 @@ the same moment do not meet. They are in no folder: what walks the site's tree
 
 from BTrees.OOBTree import OOBTree
 from collections.abc import Iterator
-from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import CaseSummary
 from collective.conduct.core.deadlines import DeadlineEvent
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.storage.rows import RowFormat
-from collective.conduct.storage.shards import Sharded
+from collective.conduct.storage.shards import ShardedTree
 from persistent import Persistent
 from typing import NamedTuple
 from zope.component.hooks import getSite
@@ -31,10 +31,11 @@ class _Sent(NamedTuple):
 
 
 SUMMARY = RowFormat(
-    CaseFacts,
+    CaseSummary,
     {
         1: "case path state procedure form received language urgent channel excluded"
-        " linked withdrawn wrote joined took_in series"
+        " linked withdrawn unanswered_since merged_into merged_from"
+        " series"
     },
 )
 HISTORY = RowFormat(DeadlineEvent, {1: "event when kind day terms"})
@@ -48,10 +49,10 @@ class Cases(Persistent):
     def __init__(self) -> None:
         self._shards = tuple(OOBTree() for _ in range(SHARDS))  # case -> object
         self._facts = tuple(OOBTree() for _ in range(SHARDS))  # case -> row
-        self._history = Sharded()  # (case, number) -> row; added to, never changed
+        self._history = ShardedTree()  # (case, number) -> row; added to, never changed
         self._nonces = tuple(OOBTree() for _ in range(SHARDS))  # digest -> row
 
-    def add(self, case, facts: CaseFacts):
+    def add(self, case, facts: CaseSummary):
         case.id = facts.case
         self._shards[_shard(facts.case)][facts.case] = case
         self.put(facts)
@@ -63,13 +64,13 @@ class Cases(Persistent):
             raise Missing("no_case")
         return found.__of__(getSite())
 
-    def facts(self, case: str) -> CaseFacts:
+    def facts(self, case: str) -> CaseSummary:
         values = self._facts[_shard(case)].get(case)
         if values is None:
             raise Missing("no_case")
         return SUMMARY.unpack(values)
 
-    def put(self, facts: CaseFacts) -> None:
+    def put(self, facts: CaseSummary) -> None:
         self._facts[_shard(facts.case)][facts.case] = SUMMARY.pack(facts)
 
     def add_deadline(self, case: str, line: DeadlineEvent) -> None:
@@ -82,7 +83,7 @@ class Cases(Persistent):
     def _lines(self, case: str) -> list:
         return self._history.within((case, 0), (case, 2**31))
 
-    def everything(self) -> Iterator[CaseFacts]:
+    def everything(self) -> Iterator[CaseSummary]:
         rows = [SUMMARY.unpack(row) for tree in self._facts for row in tree.values()]
         return iter(sorted(rows, key=lambda each: (-each.received, each.case)))
 

@@ -10,8 +10,8 @@ from BTrees.OOBTree import OOBTree
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
-from collective.conduct.core.cases import CaseFacts
-from collective.conduct.core.cases import Standing
+from collective.conduct.core.cases import CaseSummary
+from collective.conduct.core.cases import DeskEntry
 from collective.conduct.core.deadlines import Deadlines
 from collective.conduct.core.deadlines import NO_DEADLINES
 from collective.conduct.core.errors import Refused
@@ -19,7 +19,7 @@ from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.storage.cases import SUMMARY
 from collective.conduct.storage.rows import RowFormat
-from collective.conduct.storage.shards import Sharded
+from collective.conduct.storage.shards import ShardedTree
 from collective.conduct.storage.vault import boxes
 from datetime import date
 from heapq import merge
@@ -55,7 +55,7 @@ class _Away(NamedTuple):
 
 
 DEADLINES = RowFormat(
-    Deadlines, {1: "terms confirmed answered met pauses extended told_on"}
+    Deadlines, {1: "terms confirmed answered met_on pauses extended leader_informed_at"}
 )
 ENTRY = RowFormat(_Entry, {1: "summary public deadlines"})
 PLACE = RowFormat(_Place, {1: "state wanted people"})
@@ -63,7 +63,7 @@ AWAY = RowFormat(_Away, {1: "first last"})
 _NOWHERE = PLACE.pack(_Place("", 0, ()))
 
 
-class Rows(OOBTree):
+class DeskTree(OOBTree):
     """A tree of larger leaves: they split less often, and a page lies in fewer."""
 
     max_leaf_size = 60
@@ -76,13 +76,13 @@ class Desks(Persistent):
     def __init__(self) -> None:
         self._rows = OOBTree()  # person -> trees: (state, wanted, case) -> row
         self._counts = OOBTree()  # (person, state) -> Length
-        self._places = Sharded()  # case -> row of its place
+        self._places = ShardedTree()  # case -> row of its place
         self._own = OOBTree()  # person -> box
         self._away = OOBTree()  # person -> row of the days
 
     def put(
         self,
-        facts: CaseFacts,
+        facts: CaseSummary,
         wanted: int,
         publics: Mapping[int, bytes],
         deadlines: Deadlines = NO_DEADLINES,
@@ -100,7 +100,7 @@ class Desks(Persistent):
 
     def of(
         self, person: int, states: Iterable[str], until: int | None = None
-    ) -> Iterator[Standing]:
+    ) -> Iterator[DeskEntry]:
         last = FOREVER if until is None else until + 1
         found = (
             tree.items((state, -FOREVER, ""), (state, last, ""))
@@ -135,11 +135,11 @@ class Desks(Persistent):
         rows = ((who, AWAY.unpack(row)) for who, row in self._away.items())
         return frozenset(who for who, (first, last) in rows if first <= day <= last)
 
-    def keep(self, vault: OpenVault, words: bytes) -> None:
+    def put_private(self, vault: OpenVault, words: bytes) -> None:
         box = boxes.wrap(vault.public, words, _context(vault.person))
         self._own[vault.person] = box
 
-    def kept(self, vault: OpenVault) -> bytes:
+    def get_private(self, vault: OpenVault) -> bytes:
         box = self._own.get(vault.person)
         try:
             return vault.unwrap(box, _context(vault.person)) if box else b""
@@ -157,7 +157,7 @@ class Desks(Persistent):
 
     def _tree(self, person: int, case: str) -> OOBTree:
         if person not in self._rows:
-            self._rows[person] = tuple(Rows({SEED: None}) for _ in range(TREES))
+            self._rows[person] = tuple(DeskTree({SEED: None}) for _ in range(TREES))
         return self._rows[person][int(case[-1], 16) % TREES]
 
     def _count(self, person: int, state: str) -> Length:
@@ -166,9 +166,9 @@ class Desks(Persistent):
         return self._counts[(person, state)]
 
 
-def _standing(wanted: int, entry: _Entry) -> Standing:
+def _standing(wanted: int, entry: _Entry) -> DeskEntry:
     facts, deadlines = SUMMARY.unpack(entry.summary), DEADLINES.unpack(entry.deadlines)
-    return Standing(facts, wanted, entry.public, deadlines)
+    return DeskEntry(facts, wanted, entry.public, deadlines)
 
 
 def _context(person: int) -> bytes:

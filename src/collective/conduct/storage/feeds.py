@@ -1,4 +1,4 @@
-"""The secrets of calendars on ZODB. See IFeeds.
+"""The secrets of calendars on ZODB. See ICalendarTokens.
 
 A secret has 256 random bits, so its plain SHA-256 gives nothing away and
 nobody can guess another's. What is looked up is the hash: how long that takes
@@ -7,7 +7,7 @@ says nothing about the secret; what was found is compared in constant time.
 
 from BTrees.IOBTree import IOBTree
 from BTrees.OIBTree import OIBTree
-from collective.conduct.core.interfaces import IFeeds
+from collective.conduct.core.interfaces import ICalendarTokens
 from collective.conduct.storage.rows import RowFormat
 from hashlib import sha256
 from hmac import compare_digest
@@ -31,9 +31,9 @@ class _Given(NamedTuple):
 GIVEN = RowFormat(_Given, {1: "hash when"})
 
 
-@implementer(IFeeds)
-class Feeds(Persistent):
-    """See IFeeds."""
+@implementer(ICalendarTokens)
+class CalendarTokens(Persistent):
+    """See ICalendarTokens."""
 
     def __init__(self) -> None:
         self._people = OIBTree()  # hash -> person

@@ -6,7 +6,7 @@ user alone.
 
 from collections.abc import Iterator
 from collective.conduct.core.errors import Unavailable
-from collective.conduct.core.interfaces import IHome
+from collective.conduct.core.interfaces import IDataDirectory
 from collective.conduct.core.interfaces import ISealLog
 from collective.conduct.core.ledger import Seal
 from collective.conduct.storage.seals import SealLog
@@ -34,9 +34,9 @@ def folder() -> Path:
     return path
 
 
-@implementer(IHome)
-class Home:
-    """See IHome. One small file per fact; a missing one says "never"."""
+@implementer(IDataDirectory)
+class DataDirectory:
+    """See IDataDirectory. One small file per fact; a missing one says "never"."""
 
     def path(self) -> Path:
         return folder()

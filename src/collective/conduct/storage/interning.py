@@ -5,7 +5,7 @@ from BTrees.OIBTree import OIBTree
 from persistent import Persistent
 
 
-class Words(Persistent):
+class StringTable(Persistent):
     """Texts by number. "" is always 0; numbers are never given anew.
 
     Two writers who intern different texts at once meet on the same number:

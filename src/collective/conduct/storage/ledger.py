@@ -15,15 +15,15 @@ from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.ledger import Seal
 from collective.conduct.core.ledger import SHARDS
 from collective.conduct.storage import outcomes
-from collective.conduct.storage.interning import Words
+from collective.conduct.storage.interning import StringTable
 from collective.conduct.storage.outcomes import CODE
+from collective.conduct.storage.outcomes import OutcomeLookup
 from collective.conduct.storage.outcomes import Outcomes
-from collective.conduct.storage.outcomes import Ways
 from collective.conduct.storage.records import chain_of
 from collective.conduct.storage.records import Details
 from collective.conduct.storage.records import details_of
 from collective.conduct.storage.records import Kept
-from collective.conduct.storage.records import Record
+from collective.conduct.storage.records import StoredEntry
 from collective.conduct.storage.sealing import Sealing
 from collective.conduct.storage.streams import STREAMS
 from collective.conduct.storage.streams import Streams
@@ -48,7 +48,7 @@ class Ledger(Persistent):
 
     def __init__(self) -> None:
         self.ledger_id = secrets.token_hex(16)
-        self._words = Words()
+        self._words = StringTable()
         self._streams = Streams()
         self._outcomes = Outcomes()
         self._sealing = Sealing()
@@ -137,7 +137,7 @@ class Ledger(Persistent):
         kept = self._streams.get(stream, seq)
         if kept is None:
             raise Missing("no_entry")
-        return self._sealing.inclusion(stream, seq, Record.unpack(kept).since)
+        return self._sealing.inclusion(stream, seq, StoredEntry.unpack(kept).since)
 
     def unsealed(self) -> int:
         return self._sealing.waiting()
@@ -181,12 +181,12 @@ class Ledger(Persistent):
             self._outcomes.keep(edition, person, expected)
 
     @property
-    def _ways(self) -> Ways:
-        """How to look people up: remembered in memory, see ``Ways``."""
+    def _ways(self) -> OutcomeLookup:
+        """How to look people up: remembered in memory, see ``OutcomeLookup``."""
         try:
             return self._v_ways
         except AttributeError:
-            self._v_ways = Ways(self._words, self._outcomes)
+            self._v_ways = OutcomeLookup(self._words, self._outcomes)
             return self._v_ways
 
     def _differing(self) -> Iterator[tuple[int, int, int, int]]:
@@ -199,7 +199,7 @@ class Ledger(Persistent):
 
     def _expected(self, person: int) -> dict[int, int]:
         records = (
-            (seq, Record.unpack(kept)) for seq, kept in self._streams.items(person)
+            (seq, StoredEntry.unpack(kept)) for seq, kept in self._streams.items(person)
         )
         return {
             record.edition: outcomes.value(seq, record.code)
@@ -213,7 +213,7 @@ class Ledger(Persistent):
         """Return the entry with its place, its commitment and its chain hash."""
         seq, kept = self._streams.last(stream)
         if kept:
-            when = max(when, Record.unpack(kept).when)
+            when = max(when, StoredEntry.unpack(kept).when)
         salt = "" if details is None else secrets.token_hex(16)
         covered = (stream, seq + 1, kind, when, *said, _commitment(salt, details))
         previous = chain_of(kept).hex() if kept else ""
@@ -223,7 +223,7 @@ class Ledger(Persistent):
 
     def _kept(self, entry: Entry) -> Kept:
         texts = (entry.edition, entry.statement, entry.campaign, entry.language)
-        record = Record(
+        record = StoredEntry(
             KINDS[entry.kind],
             entry.when,
             *map(self._words.number, texts),
@@ -236,7 +236,7 @@ class Ledger(Persistent):
         return record.pack(None if said is None else Details(entry.salt, said))
 
     def _entry(self, stream: int, seq: int, kept: Kept, previous: str) -> Entry:
-        record = Record.unpack(kept)
+        record = StoredEntry.unpack(kept)
         salt, details = details_of(kept)
         return Entry(
             *(stream, seq, NAMES[record.code], record.when),

@@ -17,13 +17,13 @@ from collective.conduct.core.notices import AGAIN
 from collective.conduct.core.notices import Failure
 from collective.conduct.core.notices import goes_alone
 from collective.conduct.core.notices import KINDS
+from collective.conduct.core.notices import MailBatch
 from collective.conduct.core.notices import message_id
 from collective.conduct.core.notices import next_try
 from collective.conduct.core.notices import Notice
-from collective.conduct.core.notices import Parcel
 from collective.conduct.core.notices import SILENT
 from collective.conduct.storage.rows import RowFormat
-from collective.conduct.storage.shards import Sharded
+from collective.conduct.storage.shards import ShardedTree
 from hashlib import sha256
 from persistent import Persistent
 from zope.interface import implementer
@@ -71,19 +71,19 @@ class Outbox(Persistent):
     """See IOutbox."""
 
     def __init__(self) -> None:
-        self._known = Sharded(b"")  # hash of a key -> None
-        self._notices = Sharded(b"")  # hash -> row of a notice
+        self._known = ShardedTree(b"")  # hash of a key -> None
+        self._notices = ShardedTree(b"")  # hash -> row of a notice
         self._loose = OOTreeSet([_EMPTY])  # (person, hash): not in a parcel yet
-        self._parcels = Sharded(-1)  # number -> row of a parcel
+        self._parcels = ShardedTree(-1)  # number -> row of a parcel
         self._due = _queues()  # (lane, time, number)
         self._left = OOBTree({(0, 0): 0})  # (time, number) -> count, for a month
         self._sent = Length()
 
     def complete(self) -> None:
         """Spread what an outbox of an earlier version keeps in one tree each."""
-        if isinstance(self._known, Sharded):
+        if isinstance(self._known, ShardedTree):
             return
-        known, notices, parcels = Sharded(b""), Sharded(b""), Sharded(-1)
+        known, notices, parcels = ShardedTree(b""), ShardedTree(b""), ShardedTree(-1)
         known.update({key: None for key in self._known if key})
         notices.update({key: kept for key, kept in self._notices.items() if key})
         parcels.update({key: kept for key, kept in self._parcels.items() if key})
@@ -110,7 +110,7 @@ class Outbox(Persistent):
     def knows(self, key: str) -> bool:
         return _hash(key) in self._known
 
-    def take(self, now: int, alone: bool = False) -> Parcel | None:
+    def take(self, now: int, alone: bool = False) -> MailBatch | None:
         number = self._first(_SOON, now)
         if not number and not alone:
             number = self._gathered() or self._first(_LATER, now)
@@ -240,11 +240,11 @@ class Outbox(Persistent):
         ]
         return sorted(found, key=lambda each: (-each.at, each.parcel.number))
 
-    def _parcel(self, number: int, row: _Row) -> Parcel:
+    def _parcel(self, number: int, row: _Row) -> MailBatch:
         notices = [self._notice(key) for key in row.hashes]
         notices.sort(key=lambda each: (each.created, each.key))
         named = message_id(each.key for each in notices)
-        return Parcel(number, row.person, tuple(notices), named, row.tries)
+        return MailBatch(number, row.person, tuple(notices), named, row.tries)
 
 
 def _queues() -> tuple[OOTreeSet, ...]:

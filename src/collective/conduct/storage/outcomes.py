@@ -11,7 +11,7 @@ from BTrees.IOBTree import IOBTree
 from collections.abc import Iterator
 from collective.conduct.core.ledger import NAMES
 from collective.conduct.core.ledger import SHARDS
-from collective.conduct.storage.interning import Words
+from collective.conduct.storage.interning import StringTable
 from persistent import Persistent
 from ZODB.utils import z64
 
@@ -59,7 +59,7 @@ class Outcomes(Persistent):
         return {person for shard in shards for person in shard}
 
 
-class Ways(dict):
+class OutcomeLookup(dict):
     """Edition -> its sixteen trees.
 
     "Has she answered" is asked a hundred times on a page. So the way there (the
@@ -68,7 +68,7 @@ class Ways(dict):
     not remembered, since an abort would take it back.
     """
 
-    def __init__(self, words: Words, outcomes: Outcomes) -> None:
+    def __init__(self, words: StringTable, outcomes: Outcomes) -> None:
         self._words, self._outcomes = words, outcomes
 
     def __missing__(self, edition: str) -> tuple[IIBTree, ...]:

@@ -1,4 +1,4 @@
-"""The way out of the house for letters. See IPost.
+"""The way out of the house for letters. See IMailTransport.
 
 The settings are those of the site (control panel "Mail"); TLS is asked for as
 ``Products.MailHost`` does: used when offered, demanded when the site says so.
@@ -6,7 +6,7 @@ Of what the server answers only the kind of failure is kept, never its words.
 """
 
 from collective.conduct.core.errors import Undelivered
-from collective.conduct.core.interfaces import IPost
+from collective.conduct.core.interfaces import IMailTransport
 from contextlib import suppress
 from email.message import EmailMessage
 from plone import api
@@ -23,9 +23,9 @@ from zope.interface import implementer
 TIMEOUT = 10  # seconds for each word with the server
 
 
-@implementer(IPost)
-class Post:
-    """See IPost."""
+@implementer(IMailTransport)
+class MailTransport:
+    """See IMailTransport."""
 
     def deliver(self, message: EmailMessage) -> None:
         host = _setting("smtp_host")

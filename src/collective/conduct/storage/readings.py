@@ -1,21 +1,21 @@
-"""Who read what of a case, on ZODB. See IReadings."""
+"""Who read what of a case, on ZODB. See IAccessLog."""
 
 from collections.abc import Iterator
-from collective.conduct.core.interfaces import IReadings
+from collective.conduct.core.interfaces import IAccessLog
 from collective.conduct.core.ledger import Entry
 from collective.conduct.storage.ledger import Ledger
-from collective.conduct.storage.shards import Sharded
+from collective.conduct.storage.shards import ShardedTree
 from persistent import Persistent
 from zope.interface import implementer
 
 
-@implementer(IReadings)
-class Readings(Persistent):
-    """See IReadings."""
+@implementer(IAccessLog)
+class AccessLog(Persistent):
+    """See IAccessLog."""
 
     def __init__(self) -> None:
         self._ledger = Ledger()
-        self._streams = Sharded()  # case -> stream
+        self._streams = ShardedTree()  # case -> stream
 
     def note(
         self, case: str, kind: str, person: int, when: int, number: int = 0

@@ -34,7 +34,7 @@ class Details(Persistent):
 Kept = bytes | tuple[bytes, Details]
 
 
-class Record(NamedTuple):
+class StoredEntry(NamedTuple):
     """An entry without its place; texts are interned numbers.
 
     ``since`` is the first seal that can hold the entry. ``commitment`` is

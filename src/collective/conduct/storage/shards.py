@@ -14,7 +14,7 @@ from typing import Any
 SHARDS = 64
 
 
-class Sharded(MutableMapping):
+class ShardedTree(MutableMapping):
     """A mapping whose keys are a random id, or tuples that begin with one.
 
     An id is hex digits, bytes or a number. Ranges are of one id: its rows lie

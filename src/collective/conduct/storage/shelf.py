@@ -1,8 +1,8 @@
-"""The shelf of editions on ZODB. See IShelf."""
+"""The shelf of editions on ZODB. See IEditionIndex."""
 
 from BTrees.OOBTree import OOBTree
 from collective.conduct.core.errors import Missing
-from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.shelf import EditionFacts
 from collective.conduct.storage.rows import RowFormat
 from persistent import Persistent
@@ -18,9 +18,9 @@ EDITION = RowFormat(
 )
 
 
-@implementer(IShelf)
-class Shelf(Persistent):
-    """See IShelf."""
+@implementer(IEditionIndex)
+class EditionIndex(Persistent):
+    """See IEditionIndex."""
 
     def __init__(self) -> None:
         self._rows = OOBTree()  # (document, number) -> row

@@ -4,39 +4,39 @@ Uninstalling unregisters the utilities and leaves the annotation: evidence is
 never destroyed by it, and installing again finds it (DESIGN 8).
 """
 
+from collective.conduct.core.interfaces import IAccessLog
+from collective.conduct.core.interfaces import ICalendarTokens
 from collective.conduct.core.interfaces import ICampaigns
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IDesks
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import IEnquiries
-from collective.conduct.core.interfaces import IFeeds
+from collective.conduct.core.interfaces import IKeyRequests
 from collective.conduct.core.interfaces import IKeyrings
 from collective.conduct.core.interfaces import ILease
 from collective.conduct.core.interfaces import ILedger
 from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.core.interfaces import IReadings
-from collective.conduct.core.interfaces import IReceipts
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IRequests
+from collective.conduct.core.interfaces import IReporterMailbox
 from collective.conduct.core.interfaces import IRosterMemory
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.interfaces import IVaultSessions
 from collective.conduct.storage.campaigns import Campaigns
 from collective.conduct.storage.cases import Cases
 from collective.conduct.storage.desks import Desks
 from collective.conduct.storage.enquiries import Enquiries
-from collective.conduct.storage.feeds import Feeds
+from collective.conduct.storage.feeds import CalendarTokens
 from collective.conduct.storage.lease import Lease
 from collective.conduct.storage.ledger import Ledger
 from collective.conduct.storage.outbox import Outbox
-from collective.conduct.storage.readings import Readings
+from collective.conduct.storage.readings import AccessLog
 from collective.conduct.storage.register import Register
 from collective.conduct.storage.rosters import RosterMemory
-from collective.conduct.storage.shelf import Shelf
+from collective.conduct.storage.shelf import EditionIndex
 from collective.conduct.storage.vault.cases import Vault
 from collective.conduct.storage.vault.keyrings import Keyrings
-from collective.conduct.storage.vault.receipts import Receipts
-from collective.conduct.storage.vault.requests import Requests
+from collective.conduct.storage.vault.receipts import ReporterMailbox
+from collective.conduct.storage.vault.requests import KeyRequests
 from collective.conduct.storage.vault.sessions import Sessions
 from persistent import Persistent
 from zope.annotation.interfaces import IAnnotations
@@ -49,9 +49,9 @@ KEY = "collective.conduct"
 STORES = {
     "ledger": (ILedger, Ledger),
     "register": (IRegister, Register),
-    "shelf": (IShelf, Shelf),
+    "shelf": (IEditionIndex, EditionIndex),
     "campaigns": (ICampaigns, Campaigns),
-    "feeds": (IFeeds, Feeds),
+    "feeds": (ICalendarTokens, CalendarTokens),
     "outbox": (IOutbox, Outbox),
     "lease": (ILease, Lease),
     "roster_memory": (IRosterMemory, RosterMemory),
@@ -60,9 +60,9 @@ STORES = {
     "vault": (IVault, Vault),
     "keyrings": (IKeyrings, Keyrings),
     "vault_sessions": (IVaultSessions, Sessions),
-    "receipts": (IReceipts, Receipts),
-    "requests": (IRequests, Requests),
-    "readings": (IReadings, Readings),
+    "receipts": (IReporterMailbox, ReporterMailbox),
+    "requests": (IKeyRequests, KeyRequests),
+    "readings": (IAccessLog, AccessLog),
     "desks": (IDesks, Desks),
 }
 

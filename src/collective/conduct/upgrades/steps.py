@@ -1,7 +1,7 @@
 """What an upgrade does: each version names the steps that it needs."""
 
 from collective.conduct.core.interfaces import ICases
-from collective.conduct.operations.cases.facts import stand
+from collective.conduct.operations.cases.facts import reindex_desks
 from collective.conduct.operations.reconcile import renew_content
 from collective.conduct.storage.site import connect
 from plone import api
@@ -40,4 +40,4 @@ def renew_rights(setup) -> None:
 def fill_desks(setup) -> None:
     """Let every case stand on the desks of those who can open it."""
     for facts in getUtility(ICases).everything():
-        stand(facts.case)
+        reindex_desks(facts.case)

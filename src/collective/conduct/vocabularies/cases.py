@@ -120,7 +120,7 @@ IDENTITY_TITLES = {
     "address": _("identity_address", default="Address"),
     "party": _("identity_party", default="Contact of their party"),
 }
-# What a deed on the page of a case says when it is done.
+# What an action on the page of a case says when it is done.
 DONE = {
     "answer": _("done_case_answer", default="Your answer waits for the reporter."),
     "note": _("done_case_note", default="Your note stands in the case."),

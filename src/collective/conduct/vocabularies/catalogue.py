@@ -6,11 +6,11 @@ registry (decision 025).
 """
 
 from collections.abc import Mapping
-from collective.conduct.core.terms import Change
 from collective.conduct.core.terms import effective
 from collective.conduct.core.terms import LANGUAGES
 from collective.conduct.core.terms import loaded
-from collective.conduct.core.terms import Term
+from collective.conduct.core.terms import TermChange
+from collective.conduct.core.terms import VocabularyTerm
 from collective.conduct.i18n import _
 from collective.conduct.vocabularies import circumstances
 from collective.conduct.vocabularies import concerns
@@ -80,13 +80,13 @@ CATALOGUE = {
 }
 
 
-def changes_of(vocabulary: str) -> dict[str, Change]:
+def changes_of(vocabulary: str) -> dict[str, TermChange]:
     """What the site made of the terms of a vocabulary."""
     kept = api.portal.get_registry_record(RECORD, default=None) or {}
     return loaded(kept.get(vocabulary, ""))
 
 
-def terms_of(vocabulary: str) -> list[Term]:
+def terms_of(vocabulary: str) -> list[VocabularyTerm]:
     """The terms as they hold on this site, in order, retired ones too."""
     return effective(CATALOGUE[vocabulary].titles, changes_of(vocabulary))
 
@@ -105,7 +105,7 @@ def title_of(vocabulary: str, key: str, language: str = "") -> str:
     In the language of the request unless one is given. A term that the site
     added in one language alone is called so in the others too.
     """
-    change = changes_of(vocabulary).get(key, Change())
+    change = changes_of(vocabulary).get(key, TermChange())
     return _title(CATALOGUE[vocabulary].titles.get(key), key, change.titles, language)
 
 

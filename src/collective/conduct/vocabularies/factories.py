@@ -19,7 +19,7 @@ def _from_titles(titles: dict) -> SimpleVocabulary:
 
 
 @implementer(IVocabularyFactory)
-class Terms:
+class TermsVocabulary:
     """The terms of ``catalogue.CATALOGUE`` that are in use on the site."""
 
     def __init__(self, name: str) -> None:
@@ -29,18 +29,18 @@ class Terms:
         return _from_titles(catalogue.titles_of(self.name))
 
 
-grounds = Terms("grounds")
-categories = Terms("categories")
-substances = Terms("substances")
-effects = Terms("effects")
-occasions = Terms("occasions")
-relations = Terms("relations")
-contexts = Terms("contexts")
-impacts = Terms("impacts")
-measures = Terms("measures")
-functions = Terms("functions")
-offices = Terms("offices")
-body_kinds = Terms("body_kinds")
+grounds = TermsVocabulary("grounds")
+categories = TermsVocabulary("categories")
+substances = TermsVocabulary("substances")
+effects = TermsVocabulary("effects")
+occasions = TermsVocabulary("occasions")
+relations = TermsVocabulary("relations")
+contexts = TermsVocabulary("contexts")
+impacts = TermsVocabulary("impacts")
+measures = TermsVocabulary("measures")
+functions = TermsVocabulary("functions")
+offices = TermsVocabulary("offices")
+body_kinds = TermsVocabulary("body_kinds")
 
 
 @provider(IVocabularyFactory)

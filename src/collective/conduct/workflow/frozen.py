@@ -9,8 +9,8 @@ from Acquisition import aq_base
 from collections.abc import Iterator
 from collective.conduct.content.edition import IConductEdition
 from collective.conduct.content.governing import IGoverningDocument
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import IHeldPlaces
-from collective.conduct.core.interfaces import IShelf
 from OFS.interfaces import IObjectWillBeMovedEvent
 from OFS.interfaces import IObjectWillBeRemovedEvent
 from plone import api
@@ -57,7 +57,7 @@ def _holds_frozen(thing) -> bool:
 @provider(IHeldPlaces)
 def editions() -> Iterator[str]:
     """The places of all editions."""
-    index = queryUtility(IShelf)
+    index = queryUtility(IEditionIndex)
     for rows in index.documents().values() if index is not None else ():
         yield from (each.path for each in rows)
 

@@ -17,7 +17,7 @@ from zope.component import adapter
 _TOKEN = object()
 
 
-def fire(thing, transition: str, comment: str = "") -> None:
+def do_transition(thing, transition: str, comment: str = "") -> None:
     """Fire a guarded transition. The caller has checked the real user."""
     if ISilent.providedBy(thing):
         _move(thing, transition)
@@ -53,7 +53,7 @@ def _set_state(workflow, thing, state: str) -> None:
 
 @adapter(IGuarded, IBeforeTransitionEvent)
 def veto(thing, event) -> None:
-    """Refuse a transition that did not come through ``fire``."""
+    """Refuse a transition that did not come through ``do_transition``."""
     if event.transition is None:
         return  # creation
     if (event.kwargs or {}).get("conduct") is not _TOKEN:

@@ -5,8 +5,8 @@ from collective.conduct.content.body import IConductBody
 from collective.conduct.content.edition import IConductEdition
 from collective.conduct.content.governing import IGoverningDocument
 from collective.conduct.core.errors import Missing
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IShelf
 from contextlib import suppress
 from dataclasses import replace
 from OFS.interfaces import IObjectWillBeMovedEvent
@@ -44,7 +44,7 @@ def keep_key(body, event) -> None:
 @adapter(IConductEdition, IObjectMovedEvent)
 def follow(edition, event) -> None:
     """Note the new path when what holds the edition was renamed."""
-    shelf = queryUtility(IShelf)
+    shelf = queryUtility(IEditionIndex)
     if shelf is None or event.oldParent is None or event.newParent is None:
         return
     with suppress(Missing):  # no row: nothing counts on its place
@@ -54,6 +54,6 @@ def follow(edition, event) -> None:
 @adapter(IGoverningDocument, IObjectRemovedEvent)
 def forget_editions(document, event) -> None:
     """Forget the facts of editions whose removal was allowed."""
-    shelf = queryUtility(IShelf)
+    shelf = queryUtility(IEditionIndex)
     if shelf is not None:
         shelf.drop(document.UID())

@@ -7,14 +7,14 @@ from collective.conduct.operations.keys import identity
 from collective.conduct.operations.keys import own
 
 
-class Approvals(CaseLines):
+class ApprovalsPage(CaseLines):
     """Each request with who asks and why; nothing of the case but its number."""
 
     @property
     def invited(self) -> bool:
         return "identity_approver" in own.functions()
 
-    def deed(self):
+    def do_action(self):
         number = self.typed_number("approve") or self.typed_number("refuse")
         if number is None:
             raise Invalid("nobody_chosen")

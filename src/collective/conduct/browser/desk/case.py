@@ -21,10 +21,10 @@ from collective.conduct.vocabularies.cases import ROLE_TITLES
 from collective.conduct.vocabularies.cases import TOLD
 
 
-class Case(CasePage):
+class CaseReadingPage(CasePage):
     """Read a case and answer; its files are sent to be kept, never to be shown."""
 
-    deeds = (
+    actions = (
         "answer",
         "note",
         "heard",
@@ -37,15 +37,15 @@ class Case(CasePage):
     identity_facts: list | None = None
     met_facts: list | None = None  # where else the people of the case occur
 
-    def deed(self):
+    def do_action(self):
         for kind in ("cleaned", "file"):
             if self.typed(kind):
                 return self._download(kind)
         if self.typed("enclosed"):
             return self._enclosed()
-        return super().deed()
+        return super().do_action()
 
-    # deeds
+    # actions
     def answer(self) -> None:
         final = bool(self.typed("final"))
         text, seen = self.typed("text"), self._seen()
@@ -149,7 +149,7 @@ class Case(CasePage):
     def notes(self) -> list[dict]:
         return [self._line(each) for each in self.case.notes]
 
-    def _line(self, line: opening.Line) -> dict:
+    def _line(self, line: opening.CaseMessage) -> dict:
         outside = line.event == "outside_said"
         by = self.name(line.by) if line.by else self.t(OUTSIDE if outside else REPORTER)
         text = line.text
@@ -174,7 +174,7 @@ class Case(CasePage):
     @property
     def request_of_mine(self):
         """My request to see who it is: its state and until when it is open."""
-        found = identity.standing(self.number)
+        found = identity.latest_request(self.number)
         if found is None:
             return None
         until = found.open_until()

@@ -8,12 +8,12 @@ from collective.conduct.operations.cases.time import deadlines
 from collective.conduct.vocabularies.cases import DUE
 
 
-class CaseClocks(CasePage):
+class CaseClocksPage(CasePage):
     """Meet, pause, resume and put off the clocks of a case."""
 
-    deeds = ("pause", "resume", "extend", "meet")
+    actions = ("pause", "resume", "extend", "meet")
 
-    # deeds
+    # actions
     def pause(self) -> None:
         clocks.pause(self.open_case, self.typed("reason"))
 
@@ -39,10 +39,10 @@ class CaseClocks(CasePage):
                 "kind": each.kind,
                 "title": self.t(DUE[each.kind]),
                 "due": self.day(each.due),
-                "met": self.day(each.met) if each.met else "",
+                "met": self.day(each.met_on) if each.met_on else "",
                 "late": each.is_late(self.today),
-                "rests": each.paused and not each.met,
-                "by_deed": each.kind in clocks.BY_A_DEED and not each.met,
+                "rests": each.paused and not each.met_on,
+                "by_deed": each.kind in clocks.BY_A_DEED and not each.met_on,
             }
             for each in clocks_of(facts_of(self.number))
         ]

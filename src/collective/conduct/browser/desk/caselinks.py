@@ -1,19 +1,19 @@
 """``@@case-links``: what belongs with a case; merge, take apart, make a series."""
 
 from collective.conduct.browser.desk.casepage import CasePage
-from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import CaseSummary
 from collective.conduct.core.errors import Invalid
 from collective.conduct.operations.cases import linking
 from collective.conduct.operations.cases.facts import facts_of
 from functools import cached_property
 
 
-class CaseLinks(CasePage):
+class CaseLinksPage(CasePage):
     """Merge and part, put in a series and take out of it."""
 
-    deeds = ("merge", "part", "series", "leave_series")
+    actions = ("merge", "part", "series", "leave_series")
 
-    # deeds
+    # actions
     def merge(self) -> None:
         other = self._other()
         linking.merge(self.open_case, other)
@@ -36,7 +36,7 @@ class CaseLinks(CasePage):
 
     # what is shown
     @property
-    def facts(self) -> CaseFacts:
+    def facts(self) -> CaseSummary:
         return facts_of(self.number)
 
     @cached_property
@@ -48,7 +48,7 @@ class CaseLinks(CasePage):
             for name in ("merged", "series", "linked")
         }
 
-    def _told(self, facts: CaseFacts) -> dict:
+    def _told(self, facts: CaseSummary) -> dict:
         called = self.nicknames.get(facts.case, "")
         return {**self.line(facts), "nickname": called}
 

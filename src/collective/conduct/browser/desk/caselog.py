@@ -6,7 +6,7 @@ from collective.conduct.vocabularies.cases import READ
 from itertools import groupby
 
 
-class CaseLog(CasePage):
+class CaseLogPage(CasePage):
     """One line for each day, person and kind of thing, the latest first."""
 
     @property

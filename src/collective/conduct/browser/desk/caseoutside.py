@@ -9,15 +9,15 @@ from collective.conduct.vocabularies.receiptwords import LANGUAGES
 from zope.component import getUtility
 
 
-class CaseOutside(CasePage):
+class CaseOutsidePage(CasePage):
     """Begin an exchange, send, end it. The words are shown this once."""
 
     private = (*CasePage.private, "who")
     carried = (*CasePage.carried, "who")
-    deeds = ("outside_begin", "outside_send", "outside_end")
+    actions = ("outside_begin", "outside_send", "outside_end")
     words: tuple[str, ...] = ()
 
-    # deeds
+    # actions
     def outside_begin(self) -> None:
         language = self.language if self.language in LANGUAGES else LANGUAGES[-1]
         who = self.typed("who")

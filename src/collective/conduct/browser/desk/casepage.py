@@ -1,7 +1,7 @@
 """What the pages of one case share: opened by POST, its number in no address.
 
 ``GET`` leads back to the desk. What is shown was opened for this one answer and
-is kept nowhere. A page names its deeds in ``deeds``; each is one method, and
+is kept nowhere. A page names its actions in ``actions``; each is one method, and
 says ``DONE`` of it when it is done.
 """
 
@@ -26,11 +26,11 @@ class CasePage(CaseLines):
 
     private = (*CaseLines.private, "case", "text", "reason", "person", "nickname")
     carried = ("case", "deed", "text", "reason")
-    deeds: tuple[str, ...] = ()
-    leaving: tuple[str, ...] = ()  # deeds after which the case is no longer theirs
+    actions: tuple[str, ...] = ()
+    leaving: tuple[str, ...] = ()  # actions after which the case is no longer theirs
     blamed = ""
     done = ""
-    wrote = ""  # the deed whose text is sent, so that its field is empty again
+    wrote = ""  # the action whose text is sent, so that its field is empty again
 
     def __call__(self):
         self.sent_files = files_taken(self.request)
@@ -50,10 +50,10 @@ class CasePage(CaseLines):
         return self.index()
 
     def undoing(self):
-        """What a refused deed wrote is not kept; that the case was read, is."""
+        """What a refused action wrote is not kept; that the case was read, is."""
         return transaction.savepoint(optimistic=True).rollback
 
-    def deed(self):
+    def do_action(self):
         wanted = self.typed("deed")
         if wanted:
             self._perform(wanted)
@@ -62,7 +62,7 @@ class CasePage(CaseLines):
         return self.show()
 
     def _perform(self, wanted: str) -> None:
-        if wanted not in self.deeds:
+        if wanted not in self.actions:
             raise Refused("not_allowed")
         self.wrote = ""
         getattr(self, wanted)()
@@ -94,17 +94,17 @@ class CasePage(CaseLines):
             raise Invalid("nobody_chosen")
         return person
 
-    def kept(self, deed: str, name: str) -> str:
+    def kept(self, action: str, name: str) -> str:
         """What was typed, unless it has been sent or belongs to another form."""
-        meant = self.typed("deed") or self.deeds[0]
-        return "" if self.wrote or meant != deed else self.typed(name)
+        meant = self.typed("deed") or self.actions[0]
+        return "" if self.wrote or meant != action else self.typed(name)
 
-    def wrong(self, deed: str) -> str:
-        return self.error if self.blamed == deed else ""
+    def wrong(self, action: str) -> str:
+        return self.error if self.blamed == action else ""
 
     # what is shown
     @cached_property
-    def case(self) -> opening.Reading:
+    def case(self) -> opening.CaseReading:
         """What stands in the case: who looks at it here is written down."""
         return opening.read(self.open_case)
 

@@ -5,27 +5,27 @@ from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.keys import sharing
 
 
-class CasePeople(CasePage):
+class CasePeoplePage(CasePage):
     """Let in, let out, shut out, step back."""
 
-    deeds = ("let_in", "let_out", "exclude", "step_back")
+    actions = ("let_in", "let_out", "exclude", "step_back")
     leaving = ("step_back",)
 
-    # deeds
+    # actions
     def let_in(self) -> None:
         person = self.chosen_person()
-        sharing.let_in(self.open_case, person)
+        sharing.grant_access(self.open_case, person)
 
     def let_out(self) -> None:
         person = self.chosen_person()
-        sharing.let_out(self.open_case, person)
+        sharing.revoke_access(self.open_case, person)
 
     def exclude(self) -> None:
         person = self.chosen_person()
         sharing.exclude(self.open_case, person)
 
     def step_back(self) -> None:
-        sharing.step_back(self.open_case, self.typed("reason"))
+        sharing.recuse(self.open_case, self.typed("reason"))
 
     # what is shown
     @property

@@ -10,28 +10,28 @@ from functools import cached_property
 PARTS = 100  # fields at most; a form has a dozen questions
 
 
-class CaseRecord(CasePage):
+class CaseRecordPage(CasePage):
     """Enter in the diary, decide on secrecy, make a copy that can be shown."""
 
     private = (*CasePage.private, *(f"basis-{number}" for number in range(PARTS)))
-    deeds = ("diary", "secrecy")
-    copy: list[record.Part] | None = None
+    actions = ("diary", "secrecy")
+    copy: list[record.RedactedPart] | None = None
 
-    def deed(self):
+    def do_action(self):
         if self.typed("copy"):
             self.copy = record.redacted(self.open_case)
             return self.show()
-        return super().deed()
+        return super().do_action()
 
-    # deeds
+    # actions
     def diary(self) -> None:
-        record.enter(self.open_case, self.typed("text"))
+        record.register(self.open_case, self.typed("text"))
         self.__dict__.pop("entered", None)
 
     def secrecy(self) -> None:
         named = enumerate(record.parts(self.open_case))
         basis = {part: self.typed(f"basis-{place}") for place, part in named}
-        record.decide(self.open_case, basis)
+        record.set_secrecy(self.open_case, basis)
 
     # what is shown
     @cached_property

@@ -27,7 +27,7 @@ class Desk(CaseLines):
             return self.sent(f"{self.hub_url}/@@my-key")
         return self.ask() if self.locked else self.index()
 
-    def deed(self):
+    def do_action(self):
         if self.typed("restore"):
             count = again.restore(self._chosen("restore"), self.vault)
             done = _(
@@ -84,7 +84,7 @@ class Desk(CaseLines):
 
     @cached_property
     def person(self) -> int:
-        return own.holder()
+        return own.current_key_holder()
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -158,7 +158,7 @@ class Desk(CaseLines):
     def cases(self) -> list[dict]:
         """The cases of this page."""
         first = (self.page - 1) * PAGE
-        found = islice(desk.standing(self.filter, self.order), first, first + PAGE)
+        found = islice(desk.desk_entries(self.filter, self.order), first, first + PAGE)
         public, names = sharing.public_of(self.person), self.nicknames
         return [
             {

@@ -9,7 +9,7 @@ from collective.conduct.operations.keys import own
 from collective.conduct.operations.reports.offering import keyed
 
 
-class Escrow(CaseLines):
+class EscrowPage(CaseLines):
     """Requests for one's half of a key, and a rehearsal with another holder."""
 
     private = (*CaseLines.private, "case", "person")
@@ -18,7 +18,7 @@ class Escrow(CaseLines):
     def invited(self) -> bool:
         return "escrow_holder" in own.functions()
 
-    def deed(self):
+    def do_action(self):
         if self.typed("rehearse"):
             return self._rehearse()
         if self.typed("case"):

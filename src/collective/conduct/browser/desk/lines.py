@@ -1,8 +1,8 @@
 """What the pages of the desk say of cases and people: neutral facts in words."""
 
 from collections.abc import Mapping
-from collective.conduct.browser.desk.vault import Opened
-from collective.conduct.core.cases import CaseFacts
+from collective.conduct.browser.desk.vault import OpenVaultPage
+from collective.conduct.core.cases import CaseSummary
 from collective.conduct.core.cases import short
 from collective.conduct.core.deadlines import Deadlines
 from collective.conduct.core.errors import Missing
@@ -26,7 +26,7 @@ from zope.component import getUtility
 NOBODY = _("case_person_unknown", default="Somebody who is no longer in the register")
 
 
-class CaseLines(Opened):
+class CaseLines(OpenVaultPage):
     """Base of the pages that show cases."""
 
     short = staticmethod(short)
@@ -36,7 +36,7 @@ class CaseLines(Opened):
         """What the handler calls their cases; nothing while the vault is locked."""
         return nicknames(self.vault) if self.is_open else {}
 
-    def line(self, facts: CaseFacts, history: Deadlines | None = None) -> dict:
+    def line(self, facts: CaseSummary, history: Deadlines | None = None) -> dict:
         """One case in a list; ``history`` is what stands on the desk, if it does."""
         known, history = facts.form in FORMS, history or deadlines(facts.case)
         return {
@@ -48,13 +48,13 @@ class CaseLines(Opened):
             "due": self._due(facts, history),
             "urgent": facts.urgent,
             "withdrawn": bool(facts.withdrawn),
-            "wrote": bool(facts.wrote),
+            "wrote": bool(facts.unanswered_since),
             "paused": history.paused,
-            "joined": bool(facts.joined),
+            "joined": bool(facts.merged_into),
             "passed_on_late": passed_on_late(facts, history),
         }
 
-    def _due(self, facts: CaseFacts, history: Deadlines) -> dict | None:
+    def _due(self, facts: CaseSummary, history: Deadlines) -> dict | None:
         """What the reporter waits for first, until when, and whether it is late."""
         found = due_of(facts, history)
         if found is None:

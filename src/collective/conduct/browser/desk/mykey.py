@@ -1,6 +1,6 @@
 """``@@my-key``: make a key, open the vault, lock it, change or replace the key."""
 
-from collective.conduct.browser.desk.vault import Secluded
+from collective.conduct.browser.desk.vault import VaultPage
 from collective.conduct.browser.desk.vault import WRONG
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
@@ -47,14 +47,14 @@ DONE = {
 }
 
 
-class MyKey(Secluded):
-    """The page of one's own key; each part of it is one deed."""
+class MyKey(VaultPage):
+    """The page of one's own key; each part of it is one action."""
 
     blamed = ""
-    deed = ""
+    action = ""
 
     def do(self):
-        deeds = {
+        actions = {
             "make": self._make,
             "open": self._open,
             "lock": self._lock,
@@ -62,18 +62,18 @@ class MyKey(Secluded):
             "forget": self._forget,
             "ask": again.ask,
         }
-        self.deed = self.typed("deed")
-        if self.deed not in deeds:
+        self.action = self.typed("deed")
+        if self.action not in actions:
             raise Refused("not_allowed")
-        if deeds[self.deed]() is False:
+        if actions[self.action]() is False:
             return self._wrong()
-        after = "@@desk" if self.deed in ("make", "open") else "@@my-key"
-        return self.sent(f"{self.url}/{after}", DONE[self.deed])
+        after = "@@desk" if self.action in ("make", "open") else "@@my-key"
+        return self.sent(f"{self.url}/{after}", DONE[self.action])
 
     def _wrong(self):
         """A wrong passphrase is not an error: the try must be kept."""
         self.error = self.t(WRONG)
-        self.blamed = "former" if self.deed == "change" else "passphrase"
+        self.blamed = "former" if self.action == "change" else "passphrase"
         self.request.response.setStatus(403)
         return self.show()
 
@@ -82,7 +82,7 @@ class MyKey(Secluded):
         super().refuse_quietly(error)
         self.blamed = BLAMES.get(error.code, "")
 
-    # deeds
+    # actions
     def _make(self) -> None:
         phrase = self._new()
         own.enrol(phrase)
@@ -115,7 +115,7 @@ class MyKey(Secluded):
     # what is shown
     @cached_property
     def person(self) -> int:
-        return own.holder()
+        return own.current_key_holder()
 
     @property
     def has_key(self) -> bool:
@@ -147,10 +147,10 @@ class MyKey(Secluded):
         """Who can let the person in again: those who handle the same cases."""
         register, found = getUtility(IRegister), set()
         for case in sharing.cases_of(self.person):
-            found |= sharing.openers(case)
+            found |= sharing.able_readers(case)
         return sorted(register.person(each).name for each in found - {self.person})
 
-    def wrong(self, deed: str, name: str) -> str:
+    def wrong(self, action: str, name: str) -> str:
         """What is wrong with a field of one of the forms, "" when nothing is."""
-        here = self.deed == deed and self.blamed == name
+        here = self.action == action and self.blamed == name
         return self.error if here else ""

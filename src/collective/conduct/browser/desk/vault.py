@@ -6,14 +6,14 @@ needs a key finds nothing here: the same answer as for a page that is not there.
 """
 
 from AccessControl.SecurityManagement import noSecurityManager
-from collective.conduct.browser.discreet import Discreet
+from collective.conduct.browser.discreet import RequestScrubber
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.core.vault import SHORTEST
 from collective.conduct.i18n import _
 from collective.conduct.operations.keys import own
-from collective.conduct.operations.reports.unseen import blank
+from collective.conduct.operations.reports.unseen import scrub_transaction
 from collective.conduct.operations.request_privacy import CONFIDENTIAL
 from collective.conduct.operations.request_privacy import set_headers
 from collective.conduct.operations.request_privacy import take_cookie
@@ -59,7 +59,7 @@ def hide(name: str) -> NoReturn:
     raise NotFound(name)
 
 
-class Secluded(Discreet):
+class VaultPage(RequestScrubber):
     """Base of the pages for holders of keys; ``typed`` knows what was taken."""
 
     private: tuple[str, ...] = SECRETS
@@ -71,9 +71,9 @@ class Secluded(Discreet):
             hide(self.__name__)
         set_headers(self.request.response, _HEADERS)
         try:
-            return super(Discreet, self).__call__()
+            return super(RequestScrubber, self).__call__()
         finally:
-            blank()  # the undo log names nobody who works on cases
+            scrub_transaction()  # the undo log names nobody who works on cases
 
     @property
     def invited(self) -> bool:
@@ -123,13 +123,13 @@ class Secluded(Discreet):
         )
 
 
-class Opened(Secluded):
+class OpenVaultPage(VaultPage):
     """Base of the pages that need an open vault; each asks for it where it stands.
 
     ``carried``: fields that were typed and come back after the passphrase.
     """
 
-    locked = False  # whether a deed was refused because the vault is
+    locked = False  # whether an action was refused because the vault is
     ask = ViewPageTemplateFile("../templates/vault_ask.pt")
     carried: tuple[str, ...] = ()
     _opened: OpenVault | None = None
@@ -150,7 +150,7 @@ class Opened(Secluded):
         return self._opened
 
     def show(self):
-        if own.key_of(own.holder()) is None:
+        if own.key_of(own.current_key_holder()) is None:
             return self.sent(f"{self.hub_url}/@@my-key")
         return self.shown() if self.is_open else self.ask()
 
@@ -171,9 +171,9 @@ class Opened(Secluded):
     def do(self):
         if "passphrase" in self.private and self.typed("passphrase"):
             return self._open()
-        return self.deed()
+        return self.do_action()
 
-    def deed(self):
+    def do_action(self):
         """Perform what was asked; return what is shown then."""
         raise Refused("not_allowed")
 

@@ -2,12 +2,12 @@
 
 from collective.conduct.browser.reports.written import Written
 from collective.conduct.operations.reports.naming import find
-from collective.conduct.operations.reports.naming import Named
 from collective.conduct.operations.reports.naming import named
+from collective.conduct.operations.reports.naming import PersonMatch
 from collective.conduct.operations.reports.naming import SHORTEST
 from collective.conduct.operations.reports.offering import approvers
+from collective.conduct.operations.reports.offering import AvailableRecipient
 from collective.conduct.operations.reports.offering import offered
-from collective.conduct.operations.reports.offering import Reader
 from collective.conduct.principals.titles import held_title
 from functools import cached_property
 
@@ -30,7 +30,7 @@ class Choosing:
         self._registered, self._search = registered, search
 
     @cached_property
-    def offered(self) -> list[Reader]:
+    def offered(self) -> list[AvailableRecipient]:
         """Who would read it now; those of a first report last, for a reprisal."""
         own = self.written
         found = offered(self.form, own.about, own.witnesses, self._registered)
@@ -100,7 +100,7 @@ class Choosing:
     def _witnesses(self) -> frozenset[int]:
         return frozenset(self.written.witnesses)
 
-    def _person(self, each: Named) -> dict:
+    def _person(self, each: PersonMatch) -> dict:
         return {
             "id": each.person,
             "name": each.name,

@@ -20,12 +20,12 @@ BY = {
 SENT = _("exchange_sent", default="It is sent.")
 
 
-class Exchange(Returned):
+class ExchangePage(Returned):
     """What was sent to them, and a form to answer."""
 
     name = "exchange"
     bound = "exchange"
-    found: list[outside.Letter] | None = None
+    found: list[outside.ExchangeMessage] | None = None
 
     def do(self):
         throttle.words.check(self.source, self.now)

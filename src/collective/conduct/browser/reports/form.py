@@ -12,7 +12,7 @@ from collective.conduct.browser.reports.asked import ROLES
 from collective.conduct.browser.reports.choosing import Choosing
 from collective.conduct.browser.reports.handing import handed_before
 from collective.conduct.browser.reports.handing import Handing
-from collective.conduct.browser.reports.quiet import Quiet
+from collective.conduct.browser.reports.quiet import ReporterPage
 from collective.conduct.browser.reports.written import chosen
 from collective.conduct.browser.reports.written import NAMED
 from collective.conduct.browser.reports.written import told
@@ -42,7 +42,7 @@ import secrets
 WHO, WRITE = "who", "write"
 
 
-class ReportForm(Quiet):
+class ReportForm(ReporterPage):
     """The form in two steps, and the pages after it."""
 
     name = "report-form"

@@ -1,9 +1,9 @@
 """``@@what-is-protected``: against whom a report is protected, and against whom not."""
 
-from collective.conduct.browser.reports.quiet import Quiet
+from collective.conduct.browser.reports.quiet import ReporterPage
 
 
-class Protected(Quiet):
+class Protected(ReporterPage):
     """A page to read before the first word; see docs/explanation/threat-model.md."""
 
     name = "what-is-protected"

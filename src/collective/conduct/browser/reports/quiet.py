@@ -20,8 +20,8 @@ from collective.conduct.core.interfaces import IClock
 from collective.conduct.i18n import _
 from collective.conduct.operations.reports.broken import note
 from collective.conduct.operations.reports.broken import OUTSIDE
-from collective.conduct.operations.reports.broken import wordless
-from collective.conduct.operations.reports.unseen import blank
+from collective.conduct.operations.reports.broken import sanitise
+from collective.conduct.operations.reports.unseen import scrub_transaction
 from collective.conduct.operations.request_privacy import CONFIDENTIAL
 from collective.conduct.operations.request_privacy import set_headers
 from collective.conduct.vocabularies.errors import status
@@ -55,7 +55,7 @@ FAILED = _(
 )
 
 
-class Quiet(Page):
+class ReporterPage(Page):
     """Base of the pages of a reporter: ``show`` on GET, ``do`` on POST."""
 
     sent_in = Sent({})
@@ -72,7 +72,7 @@ class Quiet(Page):
         try:
             return self._answered(posted)
         finally:
-            blank()
+            scrub_transaction()
             self._leave_no_name()
 
     def _speak(self) -> None:
@@ -85,7 +85,7 @@ class Quiet(Page):
                 binding.LANGUAGE = wanted
 
     def _answered(self, posted: bool) -> str:
-        return wordless(self._attempt if posted else partial(self._guarded, self.show))
+        return sanitise(self._attempt if posted else partial(self._guarded, self.show))
 
     def _attempt(self):
         try:

@@ -4,7 +4,7 @@ They are sent, never part of an address. What follows goes with a sealed note of
 them, so that they stand in no page.
 """
 
-from collective.conduct.browser.reports.quiet import Quiet
+from collective.conduct.browser.reports.quiet import ReporterPage
 from collective.conduct.core.errors import Conflict
 from collective.conduct.i18n import _
 from collective.conduct.operations.reports.drafts import sealed
@@ -19,7 +19,7 @@ UNKNOWN = _(
 )
 
 
-class Returned(Quiet):
+class Returned(ReporterPage):
     """Base: ``bound`` is what the sealed note of the words belongs to."""
 
     bound = ""

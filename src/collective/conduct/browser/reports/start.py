@@ -4,7 +4,7 @@ Talk to somebody; ask for advice alone; report; danger. While the intake is
 closed it says so, and shows whom to call.
 """
 
-from collective.conduct.browser.reports.quiet import Quiet
+from collective.conduct.browser.reports.quiet import ReporterPage
 from collective.conduct.core.intake import FORMS
 from collective.conduct.operations.reports.naming import own_leaders
 from collective.conduct.operations.reports.offering import handles
@@ -19,7 +19,7 @@ ADVICE = "support"
 OTHER = ("medicine",)  # told in confidence; no report
 
 
-class Start(Quiet):
+class Start(ReporterPage):
     """The first page."""
 
     name = "report"

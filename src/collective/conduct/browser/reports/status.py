@@ -20,7 +20,7 @@ from collective.conduct.operations.reports import throttle
 from collective.conduct.operations.reports.drafts import sealed
 from collective.conduct.operations.reports.keeping import kept
 from collective.conduct.operations.reports.keeping import throw_away
-from collective.conduct.operations.reports.returning import Letter
+from collective.conduct.operations.reports.returning import FollowupMessage
 from collective.conduct.operations.reports.returning import Status
 from collective.conduct.operations.reports.uploads import all_received
 from collective.conduct.vocabularies.questions import title_of
@@ -46,7 +46,7 @@ EXPECTED = {
 }
 
 
-class ReportStatus(Returned):
+class ReportStatusPage(Returned):
     """The page behind the seven words."""
 
     name = "report-status"
@@ -123,8 +123,8 @@ class ReportStatus(Returned):
         """By when what may be expected, or when it was done."""
         return [
             {
-                "title": self.t(EXPECTED[each.kind][each.met is not None]),
-                "day": self.day(each.met or each.due),
+                "title": self.t(EXPECTED[each.kind][each.met_on is not None]),
+                "day": self.day(each.met_on or each.due),
                 "late": each.is_late(self.today),
             }
             for each in self.found.clocks
@@ -135,7 +135,7 @@ class ReportStatus(Returned):
         """What was said, both ways, oldest first."""
         return [self._letter(*each) for each in enumerate(self.found.letters)]
 
-    def _letter(self, number: int, each: Letter) -> dict:
+    def _letter(self, number: int, each: FollowupMessage) -> dict:
         said = each.words
         sent = isinstance(said, SentReport)
         return {

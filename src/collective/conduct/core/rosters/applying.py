@@ -1,7 +1,7 @@
 """Write a plan into the register: all of it, in one transaction of the caller."""
 
 from collections.abc import Callable
-from collective.conduct.core.rosters.people import Group
+from collective.conduct.core.rosters.people import PersonLines
 from collective.conduct.core.rosters.plan import Finding
 from collective.conduct.core.rosters.plan import Plan
 from collective.conduct.core.rosters.plan import WRITTEN
@@ -33,7 +33,7 @@ def _begins(finding: Finding) -> bool:
     return finding.kind == "new"
 
 
-def _person(group: Group, register: Any) -> int:
+def _person(group: PersonLines, register: Any) -> int:
     """The person's number; name, account and id become what the file says."""
     if not group.person:
         person = register.enrol(group.userid or None, group.name, group.key)

@@ -6,12 +6,12 @@ from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import Row
 from collective.conduct.core.mandates import valid
 from collective.conduct.core.rosters.choices import Choices
-from collective.conduct.core.rosters.entries import Entry
 from collective.conduct.core.rosters.entries import Remark
+from collective.conduct.core.rosters.entries import RosterEntry
 from collective.conduct.core.rosters.entries import UNKNOWN
-from collective.conduct.core.rosters.known import Known
+from collective.conduct.core.rosters.known import RegisterSnapshot
 from collective.conduct.core.rosters.parties import remarks_on_parties
-from collective.conduct.core.rosters.people import Group
+from collective.conduct.core.rosters.people import PersonLines
 from collective.conduct.core.rosters.plan import Finding
 from collective.conduct.core.rosters.seats import becomes
 from collective.conduct.core.rosters.seats import fresh
@@ -23,16 +23,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 
-class Comparison:
+class RosterComparison:
     """Compares in the order of the lines; remembers which rows were named."""
 
-    def __init__(self, choices: Choices, known: Known) -> None:
+    def __init__(self, choices: Choices, known: RegisterSnapshot) -> None:
         self._choices, self._known = choices, known
         self._seen: set[int] = set()  # rows that some line speaks of
-        self._held: dict[tuple[int, Seat], list[Entry]] = {}
+        self._held: dict[tuple[int, Seat], list[RosterEntry]] = {}
         self._ends: list[Finding] = []
 
-    def findings(self, groups: list[Group], entries: list[Entry]) -> list[Finding]:
+    def findings(
+        self, groups: list[PersonLines], entries: list[RosterEntry]
+    ) -> list[Finding]:
         """One finding for each entry, then the rows that end."""
         of_line = {each.line: group for group in groups for each in group.entries}
         parties = remarks_on_parties(entries, self._known)
@@ -41,7 +43,7 @@ class Comparison:
         ]
         return [*found, *self._ends, *self._missing(found)]
 
-    def _with_remarks(self, entry: Entry, group: Group, parties) -> Finding:
+    def _with_remarks(self, entry: RosterEntry, group: PersonLines, parties) -> Finding:
         found = self._finding(entry, group)
         about = (*entry.remarks, *parties.get(entry.line, ()))
         if not found.reasons:
@@ -53,7 +55,7 @@ class Comparison:
             found, entry=entry, name=group.name, about=about, options=options
         )
 
-    def _finding(self, entry: Entry, group: Group) -> Finding:
+    def _finding(self, entry: RosterEntry, group: PersonLines) -> Finding:
         if group.reasons:
             return _refused(entry, *group.reasons)
         if group.person is None:
@@ -70,7 +72,7 @@ class Comparison:
                 return self._beside(entry, group, row)
         return self._new(entry, group, wanted)
 
-    def _twice(self, entry: Entry, group: Group) -> Entry | None:
+    def _twice(self, entry: RosterEntry, group: PersonLines) -> RosterEntry | None:
         """An earlier line that says something of the same seat at the same time."""
         held = self._held.setdefault((group.first, seat(entry)), [])
         for other in held:
@@ -96,7 +98,7 @@ class Comparison:
             None,
         )
 
-    def _beside(self, entry: Entry, group: Group, row: Row) -> Finding:
+    def _beside(self, entry: RosterEntry, group: PersonLines, row: Row) -> Finding:
         wanted = becomes(row, entry)
         about: tuple[Remark, ...] = ()
         if row.end and "end" not in entry.stated:
@@ -112,13 +114,13 @@ class Comparison:
             return replace(found, kind="ended", wanted=wanted)
         return replace(found, wanted=replace(wanted, source=entry.source or row.source))
 
-    def _new(self, entry: Entry, group: Group, wanted: Row) -> Finding:
+    def _new(self, entry: RosterEntry, group: PersonLines, wanted: Row) -> Finding:
         earlier = self._collision(wanted)
         if earlier is not None and not self._followed(earlier, wanted, group):
             return _refused(entry, Remark("roster_overlap", {"day": earlier.start}))
         return Finding("new", entry.line, group=group.first, wanted=wanted)
 
-    def _followed(self, earlier: Row, wanted: Row, group: Group) -> bool:
+    def _followed(self, earlier: Row, wanted: Row, group: PersonLines) -> bool:
         """End the open row before a new one of the same seat the day before."""
         day = wanted.start - timedelta(days=1)
         cut = replace(earlier, end=day)
@@ -162,12 +164,12 @@ class Comparison:
         ]
 
 
-def _refused(entry: Entry, *reasons: Remark) -> Finding:
+def _refused(entry: RosterEntry, *reasons: Remark) -> Finding:
     known = any(each.code not in UNKNOWN for each in reasons)
     return Finding("refused" if known else "unmatched", entry.line, reasons=reasons)
 
 
-def _changes(group: Group, known: Known) -> tuple[Remark, ...]:
+def _changes(group: PersonLines, known: RegisterSnapshot) -> tuple[Remark, ...]:
     """What becomes different about the person, beside the row."""
     if not group.person:
         return ()
@@ -181,7 +183,7 @@ def _changes(group: Group, known: Known) -> tuple[Remark, ...]:
     return tuple(found)
 
 
-def _about(group: Group, entry: Entry) -> Iterable[Remark]:
+def _about(group: PersonLines, entry: RosterEntry) -> Iterable[Remark]:
     """What somebody who looks at the line should know."""
     if not group.userid and not entry.account and not group.person:
         yield Remark("roster_no_account")

@@ -9,7 +9,7 @@ from collective.conduct.core.rosters.sheets import SheetRow
 from collective.conduct.core.rosters.values import read_day
 from collective.conduct.core.rosters.values import read_extent
 from collective.conduct.core.rosters.values import read_yes
-from collective.conduct.core.rosters.values import Unreadable
+from collective.conduct.core.rosters.values import UnreadableCell
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
@@ -29,7 +29,7 @@ UNKNOWN = ("roster_body_unknown", "roster_role_unknown", "roster_account_unknown
 
 
 @dataclass(frozen=True)
-class Entry:
+class RosterEntry:
     """One seat or function that a line states.
 
     ``function`` is set for a function, else ``office``. ``stated`` are the
@@ -66,14 +66,14 @@ class Unusable:
     words: tuple[tuple[str, str], ...] = ()  # ("body" | "role", word) not known
 
 
-class Reader:
+class SheetReader:
     """Reads the lines of a sheet by the choices of a person."""
 
     def __init__(self, sheet: Sheet, choices: Choices, meanings: Meanings) -> None:
         self._sheet, self._choices, self._meanings = sheet, choices, meanings
         self._at = {name: place for place, name in enumerate(choices.fields) if name}
 
-    def read(self, row: SheetRow) -> Entry | Unusable:
+    def read(self, row: SheetRow) -> RosterEntry | Unusable:
         """The entry of a line, or why there is none."""
         cells = {name: row.cells[place] for name, place in self._at.items()}
         line = _Line(cells, self._choices, self._meanings, self._sheet.serial_zero)
@@ -98,7 +98,7 @@ class _Line:
         """Note a reason why the line cannot be used."""
         self._reasons.append(Remark(code, values))
 
-    def entry(self, number: int) -> Entry | Unusable:
+    def entry(self, number: int) -> RosterEntry | Unusable:
         """The line as an entry."""
         name, role, body = self._name(), self._role(), self._body()
         given = self._values()
@@ -115,7 +115,9 @@ class _Line:
         texts["source"] = texts["source"] or self._choices.source
         made: dict[str, Any] = {**role_of, **texts, **given, "body": body}
         remarks = tuple(self._remarks)
-        return Entry(number, name, stated=frozenset(stated), remarks=remarks, **made)
+        return RosterEntry(
+            number, name, stated=frozenset(stated), remarks=remarks, **made
+        )
 
     def _values(self) -> dict[str, object]:
         """Days, percentage, yes and no, as far as the line states them."""
@@ -162,7 +164,7 @@ class _Line:
         """A member who is marked as a substitute holds that office."""
         try:
             marked = read_yes(self._cells.get("substitute", ""))
-        except Unreadable:
+        except UnreadableCell:
             return role  # said where the cell is read
         if not marked or role in FUNCTIONS or role == "substitute":
             return role
@@ -203,7 +205,7 @@ class _Line:
     def _read(self, name: str, reader):
         try:
             return reader(self._cells.get(name, ""))
-        except Unreadable as problem:
+        except UnreadableCell as problem:
             self.refuse(str(problem), field=name)
             return None
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 
 @dataclass(frozen=True)
-class Known:
+class RegisterSnapshot:
     """A picture of the site, taken once for a whole file.
 
     ``accounts`` maps the log-in names of the file that exist to user ids,

@@ -4,9 +4,9 @@ from collections import Counter
 from collections import defaultdict
 from collections.abc import Iterable
 from collective.conduct.core.mandates import Mandate
-from collective.conduct.core.rosters.entries import Entry
 from collective.conduct.core.rosters.entries import Remark
-from collective.conduct.core.rosters.known import Known
+from collective.conduct.core.rosters.entries import RosterEntry
+from collective.conduct.core.rosters.known import RegisterSnapshot
 from collective.conduct.core.rosters.meanings import folded
 from difflib import get_close_matches
 
@@ -16,7 +16,7 @@ _SURE = 3  # seats in the file that make a party known
 
 
 def remarks_on_parties(
-    entries: Iterable[Entry], known: Known
+    entries: Iterable[RosterEntry], known: RegisterSnapshot
 ) -> dict[int, tuple[Remark, ...]]:
     """A remark for each line whose party is nearly, but not quite, a known one."""
     counts = Counter(entry.party for entry in entries if entry.party)

@@ -8,9 +8,9 @@ two people of one name are never made one by guess.
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.conduct.core.rosters.choices import NEW
-from collective.conduct.core.rosters.entries import Entry
 from collective.conduct.core.rosters.entries import Remark
-from collective.conduct.core.rosters.known import Known
+from collective.conduct.core.rosters.entries import RosterEntry
+from collective.conduct.core.rosters.known import RegisterSnapshot
 from collective.conduct.core.rosters.meanings import folded
 from collective.conduct.core.rosters.seats import says
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ from dataclasses import field
 
 
 @dataclass
-class Group:
+class PersonLines:
     """The lines of one person, and who that is as far as it is known.
 
     ``person`` is 0 for somebody new, None while it is not known; then
     ``options`` are what to choose from, or ``reasons`` say what is wrong.
     """
 
-    entries: list[Entry]
+    entries: list[RosterEntry]
     name: str = ""
     key: str = ""
     userid: str = ""
@@ -42,8 +42,8 @@ class Group:
 
 
 def grouped(
-    entries: Iterable[Entry], keys: tuple[str, ...], decisions: Mapping[int, str]
-) -> list[Group]:
+    entries: Iterable[RosterEntry], keys: tuple[str, ...], decisions: Mapping[int, str]
+) -> list[PersonLines]:
     """Put the lines of each person together, by key and by decision."""
     leader: dict[object, object] = {}
 
@@ -62,13 +62,13 @@ def grouped(
         other = _same_as(decisions.get(entry.line, ""))
         if other is not None and names.get(other) == names[entry.line]:
             leader[root(entry.line)] = root(other)
-    made: dict[object, list[Entry]] = {}
+    made: dict[object, list[RosterEntry]] = {}
     for entry in entries:
         made.setdefault(root(entry.line), []).append(entry)
-    return [Group(lines) for lines in made.values()]
+    return [PersonLines(lines) for lines in made.values()]
 
 
-def _tokens(entry: Entry, keys: tuple[str, ...]) -> list[tuple[str, str]]:
+def _tokens(entry: RosterEntry, keys: tuple[str, ...]) -> list[tuple[str, str]]:
     values = {"key": entry.key, "account": entry.account, "email": folded(entry.email)}
     return [(key, values[key]) for key in keys if values[key]]
 
@@ -81,19 +81,21 @@ def _same_as(decision: str) -> int | None:
 class Matcher:
     """Finds out who each group is."""
 
-    def __init__(self, known: Known, keys: tuple[str, ...], without_account: bool):
+    def __init__(
+        self, known: RegisterSnapshot, keys: tuple[str, ...], without_account: bool
+    ):
         self._known, self._keys = known, keys
         self._without_account = without_account
         self._used: set[int] = set()  # rows that a line without a key repeats
 
-    def match(self, groups: list[Group], decisions: Mapping[int, str]) -> None:
+    def match(self, groups: list[PersonLines], decisions: Mapping[int, str]) -> None:
         """Fill in every group: by key first, then the names that are left."""
         for group in groups:
             self._describe(group)
             if not group.reasons:
                 self._by_keys(group)
         taken = {group.person for group in groups if group.person}
-        by_name: dict[str, list[Group]] = {}
+        by_name: dict[str, list[PersonLines]] = {}
         for group in groups:
             alike = by_name.setdefault(folded(group.name), [])
             if group.name and not group.reasons:
@@ -102,7 +104,7 @@ class Matcher:
                     self._by_name(group, alike, taken, decisions)
             alike.append(group)
 
-    def _describe(self, group: Group) -> None:
+    def _describe(self, group: PersonLines) -> None:
         """What the lines say together; they must not contradict each other."""
         found = {
             name: {value for each in group.entries if (value := getattr(each, name))}
@@ -118,7 +120,7 @@ class Matcher:
         if not group.name:
             group.name = self._known.full_names.get(group.userid, "")
 
-    def _account(self, group: Group, account: str) -> None:
+    def _account(self, group: PersonLines, account: str) -> None:
         by_email = self._known.emails.get(group.email, frozenset())
         if account:
             group.userid = self._known.accounts.get(account, "")
@@ -129,7 +131,7 @@ class Matcher:
         elif by_email and "email" in self._keys:
             (group.userid,) = by_email
 
-    def _by_keys(self, group: Group) -> None:
+    def _by_keys(self, group: PersonLines) -> None:
         """The person whom the first known key names; all keys must agree."""
         known = self._known
         found = {
@@ -151,7 +153,7 @@ class Matcher:
         if group.person is None and not group.name:
             group.reasons.append(Remark("roster_name_missing"))
 
-    def _fits(self, group: Group, person: int) -> bool:
+    def _fits(self, group: PersonLines, person: int) -> bool:
         """Whether nothing that is known says that the two are different people."""
         other = self._known.people[person]
         keys = (group.key, other.key), (group.userid, other.userid or "")
@@ -180,7 +182,7 @@ class Matcher:
             taken.add(group.person)
         group.options = options if len(options) > 1 else ()
 
-    def _repeats(self, group: Group, people: list[int]) -> bool:
+    def _repeats(self, group: PersonLines, people: list[int]) -> bool:
         """Whether the register says word for word what one keyless line says.
 
         Then nothing is to be written, so nobody can be mixed up: this is what
@@ -197,7 +199,7 @@ class Matcher:
         return False
 
 
-def _may_be_one(one: Group, other: Group) -> bool:
+def _may_be_one(one: PersonLines, other: PersonLines) -> bool:
     """Whether two groups of one name could be one person: no key tells them apart."""
     if other.reasons:
         return False

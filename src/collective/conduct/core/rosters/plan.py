@@ -6,9 +6,9 @@ the same file, choices and register is the same plan: ``Plan.digest``.
 
 from collections import Counter
 from collective.conduct.core.mandates import Row
-from collective.conduct.core.rosters.entries import Entry
 from collective.conduct.core.rosters.entries import Remark
-from collective.conduct.core.rosters.people import Group
+from collective.conduct.core.rosters.entries import RosterEntry
+from collective.conduct.core.rosters.people import PersonLines
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -34,7 +34,7 @@ class Finding:
     group: int = 0
     row: Row | None = None
     wanted: Row | None = None
-    entry: Entry | None = None
+    entry: RosterEntry | None = None
     reasons: tuple[Remark, ...] = ()
     about: tuple[Remark, ...] = ()
     options: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class Plan:
     """All findings, and the people they are about by their first line."""
 
     findings: tuple[Finding, ...]
-    people: dict[int, Group]
+    people: dict[int, PersonLines]
     words: tuple[tuple[str, str], ...] = ()  # ("body" | "role", word) not known
 
     @cached_property

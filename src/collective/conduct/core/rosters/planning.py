@@ -1,12 +1,12 @@
 """Make a plan of a sheet: read, find out who, compare with the register."""
 
 from collective.conduct.core.rosters.choices import Choices
-from collective.conduct.core.rosters.comparing import Comparison
-from collective.conduct.core.rosters.entries import Entry
-from collective.conduct.core.rosters.entries import Reader
+from collective.conduct.core.rosters.comparing import RosterComparison
+from collective.conduct.core.rosters.entries import RosterEntry
+from collective.conduct.core.rosters.entries import SheetReader
 from collective.conduct.core.rosters.entries import UNKNOWN
 from collective.conduct.core.rosters.entries import Unusable
-from collective.conduct.core.rosters.known import Known
+from collective.conduct.core.rosters.known import RegisterSnapshot
 from collective.conduct.core.rosters.meanings import Meanings
 from collective.conduct.core.rosters.people import grouped
 from collective.conduct.core.rosters.people import Matcher
@@ -15,18 +15,18 @@ from collective.conduct.core.rosters.plan import Plan
 from collective.conduct.core.rosters.sheets import Sheet
 
 
-def planned(sheet: Sheet, choices: Choices, known: Known) -> Plan:
+def planned(sheet: Sheet, choices: Choices, known: RegisterSnapshot) -> Plan:
     """Plan the import of a sheet; nothing is written."""
-    reader = Reader(sheet, choices, Meanings(known.bodies, choices.meanings))
+    reader = SheetReader(sheet, choices, Meanings(known.bodies, choices.meanings))
     lines = [reader.read(row) for row in sheet.rows]
-    entries = [each for each in lines if isinstance(each, Entry)]
+    entries = [each for each in lines if isinstance(each, RosterEntry)]
     unusable = [each for each in lines if isinstance(each, Unusable)]
     groups = grouped(entries, choices.keys, choices.decisions)
     matcher = Matcher(known, choices.keys, choices.without_account)
     matcher.match(groups, choices.decisions)
     findings = [
         *map(_unusable, unusable),
-        *Comparison(choices, known).findings(groups, entries),
+        *RosterComparison(choices, known).findings(groups, entries),
     ]
     words = {word: None for each in unusable for word in each.words}
     return Plan(

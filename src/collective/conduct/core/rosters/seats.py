@@ -3,7 +3,7 @@
 from collective.conduct.core.mandates import Function
 from collective.conduct.core.mandates import Mandate
 from collective.conduct.core.mandates import Row
-from collective.conduct.core.rosters.entries import Entry
+from collective.conduct.core.rosters.entries import RosterEntry
 from dataclasses import fields
 from dataclasses import replace
 from datetime import date
@@ -13,7 +13,7 @@ Seat = tuple[str, str]  # body, office or function
 _COMPARED = ("party", "end", "extent", "as_employee", "employer_role", "substitute")
 
 
-def seat(thing: Row | Entry) -> Seat:
+def seat(thing: Row | RosterEntry) -> Seat:
     """What is held: two rows of one seat and person must not overlap."""
     if isinstance(thing, Mandate):
         return thing.body, thing.office
@@ -22,14 +22,16 @@ def seat(thing: Row | Entry) -> Seat:
     return thing.body, thing.function or thing.office
 
 
-def fresh(entry: Entry, person: int) -> Row:
+def fresh(entry: RosterEntry, person: int) -> Row:
     """The row that an entry makes."""
     kind = Function if entry.function else Mandate
-    names = {each.name for each in fields(kind)} & {each.name for each in fields(Entry)}
+    names = {each.name for each in fields(kind)} & {
+        each.name for each in fields(RosterEntry)
+    }
     return kind(person=person, **{name: getattr(entry, name) for name in names})
 
 
-def becomes(row: Row, entry: Entry) -> Row:
+def becomes(row: Row, entry: RosterEntry) -> Row:
     """The row as the entry would have it; what is not stated stays."""
     has = {each.name for each in fields(row)}
     wanted = [name for name in _COMPARED if name in has and name in entry.stated]
@@ -39,12 +41,12 @@ def becomes(row: Row, entry: Entry) -> Row:
     return made
 
 
-def starts(row: Row, entry: Entry) -> bool:
+def starts(row: Row, entry: RosterEntry) -> bool:
     """Whether the row is the one that the entry speaks of."""
     return seat(row) == seat(entry) and row.start == entry.start
 
 
-def says(row: Row, entry: Entry) -> bool:
+def says(row: Row, entry: RosterEntry) -> bool:
     """Whether the register says already what the entry says."""
     return starts(row, entry) and becomes(row, entry) == row
 

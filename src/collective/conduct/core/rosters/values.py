@@ -1,6 +1,6 @@
 """Days, percentages and yes or no, as people write them; never guessed.
 
-Each reader raises ``Unreadable`` with the code of the reason.
+Each reader raises ``UnreadableCell`` with the code of the reason.
 """
 
 from datetime import date
@@ -20,7 +20,7 @@ _EARLIEST, _LATEST = date(1900, 1, 1), date(2099, 12, 31)
 _ZERO = date(1899, 12, 30)  # Excel's day 0
 
 
-class Unreadable(ValueError):
+class UnreadableCell(ValueError):
     """A cell that cannot be read: the code of the reason."""
 
 
@@ -43,19 +43,19 @@ def read_day(text: str, serial_zero: int = 0) -> tuple[date | None, str]:
         day, month, year = int(found[1]), int(found[3]), int(found[4])
         unclear = found[2] == "/" and day <= 12 and day != month
         return _day(year, month, day), "day_first" if unclear else ""
-    raise Unreadable("roster_day")
+    raise UnreadableCell("roster_day")
 
 
 def _day(year: int, month: int, day: int) -> date:
     try:
         return _within(date(year, month, day))
     except ValueError:
-        raise Unreadable("roster_day") from None
+        raise UnreadableCell("roster_day") from None
 
 
 def _within(day: date) -> date:
     if not _EARLIEST <= day <= _LATEST:
-        raise Unreadable("roster_day")
+        raise UnreadableCell("roster_day")
     return day
 
 
@@ -70,9 +70,9 @@ def read_extent(text: str) -> int | None:
         return None
     found = _PERCENT.fullmatch(text)
     if found is None or int(found[1]) > 100:
-        raise Unreadable("roster_extent")
+        raise UnreadableCell("roster_extent")
     if found[1] == "1" and text[-1].isdigit():
-        raise Unreadable("roster_extent")
+        raise UnreadableCell("roster_extent")
     return int(found[1])
 
 
@@ -82,5 +82,5 @@ def read_yes(text: str) -> bool | None:
     if not word:
         return None
     if word not in YES | NO:
-        raise Unreadable("roster_yes")
+        raise UnreadableCell("roster_yes")
     return word in YES

@@ -7,8 +7,8 @@ is no change of what a provision says. Headings are compared as well.
 from bisect import bisect_left
 from collections.abc import Collection
 from collections.abc import Iterable
-from collective.conduct.core.text.provisions import Group
 from collective.conduct.core.text.provisions import Provision
+from collective.conduct.core.text.provisions import ProvisionGroup
 from collective.conduct.core.text.provisions import Structure
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 
 KINDS = ("added", "removed", "changed", "moved", "renumbered", "unchanged")
 CONTENT = frozenset({"added", "removed", "changed"})
-Part = Group | Provision
+Part = ProvisionGroup | Provision
 Words = tuple[tuple[str, str], ...]
 # Beyond so many words the matcher may treat frequent ones as noise: speed.
 _LONG = 2000
@@ -122,7 +122,7 @@ def words_between(old: str, new: str) -> Words:
 def _text(part: Part | None) -> str:
     if part is None:
         return ""
-    return part.title if isinstance(part, Group) else part.text
+    return part.title if isinstance(part, ProvisionGroup) else part.text
 
 
 def _change(name: str, old: Part | None, new: Part | None, moved: bool) -> Change:

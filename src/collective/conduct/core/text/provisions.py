@@ -20,7 +20,7 @@ KINDS = ("rule", "item", "text", "table")
 
 
 @dataclass(frozen=True)
-class Group:
+class ProvisionGroup:
     """A heading and what stands under it.
 
     ``level`` is 1..6; ``annex`` 0 in the main text, else which annex (1, 2,
@@ -57,11 +57,11 @@ class Provision:
 class Structure:
     """Groups and provisions of one text, in document order."""
 
-    groups: tuple[Group, ...] = ()
+    groups: tuple[ProvisionGroup, ...] = ()
     provisions: tuple[Provision, ...] = ()
 
     @property
-    def parts(self) -> "tuple[Group | Provision, ...]":
+    def parts(self) -> "tuple[ProvisionGroup | Provision, ...]":
         """All groups, then all provisions."""
         return (*self.groups, *self.provisions)
 
@@ -80,7 +80,7 @@ class Structure:
             under[part.group].append(part.id)
         return tuple(name for names in under.values() for name in names)
 
-    def get(self, fragment: str) -> Group | Provision | None:
+    def get(self, fragment: str) -> ProvisionGroup | Provision | None:
         """The group or provision with that id, or None."""
         return next((part for part in self.parts if part.id == fragment), None)
 
@@ -107,7 +107,7 @@ def derive(html: str) -> Structure:
 
 def structure_of(blocks: Iterable[Block]) -> Structure:
     """The structure of blocks found by ``core.text.blocks.outline``."""
-    groups: list[Group] = []
+    groups: list[ProvisionGroup] = []
     provisions: list[Provision] = []
     for block in blocks:
         if block.kind == "group":
@@ -117,8 +117,10 @@ def structure_of(blocks: Iterable[Block]) -> Structure:
     return Structure(tuple(groups), tuple(provisions))
 
 
-def _group(block: Block) -> Group:
-    return Group(own_id(block), block.text, block.depth, block.number, block.annex)
+def _group(block: Block) -> ProvisionGroup:
+    return ProvisionGroup(
+        own_id(block), block.text, block.depth, block.number, block.annex
+    )
 
 
 def _provision(block: Block, group: str) -> Provision:
@@ -149,7 +151,7 @@ def toc(structure: Structure) -> tuple[TocEntry, ...]:
     return _entries(list(structure.groups))
 
 
-def _entries(groups: list[Group]) -> tuple[TocEntry, ...]:
+def _entries(groups: list[ProvisionGroup]) -> tuple[TocEntry, ...]:
     found: list[TocEntry] = []
     while groups:
         head = groups.pop(0)

@@ -5,7 +5,7 @@ empty keeps the document from being proposed (REQUIREMENTS B4, C14).
 """
 
 from collections.abc import Iterator
-from collective.conduct.core.text.provisions import Group
+from collective.conduct.core.text.provisions import ProvisionGroup
 from collective.conduct.core.text.provisions import Structure
 from dataclasses import dataclass
 
@@ -147,7 +147,7 @@ def _mandatory(document_type: str) -> list[str]:
     return [key.rstrip("*") for key in keys if key.endswith("*")]
 
 
-def _found(structure: Structure, key: str, language: str) -> Iterator[Group]:
+def _found(structure: Structure, key: str, language: str) -> Iterator[ProvisionGroup]:
     names = [_spoken(name) for name in _names(key, language)]
     for group in structure.groups:
         if not group.annex and any(name in _spoken(group.title) for name in names):
@@ -167,7 +167,7 @@ def _spoken(text: str) -> str:
 def _filled(structure: Structure) -> set[str]:
     """The groups with words under them or under a heading of theirs."""
     filled = {part.group for part in structure.provisions}
-    above: list[Group] = []
+    above: list[ProvisionGroup] = []
     for group in structure.groups:
         above = [each for each in above if each.level < group.level]
         if group.id in filled:

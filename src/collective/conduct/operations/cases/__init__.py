@@ -1,1 +1,1 @@
-"""What handlers do in a case; each deed needs their open vault."""
+"""What handlers do in a case; each action needs their open vault."""

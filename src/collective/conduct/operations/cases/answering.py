@@ -5,7 +5,7 @@ letter leaves, since nobody knows where to.
 """
 
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.interfaces import IReporterMailbox
 from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.core.records.cases import MessageRecord
 from collective.conduct.core.records.cases import NoteRecord
@@ -39,7 +39,7 @@ def answer(
     none, -1: not known). The same words after it are the same form, sent twice.
     ``Invalid`` "said_nothing", "said_too_long".
     """
-    said, receipts = _checked(text), getUtility(IReceipts)
+    said, receipts = _checked(text), getUtility(IReporterMailbox)
     if _sent_already(case, "message", said, seen):
         return False
     now = now_in_seconds()
@@ -62,8 +62,8 @@ def write_note(case: OpenCase, text: str, seen: int = -1) -> bool:
 
 def heard(case: OpenCase) -> None:
     """Say that what the reporter wrote needs no answer. Done already is done."""
-    if facts_of(case.id).wrote:
-        change(case.id, wrote=0)
+    if facts_of(case.id).unanswered_since:
+        change(case.id, unanswered_since=0)
         note(case, "heard")
 
 

@@ -3,7 +3,7 @@
 The reporter sees the new day, and that the work rests, not why.
 """
 
-from collective.conduct.core.clocks import Clock
+from collective.conduct.core.clocks import Deadline
 from collective.conduct.core.deadlines import DeadlineEvent
 from collective.conduct.core.deadlines import EXTENDED
 from collective.conduct.core.deadlines import MET
@@ -18,7 +18,7 @@ from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.cases.time import clocks_of
 from collective.conduct.operations.cases.time import deadlines
 from collective.conduct.operations.keys.sharing import note
-from collective.conduct.operations.moments import noon
+from collective.conduct.operations.moments import day_to_timestamp
 from collective.conduct.operations.moments import now_in_seconds
 from datetime import date
 from zope.component import getUtility
@@ -36,7 +36,7 @@ def said(case: str, final: bool = False) -> None:
         lines.append(DeadlineEvent(MET, now, "confirmation"))
     if final and not history.answered:
         lines.append(DeadlineEvent(MET, now, "answer"))
-    change(case, *lines, wrote=0)
+    change(case, *lines, unanswered_since=0)
 
 
 def meet(case: OpenCase, kind: str) -> None:
@@ -44,7 +44,7 @@ def meet(case: OpenCase, kind: str) -> None:
     clock = _clock(case.id, kind)
     if kind not in BY_A_DEED or clock is None:
         raise Refused("no_such_clock")
-    if clock.met is None:
+    if clock.met_on is None:
         change(case.id, DeadlineEvent(MET, now_in_seconds(), kind))
         note(case, f"clock_met_{kind}")
 
@@ -75,16 +75,18 @@ def extend(case: OpenCase, until: date | None, reason: str) -> None:
     ``Refused`` "no_such_clock" when there is nothing left to answer.
     """
     text, clock = _reason(reason), _clock(case.id, "answer")
-    if clock is None or clock.met:
+    if clock is None or clock.met_on:
         raise Refused("no_such_clock")
     today = getUtility(IClock).today()
     if until is None or until <= max(clock.due, today) or until.year > today.year + 5:
         raise Invalid("clock_until")
-    change(case.id, DeadlineEvent(EXTENDED, now_in_seconds(), day=noon(until)))
+    change(
+        case.id, DeadlineEvent(EXTENDED, now_in_seconds(), day=day_to_timestamp(until))
+    )
     note(case, "clock_extended", text=text)
 
 
-def _clock(case: str, kind: str) -> Clock | None:
+def _clock(case: str, kind: str) -> Deadline | None:
     found = clocks_of(facts_of(case))
     return next((each for each in found if each.kind == kind), None)
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from collections.abc import Iterator
-from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import CaseSummary
+from collective.conduct.core.cases import DeskEntry
 from collective.conduct.core.cases import OPEN
-from collective.conduct.core.cases import Standing
 from collective.conduct.core.cases import STATES
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IDesks
 from collective.conduct.operations.cases.time import due_of
-from collective.conduct.operations.keys.own import holder
+from collective.conduct.operations.keys.own import current_key_holder
 from datetime import date
 from zope.component import getUtility
 
@@ -18,7 +18,7 @@ from zope.component import getUtility
 WEEK = 7  # days
 FILTERS = ("open", "week", "new", "wrote", "late", "closed")
 # column -> by what its rows are sorted; by day wanted is how they lie
-ORDERS: dict[str, Callable[[CaseFacts], tuple]] = {
+ORDERS: dict[str, Callable[[CaseSummary], tuple]] = {
     "number": lambda facts: (facts.case,),
     "received": lambda facts: (facts.received,),
     "form": lambda facts: (facts.form, facts.received),
@@ -26,7 +26,7 @@ ORDERS: dict[str, Callable[[CaseFacts], tuple]] = {
 }
 
 
-def standing(which: str = "open", order: str = "") -> Iterator[Standing]:
+def desk_entries(which: str = "open", order: str = "") -> Iterator[DeskEntry]:
     """The acting person's cases: overdue first, or in the order of a column.
 
     ``order`` with "-" in front is downwards. ``Invalid`` "field" for a filter or
@@ -45,7 +45,7 @@ def standing(which: str = "open", order: str = "") -> Iterator[Standing]:
 
 def counts() -> dict[str, int]:
     """How many each filter would let through."""
-    desks, own = getUtility(IDesks), holder()
+    desks, own = getUtility(IDesks), current_key_holder()
     by_state = {state: desks.count(own, state) for state in STATES}
     this_week = [*_standing("week")]
     today = _today()
@@ -53,26 +53,26 @@ def counts() -> dict[str, int]:
         "open": sum(by_state[state] for state in OPEN),
         "week": len(this_week),
         "new": by_state["received"],
-        "wrote": sum(1 for each in this_week if each.facts.wrote),
+        "wrote": sum(1 for each in this_week if each.facts.unanswered_since),
         "late": sum(1 for each in this_week if _is_late(each, today)),
         "closed": by_state["closed"],
     }
 
 
-def _standing(which: str) -> Iterator[Standing]:
-    own, desks, today = holder(), getUtility(IDesks), _today()
+def _standing(which: str) -> Iterator[DeskEntry]:
+    own, desks, today = current_key_holder(), getUtility(IDesks), _today()
     states = {"new": ("received",), "closed": ("closed",)}.get(which, OPEN)
     days = {"week": WEEK, "wrote": 0, "late": 0}.get(which)
     until = None if days is None else today.toordinal() + days
     found = desks.of(own, states, until)
     if which == "wrote":
-        return (each for each in found if each.facts.wrote)
+        return (each for each in found if each.facts.unanswered_since)
     if which == "late":
         return (each for each in found if _is_late(each, today))
     return found
 
 
-def _is_late(standing: Standing, today: date) -> bool:
+def _is_late(standing: DeskEntry, today: date) -> bool:
     """Whether a clock of it has run out."""
     due = due_of(standing.facts, standing.deadlines)
     return due is not None and due.is_late(today)

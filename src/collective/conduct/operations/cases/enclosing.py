@@ -25,7 +25,7 @@ def enclose(case: str, files: tuple[Upload, ...]) -> tuple[Enclosure, ...]:
     )
 
 
-def taken_out(
+def read_attachment(
     case: str, files: tuple[Enclosure, ...], place: int, cleaned: bool = False
 ) -> tuple[str, bytes]:
     """Name and content of a message's file, by its place from 0.

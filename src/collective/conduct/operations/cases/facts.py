@@ -3,7 +3,7 @@
 Whatever changes, the case is put anew on the desks of those who can open it.
 """
 
-from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import CaseSummary
 from collective.conduct.core.deadlines import DeadlineEvent
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IDesks
@@ -15,7 +15,7 @@ from typing import Any
 from zope.component import getUtility
 
 
-def facts_of(case: str) -> CaseFacts:
+def facts_of(case: str) -> CaseSummary:
     """The row of a case; ``Missing`` "no_case"."""
     return getUtility(ICases).facts(case)
 
@@ -27,10 +27,10 @@ def change(case: str, *lines: DeadlineEvent, **changes: Any) -> None:
         cases.add_deadline(case, line)
     if changes:
         cases.put(replace(cases.facts(case), **changes))
-    stand(case)
+    reindex_desks(case)
 
 
-def stand(case: str) -> None:
+def reindex_desks(case: str) -> None:
     """Put a case on the desks of its readers, and take it from all others."""
     facts, publics = facts_of(case), getUtility(IVault).publics(case)
     history = deadlines(case)

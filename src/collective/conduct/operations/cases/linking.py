@@ -5,7 +5,7 @@ may read all, and whoever may not know of one may not know of any.
 """
 
 from collections.abc import Iterator
-from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import CaseSummary
 from collective.conduct.core.cases import OPEN
 from collective.conduct.core.cases import STATES
 from collective.conduct.core.errors import Invalid
@@ -16,10 +16,10 @@ from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.facts import facts_of
 from collective.conduct.operations.cases.telling import tell_of_case
-from collective.conduct.operations.keys.own import holder
-from collective.conduct.operations.keys.sharing import apart_from
+from collective.conduct.operations.keys.own import current_key_holder
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.operations.keys.sharing import open_case
+from collective.conduct.operations.keys.sharing import rekey_escrow_without
 from dataclasses import dataclass
 from itertools import islice
 from secrets import token_hex
@@ -33,26 +33,26 @@ CHOICES = 200  # cases that are offered to choose among
 class Links:
     """What belongs with a case, as far as whoever looks may open it."""
 
-    merged: tuple[CaseFacts, ...]
-    series: tuple[CaseFacts, ...]
-    linked: tuple[CaseFacts, ...]  # a reprisal and what it follows
+    merged: tuple[CaseSummary, ...]
+    series: tuple[CaseSummary, ...]
+    linked: tuple[CaseSummary, ...]  # a reprisal and what it follows
 
 
 def links(case: OpenCase) -> Links:
     """What belongs with a case; what does not stand on one's own desk is left out."""
     own = facts_of(case.id)
-    root = own.joined or case.id
+    root = own.merged_into or case.id
     others = [each for each in _mine() if each.case != case.id]
     return Links(
-        tuple(each for each in others if root in (each.case, each.joined)),
+        tuple(each for each in others if root in (each.case, each.merged_into)),
         tuple(each for each in others if own.series and each.series == own.series),
         tuple(e for e in others if e.case in own.linked or case.id in e.linked),
     )
 
 
-def choices(case: str) -> list[CaseFacts]:
+def choices(case: str) -> list[CaseSummary]:
     """The open cases that one could choose: not merged ones, not this one."""
-    found = (e for e in _mine(OPEN) if e.case != case and not e.joined)
+    found = (e for e in _mine(OPEN) if e.case != case and not e.merged_into)
     return list(islice(found, CHOICES))
 
 
@@ -66,29 +66,29 @@ def merge(case: OpenCase, into: str) -> None:
     if case.id == into:
         raise Invalid("itself")
     cases, facts, other = _both(case, into)
-    if facts.joined == into:
+    if facts.merged_into == into:
         return
     _refuse_knots(facts, other)
     out = _excluded(facts, other)
-    cases = [apart_from(each, out) for each in cases]
+    cases = [rekey_escrow_without(each, out) for each in cases]
     for each, from_ in zip(cases, (into, case.id), strict=True):
         _let_in_readers(each, from_)
     excluded = tuple(sorted(out))
-    change(case.id, joined=into, excluded=excluded)
-    change(into, took_in=(*other.took_in, case.id), excluded=excluded)
+    change(case.id, merged_into=into, excluded=excluded)
+    change(into, merged_from=(*other.merged_from, case.id), excluded=excluded)
     note(cases[0], "merged")
     note(cases[1], "took_in")
     tell_of_case(set(getUtility(IVault).readers(case.id)) - {case.person})
 
 
-def _refuse_knots(facts: CaseFacts, other: CaseFacts) -> None:
+def _refuse_knots(facts: CaseSummary, other: CaseSummary) -> None:
     if other.state not in OPEN:
         raise Refused("not_in_this_state")
-    if facts.joined or facts.took_in or other.joined:
+    if facts.merged_into or facts.merged_from or other.merged_into:
         raise Refused("merged_already")
 
 
-def _excluded(facts: CaseFacts, other: CaseFacts) -> set[int]:
+def _excluded(facts: CaseSummary, other: CaseSummary) -> set[int]:
     """Who may know of neither; ``Refused`` when one of them reads one."""
     out, vault = {*facts.excluded, *other.excluded}, getUtility(IVault)
     if out & {*vault.readers(facts.case), *vault.readers(other.case)}:
@@ -107,12 +107,12 @@ def _let_in_readers(case: OpenCase, from_: str) -> None:
 def part(case: OpenCase) -> None:
     """Take a merged report apart again; who reads it stays. Not merged is done."""
     facts = facts_of(case.id)
-    if not facts.joined:
+    if not facts.merged_into:
         return
-    cases, _facts, other = _both(case, facts.joined)
-    left = tuple(each for each in other.took_in if each != case.id)
-    change(case.id, joined="")
-    change(other.case, took_in=left)
+    cases, _facts, other = _both(case, facts.merged_into)
+    left = tuple(each for each in other.merged_from if each != case.id)
+    change(case.id, merged_into="")
+    change(other.case, merged_from=left)
     for each in cases:
         note(each, "parted")
 
@@ -142,10 +142,12 @@ def leave_series(case: OpenCase) -> None:
         note(case, "series_left")
 
 
-def _both(case: OpenCase, other: str) -> tuple[list[OpenCase], CaseFacts, CaseFacts]:
+def _both(
+    case: OpenCase, other: str
+) -> tuple[list[OpenCase], CaseSummary, CaseSummary]:
     cases = [case, open_case(other, case.vault)]
     return cases, facts_of(case.id), facts_of(other)
 
 
-def _mine(states: tuple[str, ...] = STATES) -> Iterator[CaseFacts]:
-    return (each.facts for each in getUtility(IDesks).of(holder(), states))
+def _mine(states: tuple[str, ...] = STATES) -> Iterator[CaseSummary]:
+    return (each.facts for each in getUtility(IDesks).of(current_key_holder(), states))

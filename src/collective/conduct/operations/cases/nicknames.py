@@ -16,7 +16,7 @@ LONGEST = 60  # characters
 
 def nicknames(vault: OpenVault) -> Mapping[str, str]:
     """The acting person's own names of cases; none after a new key."""
-    words = getUtility(IDesks).kept(vault)
+    words = getUtility(IDesks).get_private(vault)
     return decode(words, NicknamesRecord).names if words else {}
 
 
@@ -30,4 +30,4 @@ def call(case: OpenCase, name: str) -> None:
         raise Invalid("nickname_long", limit=LONGEST)
     names = {key: kept for key, kept in nicknames(case.vault).items() if key != case.id}
     names |= {case.id: said} if said else {}
-    getUtility(IDesks).keep(case.vault, encode(NicknamesRecord(names)))
+    getUtility(IDesks).put_private(case.vault, encode(NicknamesRecord(names)))

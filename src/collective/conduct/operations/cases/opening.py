@@ -3,7 +3,7 @@
 A case of others looks like none: ``Missing`` "no_case" both times.
 """
 
-from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import CaseSummary
 from collective.conduct.core.cases import transition
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
@@ -15,11 +15,11 @@ from collective.conduct.core.records.cases import MessageRecord
 from collective.conduct.core.records.cases import NoteRecord
 from collective.conduct.core.records.cases import ReportRecord
 from collective.conduct.core.records.codec import decode
-from collective.conduct.operations.cases.enclosing import taken_out
+from collective.conduct.operations.cases.enclosing import read_attachment
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.reading import noted
 from collective.conduct.operations.keys.sharing import note
-from collective.conduct.workflow.guarded import fire
+from collective.conduct.workflow.guarded import do_transition
 from dataclasses import dataclass
 from zope.component import getUtility
 
@@ -38,8 +38,8 @@ class File:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A message or a note. ``by`` is 0 for the reporter; ``event`` names a deed."""
+class CaseMessage:
+    """A message or a note. ``by`` is 0 for the reporter; ``event`` names an action."""
 
     number: int
     text: str
@@ -51,22 +51,22 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Reading:
+class CaseReading:
     """A case as its readers see it. ``content``: what was sent in."""
 
-    facts: CaseFacts
+    facts: CaseSummary
     content: ReportRecord
     files: tuple[File, ...]
-    messages: tuple[Line, ...]
-    notes: tuple[Line, ...]
+    messages: tuple[CaseMessage, ...]
+    notes: tuple[CaseMessage, ...]
     readers: tuple[int, ...]
     has_identity: bool
 
 
-def read(case: OpenCase) -> Reading:
+def read(case: OpenCase) -> CaseReading:
     """Everything in a case but who sent it in."""
     noted(case, "read_case")
-    return Reading(
+    return CaseReading(
         getUtility(ICases).facts(case.id),
         decode(case.get("content", 1), ReportRecord),
         _files(case),
@@ -96,7 +96,7 @@ def enclosed(
         raise Missing("no_box")
     noted(case, "read_file", line[1])
     said = decode(case.get(*line), MessageRecord, NoteRecord)
-    return taken_out(case.id, said.files, place, cleaned)
+    return read_attachment(case.id, said.files, place, cleaned)
 
 
 def begin_triage(case: OpenCase) -> None:
@@ -108,7 +108,7 @@ def begin_triage(case: OpenCase) -> None:
     step = transition("begin_triage", facts.state)
     if step is None:
         raise Refused("not_in_this_state")
-    fire(cases.get(case.id), step.id)
+    do_transition(cases.get(case.id), step.id)
     change(case.id, state=step.target)
     note(case, step.id)
 
@@ -125,18 +125,18 @@ def _files(case: OpenCase) -> tuple[File, ...]:
     return tuple(found)
 
 
-def _lines(case: OpenCase, kind: str) -> tuple[Line, ...]:
+def _lines(case: OpenCase, kind: str) -> tuple[CaseMessage, ...]:
     return tuple(_line(case, kind, number) for number in case.numbers(kind))
 
 
-def _line(case: OpenCase, kind: str, number: int) -> Line:
+def _line(case: OpenCase, kind: str, number: int) -> CaseMessage:
     said = decode(case.get(kind, number), MessageRecord, NoteRecord)
     files = tuple(
         File(place, each.name, each.type, each.cleaned is not None)
         for place, each in enumerate(said.files)
     )
     if isinstance(said, MessageRecord):
-        return Line(number, said.text, said.when, said.by, files=files)
-    return Line(
+        return CaseMessage(number, said.text, said.when, said.by, files=files)
+    return CaseMessage(
         *(number, said.text, said.when, said.by, said.event, said.person, files)
     )

@@ -1,13 +1,13 @@
 """Exchange words and files with somebody outside, such as an investigator.
 
 They get seven words of their own, told by phone, and see what was sent to them
-and nothing else of the case. It ends by a deed, or after ninety days.
+and nothing else of the case. It ends by an action, or after ninety days.
 """
 
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
-from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.interfaces import IReporterMailbox
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.core.open_vault import ReceiptKey
@@ -17,7 +17,7 @@ from collective.conduct.core.records.codec import decode
 from collective.conduct.core.records.codec import encode
 from collective.conduct.core.records.letters import ExchangeBegun
 from collective.conduct.operations.cases.enclosing import enclose
-from collective.conduct.operations.cases.enclosing import taken_out
+from collective.conduct.operations.cases.enclosing import read_attachment
 from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.unseen import unseen
@@ -52,7 +52,7 @@ class Exchange:
 
 
 @dataclass(frozen=True)
-class Letter:
+class ExchangeMessage:
     """One line; ``theirs`` when whoever is outside wrote it."""
 
     when: int
@@ -71,8 +71,10 @@ def begin(case: OpenCase, who: str, language: str) -> tuple[str, ...]:
         raise Invalid("outside_who", limit=LONGEST_NAME)
     words = words_of(secrets.token_hex(16), language)
     receipt, now = opened(" ".join(words)), now_in_seconds()
-    getUtility(IReceipts).add(receipt.lookup, OWNER + case.id, receipt.public)
-    getUtility(IReceipts).put(receipt.lookup, "begun", now, encode(ExchangeBegun()))
+    getUtility(IReporterMailbox).add(receipt.lookup, OWNER + case.id, receipt.public)
+    getUtility(IReporterMailbox).put(
+        receipt.lookup, "begun", now, encode(ExchangeBegun())
+    )
     _note(case, "outside_begun", text=name, lookup=receipt.lookup)
     return words
 
@@ -99,18 +101,18 @@ def send(
     """
     exchange, sent = _exchange(case, number), _sent(case.id, text, files)
     now, said = now_in_seconds(), encode(sent)
-    getUtility(IReceipts).put(exchange.lookup, "message", now, said)
+    getUtility(IReporterMailbox).put(exchange.lookup, "message", now, said)
     _note(case, "outside_sent", exchange=number, text=sent.text, files=sent.files)
 
 
 def end(case: OpenCase, number: int) -> None:
     """Let its words lead nowhere from now on; ``Missing`` "no_exchange"."""
     exchange = _exchange(case, number)
-    getUtility(IReceipts).forget(exchange.lookup)
+    getUtility(IReporterMailbox).forget(exchange.lookup)
     _note(case, "outside_ended", exchange=number, text=exchange.who)
 
 
-def letters(typed: str) -> list[Letter] | None:
+def letters(typed: str) -> list[ExchangeMessage] | None:
     """What was exchanged, for whoever is outside; None for wrong words."""
     found = _found(typed)
     return None if found is None else [_letter(*each) for each in _said(found[0])]
@@ -128,7 +130,7 @@ def write(typed: str, text: str, files: tuple[Upload, ...] = ()) -> bool:
     with unseen():
         sent = _sent(case, text, files)
         now = now_in_seconds()
-        getUtility(IReceipts).put(receipt.lookup, "own", now, encode(sent))
+        getUtility(IReporterMailbox).put(receipt.lookup, "own", now, encode(sent))
         note = NoteRecord("outside_said", sent.text, now, files=sent.files)
         getUtility(IVault).post(case, "note", encode(note))
         tell_of_case(getUtility(IVault).readers(case), "case_message")
@@ -146,7 +148,9 @@ def file_of(typed: str, letter: int, place: int) -> tuple[str, bytes] | None:
     said = _said(found[0])
     if not 0 <= letter < len(said):
         raise Missing("no_box")
-    return taken_out(found[1], decode(said[letter][2], MessageRecord).files, place)
+    return read_attachment(
+        found[1], decode(said[letter][2], MessageRecord).files, place
+    )
 
 
 def _exchange(case: OpenCase, number: int) -> Exchange:
@@ -158,7 +162,7 @@ def _exchange(case: OpenCase, number: int) -> Exchange:
 
 def _found(typed: str) -> tuple[ReceiptKey, str] | None:
     """The receipt and its case; None when the words lead nowhere, or no longer."""
-    receipt, receipts = opened(typed), getUtility(IReceipts)
+    receipt, receipts = opened(typed), getUtility(IReporterMailbox)
     kept = receipts.find(receipt.lookup)
     if kept is None or not kept[0].startswith(OWNER):
         return None
@@ -172,13 +176,13 @@ def _found(typed: str) -> tuple[ReceiptKey, str] | None:
 
 
 def _said(receipt: ReceiptKey) -> list[tuple[str, int, bytes]]:
-    return getUtility(IReceipts).letters(receipt)[1:]
+    return getUtility(IReporterMailbox).letters(receipt)[1:]
 
 
-def _letter(kind: str, when: int, words: bytes) -> Letter:
+def _letter(kind: str, when: int, words: bytes) -> ExchangeMessage:
     said = decode(words, MessageRecord)
     names = tuple(each.name for each in said.files)
-    return Letter(when, said.text, names, kind == "own")
+    return ExchangeMessage(when, said.text, names, kind == "own")
 
 
 def _sent(case: str, text: str, files: tuple[Upload, ...]) -> MessageRecord:

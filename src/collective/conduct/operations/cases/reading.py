@@ -4,7 +4,7 @@ The line says who, when and what kind of thing; it holds no word of the case. It
 stands in a chain, so that none can be taken out of the middle unseen.
 """
 
-from collective.conduct.core.interfaces import IReadings
+from collective.conduct.core.interfaces import IAccessLog
 from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.operations.moments import now_in_seconds
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from zope.component import getUtility
 
 
 @dataclass(frozen=True)
-class Read:
+class AccessEntry:
     """One line: ``kind`` as in ``core.ledger``, ``number`` of a file or 0."""
 
     person: int
@@ -27,18 +27,20 @@ def noted(case: OpenCase, kind: str, number: int = 0) -> OpenCase:
     To be called before any of it is decrypted to be shown.
     """
     now = now_in_seconds()
-    getUtility(IReadings).note(case.id, kind, case.person, now, number)
+    getUtility(IAccessLog).note(case.id, kind, case.person, now, number)
     return case
 
 
-def who_read(case: OpenCase) -> list[Read]:
+def who_read(case: OpenCase) -> list[AccessEntry]:
     """Who read what, the latest first; for whoever handles the case."""
     return lines_of(case.id)[::-1]
 
 
-def lines_of(case: str) -> list[Read]:
+def lines_of(case: str) -> list[AccessEntry]:
     """The same for operations, the oldest first."""
     return [
-        Read(each.by, each.when, each.kind, (each.details or {}).get("number", 0))
-        for each in getUtility(IReadings).of(case)
+        AccessEntry(
+            each.by, each.when, each.kind, (each.details or {}).get("number", 0)
+        )
+        for each in getUtility(IAccessLog).of(case)
     ]

@@ -48,7 +48,7 @@ class Diary:
 
 
 @dataclass(frozen=True)
-class Part:
+class RedactedPart:
     """A part of a redacted copy: its words, or why they are left out."""
 
     title: str
@@ -65,7 +65,7 @@ def diary(case: OpenCase) -> Diary | None:
     return Diary(said.number, received, said.text)
 
 
-def enter(case: OpenCase, text: str) -> Diary:
+def register(case: OpenCase, text: str) -> Diary:
     """Enter a case in the diary; the number is drawn by lot.
 
     ``Invalid`` "diary_text"; ``Conflict`` "diary_entered".
@@ -92,7 +92,7 @@ def secrecy(case: OpenCase) -> Mapping[str, str]:
     return _basis(case, _labels(_report(case)))
 
 
-def decide(case: OpenCase, basis: Mapping[str, str]) -> None:
+def set_secrecy(case: OpenCase, basis: Mapping[str, str]) -> None:
     """Say why which part is secret; what is not named, or empty, is not.
 
     ``Invalid`` "secrecy_long" or "field" for a part that there is not.
@@ -109,7 +109,7 @@ def decide(case: OpenCase, basis: Mapping[str, str]) -> None:
     _keep(case, SecrecyRecord(answers, messages, now_in_seconds(), case.person))
 
 
-def redacted(case: OpenCase) -> list[Part]:
+def redacted(case: OpenCase) -> list[RedactedPart]:
     """A copy that can be shown: without what is secret, people by letter.
 
     Names of people of the register that the report names are replaced, and that
@@ -137,9 +137,9 @@ def redacted(case: OpenCase) -> list[Part]:
     return found
 
 
-def _part(title: str, words: str, basis: Mapping[str, str]) -> Part:
+def _part(title: str, words: str, basis: Mapping[str, str]) -> RedactedPart:
     why = basis.get(title, "")
-    return Part(title, "" if why else words, why)
+    return RedactedPart(title, "" if why else words, why)
 
 
 def _hider(people: list[str], told_by: str) -> Callable[[str], str]:

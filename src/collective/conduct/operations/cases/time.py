@@ -6,17 +6,17 @@ each, however often it runs.
 """
 
 from collections.abc import Iterator
-from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import CaseSummary
 from collective.conduct.core.cases import OPEN
-from collective.conduct.core.clocks import Clock
 from collective.conduct.core.clocks import clocks
+from collective.conduct.core.clocks import Deadline
+from collective.conduct.core.clocks import DeadlineRule
 from collective.conduct.core.clocks import EVERY
 from collective.conduct.core.clocks import never_off
 from collective.conduct.core.clocks import next_due
 from collective.conduct.core.clocks import Off
 from collective.conduct.core.clocks import PROMISED
 from collective.conduct.core.clocks import SOON
-from collective.conduct.core.clocks import Term
 from collective.conduct.core.clocks import terms_of
 from collective.conduct.core.clocks import Timeline
 from collective.conduct.core.clocks import TO_REPORTER
@@ -39,7 +39,7 @@ import holidays
 NEVER = date.max.toordinal()
 
 
-def terms_now(procedure: str) -> tuple[Term, ...]:
+def terms_now(procedure: str) -> tuple[DeadlineRule, ...]:
     """How long the clocks of a case run that comes in now, by the settings."""
     known = terms_of(setting("case_clocks"))
     return known.get(procedure, known[EVERY])
@@ -50,53 +50,55 @@ def deadlines(case: str) -> Deadlines:
     return deadlines_of(getUtility(ICases).deadline_history(case))
 
 
-def clocks_of(facts: CaseFacts, history: Deadlines | None = None) -> tuple[Clock, ...]:
+def clocks_of(
+    facts: CaseSummary, history: Deadlines | None = None
+) -> tuple[Deadline, ...]:
     """The clocks of a case, by the settings of the day on which it came in.
 
     Here and below ``history`` is what stands on a desk; without, it is looked up.
     """
     known = deadlines(facts.case) if history is None else history
-    terms = tuple(Term(*each) for each in known.terms) or PROMISED
+    terms = tuple(DeadlineRule(*each) for each in known.terms) or PROMISED
     line = Timeline(
         _on(facts.received),
         _day(known.confirmed),
         _day(known.answered),
-        {kind: _on(when) for kind, when in known.met},
+        {kind: _on(when) for kind, when in known.met_on},
         tuple((_on(first), _day(last)) for first, last in known.pauses),
         _day(known.extended),
-        _day(known.told_on),
+        _day(known.leader_informed_at),
     )
     return clocks(terms, line, days_off())
 
 
-def promised(facts: CaseFacts) -> tuple[Clock, ...]:
+def promised(facts: CaseSummary) -> tuple[Deadline, ...]:
     """Those of them that the reporter is told of."""
     return tuple(each for each in clocks_of(facts) if each.kind in TO_REPORTER)
 
 
-def expected(procedure: str, since: date) -> tuple[Clock, ...]:
+def expected(procedure: str, since: date) -> tuple[Deadline, ...]:
     """What a reporter may expect of a case that comes in on a day."""
     found = clocks(terms_now(procedure), Timeline(since), days_off())
     return tuple(each for each in found if each.kind in TO_REPORTER)
 
 
-def due_of(facts: CaseFacts, history: Deadlines | None = None) -> Clock | None:
+def due_of(facts: CaseSummary, history: Deadlines | None = None) -> Deadline | None:
     """What the reporter waits for first; None when for nothing, or when it is over."""
     return None if _is_over(facts) else next_due(clocks_of(facts, history))
 
 
-def is_paused(facts: CaseFacts) -> bool:
+def is_paused(facts: CaseSummary) -> bool:
     """Whether the clocks of a case stand still."""
     return deadlines(facts.case).paused
 
 
-def passed_on_late(facts: CaseFacts, history: Deadlines | None = None) -> bool:
+def passed_on_late(facts: CaseSummary, history: Deadlines | None = None) -> bool:
     """Whether a leader who was told has passed it on too late, or not at all (A29)."""
     found = clocks_of(facts, history)
     return any(each.was_late for each in found if each.kind == "relay")
 
 
-def wanted_of(facts: CaseFacts, history: Deadlines | None = None) -> int:
+def wanted_of(facts: CaseSummary, history: Deadlines | None = None) -> int:
     """The ordinal of the day on which something is wanted of those who handle it.
 
     A clock that ends; at once what is new and urgent, was passed on late or taken
@@ -107,7 +109,7 @@ def wanted_of(facts: CaseFacts, history: Deadlines | None = None) -> int:
         return -facts.received
     due = due_of(facts, history)
     found = [due.due] if due else []  # of a merged one nothing is due
-    at_once = [facts.wrote]
+    at_once = [facts.unanswered_since]
     if facts.state == "received":  # nobody has looked after it yet
         hurries = facts.urgent or passed_on_late(facts, history)
         at_once += [facts.withdrawn, facts.received if hurries else 0]
@@ -133,15 +135,15 @@ def _notices(work: Work) -> Iterator[Notice]:
         for standing in desks.of(person, OPEN, last):
             facts = standing.facts
             clock = due_of(facts, standing.deadlines)
-            rung = clock.rung(work.day) if clock else ""
-            if clock is not None and rung:
-                said = f"{facts.case} {clock.kind} {rung} {person}".encode()
+            reminder_step = clock.reminder_step(work.day) if clock else ""
+            if clock is not None and reminder_step:
+                said = f"{facts.case} {clock.kind} {reminder_step} {person}".encode()
                 mark = keys.mark(b"conduct-clock/1", said).hex()[:32]
                 yield Notice(f"case.{mark}", person, "case_new", work.now)
 
 
-def _is_over(facts: CaseFacts) -> bool:
-    return bool(facts.state not in OPEN or facts.withdrawn or facts.joined)
+def _is_over(facts: CaseSummary) -> bool:
+    return bool(facts.state not in OPEN or facts.withdrawn or facts.merged_into)
 
 
 @cache

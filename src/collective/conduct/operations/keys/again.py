@@ -4,25 +4,25 @@ Whoever has a new key asks; those who can help see who asks, and make sure on
 another way that it is them. One escrow holder alone opens nothing.
 """
 
-from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import CaseSummary
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IDesks
+from collective.conduct.core.interfaces import IKeyRequests
 from collective.conduct.core.interfaces import IKeyrings
-from collective.conduct.core.interfaces import IRequests
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.core.requests import DONE
 from collective.conduct.core.requests import Request
 from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.keys import sharing
-from collective.conduct.operations.keys.own import holder
+from collective.conduct.operations.keys.own import current_key_holder
 from collective.conduct.operations.keys.own import require_function
 from collective.conduct.operations.keys.own import unlocked
 from collective.conduct.operations.moments import now_in_seconds
-from collective.conduct.operations.reports.offering import able
+from collective.conduct.operations.reports.offering import available_recipients
 from collective.conduct.operations.reports.offering import keyed
 from dataclasses import replace
 from zope.component import getUtility
@@ -41,14 +41,14 @@ def ask() -> int:
     Co-handlers and escrow holders are told that something awaits them.
     ``Invalid`` "nothing_shut".
     """
-    own, cases = holder(), shut(holder())
+    own, cases = current_key_holder(), shut(current_key_holder())
     if not cases:
         raise Invalid("nothing_shut")
     asked = {each.case for each in open_requests() if each.person == own}
     for case in cases:
         if case not in asked:
             request = Request("again", case, own, now_in_seconds())
-            getUtility(IRequests).put(request, b"", {})
+            getUtility(IKeyRequests).put(request, b"", {})
             sharing.post_note(case, "again_asked", own)
             tell_of_case(_helpers(case) - {own})
     return len(cases)
@@ -58,14 +58,14 @@ def open_requests() -> list[Request]:
     """All that wait, the oldest first; what was settled otherwise is left out."""
     return [
         each
-        for each in getUtility(IRequests).waiting()
-        if each.kind == "again" and each.person not in sharing.openers(each.case)
+        for each in getUtility(IKeyRequests).waiting()
+        if each.kind == "again" and each.person not in sharing.able_readers(each.case)
     ]
 
 
 def for_co_handlers() -> list[int]:
     """Who asks the acting person to be let into cases that both handle."""
-    own, vault = holder(), getUtility(IVault)
+    own, vault = current_key_holder(), getUtility(IVault)
     found = (
         each.person
         for each in open_requests()
@@ -78,7 +78,7 @@ def for_co_handlers() -> list[int]:
 
 def for_escrow() -> list[Request]:
     """What waits for the acting person's half, as a holder of an escrow key."""
-    own = holder()
+    own = current_key_holder()
     return [
         each
         for each in open_requests()
@@ -86,7 +86,7 @@ def for_escrow() -> list[Request]:
     ]
 
 
-def escrow_work() -> tuple[list[Request], list[CaseFacts]]:
+def escrow_work() -> tuple[list[Request], list[CaseSummary]]:
     """What waits for this holder's half, and the cases that nobody can open.
 
     ``Refused`` "not_allowed" for whoever holds no escrow key.
@@ -106,7 +106,7 @@ def give(number: int, vault: OpenVault) -> None:
     request = next((each for each in for_escrow() if each.number == number), None)
     if request is None:
         raise Missing("no_request")
-    own = holder()
+    own = current_key_holder()
     for one, other in _pairs(request.case, own):
         another = other if one == own else one
         sharing.give_half(request.case, another, request.person, vault)
@@ -114,21 +114,21 @@ def give(number: int, vault: OpenVault) -> None:
     tell_of_case({request.person})
 
 
-def lost() -> list[CaseFacts]:
+def lost() -> list[CaseSummary]:
     """The cases that nobody in office can open, and this escrow holder could help."""
-    own, asked = holder(), {each.case for each in open_requests()}
+    own, asked = current_key_holder(), {each.case for each in open_requests()}
     return [
         facts
         for facts in getUtility(ICases).everything()
         if facts.case not in asked
         and _pairs(facts.case, own)
-        and not sharing.openers(facts.case)
+        and not sharing.able_readers(facts.case)
     ]
 
 
-def successors(facts: CaseFacts) -> frozenset[int]:
+def successors(facts: CaseSummary) -> frozenset[int]:
     """Who may take over a case that nobody can open: as if it came in today."""
-    found = able(facts.form, frozenset(facts.excluded), frozenset())
+    found = available_recipients(facts.form, frozenset(facts.excluded), frozenset())
     return frozenset(each.person for each in found)
 
 
@@ -144,9 +144,9 @@ def propose(case: str, person: int, vault: OpenVault) -> None:
     if person not in successors(facts):
         raise Refused("excluded")
     request = Request("again", case, person, now_in_seconds())
-    number = getUtility(IRequests).put(request, b"", {})
+    number = getUtility(IKeyRequests).put(request, b"", {})
     sharing.post_note(case, "successor", person)
-    tell_of_case(_holders(case) - {holder()})
+    tell_of_case(_holders(case) - {current_key_holder()})
     give(number, vault)
 
 
@@ -163,7 +163,7 @@ def _both_given(case: str, person: int) -> bool:
 
 def come_back(vault: OpenVault) -> int:
     """Open with the halves that were given what two holders gave; return how many."""
-    own = holder()
+    own = current_key_holder()
     cases = {each.case for each in open_requests() if each.person == own}
     ready = [case for case in sorted(cases) if _both_given(case, own)]
     for case in ready:
@@ -181,10 +181,10 @@ def restore(person: int, vault: OpenVault) -> int:
 
 def settle() -> None:
     """Mark requests as done whose person can open the case again."""
-    requests = getUtility(IRequests)
+    requests = getUtility(IKeyRequests)
     for each in requests.waiting():
         if each.kind == "again":
-            if each.person in sharing.openers(each.case):
+            if each.person in sharing.able_readers(each.case):
                 requests.replace(replace(each, state=DONE, decided=now_in_seconds()))
 
 
@@ -194,7 +194,7 @@ def rehearse(other: int, passphrase: str, vault: OpenVault) -> bool:
     It holds nothing and is destroyed afterwards. False for a wrong passphrase
     of the other; ``Refused`` "not_allowed" unless both hold escrow.
     """
-    own, holders = holder(), keyed("escrow_holder")
+    own, holders = current_key_holder(), keyed("escrow_holder")
     if own not in holders or other not in holders or own == other:
         raise Refused("not_allowed")
     another = unlocked(other, passphrase)
@@ -204,13 +204,13 @@ def rehearse(other: int, passphrase: str, vault: OpenVault) -> bool:
     request = Request(
         "rehearsal", "", own, now_in_seconds(), DONE, other, now_in_seconds()
     )
-    getUtility(IRequests).put(request, b"", {})
+    getUtility(IKeyRequests).put(request, b"", {})
     return True
 
 
 def last_rehearsal() -> int:
     """When two holders last rehearsed, in UTC seconds; 0 when never."""
-    rows = getUtility(IRequests).everything()
+    rows = getUtility(IKeyRequests).everything()
     return max((each.when for each in rows if each.kind == "rehearsal"), default=0)
 
 

@@ -4,7 +4,7 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IDesks
 from collective.conduct.core.open_vault import OpenVault
-from collective.conduct.operations.keys.own import holder
+from collective.conduct.operations.keys.own import current_key_holder
 from collective.conduct.operations.keys.sharing import hand_over
 from datetime import date
 from datetime import timedelta
@@ -16,7 +16,7 @@ LONGEST = timedelta(days=400)
 
 def absence() -> tuple[date, date] | None:
     """The acting person's first and last day away, None without; over is none."""
-    found = getUtility(IDesks).absence(holder())
+    found = getUtility(IDesks).absence(current_key_holder())
     return found if found and found[1] >= getUtility(IClock).today() else None
 
 
@@ -33,7 +33,7 @@ def go_away(
         raise Invalid("away_days")
     if last - first > LONGEST:
         raise Invalid("away_days")
-    own = holder()
+    own = current_key_holder()
     count = hand_over(person, vault, stay=True) if person is not None else 0
     getUtility(IDesks).leave(own, first, last)
     return count
@@ -41,4 +41,4 @@ def go_away(
 
 def come_home() -> None:
     """Be there again."""
-    getUtility(IDesks).leave(holder(), None, None)
+    getUtility(IDesks).leave(current_key_holder(), None, None)

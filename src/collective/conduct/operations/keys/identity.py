@@ -9,7 +9,7 @@ from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IRequests
+from collective.conduct.core.interfaces import IKeyRequests
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.core.open_vault import OpenVault
@@ -24,7 +24,7 @@ from collective.conduct.core.requests import WAITING
 from collective.conduct.operations.cases.reading import noted
 from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.keys.own import acting_with
-from collective.conduct.operations.keys.own import holder
+from collective.conduct.operations.keys.own import current_key_holder
 from collective.conduct.operations.keys.own import require_function
 from collective.conduct.operations.keys.sharing import note
 from collective.conduct.operations.keys.sharing import post_note
@@ -58,21 +58,21 @@ def ask(case: OpenCase, reason: str) -> int:
         raise Invalid("why_missing", limit=LONGEST)
     if not (others := approvers(case.id) - {own}):
         raise Invalid("no_approver")
-    before = standing(case.id)
+    before = latest_request(case.id)
     if before is not None and (before.state == WAITING or _usable(before)):
         raise Conflict("asked_already")
     publics = {person: public_of(person) for person in others}
     request = Request("identity", case.id, own, now_in_seconds())
-    number = getUtility(IRequests).put(request, encode(ReasonRecord(said)), publics)
+    number = getUtility(IKeyRequests).put(request, encode(ReasonRecord(said)), publics)
     note(case, "identity_asked", own)
     tell_of_case(others)
     return number
 
 
-def standing(case: str) -> Request | None:
+def latest_request(case: str) -> Request | None:
     """The acting person's latest request about a case, None without one."""
-    own = holder()
-    rows = getUtility(IRequests).everything()
+    own = current_key_holder()
+    rows = getUtility(IKeyRequests).everything()
     return next(
         (
             each
@@ -85,7 +85,7 @@ def standing(case: str) -> Request | None:
 
 def waiting() -> list[Request]:
     """What waits for the acting person's decision, the oldest first."""
-    own, requests = holder(), getUtility(IRequests)
+    own, requests = current_key_holder(), getUtility(IKeyRequests)
     return [
         each
         for each in requests.waiting()
@@ -104,7 +104,7 @@ def to_approve() -> list[Request]:
 def reason(number: int, vault: OpenVault) -> str:
     """Why it is asked; ``Missing`` "no_request" for whom it was not sealed."""
     acting_with(vault)
-    return decode(getUtility(IRequests).reason(number, vault), ReasonRecord).text
+    return decode(getUtility(IKeyRequests).reason(number, vault), ReasonRecord).text
 
 
 def decide(number: int, vault: OpenVault, approve: bool) -> None:
@@ -120,7 +120,7 @@ def decide(number: int, vault: OpenVault, approve: bool) -> None:
         cases.approve_identity(request.case, vault, request.person, public)
     state = GRANTED if approve else REFUSED
     made = replace(request, state=state, by=own, decided=now_in_seconds())
-    getUtility(IRequests).replace(made)
+    getUtility(IKeyRequests).replace(made)
     post_note(request.case, f"identity_{state}", request.person)
     tell_of_case(cases.readers(request.case))
 
@@ -130,7 +130,7 @@ def open_identity(case: OpenCase) -> dict[str, str]:
 
     ``Refused`` "not_approved", "approval_over".
     """
-    request = standing(case.id)
+    request = latest_request(case.id)
     if request is None or request.state != GRANTED:
         raise Refused("not_approved")
     if not _usable(request):
@@ -142,7 +142,7 @@ def open_identity(case: OpenCase) -> dict[str, str]:
 
 def lapse() -> int:
     """Take back what was approved and is over; return how many that were."""
-    requests, count = getUtility(IRequests), 0
+    requests, count = getUtility(IKeyRequests), 0
     for each in requests.everything():
         if each.kind == "identity" and each.state == GRANTED and not _usable(each):
             getUtility(IVault).withdraw_approval(each.case, each.person)

@@ -32,7 +32,7 @@ def functions() -> tuple[str, ...]:
     return tuple(sorted(held & HOLD_KEYS))
 
 
-def holder() -> int:
+def current_key_holder() -> int:
     """The acting person; ``Refused`` "not_allowed" unless a function needs a key."""
     person = actor().person
     if person is None or not functions():
@@ -50,7 +50,7 @@ def enrol(passphrase: str) -> None:
 
     ``Conflict`` "key_exists" when there is one; ``Invalid`` "passphrase_short".
     """
-    person = holder()
+    person = current_key_holder()
     if key_of(person) is not None:
         raise Conflict("key_exists")
     getUtility(IKeyrings).make(person, passphrase, now_in_seconds())
@@ -65,14 +65,14 @@ def replace(passphrase: str, sure: bool) -> None:
     """
     if not sure:
         raise Invalid("not_confirmed")
-    person = holder()
+    person = current_key_holder()
     getUtility(IVaultSessions).end(person)
     getUtility(IKeyrings).make(person, passphrase, now_in_seconds())
 
 
 def change_passphrase(former: str, latter: str) -> bool:
     """Lock the same key with another passphrase; False when the former is wrong."""
-    person = holder()
+    person = current_key_holder()
     vault = unlocked(person, former)
     if vault is None:
         return False
@@ -87,7 +87,7 @@ def open_vault(passphrase: str) -> str | None:
     Not an error, so that the wrong try is kept: the next may have to wait.
     ``Unavailable`` "vault_busy" or "vault_waits" (``seconds``).
     """
-    vault = unlocked(holder(), passphrase)
+    vault = unlocked(current_key_holder(), passphrase)
     if vault is None:
         return None
     return getUtility(IVaultSessions).begin(vault, now_in_seconds())
@@ -99,7 +99,7 @@ def vault_of(token: str, prolong: bool = True) -> OpenVault:
     ``prolong=False`` only looks: nothing is written.
     ``Refused`` "vault_locked" when it is not open, or no longer.
     """
-    person = holder()
+    person = current_key_holder()
     locked = key_of(person)
     if locked is None or not token:
         raise Refused("vault_locked")
@@ -109,7 +109,7 @@ def vault_of(token: str, prolong: bool = True) -> OpenVault:
 
 def acting_with(vault: OpenVault) -> int:
     """The acting person, whose vault it must be; ``Refused`` "not_allowed"."""
-    if vault.person != holder():
+    if vault.person != current_key_holder():
         raise Refused("not_allowed")
     return vault.person
 

@@ -1,6 +1,6 @@
 """Who else can open a case: let in, hand over, exclude, restore, recover.
 
-Every deed needs the acting person's open vault: rights are not granted by a role
+Every action needs the acting person's open vault: rights are not granted by a role
 but by whoever can open the case already. What was done stands as a sealed note in
 the case, for all who handle it.
 """
@@ -21,10 +21,10 @@ from collective.conduct.core.records.cases import NoteRecord
 from collective.conduct.core.records.codec import encode
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.facts import facts_of
-from collective.conduct.operations.cases.facts import stand
+from collective.conduct.operations.cases.facts import reindex_desks
 from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.keys.own import acting_with
-from collective.conduct.operations.keys.own import holder
+from collective.conduct.operations.keys.own import current_key_holder
 from collective.conduct.operations.moments import now_in_seconds
 from collective.conduct.operations.reports.offering import keyed
 from zope.component import getUtility
@@ -49,7 +49,7 @@ def open_case(case: str, vault: OpenVault) -> OpenCase:
 
     ``Missing`` "no_case" when there is none, or when it is not theirs.
     """
-    person = holder()
+    person = current_key_holder()
     try:
         if vault.person != person:
             raise Refused("box_shut")
@@ -58,13 +58,13 @@ def open_case(case: str, vault: OpenVault) -> OpenCase:
         raise Missing("no_case") from None
 
 
-def together(case: str) -> tuple[str, ...]:
+def merged_cases(case: str) -> tuple[str, ...]:
     """A case with all that were merged: whoever may know of one may know of all."""
-    root = facts_of(case).joined or case
-    return (root, *facts_of(root).took_in)
+    root = facts_of(case).merged_into or case
+    return (root, *facts_of(root).merged_from)
 
 
-def let_in(case: OpenCase, person: int) -> None:
+def grant_access(case: OpenCase, person: int) -> None:
     """Let somebody read a case: they, and all who read it, are told.
 
     ``Refused`` "excluded" for whom it concerns; ``Invalid`` "no_key_there".
@@ -85,7 +85,7 @@ def hand_over(person: int, vault: OpenVault, stay: bool = False) -> int:
     Without ``stay`` the acting person is let out of each. Cases that concern
     the other are passed over: they never learn of them.
     """
-    own, count = holder(), 0
+    own, count = current_key_holder(), 0
     for number in _usable(own):
         if person not in getUtility(ICases).facts(number).excluded:
             case = open_case(number, vault)
@@ -110,7 +110,7 @@ def exclude(case: OpenCase, person: int) -> None:
         note(_without(each, person), "excluded", person)
 
 
-def let_out(case: OpenCase, person: int) -> None:
+def revoke_access(case: OpenCase, person: int) -> None:
     """Let out who no longer holds a function that handles cases.
 
     ``Refused`` "still_in_office" while they hold one.
@@ -139,13 +139,13 @@ def stale(case: str) -> frozenset[int]:
     return frozenset(who for who, public in known.items() if now.get(who) != public)
 
 
-def openers(case: str) -> frozenset[int]:
+def able_readers(case: str) -> frozenset[int]:
     """The readers who can open the case today: in office, with the right key."""
     readers = frozenset(getUtility(IVault).readers(case))
     return readers - stale(case) - left_office(case)
 
 
-def step_back(case: OpenCase, reason: str) -> None:
+def recuse(case: OpenCase, reason: str) -> None:
     """Leave a case oneself (recusal); why is kept, sealed, for those who stay.
 
     ``Invalid`` "recusal_reason", or "last_reader" when nobody else would be left.
@@ -159,7 +159,7 @@ def step_back(case: OpenCase, reason: str) -> None:
 
 def restore(person: int, vault: OpenVault) -> int:
     """Let a co-handler with a new key into the cases that both handle."""
-    own, shared = holder(), 0
+    own, shared = current_key_holder(), 0
     for number in _usable(own):
         if person != own and person in getUtility(IVault).readers(number):
             case = open_case(number, vault)
@@ -198,7 +198,7 @@ def recover(case: str, vault: OpenVault) -> None:
 
 def _merged_with(case: OpenCase) -> list[OpenCase]:
     """A case with all that were merged, each of them opened."""
-    return [open_case(each, case.vault) for each in together(case.id)]
+    return [open_case(each, case.vault) for each in merged_cases(case.id)]
 
 
 def _usable(own: int) -> list[str]:
@@ -219,7 +219,7 @@ def _left_by(case: OpenCase, person: int) -> list[OpenCase]:
     return cases
 
 
-def apart_from(case: OpenCase, out: set[int]) -> OpenCase:
+def rekey_escrow_without(case: OpenCase, out: set[int]) -> OpenCase:
     """A case whose escrow holders are none of these people.
 
     A new epoch begins when one of them was; who reads the case stays the same.
@@ -233,7 +233,7 @@ def apart_from(case: OpenCase, out: set[int]) -> OpenCase:
 
 def _grant(case: OpenCase, person: int) -> None:
     case.grant(person, public_of(person))
-    stand(case.id)
+    reindex_desks(case.id)
 
 
 def _without(case: OpenCase, person: int) -> OpenCase:
@@ -244,7 +244,7 @@ def _without(case: OpenCase, person: int) -> OpenCase:
     out = set(getUtility(ICases).facts(case.id).excluded) | {person}
     escrow = _publics(keyed("escrow_holder") - out)
     made = case.revoke(left, escrow)
-    stand(case.id)
+    reindex_desks(case.id)
     return made
 
 
@@ -259,7 +259,9 @@ def post_note(case: str, event: str, person: int = 0) -> None:
 
 
 def _noted(event: str, person: int, text: str) -> bytes:
-    return encode(NoteRecord(event, text, now_in_seconds(), holder(), person))
+    return encode(
+        NoteRecord(event, text, now_in_seconds(), current_key_holder(), person)
+    )
 
 
 def public_of(person: int) -> bytes:

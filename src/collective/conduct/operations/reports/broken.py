@@ -22,7 +22,7 @@ class Broken(RuntimeError):
     """Something broke. Where, stands in the log; what was sent, nowhere."""
 
 
-def wordless(call: Callable) -> object:
+def sanitise(call: Callable) -> object:
     """Return what ``call`` does; whatever breaks in it comes out as ``Broken``."""
     try:
         return call()

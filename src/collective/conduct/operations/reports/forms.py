@@ -20,7 +20,7 @@ from zope.i18n import translate
 YES_NO = (_("reply_yes", default="Yes"), _("reply_no", default="No"))
 
 
-class Term(NamedTuple):
+class GlossaryTerm(NamedTuple):
     """A word that a form explains."""
 
     title: str
@@ -62,10 +62,12 @@ def answered(
     return said(questions_of(form, language), answers, yes_no)
 
 
-def terms_of(question: Question, language: str) -> tuple[Term, ...]:
+def terms_of(question: Question, language: str) -> tuple[GlossaryTerm, ...]:
     """The words that are explained beside a question (REQUIREMENTS A6)."""
     return tuple(
-        Term(*(translate(part, target_language=language) for part in TERMS[key]))
+        GlossaryTerm(
+            *(translate(part, target_language=language) for part in TERMS[key])
+        )
         for key in question.terms
         if key in TERMS
     )

@@ -8,7 +8,7 @@ the words sends it, goes on writing, or throws it away. (REQUIREMENTS C31)
 from collections.abc import Mapping
 from collective.conduct.core.errors import Conflict
 from collective.conduct.core.errors import Invalid
-from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.interfaces import IReporterMailbox
 from collective.conduct.core.records.codec import decode
 from collective.conduct.core.records.codec import encode
 from collective.conduct.core.records.letters import KeptReport
@@ -38,7 +38,7 @@ def keep(nonce: str, language: str, values: Mapping) -> tuple[str, ...]:
     if len(said) > LONGEST:
         raise Invalid("report_too_long")
     words = words_of(nonce, language)
-    receipt, receipts = opened(" ".join(words)), getUtility(IReceipts)
+    receipt, receipts = opened(" ".join(words)), getUtility(IReporterMailbox)
     found = receipts.find(receipt.lookup)
     if found is not None and found[0] != NO_CASE:
         raise Conflict("sent_already")
@@ -51,7 +51,7 @@ def keep(nonce: str, language: str, values: Mapping) -> tuple[str, ...]:
 
 def kept(typed: str) -> KeptReport | None:
     """What was kept, for whoever has its words; None for any others."""
-    receipt, receipts = opened(typed), getUtility(IReceipts)
+    receipt, receipts = opened(typed), getUtility(IReporterMailbox)
     found = receipts.find(receipt.lookup)
     if found is None or found[0] != NO_CASE:
         return None
@@ -64,10 +64,10 @@ def throw_away(typed: str) -> bool:
     if kept(typed) is None:
         return False
     with unseen():
-        getUtility(IReceipts).forget(opened(typed).lookup)
+        getUtility(IReporterMailbox).forget(opened(typed).lookup)
     return True
 
 
 def lapse(now: int) -> int:
     """Forget what was kept and not come back to for three months; return how many."""
-    return getUtility(IReceipts).lapse(NO_CASE, now - KEPT_FOR)
+    return getUtility(IReporterMailbox).lapse(NO_CASE, now - KEPT_FOR)

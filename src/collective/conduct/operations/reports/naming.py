@@ -16,7 +16,7 @@ MOST = 20
 
 
 @dataclass(frozen=True)
-class Named:
+class PersonMatch:
     """Somebody of the registers with what they hold today: (key, body) each."""
 
     person: int
@@ -24,13 +24,13 @@ class Named:
     holds: tuple[tuple[str, str], ...] = ()
 
 
-def find(text: str) -> list[Named]:
+def find(text: str) -> list[PersonMatch]:
     """Those who hold something today and have these words in their names."""
     words = text.casefold().split()
     if sum(map(len, words)) < SHORTEST:
         return []
     found = [
-        Named(each.id, each.name, holds)
+        PersonMatch(each.id, each.name, holds)
         for each in getUtility(IRegister).people()
         if all(word in each.name.casefold() for word in words)
         and (holds := _holds(each.id))
@@ -38,11 +38,12 @@ def find(text: str) -> list[Named]:
     return sorted(found, key=lambda each: (each.name.casefold(), each.person))[:MOST]
 
 
-def named(people: Iterable[int]) -> list[Named]:
+def named(people: Iterable[int]) -> list[PersonMatch]:
     """These people, by name."""
     register = getUtility(IRegister)
     found = [
-        Named(each, register.person(each).name, _holds(each)) for each in set(people)
+        PersonMatch(each, register.person(each).name, _holds(each))
+        for each in set(people)
     ]
     return sorted(found, key=lambda each: (each.name.casefold(), each.person))
 

@@ -29,7 +29,7 @@ HANDLERS = 2  # nobody handles alone: somebody must be left when one is concerne
 
 
 @dataclass(frozen=True)
-class Reader:
+class AvailableRecipient:
     """Somebody who will be able to read the report."""
 
     person: int
@@ -85,17 +85,17 @@ def offered(
     about: Iterable[int] = (),
     out: Iterable[int] = (),
     registered: bool = False,
-) -> list[Reader]:
+) -> list[AvailableRecipient]:
     """Who would read a report now, by name, in the order they are shown.
 
     Whoever is logged in is never offered to themselves, except when they only
     register (``registered``) what somebody else told them.
     """
-    found = able(form, frozenset(about), frozenset(out), registered)
+    found = available_recipients(form, frozenset(about), frozenset(out), registered)
     return [_reader(each.person, each.function, each.substitute) for each in found]
 
 
-def approvers(out: Iterable[int]) -> list[Reader]:
+def approvers(out: Iterable[int]) -> list[AvailableRecipient]:
     """Who could agree to opening a sealed identity; ``out`` are others than they."""
     able_now = keyed("identity_approver") - frozenset(out)
     return [_reader(each, "identity_approver", False) for each in sorted(able_now)]
@@ -116,7 +116,7 @@ def passes_on() -> bool:
     return any(isinstance(row, Mandate) and row.office in PASS_ON for row in rows)
 
 
-def able(
+def available_recipients(
     form: str, about: frozenset[int], out: frozenset[int], registered: bool = False
 ) -> tuple[Recipient, ...]:
     """Those who may and can receive it, decided by tables and registers."""
@@ -135,9 +135,9 @@ def able(
     )
 
 
-def _reader(person: int, function: str, substitute: bool) -> Reader:
+def _reader(person: int, function: str, substitute: bool) -> AvailableRecipient:
     name = getUtility(IRegister).person(person).name
-    return Reader(person, name, function, substitute)
+    return AvailableRecipient(person, name, function, substitute)
 
 
 def _roster():

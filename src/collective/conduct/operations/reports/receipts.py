@@ -1,6 +1,6 @@
 """The words once more: the check that they were copied right, shown for a while."""
 
-from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.interfaces import IReporterMailbox
 from collective.conduct.core.words import folded
 from collective.conduct.operations.reports.words import opened
 from collective.conduct.operations.reports.words import words_of
@@ -13,7 +13,7 @@ ASKED = (3, 6)  # which of the seven are asked for; counted from one
 def words_again(nonce: str, language: str) -> tuple[str, ...] | None:
     """The words of a form that was sent or kept; None when it never was."""
     words = words_of(nonce, language)
-    found = getUtility(IReceipts).find(opened(" ".join(words)).lookup)
+    found = getUtility(IReporterMailbox).find(opened(" ".join(words)).lookup)
     return words if found is not None else None
 
 

@@ -7,7 +7,7 @@ sealed report with its words, or nothing.
 
 from collective.conduct.content.case import ConductCase
 from collective.conduct.content.case import ConductReport
-from collective.conduct.core.cases import CaseFacts
+from collective.conduct.core.cases import CaseSummary
 from collective.conduct.core.deadlines import BEGUN
 from collective.conduct.core.deadlines import DeadlineEvent
 from collective.conduct.core.errors import Invalid
@@ -18,7 +18,7 @@ from collective.conduct.core.intake import ROLES
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IClock
 from collective.conduct.core.interfaces import IKeyrings
-from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.interfaces import IReporterMailbox
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.open_vault import OpenCase
 from collective.conduct.core.open_vault import ReceiptKey
@@ -30,12 +30,12 @@ from collective.conduct.core.records.cases import ReportRecord
 from collective.conduct.core.records.codec import encode
 from collective.conduct.core.records.letters import SentReport
 from collective.conduct.operations.authority import actor
-from collective.conduct.operations.cases.facts import stand
+from collective.conduct.operations.cases.facts import reindex_desks
 from collective.conduct.operations.cases.telling import tell_of_case
 from collective.conduct.operations.cases.time import terms_now
-from collective.conduct.operations.moments import noon
+from collective.conduct.operations.moments import day_to_timestamp
 from collective.conduct.operations.moments import now_in_seconds
-from collective.conduct.operations.reports.offering import able
+from collective.conduct.operations.reports.offering import available_recipients
 from collective.conduct.operations.reports.offering import form_of
 from collective.conduct.operations.reports.offering import handles
 from collective.conduct.operations.reports.offering import keyed
@@ -43,7 +43,7 @@ from collective.conduct.operations.reports.offering import passes_on
 from collective.conduct.operations.reports.offering import refuse_closed
 from collective.conduct.operations.reports.unseen import unseen
 from collective.conduct.operations.reports.uploads import Upload
-from collective.conduct.operations.reports.words import mark_of
+from collective.conduct.operations.reports.words import nonce_digest
 from collective.conduct.operations.reports.words import opened
 from collective.conduct.operations.reports.words import words_of
 from collective.conduct.workflow.guarded import begin
@@ -109,11 +109,11 @@ def receive_report(sent: Submission) -> Received:
     refuse_closed()
     _check(sent)
     words = words_of(sent.nonce, sent.language)
-    mark, now = mark_of(sent.nonce), now_in_seconds()
+    mark, now = nonce_digest(sent.nonce), now_in_seconds()
     if getUtility(ICases).by_nonce(mark, now):
         return Received(words, again=True)
     receipt = opened(" ".join(words))
-    kept = getUtility(IReceipts).find(receipt.lookup)
+    kept = getUtility(IReporterMailbox).find(receipt.lookup)
     if kept is not None and kept[0]:  # the same form, after more than half an hour
         return Received(words, again=True)
     readers, by = _readers(sent), _registered_by(sent)
@@ -147,7 +147,9 @@ def _check(sent: Submission) -> None:
 def _readers(sent: Submission) -> frozenset[int]:
     offered = {
         each.person
-        for each in able(sent.form, sent.about, sent.witnesses, sent.channel != "web")
+        for each in available_recipients(
+            sent.form, sent.about, sent.witnesses, sent.channel != "web"
+        )
     }
     if not offered:
         raise Unavailable("nobody_left")
@@ -211,7 +213,7 @@ def _seal_file(case: OpenCase, upload: Upload) -> None:
 
 
 def _keep_receipt(case: str, receipt: ReceiptKey, sent: Submission, now: int) -> None:
-    receipts = getUtility(IReceipts)
+    receipts = getUtility(IReporterMailbox)
     receipts.forget(receipt.lookup)  # it may have been kept for now before
     receipts.add(receipt.lookup, case, receipt.public)
     names = tuple(upload.name for upload in sent.files)
@@ -223,7 +225,7 @@ def _add_case(case: str, sent: Submission, out: frozenset[int], now: int) -> Non
     form = form_of(sent.form)
     fresh = ConductCase()
     fresh.portal_type = "ConductCase"
-    facts = CaseFacts(
+    facts = CaseSummary(
         case=case,
         path="",
         state="received",
@@ -241,14 +243,14 @@ def _add_case(case: str, sent: Submission, out: frozenset[int], now: int) -> Non
     report = ConductReport("1")
     report.portal_type = "ConductReport"
     made._setOb("1", report)
-    stand(case)
+    reindex_desks(case)
     begin(made)
 
 
 def _begun(sent: Submission, procedure: str, now: int) -> DeadlineEvent:
     """The first line of the history of deadlines: the terms as they are today."""
     terms = ((each.kind, each.amount, each.unit) for each in terms_now(procedure))
-    told_on = noon(sent.told_on) if sent.told_on else 0
+    told_on = day_to_timestamp(sent.told_on) if sent.told_on else 0
     return DeadlineEvent(BEGUN, now, day=told_on, terms=tuple(terms))
 
 

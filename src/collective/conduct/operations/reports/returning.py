@@ -5,14 +5,14 @@ after the same work. Whoever holds the words is the reporter; nothing else is
 known of them here, and nobody is logged in while they write.
 """
 
-from collective.conduct.core.cases import CaseFacts
-from collective.conduct.core.clocks import Clock
+from collective.conduct.core.cases import CaseSummary
+from collective.conduct.core.clocks import Deadline
 from collective.conduct.core.errors import ConductError
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Missing
 from collective.conduct.core.interfaces import ICases
 from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.interfaces import IReporterMailbox
 from collective.conduct.core.interfaces import IVault
 from collective.conduct.core.open_vault import ReceiptKey
 from collective.conduct.core.records.cases import MessageRecord
@@ -20,7 +20,7 @@ from collective.conduct.core.records.codec import decode
 from collective.conduct.core.records.codec import encode
 from collective.conduct.core.records.letters import SentReport
 from collective.conduct.operations.cases.enclosing import enclose
-from collective.conduct.operations.cases.enclosing import taken_out
+from collective.conduct.operations.cases.enclosing import read_attachment
 from collective.conduct.operations.cases.facts import change
 from collective.conduct.operations.cases.reading import lines_of
 from collective.conduct.operations.cases.telling import tell_of_case
@@ -40,7 +40,7 @@ LONGEST = 100_000  # characters of a message
 
 
 @dataclass(frozen=True)
-class Letter:
+class FollowupMessage:
     """One line of what was said: ``kind`` "report", "own" or "message"."""
 
     kind: str
@@ -55,9 +55,9 @@ class Status:
     state: str
     received: int
     withdrawn: bool
-    letters: tuple[Letter, ...]
+    letters: tuple[FollowupMessage, ...]
     read: tuple[date, ...] = ()  # the first and the last day on which it was read
-    clocks: tuple[Clock, ...] = ()
+    clocks: tuple[Deadline, ...] = ()
     paused: bool = False  # whether the work rests, and the clocks with it
 
     @property
@@ -72,13 +72,13 @@ def status(typed: str) -> Status | None:
     if found is None:
         return None
     receipt, facts = found
-    letters = getUtility(IReceipts).letters(receipt)
+    letters = getUtility(IReporterMailbox).letters(receipt)
     return Status(
         facts.state,
         facts.received,
         bool(facts.withdrawn),
         tuple(
-            Letter(kind, when, decode(words, SentReport, MessageRecord))
+            FollowupMessage(kind, when, decode(words, SentReport, MessageRecord))
             for kind, when, words in letters
         ),
         _read(facts.case),
@@ -109,8 +109,8 @@ def write(typed: str, text: str, files: tuple[Upload, ...] = ()) -> Status | Non
         said = MessageRecord(text.strip(), enclose(facts.case, files))
         posted = encode(replace(said, when=now))
         getUtility(IVault).post(facts.case, "message", posted)
-        getUtility(IReceipts).put(receipt.lookup, "own", now, encode(said))
-        change(facts.case, wrote=now)
+        getUtility(IReporterMailbox).put(receipt.lookup, "own", now, encode(said))
+        change(facts.case, unanswered_since=now)
         tell_of_case(getUtility(IVault).readers(facts.case), "case_message")
     return status(typed)
 
@@ -124,12 +124,12 @@ def file_of(typed: str, letter: int, place: int) -> tuple[str, bytes] | None:
     if found is None:
         return None
     receipt, facts = found
-    letters = getUtility(IReceipts).letters(receipt)
+    letters = getUtility(IReporterMailbox).letters(receipt)
     if not 0 <= letter < len(letters):
         raise Missing("no_box")
     said = decode(letters[letter][2], SentReport, MessageRecord)
     files = said.files if isinstance(said, MessageRecord) else ()
-    return taken_out(facts.case, files, place)
+    return read_attachment(facts.case, files, place)
 
 
 def withdraw(typed: str) -> Status | None:
@@ -155,20 +155,20 @@ def linked(typed: str) -> dict:
     return {"linked": [facts.case], "first": first}
 
 
-def case_of(typed: str) -> CaseFacts | None:
+def case_of(typed: str) -> CaseSummary | None:
     """The case that words lead to: for a reprisal that is told with them."""
     found = _found(typed)
     return found[1] if found else None
 
 
-def _found(typed: str) -> tuple[ReceiptKey, CaseFacts] | None:
+def _found(typed: str) -> tuple[ReceiptKey, CaseSummary] | None:
     receipt = opened(typed)
-    kept = getUtility(IReceipts).find(receipt.lookup)
+    kept = getUtility(IReporterMailbox).find(receipt.lookup)
     if kept is None:
         return None
     try:
         facts = getUtility(ICases).facts(kept[0])
-        getUtility(IReceipts).letters(receipt)
+        getUtility(IReporterMailbox).letters(receipt)
     except (Missing, ConductError):
         return None
     return receipt, facts

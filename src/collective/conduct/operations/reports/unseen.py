@@ -27,10 +27,10 @@ def unseen() -> Iterator[None]:
         yield
     finally:
         setSecurityManager(before)
-        blank()
+        scrub_transaction()
 
 
-def blank() -> None:
+def scrub_transaction() -> None:
     """Take account and address out of the transaction that is under way."""
     current = transaction.get()
     current.user = ""

@@ -14,7 +14,7 @@ def words_of(nonce: str, language: str) -> tuple[str, ...]:
     return chosen(seed, WORDS.get(language, WORDS["en"]))
 
 
-def mark_of(nonce: str) -> bytes:
+def nonce_digest(nonce: str) -> bytes:
     """What is kept of a nonce, so that the same form makes one case only."""
     return getUtility(IServerKeys).mark(b"conduct-nonce/1", nonce.encode())
 

@@ -12,8 +12,8 @@ from collective.conduct.core.campaigns import lapses
 from collective.conduct.core.campaigns import rounds
 from collective.conduct.core.campaigns import settles
 from collective.conduct.core.interfaces import IClock
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IShelf
 from collective.conduct.core.ledger import Entry
 from collective.conduct.core.ledger import OUTCOMES
 from collective.conduct.core.spans import Span
@@ -80,7 +80,7 @@ def _settled(
     entries: list[Entry], facts: CampaignFacts, within: Span
 ) -> Iterator[date]:
     """The days of what settles the campaign in this round."""
-    rows = editions_about(facts.subject, getUtility(IShelf))
+    rows = editions_about(facts.subject, getUtility(IEditionIndex))
     editions = {each.manifest_hash for each in rows}
     renewed, clock = within.first > facts.start, getUtility(IClock)
     for each in entries:

@@ -8,7 +8,7 @@ the same thing. The job puts what is new; a part needs to know no more.
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collective.conduct.core.interfaces import IShelf
+from collective.conduct.core.interfaces import IEditionIndex
 from collective.conduct.core.notices import Notice
 from collective.conduct.core.shelf import in_force
 from collective.conduct.operations import channels
@@ -21,7 +21,7 @@ from zope.component import getUtility
 
 def reviews(work: Work) -> Iterator[Notice]:
     """Documents in force whose review is overdue: to who holds their function."""
-    shelf = getUtility(IShelf).documents()
+    shelf = getUtility(IEditionIndex).documents()
     for uid, due, owner in _due_reviews():
         if due < work.day and in_force(shelf.get(uid, ()), work.day) is not None:
             for person in work.holders(owner):

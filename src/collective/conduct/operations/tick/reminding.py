@@ -19,9 +19,9 @@ from collective.conduct.core.interfaces import IRegister
 from collective.conduct.core.mandates import Roster
 from collective.conduct.core.mandates import sits
 from collective.conduct.core.notices import Notice
-from collective.conduct.core.reminders import FIRST_RUNG
+from collective.conduct.core.reminders import FIRST_STEP
 from collective.conduct.core.reminders import is_escalated
-from collective.conduct.core.reminders import rung
+from collective.conduct.core.reminders import reminder_step
 from collective.conduct.operations.obligations import outcomes_of
 from collective.conduct.operations.terms_of_office import terms
 from collective.conduct.operations.tick.work import Work
@@ -33,13 +33,13 @@ def renew(work: Work) -> int:
     """Tell of a new round those whom it asks anew (a campaign renewed by term)."""
     return work.put(
         _rungs(
-            work, lambda facts, each, at: at == FIRST_RUNG and each.round > facts.start
+            work, lambda facts, each, at: at == FIRST_STEP and each.round > facts.start
         )
     )
 
 
 def remind(work: Work) -> int:
-    """Tell of a duty, or remind of it: the rung that is due, each once."""
+    """Tell of a duty, or remind of it: the step that is due, each once."""
     return work.put(_rungs(work, lambda facts, each, at: True))
 
 
@@ -64,9 +64,9 @@ def _rungs(
     work: Work, wanted: Callable[[CampaignFacts, Assignment, str], bool]
 ) -> Iterator[Notice]:
     for facts, each in work.pending:
-        at = rung(each, facts.ladder, work.day)
+        at = reminder_step(each, facts.ladder, work.day)
         if at is not None and wanted(facts, each, at):
-            kind = "duty_new" if at == FIRST_RUNG else "duty_reminder"
+            kind = "duty_new" if at == FIRST_STEP else "duty_reminder"
             yield _notice(work, each, f"{each.key}.{at}", each.person, kind)
 
 

@@ -12,11 +12,11 @@ from collective.conduct.core.errors import Refused
 from collective.conduct.core.errors import Unavailable
 from collective.conduct.core.interfaces import IKeystore
 from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.vault import BoxPlace
 from collective.conduct.core.vault import ENVELOPES
 from collective.conduct.core.vault import KEY
-from collective.conduct.core.vault import Place
 from collective.conduct.storage.rows import RowFormat
-from collective.conduct.storage.shards import Sharded
+from collective.conduct.storage.shards import ShardedTree
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.files import CHUNK
 from collective.conduct.storage.vault.files import seal_file
@@ -63,11 +63,11 @@ class Vault(Persistent):
     """See IVault."""
 
     def __init__(self) -> None:
-        self._epochs = Sharded()  # case -> newest epoch
+        self._epochs = ShardedTree()  # case -> newest epoch
         # (case, epoch, role, person, other person) -> wrapped or sealed key
-        self._keys = Sharded()
-        self._boxes = Sharded()  # (case, kind, number) -> row
-        self._files = Sharded()  # (case, kind, number) -> Blob
+        self._keys = ShardedTree()
+        self._boxes = ShardedTree()  # (case, kind, number) -> row
+        self._files = ShardedTree()  # (case, kind, number) -> Blob
 
     def begin(self, case: str, readers: Keys, escrow: Keys) -> UnlockedCase:
         getUtility(IKeystore).create(case)
@@ -167,12 +167,15 @@ class Vault(Persistent):
     def enclose(self, case: str, chunks: Iterable[bytes]) -> tuple[int, bytes]:
         first, last = (case, ENCLOSED, 0), (case, ENCLOSED, 2**31)
         kept, key = self._files.within(first, last), boxes.new_key()
-        place = Place(case, ENCLOSED, kept[-1][0][2] + 1 if kept else 1)
+        place = BoxPlace(case, ENCLOSED, kept[-1][0][2] + 1 if kept else 1)
         self.keep_file(place, seal_file(key, chunks, place.context("file")))
         return place.number, key
 
     def enclosed(self, case: str, number: int, key: bytes) -> Iterator[bytes]:
-        sealed, place = self.file(case, ENCLOSED, number), Place(case, ENCLOSED, number)
+        sealed, place = (
+            self.file(case, ENCLOSED, number),
+            BoxPlace(case, ENCLOSED, number),
+        )
         return unseal_file(key, sealed, place.context("file"))
 
     def approve_identity(
@@ -213,22 +216,22 @@ class Vault(Persistent):
         """Keep a wrapped or sealed key."""
         self._keys[(case, epoch, role, person, other)] = key
 
-    def fresh(self, case: str, kind: str, epoch: int) -> Place:
+    def fresh(self, case: str, kind: str, epoch: int) -> BoxPlace:
         """The place of the next box of a kind; ``Invalid`` "unknown_envelope"."""
         if kind not in ENVELOPES:
             raise Invalid("unknown_envelope")
         number = max(self.numbers(case, kind), default=0) + 1
-        return Place(case, kind, number, epoch)
+        return BoxPlace(case, kind, number, epoch)
 
-    def box(self, case: str, kind: str, number: int) -> tuple[Place, int, bytes]:
+    def box(self, case: str, kind: str, number: int) -> tuple[BoxPlace, int, bytes]:
         """A box, its place and how it is sealed; ``Missing`` "no_box"."""
         row = self._boxes.get((case, kind, number))
         if row is None:
             raise Missing("no_box")
         epoch, how, box = BOX.unpack(row)
-        return Place(case, kind, number, epoch), how, box
+        return BoxPlace(case, kind, number, epoch), how, box
 
-    def keep_box(self, place: Place, how: int, box: bytes) -> None:
+    def keep_box(self, place: BoxPlace, how: int, box: bytes) -> None:
         """Keep a box."""
         row = BOX.pack(_Box(place.epoch, how, box))
         self._boxes[(place.case, place.kind, place.number)] = row
@@ -240,7 +243,7 @@ class Vault(Persistent):
             raise Missing("no_box")
         return _read(blob)
 
-    def keep_file(self, place: Place, pieces: Iterable[bytes]) -> None:
+    def keep_file(self, place: BoxPlace, pieces: Iterable[bytes]) -> None:
         """Keep the pieces of a sealed file; ``Unavailable`` "disk_full"."""
         blob = self._files[(place.case, place.kind, place.number)] = Blob()
         try:

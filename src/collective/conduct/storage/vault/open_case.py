@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from collective.conduct.core.errors import Invalid
 from collective.conduct.core.errors import Refused
 from collective.conduct.core.interfaces import IKeystore
+from collective.conduct.core.vault import BoxPlace
 from collective.conduct.core.vault import pairs
-from collective.conduct.core.vault import Place
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.files import seal_file
 from collective.conduct.storage.vault.files import unseal_file
@@ -60,7 +60,7 @@ class UnlockedCase:
         return self.store.numbers(self.id, kind)
 
     def put_file(self, kind: str, head: bytes, chunks: Iterable[bytes]) -> int:
-        place = Place(self.id, kind, self.put(kind, head), self.epoch)
+        place = BoxPlace(self.id, kind, self.put(kind, head), self.epoch)
         pieces = seal_file(self.key_of(place), chunks, place.context("file"))
         self.store.keep_file(place, pieces)
         return place.number
@@ -134,7 +134,7 @@ class UnlockedCase:
         return boxes.unseal(keyed(whole, place), box, place.context())
 
     # keys
-    def key_of(self, place: Place) -> bytes:
+    def key_of(self, place: BoxPlace) -> bytes:
         """The key of one box: data key and shred key together."""
         data = self.data.get(place.epoch)
         if data is None or place.case != self.id:
@@ -143,9 +143,9 @@ class UnlockedCase:
 
     def inbox(self, epoch: int) -> bytes:
         """The private key of what was posted to the case in an epoch."""
-        return self.key_of(Place(self.id, INBOX, 0, epoch))
+        return self.key_of(BoxPlace(self.id, INBOX, 0, epoch))
 
-    def _fresh(self, kind: str) -> Place:
+    def _fresh(self, kind: str) -> BoxPlace:
         self._refuse_old()
         return self.store.fresh(self.id, kind, self.epoch)
 
@@ -158,7 +158,7 @@ class UnlockedCase:
         return bound(self.id, self.epoch, role, person, both)
 
 
-def keyed(data: bytes, place: Place) -> bytes:
+def keyed(data: bytes, place: BoxPlace) -> bytes:
     """The key of one place: of a data key and of the case's shred key."""
     shred = getUtility(IKeystore).get(place.case)
     return boxes.derive(data, shred, place.context())
@@ -169,4 +169,4 @@ def bound(
 ) -> bytes:
     """The context of a key that was wrapped or sealed for somebody in a role."""
     people = (str(each) for each in (person, *both))
-    return Place(case, "key", 0, epoch).context(role, *people)
+    return BoxPlace(case, "key", 0, epoch).context(role, *people)

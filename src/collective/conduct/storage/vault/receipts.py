@@ -1,9 +1,9 @@
-"""What reporters come back with. See IReceipts."""
+"""What reporters come back with. See IReporterMailbox."""
 
-from collective.conduct.core.interfaces import IReceipts
+from collective.conduct.core.interfaces import IReporterMailbox
 from collective.conduct.core.open_vault import ReceiptKey
 from collective.conduct.storage.rows import RowFormat
-from collective.conduct.storage.shards import Sharded
+from collective.conduct.storage.shards import ShardedTree
 from collective.conduct.storage.vault import boxes
 from persistent import Persistent
 from typing import NamedTuple
@@ -27,19 +27,19 @@ RECEIPT = RowFormat(_Receipt, {1: "case public"})
 LETTER = RowFormat(_Letter, {1: "kind when box"})
 
 
-@implementer(IReceipts)
-class Receipts(Persistent):
-    """See IReceipts."""
+@implementer(IReporterMailbox)
+class ReporterMailbox(Persistent):
+    """See IReporterMailbox."""
 
     def __init__(self) -> None:
-        self._rows = Sharded()  # lock-up id -> row
-        self._letters = Sharded()  # (lock-up id, number) -> row
+        self._rows = ShardedTree()  # lock-up id -> row
+        self._letters = ShardedTree()  # (lock-up id, number) -> row
         self.complete()
 
     def complete(self) -> None:
         """Make the index that an earlier version lacked."""
         if not hasattr(self, "_of"):
-            self._of = Sharded()  # (case, lock-up id) -> None
+            self._of = ShardedTree()  # (case, lock-up id) -> None
             for lookup, row in self._rows.items():
                 self._of[(RECEIPT.unpack(row).case, lookup)] = None
 

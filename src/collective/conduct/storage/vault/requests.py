@@ -1,11 +1,11 @@
-"""Requests among the holders of keys. See IRequests."""
+"""Requests among the holders of keys. See IKeyRequests."""
 
 from BTrees.IIBTree import IITreeSet
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
 from collections.abc import Mapping
 from collective.conduct.core.errors import Missing
-from collective.conduct.core.interfaces import IRequests
+from collective.conduct.core.interfaces import IKeyRequests
 from collective.conduct.core.open_vault import OpenVault
 from collective.conduct.core.requests import Request
 from collective.conduct.storage.rows import RowFormat
@@ -18,9 +18,9 @@ from zope.interface import implementer
 REQUEST = RowFormat(Request, {1: "kind case person when state by decided number"})
 
 
-@implementer(IRequests)
-class Requests(Persistent):
-    """See IRequests."""
+@implementer(IKeyRequests)
+class KeyRequests(Persistent):
+    """See IKeyRequests."""
 
     def __init__(self) -> None:
         self._rows = IOBTree()  # number -> row
