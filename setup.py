@@ -158,10 +158,10 @@ setup(
     entry_points={
         "plone.autoinclude.plugin": ["target = plone"],
         "console_scripts": [
-            "conduct-import = collective.conduct.cli.rosters:main",
-            "conduct-rehearse = collective.conduct.cli.rehearse:main",
-            "conduct-tick = collective.conduct.cli.tick:main",
-            "conduct-verify = collective.conduct.core.proof:main",
+            "conduct-import = collective.conduct.cli.registers:main",
+            "conduct-rehearse = collective.conduct.cli.cases:main",
+            "conduct-tick = collective.conduct.cli.jobs.tick:main",
+            "conduct-verify = collective.conduct.core.ledger.proof:main",
         ],
     },
 )

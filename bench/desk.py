@@ -56,8 +56,8 @@ class Town:
     """So many cases in our index and in the rival's; both in one database."""
 
     def __init__(self, root: Any, size: int) -> None:
-        from collective.conduct.core.cases import CaseSummary
-        from collective.conduct.storage.desks import Desks
+        from collective.conduct.core.cases.summary import CaseSummary
+        from collective.conduct.storage.cases.desks import Desks
         from DateTime import DateTime
 
         import transaction
@@ -116,8 +116,8 @@ def _catalog() -> Any:
 
 def _page(desks: Any, today: int) -> list:
     """The rows and the counts of a desk's page (operations.cases.desk)."""
-    from collective.conduct.core.cases import OPEN
-    from collective.conduct.core.cases import STATES
+    from collective.conduct.core.cases.summary import OPEN
+    from collective.conduct.core.cases.summary import STATES
 
     _counts = [desks.count(1, state) for state in STATES]
     _week = sum(1 for _each in desks.of(1, OPEN, today + WEEK))
@@ -172,10 +172,10 @@ def _pages(site: Site) -> dict[str, float]:
 
 def _long_list(site: Site) -> dict[str, float]:
     """A list of ten thousand, each with what is due, nothing of it opened."""
-    from collective.conduct.core.cases import CaseSummary
-    from collective.conduct.core.cases import OPEN
-    from collective.conduct.operations.cases.time import due_of
-    from collective.conduct.storage.desks import Desks
+    from collective.conduct.core.cases.summary import CaseSummary
+    from collective.conduct.core.cases.summary import OPEN
+    from collective.conduct.operations.cases.deadlines import due_of
+    from collective.conduct.storage.cases.desks import Desks
 
     import transaction
 
@@ -198,12 +198,12 @@ def _long_list(site: Site) -> dict[str, float]:
 
 
 def _opening(site: Site) -> dict[str, float]:
-    from collective.conduct.core.interfaces import IDesks
-    from collective.conduct.core.interfaces import IRegister
-    from collective.conduct.operations.cases.opening import read
-    from collective.conduct.operations.keys.own import open_vault
-    from collective.conduct.operations.keys.own import vault_of
-    from collective.conduct.operations.keys.sharing import open_case
+    from collective.conduct.core.cases.ports import IDesks
+    from collective.conduct.core.registers.ports import IRegister
+    from collective.conduct.operations.cases.case_access import open_case
+    from collective.conduct.operations.cases.case_reading import read
+    from collective.conduct.operations.vault.my_key import open_vault
+    from collective.conduct.operations.vault.my_key import vault_of
     from plone import api
     from zope.component import getUtility
 
@@ -237,10 +237,10 @@ def _guessed(site: Site) -> dict[str, float]:
 
     Five hundred requests each in turns: the number of the case, and a made-up one.
     """
-    from collective.conduct.core.interfaces import IDesks
-    from collective.conduct.core.interfaces import IRegister
-    from collective.conduct.operations.keys import sharing
-    from collective.conduct.operations.keys.own import unlocked
+    from collective.conduct.core.cases.ports import IDesks
+    from collective.conduct.core.registers.ports import IRegister
+    from collective.conduct.operations.cases import case_access
+    from collective.conduct.operations.vault.my_key import unlocked
     from plone import api
     from waitress.server import create_server
     from zope.component import getUtility
@@ -254,7 +254,7 @@ def _guessed(site: Site) -> dict[str, float]:
         found = next(iter(getUtility(IDesks).of(person, ("received",))))
         login = accounts["handler2"]["login"]
         other = getUtility(IRegister).person_of(api.user.get(username=login).getId())
-        sharing.exclude(sharing.open_case(found.facts.case, vault), other)
+        case_access.exclude(case_access.open_case(found.facts.case, vault), other)
     transaction.commit()
     server = create_server(site.application, host="127.0.0.1", port=0, threads=2)
     Thread(target=server.run, daemon=True).start()

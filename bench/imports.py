@@ -5,10 +5,10 @@ with what this process held when it made the other one).
 """
 
 from collections.abc import Iterator
-from collective.conduct.core.recognition.recognise import recognise
-from collective.conduct.core.text.provisions import derive
-from collective.conduct.imports import convert
-from collective.conduct.imports import LIMIT
+from collective.conduct.core.documents.recognition.recognise import recognise
+from collective.conduct.core.documents.text.provisions import derive
+from collective.conduct.imports.documents.conversion import convert
+from collective.conduct.imports.documents.conversion import LIMIT
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory

@@ -7,7 +7,7 @@ leaves on the disk is the same as if the answers had come one by one.
 
 from collections.abc import Callable
 from collections.abc import Iterator
-from collective.conduct.storage.ledger import Ledger
+from collective.conduct.storage.ledger.ledger import Ledger
 from functools import partial
 from math import log
 from pathlib import Path

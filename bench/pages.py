@@ -18,7 +18,7 @@ import sys
 
 ROOT = Path(__file__).parents[1]
 TURNS = 9
-EDITION = ROOT / "src/collective/conduct/browser/templates/edition.pt"
+EDITION = ROOT / "src/collective/conduct/browser/answers/templates/edition.pt"
 PANEL = ('<section class="conduct-card conduct-act"', "</tal:mine>")
 PAGE = """
 <html xmlns="http://www.w3.org/1999/xhtml"
@@ -36,7 +36,7 @@ ZCML = """
   <browser:page name="bench-empty" for="*" permission="zope2.View"
                 template="{folder}/empty.pt" />
   <browser:page name="bench-panel" for="*" permission="zope2.View"
-                class="collective.conduct.browser.edition.EditionView"
+                class="collective.conduct.browser.answers.edition.EditionView"
                 template="{folder}/panel.pt" />
 </configure>
 """

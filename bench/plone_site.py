@@ -18,7 +18,7 @@ from bench.questions import PEOPLE
 from bench.questions import put
 from collections.abc import Callable
 from collections.abc import Iterator
-from collective.conduct.storage.ledger import Ledger
+from collective.conduct.storage.ledger.ledger import Ledger
 from datetime import datetime
 from datetime import UTC
 from pathlib import Path

@@ -7,7 +7,7 @@ of the processor: neither waits for anything.
 
 from collections.abc import Callable
 from collections.abc import Iterator
-from collective.conduct.storage.ledger import Ledger
+from collective.conduct.storage.ledger.ledger import Ledger
 from functools import partial
 from statistics import median
 from time import process_time

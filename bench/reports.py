@@ -109,9 +109,9 @@ def opened() -> Any:
 
 
 def _enrol() -> None:
-    from collective.conduct.core.interfaces import IKeyrings
-    from collective.conduct.core.interfaces import IRegister
-    from collective.conduct.core.mandates import Function
+    from collective.conduct.core.registers.mandates import Function
+    from collective.conduct.core.registers.ports import IRegister
+    from collective.conduct.core.vault.ports import IKeyrings
     from collective.conduct.storage.vault import boxes
     from collective.conduct.storage.vault.passphrases import lock
     from zope.component import getUtility
@@ -126,10 +126,10 @@ def _enrol() -> None:
 
 def report() -> Any:
     """Send in the text and its three files; return what was received."""
-    from collective.conduct.core.records.answers import ReportAnswer
+    from collective.conduct.core.cases.records.answers import ReportAnswer
+    from collective.conduct.operations.common.uploads import all_received
     from collective.conduct.operations.reports.receiving import receive_report
     from collective.conduct.operations.reports.receiving import Submission
-    from collective.conduct.operations.reports.uploads import all_received
 
     files = [(name, "", os.urandom(size)) for name, size in FILES.items()]
     answers = (ReportAnswer("what", "text", "What has happened?", TEXT),)
@@ -228,9 +228,9 @@ class Wave:
 
 def _alike(site: Site) -> dict[str, float]:
     """How likely words that lead nowhere take the same time, at the least."""
-    from collective.conduct.core.interfaces import IReporterMailbox
-    from collective.conduct.operations.reports.returning import status
-    from collective.conduct.operations.reports.words import opened as derived
+    from collective.conduct.core.cases.ports import IReporterMailbox
+    from collective.conduct.operations.reports.reporter_followup import status
+    from collective.conduct.operations.vault.receipt_code import opened as derived
     from zope.component import getUtility
 
     known, gone = report().words, " ".join(report().words)
@@ -258,7 +258,7 @@ def likely(one: list[float], other: list[float]) -> float:
 
 
 def _wave(site: Site) -> dict[str, float]:
-    from collective.conduct.core.interfaces import ICases
+    from collective.conduct.core.cases.ports import ICases
     from zope.component import getUtility
 
     import transaction

@@ -5,13 +5,13 @@ file of its own; the transaction is committed.
 """
 
 from collections.abc import Iterator
-from collective.conduct.core.rosters.applying import write
-from collective.conduct.core.rosters.choices import Choices
-from collective.conduct.core.rosters.columns import guess
-from collective.conduct.core.rosters.known import RegisterSnapshot
-from collective.conduct.core.rosters.planning import planned
-from collective.conduct.imports.tables import read
-from collective.conduct.storage.register import Register
+from collective.conduct.core.registers.lists.applying import write
+from collective.conduct.core.registers.lists.choices import Choices
+from collective.conduct.core.registers.lists.columns import guess
+from collective.conduct.core.registers.lists.known import RegisterSnapshot
+from collective.conduct.core.registers.lists.planning import planned
+from collective.conduct.imports.common.tables import read
+from collective.conduct.storage.registers.register import Register
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter

@@ -10,10 +10,10 @@ from bench.ledger import START
 from bench.questions import busy
 from collections.abc import Callable
 from collections.abc import Iterator
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.storage.lease import Lease
-from collective.conduct.storage.ledger import Ledger
-from collective.conduct.storage.register import Register
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.storage.jobs import Lease
+from collective.conduct.storage.ledger.ledger import Ledger
+from collective.conduct.storage.registers.register import Register
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory

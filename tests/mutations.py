@@ -35,8 +35,8 @@ def _put(path: str, value: Any) -> Callable[[], None]:
 
 def _tell_the_count() -> None:
     """Every page tells in a header how many cases there are."""
-    from collective.conduct.browser.base import Page
-    from collective.conduct.core.interfaces import ICases
+    from collective.conduct.browser.common.base import Page
+    from collective.conduct.core.cases.ports import ICases
     from zope.component import getUtility
 
     kept = Page.__call__
@@ -76,18 +76,18 @@ def _leave_open() -> None:
 
 def _sign_in_the_transaction() -> None:
     """Whoever reports stands in the transaction."""
-    from collective.conduct.browser.reports import quiet
+    from collective.conduct.browser.reports import reporter_page
     from collective.conduct.operations.reports import receiving
     from contextlib import nullcontext
 
-    quiet.scrub_transaction = lambda: None
-    quiet.ReporterPage._leave_no_name = lambda self: None
+    reporter_page.scrub_transaction = lambda: None
+    reporter_page.ReporterPage._leave_no_name = lambda self: None
     receiving.unseen = nullcontext
 
 
 def _tell_what_exists() -> None:
     """A case that there is not is answered otherwise than one of others."""
-    from collective.conduct.core.errors import Missing
+    from collective.conduct.core.common.errors import Missing
     from collective.conduct.storage.vault.cases import Vault
 
     kept = Vault.newest
@@ -102,23 +102,23 @@ def _tell_what_exists() -> None:
 
 def _tell_the_rules() -> None:
     """A step of a case is an event of Plone, as for all content."""
-    from collective.conduct.workflow import guarded
+    from collective.conduct.workflow import common
     from Products.CMFCore.WorkflowCore import ActionSucceededEvent
     from zope.event import notify
 
-    kept = guarded._set_state
+    kept = common._set_state
 
     def told(workflow, thing, state):
         kept(workflow, thing, state)
         notify(ActionSucceededEvent(thing, workflow, state, None))
 
-    guarded._set_state = told
+    common._set_state = told
 
 
 def _no_headers() -> None:
-    from collective.conduct.browser.reports import quiet
+    from collective.conduct.browser.reports import reporter_page
 
-    del quiet.HEADERS["Referrer-Policy"]
+    del reporter_page.HEADERS["Referrer-Policy"]
 
 
 def _empty(*_given: Any, **_named: Any) -> None:
@@ -136,7 +136,7 @@ LOG = f"{FUNCTIONAL}/cases/test_case_log.py"
 MUTATIONS = {
     "pages tell how many cases there are": Mutation("S8 S11", SILENCE, _tell_the_count),
     "letters about cases are counted": Mutation(
-        "S11", SILENCE, _put("storage.outbox:SILENT", frozenset())
+        "S11", SILENCE, _put("storage.mail.outbox:SILENT", frozenset())
     ),
     "words of a report are keywords": Mutation("S1 S3 S9", CANARIES, _publish_words),
     "nothing is sealed": Mutation("S1 S12", CANARIES, _leave_open),
@@ -149,7 +149,7 @@ MUTATIONS = {
     "a case can be copied": Mutation(
         "S30",
         f"{PAGES}::TestDoorsOfPlone::test_it_is_neither_copied_cut_nor_versioned",
-        _put("content.case:Silent.cb_isCopyable", lambda self: True),
+        _put("content.cases:Silent.cb_isCopyable", lambda self: True),
     ),
     "content rules hear of a step": Mutation(
         "S10",
@@ -159,71 +159,71 @@ MUTATIONS = {
     "the undo log names who works on cases": Mutation(
         "S4 S6",
         f"{FUNCTIONAL}/cases/test_unseen_work.py::test_a_day_at_the_desk_leaves_no_name",
-        _put("browser.desk.vault:scrub_transaction", _empty),
+        _put("browser.vault.vault:scrub_transaction", _empty),
     ),
     "a case tells its creator": Mutation(
         "S10",
         "tests/integration/cases/test_cases.py::test_a_case_tells_nothing_about_itself",
-        _put("content.case:Silent.Creator", lambda self: "official"),
+        _put("content.cases:Silent.Creator", lambda self: "official"),
     ),
     "a reading leaves no line": Mutation(
         "S23",
         f"{LOG}::test_each_reading_is_a_line_for_the_group",
-        _put("storage.readings:AccessLog.note", _empty),
+        _put("storage.cases.access_log:AccessLog.note", _empty),
     ),
     "nobody is told that a clock runs out": Mutation(
         "S26",
         f"{FUNCTIONAL}/cases/test_case_clocks.py"
         "::test_the_readers_are_told_once_before_and_once_when_it_is_late",
-        _put("core.clocks:Deadline.reminder_step", lambda self, today: ""),
+        _put("core.cases.deadlines:Deadline.reminder_step", lambda self, today: ""),
     ),
     "months are thirty days": Mutation(
         "S26",
         "tests/unit/cases/test_clocks.py::test_months_are_those_of_the_calendar",
         _put(
-            "core.clocks:monthrange",
+            "core.cases.deadlines:monthrange",
             lambda year, month: (0, 30),
         ),
     ),
     "a pause excuses nothing": Mutation(
         "S26",
         f"{TODAY}::test_deadlines_rest_and_are_put_off_with_a_reason",
-        _put("core.clocks:_paused", lambda due, start, pauses: (due, False)),
+        _put("core.cases.deadlines:_paused", lambda due, start, pauses: (due, False)),
     ),
     "the table of offices is not asked": Mutation(
         "E19",
         f"{RELAY}::test_the_table_of_who_may_not_handle_whom_is_the_municipalitys",
-        _put("core.intake:barred", lambda *given: frozenset()),
+        _put("core.cases.recipients:barred", lambda *given: frozenset()),
     ),
     "a late leader is not seen": Mutation(
         "A29",
         f"{RELAY}::TestRelay::test_what_was_passed_on_late_is_seen_at_once",
-        _put("core.clocks:Deadline.was_late", False),
+        _put("core.cases.deadlines:Deadline.was_late", False),
     ),
     "no substitute comes in": Mutation(
         "desk",
         f"{RELAY}::TestAway::test_a_substitute_comes_in_beside_whoever_is_away",
-        _put("storage.desks:Desks.away", lambda self, day: frozenset()),
+        _put("storage.cases.desks:Desks.away", lambda self, day: frozenset()),
     ),
     "words from outside open the report": Mutation(
         "S8",
         f"{WORK}::TestOutside::test_it_is_no_way_to_the_report",
-        _put("operations.cases.outside:OWNER", ""),
+        _put("operations.cases.external_exchange:OWNER", ""),
     ),
     "the copy shows what is secret": Mutation(
         "S8",
         f"{WORK}::TestRecord::test_what_is_secret_is_in_no_copy",
         _put(
-            "operations.cases.record:_part",
+            "operations.cases.registry_entry:_part",
             lambda title, words, basis: import_module(
-                "collective.conduct.operations.cases.record"
+                "collective.conduct.operations.cases.registry_entry"
             ).Part(title, words, ""),
         ),
     ),
     "a merger lets in whom it concerns": Mutation(
         "S13",
         f"{WORK}::TestMerging::test_who_may_not_know_of_one_may_not_know_of_the_other",
-        _put("operations.keys.sharing:merged_cases", lambda case: (case,)),
+        _put("operations.cases.case_access:merged_cases", lambda case: (case,)),
     ),
     "everybody sees a handler's names": Mutation(
         "S8",
@@ -233,7 +233,7 @@ MUTATIONS = {
     "a look through one's cases leaves no line": Mutation(
         "S23",
         f"{TODAY}::test_people_are_met_in_ones_own_cases_and_each_look_is_written_down",
-        _put("storage.readings:AccessLog.note", _empty),
+        _put("storage.cases.access_log:AccessLog.note", _empty),
     ),
     "guessed and made-up cases differ": Mutation(
         "S7",

@@ -1,7 +1,7 @@
 """The demonstration as `make start` serves it, on a clock that the tests set."""
 
 from collective.conduct.setuphandlers.demo import tables
-from collective.conduct.storage.clock import VARIABLE
+from collective.conduct.storage.common.clock import VARIABLE
 from datetime import datetime
 from datetime import UTC
 from pathlib import Path

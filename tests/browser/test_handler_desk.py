@@ -1,6 +1,6 @@
 """A handler on a phone, without JavaScript: the vault, a case, a name, escrow."""
 
-from collective.conduct.vocabularies import cases
+from collective.conduct.vocabularies.cases import titles
 from tests.browser.looks import faults
 from tests.browser.looks import listen
 from tests.browser.looks import OURS
@@ -38,7 +38,7 @@ def unlock(page, demo, who):
     page.click(f"{OURS} button.btn-primary")
 
 
-TABS = [f"@@{tab}" for tab in cases.TABS if tab != "case"]
+TABS = [f"@@{tab}" for tab in titles.TABS if tab != "case"]
 
 
 class TestDesk:

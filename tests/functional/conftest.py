@@ -1,10 +1,10 @@
 """The functional storey: requests to a Plone with the add-on installed."""
 
 from collections.abc import Iterator
-from collective.conduct.browser import urgent
-from collective.conduct.core.errors import Missing
-from collective.conduct.operations.reports import throttle
-from collective.conduct.services.base import ConductService
+from collective.conduct.browser.mail import urgent
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.operations.common import throttle
+from collective.conduct.services.common.base import ConductService
 from contextlib import suppress
 from tests.support import layers
 from tests.support import sample_municipality

@@ -5,21 +5,21 @@ into each place on purpose: a checker that finds nothing there is broken.
 """
 
 from base64 import b64encode
-from collective.conduct.core.interfaces import ICases
-from collective.conduct.operations import post
+from collective.conduct.core.cases.ports import ICases
 from collective.conduct.operations.cases import answering
-from collective.conduct.operations.cases import clocks
+from collective.conduct.operations.cases import case_access
+from collective.conduct.operations.cases import case_reading
+from collective.conduct.operations.cases import deadline_actions
+from collective.conduct.operations.cases import external_exchange
+from collective.conduct.operations.cases import identity
 from collective.conduct.operations.cases import nicknames
-from collective.conduct.operations.cases import opening
-from collective.conduct.operations.cases import outside
-from collective.conduct.operations.cases import record
-from collective.conduct.operations.keys import identity
-from collective.conduct.operations.keys import sharing
-from collective.conduct.operations.reports import returning
-from collective.conduct.operations.reports import throttle
+from collective.conduct.operations.cases import registry_entry
+from collective.conduct.operations.common import throttle
+from collective.conduct.operations.common.uploads import all_received
+from collective.conduct.operations.mail import post
+from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.operations.reports.receiving import receive_report
-from collective.conduct.operations.reports.uploads import all_received
-from collective.conduct.storage.vault.receipts import ReporterMailbox
+from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
 from contextlib import suppress
 from datetime import timedelta
 from io import BytesIO
@@ -176,7 +176,7 @@ class ByOperation:
 
     def write(self, words: str) -> None:
         """Write to the handlers."""
-        returning.write(words, MESSAGE)
+        reporter_followup.write(words, MESSAGE)
 
 
 class ByPage:
@@ -284,18 +284,18 @@ def _go_the_whole_way(places, door) -> None:
     transaction.commit()
     with municipality.acting("office"):
         vault = municipality.vaults[municipality.people["office"]]
-        key = sharing.open_case(the_case(), vault)
-        sharing.note(key, "note", text=CANARIES["note"])
+        key = case_access.open_case(the_case(), vault)
+        case_access.note(key, "note", text=CANARIES["note"])
         assert CANARIES["what"].encode() in key.get("content", 1)
         assert CANARIES["message"].encode() in key.get("message", 1)
         assert len(key.numbers("attachment")) == 3
         _work(municipality, key)
-        sharing.exclude(key, municipality.people["hrchef"])
+        case_access.exclude(key, municipality.people["hrchef"])
     transaction.commit()
     with municipality.acting("manager"):
         api.portal.get_tool("portal_catalog").clearFindAndRebuild()
     transaction.commit()
-    returning.withdraw(typed)
+    reporter_followup.withdraw(typed)
     transaction.commit()
     municipality.clock.moment += timedelta(hours=1)
     while post.send_next(transaction.commit):
@@ -309,17 +309,17 @@ def _work(municipality, case) -> None:
     files = all_received([file])
     answering.answer(case, CANARIES["answer"], files=files)
     nicknames.call(case, CANARIES["nickname"])
-    clocks.pause(case, CANARIES["reason"])
-    clocks.resume(case)
-    words = " ".join(outside.begin(case, CANARIES["outside name"], "sv"))
-    number = outside.exchanges(case)[0].number
-    outside.send(case, number, CANARIES["outside word"], files)
-    outside.write(words, CANARIES["outside word"], files)
-    record.register(case, CANARIES["diary"])
-    record.set_secrecy(case, {record.MESSAGES: CANARIES["secrecy"]})
+    deadline_actions.pause(case, CANARIES["reason"])
+    deadline_actions.resume(case)
+    words = " ".join(external_exchange.begin(case, CANARIES["outside name"], "sv"))
+    number = external_exchange.exchanges(case)[0].number
+    external_exchange.send(case, number, CANARIES["outside word"], files)
+    external_exchange.write(words, CANARIES["outside word"], files)
+    registry_entry.register(case, CANARIES["diary"])
+    registry_entry.set_secrecy(case, {registry_entry.MESSAGES: CANARIES["secrecy"]})
     identity.ask(case, CANARIES["why identity"])
-    assert CANARIES["secrecy"] in str(record.redacted(case))
-    assert CANARIES["enclosed name"] in str(opening.read(case).messages)
+    assert CANARIES["secrecy"] in str(registry_entry.redacted(case))
+    assert CANARIES["enclosed name"] in str(case_reading.read(case).messages)
     assert nicknames.nicknames(case.vault) == {case.id: CANARIES["nickname"]}
 
 

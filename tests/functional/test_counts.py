@@ -1,9 +1,9 @@
 """What a page and a change of members cost, in counts that no machine alters."""
 
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.mandates import Function
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.storage.register import Register
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.storage.registers.register import Register
 from datetime import date
 from plone import api
 from Products.ZCatalog.Catalog import Catalog

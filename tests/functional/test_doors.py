@@ -1,16 +1,16 @@
 """Every door x type x role: what was adopted and recorded stays as it was."""
 
-from collective.conduct.content.campaign import FACTS
-from collective.conduct.content.campaign import STEPS
-from collective.conduct.content.edition import BORN
-from collective.conduct.content.edition import LEFT_ASIDE
-from collective.conduct.core import editions as core
-from collective.conduct.core.access import ROLES
-from collective.conduct.core.interfaces import ICampaigns
-from collective.conduct.core.interfaces import IEditionIndex
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.operations import campaigns
-from collective.conduct.operations.documents import move
+from collective.conduct.content.campaigns import FACTS
+from collective.conduct.content.campaigns import STEPS
+from collective.conduct.content.documents.edition import BORN
+from collective.conduct.content.documents.edition import LEFT_ASIDE
+from collective.conduct.core.common.access import ROLES
+from collective.conduct.core.documents import editions as core
+from collective.conduct.core.documents.ports import IEditionIndex
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.obligations.ports import ICampaigns
+from collective.conduct.operations.campaigns import launch
+from collective.conduct.operations.documents.drafting import move
 from dataclasses import replace
 from persistent import Persistent
 from plone import api
@@ -40,7 +40,7 @@ def site(municipality):
     municipality.body = municipality.hub["ks"]
     municipality.campaign = sample_municipality.plan(municipality, municipality.revised)
     with municipality.acting("registrar"):
-        campaigns.launch(municipality.campaign)
+        launch.launch(municipality.campaign)
     sample_municipality.enrol("root", "Rot")
     api.user.grant_roles(username="root", roles=["Manager"])
     with api.env.adopt_roles(["Manager"]):

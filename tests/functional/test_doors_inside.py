@@ -1,16 +1,16 @@
 """Doors that open from inside the site: rules, local roles, copies, removal."""
 
-from collective.conduct.core.access import SERVICE
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import IEditionIndex
-from collective.conduct.core.mandates import Function
-from collective.conduct.operations import adopt
-from collective.conduct.operations.documents import move
-from collective.conduct.operations.editions import edition_at
-from collective.conduct.operations.editions import editions_of
-from collective.conduct.operations.editions import facts_of
-from collective.conduct.workflow.frozen import ALLOW_REMOVAL
-from collective.conduct.workflow.frozen import refuse_early
+from collective.conduct.core.common.access import SERVICE
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.documents.ports import IEditionIndex
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.operations.documents import adopt
+from collective.conduct.operations.documents.drafting import move
+from collective.conduct.operations.documents.editions import edition_at
+from collective.conduct.operations.documents.editions import editions_of
+from collective.conduct.operations.documents.editions import facts_of
+from collective.conduct.workflow.documents.frozen import ALLOW_REMOVAL
+from collective.conduct.workflow.documents.frozen import refuse_early
 from contextlib import suppress
 from OFS.interfaces import IObjectWillBeMovedEvent
 from plone import api

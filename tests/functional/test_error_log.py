@@ -1,9 +1,9 @@
 """What somebody wrote does not reach the error log when something breaks."""
 
-from collective.conduct.core.proof import digest
-from collective.conduct.operations.campaigns import launch
-from collective.conduct.storage.enquiries import Enquiries
-from collective.conduct.storage.ledger import Ledger
+from collective.conduct.core.ledger.proof import digest
+from collective.conduct.operations.campaigns.launch import launch
+from collective.conduct.storage.contacts import Enquiries
+from collective.conduct.storage.ledger.ledger import Ledger
 from contextlib import suppress
 from plone import api
 from plone.app.testing import applyProfile
@@ -83,7 +83,7 @@ def test_the_name_that_is_searched_for_stays_out_of_the_log(
 
     reader = Reader(functional["app"], "registrar").open(municipality.hub, "@@people")
     reader.browser.getControl("Part of a name").value = CANARY
-    monkeypatch.setattr("collective.conduct.operations.people.find", broken)
+    monkeypatch.setattr("collective.conduct.operations.registers.people.find", broken)
     with suppress(RuntimeError):
         reader.browser.getControl("Find").click()
     said = _texts(log)
@@ -122,7 +122,7 @@ def test_the_name_that_is_recorded_stays_out_of_the_log(
 
     reader = Reader(functional["app"], "registrar").open(municipality.hub["ks"])
     reader.browser.getControl(name="name").value = CANARY
-    monkeypatch.setattr("collective.conduct.operations.registers.record", broken)
+    monkeypatch.setattr("collective.conduct.operations.registers.rows.record", broken)
     with suppress(RuntimeError):
         reader.browser.getControl("Record it").click()
     said = _texts(log)
@@ -179,7 +179,7 @@ def test_what_is_said_of_a_paper_stays_out_of_the_log(
     reader = Reader(functional["app"], "registrar").open(
         municipality.edition, "@@record-answers"
     )
-    monkeypatch.setattr("collective.conduct.browser.papers.signers", _broken)
+    monkeypatch.setattr("collective.conduct.browser.answers.papers.signers", _broken)
     reader.browser.getControl(name="q").value = CANARY
     reader.browser.getControl(name="reference").value = CANARY
     with suppress(RuntimeError):
@@ -198,7 +198,9 @@ def test_a_list_of_people_stays_out_of_the_log(
     reader.browser.getControl(name="file").add_file(data, "text/csv", "lista.csv")
     reader.browser.getControl(name="step").click()
     payload = reader.browser.getControl(name="payload").value
-    monkeypatch.setattr("collective.conduct.operations.rosters.dry_run", _broken)
+    monkeypatch.setattr(
+        "collective.conduct.operations.registers.list_import.dry_run", _broken
+    )
     with suppress(RuntimeError):
         reader.browser.getControl(name="step", index=0).click()
     said = _texts(log)
@@ -219,7 +221,11 @@ def test_nothing_of_a_report_reaches_the_log_when_the_intake_breaks(
     for name in ("q-what", "reporter", "contact", "search", "draft"):
         fields[name] = CANARY
     fields["recipient"] = str(municipality.people["office"])
-    place = "browser.reports.form" if where == "operation" else "browser.reports.asked"
+    place = (
+        "browser.reports.form"
+        if where == "operation"
+        else "browser.reports.question_fields"
+    )
     name = "receive_report" if where == "operation" else "questions_of"
     monkeypatch.setattr(f"collective.conduct.{place}.{name}", broken)
     path = f"{municipality.hub.absolute_url()}/@@report-form"

@@ -1,6 +1,6 @@
 """Requests that no page of ours sends: each gets a sentence, never a fault."""
 
-from collective.conduct.operations.documents import move
+from collective.conduct.operations.documents.drafting import move
 from plone import api
 
 import pytest

@@ -1,7 +1,7 @@
 """A refusal keeps nothing of what was written before it."""
 
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.registers.ports import IRegister
 from plone.protect.authenticator import createToken
 from zope.component import getUtility
 
@@ -20,8 +20,10 @@ def _names():
 
 @pytest.fixture
 def half_done(monkeypatch):
-    monkeypatch.setattr("collective.conduct.services.receipt.check_receipt", _half_done)
-    monkeypatch.setattr("collective.conduct.browser.ledger.verify", _half_done)
+    monkeypatch.setattr(
+        "collective.conduct.services.answers.receipt.check_receipt", _half_done
+    )
+    monkeypatch.setattr("collective.conduct.browser.ledger.ledger.verify", _half_done)
 
 
 def test_over_rest(client, municipality, half_done):

@@ -5,12 +5,12 @@ you commit it.
 """
 
 from base64 import b64encode
-from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.core.notices import Notice
-from collective.conduct.operations import sealing
-from collective.conduct.operations.keys import own
-from collective.conduct.operations.reports.uploads import Upload
-from collective.conduct.storage import register
+from collective.conduct.core.mail.notices import Notice
+from collective.conduct.core.mail.ports import IOutbox
+from collective.conduct.operations.common.uploads import Upload
+from collective.conduct.operations.ledger import sealing
+from collective.conduct.operations.vault import my_key
+from collective.conduct.storage.registers import register
 from datetime import timedelta
 from operator import attrgetter
 from operator import itemgetter
@@ -355,7 +355,7 @@ def _desk(session: Session) -> None:
     municipality, hub = session.municipality, session.municipality.hub.absolute_url()
     for name in ("office", "approver"):
         with municipality.acting(name):
-            own.replace(handlers.PHRASE, sure=True)
+            my_key.replace(handlers.PHRASE, sure=True)
     municipality.clock.moment += timedelta(minutes=1)
     note = Upload("dagbok.txt", "text/plain", b"Dagbok, 3 mars")
     case, _words = handlers.send_report(files=(note,), identity={"name": "Anna Alm"})
@@ -414,7 +414,7 @@ def _keys(session: Session, case: str, opened: dict[str, str]) -> None:
         "identity-ask", "office", "POST", path, why, **opened
     ).values()
     with municipality.acting("approver"):
-        token = own.open_vault(handlers.PHRASE)
+        token = my_key.open_vault(handlers.PHRASE)
     approves = {"X-Conduct-Vault": token}
     session.ask("approvals", "approver", "GET", f"{hub}/@conduct-approvals", **approves)
     path, asked = f"{hub}/@conduct-approvals/refuse", {"request": number}

@@ -5,22 +5,22 @@ as everybody, before a report and after it went its whole way: the answers are
 the same, to the letter.
 """
 
-from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.operations import sealing
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.mail.ports import IOutbox
 from collective.conduct.operations.cases import answering
-from collective.conduct.operations.cases import clocks
+from collective.conduct.operations.cases import case_access
+from collective.conduct.operations.cases import case_reading
+from collective.conduct.operations.cases import deadline_actions
+from collective.conduct.operations.cases import external_exchange
+from collective.conduct.operations.cases import identity
+from collective.conduct.operations.cases import key_recovery
 from collective.conduct.operations.cases import linking
 from collective.conduct.operations.cases import nicknames
-from collective.conduct.operations.cases import opening
-from collective.conduct.operations.cases import outside
-from collective.conduct.operations.cases import record
-from collective.conduct.operations.keys import again
-from collective.conduct.operations.keys import identity
-from collective.conduct.operations.keys import own
-from collective.conduct.operations.keys import sharing
-from collective.conduct.operations.reports import returning
-from collective.conduct.operations.tick.running import run_slice
+from collective.conduct.operations.cases import registry_entry
+from collective.conduct.operations.jobs.running import run_slice
+from collective.conduct.operations.ledger import sealing
+from collective.conduct.operations.reports import reporter_followup
+from collective.conduct.operations.vault import my_key
 from plone import api
 from tests.support import handlers
 from tests.support import sample_municipality
@@ -164,27 +164,27 @@ def whole_way(site) -> str:
         identity={"name": "Anna Alm"},
         witnesses=frozenset({site.people["legal"]}),
     )
-    returning.write(words, "Ett ord till om min dialekt.")
+    reporter_followup.write(words, "Ett ord till om min dialekt.")
     other = handlers.send_report(recipients=frozenset({site.people["office"]}))[0]
     with site.acting("office"):
-        token = own.open_vault(handlers.PHRASE)
-        vault = own.vault_of(token)
-        opened = sharing.open_case(case, vault)
-        opening.read(opened)
-        opening.begin_triage(opened)
+        token = my_key.open_vault(handlers.PHRASE)
+        vault = my_key.vault_of(token)
+        opened = case_access.open_case(case, vault)
+        case_reading.read(opened)
+        case_reading.begin_triage(opened)
         answering.answer(opened, "Tack.")
         answering.write_note(opened, "Dialekt.")
         nicknames.call(opened, "Dialekten")
-        clocks.pause(opened, "Polisen utreder dialekten.")
-        clocks.resume(opened)
-        words_out = " ".join(outside.begin(opened, "Firma Dialekt", "sv"))
-        outside.write(words_out, "Utredning om dialekt.")
-        record.register(opened, "Skrivelse om dialekt")
-        record.set_secrecy(opened, {record.MESSAGES: "dialekt"})
-        linking.merge(sharing.open_case(other, vault), case)
-        linking.put_in_series(sharing.open_case(case, vault), other)
-        identity.ask(sharing.open_case(case, vault), "Vi behöver ringa.")
-        own.lock_now()
+        deadline_actions.pause(opened, "Polisen utreder dialekten.")
+        deadline_actions.resume(opened)
+        words_out = " ".join(external_exchange.begin(opened, "Firma Dialekt", "sv"))
+        external_exchange.write(words_out, "Utredning om dialekt.")
+        registry_entry.register(opened, "Skrivelse om dialekt")
+        registry_entry.set_secrecy(opened, {registry_entry.MESSAGES: "dialekt"})
+        linking.merge(case_access.open_case(other, vault), case)
+        linking.put_in_series(case_access.open_case(case, vault), other)
+        identity.ask(case_access.open_case(case, vault), "Vi behöver ringa.")
+        my_key.lock_now()
     transaction.commit()
     run_slice("silence", transaction.commit)
     assert len(site.mail_server.letters) > 3
@@ -220,4 +220,4 @@ def test_a_case_changes_nothing_for_anybody_who_may_not_know(client, site, every
         assert case not in text and short not in text, key
     assert len(list(getUtility(ICases).everything())) == 2
     assert getUtility(IOutbox).counts()["dead"] == 0
-    assert again.last_rehearsal() == 0
+    assert key_recovery.last_rehearsal() == 0

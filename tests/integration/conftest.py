@@ -1,8 +1,8 @@
 """The integration storey: Plone with the add-on installed."""
 
 from collections.abc import Iterator
-from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.principals.plugin import forget
+from collective.conduct.core.mail.ports import IOutbox
+from collective.conduct.principals.registers.plugin import forget
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.base.utils import get_installer

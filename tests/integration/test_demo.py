@@ -1,32 +1,32 @@
 """The demonstration: what a stranger finds after ``make start``."""
 
 from collections import Counter
-from collective.conduct.core import proof
-from collective.conduct.core.intake import FORMS
-from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.ledger import ANSWERS
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.core.text.diff import material
+from collective.conduct.core.cases.recipients import FORMS
+from collective.conduct.core.common.ports import IClock
+from collective.conduct.core.documents.text.diff import material
+from collective.conduct.core.ledger import proof
+from collective.conduct.core.ledger.entries import ANSWERS
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.interfaces import IConductLayer
-from collective.conduct.operations import channels
-from collective.conduct.operations.authority import actor
-from collective.conduct.operations.coverage import coverage
-from collective.conduct.operations.differences import between
-from collective.conduct.operations.documents import problems
-from collective.conduct.operations.drafts import structure_of
-from collective.conduct.operations.duties import answered_by
-from collective.conduct.operations.duties import duties_of
-from collective.conduct.operations.editions import editions_of
-from collective.conduct.operations.editions import show
-from collective.conduct.operations.editions import state_of
-from collective.conduct.operations.keys import own
-from collective.conduct.operations.parts import counted
-from collective.conduct.operations.parts import people_of
-from collective.conduct.operations.receipts import receipt
-from collective.conduct.operations.reports import offering
-from collective.conduct.principals.plugin import forget
+from collective.conduct.operations.answers.coverage import coverage
+from collective.conduct.operations.answers.duties import answered_by
+from collective.conduct.operations.answers.duties import duties_of
+from collective.conduct.operations.answers.receipts import receipt
+from collective.conduct.operations.campaigns.campaign_people import counted
+from collective.conduct.operations.campaigns.campaign_people import people_of
+from collective.conduct.operations.cases import available_recipients
+from collective.conduct.operations.common.authority import actor
+from collective.conduct.operations.contacts import channels
+from collective.conduct.operations.documents.differences import between
+from collective.conduct.operations.documents.drafting import problems
+from collective.conduct.operations.documents.drafts import structure_of
+from collective.conduct.operations.documents.editions import editions_of
+from collective.conduct.operations.documents.editions import show
+from collective.conduct.operations.documents.editions import state_of
+from collective.conduct.operations.vault import my_key as own
+from collective.conduct.principals.registers.plugin import forget
 from collective.conduct.setuphandlers import demo
 from contextlib import contextmanager
 from datetime import date
@@ -128,20 +128,22 @@ class TestDemonstration:
                 assert own.vault_of(own.open_vault(accounts[role]["passphrase"]))
 
     def test_the_intake_is_open_and_every_form_has_readers_and_a_substitute(self, site):
-        assert offering.missing() == []
+        assert available_recipients.missing() == []
         assert [each["id"] for each in demo.forms(site)] == list(FORMS)
         for form in FORMS:
-            readers = offering.offered(form)
+            readers = available_recipients.offered(form)
             assert len(readers) >= 2
-            spared = offering.offered(form, about=[readers[0].person])
+            spared = available_recipients.offered(form, about=[readers[0].person])
             assert len(spared) >= 2 and readers[0] not in spared
 
     def test_three_read_a_report_and_without_the_head_of_hr_a_substitute_does(
         self, site
     ):
-        names = [each.name for each in offering.offered("harassment")]
+        names = [each.name for each in available_recipients.offered("harassment")]
         assert names == ["Leila Hosseini", "Gunilla Ahlskog", "Torbjörn Quist"]
-        spared = offering.offered("harassment", about=[number_of("Leila Hosseini")])
+        spared = available_recipients.offered(
+            "harassment", about=[number_of("Leila Hosseini")]
+        )
         assert [each.name for each in spared if not each.substitute] == names[1:]
         assert [each.name for each in spared if each.substitute] == ["Nadja Rosenlund"]
 

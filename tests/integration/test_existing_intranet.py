@@ -1,16 +1,16 @@
 """On an intranet that was there first: nothing of theirs changes (DESIGN 8)."""
 
-from collective.conduct.core.campaigns import CampaignFacts
-from collective.conduct.core.interfaces import ICampaigns
-from collective.conduct.core.interfaces import IEditionIndex
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.subjects import EditionSubject
-from collective.conduct.operations.editions import edition_at
-from collective.conduct.operations.reconcile import Mended
-from collective.conduct.operations.reconcile import reconcile
-from collective.conduct.storage.site import KEY
-from collective.conduct.workflow.places import place_of
+from collective.conduct.core.documents.ports import IEditionIndex
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.obligations.campaigns import CampaignFacts
+from collective.conduct.core.obligations.ports import ICampaigns
+from collective.conduct.core.obligations.subjects import EditionSubject
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.documents.editions import edition_at
+from collective.conduct.operations.home.reconcile import Mended
+from collective.conduct.operations.home.reconcile import reconcile
+from collective.conduct.storage.home import KEY
+from collective.conduct.workflow.documents.path_tracking import place_of
 from plone import api
 from tests.support import existing_intranet
 from tests.support import sample_municipality

@@ -1,29 +1,29 @@
 """The main job: write a code, freeze an edition, answer it, prove it."""
 
-from collective.conduct.content.governing import SAFE
-from collective.conduct.core import proof
-from collective.conduct.core.answers import Answer
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.operations import adopt as adoption
-from collective.conduct.operations import documents
-from collective.conduct.operations.answers import answer
-from collective.conduct.operations.answers import Paper
-from collective.conduct.operations.answers import record_on_behalf
-from collective.conduct.operations.coverage import coverage
-from collective.conduct.operations.drafts import html_of
-from collective.conduct.operations.drafts import structure_of
-from collective.conduct.operations.duties import duties_of
-from collective.conduct.operations.editions import has_its_notes
-from collective.conduct.operations.editions import show
-from collective.conduct.operations.editions import state_of
-from collective.conduct.operations.receipts import entry_of
-from collective.conduct.operations.receipts import receipt
-from collective.conduct.operations.receipts import receipt_id
+from collective.conduct.content.documents.governing import SAFE
+from collective.conduct.core.answers.answers import Answer
+from collective.conduct.core.common.errors import Conflict
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.ledger import proof
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.operations.answers.answering import answer
+from collective.conduct.operations.answers.answering import Paper
+from collective.conduct.operations.answers.answering import record_on_behalf
+from collective.conduct.operations.answers.coverage import coverage
+from collective.conduct.operations.answers.duties import duties_of
+from collective.conduct.operations.answers.receipts import entry_of
+from collective.conduct.operations.answers.receipts import receipt
+from collective.conduct.operations.answers.receipts import receipt_id
+from collective.conduct.operations.documents import adopt as adoption
+from collective.conduct.operations.documents import drafting
+from collective.conduct.operations.documents.drafts import html_of
+from collective.conduct.operations.documents.drafts import structure_of
+from collective.conduct.operations.documents.editions import has_its_notes
+from collective.conduct.operations.documents.editions import show
+from collective.conduct.operations.documents.editions import state_of
 from datetime import date
 from datetime import timedelta
 from plone import api
@@ -65,7 +65,7 @@ def test_saving_gives_every_provision_an_id_and_keeps_it(municipality):
     assert len(set(first)) == 3
     with municipality.acting("publisher"):
         document.text = rich("<p>Inledning som kom till.</p>" + html_of(document))
-        documents.align_when_saved(document, None)
+        drafting.align_when_saved(document, None)
     assert [each.id for each in structure_of(document).provisions][1:] == first
 
 
@@ -155,9 +155,9 @@ def test_the_page_tells_what_awaits_and_what_was_answered(municipality, edition)
 def test_a_future_edition_leaves_the_one_before_in_force(municipality, edition):
     document = edition.aq_parent
     with municipality.acting("publisher"):
-        documents.move(document, "revise")
+        drafting.move(document, "revise")
         document.text = rich(html_of(document).replace("möts", "ses"))
-        documents.align_when_saved(document, None)
+        drafting.align_when_saved(document, None)
     sample_municipality.propose(municipality, document)
     later = sample_municipality.decide(
         municipality, document, sample_municipality.TODAY + timedelta(30)
@@ -242,7 +242,7 @@ def test_coverage_shows_each_viewer_their_own_names(municipality, edition):
 def test_only_the_registrar_adopts(municipality):
     document = sample_municipality.write(municipality, "kod")
     with municipality.acting("publisher"):
-        documents.move(document, "propose")
+        drafting.move(document, "propose")
         with pytest.raises(Refused):
             adoption.adopt(
                 document,
@@ -326,9 +326,9 @@ def test_adopted_words_and_the_diary_number_are_found_and_a_draft_is_not(municip
     sample_municipality.propose(municipality, document)
     sample_municipality.decide(municipality, document)
     with municipality.acting("publisher"):
-        documents.move(document, "revise")
+        drafting.move(document, "revise")
         document.text = rich(html_of(document).replace("möts", "zzyzx"))
-        documents.align_when_saved(document, None)
+        drafting.align_when_saved(document, None)
         document.reindexObject()
     with municipality.acting("member"):
         for words in ("hälsar", "KS 77/2027"):

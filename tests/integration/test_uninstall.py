@@ -1,8 +1,8 @@
 """Uninstalling leaves the site as it was before, and the record in its place."""
 
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.storage.site import KEY
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.storage.home import KEY
 from plone import api
 from tests.support import sample_municipality
 from tests.support import site_snapshot

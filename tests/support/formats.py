@@ -1,41 +1,41 @@
 """All kinds of sealed records and all formats of stored rows."""
 
 from collections.abc import Iterator
-from collective.conduct.core.records import cases as of_cases
-from collective.conduct.core.records import letters as of_letters
-from collective.conduct.core.records.codec import SealedRecord
-from collective.conduct.storage import campaigns
-from collective.conduct.storage import cases
-from collective.conduct.storage import desks
-from collective.conduct.storage import enquiries
-from collective.conduct.storage import feeds
-from collective.conduct.storage import outbox
-from collective.conduct.storage import register
-from collective.conduct.storage import rosters
-from collective.conduct.storage import shelf
-from collective.conduct.storage.rows import RowFormat
+from collective.conduct.core.cases.records import cases as of_cases
+from collective.conduct.core.cases.records import letters as of_letters
+from collective.conduct.core.common.sealed_records import SealedRecord
+from collective.conduct.storage import answers
+from collective.conduct.storage import contacts
+from collective.conduct.storage import documents
+from collective.conduct.storage import obligations
+from collective.conduct.storage.cases import cases
+from collective.conduct.storage.cases import desks
+from collective.conduct.storage.cases import key_requests
+from collective.conduct.storage.cases import reporter_mailbox
+from collective.conduct.storage.common.rows import RowFormat
+from collective.conduct.storage.mail import outbox
+from collective.conduct.storage.registers import list_memory
+from collective.conduct.storage.registers import register
 from collective.conduct.storage.vault import cases as boxes
 from collective.conduct.storage.vault import keyrings
-from collective.conduct.storage.vault import receipts
-from collective.conduct.storage.vault import requests
 from collective.conduct.storage.vault import sessions
 
 
 STORES = {
     "register": register,
-    "editions": shelf,
-    "campaigns": campaigns,
-    "calendars": feeds,
+    "editions": documents,
+    "campaigns": obligations,
+    "calendars": answers,
     "mail": outbox,
-    "imported lists": rosters,
-    "enquiries": enquiries,
+    "imported lists": list_memory,
+    "enquiries": contacts,
     "cases": cases,
     "desks": desks,
     "vault": boxes,
     "keys": keyrings,
     "open vaults": sessions,
-    "receipts": receipts,
-    "requests": requests,
+    "receipts": reporter_mailbox,
+    "requests": key_requests,
 }
 
 

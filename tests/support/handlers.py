@@ -1,12 +1,12 @@
 """The handlers of reports: their functions, keys and desks, and a report for them."""
 
-from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IKeyrings
-from collective.conduct.core.interfaces import IReporterMailbox
-from collective.conduct.core.interfaces import IVault
-from collective.conduct.core.mandates import Function
-from collective.conduct.operations.keys import own
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.core.vault.ports import IKeyrings
+from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.reports.receiving import receive_report
+from collective.conduct.operations.vault import my_key
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import passphrases
 from collective.conduct.storage.vault.open_vault import UnlockedVault
@@ -58,7 +58,7 @@ def appoint_with_passphrases(municipality) -> None:
     appoint(municipality)
     for name in FUNCTIONS:
         with municipality.acting(name):
-            own.enrol(PHRASE)
+            my_key.enrol(PHRASE)
 
 
 def appoint_with_raw_keys(municipality):

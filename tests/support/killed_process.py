@@ -5,7 +5,7 @@ and each piece that the database writes into its file.
 """
 
 from collections.abc import Callable
-from collective.conduct.storage import keystore
+from collective.conduct.storage.vault import keystore
 from pathlib import Path
 from Testing.makerequest import makerequest
 from ZODB import blob

@@ -1,7 +1,7 @@
 """A small ledger that the tests of proof and ledger share."""
 
-from collective.conduct.core import proof
-from collective.conduct.storage.ledger import Ledger
+from collective.conduct.core.ledger import proof
+from collective.conduct.storage.ledger.ledger import Ledger
 from dataclasses import asdict
 
 

@@ -1,11 +1,11 @@
 """A reader for the functional tests: a browser, a log-in form, a page's words."""
 
-from collective.conduct.content.governing import SAFE
-from collective.conduct.core.answers import Answer
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.operations.answers import answer
-from collective.conduct.operations.documents import move
-from collective.conduct.operations.editions import show
+from collective.conduct.content.documents.governing import SAFE
+from collective.conduct.core.answers.answers import Answer
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.operations.answers.answering import answer
+from collective.conduct.operations.documents.drafting import move
+from collective.conduct.operations.documents.editions import show
 from datetime import timedelta
 from lxml import html
 from plone.app.textfield.value import RichTextValue

@@ -1,10 +1,10 @@
 """A campaign about the code of the municipality, and the timed work over it."""
 
-from collective.conduct.core.campaigns import CampaignFacts
-from collective.conduct.core.interfaces import ICampaigns
-from collective.conduct.core.mandates import OFFICIALS
-from collective.conduct.core.subjects import EditionSubject
-from collective.conduct.operations.tick.running import run_slice
+from collective.conduct.core.obligations.campaigns import CampaignFacts
+from collective.conduct.core.obligations.ports import ICampaigns
+from collective.conduct.core.obligations.subjects import EditionSubject
+from collective.conduct.core.registers.mandates import OFFICIALS
+from collective.conduct.operations.jobs.running import run_slice
 from datetime import timedelta
 from tests.support.sample_municipality import TODAY
 from zope.component import getUtility

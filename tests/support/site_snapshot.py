@@ -3,7 +3,7 @@
 Each look is told in plain words and numbers; none keeps an object.
 """
 
-from collective.conduct.storage.site import KEY
+from collective.conduct.storage.home import KEY
 from plone.app.viewletmanager.interfaces import IViewletSettingsStorage
 from plone.browserlayer.utils import registered_layers
 from plone.registry.interfaces import IRegistry

@@ -1,8 +1,8 @@
 """A browser for the functional tests of the staff pages."""
 
-from collective.conduct.content.governing import SAFE
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.operations.documents import move
+from collective.conduct.content.documents.governing import SAFE
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.operations.documents.drafting import move
 from datetime import date
 from datetime import timedelta
 from plone import api

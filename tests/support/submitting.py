@@ -1,11 +1,11 @@
 """Reports as tests send them in: answers and identity as plain mappings."""
 
 from collections.abc import Mapping
-from collective.conduct.core.records.answers import as_shown
-from collective.conduct.core.records.answers import ReportAnswer
-from collective.conduct.core.records.cases import IdentityRecord
-from collective.conduct.core.records.cases import ReportRecord
-from collective.conduct.core.records.codec import decode
+from collective.conduct.core.cases.records.answers import as_shown
+from collective.conduct.core.cases.records.answers import ReportAnswer
+from collective.conduct.core.cases.records.cases import IdentityRecord
+from collective.conduct.core.cases.records.cases import ReportRecord
+from collective.conduct.core.common.sealed_records import decode
 from collective.conduct.operations.reports.receiving import Submission
 
 

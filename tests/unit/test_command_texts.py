@@ -1,8 +1,8 @@
 """Half a character on a command line, or in its files, breaks no command."""
 
-from collective.conduct.cli import rehearse
-from collective.conduct.cli import rosters
-from collective.conduct.cli import tick
+from collective.conduct.cli import cases
+from collective.conduct.cli import registers
+from collective.conduct.cli.jobs import tick
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,10 +29,10 @@ def test_the_timed_job_says_that_there_is_no_such_address(tmp_path_factory, odd)
 @given(ODD)
 def test_what_is_named_on_a_command_line_is_whole(odd):
     names = ["--conf", "x", "--site", odd, odd, odd]
-    found = rehearse._arguments(names)
+    found = cases._arguments(names)
     texts = [found.site, found.one, found.other]
     values = ["list.csv", "--conf", "x", "--site", odd, "--user", odd, "--sheet", odd]
-    found = rosters._arguments(values)
+    found = registers._arguments(values)
     texts += [found.site, found.user, found.sheet]
     assert not any(HALF.search(each) for each in texts)
 
@@ -41,15 +41,15 @@ def test_what_is_named_on_a_command_line_is_whole(odd):
 def test_choices_are_whole(tmp_path_factory, odd):
     path = tmp_path_factory.mktemp("choices") / "choices.json"
     path.write_text(json.dumps({odd: [odd, {odd: odd}]}), encoding="utf-8")
-    assert not HALF.search(repr(rosters._choices(path)))
+    assert not HALF.search(repr(registers._choices(path)))
 
 
-@pytest.mark.parametrize("command", [rosters, rehearse])
+@pytest.mark.parametrize("command", [registers, cases])
 def test_a_missing_configuration_is_said(command, tmp_path, capsys):
     (tmp_path / "list.csv").write_text("Namn\n")
     odd = ["--site", "/\udcff", "--conf", str(tmp_path / "none\udcff.conf")]
     named = [str(tmp_path / "list.csv"), "--user", "\udcff"]
     people = ["\udcff", "b"]
-    given_ = [*odd, *(named if command is rosters else people)]
+    given_ = [*odd, *(named if command is registers else people)]
     assert command.main(given_) == 2
     assert "is no file" in capsys.readouterr().err

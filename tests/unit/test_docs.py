@@ -3,13 +3,13 @@
 ``CONDUCT_RECORD=1 pytest tests/unit/test_docs.py`` writes them anew.
 """
 
-from collective.conduct.core import access
-from collective.conduct.core import campaigns
-from collective.conduct.core.documents import TRANSITIONS
-from collective.conduct.core.ledger import ANSWERS
-from collective.conduct.core.ledger import KINDS
-from collective.conduct.core.mandates import FUNCTIONS
-from collective.conduct.core.mandates import OFFICES
+from collective.conduct.core.common import access
+from collective.conduct.core.documents.lifecycle import TRANSITIONS
+from collective.conduct.core.ledger.entries import ANSWERS
+from collective.conduct.core.ledger.entries import KINDS
+from collective.conduct.core.obligations import campaigns
+from collective.conduct.core.registers.mandates import FUNCTIONS
+from collective.conduct.core.registers.mandates import OFFICES
 from dataclasses import fields
 from pathlib import Path
 from tests.support.formats import row_formats

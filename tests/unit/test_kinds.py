@@ -1,21 +1,21 @@
 """A kind is one row in a table; what it lacks elsewhere is named, by file and table.
 
 The tables of words and form fields are compared with their kinds when they are
-imported (``core.kinds``); what no import can see is compared here.
+imported (``core.common.kinds``); what no import can see is compared here.
 """
 
-from collective.conduct.content.campaign import IConductCampaign
-from collective.conduct.core import campaigns
-from collective.conduct.core import cases
-from collective.conduct.core import ledger
-from collective.conduct.core import question_kinds
-from collective.conduct.core.kinds import require_rows
-from collective.conduct.core.subjects import as_row
-from collective.conduct.core.subjects import EditionSubject
-from collective.conduct.core.subjects import from_row
-from collective.conduct.core.subjects import SUBJECTS
-from collective.conduct.operations.campaigns import facts_of
-from collective.conduct.vocabularies.campaigns import KIND_WORDS
+from collective.conduct.content.campaigns import IConductCampaign
+from collective.conduct.core.cases import summary
+from collective.conduct.core.common.kinds import require_rows
+from collective.conduct.core.ledger import entries
+from collective.conduct.core.obligations import campaigns
+from collective.conduct.core.obligations.subjects import as_row
+from collective.conduct.core.obligations.subjects import EditionSubject
+from collective.conduct.core.obligations.subjects import from_row
+from collective.conduct.core.obligations.subjects import SUBJECTS
+from collective.conduct.core.reports import question_kinds
+from collective.conduct.operations.campaigns.launch import facts_of
+from collective.conduct.vocabularies.campaigns.titles import KIND_WORDS
 from importlib import import_module
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def test_a_kind_of_question_has_a_form_field(kind) -> None:
     macros = re.findall(r'define-macro="field_(\w+)"', FIELDS.read_text("utf-8"))
     is_answer = question_kinds.KINDS[kind].is_answer
     assert (kind in macros) == is_answer, (
-        f"browser/templates/report_questions.pt: the macro field_{kind}"
+        f"browser/reports/templates/report_questions.pt: the macro field_{kind}"
     )
 
 
@@ -72,29 +72,33 @@ def test_a_kind_of_question_describes_and_limits_its_answer(kind) -> None:
     schema = row.shape(asked)
     if row.is_answer:
         limit = schema.get("maxLength", 1)
-        assert limit > 0, f"core/question_kinds.py: {type(row).__name__}.longest"
+        assert limit > 0, (
+            f"core/reports/question_kinds.py: {type(row).__name__}.longest"
+        )
 
 
 @pytest.mark.parametrize("kind", campaigns.KINDS)
 def test_a_kind_of_campaign_is_about_a_subject_that_there_is(kind) -> None:
     row, words = campaigns.KINDS[kind], KIND_WORDS[kind]
     assert row.subject in SUBJECTS, (
-        "core/campaigns.py: KINDS, core/subjects.py: SUBJECTS"
+        "core/obligations/campaigns.py: KINDS, core/obligations/subjects.py: SUBJECTS"
     )
-    assert row.settled_by <= set(ledger.OUTCOMES), "core/campaigns.py: KINDS"
-    assert words.title and words.asks, "vocabularies/campaigns.py: KIND_WORDS"
+    assert row.settled_by <= set(entries.OUTCOMES), (
+        "core/obligations/campaigns.py: KINDS"
+    )
+    assert words.title and words.asks, "vocabularies/campaigns/titles.py: KIND_WORDS"
     assert {"document", "due"} <= set(re.findall(r"\$\{(\w+)\}", words.asks.default))
 
 
 @pytest.mark.parametrize("kind", campaigns.KINDS)
 def test_what_an_answer_does_not_settle_is_asked_in_words(kind) -> None:
-    asks_more = not campaigns.KINDS[kind].settled_by >= set(ledger.ANSWERS)
+    asks_more = not campaigns.KINDS[kind].settled_by >= set(entries.ANSWERS)
     assert bool(KIND_WORDS[kind].more) == asks_more, (
-        "vocabularies/campaigns.py: KIND_WORDS, more"
+        "vocabularies/campaigns/titles.py: KIND_WORDS, more"
     )
     macro = f'define-macro="more_{kind}"'
     assert (macro in CARDS.read_text("utf-8")) == asks_more, (
-        f"browser/templates/reading.pt: the macro more_{kind}"
+        f"browser/common/templates/reading.pt: the macro more_{kind}"
     )
 
 
@@ -118,15 +122,17 @@ def test_every_fact_of_a_campaign_is_read_from_its_content() -> None:
     read = inspect.getsource(facts_of)
     undertakings = {f"undertaking_{code}" for code in ("sv", "da", "en")}
     for name in set(IConductCampaign) - undertakings - {"launched_on"}:
-        assert f"campaign.{name}" in read, f"operations/campaigns.py: facts_of, {name}"
+        assert f"campaign.{name}" in read, (
+            f"operations/campaigns/launch.py: facts_of, {name}"
+        )
     assert EditionSubject.key in set(IConductCampaign)
 
 
-@pytest.mark.parametrize("name", ledger.RECORDS)
+@pytest.mark.parametrize("name", entries.RECORDS)
 def test_a_kind_of_entry_has_a_code_of_its_own(name) -> None:
-    row = ledger.RECORDS[name]
-    assert [each.code for each in ledger.RECORDS.values()].count(row.code) == 1
-    assert row.family in ledger.FAMILIES, "core/ledger.py: FAMILIES"
+    row = entries.RECORDS[name]
+    assert [each.code for each in entries.RECORDS.values()].count(row.code) == 1
+    assert row.family in entries.FAMILIES, "core/ledger/entries.py: FAMILIES"
 
 
 def test_the_codes_that_stand_in_databases_stay() -> None:
@@ -134,7 +140,7 @@ def test_the_codes_that_stand_in_databases_stay() -> None:
     kept |= dict(informed=7, adopted=20, noted=21, annulled=22, repealed=23)
     kept |= dict(launched=30, closed=31, read_case=40, read_file=41)
     kept |= dict(read_identity=42, searched=43)
-    assert kept.items() <= ledger.KINDS.items()
+    assert kept.items() <= entries.KINDS.items()
 
 
 def _events_written():
@@ -150,8 +156,10 @@ def _events_written():
 def test_what_is_written_down_in_a_case_is_an_event_of_the_table() -> None:
     found = [*_events_written()]
     assert len(found) > 10
-    wrong = [each for each in found if each[1] not in {*cases.EVENTS, FREE_TEXT}]
-    assert wrong == [], "core/cases.py: EVENTS, vocabularies/cases.py: EVENTS"
+    wrong = [each for each in found if each[1] not in {*summary.EVENTS, FREE_TEXT}]
+    assert wrong == [], (
+        "core/cases/summary.py: EVENTS, vocabularies/cases/titles.py: EVENTS"
+    )
 
 
 # What operations need words for: what they write, and what a site may change.

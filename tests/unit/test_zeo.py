@@ -4,10 +4,10 @@ The clients take turns by hand, so that the same transactions overlap in every
 run; ``bench/zeo.py`` lets four real processes loose on a server.
 """
 
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.storage.lease import Lease
-from collective.conduct.storage.ledger import Ledger
-from collective.conduct.storage.register import Register
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.storage.jobs import Lease
+from collective.conduct.storage.ledger.ledger import Ledger
+from collective.conduct.storage.registers.register import Register
 from datetime import date
 from ZODB.POSException import ConflictError
 

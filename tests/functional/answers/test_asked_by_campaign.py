@@ -1,13 +1,13 @@
 """What people meet whom a campaign asks: a day, its own words, four answers."""
 
-from collective.conduct.core.interfaces import ICampaigns
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.proof import digest
-from collective.conduct.core.proof import verify_receipt
-from collective.conduct.core.subjects import EditionSubject
-from collective.conduct.operations import sealing
-from collective.conduct.operations.answers import shown_to
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.ledger.proof import digest
+from collective.conduct.core.ledger.proof import verify_receipt
+from collective.conduct.core.obligations.ports import ICampaigns
+from collective.conduct.core.obligations.subjects import EditionSubject
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.answers.answering import shown_to
+from collective.conduct.operations.ledger import sealing
 from dataclasses import replace
 from datetime import date
 from datetime import timedelta

@@ -1,17 +1,17 @@
 """Figures of all that is asked: for whom, over time, as files, and what is withheld."""
 
-from collective.conduct.core.campaigns import CampaignFacts
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import ICampaigns
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.mandates import Function
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.core.subjects import EditionSubject
-from collective.conduct.operations import dashboard
-from collective.conduct.operations import owndata
-from collective.conduct.operations.answers import Paper
-from collective.conduct.operations.answers import record_on_behalf
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.obligations.campaigns import CampaignFacts
+from collective.conduct.core.obligations.ports import ICampaigns
+from collective.conduct.core.obligations.subjects import EditionSubject
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.answers import own_data
+from collective.conduct.operations.answers.answering import Paper
+from collective.conduct.operations.answers.answering import record_on_behalf
+from collective.conduct.operations.campaigns import dashboard
 from datetime import date
 from io import BytesIO
 from openpyxl import load_workbook
@@ -188,9 +188,9 @@ def test_a_campaign_tells_a_leader_nothing_of_others(council):
 def test_the_overview_has_documents_campaigns_and_the_notice(functional, council):
     campaign(council)
     with council.acting("registrar"):
-        owndata.publish(["name"], {}, {})
+        own_data.publish(["name"], {}, {})
     with council.acting("official"):
-        owndata.confirm("sv", owndata.own("sv").notice.fingerprint)
+        own_data.confirm("sv", own_data.own("sv").notice.fingerprint)
     page = Reader(functional["app"], "registrar").open(council.hub, "@@dashboard")
     rows = page.find("tbody tr")
     assert [row.split(" ")[0] for row in rows] == ["Uppförandekod", "Våren", "Notice"]

@@ -1,12 +1,12 @@
 """What is published about me: the page, the record, and who is asked again."""
 
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.operations import dashboard
-from collective.conduct.operations import owndata
-from collective.conduct.operations.subjects import OWN_DATA
+from collective.conduct.core.common.errors import Conflict
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.answers import own_data
+from collective.conduct.operations.campaigns import dashboard
+from collective.conduct.operations.campaigns.subjects import OWN_DATA
 from datetime import date
 from plone.protect.authenticator import createToken
 from tests.support import sample_municipality
@@ -26,7 +26,7 @@ def publish(
     municipality, fields=FIELDS, more=MORE, recipients=RECIPIENTS, role="registrar"
 ):
     with municipality.acting(role):
-        return owndata.publish(fields, more, recipients)
+        return own_data.publish(fields, more, recipients)
 
 
 @pytest.fixture
@@ -38,12 +38,12 @@ def published(municipality):
 
 def confirm(municipality, role, language="sv"):
     with municipality.acting(role):
-        return owndata.confirm(language, owndata.own(language).notice.fingerprint)
+        return own_data.confirm(language, own_data.own(language).notice.fingerprint)
 
 
 def state(municipality, role):
     with municipality.acting(role):
-        found = owndata.own("sv")
+        found = own_data.own("sv")
         return found.state if found else None
 
 
@@ -126,17 +126,17 @@ def test_a_day_that_ends_the_mandate_ends_the_notice(published):
 
 def test_what_was_shown_before_a_change_is_not_recorded(published):
     with published.acting("official"):
-        shown = owndata.own("sv").notice.fingerprint
+        shown = own_data.own("sv").notice.fingerprint
     publish(published, ["name"])
     with published.acting("official"), pytest.raises(Conflict) as refused:
-        owndata.confirm("sv", shown)
+        own_data.confirm("sv", shown)
     assert refused.value.code == "other_notice_shown"
 
 
 @pytest.mark.parametrize("role", ["registrar", "participant", "member", "anonymous"])
 def test_whoever_holds_no_mandate_has_no_notice_to_confirm(published, role):
     with published.acting(role), pytest.raises(Refused):
-        owndata.confirm("sv", "0" * 64)
+        own_data.confirm("sv", "0" * 64)
 
 
 def test_two_officials_never_see_each_others(client, published):
@@ -199,7 +199,7 @@ def test_a_recipient_without_a_purpose_is_refused_beside_its_field(
     assert page.status_int == 400
     assert 'id="recipients_en-wrong"' in page.text and "Line 2 does not" in page.text
     assert "Region West" in page.text and page.text.count("checked=") == 1
-    assert not owndata.published()
+    assert not own_data.published()
 
 
 @pytest.mark.parametrize("role", ["publisher", "official", "secretary", "auditor"])
@@ -210,7 +210,7 @@ def test_others_cannot_say_what_is_published(client, municipality, role):
     assert "What else is published" not in page.text
     path = f"{municipality.hub.absolute_url()}/@conduct-own-data"
     assert client.rest(role, "POST", path, {"fields": ["name"]}).status_int == 401
-    assert not owndata.published()
+    assert not own_data.published()
 
 
 def test_rest_reads_and_writes_what_is_published(client, municipality):
@@ -244,15 +244,15 @@ def test_staff_see_how_many_have_read_the_current_notice(published):
 
 def test_the_timed_job_tells_of_each_notice_that_waits_under_one_key(published):
     confirm(published, "leader")
-    (notice,) = owndata.notices(100)
+    (notice,) = own_data.notices(100)
     assert (notice.kind, notice.person) == ("own_data", published.people["official"])
     assert "Lind" not in repr(notice)
     published.clock.pass_days(9)
-    assert [each.key for each in owndata.notices(200)] == [notice.key]
+    assert [each.key for each in own_data.notices(200)] == [notice.key]
     publish(published, ["name"])
-    keys = {each.key for each in owndata.notices(300)}
+    keys = {each.key for each in own_data.notices(300)}
     assert len(keys) == 2 and notice.key not in keys
 
 
 def test_nobody_is_told_of_nothing(municipality):
-    assert list(owndata.notices(100)) == []
+    assert list(own_data.notices(100)) == []

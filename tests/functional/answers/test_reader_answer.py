@@ -1,6 +1,6 @@
 """The page on which an official answers (DESIGN 1.3, PEOPLE)."""
 
-from collective.conduct.operations.adopt import correct
+from collective.conduct.operations.documents.adopt import correct
 from tests.support import sample_municipality
 from tests.support.reader_browser import answered
 from tests.support.reader_browser import CHANGED

@@ -1,8 +1,8 @@
 """Receipts for their owner, and the page that checks them (DESIGN 1.3)."""
 
-from collective.conduct.core import proof
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.operations.receipts import receipt_id
+from collective.conduct.core.ledger import proof
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.operations.answers.receipts import receipt_id
 from io import BytesIO
 from tests.support.reader_browser import answered
 from tests.support.reader_browser import Reader

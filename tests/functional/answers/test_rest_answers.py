@@ -1,7 +1,7 @@
 """``@conduct-duties`` and ``@conduct-answer``: what is asked, and answering it."""
 
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.proof import digest
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.ledger.proof import digest
 from tests.support import sample_municipality
 from zope.component import getUtility
 

@@ -1,10 +1,10 @@
 """What was recorded, over REST: receipts, the record itself, coverage."""
 
-from collective.conduct.core import proof
-from collective.conduct.core.answers import Answer
-from collective.conduct.operations import sealing
-from collective.conduct.operations.answers import answer
-from collective.conduct.operations.editions import show
+from collective.conduct.core.answers.answers import Answer
+from collective.conduct.core.ledger import proof
+from collective.conduct.operations.answers.answering import answer
+from collective.conduct.operations.documents.editions import show
+from collective.conduct.operations.ledger import sealing
 
 import json
 import pytest

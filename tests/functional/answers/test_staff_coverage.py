@@ -1,10 +1,10 @@
 """Coverage, its exports, objections and answers from a signed paper."""
 
-from collective.conduct.core.answers import Answer
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.operations.answers import answer
-from collective.conduct.operations.editions import show
+from collective.conduct.core.answers.answers import Answer
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.answers.answering import answer
+from collective.conduct.operations.documents.editions import show
 from hashlib import sha256
 from io import BytesIO
 from openpyxl import load_workbook

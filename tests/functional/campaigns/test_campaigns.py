@@ -1,9 +1,9 @@
 """The pages of campaigns: plan, launch, follow, remind, let off, close."""
 
-from collective.conduct.core.interfaces import ICampaigns
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.operations import campaigns
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.obligations.ports import ICampaigns
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.campaigns import launch
 from datetime import timedelta
 from io import BytesIO
 from openpyxl import load_workbook
@@ -37,7 +37,7 @@ def plan(staff, edition):
 def running(staff, edition, plan):
     """A campaign that the leader has answered; two others have not."""
     with staff.acting("registrar"):
-        campaigns.launch(plan)
+        launch.launch(plan)
     give(staff, edition, "leader", "committed")
     return plan
 
@@ -82,7 +82,7 @@ def test_a_campaign_is_planned_in_one_form(staff, edition):
         for each in staff.hub.objectValues()
         if each.portal_type == "ConductCampaign"
     ]
-    facts = campaigns.facts_of(made)
+    facts = launch.facts_of(made)
     assert (facts.kind, facts.ladder) == ("commit", (-14, 0))
     assert (facts.plus, facts.minus) == (("conduct:officials",), ("conduct:body:bun",))
     assert facts.undertaking == (("sv", "Jag lovar att lyssna."),)

@@ -1,9 +1,9 @@
 """Campaigns over REST: as strict as the pages, and no door beside them."""
 
-from collective.conduct.core.interfaces import ICampaigns
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.operations import campaigns
-from collective.conduct.operations.campaigns import facts_of
+from collective.conduct.core.obligations.ports import ICampaigns
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.operations.campaigns import launch
+from collective.conduct.operations.campaigns.launch import facts_of
 from plone import api
 from tests.support import sample_municipality
 from tests.support.sample_municipality import TODAY
@@ -20,7 +20,7 @@ ALL = ["conduct:officials"]
 def running(municipality):
     made = sample_municipality.plan(municipality, municipality.document)
     with municipality.acting("registrar"):
-        campaigns.launch(made)
+        launch.launch(made)
     return made
 
 

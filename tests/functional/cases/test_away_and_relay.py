@@ -1,12 +1,12 @@
 """Substitutes in holidays (desk), leaders who pass on (A29), who may not (E19)."""
 
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.interfaces import IVault
-from collective.conduct.operations.cases.facts import facts_of
-from collective.conduct.operations.cases.time import deadlines
-from collective.conduct.operations.reports.offering import offered
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.ports import IClock
+from collective.conduct.core.vault.ports import IVault
+from collective.conduct.operations.cases.available_recipients import offered
+from collective.conduct.operations.cases.deadlines import deadlines
+from collective.conduct.operations.cases.summary import facts_of
 from datetime import timedelta
 from plone import api
 from tests.functional.cases.test_rest_desk import token_of

@@ -1,10 +1,10 @@
 """Clocks of cases: told once before and once after, seen by all who wait (S26)."""
 
-from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.operations.cases.time import deadlines
-from collective.conduct.operations.reports import returning
-from collective.conduct.operations.tick.running import run_slice
-from collective.conduct.storage.outbox import NOTICE
+from collective.conduct.core.mail.ports import IOutbox
+from collective.conduct.operations.cases.deadlines import deadlines
+from collective.conduct.operations.jobs.running import run_slice
+from collective.conduct.operations.reports import reporter_followup
+from collective.conduct.storage.mail.outbox import NOTICE
 from tests.support import handlers
 from zope.component import getUtility
 
@@ -42,7 +42,7 @@ def test_nobody_is_told_of_what_was_done_or_taken_back(municipality, open_desk):
     open_desk("office").post(
         "@@case", case=case, deed="answer", text="Tack.", final="yes"
     )
-    returning.withdraw(words)
+    reporter_followup.withdraw(words)
     transaction.commit()
     municipality.clock.pass_days(200)
     assert notified(case) == []
@@ -56,7 +56,7 @@ def test_a_word_confirms_and_the_answer_is_said_to_be_one(
     assert "Confirm that it has come" in office.get("@@desk").text
     office.post("@@case", case=case, deed="answer", text="Vi har fått den.")
     transaction.begin()
-    confirmation, answer = returning.status(words).clocks
+    confirmation, answer = reporter_followup.status(words).clocks
     assert confirmation.met_on and not answer.met_on
     municipality.clock.pass_days(100)
     office = open_desk("office")
@@ -68,7 +68,7 @@ def test_a_word_confirms_and_the_answer_is_said_to_be_one(
     office.post("@@case", case=case, deed="answer", text="Så blev det.", final="yes")
     transaction.begin()
     assert deadlines(case).answered
-    assert all(each.met_on for each in returning.status(words).clocks)
+    assert all(each.met_on for each in reporter_followup.status(words).clocks)
     page = office.post("@@case", case=case).text
     assert "Late:" not in page and "This is the answer" not in page
 
@@ -83,7 +83,7 @@ def test_what_is_late_stands_first_after_the_urgent(municipality, open_desk):
 
 
 def test_the_desk_is_read_in_pages_and_narrowed(municipality, open_desk, monkeypatch):
-    monkeypatch.setattr("collective.conduct.browser.desk.desk.PAGE", 2)
+    monkeypatch.setattr("collective.conduct.browser.cases.desk.PAGE", 2)
     cases = [handlers.send_report()[0] for _each in range(3)]
     municipality.clock.pass_days(9)
     fresh = handlers.send_report()[0]

@@ -1,11 +1,11 @@
 """Nobody reads a case without a line, and the line is written first (S23)."""
 
-from collective.conduct.core import proof
-from collective.conduct.core.interfaces import IAccessLog
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.operations.reports import returning
-from collective.conduct.operations.reports.uploads import Upload
-from collective.conduct.storage.readings import AccessLog
+from collective.conduct.core.cases.ports import IAccessLog
+from collective.conduct.core.ledger import proof
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.operations.common.uploads import Upload
+from collective.conduct.operations.reports import reporter_followup
+from collective.conduct.storage.cases.access_log import AccessLog
 from contextlib import suppress
 from tests.functional.cases.test_rest_desk import token_of
 from tests.support import handlers
@@ -104,12 +104,12 @@ def test_programs_read_by_the_same_door(ask, client, municipality):
 
 def test_the_reporter_is_told_the_days_and_no_names(open_desk, client, municipality):
     case, words = handlers.send_report()
-    assert returning.status(words).read == ()
+    assert reporter_followup.status(words).read == ()
     open_desk("office").post("@@case", case=case)
     municipality.clock.pass_days(3)
     open_desk("head").post("@@case", case=case)
     transaction.begin()
-    first, last = returning.status(words).read
+    first, last = reporter_followup.status(words).read
     assert (last - first).days == 3
     page = client.form(
         "anonymous", f"{municipality.hub.absolute_url()}/@@report-status", words=words

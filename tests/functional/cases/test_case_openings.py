@@ -4,16 +4,16 @@ The counts are those of keys unwrapped for a case and of boxes decrypted: no mac
 alters them.
 """
 
-from collective.conduct.core.errors import ConductError
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Refused
+from collective.conduct.core.common.errors import ConductError
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.errors import Refused
 from collective.conduct.operations.cases import answering
-from collective.conduct.operations.cases import opening
-from collective.conduct.operations.cases.facts import facts_of
-from collective.conduct.operations.cases.reading import lines_of
-from collective.conduct.operations.keys import own
-from collective.conduct.operations.keys import sharing
-from collective.conduct.operations.reports import returning
+from collective.conduct.operations.cases import case_access
+from collective.conduct.operations.cases import case_reading
+from collective.conduct.operations.cases.access_log import lines_of
+from collective.conduct.operations.cases.summary import facts_of
+from collective.conduct.operations.reports import reporter_followup
+from collective.conduct.operations.vault import my_key
 from collective.conduct.storage.vault.cases import Vault
 from collective.conduct.storage.vault.open_case import UnlockedCase
 from tests.support import handlers
@@ -28,7 +28,7 @@ import transaction
 def case(municipality):
     """A case with a message, a note and a line of the diary."""
     made, words = handlers.send_report()
-    returning.write(words, "En fråga.")
+    reporter_followup.write(words, "En fråga.")
     transaction.commit()
     return made
 
@@ -109,7 +109,7 @@ def test_a_service_opens_its_case_once(
     client, municipality, case, opened, step, data, boxes
 ):
     with municipality.acting("office"):
-        token = own.open_vault(handlers.PHRASE)
+        token = my_key.open_vault(handlers.PHRASE)
     transaction.commit()
     path = f"{municipality.hub.absolute_url()}/@conduct-case/{step}".rstrip("/")
     headers = {"Accept": "application/json", "X-Conduct-Vault": token}
@@ -122,20 +122,22 @@ def test_a_service_opens_its_case_once(
 
 def vault_of(municipality, name):
     with municipality.acting(name):
-        return own.vault_of(own.open_vault(handlers.PHRASE))
+        return my_key.vault_of(my_key.open_vault(handlers.PHRASE))
 
 
 def test_what_was_opened_never_opens_more_than_opening_anew(municipality, case):
     office, head = vault_of(municipality, "office"), vault_of(municipality, "head")
     with municipality.acting("office"):
-        before = sharing.open_case(case, office)
-        assert sharing.open_case(case, office) is before
+        before = case_access.open_case(case, office)
+        assert case_access.open_case(case, office) is before
     with municipality.acting("head"):
-        sharing.exclude(sharing.open_case(case, head), municipality.people["office"])
-        assert sharing.open_case(case, head).epoch == before.epoch + 1
+        case_access.exclude(
+            case_access.open_case(case, head), municipality.people["office"]
+        )
+        assert case_access.open_case(case, head).epoch == before.epoch + 1
     with municipality.acting("office"):
         with pytest.raises(Missing, match="no_case"):
-            sharing.open_case(case, office)
+            case_access.open_case(case, office)
         with pytest.raises(Refused, match="box_shut"):
             answering.write_note(before, "ord")
 
@@ -144,30 +146,32 @@ def test_a_case_opens_again_after_what_was_done_is_undone(municipality, case):
     head = vault_of(municipality, "head")
     with municipality.acting("head"):
         undo = transaction.savepoint(optimistic=True).rollback
-        sharing.exclude(sharing.open_case(case, head), municipality.people["office"])
-        undo()
-        found = sharing.open_case(case, head)
-        assert found.epoch == 1 and municipality.people["office"] in sharing.readers(
-            case
+        case_access.exclude(
+            case_access.open_case(case, head), municipality.people["office"]
         )
+        undo()
+        found = case_access.open_case(case, head)
+        assert found.epoch == 1 and municipality.people[
+            "office"
+        ] in case_access.readers(case)
         assert answering.write_note(found, "ord")
 
 
 def test_nobody_acts_with_the_vault_of_somebody_else(municipality, case):
     office = vault_of(municipality, "office")
     with municipality.acting("head"), pytest.raises(Missing, match="no_case"):
-        sharing.open_case(case, office)
+        case_access.open_case(case, office)
     with municipality.acting("head"), pytest.raises(Refused, match="not_allowed"):
-        sharing.recover(case, office)
+        case_access.recover(case, office)
 
 
 def test_a_closed_vault_opens_nothing_and_remembers_nothing(municipality, case):
     office = vault_of(municipality, "office")
     with municipality.acting("office"):
-        sharing.open_case(case, office)
+        case_access.open_case(case, office)
         office.close()
         with pytest.raises(ConductError):
-            sharing.open_case(case, office)
+            case_access.open_case(case, office)
 
 
 def test_an_open_vault_is_never_stored_and_shows_nothing(municipality, case):
@@ -176,7 +180,7 @@ def test_an_open_vault_is_never_stored_and_shows_nothing(municipality, case):
         with pytest.raises(TypeError, match="never stored"):
             pickle.dumps(office, protocol)
     with municipality.acting("office"):
-        found = sharing.open_case(case, office)
+        found = case_access.open_case(case, office)
     key = office.private_key
     for shown in (repr(office), repr(found)):
         assert repr(key) not in shown and repr(found.data[1]) not in shown
@@ -192,9 +196,9 @@ def test_each_look_is_written_down_once_and_before_anything_is_opened(
         raise Refused("box_shut")
 
     with municipality.acting("office"):
-        found = sharing.open_case(case, office)
+        found = case_access.open_case(case, office)
         assert lines_of(case) == []  # opening alone is no look
         monkeypatch.setattr(UnlockedCase, "get", getting)
         with pytest.raises(Refused):
-            opening.read(found)
+            case_reading.read(found)
     assert lines == [1] and facts_of(case).state == "received"

@@ -1,12 +1,12 @@
 """Cases that belong together, exchange with outside, diary, secrecy, the copy."""
 
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IReporterMailbox
-from collective.conduct.core.records.answers import Reporter
-from collective.conduct.operations.cases import outside
-from collective.conduct.operations.cases.facts import change
-from collective.conduct.operations.cases.facts import facts_of
-from collective.conduct.operations.reports import returning
+from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.cases.records.answers import Reporter
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.cases import external_exchange
+from collective.conduct.operations.cases.summary import change
+from collective.conduct.operations.cases.summary import facts_of
+from collective.conduct.operations.reports import reporter_followup
 from tests.support import handlers
 from tests.support.http_client import File
 from zope.component import getUtility
@@ -42,7 +42,7 @@ class TestMerging:
         # the reporters keep their own words and answers
         office.post("@@case", case=first, deed="answer", text="Till den första.")
         transaction.begin()
-        said = [len(returning.status(each).letters) for each in (words, others)]
+        said = [len(reporter_followup.status(each).letters) for each in (words, others)]
         assert said == [2, 1]
         desk_page = office.get("@@desk").text
         assert "Goes on in another case" in desk_page
@@ -133,7 +133,7 @@ class TestSeries:
 
     def test_a_reprisal_is_seen_beside_what_it_follows(self, open_desk, municipality):
         first, words = handlers.send_report()
-        linked = tuple(returning.linked(words)["linked"])
+        linked = tuple(reporter_followup.linked(words)["linked"])
         after = handlers.send_report(form="reprisal", linked=linked)[0]
         assert after in open_desk("head").post("@@case-links", case=first).text
         assert first in open_desk("head").post("@@case-links", case=after).text
@@ -204,7 +204,7 @@ class TestOutside:
         _office, words, _number = self.begun(open_desk, case)
         municipality.clock.pass_days(90)
         assert "Nothing is found" in beyond(words=words).text
-        assert not outside.letters(words)
+        assert not external_exchange.letters(words)
 
     def test_nothing_said_is_refused_and_loses_nothing(
         self, open_desk, beyond, municipality
@@ -248,7 +248,7 @@ class TestRecord:
                 "Vem såg det?": "Grannen.",
             },
         )
-        returning.write(words, "Det hände igen.")
+        reporter_followup.write(words, "Det hände igen.")
         transaction.commit()
         office = open_desk("office")
         office.post(

@@ -3,19 +3,19 @@
 A page that somebody adds later is asked too: none is named here.
 """
 
-from collective.conduct.browser.desk.vault import VaultPage
-from collective.conduct.browser.reports.quiet import ReporterPage
-from collective.conduct.content.guarded import ISilent
-from collective.conduct.content.hub import IConductHub
-from collective.conduct.core.cases import STATES
-from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IDesks
-from collective.conduct.operations.cases import opening
-from collective.conduct.operations.cases.facts import facts_of
-from collective.conduct.operations.keys import own
-from collective.conduct.operations.keys import sharing
-from collective.conduct.services.reports import ReporterService
-from collective.conduct.services.vault import VaultService
+from collective.conduct.browser.reports.reporter_page import ReporterPage
+from collective.conduct.browser.vault.vault import VaultPage
+from collective.conduct.content.common.guarded import ISilent
+from collective.conduct.content.common.hub import IConductHub
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.cases.ports import IDesks
+from collective.conduct.core.cases.summary import STATES
+from collective.conduct.operations.cases import case_access
+from collective.conduct.operations.cases import case_reading
+from collective.conduct.operations.cases.summary import facts_of
+from collective.conduct.operations.vault import my_key as own
+from collective.conduct.services.cases.cases import VaultService
+from collective.conduct.services.reports.reports import ReporterService
 from plone import api
 from plone.app.contentrules import handlers as rule_handlers
 from Products.CMFCore.interfaces import IActionSucceededEvent
@@ -180,7 +180,7 @@ class TestDoorsOfPlone:
             case = handlers.send_report()[0]
             with municipality.acting("office"):
                 vault = own.vault_of(own.open_vault(handlers.PHRASE))
-                opening.begin_triage(sharing.open_case(case, vault))
+                case_reading.begin_triage(case_access.open_case(case, vault))
             with municipality.acting("manager"):
                 api.content.create(municipality.portal, "Document", "seen")
         finally:

@@ -1,13 +1,13 @@
 """The desk of those who handle reports: the pages, and what they tell to whom."""
 
-from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IKeyrings
-from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.core.interfaces import IVault
-from collective.conduct.operations.keys import own
-from collective.conduct.operations.keys import sharing
-from collective.conduct.operations.reports import returning
-from collective.conduct.operations.reports.uploads import Upload
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.mail.ports import IOutbox
+from collective.conduct.core.vault.ports import IKeyrings
+from collective.conduct.core.vault.ports import IVault
+from collective.conduct.operations.cases import case_access
+from collective.conduct.operations.common.uploads import Upload
+from collective.conduct.operations.reports import reporter_followup
+from collective.conduct.operations.vault import my_key
 from contextlib import suppress
 from datetime import timedelta
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
@@ -57,7 +57,7 @@ def test_a_passphrase_that_cannot_be_used_is_refused_and_never_comes_back(
     )
     assert page.status_int == 400 and f'id="{field}"' in page.text
     assert phrase not in page.text and "done" not in page.headers.get("Location", "")
-    assert own.key_of(municipality.people["office"]) is None
+    assert my_key.key_of(municipality.people["office"]) is None
 
 
 def test_a_key_is_made_and_the_vault_is_open_at_once(locked_desk, municipality):
@@ -221,7 +221,7 @@ def test_what_is_wanted_comes_first_and_what_was_taken_back_is_marked(
     urgent = handlers.send_report(urgent=True)[0]
     municipality.clock.pass_days(1)
     later = handlers.send_report()[0]
-    returning.withdraw(words)
+    reporter_followup.withdraw(words)
     transaction.commit()
     page = open_desk("office").get("@@desk").text
     places = [page.index(short(each)) for each in (urgent, calm, later)]
@@ -252,9 +252,9 @@ def test_somebody_reports_the_head_of_hr_and_gets_an_answer(
     page = handler.post("@@case", case=case, deed="answer", text="Tack.", seen="0").text
     assert "Your answer waits for the reporter" in page
     handler.post("@@case", case=case, deed="answer", text="Tack.", seen="0")
-    said = [each.words.text for each in returning.status(words).letters[1:]]
+    said = [each.words.text for each in reporter_followup.status(words).letters[1:]]
     assert said == ["Tack."]
-    returning.write(words, "Head Ek är min chef.")
+    reporter_followup.write(words, "Head Ek är min chef.")
     transaction.commit()
     page = handler.post("@@case", case=case).text
     assert "Head Ek är min chef." in page
@@ -443,10 +443,10 @@ def test_nothing_of_a_case_or_a_passphrase_reaches_the_error_log(
     def broken(*args, **kw):
         raise RuntimeError("disk full")
 
-    monkeypatch.setattr(sharing, "note", broken)
-    monkeypatch.setattr("collective.conduct.operations.keys.identity.note", broken)
+    monkeypatch.setattr(case_access, "note", broken)
+    monkeypatch.setattr("collective.conduct.operations.cases.identity.note", broken)
     monkeypatch.setattr("collective.conduct.operations.cases.answering.note", broken)
-    monkeypatch.setattr(own, "open_vault", broken)
+    monkeypatch.setattr(my_key, "open_vault", broken)
     for view, fields in (
         ("@@case", {"case": case, "deed": "note", "text": CANARY}),
         (

@@ -1,11 +1,11 @@
 """What awaits a handler: filters, order, own names, people met before, clocks."""
 
-from collective.conduct.core.interfaces import IAccessLog
-from collective.conduct.core.interfaces import IDesks
-from collective.conduct.core.mandates import Function
-from collective.conduct.operations.cases.time import deadlines
-from collective.conduct.operations.keys import own
-from collective.conduct.operations.reports import returning
+from collective.conduct.core.cases.ports import IAccessLog
+from collective.conduct.core.cases.ports import IDesks
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.operations.cases.deadlines import deadlines
+from collective.conduct.operations.reports import reporter_followup
+from collective.conduct.operations.vault import my_key
 from plone import api
 from tests.support import handlers
 from tests.support import sample_municipality
@@ -42,7 +42,7 @@ def test_today_says_what_wants_something(open_desk, municipality):
         "late": 1,
         "closed": 0,
     }
-    returning.write(words, "Har ni läst?")
+    reporter_followup.write(words, "Har ni läst?")
     transaction.commit()
     page = open_desk("office").get("@@desk?show=wrote")
     assert listed(page) == [old] and counts(page)["wrote"] == 1
@@ -54,7 +54,7 @@ def test_today_says_what_wants_something(open_desk, municipality):
 
 def test_what_needs_no_answer_waits_no_longer(open_desk, municipality):
     case, words = handlers.send_report()
-    returning.write(words, "Tack ska ni ha.")
+    reporter_followup.write(words, "Tack ska ni ha.")
     transaction.commit()
     office = open_desk("office")
     assert "It needs no answer" in office.post("@@case", case=case).text
@@ -68,7 +68,7 @@ def test_what_was_taken_back_waits_until_somebody_has_taken_it_on(
     open_desk, municipality
 ):
     case, words = handlers.send_report()
-    returning.withdraw(words)
+    reporter_followup.withdraw(words)
     transaction.commit()
     office = open_desk("office")
     assert listed(office.get("@@desk?show=week")) == [case]
@@ -163,7 +163,7 @@ def test_deadlines_rest_and_are_put_off_with_a_reason(open_desk, municipality, c
     assert listed(office.get("@@desk?show=late")) == []
     office.post("@@case-clocks", case=case, deed="resume")
     transaction.begin()
-    status = returning.status(words)
+    status = reporter_followup.status(words)
     assert not status.paused
     assert (status.clocks[0].due - status.received_on).days == 37
     page = office.post("@@case", case=case).text
@@ -173,7 +173,7 @@ def test_deadlines_rest_and_are_put_off_with_a_reason(open_desk, municipality, c
 def test_an_answer_is_put_off_to_a_later_day_alone(open_desk, municipality):
     case, words = handlers.send_report()
     office = open_desk("office")
-    before = returning.status(words).clocks[1].due
+    before = reporter_followup.status(words).clocks[1].due
     for until in ("", "2026-01-01", before.isoformat(), "9999-01-01", "soon"):
         refused = office.post(
             "@@case-clocks", case=case, deed="extend", reason="Utreds.", until=until
@@ -189,7 +189,7 @@ def test_an_answer_is_put_off_to_a_later_day_alone(open_desk, municipality):
         until=later.isoformat(),
     )
     transaction.begin()
-    assert returning.status(words).clocks[1].due == later
+    assert reporter_followup.status(words).clocks[1].due == later
     assert "put the answer off: Utreds." in office.post("@@case", case=case).text
 
 
@@ -206,7 +206,7 @@ def test_a_threat_waits_for_a_talk_on_the_next_day_of_work(open_desk, municipali
     wrong = guard.post("@@case-clocks", case=case, deed="meet", kind="answer")
     assert "no such deadline" in wrong.text
     transaction.begin()
-    assert [each.kind for each in returning.status(words).clocks] == [
+    assert [each.kind for each in reporter_followup.status(words).clocks] == [
         "confirmation",
         "answer",
     ]
@@ -219,7 +219,7 @@ def _secure(municipality) -> None:
         Function(municipality.people["guard"], "security", start=handlers.SINCE)
     )
     with municipality.acting("guard"):
-        own.enrol(handlers.PHRASE)
+        my_key.enrol(handlers.PHRASE)
     transaction.commit()
 
 
@@ -242,6 +242,6 @@ def test_the_settings_make_the_clocks_and_a_case_keeps_them(open_desk, municipal
     _after, others = handlers.send_report()
     kept, new = (
         (each.clocks[0].due - each.received_on).days
-        for each in map(returning.status, (words, others))
+        for each in map(reporter_followup.status, (words, others))
     )
     assert (kept, new) == (7, 2)

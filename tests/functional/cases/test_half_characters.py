@@ -5,11 +5,11 @@ of a report are sent with texts that no file could hold (FINDINGS T19).
 """
 
 from collections.abc import Iterator
-from collective.conduct.core.wellformed import well_formed
-from collective.conduct.operations.cases import opening
-from collective.conduct.operations.keys import own
-from collective.conduct.operations.keys import sharing
-from collective.conduct.operations.reports import throttle
+from collective.conduct.core.common.wellformed import well_formed
+from collective.conduct.operations.cases import case_access
+from collective.conduct.operations.cases import case_reading
+from collective.conduct.operations.common import throttle
+from collective.conduct.operations.vault import my_key
 from hypothesis import given
 from hypothesis import HealthCheck
 from hypothesis import settings
@@ -247,9 +247,9 @@ def test_what_is_sent_by_a_form_is_whole_for_those_who_read_it(
     assert answered.status_int == 200
     transaction.begin()
     with municipality.acting("office"):
-        vault = own.vault_of(own.open_vault(handlers.PHRASE))
-        found = opening.read(
-            sharing.open_case(handlers.latest_case().case, vault)
+        vault = my_key.vault_of(my_key.open_vault(handlers.PHRASE))
+        found = case_reading.read(
+            case_access.open_case(handlers.latest_case().case, vault)
         ).content
     (answer,) = found.answers
     assert not HALF.search(repr((answer.value, found.reporter)))

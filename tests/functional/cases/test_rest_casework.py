@@ -2,7 +2,7 @@
 
 from base64 import b64decode
 from base64 import b64encode
-from collective.conduct.operations.reports import returning
+from collective.conduct.operations.reports import reporter_followup
 from tests.functional.cases.test_rest_desk import token_of
 from tests.support import handlers
 
@@ -48,7 +48,7 @@ def test_own_names_clocks_and_links(work, municipality):
     assert work("nickname", case=case, nickname="Hållplats").json == {
         "nickname": "Hållplats"
     }
-    returning.write(one[1], "Tack.")
+    reporter_followup.write(one[1], "Tack.")
     assert work("heard", case=case).json == {"wrote": False}
     (found,) = work("met", case=case).json["items"]
     assert (found["case"], found["part"]) == (two[0], "about")
@@ -97,7 +97,7 @@ def test_diary_secrecy_and_the_copy(work):
     case, words = handlers.send_report(
         answers={"Vad hände?": "Han skrek.", "Var?": "Torget."}
     )
-    returning.write(words, "Igen.")
+    reporter_followup.write(words, "Igen.")
     entered = work("record", case=case, deed="enter", text="Skrivelse").json
     assert entered["diary"]["text"] == "Skrivelse" and entered["secrecy"] == {}
     again = work("record", case=case, deed="enter", text="x")

@@ -1,8 +1,8 @@
 """The desk for programs: open the vault, list, read, answer."""
 
 from base64 import b64decode
-from collective.conduct.core.records.cases import MessageRecord
-from collective.conduct.operations.reports import returning
+from collective.conduct.core.cases.records.cases import MessageRecord
+from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.operations.reports.receiving import Upload
 from tests.support import handlers
 
@@ -35,7 +35,7 @@ def test_a_program_opens_the_vault_lists_reads_and_answers(desk_rest):
     assert (
         desk_rest("office", "POST", "@conduct-case/note", said, token).status_int == 204
     )
-    assert returning.status(words).letters[-1].words == MessageRecord("Tack.")
+    assert reporter_followup.status(words).letters[-1].words == MessageRecord("Tack.")
     assert desk_rest("office", "POST", "@conduct-vault/lock", {}).status_int == 204
     locked = desk_rest("office", "POST", "@conduct-case", {"case": case}, token)
     assert (locked.status_int, locked.json["code"]) == (403, "vault_locked")

@@ -1,6 +1,6 @@
 """The undo log names nobody who works on cases, and says the same of all actions."""
 
-from collective.conduct.operations.reports.unseen import DESCRIPTION
+from collective.conduct.operations.common.anonymous_transaction import DESCRIPTION
 from tests.functional.cases.test_rest_desk import token_of
 from tests.support import handlers
 

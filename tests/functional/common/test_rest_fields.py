@@ -1,9 +1,9 @@
 """Every endpoint refuses what it cannot use: 400, never a fault."""
 
 from collections.abc import Iterator
-from collective.conduct.services.endpoint import WRITING
+from collective.conduct.services.common.endpoint import WRITING
+from collective.conduct.services.common.fields import key_of
 from collective.conduct.services.endpoints import ENDPOINTS
-from collective.conduct.services.fields import key_of
 from dataclasses import fields
 from dataclasses import is_dataclass
 from plone import api

@@ -1,8 +1,8 @@
 """The words of the municipality: renamed, added, retired through the web (A5)."""
 
-from collective.conduct.vocabularies.catalogue import CATALOGUE
-from collective.conduct.vocabularies.catalogue import title_of
-from collective.conduct.vocabularies.catalogue import titles_of
+from collective.conduct.vocabularies.common.catalogue import CATALOGUE
+from collective.conduct.vocabularies.common.catalogue import title_of
+from collective.conduct.vocabularies.common.catalogue import titles_of
 from plone import api
 from tests.support.reader_browser import Reader
 

@@ -1,11 +1,11 @@
 """Enquiries go along the agreed path and nowhere else; the log has no words (E11)."""
 
-from collective.conduct.browser import urgent
-from collective.conduct.core.interfaces import IEnquiries
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.mandates import Function
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.operations.post import UrgentNoticePut
+from collective.conduct.browser.mail import urgent
+from collective.conduct.core.contacts.ports import IEnquiries
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.mail.post import UrgentNoticePut
 from datetime import date
 from datetime import timedelta
 from plone import api

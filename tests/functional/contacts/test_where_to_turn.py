@@ -1,8 +1,8 @@
 """Where do I turn: one click away, for whom, on which days, checked by whom."""
 
-from collective.conduct.core.mandates import Function
-from collective.conduct.operations import channels
-from collective.conduct.operations.authority import actor
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.operations.common.authority import actor
+from collective.conduct.operations.contacts import channels
 from datetime import timedelta
 from plone import api
 from tests.support.reader_browser import Reader

@@ -1,6 +1,6 @@
 """A draft is read by its authors alone, whatever view of Plone is tried."""
 
-from collective.conduct.content.governing import SAFE
+from collective.conduct.content.documents.governing import SAFE
 from plone.app.contenttypes.browser.folder import FolderView
 from plone.app.textfield.value import RichTextValue
 from tests.support.sample_municipality import write

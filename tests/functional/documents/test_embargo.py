@@ -1,10 +1,10 @@
 """An edition that is to come: staff, then the audience, then everybody (E4)."""
 
-from collective.conduct.core.interfaces import ICampaigns
-from collective.conduct.core.interfaces import IEditionIndex
-from collective.conduct.core.subjects import EditionSubject
-from collective.conduct.operations.embargo import bring_to_light
-from collective.conduct.operations.tick.running import run_slice
+from collective.conduct.core.documents.ports import IEditionIndex
+from collective.conduct.core.obligations.ports import ICampaigns
+from collective.conduct.core.obligations.subjects import EditionSubject
+from collective.conduct.operations.campaigns.embargo import bring_to_light
+from collective.conduct.operations.jobs.running import run_slice
 from dataclasses import replace
 from plone import api
 from tests.support import running_campaign

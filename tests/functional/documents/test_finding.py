@@ -1,11 +1,11 @@
 """Find the code from anywhere, its parts by subject, its PDF, its template."""
 
-from collective.conduct.content.governing import SAFE
-from collective.conduct.core.errors import Invalid
-from collective.conduct.operations.documents import classify
-from collective.conduct.operations.documents import relate
-from collective.conduct.operations.documents import start_from_template
-from collective.conduct.operations.drafts import structure_of
+from collective.conduct.content.documents.governing import SAFE
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.operations.documents.drafting import classify
+from collective.conduct.operations.documents.drafting import relate
+from collective.conduct.operations.documents.drafting import start_from_template
+from collective.conduct.operations.documents.drafts import structure_of
 from io import BytesIO
 from plone import api
 from plone.app.textfield.value import RichTextValue

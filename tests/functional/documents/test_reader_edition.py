@@ -1,12 +1,12 @@
 """Documents and editions as their readers see them."""
 
-from collective.conduct.content.governing import SAFE
-from collective.conduct.core import proof
-from collective.conduct.operations.adopt import annul
-from collective.conduct.operations.adopt import correct
-from collective.conduct.operations.adopt import repeal
-from collective.conduct.operations.documents import move
-from collective.conduct.operations.documents import relate
+from collective.conduct.content.documents.governing import SAFE
+from collective.conduct.core.ledger import proof
+from collective.conduct.operations.documents.adopt import annul
+from collective.conduct.operations.documents.adopt import correct
+from collective.conduct.operations.documents.adopt import repeal
+from collective.conduct.operations.documents.drafting import move
+from collective.conduct.operations.documents.drafting import relate
 from datetime import date
 from datetime import timedelta
 from plone.app.textfield.value import RichTextValue

@@ -1,6 +1,6 @@
 """What the ordinary REST interface shows of our content, and what it hides."""
 
-from collective.conduct.operations.documents import move
+from collective.conduct.operations.documents.drafting import move
 from plone.app.textfield.value import RichTextValue
 from tests.support import sample_municipality
 

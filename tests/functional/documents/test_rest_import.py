@@ -1,7 +1,7 @@
 """``@conduct-import``: preview saves nothing, create makes a draft."""
 
 from base64 import b64encode
-from collective.conduct.operations.drafts import structure_of
+from collective.conduct.operations.documents.drafts import structure_of
 from plone import api
 from tests.samples.docx import council_code
 

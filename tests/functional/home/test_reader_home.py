@@ -1,6 +1,6 @@
 """The home and "my page": one card first, and who sees what."""
 
-from collective.conduct.operations.documents import move
+from collective.conduct.operations.documents.drafting import move
 from tests.support.reader_browser import answered
 from tests.support.reader_browser import CHANGED
 from tests.support.reader_browser import next_edition

@@ -1,10 +1,10 @@
 """The readiness page: green, or what is missing with a link."""
 
-from collective.conduct.core.mandates import Function
-from collective.conduct.operations.readiness import checks
-from collective.conduct.operations.readiness import LATER
-from collective.conduct.operations.readiness import LOOK
-from collective.conduct.operations.readiness import OK
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.operations.home.readiness import checks
+from collective.conduct.operations.home.readiness import LATER
+from collective.conduct.operations.home.readiness import LOOK
+from collective.conduct.operations.home.readiness import OK
 from tests.support.reader_browser import Reader
 from tests.support.sample_municipality import hold
 

@@ -1,9 +1,9 @@
 """The settings: a form in the control panel, the same over REST."""
 
 from collective.conduct.content.settings import IConductSettings
-from collective.conduct.core.clocks import LINES
-from collective.conduct.core.headers import DIARY_PATTERNS
-from collective.conduct.operations.settings import setting
+from collective.conduct.core.cases.deadlines import LINES
+from collective.conduct.core.documents.headers import DIARY_PATTERNS
+from collective.conduct.operations.common.settings import setting
 from html import unescape
 from plone import api
 from plone.protect.authenticator import createToken

@@ -1,13 +1,13 @@
 """The doors of the timed job: over HTTP and into the database, one at a time."""
 
-from collective.conduct.cli import opened
-from collective.conduct.cli import tick
-from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.interfaces import ILease
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.operations.tick import running
-from collective.conduct.storage.clock import Clock
+from collective.conduct.cli import common
+from collective.conduct.cli.jobs import tick
+from collective.conduct.core.common.ports import IClock
+from collective.conduct.core.jobs.ports import ILease
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.mail.ports import IOutbox
+from collective.conduct.operations.jobs import running
+from collective.conduct.storage.common.clock import Clock
 from plone import api
 from tests.support.running_campaign import CAMPAIGN
 from tests.support.running_campaign import launch
@@ -49,7 +49,7 @@ def database(municipality, monkeypatch):
     """The database of the tests, as if ``zope.conf`` had named it."""
     kept, site = municipality.portal._p_jar.db(), getSite()
     lasting = SimpleNamespace(open=kept.open, close=lambda: None)
-    monkeypatch.setattr(opened, "_database", lambda conf: lasting)
+    monkeypatch.setattr(common, "_database", lambda conf: lasting)
     launch(municipality)
     yield ["--conf", "zope.conf", "--site", "/plone"]
     setSite(site)

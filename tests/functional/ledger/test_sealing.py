@@ -1,13 +1,13 @@
 """The timed job: it seals, for the holder of the token alone."""
 
-from collective.conduct.cli import tick
-from collective.conduct.core import proof
-from collective.conduct.core.errors import Unavailable
-from collective.conduct.core.interfaces import IDataDirectory
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import ISealLog
-from collective.conduct.operations import sealing
-from collective.conduct.operations.ledgers import ledger_status
+from collective.conduct.cli.jobs import tick
+from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.ledger import proof
+from collective.conduct.core.ledger.ports import IDataDirectory
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.ledger.ports import ISealLog
+from collective.conduct.operations.ledger import sealing
+from collective.conduct.operations.ledger.ledgers import ledger_status
 from plone.protect.authenticator import createToken
 from zope.component import getUtility
 from zope.interface.verify import verifyObject

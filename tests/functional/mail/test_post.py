@@ -1,21 +1,21 @@
 """Mail that cannot hurt: nothing is lost, no request fails, nobody is nagged."""
 
-from collective.conduct.core.answers import Answer
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Unavailable
-from collective.conduct.core.errors import Undelivered
-from collective.conduct.core.interfaces import ILease
-from collective.conduct.core.interfaces import IMailTransport
-from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.core.notices import AGAIN
-from collective.conduct.core.notices import Notice
-from collective.conduct.operations import post
-from collective.conduct.operations.answers import answer
-from collective.conduct.operations.editions import show
-from collective.conduct.operations.tick.running import run_slice
-from collective.conduct.storage import post as smtp
+from collective.conduct.core.answers.answers import Answer
+from collective.conduct.core.common.errors import Conflict
+from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.common.errors import Undelivered
+from collective.conduct.core.jobs.ports import ILease
+from collective.conduct.core.mail.notices import AGAIN
+from collective.conduct.core.mail.notices import Notice
+from collective.conduct.core.mail.ports import IMailTransport
+from collective.conduct.core.mail.ports import IOutbox
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.answers.answering import answer
+from collective.conduct.operations.documents.editions import show
+from collective.conduct.operations.jobs.running import run_slice
+from collective.conduct.operations.mail import post
+from collective.conduct.storage.mail import transport as smtp
 from datetime import date
 from datetime import timedelta
 from email.message import EmailMessage

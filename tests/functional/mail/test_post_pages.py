@@ -1,12 +1,12 @@
 """The pages of letters: what did not leave, and the words that are sent."""
 
-from collective.conduct.core.access import ACTIONS
-from collective.conduct.core.access import NOWHERE
-from collective.conduct.core.access import ROLES
-from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.core.letters import PARTS
-from collective.conduct.core.notices import Notice
-from collective.conduct.notifications import texts
+from collective.conduct.core.common.access import ACTIONS
+from collective.conduct.core.common.access import NOWHERE
+from collective.conduct.core.common.access import ROLES
+from collective.conduct.core.mail.notices import Notice
+from collective.conduct.core.mail.ports import IOutbox
+from collective.conduct.core.mail.templates import PARTS
+from collective.conduct.notifications.mail import texts
 from plone.protect.authenticator import createToken
 from zope.component import getUtility
 

@@ -1,9 +1,9 @@
 """One's own due days behind a secret address that can be taken back."""
 
-from collective.conduct.core.campaigns import CampaignFacts
-from collective.conduct.core.interfaces import ICampaigns
-from collective.conduct.core.subjects import EditionSubject
-from collective.conduct.operations import calendar
+from collective.conduct.core.obligations.campaigns import CampaignFacts
+from collective.conduct.core.obligations.ports import ICampaigns
+from collective.conduct.core.obligations.subjects import EditionSubject
+from collective.conduct.operations.answers import calendar
 from datetime import date
 from icalendar import Calendar
 from plone import api

@@ -1,6 +1,6 @@
 """Requests to the registers that no page of ours sends."""
 
-from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.registers.ports import IRegister
 from zope.component import getUtility
 
 import pytest

@@ -1,7 +1,7 @@
 """Computed groups on Plone's own pages and in its REST interface."""
 
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.storage.register import Register
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.storage.registers.register import Register
 from plone import api
 from plone.protect.authenticator import createToken
 from tests.support import sample_municipality

@@ -1,11 +1,11 @@
 """Record mandates and functions on pages, and see a body on any day."""
 
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.mandates import Function
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.operations.authority import actor
-from collective.conduct.operations.registers import correct
-from collective.conduct.operations.registers import end_row
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.common.authority import actor
+from collective.conduct.operations.registers.rows import correct
+from collective.conduct.operations.registers.rows import end_row
 from dataclasses import replace
 from datetime import date
 from datetime import timedelta
@@ -219,7 +219,7 @@ def test_an_empty_body_says_who_fills_it(municipality, app):
 
 
 def test_a_long_register_offers_the_people_of_the_page(municipality, app, monkeypatch):
-    monkeypatch.setattr("collective.conduct.browser.registers.LONG", 3)
+    monkeypatch.setattr("collective.conduct.browser.registers.registers.LONG", 3)
     page = Reader(app, "registrar").open(municipality.hub["ks"])
     offered = page.find('select[name="known"] option')
     assert sorted(offered[1:]) == ["Leader Lind", "Official Lind", "Secretary Lind"]

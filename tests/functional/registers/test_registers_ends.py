@@ -1,15 +1,15 @@
 """Correct and end rows, and the term of a body: first what will happen."""
 
-from collective.conduct.core.campaigns import CampaignFacts
-from collective.conduct.core.interfaces import ICampaigns
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.mandates import CANDIDATES
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.core.subjects import EditionSubject
-from collective.conduct.operations.authority import actor
-from collective.conduct.operations.duties import duties_of
-from collective.conduct.operations.registers import correct
-from collective.conduct.operations.registers import end_row
+from collective.conduct.core.obligations.campaigns import CampaignFacts
+from collective.conduct.core.obligations.ports import ICampaigns
+from collective.conduct.core.obligations.subjects import EditionSubject
+from collective.conduct.core.registers.mandates import CANDIDATES
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.answers.duties import duties_of
+from collective.conduct.operations.common.authority import actor
+from collective.conduct.operations.registers.rows import correct
+from collective.conduct.operations.registers.rows import end_row
 from dataclasses import replace
 from datetime import date
 from datetime import timedelta

@@ -1,8 +1,8 @@
 """The people of the registers: find one, and all that the registers say."""
 
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.operations.registers import end_row
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.registers.rows import end_row
 from datetime import date
 from datetime import timedelta
 from plone import api

@@ -1,7 +1,7 @@
 """The registers over REST: what the pages do, by the same operations."""
 
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.ports import IRegister
 from dataclasses import replace
 from datetime import timedelta
 from tests.support.sample_municipality import hold

@@ -1,7 +1,7 @@
 """``@conduct-roster-import``: a dry run writes nothing, an import all of it once."""
 
 from base64 import b64encode
-from collective.conduct.core.interfaces import IRegister
+from collective.conduct.core.registers.ports import IRegister
 from tests.samples import rosters
 from zope.component import getUtility
 

@@ -1,16 +1,16 @@
 """A candidate's commitment follows into the mandate (REQUIREMENTS A3)."""
 
-from collective.conduct.core.campaigns import CampaignFacts
-from collective.conduct.core.interfaces import ICampaigns
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.mandates import CANDIDATES
-from collective.conduct.core.mandates import OFFICIALS
-from collective.conduct.core.subjects import EditionSubject
-from collective.conduct.operations import rosters as deeds
-from collective.conduct.operations.answers import Paper
-from collective.conduct.operations.answers import record_on_behalf
-from collective.conduct.operations.duties import duties_of
-from collective.conduct.operations.rosterwishes import choices_of
+from collective.conduct.core.obligations.campaigns import CampaignFacts
+from collective.conduct.core.obligations.ports import ICampaigns
+from collective.conduct.core.obligations.subjects import EditionSubject
+from collective.conduct.core.registers.mandates import CANDIDATES
+from collective.conduct.core.registers.mandates import OFFICIALS
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.answers.answering import Paper
+from collective.conduct.operations.answers.answering import record_on_behalf
+from collective.conduct.operations.answers.duties import duties_of
+from collective.conduct.operations.registers import list_import as deeds
+from collective.conduct.operations.registers.import_options import choices_of
 from datetime import timedelta
 from tests.samples import rosters
 from tests.support.sample_municipality import TODAY

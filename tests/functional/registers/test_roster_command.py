@@ -1,7 +1,7 @@
 """``conduct-import`` in a site that is open: it looks, it writes, it says why not."""
 
-from collective.conduct.cli import rosters as command
-from collective.conduct.core.interfaces import IRegister
+from collective.conduct.cli import registers as command
+from collective.conduct.core.registers.ports import IRegister
 from tests.samples import rosters
 from zope.component import getUtility
 

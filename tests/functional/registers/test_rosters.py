@@ -1,9 +1,9 @@
 """Import a list of mandates on pages: look first, write once (issue 3, P3)."""
 
-from collective.conduct.core.duties import WAITING
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IRosterMemory
-from collective.conduct.operations.duties import duties_of
+from collective.conduct.core.obligations.duties import WAITING
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.core.registers.ports import IRosterMemory
+from collective.conduct.operations.answers.duties import duties_of
 from plone import api
 from plone.protect.authenticator import createToken
 from tests.samples import rosters

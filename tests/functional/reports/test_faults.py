@@ -1,24 +1,24 @@
 """Whatever breaks while a report comes in: a whole one with its words, or nothing."""
 
-from collective.conduct.core.errors import Unavailable
-from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IKeystore
-from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.core.interfaces import IReporterMailbox
-from collective.conduct.core.interfaces import IVault
-from collective.conduct.core.records.cases import MessageRecord
-from collective.conduct.operations import post
-from collective.conduct.operations.keys import sharing
-from collective.conduct.operations.reports import returning
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.cases.records.cases import MessageRecord
+from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.mail.ports import IOutbox
+from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.ports import IVault
+from collective.conduct.operations.cases import case_access
+from collective.conduct.operations.common.uploads import all_received
+from collective.conduct.operations.mail import post
+from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.receiving import Submission
-from collective.conduct.operations.reports.uploads import all_received
-from collective.conduct.storage.cases import Cases
-from collective.conduct.storage.keystore import Keystore
-from collective.conduct.storage.outbox import Outbox
+from collective.conduct.storage.cases.cases import Cases
+from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
+from collective.conduct.storage.mail.outbox import Outbox
 from collective.conduct.storage.vault.cases import Vault
+from collective.conduct.storage.vault.keystore import Keystore
 from collective.conduct.storage.vault.open_case import UnlockedCase
-from collective.conduct.storage.vault.receipts import ReporterMailbox
 from datetime import timedelta
 from errno import ENOSPC
 from itertools import count as counting
@@ -108,7 +108,7 @@ def _receive(_portal) -> tuple:
 
 def _whole(municipality, words: tuple) -> bool:
     """Whether the report is there, and opens for reporter and reader."""
-    found = returning.status(" ".join(words))
+    found = reporter_followup.status(" ".join(words))
     (facts,) = getUtility(ICases).everything()
     person, vault = municipality.people["office"], getUtility(IVault)
     key = vault.open_with(facts.case, municipality.vaults[person])
@@ -123,7 +123,7 @@ def _whole(municipality, words: tuple) -> bool:
 @pytest.fixture
 def same_keys(monkeypatch):
     """Keys of notices that fall into the same trees every time: as many writes."""
-    where = "collective.conduct.operations.cases.telling.token_hex"
+    where = "collective.conduct.operations.cases.case_notifications.token_hex"
     numbers = counting()
     monkeypatch.setattr(where, lambda _size: f"{next(numbers) % 3:032x}")
 
@@ -163,7 +163,7 @@ def _counted(disk: Disk, site: str, count: Countdown) -> tuple:
 def _whole_or_nothing(municipality, words: tuple) -> bool:
     if _left():
         return _whole(municipality, words)
-    assert returning.status(" ".join(words)) is None
+    assert reporter_followup.status(" ".join(words)) is None
     return False
 
 
@@ -189,7 +189,7 @@ def test_a_keystore_that_cannot_be_written_leaves_nothing(opened, monkeypatch):
         raise OSError(ENOSPC, "full")
 
     with monkeypatch.context() as patched:
-        patched.setattr("collective.conduct.storage.keystore.os.link", full)
+        patched.setattr("collective.conduct.storage.vault.keystore.os.link", full)
         with pytest.raises(Unavailable, match="keystore_unwritable"):
             receive_report(submission())
     transaction.abort()
@@ -203,7 +203,7 @@ def test_with_the_mail_server_away_the_report_is_in_and_the_letter_waits(opened)
     transaction.commit()
     assert post.send_next(transaction.commit) in (post.STOPPED, post.FAILED)
     assert mail_server.letters == [] and sum(getUtility(IOutbox).counts().values()) == 0
-    assert returning.status(" ".join(words)).state == "received"
+    assert reporter_followup.status(" ".join(words)).state == "received"
     mail_server.up()
     opened.clock.moment += timedelta(hours=2)
     while post.send_next(transaction.commit):
@@ -305,7 +305,7 @@ def test_odd_texts_come_back_as_they_were(opened):
     }
     words = receive_report(submission(answers=odd, files=())).words
     transaction.commit()
-    found = returning.status(" ".join(words))
+    found = reporter_followup.status(" ".join(words))
     assert submitting.told(found.letters[0]) == odd
 
 
@@ -313,10 +313,10 @@ def test_half_a_character_becomes_a_mark_and_nothing_else_is_lost(opened):
     odd = {"what": "Han skrev \ud83d och gick."}
     sent = submission(answers=odd, identity={"name": "A\udc00"}, files=())
     words = " ".join(receive_report(sent).words)
-    found = returning.write(words, "Och \ud83d igen.")
+    found = reporter_followup.write(words, "Och \ud83d igen.")
     assert submitting.told(found.letters[0]) == {"what": "Han skrev \ufffd och gick."}
     assert found.letters[1].words == MessageRecord("Och \ufffd igen.")
-    assert returning.status("\ud83d") is None
+    assert reporter_followup.status("\ud83d") is None
 
 
 def test_sixty_megabytes_come_back_byte_by_byte(opened):
@@ -326,7 +326,7 @@ def test_sixty_megabytes_come_back_byte_by_byte(opened):
     (facts,) = getUtility(ICases).everything()
     with opened.acting("office"):
         vault = opened.vaults[opened.people["office"]]
-        key = sharing.open_case(facts.case, vault)
+        key = case_access.open_case(facts.case, vault)
     for number, (_name, _type, content) in enumerate(large, 1):
         pieces = key.get_file("attachment", number)[1]
         assert b"".join(pieces) == content

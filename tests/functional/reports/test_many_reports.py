@@ -1,7 +1,7 @@
 """Two processes receive reports at the same moments: none is lost, none is shown."""
 
-from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IKeystore
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.operations.reports.receiving import receive_report
 from tests.support import canaries
 from tests.support import handlers

@@ -1,7 +1,7 @@
 """The page where staff make the questions their own, and the doors of a form."""
 
-from collective.conduct.core.interfaces import ICases
-from collective.conduct.operations.readiness import checks
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.operations.home.readiness import checks
 from collective.conduct.operations.reports import designing
 from collective.conduct.operations.reports.forms import questions_of
 from collective.easyform.browser.view import EasyFormForm

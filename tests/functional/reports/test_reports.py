@@ -1,9 +1,9 @@
 """Somebody reports: four doors, names before words, seven words, and back."""
 
-from collective.conduct.core.intake import FORMS
-from collective.conduct.operations.reports import keeping
-from collective.conduct.operations.reports import throttle
-from collective.conduct.vocabularies.receiptwords import WORDS
+from collective.conduct.core.cases.recipients import FORMS
+from collective.conduct.operations.common import throttle
+from collective.conduct.operations.reports import saved_reports
+from collective.conduct.vocabularies.vault.receipt_words import WORDS
 from lxml import html
 from tests.support import handlers
 from tests.support.reader_browser import Reader
@@ -259,9 +259,9 @@ def test_what_was_kept_is_forgotten_after_three_months(open_intake, app):
     page = Reporter(app).begin(open_intake).press("Go on").write("q-what", "Inte än.")
     words = " ".join(page.press("Only keep it for now").seven)
     now = int(open_intake.clock.now().timestamp())
-    assert keeping.lapse(now) == 0 and keeping.kept(words)
-    assert keeping.lapse(now + keeping.KEPT_FOR + 1) == 1
-    assert keeping.kept(words) is None
+    assert saved_reports.lapse(now) == 0 and saved_reports.kept(words)
+    assert saved_reports.lapse(now + saved_reports.KEPT_FOR + 1) == 1
+    assert saved_reports.kept(words) is None
 
 
 def test_a_name_is_sealed_apart_or_seen_or_left_out(open_intake, app):

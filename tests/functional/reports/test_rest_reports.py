@@ -1,12 +1,12 @@
 """A report over REST: the same operations, and nothing of it anywhere else."""
 
 from base64 import b64encode
-from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IVault
-from collective.conduct.core.records.cases import FileHead
-from collective.conduct.core.records.cases import MessageRecord
-from collective.conduct.core.records.codec import decode
-from collective.conduct.operations.reports import throttle
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.cases.records.cases import FileHead
+from collective.conduct.core.cases.records.cases import MessageRecord
+from collective.conduct.core.common.sealed_records import decode
+from collective.conduct.core.vault.ports import IVault
+from collective.conduct.operations.common import throttle
 from jsonschema import Draft202012Validator
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog

@@ -1,8 +1,8 @@
 """A threat on a Friday at 21:40: somebody is told within the minute (P7)."""
 
-from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.core.mandates import Function
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.mail.ports import IOutbox
+from collective.conduct.core.registers.mandates import Function
 from datetime import datetime
 from datetime import UTC
 from tests.support import handlers

@@ -1,8 +1,8 @@
 """``conduct-rehearse``: two of three open a test case, and nothing stays (S24)."""
 
-from collective.conduct.cli import rehearse
-from collective.conduct.core.interfaces import ICases
-from collective.conduct.operations.keys import again
+from collective.conduct.cli import cases
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.operations.cases import key_recovery
 from tests.support import handlers
 from zope.component import getUtility
 
@@ -17,13 +17,13 @@ def run(
 ):
     typed = iter(phrases)
     with municipality.acting(one):
-        return rehearse.run(one, other, lambda _question: next(typed))
+        return cases.run(one, other, lambda _question: next(typed))
 
 
 def test_two_holders_rehearse_and_no_case_stays(municipality, capsys):
-    assert not again.last_rehearsal()
+    assert not key_recovery.last_rehearsal()
     assert run(municipality) == 0
-    assert again.last_rehearsal()
+    assert key_recovery.last_rehearsal()
     assert not list(getUtility(ICases).everything())
     assert "it works" in capsys.readouterr().err
 
@@ -36,7 +36,7 @@ def test_a_wrong_passphrase_is_said_and_counts_as_a_try(municipality, capsys, ph
         assert run(municipality, phrases=phrases) == 1
     said = capsys.readouterr().err
     assert "is not right" in said and "fel fras" not in said
-    assert run(municipality) == 1 and not again.last_rehearsal()
+    assert run(municipality) == 1 and not key_recovery.last_rehearsal()
     assert "Try again in 30 seconds" in capsys.readouterr().err
 
 
@@ -46,7 +46,7 @@ def test_a_wrong_passphrase_is_said_and_counts_as_a_try(municipality, capsys, ph
 )
 def test_it_takes_two_who_hold_escrow_keys(municipality, one, other):
     assert run(municipality, one, other) == 1
-    assert not again.last_rehearsal()
+    assert not key_recovery.last_rehearsal()
 
 
 def test_somebody_unknown_is_said(municipality, capsys):

@@ -1,6 +1,6 @@
 """Keys, approvals and escrow for programs: what the pages do, and refuse."""
 
-from collective.conduct.core.interfaces import IVault
+from collective.conduct.core.vault.ports import IVault
 from tests.functional.cases.test_rest_desk import token_of
 from tests.support import handlers
 from zope.component import getUtility

@@ -1,28 +1,28 @@
 """A campaign from plan to close, through the operations."""
 
 from collections import Counter
-from collective.conduct.core.access import CAMPAIGN_STATES
-from collective.conduct.core.answers import Answer
-from collective.conduct.core.campaigns import ASSIGNED
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import ICampaigns
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.mandates import Function
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.core.plans import digest_of
-from collective.conduct.operations import campaigns
-from collective.conduct.operations import parts
-from collective.conduct.operations import registers
-from collective.conduct.operations import waiting
-from collective.conduct.operations.answers import answer
-from collective.conduct.operations.editions import show
+from collective.conduct.core.answers.answers import Answer
+from collective.conduct.core.campaigns.plans import digest_of
+from collective.conduct.core.common.access import CAMPAIGN_STATES
+from collective.conduct.core.common.errors import Conflict
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.mail.ports import IOutbox
+from collective.conduct.core.obligations.campaigns import ASSIGNED
+from collective.conduct.core.obligations.ports import ICampaigns
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.answers.answering import answer
+from collective.conduct.operations.campaigns import campaign_people
+from collective.conduct.operations.campaigns import launch
+from collective.conduct.operations.campaigns import pending_work
+from collective.conduct.operations.documents.editions import show
 from collective.conduct.operations.obligations import assigned
-from collective.conduct.workflow.frozen import ALLOW_REMOVAL
+from collective.conduct.operations.registers import rows as registers
+from collective.conduct.workflow.documents.frozen import ALLOW_REMOVAL
 from contextlib import contextmanager
 from datetime import date
 from datetime import timedelta
@@ -47,13 +47,13 @@ def stage() -> str:
 def launched(municipality, **values):
     campaign = sample_municipality.plan(municipality, municipality.document, **values)
     with municipality.acting("registrar"):
-        campaigns.launch(campaign)
+        launch.launch(campaign)
     return campaign
 
 
 def stand(municipality, campaign, role="registrar"):
     with municipality.acting(role):
-        return {each.name: each.outcome for each in parts.people_of(campaign)}
+        return {each.name: each.outcome for each in campaign_people.people_of(campaign)}
 
 
 def say(municipality, role, kind="committed"):
@@ -78,7 +78,7 @@ def test_a_plan_asks_nobody(municipality):
     assert api.content.get_state(campaign) == "planned"
     assert getUtility(ICampaigns).everything() == []
     with municipality.acting("leader"), refused(Refused, "not_in_this_state"):
-        parts.people_of(campaign)
+        campaign_people.people_of(campaign)
 
 
 def test_the_preview_says_who_how_many_and_what_they_get(municipality):
@@ -89,7 +89,7 @@ def test_the_preview_says_who_how_many_and_what_they_get(municipality):
         municipality, municipality.document, escalate_to="municipal_secretary"
     )
     with municipality.acting("registrar"):
-        found = parts.preview(campaign)
+        found = campaign_people.preview(campaign)
     assert (found.figures.asked, found.figures.answered, found.no_account) == (3, 1, 1)
     due = campaign.due
     assert [(each.reminder_step, each.day) for each in found.letters] == [
@@ -110,7 +110,7 @@ def test_the_preview_follows_the_scope_of_the_document(municipality):
     )
     with municipality.acting("registrar"):
         asked = {
-            name: parts.preview(
+            name: campaign_people.preview(
                 sample_municipality.plan(municipality, document, name, plus=plus)
             )
             for name, plus in (
@@ -129,7 +129,7 @@ def test_a_launch_is_one_line_in_the_record_and_a_row_that_everybody_counts_by(
     campaign = launched(municipality)
     assert api.content.get_state(campaign) == "running"
     facts = getUtility(ICampaigns).get(campaign.UID())
-    assert facts == campaigns.facts_of(campaign)
+    assert facts == launch.facts_of(campaign)
     (entry,) = getUtility(ILedger).entries(campaign.stream)
     assert (entry.kind, entry.campaign) == ("launched", campaign.UID())
     assert entry.by == municipality.people["registrar"]
@@ -152,12 +152,12 @@ def test_a_plan_that_asks_nothing_or_nobody_is_not_launched(
 ):
     campaign = sample_municipality.plan(municipality, municipality.document, **values)
     with municipality.acting("registrar"), refused(Invalid, code):
-        campaigns.launch(campaign)
+        launch.launch(campaign)
     assert api.content.get_state(campaign) == "planned"
     assert getUtility(ICampaigns).everything() == []
     assert not campaign.launched_on
     with municipality.acting("registrar"), pytest.raises(Invalid) as found:
-        campaigns.launch(campaign)
+        launch.launch(campaign)
     assert found.value.values_["field"] == field
 
 
@@ -166,10 +166,10 @@ def test_a_document_without_an_edition_is_not_asked_about(municipality):
         municipality, sample_municipality.write(municipality, "utkast")
     )
     with municipality.acting("registrar"), refused(Invalid, "no_edition_to_answer"):
-        campaigns.launch(campaign)
+        launch.launch(campaign)
     campaign.document = "f" * 32
     with municipality.acting("registrar"), refused(Invalid, "no_edition_to_answer"):
-        campaigns.launch(campaign)
+        launch.launch(campaign)
 
 
 def test_what_was_launched_is_the_same_for_every_writer(municipality):
@@ -256,11 +256,11 @@ def test_three_roles_owe_one_answer_and_are_counted_once(municipality):
     )
     campaign = launched(municipality, plus=["conduct:officials", "conduct:employed"])
     with municipality.acting("registrar"):
-        found = parts.people_of(campaign)
-        counts = parts.counted(campaign)
+        found = campaign_people.people_of(campaign)
+        counts = campaign_people.counted(campaign)
     own = [each for each in found if each.person == municipality.people["official"]]
     assert [each.body for each in own] == ["", "bun", "ks"]
-    people = {each.person for each in assigned(campaigns.facts_of(campaign))}
+    people = {each.person for each in assigned(launch.facts_of(campaign))}
     assert counts.asked == len(people) == 7
 
 
@@ -310,7 +310,7 @@ def test_a_secretary_sees_the_own_body_and_a_leader_the_own_group_of_two(municip
     assert seen["secretary"] == ["Leader Lind", "Mia Ny", "Official Lind"]
     assert seen["leader"] == ["Leader Lind", "Official Lind"]
     with municipality.acting("leader"):
-        assert parts.counted(campaign).asked == 2
+        assert campaign_people.counted(campaign).asked == 2
 
 
 def test_staff_of_a_body_belong_to_the_part_of_its_secretary(municipality):
@@ -331,7 +331,7 @@ def waive(
     municipality, campaign, *roles, by="registrar", reason="Sjukskriven till hösten."
 ):
     with municipality.acting(by):
-        return waiting.waive(
+        return pending_work.waive(
             campaign, [municipality.people[each] for each in roles], reason
         )
 
@@ -346,10 +346,15 @@ def test_another_function_of_a_secretary_opens_no_other_body(municipality, funct
     )
     campaign = launched(municipality)
     with municipality.acting("secretary"):
-        assert waiting.waive(campaign, [municipality.people["official"]], "Ledig") == 1
+        assert (
+            pending_work.waive(campaign, [municipality.people["official"]], "Ledig")
+            == 1
+        )
         with refused(Refused, "other_part"):
-            waiting.waive(campaign, [other], "Ledig")
-        found = {line.person for line in parts.within_reach(campaign, "waive")}
+            pending_work.waive(campaign, [other], "Ledig")
+        found = {
+            line.person for line in campaign_people.within_reach(campaign, "waive")
+        }
         assert other not in found and municipality.people["leader"] in found
 
 
@@ -399,15 +404,17 @@ def test_nobody_else_lets_anybody_off(municipality, role):
 
 def remind(municipality, campaign, *roles, by="registrar"):
     with municipality.acting(by):
-        return waiting.remind(campaign, [municipality.people[each] for each in roles])
+        return pending_work.remind(
+            campaign, [municipality.people[each] for each in roles]
+        )
 
 
 def test_a_reminder_by_hand_leaves_once_a_day_and_holds_no_words(municipality):
     campaign = launched(municipality)
-    assert remind(municipality, campaign, "official") == waiting.Reminded(1, 0, 0)
-    assert remind(municipality, campaign, "official", "leader") == waiting.Reminded(
-        1, 1, 0
-    )
+    assert remind(municipality, campaign, "official") == pending_work.Reminded(1, 0, 0)
+    assert remind(
+        municipality, campaign, "official", "leader"
+    ) == pending_work.Reminded(1, 1, 0)
     now = int(municipality.clock.now().timestamp())
     parcels = [getUtility(IOutbox).take(now) for _each in range(3)]
     assert parcels.pop() is None
@@ -450,7 +457,7 @@ def test_who_has_answered_or_declined_is_not_nagged(municipality):
 def test_who_joins_after_the_winding_down_is_not_asked(municipality):
     campaign = launched(municipality)
     with municipality.acting("publisher"):
-        campaigns.wind_down(campaign)
+        launch.wind_down(campaign)
     assert api.content.get_state(campaign) == "closing"
     assert getUtility(ICampaigns).get(campaign.UID()).joins_until == TODAY
     municipality.clock.pass_days(1)
@@ -464,7 +471,7 @@ def test_a_closed_campaign_stays_as_it_was_on_its_last_day(municipality):
     say(municipality, "leader")
     municipality.clock.pass_days(40)
     with municipality.acting("publisher"):
-        campaigns.close(campaign)
+        launch.close(campaign)
     entries = list(getUtility(ILedger).entries(campaign.stream))
     assert [each.kind for each in entries] == ["launched", "closed"]
     assert entries[-1].details == {
@@ -487,7 +494,7 @@ def test_everybody_who_was_asked_stands_somewhere(municipality):
     campaign = launched(municipality)
     say(municipality, "leader")
     waive(municipality, campaign, "official")
-    found = assigned(campaigns.facts_of(campaign))
+    found = assigned(launch.facts_of(campaign))
     assert Counter(each.state for each in found) == {"answered": 1, "waived": 1}
     assert {each.state for each in found} <= set(ASSIGNED)
 
@@ -496,7 +503,7 @@ def test_every_state_of_the_table_is_reached(municipality):
     campaign = sample_municipality.plan(municipality, municipality.document)
     reached = [api.content.get_state(campaign)]
     with municipality.acting("registrar"):
-        for step in (campaigns.launch, campaigns.wind_down, campaigns.close):
+        for step in (launch.launch, launch.wind_down, launch.close):
             step(campaign)
             reached.append(api.content.get_state(campaign))
     assert tuple(reached) == CAMPAIGN_STATES

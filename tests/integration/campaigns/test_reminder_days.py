@@ -1,6 +1,6 @@
 """The days on which a campaign may remind, as a field offers them."""
 
-from collective.conduct.vocabularies.campaigns import ReminderDays
+from collective.conduct.vocabularies.campaigns.titles import ReminderDays
 from hypothesis import given
 from hypothesis import strategies as st
 

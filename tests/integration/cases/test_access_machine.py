@@ -5,34 +5,35 @@ operations. Beside it stands a model of plain sets that knows no key: who may
 know of a case, and who may not. After every step the two are compared.
 """
 
-from collective.conduct.core.cases import STATES
-from collective.conduct.core.errors import ConductError
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import IAccessLog
-from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.interfaces import IDesks
-from collective.conduct.core.interfaces import IKeyrings
-from collective.conduct.core.interfaces import IKeystore
-from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.interfaces import IReporterMailbox
-from collective.conduct.core.interfaces import IServerKeys
-from collective.conduct.core.interfaces import IVault
-from collective.conduct.core.interfaces import IVaultSessions
-from collective.conduct.core.mandates import Function
-from collective.conduct.operations import authority
+from collective.conduct.core.cases.ports import IAccessLog
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.cases.ports import IDesks
+from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.cases.summary import STATES
+from collective.conduct.core.common.errors import ConductError
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.ports import IClock
+from collective.conduct.core.mail.ports import IOutbox
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.core.vault.ports import IKeyrings
+from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.ports import IServerKeys
+from collective.conduct.core.vault.ports import IVault
+from collective.conduct.core.vault.ports import IVaultSessions
+from collective.conduct.operations.cases import available_recipients
+from collective.conduct.operations.cases import case_access
 from collective.conduct.operations.cases import linking
-from collective.conduct.operations.keys import sharing
-from collective.conduct.operations.reports import offering
+from collective.conduct.operations.common import authority
 from collective.conduct.operations.reports import receiving
-from collective.conduct.operations.reports import returning
-from collective.conduct.storage.cases import Cases
-from collective.conduct.storage.desks import Desks
-from collective.conduct.storage.readings import AccessLog
-from collective.conduct.storage.register import Register
+from collective.conduct.operations.reports import reporter_followup
+from collective.conduct.storage.cases.access_log import AccessLog
+from collective.conduct.storage.cases.cases import Cases
+from collective.conduct.storage.cases.desks import Desks
+from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
+from collective.conduct.storage.registers.register import Register
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import cases as vaults
 from collective.conduct.storage.vault import server_keys
@@ -41,7 +42,6 @@ from collective.conduct.storage.vault.keyrings import Keyrings
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.passphrases import Cost
 from collective.conduct.storage.vault.passphrases import Locked
-from collective.conduct.storage.vault.receipts import ReporterMailbox
 from collective.conduct.storage.vault.server_keys import ServerKeys
 from collective.conduct.storage.vault.sessions import Sessions
 from contextlib import contextmanager
@@ -232,7 +232,9 @@ class Access(RuleBasedStateMachine):
     def _report(self, form: str, about, witnesses, one: bool, linked=()) -> None:
         concerned = {self.people[each] for each in about}
         seen = {self.people[each] for each in witnesses}
-        offered = [each.person for each in offering.offered(form, concerned, seen)]
+        offered = [
+            each.person for each in available_recipients.offered(form, concerned, seen)
+        ]
         offered.sort(key=self.people.index)
         assert not {*offered} & (concerned | seen)
         sent = submission(
@@ -249,7 +251,7 @@ class Access(RuleBasedStateMachine):
         except ConductError as error:
             assert error.code == "nobody_left" and not offered
             return
-        case = returning.case_of(typed).case
+        case = reporter_followup.case_of(typed).case
         self.may[case] = set(offered[:1] if one else offered)
         self.out[case] = concerned | seen
         self.typed[case] = typed
@@ -259,7 +261,7 @@ class Access(RuleBasedStateMachine):
     @rule(number=any_case, about=some)
     def reprisal(self, number, about) -> None:
         self._step()
-        linked = returning.case_of(self.typed[self.case(number)]).case
+        linked = reporter_followup.case_of(self.typed[self.case(number)]).case
         self._report("reprisal", about, frozenset(), False, [linked])
 
     @precondition(lambda self: self.may)
@@ -267,7 +269,7 @@ class Access(RuleBasedStateMachine):
     def message(self, number) -> None:
         case = self.case(number)
         self._step(case)
-        assert returning.write(self.typed[case], "ord") is not None
+        assert reporter_followup.write(self.typed[case], "ord") is not None
 
     def together(self, case: str) -> list[str]:
         """The cases that were merged with one, and itself."""
@@ -285,7 +287,7 @@ class Access(RuleBasedStateMachine):
         self._step(one)
         self.hear |= self.may[other]
         with self.acting(person):
-            linking.merge(sharing.open_case(one, self.vault(person)), other)
+            linking.merge(case_access.open_case(one, self.vault(person)), other)
             assert person in self.may[one] & self.may[other]
             may, out = self.may[one] | self.may[other], self.out[one] | self.out[other]
             assert not may & out
@@ -300,7 +302,7 @@ class Access(RuleBasedStateMachine):
         case, person = merged[number % len(merged)], self.people[by]
         self._step(case)
         with self.acting(person):
-            linking.part(sharing.open_case(case, self.vault(person)))
+            linking.part(case_access.open_case(case, self.vault(person)))
             del self.merged[case]
 
     @precondition(lambda self: self.may)
@@ -311,8 +313,8 @@ class Access(RuleBasedStateMachine):
         group = self.together(case)
         self.hear = set().union(*(self.may[each] for each in group))
         with self.acting(person):
-            sharing.grant_access(
-                sharing.open_case(case, self.vault(person)), self.people[other]
+            case_access.grant_access(
+                case_access.open_case(case, self.vault(person)), self.people[other]
             )
             for each in group:
                 assert person in self.may[each]
@@ -326,7 +328,7 @@ class Access(RuleBasedStateMachine):
         case, person = self.case(number), self.people[by]
         self._step(case)
         with self.acting(person):
-            sharing.recuse(sharing.open_case(case, self.vault(person)), "x")
+            case_access.recuse(case_access.open_case(case, self.vault(person)), "x")
             for each in self.together(case):
                 assert person in self.may[each]
                 self.may[each].discard(person)
@@ -340,9 +342,11 @@ class Access(RuleBasedStateMachine):
             group = self.together(case)
             if any(self.may[each] == {out} for each in group):
                 with pytest.raises((Invalid, Missing)):
-                    sharing.exclude(sharing.open_case(case, self.vault(person)), out)
+                    case_access.exclude(
+                        case_access.open_case(case, self.vault(person)), out
+                    )
                 return
-            sharing.exclude(sharing.open_case(case, self.vault(person)), out)
+            case_access.exclude(case_access.open_case(case, self.vault(person)), out)
             for each in group:
                 assert person in self.may[each]
                 self.may[each].discard(out)
@@ -356,7 +360,7 @@ class Access(RuleBasedStateMachine):
         if person == new and not stay:
             return
         with self.acting(person):
-            sharing.hand_over(new, self.vault(person), stay)
+            case_access.hand_over(new, self.vault(person), stay)
             for case in self.may:
                 if person in self.may[case] and new not in self.out[case]:
                     self.may[case].add(new)
@@ -372,10 +376,10 @@ class Access(RuleBasedStateMachine):
         both = [self.people[each] for each in holders[:2]]
         for own, second in (both, both[::-1]):
             with self.acting(own):
-                sharing.give_half(case, second, new, self.vault(own))
+                case_access.give_half(case, second, new, self.vault(own))
                 assert own not in self.out[case] and new not in self.out[case]
         with self.acting(new):
-            sharing.recover(case, self.vault(new))
+            case_access.recover(case, self.vault(new))
             assert new not in self.out[case]
             self.may[case].add(new)
             self.hear.add(new)
@@ -389,10 +393,10 @@ class Access(RuleBasedStateMachine):
             return
         with self.acting(own):
             other = self.people[ESCROW[0] if holder != ESCROW[0] else ESCROW[1]]
-            sharing.give_half(case, other, own, self.vault(own))
+            case_access.give_half(case, other, own, self.vault(own))
         CURRENT[:] = [f"u{holder}"]
         with pytest.raises(Refused):
-            sharing.recover(case, self.vault(own))
+            case_access.recover(case, self.vault(own))
         CURRENT.clear()
 
     # what must hold
@@ -498,17 +502,17 @@ def _not_at_all(key, person: int):
 
 
 def test_the_machine_sees_an_exclusion_that_does_nothing(light, monkeypatch):
-    monkeypatch.setattr(sharing, "_without", _not_at_all)
+    monkeypatch.setattr(case_access, "_without", _not_at_all)
     with pytest.raises((AssertionError, pytest.fail.Exception)):
         _run(50, phases=[Phase.generate], report_multiple_bugs=False)
 
 
 def test_the_machine_sees_a_notice_to_one_too_many(light, monkeypatch):
-    real = sharing.tell_of_case
+    real = case_access.tell_of_case
 
     def told(people) -> None:
         real([*people, *getUtility(IKeyrings)._locked.keys()])
 
-    monkeypatch.setattr(sharing, "tell_of_case", told)
+    monkeypatch.setattr(case_access, "tell_of_case", told)
     with pytest.raises(AssertionError):
         _run(50, phases=[Phase.generate], report_multiple_bugs=False)

@@ -1,37 +1,37 @@
-"""Role x state x action: every cell of ``core.access``, refusals included.
+"""Role x state x action: every cell of ``core.common.access``, refusals included.
 
 Each action is tried as the account of each role, by the operation itself; what
 has none (looking, editing) by the permission that guards its door.
 """
 
 from collections.abc import Callable
-from collective.conduct.core.access import ACTIONS
-from collective.conduct.core.access import allowed
-from collective.conduct.core.access import CAMPAIGN_STATES
-from collective.conduct.core.access import DOCUMENT_STATES
-from collective.conduct.core.access import EDITION_STATES
-from collective.conduct.core.access import NOWHERE
-from collective.conduct.core.access import PERMISSIONS
-from collective.conduct.core.access import ROLES
-from collective.conduct.core.answers import Answer
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Refused
-from collective.conduct.operations import adopt
-from collective.conduct.operations import campaigns
-from collective.conduct.operations.answers import answer
-from collective.conduct.operations.answers import Paper
-from collective.conduct.operations.answers import record_on_behalf
-from collective.conduct.operations.authority import may
-from collective.conduct.operations.coverage import coverage
-from collective.conduct.operations.documents import move
-from collective.conduct.operations.editions import show
-from collective.conduct.operations.editions import state_of
-from collective.conduct.operations.ledgers import export
-from collective.conduct.operations.letters import everything
-from collective.conduct.operations.post import outbox_status
-from collective.conduct.operations.readiness import checks
-from collective.conduct.operations.waiting import remind
-from collective.conduct.operations.waiting import waive
+from collective.conduct.core.answers.answers import Answer
+from collective.conduct.core.common.access import ACTIONS
+from collective.conduct.core.common.access import allowed
+from collective.conduct.core.common.access import CAMPAIGN_STATES
+from collective.conduct.core.common.access import DOCUMENT_STATES
+from collective.conduct.core.common.access import EDITION_STATES
+from collective.conduct.core.common.access import NOWHERE
+from collective.conduct.core.common.access import PERMISSIONS
+from collective.conduct.core.common.access import ROLES
+from collective.conduct.core.common.errors import Conflict
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.operations.answers.answering import answer
+from collective.conduct.operations.answers.answering import Paper
+from collective.conduct.operations.answers.answering import record_on_behalf
+from collective.conduct.operations.answers.coverage import coverage
+from collective.conduct.operations.campaigns import launch
+from collective.conduct.operations.campaigns.pending_work import remind
+from collective.conduct.operations.campaigns.pending_work import waive
+from collective.conduct.operations.common.authority import may
+from collective.conduct.operations.documents import adopt
+from collective.conduct.operations.documents.drafting import move
+from collective.conduct.operations.documents.editions import show
+from collective.conduct.operations.documents.editions import state_of
+from collective.conduct.operations.home.readiness import checks
+from collective.conduct.operations.ledger.ledgers import export
+from collective.conduct.operations.mail.post import outbox_status
+from collective.conduct.operations.mail.templates import everything
 from datetime import timedelta
 from plone import api
 from plone.dexterity.utils import createContentInContainer
@@ -143,15 +143,15 @@ def _stepped(municipality, *steps):
 
 
 def _running(municipality):
-    return _stepped(municipality, campaigns.launch)
+    return _stepped(municipality, launch.launch)
 
 
 def _closing(municipality):
-    return _stepped(municipality, campaigns.launch, campaigns.wind_down)
+    return _stepped(municipality, launch.launch, launch.wind_down)
 
 
 def _closed(municipality):
-    return _stepped(municipality, campaigns.launch, campaigns.close)
+    return _stepped(municipality, launch.launch, launch.close)
 
 
 # how to try each action; a refusal is an exception
@@ -229,9 +229,9 @@ TRIES = {
     "view_campaign": _holds("View"),
     "edit_campaign": _holds("Modify portal content"),
     "delete_campaign": _holds("Delete objects"),
-    "launch_campaign": lambda municipality, campaign: campaigns.launch(campaign),
-    "wind_down_campaign": lambda municipality, campaign: campaigns.wind_down(campaign),
-    "close_campaign": lambda municipality, campaign: campaigns.close(campaign),
+    "launch_campaign": lambda municipality, campaign: launch.launch(campaign),
+    "wind_down_campaign": lambda municipality, campaign: launch.wind_down(campaign),
+    "close_campaign": lambda municipality, campaign: launch.close(campaign),
     "waive": _waive,
     "remind": _remind,
     "view_document": _holds("View"),

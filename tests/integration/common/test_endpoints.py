@@ -4,15 +4,15 @@
 ``docs/reference/rest.md`` anew.
 """
 
-from collective.conduct.core.errors import Invalid
-from collective.conduct.services.base import Refusal
-from collective.conduct.services.endpoint import Endpoint
-from collective.conduct.services.endpoint import PLACES
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.services.common.base import Refusal
+from collective.conduct.services.common.endpoint import Endpoint
+from collective.conduct.services.common.endpoint import PLACES
+from collective.conduct.services.common.fields import is_required
+from collective.conduct.services.common.fields import key_of
+from collective.conduct.services.common.fields import read
+from collective.conduct.services.common.rendering import schema_of
 from collective.conduct.services.endpoints import ENDPOINTS
-from collective.conduct.services.fields import is_required
-from collective.conduct.services.fields import key_of
-from collective.conduct.services.fields import read
-from collective.conduct.services.rendering import schema_of
 from collective.conduct.vocabularies.errors import STATUS
 from dataclasses import fields
 from dataclasses import is_dataclass

@@ -1,6 +1,6 @@
 """The vocabularies as they are shipped (A5)."""
 
-from collective.conduct.vocabularies.catalogue import CATALOGUE
+from collective.conduct.vocabularies.common.catalogue import CATALOGUE
 
 
 def test_undue_influence_stands_beside_threat_violence_and_harassment():

@@ -1,12 +1,12 @@
 """Files of a report as they are taken in: counted, named, known, kept as they came."""
 
-from collective.conduct.core.errors import Invalid
-from collective.conduct.imports.cleaning.kinds import JPEG
-from collective.conduct.imports.cleaning.kinds import MAIL
-from collective.conduct.imports.cleaning.kinds import PNG
-from collective.conduct.imports.cleaning.kinds import SOMETHING
-from collective.conduct.imports.cleaning.kinds import TEXT
-from collective.conduct.operations.reports import uploads
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.imports.common.cleaning.kinds import JPEG
+from collective.conduct.imports.common.cleaning.kinds import MAIL
+from collective.conduct.imports.common.cleaning.kinds import PNG
+from collective.conduct.imports.common.cleaning.kinds import SOMETHING
+from collective.conduct.imports.common.cleaning.kinds import TEXT
+from collective.conduct.operations.common import uploads
 from io import BytesIO
 from PIL import Image
 from zipfile import ZipFile

@@ -1,18 +1,18 @@
 """Role map and workflow definitions say what the tables of the core say."""
 
-from collective.conduct.core import campaigns
-from collective.conduct.core.access import ACTIONS
-from collective.conduct.core.access import CAMPAIGN_STATES
-from collective.conduct.core.access import DOCUMENT_STATES
-from collective.conduct.core.access import EDITION_STATES
-from collective.conduct.core.access import PERMISSIONS
-from collective.conduct.core.access import READER
-from collective.conduct.core.access import ROLES
-from collective.conduct.core.access import roles_of_permission
-from collective.conduct.core.access import SERVICE
-from collective.conduct.core.documents import EDITION_WORKFLOW
-from collective.conduct.core.documents import TRANSITIONS
-from collective.conduct.core.documents import WORKFLOW
+from collective.conduct.core.common.access import ACTIONS
+from collective.conduct.core.common.access import CAMPAIGN_STATES
+from collective.conduct.core.common.access import DOCUMENT_STATES
+from collective.conduct.core.common.access import EDITION_STATES
+from collective.conduct.core.common.access import PERMISSIONS
+from collective.conduct.core.common.access import READER
+from collective.conduct.core.common.access import ROLES
+from collective.conduct.core.common.access import roles_of_permission
+from collective.conduct.core.common.access import SERVICE
+from collective.conduct.core.documents.lifecycle import EDITION_WORKFLOW
+from collective.conduct.core.documents.lifecycle import TRANSITIONS
+from collective.conduct.core.documents.lifecycle import WORKFLOW
+from collective.conduct.core.obligations import campaigns
 from plone import api
 from Products.DCWorkflow.Transitions import TRIGGER_USER_ACTION
 
@@ -154,7 +154,7 @@ def test_every_step_waits_for_an_operation_and_none_is_automatic(workflows):
 def test_a_frozen_edition_is_read_by_authors_and_readers_and_changed_by_nobody(
     workflows,
 ):
-    """Who is a reader today is computed: ``principals.embargo``."""
+    """Who is a reader today is computed: ``principals.campaigns``."""
     definition = workflows[EDITION_WORKFLOW]
     (state,) = definition.states.objectValues()
     readers = {READER, *_plone_roles(ACTIONS["view_draft"]["draft"])}

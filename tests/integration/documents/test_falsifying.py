@@ -1,15 +1,15 @@
 """What nobody may bring about: stale marks, old mandates, links that run code."""
 
-from collective.conduct.content.governing import IGoverningDocument
-from collective.conduct.content.governing import SAFE
-from collective.conduct.core.interfaces import IEditionIndex
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.operations import adopt as adoption
-from collective.conduct.operations import documents
-from collective.conduct.operations.differences import between
-from collective.conduct.operations.drafts import structure_of
-from collective.conduct.operations.editions import facts_of
-from collective.conduct.workflow.places import follow
+from collective.conduct.content.documents.governing import IGoverningDocument
+from collective.conduct.content.documents.governing import SAFE
+from collective.conduct.core.documents.ports import IEditionIndex
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.documents import adopt as adoption
+from collective.conduct.operations.documents import drafting
+from collective.conduct.operations.documents.differences import between
+from collective.conduct.operations.documents.drafts import structure_of
+from collective.conduct.operations.documents.editions import facts_of
+from collective.conduct.workflow.documents.path_tracking import follow
 from datetime import timedelta
 from plone import api
 from plone.app.textfield.value import RichTextValue
@@ -34,7 +34,7 @@ def rewrite(municipality, document, old, new):
 
 def revise(municipality, document):
     with municipality.acting("publisher"):
-        documents.move(document, "revise")
+        drafting.move(document, "revise")
 
 
 def adopt_later(municipality, document, days):
@@ -51,7 +51,7 @@ def rule(document, words):
 def mark(municipality, document, words):
     name = rule(document, words)
     with municipality.acting("publisher"):
-        documents.mark(document, {name: "Bara ett stavfel."})
+        drafting.mark(document, {name: "Bara ett stavfel."})
     return name
 
 
@@ -119,7 +119,7 @@ def test_a_mark_does_not_explain_what_a_later_edition_changed(municipality):
     rewrite(municipality, document, "går fel", "gått fel")
     kept, name = mark(municipality, document, "gått fel"), rule(document, "när vi ses")
     with municipality.acting("publisher"):
-        documents.mark(document, {kept: "Tempus.", name: "Synonym."})
+        drafting.mark(document, {kept: "Tempus.", name: "Synonym."})
     adopt_later(municipality, document, 10)
     revise(municipality, document)
     rewrite(municipality, document, "när vi ses", "när vi ses i salen")
@@ -140,7 +140,7 @@ def snapshots(municipality, key, target):
         text=RichTextValue(sample_municipality.TEXT + link, "text/html", SAFE),
     )
     with municipality.acting("publisher"):
-        documents.relate(document, [{"type": "cites", "uid": target.UID()}])
+        drafting.relate(document, [{"type": "cites", "uid": target.UID()}])
     sample_municipality.propose(municipality, document)
     manifest = sample_municipality.decide(municipality, document).manifest
     return [manifest["links"][0], manifest["relations"][0]]

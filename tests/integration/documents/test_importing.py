@@ -1,14 +1,14 @@
 """Importing as an operation: what a client without our pages would do."""
 
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Refused
-from collective.conduct.operations.importing import create
-from collective.conduct.operations.importing import ImportSource
-from collective.conduct.operations.importing import preview
-from collective.conduct.operations.importing import proposal
-from collective.conduct.operations.importing import text_of
-from collective.conduct.operations.importing import Wanted
+from collective.conduct.core.common.errors import Conflict
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.operations.documents.importing import create
+from collective.conduct.operations.documents.importing import ImportSource
+from collective.conduct.operations.documents.importing import preview
+from collective.conduct.operations.documents.importing import proposal
+from collective.conduct.operations.documents.importing import text_of
+from collective.conduct.operations.documents.importing import Wanted
 from dataclasses import replace
 from plone.locking.interfaces import ILockable
 from tests.samples import docx

@@ -3,13 +3,13 @@
 killed.py DATA.FS PORT before|after|never
 """
 
-from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.interfaces import IMailTransport
-from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.core.notices import Notice
-from collective.conduct.operations import post
-from collective.conduct.storage.outbox import CLAIM
-from collective.conduct.storage.outbox import Outbox
+from collective.conduct.core.common.ports import IClock
+from collective.conduct.core.mail.notices import Notice
+from collective.conduct.core.mail.ports import IMailTransport
+from collective.conduct.core.mail.ports import IOutbox
+from collective.conduct.operations.mail import post
+from collective.conduct.storage.mail.outbox import CLAIM
+from collective.conduct.storage.mail.outbox import Outbox
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC

@@ -1,14 +1,14 @@
 """Groups and roles are computed from the registers (DESIGN 1.4)."""
 
-from collective.conduct.core.answers import Answer
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.mandates import Function
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.operations.answers import answer
-from collective.conduct.operations.duties import duties_of
-from collective.conduct.operations.editions import show
-from collective.conduct.principals.plugin import PLUGIN_ID
+from collective.conduct.core.answers.answers import Answer
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.answers.answering import answer
+from collective.conduct.operations.answers.duties import duties_of
+from collective.conduct.operations.documents.editions import show
+from collective.conduct.principals.registers.plugin import PLUGIN_ID
 from datetime import date
 from datetime import timedelta
 from plone import api

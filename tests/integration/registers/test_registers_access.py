@@ -1,17 +1,17 @@
 """Every action of the registers is refused to everybody but those who keep them."""
 
-from collective.conduct.core.access import ROLES
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.mandates import Function
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.core.rhythm import TermsOfOffice
-from collective.conduct.operations import ending
-from collective.conduct.operations import people
-from collective.conduct.operations import registers
-from collective.conduct.operations import roster
+from collective.conduct.core.common.access import ROLES
+from collective.conduct.core.common.errors import Conflict
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.core.registers.terms_of_office import TermsOfOffice
+from collective.conduct.operations.campaigns import end_mandate
+from collective.conduct.operations.registers import people
+from collective.conduct.operations.registers import roster
+from collective.conduct.operations.registers import rows as registers
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -40,9 +40,9 @@ DEEDS = {
     "correct": lambda it: registers.correct(it.row.row, replace(it.row, extent=9)),
     "withdraw": lambda it: registers.withdraw(it.row.row),
     "end": lambda it: registers.end_row(it.row.row, LAST),
-    "end_term": lambda it: ending.end_term("ks", LAST, ()),
-    "preview_row": lambda it: ending.preview_row(it.row.row, LAST),
-    "preview_term": lambda it: ending.preview_term("ks", LAST),
+    "end_term": lambda it: end_mandate.end_term("ks", LAST, ()),
+    "preview_row": lambda it: end_mandate.preview_row(it.row.row, LAST),
+    "preview_term": lambda it: end_mandate.preview_term("ks", LAST),
     "people": lambda it: registers.people(),
     "parties": lambda it: registers.parties(),
     "find": lambda it: people.find("lind"),

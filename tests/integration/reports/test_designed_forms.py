@@ -1,15 +1,15 @@
 """The questions that staff design, and what a form may not have."""
 
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.errors import Unavailable
-from collective.conduct.core.intake import FORMS
-from collective.conduct.core.question_kinds import Question
-from collective.conduct.easyform.checks import faults
-from collective.conduct.easyform.models import fields_model
-from collective.conduct.easyform.models import questions_in
+from collective.conduct.core.cases.recipients import FORMS
+from collective.conduct.core.common.errors import Conflict
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.reports.question_kinds import Question
+from collective.conduct.easyform.reports.checks import faults
+from collective.conduct.easyform.reports.models import fields_model
+from collective.conduct.easyform.reports.models import questions_in
 from collective.conduct.operations.reports import designing
 from collective.conduct.operations.reports.forms import questions_of
 from collective.conduct.operations.reports.forms import terms_of

@@ -4,14 +4,14 @@ Times are measured in ``bench/reports.py``; here is counted what is done.
 """
 
 from collections import Counter
-from collective.conduct.core.interfaces import IReporterMailbox
-from collective.conduct.operations.reports import returning
-from collective.conduct.operations.reports import words as sevens
+from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.operations.reports.receiving import receive_report
-from collective.conduct.storage.cases import Cases
-from collective.conduct.storage.keystore import Keystore
+from collective.conduct.operations.vault import receipt_code as sevens
+from collective.conduct.storage.cases.cases import Cases
+from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
 from collective.conduct.storage.vault import boxes
-from collective.conduct.storage.vault.receipts import ReporterMailbox
+from collective.conduct.storage.vault.keystore import Keystore
 from tests.support.submitting import submission
 from zope.component import getUtility
 
@@ -62,7 +62,7 @@ def _sent(mark: str) -> str:
 
 def _of(work: Counter, typed: str) -> dict:
     work.clear()
-    assert returning.status(typed) is None
+    assert reporter_followup.status(typed) is None
     return dict(work)
 
 
@@ -79,9 +79,9 @@ def test_the_same_is_done_for_all_words_that_lead_nowhere(open_intake, work):
 @pytest.mark.parametrize("act", ["write", "withdraw", "case_of"])
 def test_other_deeds_tell_no_more(open_intake, work, act):
     deeds = {
-        "write": lambda typed: returning.write(typed, "hej"),
-        "withdraw": returning.withdraw,
-        "case_of": returning.case_of,
+        "write": lambda typed: reporter_followup.write(typed, "hej"),
+        "withdraw": reporter_followup.withdraw,
+        "case_of": reporter_followup.case_of,
     }
     counts = []
     for typed in ("ett två tre fyra fem sex sju", "", " ".join(["a"] * 7)):

@@ -1,22 +1,22 @@
 """A report from the first word to the answer: who can open it, and who learns."""
 
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.errors import Unavailable
-from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IReporterMailbox
-from collective.conduct.core.interfaces import IVault
-from collective.conduct.core.mandates import Function
-from collective.conduct.core.records.cases import FileHead
-from collective.conduct.core.records.cases import IdentityRecord
-from collective.conduct.core.records.cases import MessageRecord
-from collective.conduct.core.records.codec import decode
-from collective.conduct.operations.post import UrgentNoticePut
-from collective.conduct.operations.reports import offering
-from collective.conduct.operations.reports import returning
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.cases.records.cases import FileHead
+from collective.conduct.core.cases.records.cases import IdentityRecord
+from collective.conduct.core.cases.records.cases import MessageRecord
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.common.sealed_records import decode
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.core.vault.ports import IVault
+from collective.conduct.operations.cases import available_recipients
+from collective.conduct.operations.common.uploads import Upload
+from collective.conduct.operations.mail.post import UrgentNoticePut
+from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.operations.reports.receiving import receive_report
-from collective.conduct.operations.reports.uploads import Upload
-from collective.conduct.operations.reports.words import opened
+from collective.conduct.operations.vault.receipt_code import opened
 from tests.support import handlers
 from tests.support import sample_municipality
 from tests.support.submitting import shown
@@ -66,21 +66,21 @@ def readers(municipality) -> set[str]:
 
 
 def test_the_intake_stays_closed_until_everything_is_there(municipality):
-    assert offering.missing() == ["handlers", "approver", "escrow"]
+    assert available_recipients.missing() == ["handlers", "approver", "escrow"]
     with pytest.raises(Unavailable, match="intake_closed"):
         receive_report(sent())
     assert not list(getUtility(ICases).everything())
 
 
 def test_before_the_first_word_the_readers_are_named(open_intake):
-    assert offering.missing() == []
-    shown = [each.name for each in offering.offered("harassment")]
+    assert available_recipients.missing() == []
+    shown = [each.name for each in available_recipients.offered("harassment")]
     assert shown == ["Hrchef Ek", "Office Ek", "Head Ek"]
 
 
 def test_who_is_ticked_as_concerned_is_out_and_a_substitute_comes_in(open_intake):
     about = {open_intake.people["hrchef"]}
-    shown = offering.offered("harassment", about)
+    shown = available_recipients.offered("harassment", about)
     assert [each.name for each in shown] == ["Hrsub Ek", "Office Ek", "Head Ek"]
     assert [each.substitute for each in shown] == [True, False, False]
 
@@ -130,18 +130,18 @@ def test_the_same_form_gives_the_same_case_and_the_same_words(open_intake):
 
 def test_the_words_open_the_report_and_wrong_ones_open_nothing(open_intake):
     words = " ".join(receive_report(sent()).words)
-    found = returning.status(words.upper())
+    found = reporter_followup.status(words.upper())
     assert found.state == "received"
     assert told(found.letters[0]) == {"what": "kanariefågel"}
     for wrong in ("", "a b c d e f g", words[:-1], words + " till"):
-        assert returning.status(wrong) is None
-        assert returning.write(wrong, "hej") is None
-        assert returning.withdraw(wrong) is None
+        assert reporter_followup.status(wrong) is None
+        assert reporter_followup.write(wrong, "hej") is None
+        assert reporter_followup.withdraw(wrong) is None
 
 
 def test_a_reporter_writes_and_every_reader_can_read_it(open_intake):
     words = " ".join(receive_report(sent()).words)
-    found = returning.write(words, "En fråga till.")
+    found = reporter_followup.write(words, "En fråga till.")
     assert [each.kind for each in found.letters] == ["report", "own"]
     for name in ("hrchef", "office", "head"):
         said = decode(opener(open_intake, name).get("message", 1), MessageRecord)
@@ -151,8 +151,8 @@ def test_a_reporter_writes_and_every_reader_can_read_it(open_intake):
 def test_withdrawing_is_told_once(open_intake):
     words = " ".join(receive_report(sent()).words)
     before = len(open_intake.outbox.notices)
-    assert returning.withdraw(words).withdrawn
-    assert returning.withdraw(words).withdrawn
+    assert reporter_followup.withdraw(words).withdrawn
+    assert reporter_followup.withdraw(words).withdrawn
     assert len(open_intake.outbox.notices) == before + 3
 
 
@@ -174,7 +174,7 @@ def test_whoever_is_logged_in_stands_nowhere(open_intake):
 
 def test_a_reporter_is_not_offered_to_themselves(open_intake):
     with open_intake.acting("hrchef"):
-        names = [each.name for each in offering.offered("harassment")]
+        names = [each.name for each in available_recipients.offered("harassment")]
         receive_report(sent())
     assert "Hrchef Ek" not in names
     assert "hrchef" not in readers(open_intake)

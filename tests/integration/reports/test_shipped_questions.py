@@ -1,9 +1,9 @@
 """The questions as they are shipped: each list and term that they name is there."""
 
-from collective.conduct.core.intake import FORMS
-from collective.conduct.vocabularies.catalogue import CATALOGUE
-from collective.conduct.vocabularies.questions import DEFAULTS
-from collective.conduct.vocabularies.questions import TERMS
+from collective.conduct.core.cases.recipients import FORMS
+from collective.conduct.vocabularies.common.catalogue import CATALOGUE
+from collective.conduct.vocabularies.reports.questions import DEFAULTS
+from collective.conduct.vocabularies.reports.questions import TERMS
 
 import pytest
 

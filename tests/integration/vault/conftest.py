@@ -1,10 +1,10 @@
 """Keys of people: the tests begin with handlers who have none yet."""
 
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.interfaces import ICases
-from collective.conduct.operations.keys import own
-from collective.conduct.operations.keys import sharing
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.operations.cases import case_access
 from collective.conduct.operations.reports.receiving import receive_report
+from collective.conduct.operations.vault import my_key
 from tests.support import handlers
 from tests.support.handlers import PHRASE
 from tests.support.submitting import submission
@@ -27,7 +27,7 @@ def open_intake(municipality):
     """Everybody has a key with the same passphrase, and there is a case."""
     for name in handlers.FUNCTIONS:
         with municipality.acting(name):
-            own.enrol(PHRASE)
+            my_key.enrol(PHRASE)
     receive_report(submission("harassment", "n" * 32, {"what": "ord"}))
     (facts,) = getUtility(ICases).everything()
     municipality.case = facts.case
@@ -38,12 +38,12 @@ def open_intake(municipality):
 def vault_of(municipality, name):
     """The open vault of an account."""
     with municipality.acting(name):
-        return own.vault_of(own.open_vault(PHRASE))
+        return my_key.vault_of(my_key.open_vault(PHRASE))
 
 
 def opened(municipality, name):
     """The case, opened with the vault of an account that is acting."""
-    return sharing.open_case(municipality.case, vault_of(municipality, name))
+    return case_access.open_case(municipality.case, vault_of(municipality, name))
 
 
 def can_open(municipality, name) -> bool:

@@ -1,25 +1,25 @@
 """Identity requests, lost keys, escrow and its rehearsal (S13, S14, S24)."""
 
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import ICases
-from collective.conduct.core.interfaces import IKeyRequests
-from collective.conduct.core.interfaces import IKeystore
-from collective.conduct.core.interfaces import IVault
-from collective.conduct.core.records.answers import as_shown
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.cases.ports import IKeyRequests
+from collective.conduct.core.cases.records.answers import as_shown
+from collective.conduct.core.common.errors import Conflict
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases import answering
-from collective.conduct.operations.cases import opening
-from collective.conduct.operations.keys import again
-from collective.conduct.operations.keys import holders
-from collective.conduct.operations.keys import identity
-from collective.conduct.operations.keys import own
-from collective.conduct.operations.keys import ready as readiness
-from collective.conduct.operations.keys import sharing
-from collective.conduct.operations.reports import returning
+from collective.conduct.operations.cases import case_access
+from collective.conduct.operations.cases import case_reading
+from collective.conduct.operations.cases import identity
+from collective.conduct.operations.cases import key_recovery
+from collective.conduct.operations.cases import vault_readiness as readiness
+from collective.conduct.operations.common.uploads import Upload
+from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.operations.reports.receiving import receive_report
-from collective.conduct.operations.reports.uploads import Upload
+from collective.conduct.operations.vault import key_holders
+from collective.conduct.operations.vault import my_key
 from tests.integration.vault.conftest import can_open
 from tests.integration.vault.conftest import vault_of
 from tests.integration.vault.test_keys import register_end
@@ -57,8 +57,8 @@ def notified(municipality):
 
 def events(municipality, name):
     with municipality.acting(name):
-        read = opening.read(
-            sharing.open_case(municipality.case, vault_of(municipality, name))
+        read = case_reading.read(
+            case_access.open_case(municipality.case, vault_of(municipality, name))
         )
     return [each.event for each in read.notes]
 
@@ -69,31 +69,33 @@ def events(municipality, name):
 def test_a_reader_sees_what_was_sent_and_its_files_but_not_by_whom(named):
     with named.acting("office"):
         vault = vault_of(named, "office")
-        case = sharing.open_case(named.case, vault)
-        found = opening.read(case)
+        case = case_access.open_case(named.case, vault)
+        found = case_reading.read(case)
         assert as_shown(found.content.answers) == {"Vad?": "ord"} and found.has_identity
         assert "Anna" not in repr(found.content)
         (file,) = found.files
         assert (file.name, file.cleaned) == ("bild.jpg", 1)
-        assert opening.file_of(case, 1, True) == ("bild.jpg", b"ren")
-        assert opening.file_of(case, 1, False)[1] == b"sak"
+        assert case_reading.file_of(case, 1, True) == ("bild.jpg", b"ren")
+        assert case_reading.file_of(case, 1, False)[1] == b"sak"
         with pytest.raises(Missing, match="no_box"):
-            opening.file_of(case, 2, False)
+            case_reading.file_of(case, 2, False)
 
 
 def test_an_answer_reaches_the_reporter_once_and_their_reply_comes_back(named):
     with named.acting("office"):
-        case = sharing.open_case(named.case, vault_of(named, "office"))
+        case = case_access.open_case(named.case, vault_of(named, "office"))
         assert answering.answer(case, " Tack. ", seen=0)
         assert not answering.answer(case, "Tack.", seen=0)
     assert not named.outbox.notices
-    letters = returning.status(named.words).letters
+    letters = reporter_followup.status(named.words).letters
     assert [(each.kind, each.words.text) for each in letters[1:]] == [
         ("message", "Tack.")
     ]
-    returning.write(named.words, "Ett ord till")
+    reporter_followup.write(named.words, "Ett ord till")
     with named.acting("head"):
-        found = opening.read(sharing.open_case(named.case, vault_of(named, "head")))
+        found = case_reading.read(
+            case_access.open_case(named.case, vault_of(named, "head"))
+        )
     said = [(each.text, each.by) for each in found.messages]
     assert said == [("Tack.", named.people["office"]), ("Ett ord till", 0)]
 
@@ -103,13 +105,17 @@ def test_an_answer_reaches_the_reporter_once_and_their_reply_comes_back(named):
 )
 def test_what_cannot_be_sent_is_refused(named, text, code):
     with named.acting("office"), pytest.raises(Invalid, match=code):
-        answering.answer(sharing.open_case(named.case, vault_of(named, "office")), text)
+        answering.answer(
+            case_access.open_case(named.case, vault_of(named, "office")), text
+        )
 
 
 def test_taking_a_case_on_is_noted_and_done_once(named):
     with named.acting("head"):
         for _time in range(2):
-            opening.begin_triage(sharing.open_case(named.case, vault_of(named, "head")))
+            case_reading.begin_triage(
+                case_access.open_case(named.case, vault_of(named, "head"))
+            )
     assert getUtility(ICases).facts(named.case).state == "triage"
     assert events(named, "hrchef") == ["begin_triage"]
 
@@ -118,14 +124,14 @@ def test_others_neither_answer_nor_take_on(named):
     vault = vault_of(named, "legal")
 
     def opened():
-        return sharing.open_case(named.case, vault)
+        return case_access.open_case(named.case, vault)
 
     with named.acting("legal"):
         for deed in (
             lambda: answering.answer(opened(), "ord"),
             lambda: answering.write_note(opened(), "ord"),
-            lambda: opening.begin_triage(opened()),
-            lambda: opening.read(opened()),
+            lambda: case_reading.begin_triage(opened()),
+            lambda: case_reading.read(opened()),
             lambda: identity.ask(opened(), "ord"),
         ):
             with pytest.raises(Missing, match="no_case"):
@@ -138,7 +144,7 @@ def test_others_neither_answer_nor_take_on(named):
 def identity_request(municipality, name="office"):
     with municipality.acting(name):
         return identity.ask(
-            sharing.open_case(municipality.case, vault_of(municipality, name)),
+            case_access.open_case(municipality.case, vault_of(municipality, name)),
             "Vi måste ringa.",
         )
 
@@ -151,7 +157,7 @@ def decide(municipality, number, approve, name="approver"):
 def look(municipality, name="office"):
     with municipality.acting(name):
         return identity.open_identity(
-            sharing.open_case(municipality.case, vault_of(municipality, name))
+            case_access.open_case(municipality.case, vault_of(municipality, name))
         )
 
 
@@ -224,7 +230,9 @@ def test_whoever_was_shut_out_meanwhile_is_not_approved(named):
     number = identity_request(named)
     with named.acting("head"):
         office = named.people["office"]
-        sharing.exclude(sharing.open_case(named.case, vault_of(named, "head")), office)
+        case_access.exclude(
+            case_access.open_case(named.case, vault_of(named, "head")), office
+        )
     with pytest.raises(Refused, match="no_longer_reads"):
         decide(named, number, True)
 
@@ -240,55 +248,57 @@ def test_a_report_without_a_name_has_no_identity_to_ask_for(open_intake):
 def test_a_new_key_is_never_let_in_by_the_way(open_intake):
     """A stranger with somebody's log-in could make it: a person must decide."""
     with open_intake.acting("hrchef"):
-        own.replace(OTHER, sure=True)
+        my_key.replace(OTHER, sure=True)
     with open_intake.acting("office"):
         vault = vault_of(open_intake, "office")
-        sharing.exclude(
-            sharing.open_case(open_intake.case, vault), open_intake.people["head"]
+        case_access.exclude(
+            case_access.open_case(open_intake.case, vault), open_intake.people["head"]
         )
     with open_intake.acting("hrchef"):
-        renewed = own.vault_of(own.open_vault(OTHER))
+        renewed = my_key.vault_of(my_key.open_vault(OTHER))
         with pytest.raises(Missing):
-            sharing.open_case(open_intake.case, renewed)
-        assert again.shut(open_intake.people["hrchef"]) == [open_intake.case]
+            case_access.open_case(open_intake.case, renewed)
+        assert key_recovery.shut(open_intake.people["hrchef"]) == [open_intake.case]
 
 
 def test_who_asks_again_is_let_in_by_a_colleague(open_intake):
     with open_intake.acting("hrchef"):
-        own.replace(PHRASE, sure=True)
-        assert again.ask() == 1
-        assert again.ask() == 1
+        my_key.replace(PHRASE, sure=True)
+        assert key_recovery.ask() == 1
+        assert key_recovery.ask() == 1
         assert len(getUtility(IKeyRequests).everything()) == 1
     assert notified(open_intake) == {"office", "head", "escrow1", "escrow2", "escrow3"}
     with open_intake.acting("office"):
-        assert again.for_co_handlers() == [open_intake.people["hrchef"]]
-        sharing.restore(open_intake.people["hrchef"], vault_of(open_intake, "office"))
-        again.settle()
-        assert again.for_co_handlers() == []
+        assert key_recovery.for_co_handlers() == [open_intake.people["hrchef"]]
+        case_access.restore(
+            open_intake.people["hrchef"], vault_of(open_intake, "office")
+        )
+        key_recovery.settle()
+        assert key_recovery.for_co_handlers() == []
     assert can_open(open_intake, "hrchef")
     with open_intake.acting("hrchef"), pytest.raises(Invalid, match="nothing_shut"):
-        again.ask()
+        key_recovery.ask()
 
 
 def give(municipality, name):
     with municipality.acting(name):
-        (request,) = again.for_escrow()
-        again.give(request.number, vault_of(municipality, name))
-        assert again.for_escrow() == []
+        (request,) = key_recovery.for_escrow()
+        key_recovery.give(request.number, vault_of(municipality, name))
+        assert key_recovery.for_escrow() == []
 
 
 def come_back(municipality, name):
     with municipality.acting(name):
-        possible = again.can_come_back(municipality.people[name])
-        return possible, again.come_back(vault_of(municipality, name))
+        possible = key_recovery.can_come_back(municipality.people[name])
+        return possible, key_recovery.come_back(vault_of(municipality, name))
 
 
 def test_when_all_keys_are_lost_any_two_escrow_holders_bring_one_back(open_intake):
     for name in ("hrchef", "office", "head"):
         with open_intake.acting(name):
-            own.replace(PHRASE, sure=True)
+            my_key.replace(PHRASE, sure=True)
     with open_intake.acting("head"):
-        again.ask()
+        key_recovery.ask()
     give(open_intake, "escrow3")
     assert come_back(open_intake, "head") == (False, 0)
     give(open_intake, "escrow1")
@@ -312,11 +322,11 @@ def test_a_case_whose_readers_have_left_gets_a_successor_by_two_holders(open_int
         register_end(open_intake, name)
     with open_intake.acting("escrow1"):
         vault = vault_of(open_intake, "escrow1")
-        (facts,) = again.lost()
+        (facts,) = key_recovery.lost()
         with pytest.raises(Refused, match="excluded"):
-            again.propose(facts.case, open_intake.people["approver"], vault)
-        again.propose(facts.case, open_intake.people["hrsub"], vault)
-        assert again.lost() == []
+            key_recovery.propose(facts.case, open_intake.people["approver"], vault)
+        key_recovery.propose(facts.case, open_intake.people["hrsub"], vault)
+        assert key_recovery.lost() == []
     assert not can_open(open_intake, "hrsub")
     give(open_intake, "escrow2")
     assert come_back(open_intake, "hrsub") == (True, 1)
@@ -326,9 +336,9 @@ def test_a_case_whose_readers_have_left_gets_a_successor_by_two_holders(open_int
 def test_a_case_that_somebody_opens_is_not_lost_and_others_propose_nothing(open_intake):
     for name in ("escrow1", "legal"):
         with open_intake.acting(name):
-            assert again.lost() == []
+            assert key_recovery.lost() == []
             with pytest.raises(Missing, match="no_case"):
-                again.propose(
+                key_recovery.propose(
                     open_intake.case,
                     open_intake.people["legal"],
                     vault_of(open_intake, name),
@@ -339,13 +349,14 @@ def test_who_has_left_is_let_out_by_a_colleague_and_nobody_else_is(open_intake):
     with open_intake.acting("office"):
         vault = vault_of(open_intake, "office")
         with pytest.raises(Refused, match="still_in_office"):
-            sharing.revoke_access(
-                sharing.open_case(open_intake.case, vault), open_intake.people["head"]
+            case_access.revoke_access(
+                case_access.open_case(open_intake.case, vault),
+                open_intake.people["head"],
             )
         register_end(open_intake, "head")
-        assert sharing.left_office(open_intake.case) == {open_intake.people["head"]}
-        sharing.revoke_access(
-            sharing.open_case(open_intake.case, vault), open_intake.people["head"]
+        assert case_access.left_office(open_intake.case) == {open_intake.people["head"]}
+        case_access.revoke_access(
+            case_access.open_case(open_intake.case, vault), open_intake.people["head"]
         )
     assert open_intake.people["head"] not in getUtility(IVault).readers(
         open_intake.case
@@ -363,10 +374,10 @@ def test_two_holders_rehearse_and_nothing_is_left(open_intake):
     before = set(getUtility(IVault)._keys)
     with open_intake.acting("escrow1"):
         vault, other = vault_of(open_intake, "escrow1"), open_intake.people["escrow2"]
-        assert not again.rehearse(other, "fel lösenfras", vault)
-        assert again.last_rehearsal() == 0
-        assert again.rehearse(other, PHRASE, vault)
-    assert again.last_rehearsal()
+        assert not key_recovery.rehearse(other, "fel lösenfras", vault)
+        assert key_recovery.last_rehearsal() == 0
+        assert key_recovery.rehearse(other, PHRASE, vault)
+    assert key_recovery.last_rehearsal()
     assert set(getUtility(IVault)._keys) == before
     kept = {path.name for path in (getUtility(IKeystore)._root() / "keys").iterdir()}
     assert kept == {open_intake.case}
@@ -377,7 +388,9 @@ def test_two_holders_rehearse_and_nothing_is_left(open_intake):
 )
 def test_only_holders_rehearse(open_intake, name, other):
     with open_intake.acting(name), pytest.raises(Refused, match="not_allowed"):
-        again.rehearse(open_intake.people[other], PHRASE, vault_of(open_intake, name))
+        key_recovery.rehearse(
+            open_intake.people[other], PHRASE, vault_of(open_intake, name)
+        )
 
 
 # who has a key, and how it stands
@@ -385,12 +398,12 @@ def test_only_holders_rehearse(open_intake, name, other):
 
 def test_the_registrar_sees_who_has_a_key_and_others_do_not(open_intake):
     with open_intake.acting("registrar"):
-        rows = {each.person.id: each for each in holders.holders()}
+        rows = {each.person.id: each for each in key_holders.holders()}
     assert rows[open_intake.people["hrchef"]].functions == ("hr",)
     assert all(each.has_key and each.since for each in rows.values())
     for role in ("official", "hrchef", "auditor"):
         with open_intake.acting(role), pytest.raises(Refused):
-            holders.holders()
+            key_holders.holders()
 
 
 def test_readiness_says_how_keys_and_intake_stand(open_intake):

@@ -1,16 +1,16 @@
 """What an answer must be, and what a document asks of a person."""
 
-from collective.conduct.core.answers import Answer
-from collective.conduct.core.answers import check
-from collective.conduct.core.answers import counts_for
-from collective.conduct.core.answers import MAX_WORDS
-from collective.conduct.core.answers import repeats
-from collective.conduct.core.duties import concerns
-from collective.conduct.core.duties import Duty
-from collective.conduct.core.duties import duty
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.ledger import Entry
+from collective.conduct.core.answers.answers import Answer
+from collective.conduct.core.answers.answers import check
+from collective.conduct.core.answers.answers import counts_for
+from collective.conduct.core.answers.answers import MAX_WORDS
+from collective.conduct.core.answers.answers import repeats
+from collective.conduct.core.common.errors import Conflict
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.ledger.entries import Entry
+from collective.conduct.core.obligations.duties import concerns
+from collective.conduct.core.obligations.duties import Duty
+from collective.conduct.core.obligations.duties import duty
 from dataclasses import replace
 from datetime import date
 from datetime import timedelta

@@ -1,13 +1,13 @@
 """Who has answered, who has not, and whose names somebody sees."""
 
-from collective.conduct.core.coverage import figures
-from collective.conduct.core.coverage import grouped
-from collective.conduct.core.coverage import lines
-from collective.conduct.core.coverage import NONE_YET
-from collective.conduct.core.coverage import ordered
-from collective.conduct.core.coverage import Scope
-from collective.conduct.core.ledger import OUTCOMES
-from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.answers.coverage import figures
+from collective.conduct.core.answers.coverage import grouped
+from collective.conduct.core.answers.coverage import lines
+from collective.conduct.core.answers.coverage import NONE_YET
+from collective.conduct.core.answers.coverage import ordered
+from collective.conduct.core.answers.coverage import Scope
+from collective.conduct.core.ledger.entries import OUTCOMES
+from collective.conduct.core.registers.mandates import Mandate
 from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,11 +1,11 @@
 """The notice of one's own data: made of facts, known by its fingerprint."""
 
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.owndata import DataRecipient
-from collective.conduct.core.owndata import FIELDS
-from collective.conduct.core.owndata import notice
-from collective.conduct.core.owndata import Publication
-from collective.conduct.core.owndata import publication
+from collective.conduct.core.answers.own_data import DataRecipient
+from collective.conduct.core.answers.own_data import FIELDS
+from collective.conduct.core.answers.own_data import notice
+from collective.conduct.core.answers.own_data import Publication
+from collective.conduct.core.answers.own_data import publication
+from collective.conduct.core.common.errors import Invalid
 from hypothesis import given
 from hypothesis import strategies as st
 

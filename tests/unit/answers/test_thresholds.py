@@ -1,7 +1,7 @@
 """What is shown never gives a small figure away, however somebody subtracts."""
 
-from collective.conduct.core.thresholds import hidden
-from collective.conduct.core.thresholds import TOTAL
+from collective.conduct.core.common.thresholds import hidden
+from collective.conduct.core.common.thresholds import TOTAL
 from hypothesis import given
 from hypothesis import strategies as st
 from itertools import product

@@ -1,13 +1,13 @@
 """Seven days and three months: leap days, ends of months, never twice (S26)."""
 
-from collective.conduct.core import clocks as core
-from collective.conduct.core.clocks import DeadlineRule
-from collective.conduct.core.clocks import LINES
-from collective.conduct.core.clocks import months_later
-from collective.conduct.core.clocks import next_due
-from collective.conduct.core.clocks import PROMISED
-from collective.conduct.core.clocks import terms_of
-from collective.conduct.core.clocks import Timeline
+from collective.conduct.core.cases import deadlines as core
+from collective.conduct.core.cases.deadlines import DeadlineRule
+from collective.conduct.core.cases.deadlines import LINES
+from collective.conduct.core.cases.deadlines import months_later
+from collective.conduct.core.cases.deadlines import next_due
+from collective.conduct.core.cases.deadlines import PROMISED
+from collective.conduct.core.cases.deadlines import terms_of
+from collective.conduct.core.cases.deadlines import Timeline
 from datetime import date
 from datetime import timedelta
 from hypothesis import given

@@ -1,16 +1,16 @@
 """The deadline history of a case: lines that are added and never changed."""
 
-from collective.conduct.core.deadlines import BEGUN
-from collective.conduct.core.deadlines import DeadlineEvent
-from collective.conduct.core.deadlines import deadlines_of
-from collective.conduct.core.deadlines import EVENTS
-from collective.conduct.core.deadlines import EXTENDED
-from collective.conduct.core.deadlines import MET
-from collective.conduct.core.deadlines import PAUSED
-from collective.conduct.core.deadlines import RESUMED
-from collective.conduct.storage.cases import Cases
-from collective.conduct.storage.cases import HISTORY
-from collective.conduct.storage.desks import DEADLINES
+from collective.conduct.core.cases.deadline_history import BEGUN
+from collective.conduct.core.cases.deadline_history import DeadlineEvent
+from collective.conduct.core.cases.deadline_history import deadlines_of
+from collective.conduct.core.cases.deadline_history import EVENTS
+from collective.conduct.core.cases.deadline_history import EXTENDED
+from collective.conduct.core.cases.deadline_history import MET
+from collective.conduct.core.cases.deadline_history import PAUSED
+from collective.conduct.core.cases.deadline_history import RESUMED
+from collective.conduct.storage.cases.cases import Cases
+from collective.conduct.storage.cases.cases import HISTORY
+from collective.conduct.storage.cases.desks import DEADLINES
 from hypothesis import given
 from hypothesis import strategies as st
 

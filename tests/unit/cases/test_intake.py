@@ -1,15 +1,15 @@
 """Who receives a report: never somebody who is out, always somebody if there is one."""
 
-from collective.conduct.core.intake import barred
-from collective.conduct.core.intake import FALLBACK
-from collective.conduct.core.intake import FORMS
-from collective.conduct.core.intake import MAY_NOT_HANDLE
-from collective.conduct.core.intake import recipients
-from collective.conduct.core.mandates import Function
-from collective.conduct.core.mandates import FUNCTIONS
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.core.mandates import OFFICES
-from collective.conduct.core.mandates import Roster
+from collective.conduct.core.cases.recipients import barred
+from collective.conduct.core.cases.recipients import FALLBACK
+from collective.conduct.core.cases.recipients import FORMS
+from collective.conduct.core.cases.recipients import MAY_NOT_HANDLE
+from collective.conduct.core.cases.recipients import recipients
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.core.registers.mandates import FUNCTIONS
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.mandates import OFFICES
+from collective.conduct.core.registers.mandates import Roster
 from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,8 +1,8 @@
 """The table role x state x action is whole and says what the papers say."""
 
-from collective.conduct.core import access
-from collective.conduct.core import documents
-from collective.conduct.core.mandates import FUNCTIONS
+from collective.conduct.core.common import access
+from collective.conduct.core.documents import lifecycle
+from collective.conduct.core.registers.mandates import FUNCTIONS
 
 
 STATES = {
@@ -48,7 +48,7 @@ def test_roles_carried_by_functions_exist():
 
 
 def test_every_step_of_a_document_has_a_deed_in_its_source_state():
-    for step in documents.TRANSITIONS:
+    for step in lifecycle.TRANSITIONS:
         assert access.ACTIONS[step.action].get(step.source), step.id
         assert step.target in access.DOCUMENT_STATES
-    assert documents.transition("adopt", "draft") is None
+    assert lifecycle.transition("adopt", "draft") is None

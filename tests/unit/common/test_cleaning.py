@@ -1,20 +1,20 @@
 """Files of a report: known by their bytes, named tidily, copied without traces."""
 
-from collective.conduct.imports.cleaning import cleaned
-from collective.conduct.imports.cleaning import pictures
-from collective.conduct.imports.cleaning.kinds import DOCX
-from collective.conduct.imports.cleaning.kinds import JPEG
-from collective.conduct.imports.cleaning.kinds import kind_of
-from collective.conduct.imports.cleaning.kinds import MAIL
-from collective.conduct.imports.cleaning.kinds import ODT
-from collective.conduct.imports.cleaning.kinds import PDF
-from collective.conduct.imports.cleaning.kinds import PNG
-from collective.conduct.imports.cleaning.kinds import SOMETHING
-from collective.conduct.imports.cleaning.kinds import TEXT
-from collective.conduct.imports.cleaning.kinds import WEBP
-from collective.conduct.imports.cleaning.kinds import XLSX
-from collective.conduct.imports.cleaning.kinds import ZIP
-from collective.conduct.imports.cleaning.names import tidy_name
+from collective.conduct.imports.common.cleaning import cleaned
+from collective.conduct.imports.common.cleaning import pictures
+from collective.conduct.imports.common.cleaning.kinds import DOCX
+from collective.conduct.imports.common.cleaning.kinds import JPEG
+from collective.conduct.imports.common.cleaning.kinds import kind_of
+from collective.conduct.imports.common.cleaning.kinds import MAIL
+from collective.conduct.imports.common.cleaning.kinds import ODT
+from collective.conduct.imports.common.cleaning.kinds import PDF
+from collective.conduct.imports.common.cleaning.kinds import PNG
+from collective.conduct.imports.common.cleaning.kinds import SOMETHING
+from collective.conduct.imports.common.cleaning.kinds import TEXT
+from collective.conduct.imports.common.cleaning.kinds import WEBP
+from collective.conduct.imports.common.cleaning.kinds import XLSX
+from collective.conduct.imports.common.cleaning.kinds import ZIP
+from collective.conduct.imports.common.cleaning.names import tidy_name
 from hypothesis import given
 from hypothesis import strategies as st
 from io import BytesIO

@@ -1,10 +1,10 @@
 """A preview comes back as it went, and nothing else comes back at all."""
 
 from base64 import b64encode
-from collective.conduct.browser import payload
-from collective.conduct.browser.payload import pack
-from collective.conduct.browser.payload import unpack
-from collective.conduct.core.errors import Invalid
+from collective.conduct.browser.common import payload
+from collective.conduct.browser.common.payload import pack
+from collective.conduct.browser.common.payload import unpack
+from collective.conduct.core.common.errors import Invalid
 from hypothesis import given
 from hypothesis import strategies
 

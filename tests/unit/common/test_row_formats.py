@@ -1,8 +1,8 @@
 """Stored rows say their version: older ones are read, newer ones refused."""
 
-from collective.conduct.core.errors import Unavailable
-from collective.conduct.storage import campaigns
-from collective.conduct.storage.rows import RowFormat
+from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.storage import obligations
+from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from zope.i18nmessageid import Message
 import pytest
 
 
-STORAGE = Path(campaigns.__file__).parent
+STORAGE = Path(obligations.__file__).parent
 FORMATS = dict(row_formats())
 DAY = date(2027, 3, 10)
 

@@ -1,9 +1,9 @@
 """Tables leave the site without a cell that a spreadsheet would run (S21)."""
 
-from collective.conduct.exports.tables import as_csv
-from collective.conduct.exports.tables import as_xlsx
-from collective.conduct.exports.tables import harmless
-from collective.conduct.exports.tables import TRIGGERS
+from collective.conduct.exports.common.tables import as_csv
+from collective.conduct.exports.common.tables import as_xlsx
+from collective.conduct.exports.common.tables import harmless
+from collective.conduct.exports.common.tables import TRIGGERS
 from hypothesis import given
 from hypothesis import strategies
 from io import BytesIO

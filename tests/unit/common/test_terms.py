@@ -1,19 +1,19 @@
 """A vocabulary is what was shipped and what the site made of it (A5)."""
 
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.terms import changed
-from collective.conduct.core.terms import dumped
-from collective.conduct.core.terms import effective
-from collective.conduct.core.terms import LANGUAGES
-from collective.conduct.core.terms import loaded
-from collective.conduct.core.terms import LONGEST
-from collective.conduct.core.terms import new_key
-from collective.conduct.core.terms import reset
-from collective.conduct.core.terms import TermChange
-from collective.conduct.core.terms import version
-from collective.conduct.core.terms import Wish
-from collective.conduct.vocabularies import concerns
+from collective.conduct.core.common.errors import Conflict
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.vocabulary import changed
+from collective.conduct.core.common.vocabulary import dumped
+from collective.conduct.core.common.vocabulary import effective
+from collective.conduct.core.common.vocabulary import LANGUAGES
+from collective.conduct.core.common.vocabulary import loaded
+from collective.conduct.core.common.vocabulary import LONGEST
+from collective.conduct.core.common.vocabulary import new_key
+from collective.conduct.core.common.vocabulary import reset
+from collective.conduct.core.common.vocabulary import TermChange
+from collective.conduct.core.common.vocabulary import version
+from collective.conduct.core.common.vocabulary import Wish
+from collective.conduct.vocabularies.common import concerns
 from hypothesis import given
 from hypothesis import strategies as st
 

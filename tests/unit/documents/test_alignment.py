@@ -1,12 +1,12 @@
 """Identity through every gesture of an author."""
 
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.text.alignment import align
-from collective.conduct.core.text.alignment import confirm
-from collective.conduct.core.text.alignment import Unsure
-from collective.conduct.core.text.provisions import derive
-from collective.conduct.core.text.provisions import FRAGMENT_ID
-from collective.conduct.core.text.provisions import fragment_id
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.documents.text.alignment import align
+from collective.conduct.core.documents.text.alignment import confirm
+from collective.conduct.core.documents.text.alignment import Unsure
+from collective.conduct.core.documents.text.provisions import derive
+from collective.conduct.core.documents.text.provisions import FRAGMENT_ID
+from collective.conduct.core.documents.text.provisions import fragment_id
 
 import itertools
 import pytest

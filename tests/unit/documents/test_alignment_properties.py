@@ -1,9 +1,9 @@
 """What holds for identity in every text, and how fast it is decided."""
 
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.text.alignment import align
-from collective.conduct.core.text.provisions import derive
-from collective.conduct.core.text.provisions import fragment_id
+from collective.conduct.core.common.errors import Conflict
+from collective.conduct.core.documents.text.alignment import align
+from collective.conduct.core.documents.text.provisions import derive
+from collective.conduct.core.documents.text.provisions import fragment_id
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,8 +1,8 @@
 """A translation carries the ids of the main text (REQUIREMENTS A19)."""
 
-from collective.conduct.core.text.alignment import align_translation
-from collective.conduct.core.text.provisions import derive
-from collective.conduct.core.text.provisions import fragment_id
+from collective.conduct.core.documents.text.alignment import align_translation
+from collective.conduct.core.documents.text.provisions import derive
+from collective.conduct.core.documents.text.provisions import fragment_id
 
 import itertools
 

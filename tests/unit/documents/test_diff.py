@@ -1,13 +1,13 @@
 """The difference between two texts, provision by provision."""
 
-from collective.conduct.core.text.diff import compare
-from collective.conduct.core.text.diff import KINDS
-from collective.conduct.core.text.diff import material
-from collective.conduct.core.text.diff import words_between
-from collective.conduct.core.text.provisions import derive
-from collective.conduct.core.text.provisions import Provision
-from collective.conduct.core.text.provisions import ProvisionGroup
-from collective.conduct.core.text.provisions import Structure
+from collective.conduct.core.documents.text.diff import compare
+from collective.conduct.core.documents.text.diff import KINDS
+from collective.conduct.core.documents.text.diff import material
+from collective.conduct.core.documents.text.diff import words_between
+from collective.conduct.core.documents.text.provisions import derive
+from collective.conduct.core.documents.text.provisions import Provision
+from collective.conduct.core.documents.text.provisions import ProvisionGroup
+from collective.conduct.core.documents.text.provisions import Structure
 from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,23 +1,23 @@
 """The manifest of an edition, and what its dates say."""
 
-from collective.conduct.core.editions import Adoption
-from collective.conduct.core.editions import canonical_text
-from collective.conduct.core.editions import frozen_words
-from collective.conduct.core.editions import HEADER
-from collective.conduct.core.editions import links_in
-from collective.conduct.core.editions import manifest
-from collective.conduct.core.editions import manifest_hash
-from collective.conduct.core.editions import statement_hash
-from collective.conduct.core.editions import statement_of
-from collective.conduct.core.editions import structure_of
-from collective.conduct.core.editions import Text
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.proof import digest
-from collective.conduct.core.proof import verify_edition
-from collective.conduct.core.shelf import EditionFacts
-from collective.conduct.core.shelf import in_force
-from collective.conduct.core.shelf import state
-from collective.conduct.core.text.provisions import derive
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.documents.edition_index import EditionFacts
+from collective.conduct.core.documents.edition_index import in_force
+from collective.conduct.core.documents.edition_index import state
+from collective.conduct.core.documents.editions import Adoption
+from collective.conduct.core.documents.editions import canonical_text
+from collective.conduct.core.documents.editions import frozen_words
+from collective.conduct.core.documents.editions import HEADER
+from collective.conduct.core.documents.editions import links_in
+from collective.conduct.core.documents.editions import manifest
+from collective.conduct.core.documents.editions import manifest_hash
+from collective.conduct.core.documents.editions import statement_hash
+from collective.conduct.core.documents.editions import statement_of
+from collective.conduct.core.documents.editions import structure_of
+from collective.conduct.core.documents.editions import Text
+from collective.conduct.core.documents.text.provisions import derive
+from collective.conduct.core.ledger.proof import digest
+from collective.conduct.core.ledger.proof import verify_edition
 from dataclasses import replace
 from datetime import date
 from datetime import timedelta
@@ -176,7 +176,7 @@ def test_links_are_the_addresses_outside_the_text():
     assert links_in(html) == ("https://example.org/lag", "resolveuid/ab12#p-x")
 
 
-# What the dates say (core.shelf)
+# What the dates say (core.documents.edition_index)
 
 DAYS = st.integers(0, 40).map(lambda n: date(2026, 1, 1) + timedelta(days=n))
 MAYBE = st.none() | DAYS

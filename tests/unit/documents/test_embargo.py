@@ -1,13 +1,13 @@
 """Who may see an edition before its first day (E4)."""
 
-from collective.conduct.core.campaigns import ACTIVE
-from collective.conduct.core.campaigns import CampaignFacts
-from collective.conduct.core.campaigns import STATES
-from collective.conduct.core.embargo import is_public
-from collective.conduct.core.embargo import is_told
-from collective.conduct.core.mandates import OFFICIALS
-from collective.conduct.core.shelf import EditionFacts
-from collective.conduct.core.subjects import EditionSubject
+from collective.conduct.core.campaigns.embargo import is_public
+from collective.conduct.core.campaigns.embargo import is_told
+from collective.conduct.core.documents.edition_index import EditionFacts
+from collective.conduct.core.obligations.campaigns import ACTIVE
+from collective.conduct.core.obligations.campaigns import CampaignFacts
+from collective.conduct.core.obligations.campaigns import STATES
+from collective.conduct.core.obligations.subjects import EditionSubject
+from collective.conduct.core.registers.mandates import OFFICIALS
 from datetime import date
 from datetime import timedelta
 from hypothesis import given

@@ -1,16 +1,16 @@
 """One table has the fields of a header; what a field lacks elsewhere is named."""
 
-from collective.conduct.browser import header
-from collective.conduct.browser.header import Header
-from collective.conduct.browser.headerlabels import LABELS
-from collective.conduct.browser.importlabels import INPUTS
-from collective.conduct.browser.importlabels import VOCABULARIES
-from collective.conduct.content.governing import IGoverningDocument
-from collective.conduct.core import header_fields
-from collective.conduct.core.header_fields import FIELDS
-from collective.conduct.core.recognition import words
-from collective.conduct.operations.adopt import Decision
-from collective.conduct.operations.matching import DECISION
+from collective.conduct.browser.documents import header
+from collective.conduct.browser.documents.header import Header
+from collective.conduct.browser.documents.header_labels import LABELS
+from collective.conduct.browser.documents.import_labels import INPUTS
+from collective.conduct.browser.documents.import_labels import VOCABULARIES
+from collective.conduct.content.documents.governing import IGoverningDocument
+from collective.conduct.core.documents import header_fields
+from collective.conduct.core.documents.header_fields import FIELDS
+from collective.conduct.core.documents.recognition import words
+from collective.conduct.operations.documents.adopt import Decision
+from collective.conduct.operations.documents.mandate_matching import DECISION
 from dataclasses import fields
 from types import SimpleNamespace
 
@@ -39,22 +39,24 @@ def test_every_field_of_the_draft_is_in_the_table() -> None:
     """A new one is a header field, or it is named above as none."""
     known = {each.draft for each in header_fields.of_draft()}
     rest = set(IGoverningDocument) - known - TEXT - DEEDS
-    assert rest == set(), "core/header_fields.py: FIELDS"
+    assert rest == set(), "core/documents/header_fields.py: FIELDS"
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda each: each.name)
 def test_a_field_is_complete(field) -> None:
-    assert field.value in header_fields.VALUES, "core/header_fields.py: VALUES"
+    assert field.value in header_fields.VALUES, (
+        "core/documents/header_fields.py: VALUES"
+    )
     if field.draft and field.draft != "description":
         assert field.draft in IGoverningDocument, (
-            f"content/governing.py: IGoverningDocument, {field.draft}"
+            f"content/documents/governing.py: IGoverningDocument, {field.draft}"
         )
     if field.decision:
         names = {each.name for each in fields(Decision)}
-        assert field.decision in names, "operations/adopt.py: Decision"
+        assert field.decision in names, "operations/documents/adopt.py: Decision"
     if field.stated:
         assert field.stated in words.LABELS, (
-            f"core/recognition/words.py: LABELS, {field.stated}"
+            f"core/documents/recognition/words.py: LABELS, {field.stated}"
         )
     assert LABELS[field.name]
 
@@ -62,12 +64,16 @@ def test_a_field_is_complete(field) -> None:
 @pytest.mark.parametrize("field", FIELDS, ids=lambda each: each.name)
 def test_a_choice_has_something_to_choose_from(field) -> None:
     if INPUTS.get(field.value) == "choice":
-        assert field.value in VOCABULARIES, "browser/importlabels.py: VOCABULARIES"
+        assert field.value in VOCABULARIES, (
+            "browser/documents/import_labels.py: VOCABULARIES"
+        )
 
 
 def test_what_a_file_says_is_a_field_or_is_only_said() -> None:
     known = {each.stated for each in header_fields.stated()}
-    assert set(words.LABELS) - known == SAID, "core/header_fields.py: FIELDS, stated"
+    assert set(words.LABELS) - known == SAID, (
+        "core/documents/header_fields.py: FIELDS, stated"
+    )
 
 
 def test_the_days_that_a_file_states_are_read_as_days() -> None:

@@ -1,17 +1,17 @@
 """The header: types, numbers of the register and the minutes, relations."""
 
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.headers import check_diary_number
-from collective.conduct.core.headers import check_paragraph
-from collective.conduct.core.headers import check_relation
-from collective.conduct.core.headers import class_of
-from collective.conduct.core.headers import CLASSES
-from collective.conduct.core.headers import diary_key
-from collective.conduct.core.headers import inverse
-from collective.conduct.core.headers import LADDER
-from collective.conduct.core.headers import ladder_of
-from collective.conduct.core.headers import RELATIONS
-from collective.conduct.core.headers import TYPES
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.documents.headers import check_diary_number
+from collective.conduct.core.documents.headers import check_paragraph
+from collective.conduct.core.documents.headers import check_relation
+from collective.conduct.core.documents.headers import class_of
+from collective.conduct.core.documents.headers import CLASSES
+from collective.conduct.core.documents.headers import diary_key
+from collective.conduct.core.documents.headers import inverse
+from collective.conduct.core.documents.headers import LADDER
+from collective.conduct.core.documents.headers import ladder_of
+from collective.conduct.core.documents.headers import RELATIONS
+from collective.conduct.core.documents.headers import TYPES
 
 import pytest
 

@@ -1,12 +1,12 @@
 """Section templates: offered, and demanded where they are mandatory."""
 
-from collective.conduct.core.headers import TYPES
-from collective.conduct.core.text.provisions import derive
-from collective.conduct.core.text.sections import empty_sections
-from collective.conduct.core.text.sections import HEADINGS
-from collective.conduct.core.text.sections import missing_sections
-from collective.conduct.core.text.sections import template
-from collective.conduct.core.text.sections import TEMPLATES
+from collective.conduct.core.documents.headers import TYPES
+from collective.conduct.core.documents.text.provisions import derive
+from collective.conduct.core.documents.text.sections import empty_sections
+from collective.conduct.core.documents.text.sections import HEADINGS
+from collective.conduct.core.documents.text.sections import missing_sections
+from collective.conduct.core.documents.text.sections import template
+from collective.conduct.core.documents.text.sections import TEMPLATES
 
 import itertools
 import pytest

@@ -1,9 +1,9 @@
 """The small tree: what is read, mended, written and spoken."""
 
-from collective.conduct.core.text.html import MAX_DEPTH
-from collective.conduct.core.text.html import parse
-from collective.conduct.core.text.html import serialise
-from collective.conduct.core.text.html import text_of
+from collective.conduct.core.documents.text.html import MAX_DEPTH
+from collective.conduct.core.documents.text.html import parse
+from collective.conduct.core.documents.text.html import serialise
+from collective.conduct.core.documents.text.html import text_of
 from hypothesis import given
 from hypothesis import strategies as st
 

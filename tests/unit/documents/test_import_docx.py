@@ -1,8 +1,8 @@
 """What survives of a .docx, and what must not."""
 
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.text.provisions import derive
-from collective.conduct.imports import convert
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.documents.text.provisions import derive
+from collective.conduct.imports.documents.conversion import convert
 from tests.samples import texts
 from tests.samples.docx import council_code
 from tests.samples.docx import PAGES

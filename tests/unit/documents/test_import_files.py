@@ -1,8 +1,8 @@
 """Files that cannot be used say why; wrongly named ones are read all the same."""
 
-from collective.conduct.core.errors import Invalid
-from collective.conduct.imports import convert
-from collective.conduct.imports import LIMIT
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.imports.documents.conversion import convert
+from collective.conduct.imports.documents.conversion import LIMIT
 from tests.samples import opendocument
 from tests.samples import word
 from tests.samples.word import p

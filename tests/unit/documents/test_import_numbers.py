@@ -1,7 +1,7 @@
 """The numbers of a .docx come out as Word shows them."""
 
-from collective.conduct.core.text.provisions import derive
-from collective.conduct.imports import convert
+from collective.conduct.core.documents.text.provisions import derive
+from collective.conduct.imports.documents.conversion import convert
 from tests.samples.word import numbering
 from tests.samples.word import p
 from tests.samples.word import package

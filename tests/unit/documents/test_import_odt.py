@@ -1,7 +1,7 @@
 """What survives of an .odt, and what must not."""
 
-from collective.conduct.core.text.provisions import derive
-from collective.conduct.imports import convert
+from collective.conduct.core.documents.text.provisions import derive
+from collective.conduct.imports.documents.conversion import convert
 from tests.samples.opendocument import items
 from tests.samples.opendocument import NAMES
 from tests.samples.opendocument import numbers

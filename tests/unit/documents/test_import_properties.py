@@ -1,12 +1,12 @@
 """Whatever bytes arrive, the answer is HTML or a refusal with a code."""
 
-from collective.conduct.core.errors import ConductError
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.recognition.recognise import recognise
-from collective.conduct.core.recognition.recognise import remove
-from collective.conduct.core.text.html import parse
-from collective.conduct.imports import convert
-from collective.conduct.imports import convert_pasted
+from collective.conduct.core.common.errors import ConductError
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.documents.recognition.recognise import recognise
+from collective.conduct.core.documents.recognition.recognise import remove
+from collective.conduct.core.documents.text.html import parse
+from collective.conduct.imports.documents.conversion import convert
+from collective.conduct.imports.documents.conversion import convert_pasted
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st

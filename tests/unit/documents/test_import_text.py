@@ -1,9 +1,9 @@
 """Plain text and Markdown."""
 
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.recognition.plaintext import read
-from collective.conduct.core.text.provisions import derive
-from collective.conduct.imports import convert
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.documents.recognition.plaintext import read
+from collective.conduct.core.documents.text.provisions import derive
+from collective.conduct.imports.documents.conversion import convert
 
 import pytest
 

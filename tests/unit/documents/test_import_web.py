@@ -1,10 +1,10 @@
 """Saved pages and the clipboard, with Word's own markup."""
 
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.text.provisions import derive
-from collective.conduct.imports import convert
-from collective.conduct.imports import convert_pasted
-from collective.conduct.imports.word_list import parse_shown
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.documents.text.provisions import derive
+from collective.conduct.imports.documents.conversion import convert
+from collective.conduct.imports.documents.conversion import convert_pasted
+from collective.conduct.imports.documents.word_list import parse_shown
 
 import pytest
 

@@ -1,11 +1,11 @@
 """Lints: what stands in a text that should not, or is missing."""
 
-from collective.conduct.core.lints import check
-from collective.conduct.core.lints import CODES
-from collective.conduct.core.lints import placeholders
-from collective.conduct.core.lints import SEVERITIES
-from collective.conduct.core.text.provisions import derive
-from collective.conduct.imports import convert
+from collective.conduct.core.documents.lints import check
+from collective.conduct.core.documents.lints import CODES
+from collective.conduct.core.documents.lints import placeholders
+from collective.conduct.core.documents.lints import SEVERITIES
+from collective.conduct.core.documents.text.provisions import derive
+from collective.conduct.imports.documents.conversion import convert
 from datetime import date
 from tests.samples import texts
 from tests.samples.docx import council_code

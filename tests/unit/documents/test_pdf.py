@@ -1,8 +1,8 @@
 """PDF files for readers: tagged, and made without the network."""
 
-from collective.conduct.core.errors import Unavailable
-from collective.conduct.exports.pdf import document_pdf
-from collective.conduct.exports.pdf import qr_code
+from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.exports.common.pdf import document_pdf
+from collective.conduct.exports.common.pdf import qr_code
 from io import BytesIO
 
 import pikepdf

@@ -1,12 +1,12 @@
 """What a text gives: groups, rules, numbers, annexes, footnotes."""
 
-from collective.conduct.core.text.blocks import outline
-from collective.conduct.core.text.html import parse
-from collective.conduct.core.text.html import serialise
-from collective.conduct.core.text.provisions import derive
-from collective.conduct.core.text.provisions import FRAGMENT_ID
-from collective.conduct.core.text.provisions import fragment_id
-from collective.conduct.core.text.provisions import toc
+from collective.conduct.core.documents.text.blocks import outline
+from collective.conduct.core.documents.text.html import parse
+from collective.conduct.core.documents.text.html import serialise
+from collective.conduct.core.documents.text.provisions import derive
+from collective.conduct.core.documents.text.provisions import FRAGMENT_ID
+from collective.conduct.core.documents.text.provisions import fragment_id
+from collective.conduct.core.documents.text.provisions import toc
 from hypothesis import given
 from hypothesis import strategies as st
 

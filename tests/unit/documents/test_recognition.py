@@ -1,9 +1,9 @@
 """What an imported text says about itself is offered, with its line."""
 
-from collective.conduct.core.recognition.recognise import recognise
-from collective.conduct.core.recognition.recognise import remove
-from collective.conduct.imports import convert
-from collective.conduct.imports import convert_pasted
+from collective.conduct.core.documents.recognition.recognise import recognise
+from collective.conduct.core.documents.recognition.recognise import remove
+from collective.conduct.imports.documents.conversion import convert
+from collective.conduct.imports.documents.conversion import convert_pasted
 from tests.samples import texts
 from tests.samples.docx import council_code
 

@@ -1,6 +1,6 @@
 """Dates as Swedish and Danish authorities write them."""
 
-from collective.conduct.core.recognition.dates import find_date
+from collective.conduct.core.documents.recognition.dates import find_date
 
 import pytest
 

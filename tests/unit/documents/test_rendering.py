@@ -1,6 +1,6 @@
 """What is put into a frozen text before a reader sees it."""
 
-from collective.conduct.browser.rendering import readable
+from collective.conduct.browser.documents.rendering import readable
 
 
 UID = "0123456789abcdef0123456789abcdef"

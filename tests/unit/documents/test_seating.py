@@ -1,8 +1,8 @@
 """A file that replaces a text: places tell what the words alone could not."""
 
-from collective.conduct.core.text.alignment import align
-from collective.conduct.core.text.diff import compare
-from collective.conduct.core.text.seating import seated
+from collective.conduct.core.documents.text.alignment import align
+from collective.conduct.core.documents.text.diff import compare
+from collective.conduct.core.documents.text.seating import seated
 from itertools import count
 from tests.samples import texts
 

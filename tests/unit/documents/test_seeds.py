@@ -3,13 +3,13 @@
 Nothing of them is repeated here: counts, dates, names of fields.
 """
 
-from collective.conduct.core.lints import placeholders
-from collective.conduct.core.recognition.recognise import recognise
-from collective.conduct.core.recognition.recognise import remove
-from collective.conduct.core.text.html import parse
-from collective.conduct.core.text.html import text_of
-from collective.conduct.core.text.provisions import derive
-from collective.conduct.imports import convert
+from collective.conduct.core.documents.lints import placeholders
+from collective.conduct.core.documents.recognition.recognise import recognise
+from collective.conduct.core.documents.recognition.recognise import remove
+from collective.conduct.core.documents.text.html import parse
+from collective.conduct.core.documents.text.html import text_of
+from collective.conduct.core.documents.text.provisions import derive
+from collective.conduct.imports.documents.conversion import convert
 
 import pytest
 

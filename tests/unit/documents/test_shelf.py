@@ -1,9 +1,9 @@
 """In force is computed from dates: at most one edition on any day."""
 
-from collective.conduct.core.access import EDITION_STATES
-from collective.conduct.core.shelf import EditionFacts
-from collective.conduct.core.shelf import in_force
-from collective.conduct.core.shelf import state
+from collective.conduct.core.common.access import EDITION_STATES
+from collective.conduct.core.documents.edition_index import EditionFacts
+from collective.conduct.core.documents.edition_index import in_force
+from collective.conduct.core.documents.edition_index import state
 from dataclasses import replace
 from datetime import date
 from datetime import timedelta

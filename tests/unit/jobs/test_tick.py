@@ -1,6 +1,6 @@
 """``conduct-tick`` without a site: the token, and what goes wrong on the way."""
 
-from collective.conduct.cli import tick
+from collective.conduct.cli.jobs import tick
 from http.server import BaseHTTPRequestHandler
 from http.server import HTTPServer
 from threading import Thread

@@ -1,14 +1,14 @@
 """What ILedger promises, shown on the ledger that is kept in ZODB."""
 
-from collective.conduct.core import proof
-from collective.conduct.core.errors import ConductError
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.ledger import KINDS
-from collective.conduct.core.ledger import OUTCOMES
-from collective.conduct.storage import sealing
-from collective.conduct.storage.ledger import Ledger
+from collective.conduct.core.common.errors import ConductError
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.ledger import proof
+from collective.conduct.core.ledger.entries import KINDS
+from collective.conduct.core.ledger.entries import OUTCOMES
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.storage.ledger import sealing
+from collective.conduct.storage.ledger.ledger import Ledger
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.ledger_samples import answer

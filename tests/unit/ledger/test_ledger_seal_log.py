@@ -1,9 +1,9 @@
 """The kept file of seals: durable, private, and clear about what is wrong."""
 
-from collective.conduct.core import proof
-from collective.conduct.core.errors import Unavailable
-from collective.conduct.core.interfaces import ISealLog
-from collective.conduct.storage.seals import SealLog
+from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.ledger import proof
+from collective.conduct.core.ledger.ports import ISealLog
+from collective.conduct.storage.ledger.seal_log import SealLog
 from tests.support.ledger_samples import filled
 from zope.interface.verify import verifyObject
 

@@ -1,7 +1,7 @@
 """The ledger in a database: conflicts, loads, stored objects, undo."""
 
-from collective.conduct.core import proof
-from collective.conduct.storage.ledger import Ledger
+from collective.conduct.core.ledger import proof
+from collective.conduct.storage.ledger.ledger import Ledger
 from dataclasses import asdict
 from random import Random
 from tests.support.ledger_samples import answer

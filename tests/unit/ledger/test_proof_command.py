@@ -1,6 +1,6 @@
 """The command: exit codes, plain sentences, and never a traceback."""
 
-from collective.conduct.core import proof
+from collective.conduct.core.ledger import proof
 from copy import deepcopy
 from hypothesis import given
 from hypothesis import strategies as st

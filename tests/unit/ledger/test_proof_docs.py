@@ -1,6 +1,6 @@
 """docs/reference/proof.md is enough to write another program: here is one."""
 
-from collective.conduct.core import proof
+from collective.conduct.core.ledger import proof
 from hashlib import sha256
 from pathlib import Path
 

@@ -1,6 +1,6 @@
 """The hashes: one spelling of a value, chain, commitment, Merkle tree."""
 
-from collective.conduct.core import proof
+from collective.conduct.core.ledger import proof
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,6 +1,6 @@
 """An exported ledger: what is caught, and what only the kept seals catch."""
 
-from collective.conduct.core import proof
+from collective.conduct.core.ledger import proof
 from copy import deepcopy
 from random import Random
 from tests.support.ledger_samples import EDITIONS

@@ -1,6 +1,6 @@
 """Receipts and editions: what a person holds, verified without the site."""
 
-from collective.conduct.core import proof
+from collective.conduct.core.ledger import proof
 from copy import deepcopy
 from dataclasses import asdict
 from tests.support.ledger_samples import answer

@@ -1,19 +1,19 @@
 """The words of letters: holes are filled, nothing else can happen."""
 
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.letters import check
-from collective.conduct.core.letters import fill
-from collective.conduct.core.letters import LANGUAGES
-from collective.conduct.core.letters import made
-from collective.conduct.core.letters import on_one_line
-from collective.conduct.core.letters import PARTS
-from collective.conduct.core.notices import AGAIN
-from collective.conduct.core.notices import KINDS
-from collective.conduct.core.notices import message_id
-from collective.conduct.core.notices import next_try
-from collective.conduct.vocabularies.letters import HOLE_TITLES
-from collective.conduct.vocabularies.letters import TITLES
-from collective.conduct.vocabularies.letters import WORDS
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.mail.notices import AGAIN
+from collective.conduct.core.mail.notices import KINDS
+from collective.conduct.core.mail.notices import message_id
+from collective.conduct.core.mail.notices import next_try
+from collective.conduct.core.mail.templates import check
+from collective.conduct.core.mail.templates import fill
+from collective.conduct.core.mail.templates import LANGUAGES
+from collective.conduct.core.mail.templates import made
+from collective.conduct.core.mail.templates import on_one_line
+from collective.conduct.core.mail.templates import PARTS
+from collective.conduct.vocabularies.mail.letters import HOLE_TITLES
+from collective.conduct.vocabularies.mail.letters import TITLES
+from collective.conduct.vocabularies.mail.letters import WORDS
 from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st

@@ -4,16 +4,16 @@ from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
 from collections import Counter
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.interfaces import ILease
-from collective.conduct.core.interfaces import IOutbox
-from collective.conduct.core.notices import AGAIN
-from collective.conduct.core.notices import Notice
-from collective.conduct.storage.lease import Lease
-from collective.conduct.storage.outbox import CLAIM
-from collective.conduct.storage.outbox import KEEP
-from collective.conduct.storage.outbox import Outbox
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.jobs.ports import ILease
+from collective.conduct.core.mail.notices import AGAIN
+from collective.conduct.core.mail.notices import Notice
+from collective.conduct.core.mail.ports import IOutbox
+from collective.conduct.storage.jobs import Lease
+from collective.conduct.storage.mail.outbox import CLAIM
+from collective.conduct.storage.mail.outbox import KEEP
+from collective.conduct.storage.mail.outbox import Outbox
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant
 from hypothesis.stateful import rule

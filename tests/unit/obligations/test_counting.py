@@ -1,11 +1,11 @@
 """Answers of everybody at once count as those of each one by one, and by day."""
 
-from collective.conduct.core.coverage import cumulative
-from collective.conduct.core.duties import counting
-from collective.conduct.core.duties import duty
-from collective.conduct.core.duties import WAITING
-from collective.conduct.core.shelf import EditionFacts
-from collective.conduct.core.shelf import in_force
+from collective.conduct.core.answers.coverage import cumulative
+from collective.conduct.core.documents.edition_index import EditionFacts
+from collective.conduct.core.documents.edition_index import in_force
+from collective.conduct.core.obligations.duties import counting
+from collective.conduct.core.obligations.duties import duty
+from collective.conduct.core.obligations.duties import WAITING
 from datetime import date
 from datetime import timedelta
 from hypothesis import given

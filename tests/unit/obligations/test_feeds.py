@@ -1,7 +1,7 @@
 """The secret addresses of calendars: one each, only the hash is kept."""
 
-from collective.conduct.core.interfaces import ICalendarTokens
-from collective.conduct.storage.feeds import CalendarTokens
+from collective.conduct.core.answers.ports import ICalendarTokens
+from collective.conduct.storage.answers import CalendarTokens
 from zope.interface.verify import verifyObject
 
 import pickle

@@ -1,10 +1,10 @@
 """Groups and roles follow the rows of the day."""
 
-from collective.conduct.core.mandates import Function
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.core.mandates import OFFICIALS
-from collective.conduct.core.mandates import Roster
-from collective.conduct.core.mandates import valid
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.mandates import OFFICIALS
+from collective.conduct.core.registers.mandates import Roster
+from collective.conduct.core.registers.mandates import valid
 from datetime import date
 from datetime import timedelta
 from hypothesis import given

@@ -1,7 +1,7 @@
 """The register on ZODB: what one connection remembers of it."""
 
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.storage.register import Register
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.storage.registers.register import Register
 from datetime import date
 from ZODB.DemoStorage import DemoStorage
 

@@ -1,9 +1,9 @@
 """What was known is never rewritten: any sequence of writes, any day asked."""
 
-from collective.conduct.core.mandates import Mandate
-from collective.conduct.core.mandates import Person
-from collective.conduct.storage.register import PERSON as FORMAT
-from collective.conduct.storage.register import Register
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.mandates import Person
+from collective.conduct.storage.registers.register import PERSON as FORMAT
+from collective.conduct.storage.registers.register import Register
 from dataclasses import replace
 from datetime import date
 from datetime import timedelta

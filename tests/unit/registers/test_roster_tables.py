@@ -1,12 +1,12 @@
 """Tables from other systems are read as they are meant, or refused with a reason."""
 
-from collective.conduct.core.errors import ConductError
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.rosters.sheets import MAX_CELL
-from collective.conduct.core.rosters.sheets import plain
-from collective.conduct.core.rosters.sheets import restored
-from collective.conduct.imports.tables import LIMIT
-from collective.conduct.imports.tables import read
+from collective.conduct.core.common.errors import ConductError
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.sheets import MAX_CELL
+from collective.conduct.core.common.sheets import plain
+from collective.conduct.core.common.sheets import restored
+from collective.conduct.imports.common.tables import LIMIT
+from collective.conduct.imports.common.tables import read
 from datetime import date
 from hypothesis import given
 from hypothesis import settings
@@ -139,7 +139,7 @@ def test_a_sheet_of_a_workbook_can_be_chosen_by_name():
 
 
 def test_more_rows_than_allowed_are_refused_in_a_workbook_too(monkeypatch):
-    monkeypatch.setattr("collective.conduct.imports.tables.MAX_ROWS", 3)
+    monkeypatch.setattr("collective.conduct.imports.common.tables.MAX_ROWS", 3)
     assert read(xlsx(*[ROW] * 3)).rows
     assert refusal(xlsx(*[ROW] * 4)) == "roster_too_many_rows"
 

@@ -1,15 +1,15 @@
 """The questions of a report, and whether an answer fits them."""
 
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.intake import FORMS
-from collective.conduct.core.question_kinds import FILE
-from collective.conduct.core.question_kinds import KINDS
-from collective.conduct.core.question_kinds import Question
-from collective.conduct.core.questions import json_schema
-from collective.conduct.core.questions import problems
-from collective.conduct.core.questions import said
-from collective.conduct.core.records.answers import as_shown
-from collective.conduct.vocabularies.questions import DEFAULTS
+from collective.conduct.core.cases.recipients import FORMS
+from collective.conduct.core.cases.records.answers import as_shown
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.reports.question_kinds import FILE
+from collective.conduct.core.reports.question_kinds import KINDS
+from collective.conduct.core.reports.question_kinds import Question
+from collective.conduct.core.reports.questions import json_schema
+from collective.conduct.core.reports.questions import problems
+from collective.conduct.core.reports.questions import said
+from collective.conduct.vocabularies.reports.questions import DEFAULTS
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator

@@ -1,12 +1,12 @@
 """What the catalog keeps of a governing document."""
 
-from collective.conduct.content.edition import ConductEdition
-from collective.conduct.content.edition import IConductEdition
-from collective.conduct.content.governing import IGoverningDocument
-from collective.conduct.content.guarded import ISilent
-from collective.conduct.core.access import ACTIONS
-from collective.conduct.core.access import ROLES
-from collective.conduct.core.interfaces import IClock
+from collective.conduct.content.common.guarded import ISilent
+from collective.conduct.content.documents.edition import ConductEdition
+from collective.conduct.content.documents.edition import IConductEdition
+from collective.conduct.content.documents.governing import IGoverningDocument
+from collective.conduct.core.common.access import ACTIONS
+from collective.conduct.core.common.access import ROLES
+from collective.conduct.core.common.ports import IClock
 from datetime import date
 from plone.indexer import indexer
 from zope.component import getUtility

@@ -1,43 +1,43 @@
 """Who is asked for which answer today: by an edition itself, and by campaigns.
 
-Everything is computed from registers, answers and dates (``core.campaigns``);
+Everything is computed from registers, answers and dates (``core.obligations.campaigns``);
 nothing here writes.
 """
 
 from collections.abc import Iterable
 from collections.abc import Mapping
-from collective.conduct.core.campaigns import asks_now
-from collective.conduct.core.campaigns import Assignment
-from collective.conduct.core.campaigns import assignments
-from collective.conduct.core.campaigns import audience
-from collective.conduct.core.campaigns import CampaignFacts
-from collective.conduct.core.campaigns import current_round
-from collective.conduct.core.campaigns import Outcome
-from collective.conduct.core.campaigns import strongest
-from collective.conduct.core.campaigns import undertaking_in
-from collective.conduct.core.duties import concerns
-from collective.conduct.core.duties import counting
-from collective.conduct.core.duties import Duty
-from collective.conduct.core.duties import duty
-from collective.conduct.core.duties import WAITING
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.interfaces import ICampaigns
-from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.interfaces import IEditionIndex
-from collective.conduct.core.interfaces import ILedger
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.ledger import OUTCOMES
-from collective.conduct.core.mandates import Roster
-from collective.conduct.core.mandates import sits
-from collective.conduct.core.shelf import EditionFacts
-from collective.conduct.core.shelf import in_force
-from collective.conduct.core.spans import Span
-from collective.conduct.core.subjects import editions_about
-from collective.conduct.core.subjects import EditionSubject
-from collective.conduct.core.subjects import Subject
-from collective.conduct.operations.editions import FrozenText
-from collective.conduct.operations.editions import show
-from collective.conduct.operations.terms_of_office import terms
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.ports import IClock
+from collective.conduct.core.common.spans import Span
+from collective.conduct.core.documents.edition_index import EditionFacts
+from collective.conduct.core.documents.edition_index import in_force
+from collective.conduct.core.documents.ports import IEditionIndex
+from collective.conduct.core.ledger.entries import OUTCOMES
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.obligations.campaigns import asks_now
+from collective.conduct.core.obligations.campaigns import Assignment
+from collective.conduct.core.obligations.campaigns import assignments
+from collective.conduct.core.obligations.campaigns import audience
+from collective.conduct.core.obligations.campaigns import CampaignFacts
+from collective.conduct.core.obligations.campaigns import current_round
+from collective.conduct.core.obligations.campaigns import Outcome
+from collective.conduct.core.obligations.campaigns import strongest
+from collective.conduct.core.obligations.campaigns import undertaking_in
+from collective.conduct.core.obligations.duties import concerns
+from collective.conduct.core.obligations.duties import counting
+from collective.conduct.core.obligations.duties import Duty
+from collective.conduct.core.obligations.duties import duty
+from collective.conduct.core.obligations.duties import WAITING
+from collective.conduct.core.obligations.ports import ICampaigns
+from collective.conduct.core.obligations.subjects import editions_about
+from collective.conduct.core.obligations.subjects import EditionSubject
+from collective.conduct.core.obligations.subjects import Subject
+from collective.conduct.core.registers.mandates import Roster
+from collective.conduct.core.registers.mandates import sits
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.documents.editions import FrozenText
+from collective.conduct.operations.documents.editions import show
+from collective.conduct.operations.registers.terms_of_office import terms
 from dataclasses import replace
 from datetime import date
 from functools import partial

@@ -1,14 +1,14 @@
 """The table of all endpoints: what is where, who may ask, what it takes and gives.
 
-Each row is written beside its service with ``@endpoint`` (``services.endpoint``).
+Each row is written beside its service with ``@endpoint`` (``services.common.endpoint``).
 ``tests/integration/test_endpoints.py`` compares the table with ZCML, and writes
 the list in ``docs/reference/rest.md``.
 """
 
 from collections.abc import Iterator
 from collective.conduct import services
-from collective.conduct.services.endpoint import Endpoint
-from collective.conduct.services.endpoint import endpoints_of
+from collective.conduct.services.common.endpoint import Endpoint
+from collective.conduct.services.common.endpoint import endpoints_of
 from importlib import import_module
 from pkgutil import walk_packages
 from plone.restapi.services import Service

@@ -1,8 +1,8 @@
 """``@conduct-ledger``: the whole record for the auditor, without the words."""
 
-from collective.conduct.operations.ledgers import export
-from collective.conduct.operations.ledgers import kept_seals
-from collective.conduct.services import rest
+from collective.conduct.operations.ledger.ledgers import export
+from collective.conduct.operations.ledger.ledgers import kept_seals
+from collective.conduct.services.common import rest
 
 
 class ExportLedger(rest.ConductService, on="site", right="ExportLedger"):

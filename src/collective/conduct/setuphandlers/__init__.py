@@ -1,15 +1,15 @@
 """What the profiles do beyond XML: plugin, ports, roles; and their removal."""
 
-from collective.conduct.core.access import HANDLER
-from collective.conduct.core.access import READER
-from collective.conduct.core.access import ROLES
-from collective.conduct.core.access import SERVICE
-from collective.conduct.operations.reconcile import INDEXES
-from collective.conduct.operations.reconcile import reconcile
-from collective.conduct.principals.plugin import MandateGroups
-from collective.conduct.principals.plugin import PLUGIN_ID
-from collective.conduct.storage.site import connect
-from collective.conduct.storage.site import disconnect
+from collective.conduct.core.common.access import HANDLER
+from collective.conduct.core.common.access import READER
+from collective.conduct.core.common.access import ROLES
+from collective.conduct.core.common.access import SERVICE
+from collective.conduct.operations.home.reconcile import INDEXES
+from collective.conduct.operations.home.reconcile import reconcile
+from collective.conduct.principals.registers.plugin import MandateGroups
+from collective.conduct.principals.registers.plugin import PLUGIN_ID
+from collective.conduct.storage.home import connect
+from collective.conduct.storage.home import disconnect
 from plone.base.interfaces import INonInstallable
 from Products.PlonePAS.interfaces.group import IGroupIntrospection
 from Products.PlonePAS.interfaces.group import IGroupManagement

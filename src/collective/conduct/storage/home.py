@@ -1,81 +1,112 @@
-"""The folder outside the database: seals, tokens, later keys (DESIGN 1.3, 1.5).
+"""Where the records of a site lie: one annotation of the site.
 
-Named by the environment variable ``CONDUCT_HOME``; readable by the service's
-user alone.
+Uninstalling unregisters the utilities and leaves the annotation: evidence is
+never destroyed by it, and installing again finds it (DESIGN 8).
 """
 
-from collections.abc import Iterator
-from collective.conduct.core.errors import Unavailable
-from collective.conduct.core.interfaces import IDataDirectory
-from collective.conduct.core.interfaces import ISealLog
-from collective.conduct.core.ledger import Seal
-from collective.conduct.storage.seals import SealLog
-from pathlib import Path
-from zope.interface import implementer
-
-import os
-
-
-VARIABLE = "CONDUCT_HOME"
-SEALS = "seals.jsonl"
-TOKEN = "tick.token"
-
-
-def folder() -> Path:
-    """Return the folder, created 0700; ``Unavailable`` "no_home" when unset."""
-    named = os.environ.get(VARIABLE)
-    if not named:
-        raise Unavailable("no_home")
-    path = Path(named)
-    try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        raise Unavailable("no_home") from None
-    return path
-
-
-@implementer(IDataDirectory)
-class DataDirectory:
-    """See IDataDirectory. One small file per fact; a missing one says "never"."""
-
-    def path(self) -> Path:
-        return folder()
-
-    def token(self) -> str:
-        return _text(folder() / TOKEN)
-
-    def note_run(self, ledger_id: str, when: int) -> None:
-        try:
-            self._run(ledger_id).write_text(str(when), encoding="ascii")
-        except OSError:
-            raise Unavailable("no_home") from None
-
-    def last_run(self, ledger_id: str) -> int:
-        noted = _text(self._run(ledger_id))
-        return int(noted) if noted.isdecimal() else 0
-
-    def _run(self, ledger_id: str) -> Path:
-        return folder() / f"tick-{ledger_id}.last"
+from collective.conduct.core.answers.ports import ICalendarTokens
+from collective.conduct.core.cases.ports import IAccessLog
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.cases.ports import IDesks
+from collective.conduct.core.cases.ports import IKeyRequests
+from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.contacts.ports import IEnquiries
+from collective.conduct.core.documents.ports import IEditionIndex
+from collective.conduct.core.jobs.ports import ILease
+from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.mail.ports import IOutbox
+from collective.conduct.core.obligations.ports import ICampaigns
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.core.registers.ports import IRosterMemory
+from collective.conduct.core.vault.ports import IKeyrings
+from collective.conduct.core.vault.ports import IVault
+from collective.conduct.core.vault.ports import IVaultSessions
+from collective.conduct.storage.answers import CalendarTokens
+from collective.conduct.storage.cases.access_log import AccessLog
+from collective.conduct.storage.cases.cases import Cases
+from collective.conduct.storage.cases.desks import Desks
+from collective.conduct.storage.cases.key_requests import KeyRequests
+from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
+from collective.conduct.storage.contacts import Enquiries
+from collective.conduct.storage.documents import EditionIndex
+from collective.conduct.storage.jobs import Lease
+from collective.conduct.storage.ledger.ledger import Ledger
+from collective.conduct.storage.mail.outbox import Outbox
+from collective.conduct.storage.obligations import Campaigns
+from collective.conduct.storage.registers.list_memory import RosterMemory
+from collective.conduct.storage.registers.register import Register
+from collective.conduct.storage.vault.cases import Vault
+from collective.conduct.storage.vault.keyrings import Keyrings
+from collective.conduct.storage.vault.sessions import Sessions
+from persistent import Persistent
+from zope.annotation.interfaces import IAnnotations
 
 
-@implementer(ISealLog)
-class Seals:
-    """See ISealLog: the file in the folder outside the database."""
-
-    def append(self, ledger_id: str, seal: Seal) -> None:
-        self._log().append(ledger_id, seal)
-
-    def lines(self) -> Iterator[dict]:
-        return self._log().lines()
-
-    def _log(self) -> SealLog:
-        return SealLog(folder() / SEALS)
+KEY = "collective.conduct"
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="ascii").strip()
-    except FileNotFoundError:
-        return ""
-    except (OSError, ValueError):
-        raise Unavailable("no_home") from None
+# attribute -> the port, and what stands behind it
+STORES = {
+    "ledger": (ILedger, Ledger),
+    "register": (IRegister, Register),
+    "shelf": (IEditionIndex, EditionIndex),
+    "campaigns": (ICampaigns, Campaigns),
+    "feeds": (ICalendarTokens, CalendarTokens),
+    "outbox": (IOutbox, Outbox),
+    "lease": (ILease, Lease),
+    "roster_memory": (IRosterMemory, RosterMemory),
+    "enquiries": (IEnquiries, Enquiries),
+    "cases": (ICases, Cases),
+    "vault": (IVault, Vault),
+    "keyrings": (IKeyrings, Keyrings),
+    "vault_sessions": (IVaultSessions, Sessions),
+    "receipts": (IReporterMailbox, ReporterMailbox),
+    "requests": (IKeyRequests, KeyRequests),
+    "readings": (IAccessLog, AccessLog),
+    "desks": (IDesks, Desks),
+}
+
+
+class Records(Persistent):
+    """Everything that is not content: one attribute for each of ``STORES``."""
+
+    def __init__(self) -> None:
+        self.complete()
+
+    def complete(self) -> None:
+        """Add the stores that records of an earlier version lack."""
+        for name, (_port, store) in STORES.items():
+            if not hasattr(self, name):
+                setattr(self, name, store())
+        self.register.complete()
+        self.outbox.complete()
+        self.requests.complete()
+        self.receipts.complete()
+
+    def ports(self) -> dict:
+        """Each port with what stands behind it."""
+        return {port: getattr(self, name) for name, (port, _store) in STORES.items()}
+
+
+def records(site) -> Records:
+    """Return the site's records, made on first use."""
+    kept = IAnnotations(site)
+    if KEY not in kept:
+        kept[KEY] = Records()
+    return kept[KEY]
+
+
+def connect(site) -> None:
+    """Register the ports as local utilities of the site."""
+    manager = site.getSiteManager()
+    kept = records(site)
+    kept.complete()
+    for port, behind in kept.ports().items():
+        manager.registerUtility(behind, port)
+
+
+def disconnect(site) -> None:
+    """Unregister the ports; the records stay."""
+    manager = site.getSiteManager()
+    for port, _store in STORES.values():
+        manager.unregisterUtility(provided=port)

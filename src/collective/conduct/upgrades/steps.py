@@ -1,9 +1,9 @@
 """What an upgrade does: each version names the steps that it needs."""
 
-from collective.conduct.core.interfaces import ICases
-from collective.conduct.operations.cases.facts import reindex_desks
-from collective.conduct.operations.reconcile import renew_content
-from collective.conduct.storage.site import connect
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.operations.cases.summary import reindex_desks
+from collective.conduct.operations.home.reconcile import renew_content
+from collective.conduct.storage.home import connect
 from plone import api
 from zope.component import getUtility
 

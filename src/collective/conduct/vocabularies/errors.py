@@ -1,24 +1,24 @@
 """The words and the HTTP status of every refusal: the one place for both."""
 
-from collective.conduct.core.errors import ConductError
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Missing
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.errors import Unavailable
+from collective.conduct.core.common.errors import ConductError
+from collective.conduct.core.common.errors import Conflict
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.i18n import _
-from collective.conduct.vocabularies.refusals import campaigns
-from collective.conduct.vocabularies.refusals import channels
-from collective.conduct.vocabularies.refusals import documents
-from collective.conduct.vocabularies.refusals import forms
-from collective.conduct.vocabularies.refusals import imports
-from collective.conduct.vocabularies.refusals import owndata
-from collective.conduct.vocabularies.refusals import post
-from collective.conduct.vocabularies.refusals import registers
-from collective.conduct.vocabularies.refusals import reports
-from collective.conduct.vocabularies.refusals import uploads
-from collective.conduct.vocabularies.refusals import vault
-from collective.conduct.vocabularies.refusals import versions
+from collective.conduct.vocabularies.answers import messages as owndata
+from collective.conduct.vocabularies.campaigns import messages
+from collective.conduct.vocabularies.cases import messages as vault
+from collective.conduct.vocabularies.common import upload_messages
+from collective.conduct.vocabularies.common import version_messages
+from collective.conduct.vocabularies.contacts import messages as channels
+from collective.conduct.vocabularies.documents import import_messages
+from collective.conduct.vocabularies.documents import messages as documents
+from collective.conduct.vocabularies.mail import messages as post
+from collective.conduct.vocabularies.registers import messages as registers
+from collective.conduct.vocabularies.reports import form_messages
+from collective.conduct.vocabularies.reports import messages as reports
 
 
 STATUS = {Invalid: 400, Refused: 403, Missing: 404, Conflict: 409, Unavailable: 503}
@@ -27,16 +27,16 @@ STATUS = {Invalid: 400, Refused: 403, Missing: 404, Conflict: 409, Unavailable: 
 PARTS = (
     documents,
     registers,
-    imports,
-    campaigns,
+    import_messages,
+    messages,
     post,
     channels,
     owndata,
-    forms,
-    uploads,
+    form_messages,
+    upload_messages,
     reports,
     vault,
-    versions,
+    version_messages,
 )
 WORDS = {code: sentence for part in PARTS for code, sentence in part.WORDS.items()}
 

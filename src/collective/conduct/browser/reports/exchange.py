@@ -4,13 +4,13 @@ As with a reporter's words: sent, never part of an address, and wrong ones give
 the same page after the same work.
 """
 
+from collective.conduct.browser.common.download import download
+from collective.conduct.browser.common.download import numbers_of
 from collective.conduct.browser.reports.returned import Returned
-from collective.conduct.browser.sending import download
-from collective.conduct.browser.sending import numbers_of
 from collective.conduct.i18n import _
-from collective.conduct.operations.cases import outside
-from collective.conduct.operations.reports import throttle
-from collective.conduct.operations.reports.uploads import all_received
+from collective.conduct.operations.cases import external_exchange
+from collective.conduct.operations.common import throttle
+from collective.conduct.operations.common.uploads import all_received
 
 
 BY = {
@@ -25,18 +25,18 @@ class ExchangePage(Returned):
 
     name = "exchange"
     bound = "exchange"
-    found: list[outside.ExchangeMessage] | None = None
+    found: list[external_exchange.ExchangeMessage] | None = None
 
     def do(self):
         throttle.words.check(self.source, self.now)
         act = self.typed("act")
         if act.startswith("file."):
-            sent = outside.file_of(self.words_given(), *numbers_of(act))
+            sent = external_exchange.file_of(self.words_given(), *numbers_of(act))
             if sent is not None:
                 return download(self.request.response, *sent)
         elif act == "write":
             files = all_received(self.sent_in.files("files"))
-            if outside.write(self.words_given(), self.typed("text"), files):
+            if external_exchange.write(self.words_given(), self.typed("text"), files):
                 self.said = self.t(SENT)
         self.look()
         if self.found is None:
@@ -46,7 +46,7 @@ class ExchangePage(Returned):
 
     def look(self) -> None:
         """Find what the words lead to."""
-        self.found = outside.letters(self.seven)
+        self.found = external_exchange.letters(self.seven)
 
     @property
     def letters(self) -> list[dict]:

@@ -6,33 +6,33 @@ whatever was refused; between the steps it travels as a draft that this browser
 alone has and cannot read.
 """
 
-from collective.conduct.browser.reports.asked import Asked
-from collective.conduct.browser.reports.asked import asked
-from collective.conduct.browser.reports.asked import ROLES
-from collective.conduct.browser.reports.choosing import Choosing
-from collective.conduct.browser.reports.handing import handed_before
-from collective.conduct.browser.reports.handing import Handing
-from collective.conduct.browser.reports.quiet import ReporterPage
-from collective.conduct.browser.reports.written import chosen
-from collective.conduct.browser.reports.written import NAMED
-from collective.conduct.browser.reports.written import told
-from collective.conduct.browser.reports.written import Written
-from collective.conduct.browser.reports.written import written
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.records.answers import Reporter
-from collective.conduct.operations.reports import throttle
-from collective.conduct.operations.reports.drafts import sealed
-from collective.conduct.operations.reports.drafts import unsealed
+from collective.conduct.browser.reports.form_state import chosen
+from collective.conduct.browser.reports.form_state import NAMED
+from collective.conduct.browser.reports.form_state import told
+from collective.conduct.browser.reports.form_state import Written
+from collective.conduct.browser.reports.form_state import written
+from collective.conduct.browser.reports.question_fields import Asked
+from collective.conduct.browser.reports.question_fields import asked
+from collective.conduct.browser.reports.question_fields import ROLES
+from collective.conduct.browser.reports.receipt_page import handed_before
+from collective.conduct.browser.reports.receipt_page import Handing
+from collective.conduct.browser.reports.recipient_choice import Choosing
+from collective.conduct.browser.reports.reporter_page import ReporterPage
+from collective.conduct.core.cases.records.answers import Reporter
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.operations.cases.available_recipients import form_of
+from collective.conduct.operations.cases.available_recipients import refuse_closed
+from collective.conduct.operations.common import throttle
+from collective.conduct.operations.common.uploads import all_received
+from collective.conduct.operations.reports.form_drafts import sealed
+from collective.conduct.operations.reports.form_drafts import unsealed
 from collective.conduct.operations.reports.forms import answered
-from collective.conduct.operations.reports.keeping import keep
-from collective.conduct.operations.reports.offering import form_of
-from collective.conduct.operations.reports.offering import refuse_closed
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.receiving import Submission
-from collective.conduct.operations.reports.uploads import all_received
-from collective.conduct.vocabularies.questions import help_of
-from collective.conduct.vocabularies.questions import title_of
-from collective.conduct.vocabularies.questions import WHO_TELLS
+from collective.conduct.operations.reports.saved_reports import keep
+from collective.conduct.vocabularies.reports.questions import help_of
+from collective.conduct.vocabularies.reports.questions import title_of
+from collective.conduct.vocabularies.reports.questions import WHO_TELLS
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
@@ -50,8 +50,8 @@ class ReportForm(ReporterPage):
     registered = False  # whether somebody writes down what they were told
     searched = False
     handing: Handing  # what the pages after it show
-    words_page = ViewPageTemplateFile("../templates/report_words.pt")
-    handed_page = ViewPageTemplateFile("../templates/report_handed.pt")
+    words_page = ViewPageTemplateFile("templates/report_words.pt")
+    handed_page = ViewPageTemplateFile("templates/report_handed.pt")
 
     def show(self):
         self.step = self.step or self.typed("step") or WHO

@@ -1,6 +1,6 @@
 """``@@what-is-protected``: against whom a report is protected, and against whom not."""
 
-from collective.conduct.browser.reports.quiet import ReporterPage
+from collective.conduct.browser.reports.reporter_page import ReporterPage
 
 
 class Protected(ReporterPage):

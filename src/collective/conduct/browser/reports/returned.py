@@ -4,11 +4,11 @@ They are sent, never part of an address. What follows goes with a sealed note of
 them, so that they stand in no page.
 """
 
-from collective.conduct.browser.reports.quiet import ReporterPage
-from collective.conduct.core.errors import Conflict
+from collective.conduct.browser.reports.reporter_page import ReporterPage
+from collective.conduct.core.common.errors import Conflict
 from collective.conduct.i18n import _
-from collective.conduct.operations.reports.drafts import sealed
-from collective.conduct.operations.reports.drafts import unsealed
+from collective.conduct.operations.reports.form_drafts import sealed
+from collective.conduct.operations.reports.form_drafts import unsealed
 
 
 OPEN_FOR = 2 * 60 * 60  # seconds without having to type the words again

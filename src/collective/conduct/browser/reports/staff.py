@@ -7,17 +7,17 @@ same readers, with seven words for the one who told it.
 from AccessControl import Unauthorized
 from collective.conduct.browser.reports.form import ReportForm
 from collective.conduct.browser.reports.form import WRITE
-from collective.conduct.browser.reports.written import Written
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.intake import FORMS
-from collective.conduct.core.intake import LEADER
+from collective.conduct.browser.reports.form_state import Written
+from collective.conduct.core.cases.recipients import FORMS
+from collective.conduct.core.cases.recipients import LEADER
+from collective.conduct.core.common.errors import Refused
 from collective.conduct.i18n import _
-from collective.conduct.operations.reports.offering import handles
-from collective.conduct.operations.reports.offering import offered
-from collective.conduct.operations.reports.offering import passes_on
-from collective.conduct.operations.reports.offering import refuse_closed
+from collective.conduct.operations.cases.available_recipients import handles
+from collective.conduct.operations.cases.available_recipients import offered
+from collective.conduct.operations.cases.available_recipients import passes_on
+from collective.conduct.operations.cases.available_recipients import refuse_closed
 from collective.conduct.operations.reports.receiving import Submission
-from collective.conduct.vocabularies.questions import title_of
+from collective.conduct.vocabularies.reports.questions import title_of
 from dataclasses import replace
 from functools import cached_property
 

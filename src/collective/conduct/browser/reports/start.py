@@ -4,14 +4,14 @@ Talk to somebody; ask for advice alone; report; danger. While the intake is
 closed it says so, and shows whom to call.
 """
 
-from collective.conduct.browser.reports.quiet import ReporterPage
-from collective.conduct.core.intake import FORMS
-from collective.conduct.operations.reports.naming import own_leaders
-from collective.conduct.operations.reports.offering import handles
-from collective.conduct.operations.reports.offering import missing
-from collective.conduct.operations.reports.offering import passes_on
-from collective.conduct.vocabularies.questions import help_of
-from collective.conduct.vocabularies.questions import title_of
+from collective.conduct.browser.reports.reporter_page import ReporterPage
+from collective.conduct.core.cases.recipients import FORMS
+from collective.conduct.operations.cases.available_recipients import handles
+from collective.conduct.operations.cases.available_recipients import missing
+from collective.conduct.operations.cases.available_recipients import passes_on
+from collective.conduct.operations.reports.person_search import own_leaders
+from collective.conduct.vocabularies.reports.questions import help_of
+from collective.conduct.vocabularies.reports.questions import title_of
 from functools import cached_property
 
 

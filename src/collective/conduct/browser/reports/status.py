@@ -5,25 +5,25 @@ those of a case that is gone give the same page, after the same work. What
 follows goes with a sealed note of the words, so that they stand in no page.
 """
 
+from collective.conduct.browser.common.download import download
+from collective.conduct.browser.common.download import numbers_of
 from collective.conduct.browser.reports.returned import Returned
-from collective.conduct.browser.reports.telling import FROM
-from collective.conduct.browser.reports.telling import ICONS
-from collective.conduct.browser.reports.telling import STATES
-from collective.conduct.browser.sending import download
-from collective.conduct.browser.sending import numbers_of
-from collective.conduct.core.records.answers import as_shown
-from collective.conduct.core.records.letters import KeptReport
-from collective.conduct.core.records.letters import SentReport
+from collective.conduct.browser.reports.status_labels import FROM
+from collective.conduct.browser.reports.status_labels import ICONS
+from collective.conduct.browser.reports.status_labels import STATES
+from collective.conduct.core.cases.records.answers import as_shown
+from collective.conduct.core.cases.records.letters import KeptReport
+from collective.conduct.core.cases.records.letters import SentReport
 from collective.conduct.i18n import _
-from collective.conduct.operations.reports import returning
-from collective.conduct.operations.reports import throttle
-from collective.conduct.operations.reports.drafts import sealed
-from collective.conduct.operations.reports.keeping import kept
-from collective.conduct.operations.reports.keeping import throw_away
-from collective.conduct.operations.reports.returning import FollowupMessage
-from collective.conduct.operations.reports.returning import Status
-from collective.conduct.operations.reports.uploads import all_received
-from collective.conduct.vocabularies.questions import title_of
+from collective.conduct.operations.common import throttle
+from collective.conduct.operations.common.uploads import all_received
+from collective.conduct.operations.reports import reporter_followup
+from collective.conduct.operations.reports.form_drafts import sealed
+from collective.conduct.operations.reports.reporter_followup import FollowupMessage
+from collective.conduct.operations.reports.reporter_followup import Status
+from collective.conduct.operations.reports.saved_reports import kept
+from collective.conduct.operations.reports.saved_reports import throw_away
+from collective.conduct.vocabularies.reports.questions import title_of
 
 import secrets
 
@@ -76,20 +76,22 @@ class ReportStatusPage(Returned):
     # what is done
     def look(self) -> None:
         """Find what the words lead to: a report, or what was only kept."""
-        self.found = returning.status(self.seven)
+        self.found = reporter_followup.status(self.seven)
         self.held = None if self.found else kept(self.seven)
 
     def write(self) -> None:
         """Send a message to those who handle it."""
         files = all_received(self.sent_in.files("files"))
-        self.found = returning.write(self.words_given(), self.typed("text"), files)
+        self.found = reporter_followup.write(
+            self.words_given(), self.typed("text"), files
+        )
         if self.found is not None:
             self.said = self.t(WRITTEN)
 
     def file(self) -> bytes | None:
         """Send a file of a message, as something to keep."""
         letter, place = numbers_of(self.typed("act"))
-        sent = returning.file_of(self.words_given(), letter, place)
+        sent = reporter_followup.file_of(self.words_given(), letter, place)
         return None if sent is None else download(self.request.response, *sent)
 
     def ask_withdrawal(self) -> None:
@@ -99,7 +101,7 @@ class ReportStatusPage(Returned):
 
     def withdraw(self) -> None:
         """Take the report back."""
-        self.found = returning.withdraw(self.words_given())
+        self.found = reporter_followup.withdraw(self.words_given())
         if self.found is not None:
             self.said = self.t(WITHDRAWN)
 
@@ -155,7 +157,7 @@ class ReportStatusPage(Returned):
     @property
     def reprisal(self) -> dict:
         """What the form of a reprisal needs: it is linked, others read it first."""
-        nonce, linked = secrets.token_urlsafe(24), returning.linked(self.seven)
+        nonce, linked = secrets.token_urlsafe(24), reporter_followup.linked(self.seven)
         return {
             "form": "reprisal",
             "nonce": nonce,

@@ -4,20 +4,20 @@ An answer is sealed for the reporter alone and waits behind the seven words; no
 letter leaves, since nobody knows where to.
 """
 
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.interfaces import IReporterMailbox
-from collective.conduct.core.open_vault import OpenCase
-from collective.conduct.core.records.cases import MessageRecord
-from collective.conduct.core.records.cases import NoteRecord
-from collective.conduct.core.records.codec import decode
-from collective.conduct.core.records.codec import encode
-from collective.conduct.operations.cases import clocks
-from collective.conduct.operations.cases.enclosing import enclose
-from collective.conduct.operations.cases.facts import change
-from collective.conduct.operations.cases.facts import facts_of
-from collective.conduct.operations.keys.sharing import note
-from collective.conduct.operations.moments import now_in_seconds
-from collective.conduct.operations.reports.uploads import Upload
+from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.cases.records.cases import MessageRecord
+from collective.conduct.core.cases.records.cases import NoteRecord
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.sealed_records import decode
+from collective.conduct.core.common.sealed_records import encode
+from collective.conduct.core.vault.open_vault import OpenCase
+from collective.conduct.operations.cases import deadline_actions
+from collective.conduct.operations.cases.attachments import enclose
+from collective.conduct.operations.cases.case_access import note
+from collective.conduct.operations.cases.summary import change
+from collective.conduct.operations.cases.summary import facts_of
+from collective.conduct.operations.common.time import now_in_seconds
+from collective.conduct.operations.common.uploads import Upload
 from dataclasses import replace
 from zope.component import getUtility
 
@@ -47,7 +47,7 @@ def answer(
     case.put("message", encode(replace(sent, when=now, by=case.person)))
     for lookup in receipts.of(case.id):
         receipts.put(lookup, "message", now, encode(sent))
-    clocks.said(case.id, final)
+    deadline_actions.said(case.id, final)
     return True
 
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from collections.abc import Iterator
-from collective.conduct.core.cases import CaseSummary
-from collective.conduct.core.cases import DeskEntry
-from collective.conduct.core.cases import OPEN
-from collective.conduct.core.cases import STATES
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.interfaces import IDesks
-from collective.conduct.operations.cases.time import due_of
-from collective.conduct.operations.keys.own import current_key_holder
+from collective.conduct.core.cases.ports import IDesks
+from collective.conduct.core.cases.summary import CaseSummary
+from collective.conduct.core.cases.summary import DeskEntry
+from collective.conduct.core.cases.summary import OPEN
+from collective.conduct.core.cases.summary import STATES
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.ports import IClock
+from collective.conduct.operations.cases.deadlines import due_of
+from collective.conduct.operations.vault.my_key import current_key_holder
 from datetime import date
 from zope.component import getUtility
 

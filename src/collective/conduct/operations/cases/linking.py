@@ -5,21 +5,21 @@ may read all, and whoever may not know of one may not know of any.
 """
 
 from collections.abc import Iterator
-from collective.conduct.core.cases import CaseSummary
-from collective.conduct.core.cases import OPEN
-from collective.conduct.core.cases import STATES
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import IDesks
-from collective.conduct.core.interfaces import IVault
-from collective.conduct.core.open_vault import OpenCase
-from collective.conduct.operations.cases.facts import change
-from collective.conduct.operations.cases.facts import facts_of
-from collective.conduct.operations.cases.telling import tell_of_case
-from collective.conduct.operations.keys.own import current_key_holder
-from collective.conduct.operations.keys.sharing import note
-from collective.conduct.operations.keys.sharing import open_case
-from collective.conduct.operations.keys.sharing import rekey_escrow_without
+from collective.conduct.core.cases.ports import IDesks
+from collective.conduct.core.cases.summary import CaseSummary
+from collective.conduct.core.cases.summary import OPEN
+from collective.conduct.core.cases.summary import STATES
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.vault.open_vault import OpenCase
+from collective.conduct.core.vault.ports import IVault
+from collective.conduct.operations.cases.case_access import note
+from collective.conduct.operations.cases.case_access import open_case
+from collective.conduct.operations.cases.case_access import rekey_escrow_without
+from collective.conduct.operations.cases.case_notifications import tell_of_case
+from collective.conduct.operations.cases.summary import change
+from collective.conduct.operations.cases.summary import facts_of
+from collective.conduct.operations.vault.my_key import current_key_holder
 from dataclasses import dataclass
 from itertools import islice
 from secrets import token_hex

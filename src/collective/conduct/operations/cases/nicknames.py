@@ -1,13 +1,13 @@
 """What a handler calls their cases: sealed for them alone, for nobody else to see."""
 
 from collections.abc import Mapping
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.interfaces import IDesks
-from collective.conduct.core.open_vault import OpenCase
-from collective.conduct.core.open_vault import OpenVault
-from collective.conduct.core.records.cases import NicknamesRecord
-from collective.conduct.core.records.codec import decode
-from collective.conduct.core.records.codec import encode
+from collective.conduct.core.cases.ports import IDesks
+from collective.conduct.core.cases.records.cases import NicknamesRecord
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.sealed_records import decode
+from collective.conduct.core.common.sealed_records import encode
+from collective.conduct.core.vault.open_vault import OpenCase
+from collective.conduct.core.vault.open_vault import OpenVault
 from zope.component import getUtility
 
 

@@ -1,14 +1,14 @@
 """Make the questions of the reports the municipality's own (decision 048)."""
 
-from collective.conduct.core.errors import Conflict
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.interfaces import IDesignedForms
-from collective.conduct.core.questions import Designed
-from collective.conduct.core.terms import LANGUAGES
-from collective.conduct.operations.authority import authorise
+from collective.conduct.core.common.errors import Conflict
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.vocabulary import LANGUAGES
+from collective.conduct.core.reports.ports import IDesignedForms
+from collective.conduct.core.reports.questions import Designed
+from collective.conduct.operations.common.authority import authorise
 from collective.conduct.operations.reports.forms import questions_of
-from collective.conduct.vocabularies.questions import DEFAULTS
-from collective.conduct.vocabularies.questions import title_of
+from collective.conduct.vocabularies.reports.questions import DEFAULTS
+from collective.conduct.vocabularies.reports.questions import title_of
 from dataclasses import replace
 from zope.component import getUtility
 

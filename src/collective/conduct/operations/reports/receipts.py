@@ -1,9 +1,9 @@
 """The words once more: the check that they were copied right, shown for a while."""
 
-from collective.conduct.core.interfaces import IReporterMailbox
-from collective.conduct.core.words import folded
-from collective.conduct.operations.reports.words import opened
-from collective.conduct.operations.reports.words import words_of
+from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.common.secret_words import folded
+from collective.conduct.operations.vault.receipt_code import opened
+from collective.conduct.operations.vault.receipt_code import words_of
 from zope.component import getUtility
 
 

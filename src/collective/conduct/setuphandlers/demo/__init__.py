@@ -5,11 +5,11 @@ as the person who would do it, on days counted back from today: ledger,
 receipts and pages show what real use would leave behind.
 """
 
-from collective.conduct.core.errors import Unavailable
-from collective.conduct.core.intake import FORMS
-from collective.conduct.operations.hub import hub
-from collective.conduct.operations.sealing import seal
-from collective.conduct.principals.plugin import forget
+from collective.conduct.core.cases.recipients import FORMS
+from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.operations.common.hub import hub
+from collective.conduct.operations.ledger.sealing import seal
+from collective.conduct.principals.registers.plugin import forget
 from collective.conduct.setuphandlers.demo import contacts
 from collective.conduct.setuphandlers.demo import keys
 from collective.conduct.setuphandlers.demo import papers
@@ -18,7 +18,7 @@ from collective.conduct.setuphandlers.demo import published
 from collective.conduct.setuphandlers.demo import story
 from collective.conduct.setuphandlers.demo import tables
 from collective.conduct.setuphandlers.demo.times import set_clock
-from collective.conduct.vocabularies.questions import title_of
+from collective.conduct.vocabularies.reports.questions import title_of
 from contextlib import suppress
 from datetime import date
 from plone import api

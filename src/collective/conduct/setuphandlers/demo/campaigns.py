@@ -1,9 +1,9 @@
 """The campaigns of the demonstration: one closed, one that runs, one planned."""
 
-from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.mandates import OFFICIALS
-from collective.conduct.operations.campaigns import close
-from collective.conduct.operations.campaigns import launch
+from collective.conduct.core.common.ports import IClock
+from collective.conduct.core.registers.mandates import OFFICIALS
+from collective.conduct.operations.campaigns.launch import close
+from collective.conduct.operations.campaigns.launch import launch
 from collective.conduct.setuphandlers.demo.people import acting
 from collective.conduct.setuphandlers.demo.times import SetClock
 from datetime import timedelta

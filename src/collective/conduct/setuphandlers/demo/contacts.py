@@ -1,6 +1,6 @@
 """Where to turn in Lindåsa: seven contacts, one coming, one long unchecked."""
 
-from collective.conduct.operations.channels import check_today
+from collective.conduct.operations.contacts.channels import check_today
 from collective.conduct.setuphandlers.demo import tables
 from collective.conduct.setuphandlers.demo.people import acting
 from collective.conduct.setuphandlers.demo.times import SetClock

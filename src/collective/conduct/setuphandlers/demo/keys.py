@@ -1,6 +1,6 @@
 """Keys of those who handle reports in Lindåsa, each with a passphrase that is told."""
 
-from collective.conduct.operations.keys import own
+from collective.conduct.operations.vault import my_key
 from collective.conduct.setuphandlers.demo import tables
 from collective.conduct.setuphandlers.demo.times import SetClock
 from plone import api
@@ -12,13 +12,13 @@ def make(clock: SetClock) -> None:
     for row in tables.rows("staff"):
         if needs_key(row):
             with api.env.adopt_user(username=row["login"]):
-                own.enrol(tables.passphrase_of(row["login"]))
+                my_key.enrol(tables.passphrase_of(row["login"]))
 
 
 def needs_key(row: dict[str, str]) -> bool:
     """Whether somebody of the table makes a key."""
     held = {each.rstrip("*") for each in row.get("functions", "").split()}
-    return bool(row["login"]) and bool(held & own.HOLD_KEYS)
+    return bool(row["login"]) and bool(held & my_key.HOLD_KEYS)
 
 
 def passphrase(row: dict[str, str]) -> dict[str, str]:

@@ -4,13 +4,13 @@ Every step is the operation that the page would call, taken by the person who
 would take it.
 """
 
-from collective.conduct.content.edition import ConductEdition
-from collective.conduct.content.governing import SAFE
-from collective.conduct.core.interfaces import IClock
-from collective.conduct.operations.adopt import adopt
-from collective.conduct.operations.adopt import Decision
-from collective.conduct.operations.documents import move
-from collective.conduct.operations.documents import relate
+from collective.conduct.content.documents.edition import ConductEdition
+from collective.conduct.content.documents.governing import SAFE
+from collective.conduct.core.common.ports import IClock
+from collective.conduct.operations.documents.adopt import adopt
+from collective.conduct.operations.documents.adopt import Decision
+from collective.conduct.operations.documents.drafting import move
+from collective.conduct.operations.documents.drafting import relate
 from collective.conduct.setuphandlers.demo import tables
 from collective.conduct.setuphandlers.demo.people import acting
 from datetime import timedelta

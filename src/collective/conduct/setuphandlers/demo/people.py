@@ -1,10 +1,10 @@
 """Accounts, mandates and functions of the demonstration."""
 
-from collective.conduct.core.access import ROLES
-from collective.conduct.core.interfaces import IClock
-from collective.conduct.core.interfaces import IRegister
-from collective.conduct.core.mandates import Function
-from collective.conduct.core.mandates import Mandate
+from collective.conduct.core.common.access import ROLES
+from collective.conduct.core.common.ports import IClock
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.setuphandlers.demo import tables
 from contextlib import AbstractContextManager
 from datetime import date

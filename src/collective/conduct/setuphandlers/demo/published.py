@@ -1,7 +1,7 @@
 """What the made-up municipality publishes about its officials, and who gets it."""
 
-from collective.conduct.core.owndata import FIELDS
-from collective.conduct.operations import owndata
+from collective.conduct.core.answers.own_data import FIELDS
+from collective.conduct.operations.answers import own_data
 from collective.conduct.setuphandlers.demo import tables
 from collective.conduct.setuphandlers.demo.people import acting
 from collective.conduct.setuphandlers.demo.times import SetClock
@@ -27,7 +27,7 @@ def tell(clock: SetClock) -> None:
     """Say what is published; some read it, the others still have it before them."""
     clock.set(30)
     with acting("registrar"):
-        owndata.publish(list(FIELDS), MORE, RECIPIENTS)
+        own_data.publish(list(FIELDS), MORE, RECIPIENTS)
     for number, row in enumerate(tables.rows("officials")):
         if row["login"] and (row["role"] or number % 2):
             clock.set(3 - number % 3)
@@ -36,6 +36,6 @@ def tell(clock: SetClock) -> None:
 
 def _read(login: str) -> None:
     with api.env.adopt_user(username=login):
-        mine = owndata.own("sv")
+        mine = own_data.own("sv")
         if mine is not None:
-            owndata.confirm("sv", mine.notice.fingerprint)
+            own_data.confirm("sv", mine.notice.fingerprint)

@@ -1,12 +1,12 @@
 """Who answered what: their own answers, and those that were signed on paper."""
 
-from collective.conduct.core.answers import Answer
-from collective.conduct.core.interfaces import IClock
-from collective.conduct.operations.answers import answer
-from collective.conduct.operations.answers import Paper
-from collective.conduct.operations.answers import record_on_behalf
-from collective.conduct.operations.answers import shown_to
-from collective.conduct.operations.authority import actor
+from collective.conduct.core.answers.answers import Answer
+from collective.conduct.core.common.ports import IClock
+from collective.conduct.operations.answers.answering import answer
+from collective.conduct.operations.answers.answering import Paper
+from collective.conduct.operations.answers.answering import record_on_behalf
+from collective.conduct.operations.answers.answering import shown_to
+from collective.conduct.operations.common.authority import actor
 from collective.conduct.setuphandlers.demo import tables
 from collective.conduct.setuphandlers.demo.people import acting
 from collective.conduct.setuphandlers.demo.times import SetClock

@@ -3,9 +3,9 @@
 Days are counted back from today, so the demonstration never goes stale.
 """
 
-from collective.conduct.operations.documents import classify
-from collective.conduct.operations.documents import mark
-from collective.conduct.operations.drafts import structure_of
+from collective.conduct.operations.documents.drafting import classify
+from collective.conduct.operations.documents.drafting import mark
+from collective.conduct.operations.documents.drafts import structure_of
 from collective.conduct.setuphandlers.demo import campaigns
 from collective.conduct.setuphandlers.demo import papers
 from collective.conduct.setuphandlers.demo import replies

@@ -5,8 +5,8 @@ made: other sites and other threads never see it.
 """
 
 from collections.abc import Iterator
-from collective.conduct.core.interfaces import IClock
-from collective.conduct.principals.plugin import forget
+from collective.conduct.core.common.ports import IClock
+from collective.conduct.principals.registers.plugin import forget
 from contextlib import contextmanager
 from datetime import date
 from datetime import datetime

@@ -13,9 +13,9 @@ flipped bit), the refusal is the same: ``Refused`` "box_shut", raised from
 nothing, so that no byte of it is told.
 """
 
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.vault import KEY
-from collective.conduct.core.vault import spelled
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.vault.keys import KEY
+from collective.conduct.core.vault.keys import spelled
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hpke
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey

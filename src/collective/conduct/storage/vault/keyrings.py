@@ -2,11 +2,11 @@
 
 from BTrees.IOBTree import IOBTree
 from collections.abc import Iterable
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import IKeyrings
-from collective.conduct.core.vault import Cost
-from collective.conduct.core.vault import Locked
-from collective.conduct.storage.rows import RowFormat
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.vault.keys import Cost
+from collective.conduct.core.vault.keys import Locked
+from collective.conduct.core.vault.ports import IKeyrings
+from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.passphrases import lock

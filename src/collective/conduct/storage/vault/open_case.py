@@ -8,11 +8,11 @@ revoked has the older ones at most.
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import IKeystore
-from collective.conduct.core.vault import BoxPlace
-from collective.conduct.core.vault import pairs
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.vault.keys import BoxPlace
+from collective.conduct.core.vault.keys import pairs
+from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.files import seal_file
 from collective.conduct.storage.vault.files import unseal_file

@@ -1,6 +1,6 @@
-"""The unlocked vault of a person. See ``core.open_vault.OpenVault``."""
+"""The unlocked vault of a person. See ``open_vault.OpenVault``."""
 
-from collective.conduct.core.errors import Refused
+from collective.conduct.core.common.errors import Refused
 from collective.conduct.storage.vault import boxes
 from typing import Any
 from typing import NoReturn

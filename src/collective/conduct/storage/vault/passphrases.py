@@ -6,12 +6,12 @@ anybody else, it is asked to come back (S16).
 """
 
 from collections.abc import Iterator
-from collective.conduct.core.errors import Invalid
-from collective.conduct.core.errors import Unavailable
-from collective.conduct.core.vault import Cost
-from collective.conduct.core.vault import KEY
-from collective.conduct.core.vault import Locked
-from collective.conduct.core.vault import SHORTEST
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.vault.keys import Cost
+from collective.conduct.core.vault.keys import KEY
+from collective.conduct.core.vault.keys import Locked
+from collective.conduct.core.vault.keys import SHORTEST
 from collective.conduct.storage.vault.boxes import bind
 from collective.conduct.storage.vault.boxes import seal
 from collective.conduct.storage.vault.boxes import unseal

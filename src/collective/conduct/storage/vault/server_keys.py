@@ -1,8 +1,8 @@
 """Keys of the server's half, and of a receipt's words. See IServerKeys."""
 
-from collective.conduct.core.interfaces import IKeystore
-from collective.conduct.core.interfaces import IServerKeys
-from collective.conduct.core.vault import Cost
+from collective.conduct.core.vault.keys import Cost
+from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.ports import IServerKeys
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.passphrases import stretched
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ COST = Cost(memory=8 * 1024, passes=1)
 
 @dataclass(frozen=True)
 class DerivedReceipt:
-    """See ``core.open_vault.ReceiptKey``."""
+    """See ``open_vault.ReceiptKey``."""
 
     lookup: bytes
     public: bytes

@@ -10,10 +10,10 @@ from base64 import urlsafe_b64decode
 from base64 import urlsafe_b64encode
 from binascii import Error as NotBase64
 from BTrees.IOBTree import IOBTree
-from collective.conduct.core.errors import Refused
-from collective.conduct.core.interfaces import IKeystore
-from collective.conduct.core.interfaces import IVaultSessions
-from collective.conduct.storage.rows import RowFormat
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.ports import IVaultSessions
+from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from persistent import Persistent

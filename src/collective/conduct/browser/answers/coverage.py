@@ -1,0 +1,100 @@
+"""Who has answered an edition and who has not, with figures and their base."""
+
+from collective.conduct.browser.answers.bars import Bars
+from collective.conduct.browser.answers.listing import ListStyle
+from collective.conduct.browser.answers.listing import people_list
+from collective.conduct.browser.answers.listing import PeopleList
+from collective.conduct.browser.common.base import Page
+from collective.conduct.browser.common.files import CsvFile
+from collective.conduct.browser.common.files import XlsxFile
+from collective.conduct.browser.common.forms import Option
+from collective.conduct.core.answers import coverage as core
+from collective.conduct.operations.answers.coverage import coverage
+from collective.conduct.operations.answers.coverage import scope_of
+from collective.conduct.operations.common.authority import may
+from collective.conduct.operations.common.request_privacy import keep_private
+from collective.conduct.operations.documents.editions import state_of
+from collective.conduct.vocabularies.documents.states import EDITION_STATES
+from functools import cached_property
+
+
+STYLE = ListStyle()
+
+
+def people_of_edition(page) -> PeopleList:
+    """The people of the edition of a page, as far as the viewer may see them."""
+    return people_list(page, coverage(page.context), STYLE)
+
+
+def file_name(edition) -> str:
+    """The name of a file of them: it tells the document and the edition."""
+    return f"{edition.aq_parent.getId()}-{edition.getId()}"
+
+
+class CoveragePage(Page):
+    """Figures, tables per body and party, and the list of people."""
+
+    def show(self):
+        """Names of people are kept by no cache on the way."""
+        keep_private(self.request.response)
+        self.figures = core.figures(self.people.everybody)
+        return self.index()
+
+    @cached_property
+    def people(self) -> PeopleList:
+        """The list."""
+        return people_of_edition(self)
+
+    # figures
+    @cached_property
+    def bars(self) -> Bars:
+        return Bars(self.translator, part_url=self.people.part_url)
+
+    @property
+    def parts(self) -> list[dict]:
+        """Figures by body and by party."""
+        return self.bars.parts(self.people.everybody)
+
+    @property
+    def kinds(self) -> list[Option]:
+        """The outcomes that occur, for heads of columns and the filter."""
+        return self.bars.kinds(self.figures)
+
+    # where am I, and what can be done
+    @property
+    def state(self):
+        return EDITION_STATES[state_of(self.context)]
+
+    @property
+    def sees_everything(self) -> bool:
+        return scope_of(self.who).everything
+
+    @property
+    def may_record(self) -> bool:
+        return may("record_on_behalf", self.context, state_of(self.context))
+
+    @property
+    def may_read_words(self) -> bool:
+        return may("read_words", self.context)
+
+
+class CoverageCsv(CsvFile):
+    """``@@coverage.csv``"""
+
+    @property
+    def file_name(self) -> str:
+        return file_name(self.context)
+
+    def table(self) -> tuple[list, list]:
+        return people_of_edition(self).table()
+
+
+class CoverageXlsx(XlsxFile):
+    """``@@coverage.xlsx``"""
+
+    @property
+    def file_name(self) -> str:
+        return file_name(self.context)
+
+    def table(self) -> tuple[list, list]:
+        return people_of_edition(self).table()

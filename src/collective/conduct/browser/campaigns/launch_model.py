@@ -1,0 +1,96 @@
+"""What a launch would do: whom it asks, and which letters they get."""
+
+from collective.conduct.browser.answers.bars import Bars
+from collective.conduct.browser.common.translating import Translator
+from collective.conduct.core.answers.coverage import Figures
+from collective.conduct.core.campaigns.plans import ESCALATED
+from collective.conduct.core.campaigns.plans import PlannedReminder
+from collective.conduct.core.campaigns.reminders import FIRST_STEP
+from collective.conduct.core.common.errors import ConductError
+from collective.conduct.core.mail.templates import fill
+from collective.conduct.i18n import _
+from collective.conduct.notifications.mail.texts import known_language
+from collective.conduct.notifications.mail.texts import words as letter_words
+from collective.conduct.operations.campaigns import launch
+from collective.conduct.operations.campaigns.campaign_people import CampaignPreview
+from collective.conduct.operations.campaigns.campaign_people import preview
+from collective.conduct.vocabularies.campaigns.titles import reminder_title
+from collective.conduct.vocabularies.campaigns.titles import STANDING_TITLES
+from collective.conduct.vocabularies.common.catalogue import title_of
+from collective.conduct.vocabularies.errors import words
+from functools import cached_property
+from plone import api
+
+
+LETTERS = {FIRST_STEP: "duty_new", ESCALATED: "duty_escalated"}
+
+
+class LaunchModel:
+    """A planned campaign as it would begin."""
+
+    def __init__(self, words: Translator, campaign) -> None:
+        self._words, self._campaign = words, campaign
+        self.bars = Bars(words, STANDING_TITLES)
+
+    @property
+    def unfit(self) -> str:
+        """What stands in the way of a launch, in words."""
+        try:
+            launch.refuse_unfit(launch.facts_of(self._campaign))
+        except ConductError as error:
+            return self._words.t(words(error))
+        return ""
+
+    @cached_property
+    def found(self) -> CampaignPreview:
+        return preview(self._campaign)
+
+    @property
+    def figures(self) -> Figures:
+        return self.found.figures
+
+    @property
+    def parts(self) -> list[dict]:
+        """Whom it asks, by body and by party."""
+        return self.bars.parts(self.found.lines)
+
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        return self.bars.kinds(self.figures)
+
+    @property
+    def letters(self) -> list[dict[str, str]]:
+        """What people get, and on which day."""
+        return [
+            {
+                "day": self._words.day(each.day),
+                "words": self._told(each),
+                "subject": self._subject(each),
+            }
+            for each in self.found.letters
+        ]
+
+    def _subject(self, letter: PlannedReminder) -> str:
+        """The subject as it will be read, in the language of the request."""
+        kind = LETTERS.get(letter.reminder_step, "duty_reminder")
+        template = letter_words(known_language(self._words.language), kind)["subject"]
+        document = api.content.get(UID=self._campaign.document)
+        return fill(template, {"title": document.Title() if document else ""})
+
+    def _told(self, letter: PlannedReminder) -> str:
+        if letter.reminder_step == ESCALATED:
+            function = title_of("functions", self._campaign.escalate_to)
+            told = _(
+                "letter_escalated",
+                default="To ${function}: who has not answered",
+                mapping={"function": function},
+            )
+        elif letter.reminder_step == FIRST_STEP:
+            told = _("letter_new", default="To everybody: what is asked of them")
+        else:
+            told = _(
+                "letter_reminder",
+                default="To those who have not answered: a reminder (${when})",
+                mapping={"when": self._words.t(reminder_title(letter.days))},
+            )
+        return self._words.t(told)

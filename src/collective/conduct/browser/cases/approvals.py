@@ -1,0 +1,45 @@
+"""``@@approvals``: requests to see who a reporter is, for those who approve."""
+
+from collective.conduct.browser.cases.lines import CaseLines
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.i18n import _
+from collective.conduct.operations.cases import identity
+from collective.conduct.operations.vault import my_key
+
+
+class ApprovalsPage(CaseLines):
+    """Each request with who asks and why; nothing of the case but its number."""
+
+    @property
+    def invited(self) -> bool:
+        return "identity_approver" in my_key.functions()
+
+    def do_action(self):
+        number = self.typed_number("approve") or self.typed_number("refuse")
+        if number is None:
+            raise Invalid("nobody_chosen")
+        approve = bool(self.typed("approve"))
+        identity.decide(number, self.vault, approve)
+        return self.sent(f"{self.url}/@@approvals", APPROVED if approve else REFUSED)
+
+    @property
+    def requests(self) -> list[dict]:
+        return [
+            {
+                "number": each.number,
+                "case": self.short(each.case),
+                "name": self.name(each.person),
+                "office": self.office(each.person),
+                "when": self.moment(each.when),
+                "reason": identity.reason(each.number, self.vault),
+            }
+            for each in identity.to_approve()
+        ]
+
+
+APPROVED = _(
+    "done_identity_approved",
+    default="Approved. Whoever asked can look for seven days; each look is written"
+    " down in the case.",
+)
+REFUSED = _("done_identity_refused", default="Refused. Whoever asked is told so.")

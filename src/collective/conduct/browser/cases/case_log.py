@@ -1,0 +1,26 @@
+"""``@@case-log``: who read what of a case, for the group that handles it."""
+
+from collective.conduct.browser.cases.case_page import CasePage
+from collective.conduct.operations.cases.access_log import who_read
+from collective.conduct.vocabularies.cases.titles import READ
+from itertools import groupby
+
+
+class CaseLogPage(CasePage):
+    """One line for each day, person and kind of thing, the latest first."""
+
+    @property
+    def lines(self) -> list[dict]:
+        rows = [
+            (self.moment(each.when).rpartition(" ")[0], each.person, each.kind)
+            for each in who_read(self.open_case)
+        ]
+        return [
+            {
+                "day": day,
+                "name": self.name(person),
+                "what": self.t(READ[kind]),
+                "times": rows.count((day, person, kind)),
+            }
+            for (day, person, kind), _same in groupby(dict.fromkeys(rows))
+        ]

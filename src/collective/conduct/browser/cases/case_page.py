@@ -1,0 +1,125 @@
+"""What the pages of one case share: opened by POST, its number in no address.
+
+``GET`` leads back to the desk. What is shown was opened for this one answer and
+is kept nowhere. A page names its actions in ``actions``; each is one method, and
+says ``DONE`` of it when it is done.
+"""
+
+from collective.conduct.browser.cases.lines import CaseLines
+from collective.conduct.browser.common.request_body import files_taken
+from collective.conduct.core.common.errors import ConductError
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.vault.open_vault import OpenCase
+from collective.conduct.operations.cases import case_reading
+from collective.conduct.operations.cases.case_access import open_case
+from collective.conduct.operations.cases.summary import facts_of
+from collective.conduct.vocabularies.cases.titles import DONE
+from collective.conduct.vocabularies.cases.titles import TABS
+from functools import cached_property
+
+import transaction
+
+
+class CasePage(CaseLines):
+    """Base of the pages of a case for those who handle it."""
+
+    private = (*CaseLines.private, "case", "text", "reason", "person", "nickname")
+    carried = ("case", "deed", "text", "reason")
+    actions: tuple[str, ...] = ()
+    leaving: tuple[str, ...] = ()  # actions after which the case is no longer theirs
+    blamed = ""
+    done = ""
+    wrote = ""  # the action whose text is sent, so that its field is empty again
+
+    def __call__(self):
+        self.sent_files = files_taken(self.request)
+        return super().__call__()
+
+    def show(self):
+        if self.request.method != "POST":
+            return self.sent(f"{self.hub_url}/@@desk")
+        return super().show()
+
+    def opened(self):
+        return self.shown()
+
+    def shown(self):
+        """A case of others is missing before anything is rendered."""
+        open_case(self.number, self.vault)
+        return self.index()
+
+    def undoing(self):
+        """What a refused action wrote is not kept; that the case was read, is."""
+        return transaction.savepoint(optimistic=True).rollback
+
+    def do_action(self):
+        wanted = self.typed("deed")
+        if wanted:
+            self._perform(wanted)
+        if wanted in self.leaving:
+            return self.sent(f"{self.hub_url}/@@desk", DONE[wanted])
+        return self.show()
+
+    def _perform(self, wanted: str) -> None:
+        if wanted not in self.actions:
+            raise Refused("not_allowed")
+        self.wrote = ""
+        getattr(self, wanted)()
+        self.wrote, self.done = wanted, self.t(DONE[wanted])
+
+    def refuse_quietly(self, error: ConductError) -> None:
+        """Remember which field it is about."""
+        super().refuse_quietly(error)
+        self.blamed = self.typed("deed")
+        self.__dict__.pop("case", None)  # what is shown now is read anew
+
+    @property
+    def open_case(self) -> OpenCase:
+        """The case, opened with the vault of whoever asks; ``Missing`` "no_case".
+
+        It is opened once in a request: what was opened is remembered by the vault.
+        """
+        return open_case(self.number, self.vault)
+
+    # what was typed
+    @property
+    def number(self) -> str:
+        return self.typed("case")
+
+    def chosen_person(self) -> int:
+        """Who was chosen; ``Invalid`` "nobody_chosen"."""
+        person = self.typed_number("person")
+        if person is None:
+            raise Invalid("nobody_chosen")
+        return person
+
+    def kept(self, action: str, name: str) -> str:
+        """What was typed, unless it has been sent or belongs to another form."""
+        meant = self.typed("deed") or self.actions[0]
+        return "" if self.wrote or meant != action else self.typed(name)
+
+    def wrong(self, action: str) -> str:
+        return self.error if self.blamed == action else ""
+
+    # what is shown
+    @cached_property
+    def case(self) -> case_reading.CaseReading:
+        """What stands in the case: who looks at it here is written down."""
+        return case_reading.read(self.open_case)
+
+    @property
+    def head(self) -> dict:
+        return self.line(facts_of(self.number))
+
+    @property
+    def called(self) -> str:
+        """What whoever looks calls the case."""
+        return self.nicknames.get(self.number, "")
+
+    @property
+    def tabs(self) -> list[dict]:
+        return [
+            {"page": page, "title": self.t(title), "here": page == self.__name__}
+            for page, title in TABS.items()
+        ]

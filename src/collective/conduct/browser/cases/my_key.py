@@ -1,0 +1,156 @@
+"""``@@my-key``: make a key, open the vault, lock it, change or replace the key."""
+
+from collective.conduct.browser.vault.vault import VaultPage
+from collective.conduct.browser.vault.vault import WRONG
+from collective.conduct.core.common.errors import ConductError
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.core.vault.ports import IKeyrings
+from collective.conduct.i18n import _
+from collective.conduct.operations.cases import case_access
+from collective.conduct.operations.cases import key_recovery
+from collective.conduct.operations.vault import my_key
+from collective.conduct.vocabularies.common.terms import FUNCTION_TITLES
+from functools import cached_property
+from zope.component import getUtility
+
+
+# code of a refusal -> the field it stands beside
+BLAMES = {
+    "passphrase_short": "passphrase",
+    "passphrases_differ": "again",
+    "vault_waits": "passphrase",
+    "not_confirmed": "sure",
+}
+DONE = {
+    "make": _(
+        "done_key_made",
+        default="Your key is made and your vault is open. Nobody but you knows the"
+        " passphrase.",
+    ),
+    "open": _("done_vault_open", default="Your vault is open."),
+    "lock": _("done_vault_locked", default="Your vault is locked, on every device."),
+    "change": _(
+        "done_passphrase_changed",
+        default="Your passphrase is changed. Open your vault with the new one.",
+    ),
+    "forget": _(
+        "done_key_replaced",
+        default="You have a new key. Now ask to be let into your cases again.",
+    ),
+    "ask": _(
+        "done_asked_again",
+        default="It is asked. Those who can help have been told that something awaits"
+        " them; call them too.",
+    ),
+}
+
+
+class MyKey(VaultPage):
+    """The page of one's own key; each part of it is one action."""
+
+    blamed = ""
+    action = ""
+
+    def do(self):
+        actions = {
+            "make": self._make,
+            "open": self._open,
+            "lock": self._lock,
+            "change": self._change,
+            "forget": self._forget,
+            "ask": key_recovery.ask,
+        }
+        self.action = self.typed("deed")
+        if self.action not in actions:
+            raise Refused("not_allowed")
+        if actions[self.action]() is False:
+            return self._wrong()
+        after = "@@desk" if self.action in ("make", "open") else "@@my-key"
+        return self.sent(f"{self.url}/{after}", DONE[self.action])
+
+    def _wrong(self):
+        """A wrong passphrase is not an error: the try must be kept."""
+        self.error = self.t(WRONG)
+        self.blamed = "former" if self.action == "change" else "passphrase"
+        self.request.response.setStatus(403)
+        return self.show()
+
+    def refuse_quietly(self, error: ConductError) -> None:
+        """Remember which field it is about."""
+        super().refuse_quietly(error)
+        self.blamed = BLAMES.get(error.code, "")
+
+    # actions
+    def _make(self) -> None:
+        phrase = self._new()
+        my_key.enrol(phrase)
+        self.keep_token(my_key.open_vault(phrase) or "")
+
+    def _open(self) -> bool:
+        token = my_key.open_vault(self.typed("passphrase"))
+        if token is not None:
+            self.keep_token(token)
+        return token is not None
+
+    def _lock(self) -> None:
+        my_key.lock_now()
+        self.keep_token("")
+
+    def _change(self) -> bool:
+        return my_key.change_passphrase(self.typed("former"), self._new())
+
+    def _forget(self) -> None:
+        phrase = self._new()
+        my_key.replace(phrase, sure=self.typed("sure") == "yes")
+        self.keep_token(my_key.open_vault(phrase) or "")
+
+    def _new(self) -> str:
+        phrase = self.typed("passphrase")
+        if phrase != self.typed("again"):
+            raise Invalid("passphrases_differ")
+        return phrase
+
+    # what is shown
+    @cached_property
+    def person(self) -> int:
+        return my_key.current_key_holder()
+
+    @property
+    def has_key(self) -> bool:
+        return my_key.key_of(self.person) is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this browser has the vault open."""
+        return my_key.is_open(self.token)
+
+    @property
+    def functions(self) -> str:
+        """What the person needs a key for."""
+        return ", ".join(self.t(FUNCTION_TITLES[key]) for key in my_key.functions())
+
+    @property
+    def since(self) -> str:
+        """The day on which the key was made or the passphrase changed."""
+        when = getUtility(IKeyrings).kept(self.person)
+        return self.moment(when) if when else ""
+
+    @cached_property
+    def shut(self) -> int:
+        """How many cases do not open with the key that the person has."""
+        return len(key_recovery.shut(self.person))
+
+    @property
+    def helpers(self) -> list[str]:
+        """Who can let the person in again: those who handle the same cases."""
+        register, found = getUtility(IRegister), set()
+        for case in case_access.cases_of(self.person):
+            found |= case_access.able_readers(case)
+        return sorted(register.person(each).name for each in found - {self.person})
+
+    def wrong(self, action: str, name: str) -> str:
+        """What is wrong with a field of one of the forms, "" when nothing is."""
+        here = self.action == action and self.blamed == name
+        return self.error if here else ""

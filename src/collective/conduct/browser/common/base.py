@@ -1,0 +1,182 @@
+"""What every page of ours shares: rights, words, dates, sending on.
+
+A page shows (``GET``) or does one action (``POST`` with a token). The action is
+one call of an operation; what it refuses is said in words above the form,
+which keeps everything that was typed.
+"""
+
+from AccessControl import Unauthorized
+from collective.conduct.browser.common.translating import Translator
+from collective.conduct.core.common.errors import ConductError
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.ports import IClock
+from collective.conduct.operations.common.authority import actor
+from collective.conduct.operations.common.hub import hub
+from collective.conduct.operations.common.request_privacy import keep_private
+from collective.conduct.vocabularies.errors import status
+from collective.conduct.vocabularies.errors import words
+from datetime import date
+from datetime import datetime
+from plone import api
+from plone.protect import CheckAuthenticator
+from Products.Five.browser import BrowserView
+from zope.component import getUtility
+
+import transaction
+
+
+class Page(BrowserView):
+    """Base of all pages: ``show`` on GET, ``do`` on POST."""
+
+    error = ""
+
+    def __call__(self):
+        if self.request.method == "POST":
+            CheckAuthenticator(self.request)
+            return self._attempt()
+        return self._guarded(self.show)
+
+    def show(self):
+        """Render the page (``self.index`` is the template of the zcml)."""
+        return self.index()
+
+    def do(self):
+        """Perform the action; return what ``sent`` returns."""
+        raise Refused("not_allowed")
+
+    def _attempt(self):
+        undo = self.undoing()
+        try:
+            return self.do()
+        except ConductError as error:
+            undo()
+            self.refuse_quietly(error)
+            self.error = self.t(words(error))
+            self.request.response.setStatus(status(error))
+            return self._guarded(self.show)
+
+    def undoing(self):
+        """How what was written before a refusal is taken back."""
+        return transaction.doom
+
+    def _guarded(self, call):
+        try:
+            return call()
+        except ConductError as error:
+            self.refuse_quietly(error)
+            self.request.response.setStatus(status(error))
+            self.error = self.t(words(error))
+            page = self.context.restrictedTraverse("@@conduct-refused")
+            return page.say(self.error)
+
+    def refuse_quietly(self, error: ConductError) -> None:
+        """Send anonymous visitors to the log-in, and hide what is not there."""
+        if isinstance(error, Refused) and api.user.is_anonymous():
+            raise Unauthorized("Log in first.") from None
+        if isinstance(error, Missing):
+            self.request.response.setHeader("X-Robots-Tag", "noindex")
+
+    # words
+    @property
+    def translator(self) -> Translator:
+        """What view models speak with."""
+        return Translator(self.request)
+
+    def t(self, message) -> str:
+        """See Translator."""
+        return self.translator.t(message)
+
+    def day(self, value: date | datetime | str | None) -> str:
+        """See Translator."""
+        return self.translator.day(value)
+
+    def moment(self, seconds: int) -> str:
+        """See Translator."""
+        return self.translator.moment(seconds)
+
+    @property
+    def language(self) -> str:
+        """See Translator."""
+        return self.translator.language
+
+    # places
+    @property
+    def hub(self):
+        """The hub of the site."""
+        return hub()
+
+    @property
+    def hub_url(self) -> str:
+        found = self.hub
+        return (
+            found.absolute_url()
+            if found is not None
+            else api.portal.get().absolute_url()
+        )
+
+    @property
+    def url(self) -> str:
+        return self.context.absolute_url()
+
+    def sent(self, url: str, message=None) -> str:
+        """Go on to another page (303), with a word of what was done."""
+        if message is not None:
+            api.portal.show_message(self.t(message), self.request)
+        self.request.response.redirect(url, status=303)
+        return ""
+
+    def download(self, name: str, media_type: str, how: str = "attachment") -> None:
+        """Say that a file is sent: kept by no cache, guessed at by no browser."""
+        header = self.request.response.setHeader
+        header("Content-Type", media_type)
+        header("Content-Disposition", f'{how}; filename="{name}"')
+        header("X-Content-Type-Options", "nosniff")
+        keep_private(self.request.response)
+
+    # values
+    def typed(self, name: str, otherwise: str = "") -> str:
+        """What was typed in a field, as text; kept when the page comes again."""
+        value = self.request.form.get(name, otherwise)
+        return value if isinstance(value, str) else otherwise
+
+    def typed_day(self, name: str) -> date | None:
+        """A date field's value; None when empty or not a date."""
+        try:
+            return date.fromisoformat(self.typed(name).strip())
+        except ValueError:
+            return None
+
+    def chosen(self, name: str) -> list[str]:
+        """All texts in a field that allows several."""
+        value = self.request.form.get(name, [])
+        values = value if isinstance(value, list | tuple) else [value]
+        return [each for each in values if isinstance(each, str)]
+
+    def typed_number(self, name: str) -> int | None:
+        """A number in digits; None when it is none, or none that can be meant."""
+        typed = self.typed(name)
+        return int(typed) if typed.isdecimal() and len(typed) <= 10 else None
+
+    @property
+    def today(self) -> date:
+        return getUtility(IClock).today()
+
+    @property
+    def who(self):
+        """Who is acting here (``authority.Actor``)."""
+        return actor(self.context)
+
+
+class RefusedPage(BrowserView):
+    """A sentence that says why something was refused, and a way back."""
+
+    reason = ""
+
+    def __call__(self):
+        return self.index()
+
+    def say(self, reason: str):
+        """Render with the reason; no request can put its own words here."""
+        self.reason = reason
+        return self.index()

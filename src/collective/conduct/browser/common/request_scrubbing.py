@@ -1,0 +1,29 @@
+"""Fields that the error log never gets: it keeps a request whole."""
+
+from collections.abc import Mapping
+from collective.conduct.browser.common.base import Page
+from collective.conduct.operations.common.request_privacy import take_fields
+
+
+class RequestScrubber(Page):
+    """Mixed into pages with fields that name people, or hold their words."""
+
+    private: tuple[str, ...] = ("name", "account", "source")
+    _taken: Mapping[str, str | None] = {}
+
+    def __call__(self):
+        self.take()
+        return super().__call__()
+
+    def take(self) -> None:
+        """Take the fields out of the request before anything can go wrong."""
+        taken = take_fields(self.request, self.private)
+        texts = {name: each for name, each in taken.items() if isinstance(each, str)}
+        self._taken = texts
+
+    def typed(self, name: str, otherwise: str = "") -> str:
+        """See Page; what was taken out of the request is known here alone."""
+        if name not in self.private:
+            return super().typed(name, otherwise)
+        taken = self._taken.get(name)
+        return otherwise if taken is None else taken

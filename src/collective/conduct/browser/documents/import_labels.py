@@ -1,0 +1,28 @@
+"""What the fields of an import are called."""
+
+from collective.conduct.core.documents.header_fields import BODY
+from collective.conduct.core.documents.header_fields import CLASS
+from collective.conduct.core.documents.header_fields import DAY
+from collective.conduct.core.documents.header_fields import FUNCTION
+from collective.conduct.core.documents.header_fields import TYPE
+from collective.conduct.i18n import _
+
+
+INPUTS = {DAY: "date", BODY: "choice", FUNCTION: "choice"}
+# Said, and of no use for a draft: shown only.
+ONLY_SAID = {
+    "revised_on": _("label_revised_on", default="Last revised"),
+    "published_on": _("label_published_on", default="Published"),
+}
+# value of a header field -> what there is to choose from
+VOCABULARIES = {
+    BODY: "collective.conduct.bodies",
+    FUNCTION: "collective.conduct.functions",
+    CLASS: "collective.conduct.document_classes",
+    TYPE: "collective.conduct.document_types",
+}
+PORTAL_TYPES = {
+    "ConductPolicy": _("portal_type_policy", default="Governing document"),
+    "ConductCode": _("portal_type_code", default="Code of conduct"),
+}
+NOT_KNOWN = _("option_not_known", default="Not one of the site's own")

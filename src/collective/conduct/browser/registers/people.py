@@ -1,0 +1,82 @@
+"""The people of the registers: a search, a filter, pages.
+
+A name is sent by POST and stands in no address, so it reaches no log.
+"""
+
+from collective.conduct.browser.common.forms import Option
+from collective.conduct.browser.common.request_scrubbing import RequestScrubber
+from collective.conduct.core.registers.mandates import Person
+from collective.conduct.i18n import _
+from collective.conduct.operations.common.request_privacy import keep_private
+from collective.conduct.operations.registers import people
+from functools import cached_property
+from math import ceil
+
+
+BATCH = 50
+ACCOUNTS = {
+    "": _("option_all", default="All"),
+    "with": _("option_with_account", default="With an account"),
+    "without": _("option_without_account", default="Without an account"),
+}
+WITH_ACCOUNT = {"with": True, "without": False}
+
+
+class PeoplePage(RequestScrubber):
+    """Everybody in the registers; a search, a filter, pages."""
+
+    private = ("name",)
+
+    def show(self):
+        keep_private(self.request.response)
+        self.found  # noqa: B018 (whoever may not look is refused before a word)
+        return self.index()
+
+    def do(self):
+        """Search: it writes nothing, it is sent so that no log keeps the name."""
+        return self.show()
+
+    @cached_property
+    def found(self) -> list[Person]:
+        """Those whom the search and the filter let through, in order."""
+        account = WITH_ACCOUNT.get(self.typed("account"))
+        found = people.find(self.typed("name"), account)
+        return found[::-1] if self.downwards else found
+
+    @property
+    def downwards(self) -> bool:
+        return bool(self.typed("down"))
+
+    @property
+    def searches(self) -> bool:
+        return bool(self.typed("name").strip())
+
+    @property
+    def method(self) -> str:
+        """How the next page is asked for: with the name, it is sent."""
+        return "post" if self.searches else "get"
+
+    @property
+    def accounts(self) -> list[Option]:
+        return [(key, self.t(title)) for key, title in ACCOUNTS.items()]
+
+    @property
+    def rows(self) -> list[dict]:
+        """The people of this page of the list."""
+        start = (self.page - 1) * BATCH
+        return [
+            {
+                "name": each.name,
+                "url": f"{self.hub_url}/@@person?id={each.id}",
+                "has_account": each.userid is not None,
+            }
+            for each in self.found[start : start + BATCH]
+        ]
+
+    @property
+    def pages(self) -> int:
+        return max(1, ceil(len(self.found) / BATCH))
+
+    @property
+    def page(self) -> int:
+        return min(max(1, self.typed_number("page") or 1), self.pages)

@@ -1,0 +1,84 @@
+"""Hand the seven words over, check that they were copied, say what happens now."""
+
+from collective.conduct.browser.common.translating import Translator
+from collective.conduct.core.common.errors import Conflict
+from collective.conduct.core.common.ports import IClock
+from collective.conduct.operations.cases.available_recipients import form_of
+from collective.conduct.operations.cases.deadlines import expected
+from collective.conduct.operations.reports.form_drafts import sealed
+from collective.conduct.operations.reports.form_drafts import unsealed
+from collective.conduct.operations.reports.receipts import ASKED
+from collective.conduct.operations.reports.receipts import copied_right
+from collective.conduct.operations.reports.receipts import words_again
+from functools import cached_property
+from zope.component import getUtility
+
+
+SHOWN = 30 * 60  # seconds in which the words can be seen once more
+
+
+class Handing:
+    """The seven words of what was sent, or only kept.
+
+    ``copied``: whether the two words that were asked for were right, None before
+    anybody typed them. ``sent_before``: the same form was sent twice.
+    """
+
+    asked_words = ASKED
+    copied: bool | None = None
+
+    def __init__(
+        self,
+        said: Translator,
+        form: str,
+        nonce: str,
+        words: tuple[str, ...],
+        kept_only: bool = False,
+        sent_before: bool = False,
+    ) -> None:
+        self._said, self._form, self._nonce = said, form, nonce
+        self.words, self.kept_only, self.sent_before = words, kept_only, sent_before
+
+    def check(self, typed: tuple[str, ...]) -> None:
+        """Compare the two words that were asked for."""
+        self.copied = copied_right(self.words, typed)
+
+    @property
+    def missed(self) -> bool:
+        """Whether they were typed, and wrong."""
+        return self.copied is False
+
+    @property
+    def again(self) -> str:
+        """What lets this browser see the words once more, for a while."""
+        return sealed(self._nonce, {"kept": self.kept_only})
+
+    @property
+    def confirmed_by(self) -> str:
+        """The day until which the municipality promises to confirm."""
+        return self._promised["confirmation"]
+
+    @property
+    def answered_by(self) -> str:
+        """The day until which it promises an answer."""
+        return self._promised["answer"]
+
+    @cached_property
+    def _promised(self) -> dict[str, str]:
+        today = getUtility(IClock).today()
+        found = expected(form_of(self._form).procedure, today)
+        return {each.kind: self._said.day(each.due) for each in found}
+
+
+def handed_before(
+    said: Translator, form: str, nonce: str, note: str, language: str
+) -> Handing:
+    """The words once more; ``Conflict`` "words_gone" after half an hour.
+
+    ``note`` is what ``again`` gave this browser.
+    """
+    shown = unsealed(nonce, note, SHOWN)
+    words = words_again(nonce, language) if shown else None
+    if words is None:
+        raise Conflict("words_gone")
+    return Handing(said, form, nonce, words, bool(shown["kept"]))

@@ -1,0 +1,110 @@
+"""Who will read it, by name; whom it is about; who has seen it."""
+
+from collective.conduct.browser.reports.form_state import Written
+from collective.conduct.operations.cases.available_recipients import approvers
+from collective.conduct.operations.cases.available_recipients import AvailableRecipient
+from collective.conduct.operations.cases.available_recipients import offered
+from collective.conduct.operations.reports.person_search import find
+from collective.conduct.operations.reports.person_search import named
+from collective.conduct.operations.reports.person_search import PersonMatch
+from collective.conduct.operations.reports.person_search import SHORTEST
+from collective.conduct.principals.registers.titles import held_title
+from functools import cached_property
+
+
+class Choosing:
+    """The people of a report that is being written.
+
+    ``registered``: somebody writes down what they were told. ``search``: a name that
+    was searched for, None when nothing was.
+    """
+
+    def __init__(
+        self,
+        form: str,
+        written: Written,
+        registered: bool = False,
+        search: str | None = None,
+    ) -> None:
+        self.form, self.written = form, written
+        self._registered, self._search = registered, search
+
+    @cached_property
+    def offered(self) -> list[AvailableRecipient]:
+        """Who would read it now; those of a first report last, for a reprisal."""
+        own = self.written
+        found = offered(self.form, own.about, own.witnesses, self._registered)
+        return sorted(found, key=lambda each: each.person in own.first)
+
+    @property
+    def readers(self) -> list[dict]:
+        """Who would read it, with a tick to leave somebody out."""
+        return [
+            {
+                "id": each.person,
+                "name": each.name,
+                "function": held_title(each.function),
+                "substitute": each.substitute,
+                "chosen": each.person in self.recipients,
+                "first": each.person in self.written.first,
+            }
+            for each in self.offered
+        ]
+
+    @cached_property
+    def recipients(self) -> frozenset[int]:
+        """Who is ticked: as chosen; else all, but not who had a first report."""
+        everybody = frozenset(each.person for each in self.offered)
+        others = everybody - frozenset(self.written.first)
+        return frozenset(self.written.recipients) & everybody or others or everybody
+
+    @property
+    def concerned(self) -> list[dict]:
+        """Whom to ask about: everybody who could read it, and who was chosen."""
+        able = offered(self.form, registered=self._registered)
+        people = {each.person for each in able} | set(self.written.about)
+        return [self._person(each) for each in named(people - self._witnesses)]
+
+    @property
+    def witnesses(self) -> list[dict]:
+        """Who was named as having seen it."""
+        return [self._person(each) for each in named(self._witnesses)]
+
+    @property
+    def finds_nobody(self) -> bool:
+        """Whether a name was searched for that nobody has."""
+        return (
+            self._search is not None and not self.search_too_short and not self.results
+        )
+
+    @property
+    def results(self) -> list[dict]:
+        """Whom the search found, but for those who stand above already."""
+        above = {each["id"] for each in self.concerned} | self._witnesses
+        found = find(self._search) if self._search is not None else []
+        return [self._person(each) for each in found if each.person not in above]
+
+    @property
+    def search_too_short(self) -> bool:
+        typed = self._search
+        return typed is not None and len("".join(typed.split())) < SHORTEST
+
+    @cached_property
+    def approvers(self) -> str:
+        """Who agrees to opening a sealed identity, by name; "" when nobody could."""
+        own = self.written
+        found = approvers(own.out | self.recipients)
+        return ", ".join(each.name for each in found)
+
+    @property
+    def _witnesses(self) -> frozenset[int]:
+        return frozenset(self.written.witnesses)
+
+    def _person(self, each: PersonMatch) -> dict:
+        return {
+            "id": each.person,
+            "name": each.name,
+            "holds": ", ".join(held_title(key, body) for key, body in each.holds),
+            "concerned": each.person in self.written.about,
+            "witness": each.person in self.written.witnesses,
+        }

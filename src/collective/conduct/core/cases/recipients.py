@@ -1,0 +1,153 @@
+"""Who receives a report: decided by tables and registers, before anybody is told.
+
+Persons concerned, named witnesses and those whom ``MAY_NOT_HANDLE`` names are
+out before the first notice. Nobody is offered who could not open it. Where the
+holders of a function are out their substitutes come in; where nobody is left,
+the fallback. (REQUIREMENTS A27, C28, E19, E20; §2 C)
+"""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collective.conduct.core.cases.summary import PROCEDURES
+from collective.conduct.core.common.key_functions import HANDLING
+from collective.conduct.core.registers.mandates import Function
+from collective.conduct.core.registers.mandates import FUNCTIONS
+from collective.conduct.core.registers.mandates import Mandate
+from collective.conduct.core.registers.mandates import OFFICES
+from collective.conduct.core.registers.mandates import Roster
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a form leads to: a procedure, the functions it goes to, how fast."""
+
+    procedure: str
+    to: tuple[str, ...]
+    urgent: bool = False
+
+
+FORMS = {
+    "harassment": Form("harassment", ("hr", "municipal_secretary", "head_of_office")),
+    "threats": Form("threats", ("security", "security_coordinator"), urgent=True),
+    "risk_use": Form("risk_use", ("municipal_secretary", "head_of_office")),
+    "code": Form("code", ("municipal_secretary", "head_of_office")),
+    "reprisal": Form("harassment", ("head_of_office", "hr", "legal"), urgent=True),
+    "support": Form("advice", ("security_coordinator", "hr")),
+    "medicine": Form("advice", ("municipal_secretary", "head_of_office")),
+}
+assert {form.procedure for form in FORMS.values()} == set(PROCEDURES)
+FALLBACK = ("legal", "archive", "chief_executive")
+assert {*FALLBACK}.union(*(form.to for form in FORMS.values())) <= HANDLING
+LEADER = "leader"  # the channel of what one of them passes on
+# Who is told first in a group and has to pass it on (A29, C34).
+PASS_ON = frozenset({"group_leader", "chair", "vice_chair", "presidium"})
+ROLES = ("exposed", "witness", "for_another")  # who the reporter is in it (E22)
+
+# Matters about somebody who holds the office or function on the left are not
+# handled by the functions on the right: they answer to that person (E19). What a
+# municipality starts with; the settings say what holds.
+MAY_NOT_HANDLE = {
+    "chief_executive": frozenset({"hr", "head_of_office", "municipal_secretary"}),
+    "head_of_office": frozenset({"municipal_secretary"}),
+    "commissioner": frozenset({"chief_executive"}),
+}
+Barred = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Somebody who will be able to read the report, and why."""
+
+    person: int
+    function: str
+    substitute: bool = False
+
+
+def barred_of(lines: Iterable[str]) -> Barred:
+    """The table from lines such as ``head_of_office: municipal_secretary``.
+
+    ``ValueError`` for a line that is none, or names what there is not.
+    """
+    found: dict[str, frozenset[str]] = {}
+    known = {*OFFICES, *FUNCTIONS}
+    for text in lines:
+        left, _colon, right = text.partition(":")
+        key, names = left.strip(), right.split()
+        if key not in known or not names or set(names) - set(FUNCTIONS):
+            raise ValueError(text)
+        found[key] = found.get(key, frozenset()) | frozenset(names)
+    return found
+
+
+def lines_of(table: Barred) -> list[str]:
+    """The table as lines."""
+    return [f"{key}: {' '.join(sorted(names))}" for key, names in table.items()]
+
+
+def barred(
+    roster: Roster, day: date, about: Iterable[int], table: Barred
+) -> frozenset[str]:
+    """The functions whose holders may not handle a matter about these people."""
+    found: set[str] = set()
+    for person in about:
+        for row in roster.rows_of(person, day):
+            key = row.office if isinstance(row, Mandate) else row.function
+            found |= table.get(key, frozenset())
+    return frozenset(found)
+
+
+def recipients(
+    roster: Roster,
+    day: date,
+    functions: Iterable[str],
+    about: frozenset[int],
+    out: frozenset[int],
+    keyed: frozenset[int],
+    table: Barred = MAY_NOT_HANDLE,
+    away: frozenset[int] = frozenset(),
+) -> tuple[Recipient, ...]:
+    """Who would receive it: each person once, in the order of the functions.
+
+    ``about``: persons concerned; ``out``: others who must not (witnesses, the
+    reporter); ``keyed``: people who hold a key; ``table``: who may not handle
+    whom; ``away``: for these their substitutes come in beside them.
+    """
+    closed = barred(roster, day, about, table)
+    fit = keyed - about - out
+    found: dict[int, Recipient] = {}
+    for function in functions:
+        if function not in closed:
+            for each in _holders(roster, day, function, fit, away):
+                found.setdefault(each.person, each)
+    if found:
+        return tuple(found.values())
+    for function in FALLBACK:
+        if function not in closed and (
+            last := _holders(roster, day, function, fit, away)
+        ):
+            return tuple(last)
+    return ()
+
+
+def _holders(
+    roster: Roster,
+    day: date,
+    function: str,
+    fit: frozenset[int],
+    away: frozenset[int],
+) -> list[Recipient]:
+    """The holders who are fit; their substitutes when one is not, or is away."""
+    rows = [
+        row
+        for person in sorted(roster.groups(day).get(f"conduct:function:{function}", ()))
+        for row in roster.rows_of(person, day)
+        if isinstance(row, Function) and row.function == function and not row.body
+    ]
+    own = {row.person for row in rows if not row.substitute}
+    others = {row.person for row in rows if row.substitute} - own
+    here = [Recipient(each, function) for each in sorted(own & fit)]
+    if own <= fit - away and own:
+        return here
+    return here + [Recipient(each, function, True) for each in sorted(others & fit)]

@@ -1,0 +1,151 @@
+"""The records in the boxes of a case (``keys.ENVELOPES``), and what its
+handlers keep for themselves or ask each other for.
+"""
+
+from collections.abc import Mapping
+from collective.conduct.core.cases.records.answers import ReportAnswer
+from collective.conduct.core.cases.records.answers import Reporter
+from collective.conduct.core.common.sealed_records import SealedRecord
+from dataclasses import dataclass
+from dataclasses import field
+
+
+@dataclass(frozen=True)
+class LooseFile:
+    """Where a file that goes with a message lies, and the key that opens it."""
+
+    number: int
+    key: bytes
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A file that goes with a message; ``cleaned``: its copy without metadata."""
+
+    name: str
+    type: str
+    file: LooseFile
+    cleaned: LooseFile | None = None
+
+
+@dataclass(frozen=True)
+class ReportRecord(SealedRecord):
+    """What was sent in (box "content").
+
+    ``about`` and ``witnesses``: people of the register by number; ``reporter``:
+    who tells of it, None unless all readers may know.
+    """
+
+    record = "report"
+    form: str
+    answers: tuple[ReportAnswer, ...]
+    reporter: Reporter | None = None
+    role: str = ""
+    about: tuple[int, ...] = ()
+    witnesses: tuple[int, ...] = ()
+    language: str = ""
+    channel: str = ""
+    received: int = 0
+    registered_by: int | None = None
+
+
+@dataclass(frozen=True)
+class FileHead(SealedRecord):
+    """Name and type of a file (boxes "attachment" and "cleaned")."""
+
+    record = "file"
+    name: str
+    type: str
+
+
+@dataclass(frozen=True)
+class MessageRecord(SealedRecord):
+    """Words between reporter and readers; ``by`` is 0 for the reporter.
+
+    In the box "message"; without ``when`` and ``by`` in the letters of a receipt.
+    """
+
+    record = "message"
+    text: str = ""
+    files: tuple[Enclosure, ...] = ()
+    when: int = 0
+    by: int = 0
+
+
+@dataclass(frozen=True)
+class NoteRecord(SealedRecord):
+    """What readers write for each other, or what was done (``event``) by whom.
+
+    ``person``: whom it was done to. Of an exchange with somebody outside
+    ``exchange`` is the number of the note that began it, and ``lookup`` the
+    receipt of that person.
+    """
+
+    record = "note"
+    event: str = ""
+    text: str = ""
+    when: int = 0
+    by: int = 0
+    person: int = 0
+    files: tuple[Enclosure, ...] = ()
+    exchange: int = 0
+    lookup: bytes = b""
+
+
+@dataclass(frozen=True)
+class DiaryLine(SealedRecord):
+    """The line of a case in the municipality's diary (box "record")."""
+
+    record = "diary"
+    number: str
+    text: str
+    when: int = 0
+    by: int = 0
+
+
+@dataclass(frozen=True)
+class SecrecyRecord(SealedRecord):
+    """Why which part is secret (box "record").
+
+    ``answers``: name of a question -> the law; ``messages``: that of all messages.
+    """
+
+    record = "secrecy"
+    answers: Mapping[str, str] = field(default_factory=dict)
+    messages: str = ""
+    when: int = 0
+    by: int = 0
+
+
+@dataclass(frozen=True)
+class IdentityRecord(SealedRecord):
+    """Who the reporter is, and how to reach them (box "identity")."""
+
+    record = "identity"
+    name: str = ""
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    party: str = ""
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What they said of themselves."""
+        return {key: each for key, each in vars(self).items() if each}
+
+
+@dataclass(frozen=True)
+class NicknamesRecord(SealedRecord):
+    """What a handler calls their cases."""
+
+    record = "nicknames"
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ReasonRecord(SealedRecord):
+    """Why somebody asks for an identity, for those who decide."""
+
+    record = "reason"
+    text: str = ""

@@ -1,0 +1,67 @@
+"""The records for whoever has seven words, or for the browser that wrote them."""
+
+from collections.abc import Mapping
+from collective.conduct.core.cases.records.answers import ReportAnswer
+from collective.conduct.core.cases.records.answers import Reporter
+from collective.conduct.core.common.sealed_records import SealedRecord
+from dataclasses import dataclass
+from dataclasses import field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class SentReport(SealedRecord):
+    """The reporter's copy of what they sent; ``files`` by name."""
+
+    record = "sent_report"
+    form: str
+    answers: tuple[ReportAnswer, ...]
+    reporter: Reporter | None = None
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ExchangeBegun(SealedRecord):
+    """The first letter of an exchange: it only has a time."""
+
+    record = "exchange_begun"
+
+
+@dataclass(frozen=True)
+class KeptReport(SealedRecord):
+    """A report that was only kept: as it was typed, for whoever comes back."""
+
+    record = "kept_report"
+    form: str
+    nonce: str
+    language: str
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    role: str = ""
+    identity: str = ""
+    name: str = ""
+    contact: str = ""
+    danger: bool = False
+    told_on: str = ""
+    about: tuple[int, ...] = ()
+    witnesses: tuple[int, ...] = ()
+    recipients: tuple[int, ...] = ()
+    linked: tuple[str, ...] = ()
+    first: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class DraftRecord(SealedRecord):
+    """What a page of a reporter lets the browser keep; ``at`` in UTC seconds."""
+
+    record = "draft"
+    at: int
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AnswerDraftRecord(SealedRecord):
+    """What somebody had typed when their session ended, and whose it is."""
+
+    record = "answer_draft"
+    whose: str
+    typed: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,95 @@
+"""A case: its states, and what may be known of it without opening it (DESIGN 1.6).
+
+``conduct_case`` owns permissions and the way from received to closed. What a
+procedure asks for comes on top of it (part 5). Everything in ``CaseSummary`` is
+neutral: no name, no title, no word of what was sent in.
+"""
+
+from collective.conduct.core.cases.deadline_history import Deadlines
+from collective.conduct.core.cases.deadline_history import NO_DEADLINES
+from collective.conduct.core.common.access import CASE_STATES
+from collective.conduct.core.common.transitions import step
+from collective.conduct.core.common.transitions import Transition
+from dataclasses import dataclass
+
+
+WORKFLOW = "conduct_case"
+STATES = CASE_STATES
+OPEN = STATES[:-1]
+PROCEDURES = ("harassment", "risk_use", "threats", "code", "advice")
+# What is written down in a case, with its words in ``titles.EVENTS``.
+EVENTS = (
+    *("opened", "begin_triage", "heard"),
+    *("clock_paused", "clock_resumed", "clock_extended", "clock_met_contact"),
+    *("merged", "took_in", "parted", "series", "series_left"),
+    *("outside_begun", "outside_sent", "outside_said", "outside_ended"),
+    *("let_in", "let_out", "handed_over", "stepped_back", "excluded"),
+    *("again_asked", "restored", "half_given", "successor", "recovered"),
+    *("identity_asked", "identity_granted", "identity_refused", "identity_opened"),
+)
+
+
+TRANSITIONS = (
+    Transition("begin_triage", "received", "triage", "begin_triage"),
+    Transition("take_up", "triage", "ongoing", "take_up"),
+    Transition("close", "ongoing", "closed", "close_case"),
+    Transition("close_from_triage", "triage", "closed", "close_case"),
+)
+
+
+def transition(action: str, state: str) -> Transition | None:
+    """The transition that does this action from that state, or None."""
+    return step(TRANSITIONS, action, state)
+
+
+@dataclass(frozen=True)
+class CaseSummary:
+    """The row of a case in our own index; ``case`` is 32 random hex digits.
+
+    ``received`` in UTC seconds. ``excluded``: people of the register who may not know
+    of it, by number. ``linked``: cases it belongs with (a reprisal). ``urgent``: life
+    or health may be in danger. ``withdrawn``: the reporter took it back; ``channel``:
+    how it came in (web, phone, letter, meeting). ``unanswered_since``: when the
+    reporter wrote what nobody has answered yet. ``merged_into``: the case that it was
+    merged into, ``merged_from``: those that were merged into it; ``series``: what it
+    belongs to with others, a random number.
+
+    By when what is due, and what was done about it, stands apart, in the history
+    of its deadlines (``core.cases.deadline_history``).
+    """
+
+    case: str
+    path: str
+    state: str
+    procedure: str
+    form: str
+    received: int
+    language: str = ""
+    urgent: bool = False
+    channel: str = "web"
+    excluded: tuple[int, ...] = ()
+    linked: tuple[str, ...] = ()
+    withdrawn: int = 0
+    unanswered_since: int = 0
+    merged_into: str = ""
+    merged_from: tuple[str, ...] = ()
+    series: str = ""
+
+
+@dataclass(frozen=True)
+class DeskEntry:
+    """A case on somebody's desk. ``wanted``: the ordinal of the day it waits for.
+
+    ``public``: the key of theirs that it was sealed for; they may have another.
+    ``deadlines``: what the history of its deadlines adds up to.
+    """
+
+    facts: CaseSummary
+    wanted: int
+    public: bytes
+    deadlines: Deadlines = NO_DEADLINES
+
+
+def short(case: str) -> str:
+    """The number that people say to each other; it tells nothing."""
+    return f"{case[:4]}-{case[4:8]}".upper()

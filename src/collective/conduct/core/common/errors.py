@@ -1,0 +1,47 @@
+"""The errors of the product: one root, a code and values, no words.
+
+The words (in three languages) and the HTTP status are given in one place:
+``collective.conduct.i18n.errors`` and ``services.common.base``.
+"""
+
+
+class ConductError(Exception):
+    """Root of everything the product refuses.
+
+    ``code`` names the reason (``"edition_frozen"``); ``values`` are numbers,
+    ids and dates that make the sentence precise. Neither ever holds a text
+    that somebody wrote: exception text reaches clients and logs.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values_ = values
+
+
+class Invalid(ConductError):
+    """The input cannot be used as it is (HTTP 400)."""
+
+
+class Refused(ConductError):
+    """The person may not do this, or nobody may in this state (HTTP 403)."""
+
+
+class Missing(ConductError):
+    """There is no such thing, or the person may not know of it (HTTP 404)."""
+
+
+class Conflict(ConductError):
+    """What the person saw is no longer what holds (HTTP 409)."""
+
+
+class Unavailable(ConductError):
+    """A part of the installation is missing or not ready (HTTP 503)."""
+
+
+class Undelivered(ConductError):
+    """A letter did not leave; ``final`` when trying again will not help."""
+
+    def __init__(self, code: str, final: bool = False, **values: object) -> None:
+        super().__init__(code, **values)
+        self.final = final

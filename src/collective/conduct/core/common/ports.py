@@ -1,0 +1,29 @@
+"""Ports of common: what its rules and operations need from the world.
+
+Adapters lie in ``storage`` and are proved with ``verifyObject``.
+"""
+
+from zope.interface import Interface
+
+
+class IClock(Interface):
+    """The time. Nothing in the product asks the system clock directly."""
+
+    def now():
+        """Return an aware ``datetime`` in UTC."""
+
+    def today():
+        """Return the ``date`` in the site's time zone: what "in force" means."""
+
+    def day_of(seconds):
+        """Return the ``date`` of UTC seconds in the site's time zone."""
+
+
+class IPersonLookup(Interface):
+    """Which person an account is: what every capability may ask the register."""
+
+    def enrol(userid=None, name="", key=""):
+        """Return the person of an account or key, creating one when unknown."""
+
+    def person_of(userid):
+        """Return the person of an account or None. Never writes."""

@@ -1,0 +1,52 @@
+"""What an obligation is about: a union, of which an edition is the first.
+
+A campaign, an assignment and a duty ask for an answer about a *subject*. Another
+kind (a training, a survey) is another class here, a member of ``Subject`` and a
+row in ``SUBJECTS``; ``editions_about`` then says what it has to do with editions.
+"""
+
+from collective.conduct.core.documents.edition_index import EditionFacts
+from collective.conduct.core.documents.ports import IEditionIndex
+from dataclasses import dataclass
+from typing import assert_never
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class EditionSubject:
+    """The edition of a document that is in force on the day; ``id`` is its UID."""
+
+    kind: ClassVar[str] = "edition"
+    # what the REST API and the record of a launch call the id
+    key: ClassVar[str] = "document"
+
+    id: str
+
+
+Subject = EditionSubject  # | TrainingSubject | SurveySubject
+SUBJECTS: dict[str, type[Subject]] = {EditionSubject.kind: EditionSubject}
+
+
+def as_row(subject: Subject) -> tuple[str, str]:
+    """The kind and the id of a subject, as a row keeps them."""
+    return subject.kind, subject.id
+
+
+def from_row(row: tuple[str, str]) -> Subject:
+    """The subject that a row keeps; ``KeyError`` for a kind that is unknown."""
+    kind, id = row
+    return SUBJECTS[kind](id)
+
+
+def as_details(subject: Subject) -> dict[str, str]:
+    """The subject by its public name, such as ``{"document": UID}``."""
+    return {subject.key: subject.id}
+
+
+def editions_about(subject: Subject, index: IEditionIndex) -> list[EditionFacts]:
+    """The editions, by number, whose answers say how a subject stands."""
+    match subject:
+        case EditionSubject(id=document):
+            return index.of(document)
+        case _:
+            assert_never(subject)

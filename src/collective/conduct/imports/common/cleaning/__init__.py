@@ -1,0 +1,26 @@
+"""What comes with a report: what it really is, and a copy without its traces.
+
+A photograph knows where it was taken, a document who wrote and changed it.
+Whoever handles a case is shown the cleaned copy first; the file itself is kept
+sealed as it came, because it may be evidence. Where no part of a copy could be
+vouched for there is none, and the page says so. (REQUIREMENTS S19)
+"""
+
+from collective.conduct.core.common.errors import ConductError
+from collective.conduct.imports.common.cleaning.office import cleaned_office
+from collective.conduct.imports.common.cleaning.office import FAMILIES
+from collective.conduct.imports.common.cleaning.pictures import cleaned_picture
+from collective.conduct.imports.common.cleaning.pictures import FORMATS
+
+
+def cleaned(kind: str, content: bytes) -> bytes | None:
+    """Return the file without its metadata; None where that cannot be promised.
+
+    Never raises: what is broken or swells has no cleaned copy.
+    """
+    try:
+        if kind in FORMATS:
+            return cleaned_picture(content)
+        return cleaned_office(kind, content) if kind in FAMILIES else None
+    except ConductError:
+        return None

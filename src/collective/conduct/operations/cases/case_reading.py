@@ -1,0 +1,142 @@
+"""Open a case and read it: for whoever can open it, with their own open vault.
+
+A case of others looks like none: ``Missing`` "no_case" both times.
+"""
+
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.cases.records.cases import FileHead
+from collective.conduct.core.cases.records.cases import MessageRecord
+from collective.conduct.core.cases.records.cases import NoteRecord
+from collective.conduct.core.cases.records.cases import ReportRecord
+from collective.conduct.core.cases.summary import CaseSummary
+from collective.conduct.core.cases.summary import transition
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.sealed_records import decode
+from collective.conduct.core.vault.open_vault import OpenCase
+from collective.conduct.core.vault.ports import IVault
+from collective.conduct.operations.cases.access_log import noted
+from collective.conduct.operations.cases.attachments import read_attachment
+from collective.conduct.operations.cases.case_access import note
+from collective.conduct.operations.cases.summary import change
+from collective.conduct.workflow.common import do_transition
+from dataclasses import dataclass
+from zope.component import getUtility
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of a case; ``cleaned`` is the number of its copy, 0 without one.
+
+    Of a message's file ``number`` is its place from 0, ``cleaned`` whether.
+    """
+
+    number: int
+    name: str
+    type: str
+    cleaned: int = 0
+
+
+@dataclass(frozen=True)
+class CaseMessage:
+    """A message or a note. ``by`` is 0 for the reporter; ``event`` names an action."""
+
+    number: int
+    text: str
+    when: int = 0
+    by: int = 0
+    event: str = ""
+    person: int = 0
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True)
+class CaseReading:
+    """A case as its readers see it. ``content``: what was sent in."""
+
+    facts: CaseSummary
+    content: ReportRecord
+    files: tuple[File, ...]
+    messages: tuple[CaseMessage, ...]
+    notes: tuple[CaseMessage, ...]
+    readers: tuple[int, ...]
+    has_identity: bool
+
+
+def read(case: OpenCase) -> CaseReading:
+    """Everything in a case but who sent it in."""
+    noted(case, "read_case")
+    return CaseReading(
+        getUtility(ICases).facts(case.id),
+        decode(case.get("content", 1), ReportRecord),
+        _files(case),
+        _lines(case, "message"),
+        _lines(case, "note"),
+        getUtility(IVault).readers(case.id),
+        bool(case.numbers("identity")),
+    )
+
+
+def file_of(case: OpenCase, number: int, cleaned: bool) -> tuple[str, bytes]:
+    """Name and content of a file; the copy without metadata when ``cleaned``."""
+    noted(case, "read_file", number)
+    kind = "cleaned" if cleaned else "attachment"
+    head, pieces = case.get_file(kind, number)
+    return decode(head, FileHead).name, b"".join(pieces)
+
+
+def enclosed(
+    case: OpenCase, line: tuple[str, int], place: int, cleaned: bool
+) -> tuple[str, bytes]:
+    """Name and content of a file that came with a message or a note.
+
+    ``line``: its kind ("message", "note") and number; ``place`` from 0.
+    """
+    if line[0] not in ("message", "note"):
+        raise Missing("no_box")
+    noted(case, "read_file", line[1])
+    said = decode(case.get(*line), MessageRecord, NoteRecord)
+    return read_attachment(case.id, said.files, place, cleaned)
+
+
+def begin_triage(case: OpenCase) -> None:
+    """Take a new case on: from received to triage. Done already is done."""
+    cases = getUtility(ICases)
+    facts = cases.facts(case.id)
+    if facts.state == "triage":
+        return
+    step = transition("begin_triage", facts.state)
+    if step is None:
+        raise Refused("not_in_this_state")
+    do_transition(cases.get(case.id), step.id)
+    change(case.id, state=step.target)
+    note(case, step.id)
+
+
+def _files(case: OpenCase) -> tuple[File, ...]:
+    copies = {each: case.get("cleaned", each) for each in case.numbers("cleaned")}
+    found = []
+    for number in case.numbers("attachment"):
+        head = case.get("attachment", number)
+        copy = next((each for each, other in copies.items() if other == head), 0)
+        copies.pop(copy, None)
+        said = decode(head, FileHead)
+        found.append(File(number, said.name, said.type, copy))
+    return tuple(found)
+
+
+def _lines(case: OpenCase, kind: str) -> tuple[CaseMessage, ...]:
+    return tuple(_line(case, kind, number) for number in case.numbers(kind))
+
+
+def _line(case: OpenCase, kind: str, number: int) -> CaseMessage:
+    said = decode(case.get(kind, number), MessageRecord, NoteRecord)
+    files = tuple(
+        File(place, each.name, each.type, each.cleaned is not None)
+        for place, each in enumerate(said.files)
+    )
+    if isinstance(said, MessageRecord):
+        return CaseMessage(number, said.text, said.when, said.by, files=files)
+    return CaseMessage(
+        *(number, said.text, said.when, said.by, said.event, said.person, files)
+    )

@@ -1,0 +1,199 @@
+"""Exchange words and files with somebody outside, such as an investigator.
+
+They get seven words of their own, told by phone, and see what was sent to them
+and nothing else of the case. It ends by an action, or after ninety days.
+"""
+
+from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.cases.records.cases import MessageRecord
+from collective.conduct.core.cases.records.cases import NoteRecord
+from collective.conduct.core.cases.records.letters import ExchangeBegun
+from collective.conduct.core.common.errors import ConductError
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.sealed_records import decode
+from collective.conduct.core.common.sealed_records import encode
+from collective.conduct.core.vault.open_vault import OpenCase
+from collective.conduct.core.vault.open_vault import ReceiptKey
+from collective.conduct.core.vault.ports import IVault
+from collective.conduct.operations.cases.attachments import enclose
+from collective.conduct.operations.cases.attachments import read_attachment
+from collective.conduct.operations.cases.case_notifications import tell_of_case
+from collective.conduct.operations.common.anonymous_transaction import unseen
+from collective.conduct.operations.common.time import now_in_seconds
+from collective.conduct.operations.common.uploads import Upload
+from collective.conduct.operations.vault.receipt_code import opened
+from collective.conduct.operations.vault.receipt_code import words_of
+from dataclasses import dataclass
+from typing import Any
+from zope.component import getUtility
+
+import secrets
+
+
+OWNER = "outside:"  # in front of the case: a receipt that is not the reporter's
+OPEN_FOR = 90 * 24 * 60 * 60  # seconds
+LONGEST_NAME, LONGEST = 200, 100_000  # characters
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One exchange of a case; ``number`` is that of the note that began it."""
+
+    number: int
+    who: str
+    begun: int
+    lookup: bytes
+
+    @property
+    def until(self) -> int:
+        """When its words stop working, in UTC seconds."""
+        return self.begun + OPEN_FOR
+
+
+@dataclass(frozen=True)
+class ExchangeMessage:
+    """One line; ``theirs`` when whoever is outside wrote it."""
+
+    when: int
+    text: str
+    files: tuple[str, ...]
+    theirs: bool
+
+
+def begin(case: OpenCase, who: str, language: str) -> tuple[str, ...]:
+    """Open an exchange; return its words, which are shown this once.
+
+    ``Invalid`` "outside_who".
+    """
+    name = who.strip()
+    if not name or len(name) > LONGEST_NAME:
+        raise Invalid("outside_who", limit=LONGEST_NAME)
+    words = words_of(secrets.token_hex(16), language)
+    receipt, now = opened(" ".join(words)), now_in_seconds()
+    getUtility(IReporterMailbox).add(receipt.lookup, OWNER + case.id, receipt.public)
+    getUtility(IReporterMailbox).put(
+        receipt.lookup, "begun", now, encode(ExchangeBegun())
+    )
+    _note(case, "outside_begun", text=name, lookup=receipt.lookup)
+    return words
+
+
+def exchanges(case: OpenCase) -> list[Exchange]:
+    """Those that are open, oldest first."""
+    found: dict[int, Exchange] = {}
+    for number in case.numbers("note"):
+        note = decode(case.get("note", number), NoteRecord)
+        if note.event == "outside_begun":
+            found[number] = Exchange(number, note.text, note.when, note.lookup)
+        elif note.event == "outside_ended":
+            found.pop(note.exchange, None)
+    now = now_in_seconds()
+    return [each for each in found.values() if now < each.until]
+
+
+def send(
+    case: OpenCase, number: int, text: str, files: tuple[Upload, ...] = ()
+) -> None:
+    """Send words and files out; they stand in the case too.
+
+    ``Missing`` "no_exchange"; ``Invalid`` "said_nothing", "said_too_long".
+    """
+    exchange, sent = _exchange(case, number), _sent(case.id, text, files)
+    now, said = now_in_seconds(), encode(sent)
+    getUtility(IReporterMailbox).put(exchange.lookup, "message", now, said)
+    _note(case, "outside_sent", exchange=number, text=sent.text, files=sent.files)
+
+
+def end(case: OpenCase, number: int) -> None:
+    """Let its words lead nowhere from now on; ``Missing`` "no_exchange"."""
+    exchange = _exchange(case, number)
+    getUtility(IReporterMailbox).forget(exchange.lookup)
+    _note(case, "outside_ended", exchange=number, text=exchange.who)
+
+
+def letters(typed: str) -> list[ExchangeMessage] | None:
+    """What was exchanged, for whoever is outside; None for wrong words."""
+    found = _found(typed)
+    return None if found is None else [_letter(*each) for each in _said(found[0])]
+
+
+def write(typed: str, text: str, files: tuple[Upload, ...] = ()) -> bool:
+    """As whoever is outside, send words and files in; False for wrong words.
+
+    ``Invalid`` "said_nothing", "said_too_long".
+    """
+    found = _found(typed)
+    if found is None:
+        return False
+    receipt, case = found
+    with unseen():
+        sent = _sent(case, text, files)
+        now = now_in_seconds()
+        getUtility(IReporterMailbox).put(receipt.lookup, "own", now, encode(sent))
+        note = NoteRecord("outside_said", sent.text, now, files=sent.files)
+        getUtility(IVault).post(case, "note", encode(note))
+        tell_of_case(getUtility(IVault).readers(case), "case_message")
+    return True
+
+
+def file_of(typed: str, letter: int, place: int) -> tuple[str, bytes] | None:
+    """Name and content of a file that was exchanged; None for wrong words.
+
+    ``Missing`` "no_box" when there is no such file.
+    """
+    found = _found(typed)
+    if found is None:
+        return None
+    said = _said(found[0])
+    if not 0 <= letter < len(said):
+        raise Missing("no_box")
+    return read_attachment(
+        found[1], decode(said[letter][2], MessageRecord).files, place
+    )
+
+
+def _exchange(case: OpenCase, number: int) -> Exchange:
+    for each in exchanges(case):
+        if each.number == number:
+            return each
+    raise Missing("no_exchange")
+
+
+def _found(typed: str) -> tuple[ReceiptKey, str] | None:
+    """The receipt and its case; None when the words lead nowhere, or no longer."""
+    receipt, receipts = opened(typed), getUtility(IReporterMailbox)
+    kept = receipts.find(receipt.lookup)
+    if kept is None or not kept[0].startswith(OWNER):
+        return None
+    try:
+        ((_kind, begun, _words), *_rest) = receipts.letters(receipt)
+    except ConductError:
+        return None
+    if now_in_seconds() >= begun + OPEN_FOR:
+        return None
+    return receipt, kept[0].removeprefix(OWNER)
+
+
+def _said(receipt: ReceiptKey) -> list[tuple[str, int, bytes]]:
+    return getUtility(IReporterMailbox).letters(receipt)[1:]
+
+
+def _letter(kind: str, when: int, words: bytes) -> ExchangeMessage:
+    said = decode(words, MessageRecord)
+    names = tuple(each.name for each in said.files)
+    return ExchangeMessage(when, said.text, names, kind == "own")
+
+
+def _sent(case: str, text: str, files: tuple[Upload, ...]) -> MessageRecord:
+    said = text.replace("\r\n", "\n").strip()
+    if not said and not files:
+        raise Invalid("said_nothing")
+    if len(said) > LONGEST:
+        raise Invalid("said_too_long", limit=LONGEST)
+    return MessageRecord(said, enclose(case, files))
+
+
+def _note(case: OpenCase, event: str, **more: Any) -> None:
+    note = NoteRecord(event, when=now_in_seconds(), by=case.person, **more)
+    case.put("note", encode(note))

@@ -1,0 +1,155 @@
+"""Who the reporter is: asked for by one, approved by another (REQUIREMENTS S14).
+
+The handler's reason is sealed for the approvers of that case; what the case is
+about is not shown to them. What was approved can be opened for seven days.
+"""
+
+from collective.conduct.core.cases.key_requests import GRANTED
+from collective.conduct.core.cases.key_requests import REFUSED
+from collective.conduct.core.cases.key_requests import Request
+from collective.conduct.core.cases.key_requests import WAITING
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.cases.ports import IKeyRequests
+from collective.conduct.core.cases.records.cases import IdentityRecord
+from collective.conduct.core.cases.records.cases import ReasonRecord
+from collective.conduct.core.common.errors import Conflict
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.sealed_records import decode
+from collective.conduct.core.common.sealed_records import encode
+from collective.conduct.core.vault.open_vault import OpenCase
+from collective.conduct.core.vault.open_vault import OpenVault
+from collective.conduct.core.vault.ports import IVault
+from collective.conduct.operations.cases.access_log import noted
+from collective.conduct.operations.cases.available_recipients import keyed
+from collective.conduct.operations.cases.case_access import note
+from collective.conduct.operations.cases.case_access import post_note
+from collective.conduct.operations.cases.case_access import public_of
+from collective.conduct.operations.cases.case_notifications import tell_of_case
+from collective.conduct.operations.common.time import now_in_seconds
+from collective.conduct.operations.vault.my_key import acting_with
+from collective.conduct.operations.vault.my_key import current_key_holder
+from collective.conduct.operations.vault.my_key import require_function
+from dataclasses import replace
+from zope.component import getUtility
+
+
+LONGEST = 2000  # characters of a reason
+
+
+def approvers(case: str) -> frozenset[int]:
+    """Those who can approve for a case: neither its readers nor concerned by it."""
+    vault, facts = getUtility(IVault), getUtility(ICases).facts(case)
+    out = {*vault.readers(case), *facts.excluded}
+    return (frozenset(vault.approvers(case)) & keyed("identity_approver")) - out
+
+
+def ask(case: OpenCase, reason: str) -> int:
+    """Ask to see who the reporter is; return the request's number.
+
+    ``Missing`` "no_identity" when nobody said who they are; ``Invalid``
+    "no_approver", "why_missing"; ``Conflict`` "asked_already".
+    """
+    own, said = case.person, reason.strip()
+    if not case.numbers("identity"):
+        raise Missing("no_identity")
+    if not said or len(said) > LONGEST:
+        raise Invalid("why_missing", limit=LONGEST)
+    if not (others := approvers(case.id) - {own}):
+        raise Invalid("no_approver")
+    before = latest_request(case.id)
+    if before is not None and (before.state == WAITING or _usable(before)):
+        raise Conflict("asked_already")
+    publics = {person: public_of(person) for person in others}
+    request = Request("identity", case.id, own, now_in_seconds())
+    number = getUtility(IKeyRequests).put(request, encode(ReasonRecord(said)), publics)
+    note(case, "identity_asked", own)
+    tell_of_case(others)
+    return number
+
+
+def latest_request(case: str) -> Request | None:
+    """The acting person's latest request about a case, None without one."""
+    own = current_key_holder()
+    rows = getUtility(IKeyRequests).everything()
+    return next(
+        (
+            each
+            for each in rows
+            if (each.kind, each.case, each.person) == ("identity", case, own)
+        ),
+        None,
+    )
+
+
+def waiting() -> list[Request]:
+    """What waits for the acting person's decision, the oldest first."""
+    own, requests = current_key_holder(), getUtility(IKeyRequests)
+    return [
+        each
+        for each in requests.waiting()
+        if each.kind == "identity"
+        and own in requests.told(each.number)
+        and own in approvers(each.case)
+    ]
+
+
+def to_approve() -> list[Request]:
+    """The same for the list of an approver; ``Refused`` "not_allowed" for others."""
+    require_function("identity_approver")
+    return waiting()
+
+
+def reason(number: int, vault: OpenVault) -> str:
+    """Why it is asked; ``Missing`` "no_request" for whom it was not sealed."""
+    acting_with(vault)
+    return decode(getUtility(IKeyRequests).reason(number, vault), ReasonRecord).text
+
+
+def decide(number: int, vault: OpenVault, approve: bool) -> None:
+    """Approve or refuse. Nobody decides about what they asked for themselves."""
+    own, cases = acting_with(vault), getUtility(IVault)
+    request = next((each for each in waiting() if each.number == number), None)
+    if request is None or own == request.person:
+        raise Missing("no_request")
+    if approve:
+        if request.person not in cases.readers(request.case):
+            raise Refused("no_longer_reads")
+        public = public_of(request.person)
+        cases.approve_identity(request.case, vault, request.person, public)
+    state = GRANTED if approve else REFUSED
+    made = replace(request, state=state, by=own, decided=now_in_seconds())
+    getUtility(IKeyRequests).replace(made)
+    post_note(request.case, f"identity_{state}", request.person)
+    tell_of_case(cases.readers(request.case))
+
+
+def open_identity(case: OpenCase) -> dict[str, str]:
+    """Who the reporter is, once it is approved; each look is written down.
+
+    ``Refused`` "not_approved", "approval_over".
+    """
+    request = latest_request(case.id)
+    if request is None or request.state != GRANTED:
+        raise Refused("not_approved")
+    if not _usable(request):
+        raise Refused("approval_over")
+    words = noted(case, "read_identity").open_identity()
+    note(case, "identity_opened", case.person)
+    return decode(words, IdentityRecord).given
+
+
+def lapse() -> int:
+    """Take back what was approved and is over; return how many that were."""
+    requests, count = getUtility(IKeyRequests), 0
+    for each in requests.everything():
+        if each.kind == "identity" and each.state == GRANTED and not _usable(each):
+            getUtility(IVault).withdraw_approval(each.case, each.person)
+            requests.replace(replace(each, state="done"))
+            count += 1
+    return count
+
+
+def _usable(request: Request) -> bool:
+    return now_in_seconds() < request.open_until()

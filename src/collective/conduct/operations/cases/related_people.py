@@ -1,0 +1,62 @@
+"""Have I met these people before? Asked of one's own cases, each look written down.
+
+Only whoever handles both cases learns that they concern the same person.
+"""
+
+from collective.conduct.core.cases.ports import IDesks
+from collective.conduct.core.cases.records.cases import ReportRecord
+from collective.conduct.core.common.sealed_records import decode
+from collective.conduct.core.vault.open_vault import OpenCase
+from collective.conduct.core.vault.open_vault import OpenVault
+from collective.conduct.operations.cases.access_log import noted
+from collective.conduct.operations.cases.case_access import ON_DESK
+from collective.conduct.operations.cases.case_access import open_case
+from collective.conduct.operations.cases.case_access import public_of
+from dataclasses import dataclass
+from zope.component import getUtility
+
+
+LOOKED = 200  # cases that are looked through at most, the open ones first
+PARTS = ("about", "witnesses")
+
+
+@dataclass(frozen=True)
+class Met:
+    """Somebody of this case in another one, as ``part`` ("about", "witnesses")."""
+
+    person: int
+    case: str
+    part: str
+
+
+def met_before(case: OpenCase) -> list[Met]:
+    """Where else the people of a case occur, among the cases that open for one."""
+    here = _people(case)
+    wanted = {person for people in here.values() for person in people}
+    if not wanted:
+        return []
+    return [
+        Met(person, other, part)
+        for other in _others(case)
+        for part, people in _people(_searched(other, case.vault)).items()
+        for person in sorted(wanted.intersection(people))
+    ]
+
+
+def _searched(other: str, vault: OpenVault) -> OpenCase:
+    return noted(open_case(other, vault), "searched")
+
+
+def _others(case: OpenCase) -> list[str]:
+    public = public_of(case.person)
+    found = [
+        each.facts.case
+        for each in getUtility(IDesks).of(case.person, ON_DESK)
+        if each.facts.case != case.id and each.public == public
+    ]
+    return found[:LOOKED]
+
+
+def _people(case: OpenCase) -> dict[str, list[int]]:
+    report = decode(case.get("content", 1), ReportRecord)
+    return {part: list(getattr(report, part)) for part in PARTS}

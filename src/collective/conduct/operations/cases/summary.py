@@ -1,0 +1,37 @@
+"""What is known of a case without opening it: changed here and nowhere else.
+
+Whatever changes, the case is put anew on the desks of those who can open it.
+"""
+
+from collective.conduct.core.cases.deadline_history import DeadlineEvent
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.cases.ports import IDesks
+from collective.conduct.core.cases.summary import CaseSummary
+from collective.conduct.core.vault.ports import IVault
+from collective.conduct.operations.cases.deadlines import deadlines
+from collective.conduct.operations.cases.deadlines import wanted_of
+from dataclasses import replace
+from typing import Any
+from zope.component import getUtility
+
+
+def facts_of(case: str) -> CaseSummary:
+    """The row of a case; ``Missing`` "no_case"."""
+    return getUtility(ICases).facts(case)
+
+
+def change(case: str, *lines: DeadlineEvent, **changes: Any) -> None:
+    """Change the row of a case, and add lines to the history of its deadlines."""
+    cases = getUtility(ICases)
+    for line in lines:
+        cases.add_deadline(case, line)
+    if changes:
+        cases.put(replace(cases.facts(case), **changes))
+    reindex_desks(case)
+
+
+def reindex_desks(case: str) -> None:
+    """Put a case on the desks of its readers, and take it from all others."""
+    facts, publics = facts_of(case), getUtility(IVault).publics(case)
+    history = deadlines(case)
+    getUtility(IDesks).put(facts, wanted_of(facts, history), publics, history)

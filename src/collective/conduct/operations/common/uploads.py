@@ -1,0 +1,68 @@
+"""Files that come with a report: counted, named, recognised, cleaned (S19).
+
+Nothing is refused for being odd: it may be evidence. What is refused is what
+cannot be kept (nothing in it, too large, too many), and the refusal knows a
+file by its place in the row, never by its name.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.imports.common.cleaning import cleaned
+from collective.conduct.imports.common.cleaning.kinds import kind_of
+from collective.conduct.imports.common.cleaning.kinds import MAIL
+from collective.conduct.imports.common.cleaning.kinds import TEXT
+from collective.conduct.imports.common.cleaning.names import tidy_name
+from dataclasses import dataclass
+
+
+MEGABYTE = 1024 * 1024
+LARGEST = 20  # megabytes of one file
+MOST = 10  # files of one report
+TOGETHER = 60  # megabytes of all files of a report
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that comes with a report; ``cleaned`` without its metadata, or None."""
+
+    name: str
+    kind: str
+    content: bytes
+    cleaned: bytes | None = None
+
+
+def received(name: str, type: str, content: bytes, number: int = 1) -> Upload:
+    """Take in one file, the ``number``-th that was chosen.
+
+    Its bytes say what it is; ``type``, what the sender's browser claims, is
+    believed of plain text alone, where bytes cannot tell a calendar from a note.
+    ``Invalid`` "file_empty" or "file_too_large" (``number``, ``limit`` in MB).
+    """
+    if not content:
+        raise Invalid("file_empty", number=number)
+    if len(content) > LARGEST * MEGABYTE:
+        raise Invalid("file_too_large", number=number, limit=LARGEST)
+    kind = kind_of(content)
+    if kind == TEXT and type == MAIL:
+        kind = MAIL
+    return Upload(tidy_name(name), kind, content, cleaned(kind, content))
+
+
+def all_received(files: Iterable[tuple[str, str, bytes]]) -> tuple[Upload, ...]:
+    """Take in the files of a report: (name, claimed type, content) of each.
+
+    Counted before the first is opened: ``Invalid`` "files_too_many" or
+    "files_too_large" (``limit``); else as ``received``.
+    """
+    given = list(files)
+    if len(given) > MOST:
+        raise Invalid("files_too_many", limit=MOST)
+    if sum(len(content) for _name, _type, content in given) > TOGETHER * MEGABYTE:
+        raise Invalid("files_too_large", limit=TOGETHER)
+    return tuple(_each(given))
+
+
+def _each(given: list[tuple[str, str, bytes]]) -> Iterator[Upload]:
+    for number, (name, type, content) in enumerate(given, 1):
+        yield received(name, type, content, number)

@@ -1,0 +1,174 @@
+"""Come back with the words: read, write, withdraw, tell of a reprisal.
+
+Wrong words, unknown ones and those of a case that is gone give the same: None,
+after the same work. Whoever holds the words is the reporter; nothing else is
+known of them here, and nobody is logged in while they write.
+"""
+
+from collective.conduct.core.cases.deadlines import Deadline
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.cases.records.cases import MessageRecord
+from collective.conduct.core.cases.records.letters import SentReport
+from collective.conduct.core.cases.summary import CaseSummary
+from collective.conduct.core.common.errors import ConductError
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.ports import IClock
+from collective.conduct.core.common.sealed_records import decode
+from collective.conduct.core.common.sealed_records import encode
+from collective.conduct.core.vault.open_vault import ReceiptKey
+from collective.conduct.core.vault.ports import IVault
+from collective.conduct.operations.cases.access_log import lines_of
+from collective.conduct.operations.cases.attachments import enclose
+from collective.conduct.operations.cases.attachments import read_attachment
+from collective.conduct.operations.cases.case_notifications import tell_of_case
+from collective.conduct.operations.cases.deadlines import is_paused
+from collective.conduct.operations.cases.deadlines import promised
+from collective.conduct.operations.cases.summary import change
+from collective.conduct.operations.common.anonymous_transaction import unseen
+from collective.conduct.operations.common.time import now_in_seconds
+from collective.conduct.operations.common.uploads import Upload
+from collective.conduct.operations.vault.receipt_code import opened
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+from zope.component import getUtility
+
+
+LONGEST = 100_000  # characters of a message
+
+
+@dataclass(frozen=True)
+class FollowupMessage:
+    """One line of what was said: ``kind`` "report", "own" or "message"."""
+
+    kind: str
+    when: int
+    words: SentReport | MessageRecord
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the status page shows. ``case`` stays inside the operations."""
+
+    state: str
+    received: int
+    withdrawn: bool
+    letters: tuple[FollowupMessage, ...]
+    read: tuple[date, ...] = ()  # the first and the last day on which it was read
+    clocks: tuple[Deadline, ...] = ()
+    paused: bool = False  # whether the work rests, and the clocks with it
+
+    @property
+    def received_on(self) -> date:
+        """The day on which it came in, where the site is."""
+        return getUtility(IClock).day_of(self.received)
+
+
+def status(typed: str) -> Status | None:
+    """How a report stands, for whoever has its words; None for any others."""
+    found = _found(typed)
+    if found is None:
+        return None
+    receipt, facts = found
+    letters = getUtility(IReporterMailbox).letters(receipt)
+    return Status(
+        facts.state,
+        facts.received,
+        bool(facts.withdrawn),
+        tuple(
+            FollowupMessage(kind, when, decode(words, SentReport, MessageRecord))
+            for kind, when, words in letters
+        ),
+        _read(facts.case),
+        promised(facts),
+        is_paused(facts),
+    )
+
+
+def _read(case: str) -> tuple[date, ...]:
+    """By the group that handles it: days, and no names."""
+    lines = [each for each in lines_of(case) if each.kind != "searched"]
+    days = [getUtility(IClock).day_of(each.when) for each in lines]
+    return (days[0], days[-1]) if days else ()
+
+
+def write(typed: str, text: str, files: tuple[Upload, ...] = ()) -> Status | None:
+    """Send a message to the handlers; return the status, None for wrong words."""
+    if not text.strip() and not files:
+        raise Invalid("message_empty")
+    if len(text) > LONGEST:
+        raise Invalid("message_too_long", limit=LONGEST)
+    found = _found(typed)
+    if found is None:
+        return None
+    receipt, facts = found
+    with unseen():
+        now = now_in_seconds()
+        said = MessageRecord(text.strip(), enclose(facts.case, files))
+        posted = encode(replace(said, when=now))
+        getUtility(IVault).post(facts.case, "message", posted)
+        getUtility(IReporterMailbox).put(receipt.lookup, "own", now, encode(said))
+        change(facts.case, unanswered_since=now)
+        tell_of_case(getUtility(IVault).readers(facts.case), "case_message")
+    return status(typed)
+
+
+def file_of(typed: str, letter: int, place: int) -> tuple[str, bytes] | None:
+    """Name and content of a file of a message; None for wrong words.
+
+    ``Missing`` "no_box" when there is no such file.
+    """
+    found = _found(typed)
+    if found is None:
+        return None
+    receipt, facts = found
+    letters = getUtility(IReporterMailbox).letters(receipt)
+    if not 0 <= letter < len(letters):
+        raise Missing("no_box")
+    said = decode(letters[letter][2], SentReport, MessageRecord)
+    files = said.files if isinstance(said, MessageRecord) else ()
+    return read_attachment(facts.case, files, place)
+
+
+def withdraw(typed: str) -> Status | None:
+    """Take a report back: handlers see that, and decide what the law asks."""
+    found = _found(typed)
+    if found is None:
+        return None
+    _receipt, facts = found
+    if not facts.withdrawn:
+        with unseen():
+            now = now_in_seconds()
+            change(facts.case, withdrawn=now)
+            tell_of_case(getUtility(IVault).readers(facts.case), "case_message")
+    return status(typed)
+
+
+def linked(typed: str) -> dict:
+    """For a reprisal: the case it follows, and who reads that one; else nothing."""
+    facts = case_of(typed)
+    if facts is None:
+        return {}
+    first = sorted(getUtility(IVault).readers(facts.case))
+    return {"linked": [facts.case], "first": first}
+
+
+def case_of(typed: str) -> CaseSummary | None:
+    """The case that words lead to: for a reprisal that is told with them."""
+    found = _found(typed)
+    return found[1] if found else None
+
+
+def _found(typed: str) -> tuple[ReceiptKey, CaseSummary] | None:
+    receipt = opened(typed)
+    kept = getUtility(IReporterMailbox).find(receipt.lookup)
+    if kept is None:
+        return None
+    try:
+        facts = getUtility(ICases).facts(kept[0])
+        getUtility(IReporterMailbox).letters(receipt)
+    except (Missing, ConductError):
+        return None
+    return receipt, facts

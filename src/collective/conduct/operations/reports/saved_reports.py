@@ -1,0 +1,73 @@
+"""Only keep it for now: nothing is reported, nobody can read it but the words.
+
+What was written is sealed for its own receipt. There is no case, no reader, no
+notice: the municipality holds a box that it cannot open. Who comes back with
+the words sends it, goes on writing, or throws it away. (REQUIREMENTS C31)
+"""
+
+from collections.abc import Mapping
+from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.cases.records.letters import KeptReport
+from collective.conduct.core.common.errors import Conflict
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.sealed_records import decode
+from collective.conduct.core.common.sealed_records import encode
+from collective.conduct.operations.common.anonymous_transaction import unseen
+from collective.conduct.operations.common.time import now_in_seconds
+from collective.conduct.operations.reports.receiving import LONGEST
+from collective.conduct.operations.reports.receiving import NONCE
+from collective.conduct.operations.vault.receipt_code import opened
+from collective.conduct.operations.vault.receipt_code import words_of
+from zope.component import getUtility
+
+
+NO_CASE = ""
+KEPT_FOR = 92 * 24 * 60 * 60  # seconds: three months, as the page promises
+KIND = "kept"
+
+
+def keep(nonce: str, language: str, values: Mapping) -> tuple[str, ...]:
+    """Keep a form as it is; return the words that it comes back with.
+
+    The same form again takes the place of what was kept. ``Invalid``
+    "form_nonce" or "report_too_long"; ``Conflict`` "sent_already".
+    """
+    said = encode(KeptReport(**{**values, "nonce": nonce, "language": language}))
+    if len(nonce) < NONCE:
+        raise Invalid("form_nonce")
+    if len(said) > LONGEST:
+        raise Invalid("report_too_long")
+    words = words_of(nonce, language)
+    receipt, receipts = opened(" ".join(words)), getUtility(IReporterMailbox)
+    found = receipts.find(receipt.lookup)
+    if found is not None and found[0] != NO_CASE:
+        raise Conflict("sent_already")
+    with unseen():
+        receipts.forget(receipt.lookup)
+        receipts.add(receipt.lookup, NO_CASE, receipt.public)
+        receipts.put(receipt.lookup, KIND, now_in_seconds(), said)
+    return words
+
+
+def kept(typed: str) -> KeptReport | None:
+    """What was kept, for whoever has its words; None for any others."""
+    receipt, receipts = opened(typed), getUtility(IReporterMailbox)
+    found = receipts.find(receipt.lookup)
+    if found is None or found[0] != NO_CASE:
+        return None
+    (_kind, _when, said), *_ = receipts.letters(receipt)
+    return decode(said, KeptReport)
+
+
+def throw_away(typed: str) -> bool:
+    """Forget what was kept; False when these words keep nothing."""
+    if kept(typed) is None:
+        return False
+    with unseen():
+        getUtility(IReporterMailbox).forget(opened(typed).lookup)
+    return True
+
+
+def lapse(now: int) -> int:
+    """Forget what was kept and not come back to for three months; return how many."""
+    return getUtility(IReporterMailbox).lapse(NO_CASE, now - KEPT_FOR)

@@ -1,1 +1,0 @@
-"""The timed work: one module for each of its steps."""

@@ -1,0 +1,66 @@
+"""``@conduct-coverage``: who has answered an edition, and who has not."""
+
+from collective.conduct.core.answers.coverage import COLUMNS
+from collective.conduct.core.answers.coverage import CoverageRow
+from collective.conduct.core.answers.coverage import Figures
+from collective.conduct.core.answers.coverage import figures
+from collective.conduct.core.answers.coverage import grouped
+from collective.conduct.operations.answers.coverage import coverage
+from collective.conduct.services.common import rest
+
+
+class OutcomeFigures(rest.Record):
+    """The base, how many answered, and how."""
+
+    asked: int
+    answered: int
+    by_outcome: dict[str, int]
+
+
+class CoverageLine(rest.Record):
+    """What one person in one body answered, "none" if nothing yet."""
+
+    name: str
+    body: str
+    party: str
+    outcome: str
+
+
+class CoverageShown(rest.Addressed):
+    """Figures with their base, and the lines that whoever asks may see."""
+
+    edition: str
+    figures: OutcomeFigures
+    bodies: dict[str, OutcomeFigures]
+    parties: dict[str, OutcomeFigures]
+    lines: list[CoverageLine]
+
+
+class CoverageService(rest.ConductService, on="edition", right="SeeCoverage"):
+    """Who has answered an edition, and who has not."""
+
+    @rest.endpoint("GET @conduct-coverage", coverage)
+    def show(self) -> CoverageShown:
+        """Who has answered an edition."""
+        lines = coverage(self.context)
+        return CoverageShown(
+            at=f"{self.url}/@conduct-coverage",
+            edition=self.url,
+            figures=figures_of(figures(lines)),
+            bodies=groups_of(lines, "body"),
+            parties=groups_of(lines, "party"),
+            lines=[
+                CoverageLine(*(getattr(each, name) for name in COLUMNS))
+                for each in lines
+            ],
+        )
+
+
+def figures_of(found: Figures) -> OutcomeFigures:
+    """Figures as they are sent."""
+    return OutcomeFigures(found.asked, found.answered, dict(found.by_outcome))
+
+
+def groups_of(lines: list[CoverageRow], part: str) -> dict[str, OutcomeFigures]:
+    """Figures by body or by party."""
+    return {name: figures_of(each) for name, each in grouped(lines, part).items()}

@@ -1,0 +1,242 @@
+"""What is sent about a case and what is answered, as types; see ``casework``."""
+
+from collective.conduct.operations.cases.registry_entry import RedactedPart
+from collective.conduct.operations.cases.related_people import Met
+from collective.conduct.services.common import rest
+from collective.conduct.services.reports.submission import Attachment
+from dataclasses import field
+from datetime import date
+from datetime import datetime
+from typing import Literal
+
+
+class CaseNamed(rest.Record):
+    """A case."""
+
+    case: str = ""
+
+
+class CaseAnswer(CaseNamed):
+    """A message to the reporter; ``final``: it answers the report."""
+
+    text: str = ""
+    final: bool = False
+    attachments: list[Attachment] = field(default_factory=list)
+
+
+class CaseNote(CaseNamed):
+    """A note or an entry."""
+
+    text: str = ""
+
+
+class CaseFile(CaseNamed):
+    """A file by number; ``of`` and ``number``: that of a message or a note."""
+
+    cleaned: bool = False
+    of: str | None = None
+    number: int = 0
+    file: int = field(kw_only=True)
+
+
+class CaseNickname(CaseNamed):
+    """One's own name for a case."""
+
+    nickname: str = ""
+
+
+class CaseClocks(CaseNamed):
+    """What to do with the deadlines of a case; nothing is an answer too."""
+
+    deed: Literal["pause", "resume", "extend", "meet", ""] = ""
+    reason: str = ""
+    until: date | None = None
+    kind: str = ""
+
+
+class CaseLinks(CaseNamed):
+    """What to do with the links of a case, and with which ``other``."""
+
+    deed: Literal["merge", "part", "series", "leave_series", ""] = ""
+    other: str = ""
+
+
+class CaseOutside(CaseNamed):
+    """Begin (``who``), send (``exchange``, ``text``, files) or end an exchange."""
+
+    deed: Literal["begin", "send", "end", ""] = ""
+    who: str = ""
+    language: str | None = None
+    exchange: int | None = None
+    text: str = ""
+    attachments: list[Attachment] = field(default_factory=list)
+
+
+class CaseRecord(CaseNamed):
+    """Enter a case (``text``), or decide what is secret (``basis``: part -> law)."""
+
+    deed: Literal["enter", "decide", ""] = ""
+    text: str = ""
+    basis: dict[str, str] | None = None
+
+
+class CaseQuery(rest.Record):
+    """``show`` and ``sort`` as on the desk; "-" in front for downwards."""
+
+    show: str = "open"
+    sort: str = ""
+
+
+class CaseEntry(rest.Record):
+    """Neutral facts about a case: what a desk shows without the vault."""
+
+    case: str
+    received: datetime
+    form: str
+    procedure: str
+    state: str
+    urgent: bool
+    withdrawn: bool
+    wrote: bool
+    paused: bool
+    due: date | None
+
+
+class CaseBatch(rest.Batch, kw_only=True):
+    """The cases of whoever asks, and how many there are of each sort."""
+
+    items: list[CaseEntry]
+    counts: dict[str, int]
+
+
+class FileEntry(rest.Record):
+    """A file; ``cleaned``: the number of its copy without metadata."""
+
+    file: int
+    filename: str
+    type: str = rest.key("content-type")
+    cleaned: int | bool | None
+
+
+class LineShown(rest.Record):
+    """A message or a note; ``by`` is None for the reporter."""
+
+    number: int
+    files: list[FileEntry]
+    text: str
+    event: str
+    when: datetime | None
+    by: int | None
+    person: int | None
+
+
+class ReaderEntry(rest.Record):
+    """Somebody who can open the case."""
+
+    person: int
+    name: str
+
+
+class CaseShown(CaseEntry):
+    """A case as its readers see it; beside the fields stands what was sent in."""
+
+    files: list[FileEntry]
+    messages: list[LineShown]
+    notes: list[LineShown]
+    readers: list[ReaderEntry]
+    identity: bool
+    content: rest.JsonObject = rest.spread()
+
+
+class AccessShown(rest.Record):
+    """Who read what, and when; ``number`` of a file or 0."""
+
+    person: int
+    when: datetime
+    kind: str
+    number: int
+
+
+class CaseLog(rest.Record):
+    """The access log of a case."""
+
+    items: list[AccessShown]
+
+
+class NicknameShown(rest.Record):
+    """One's own name for a case, "" for none."""
+
+    nickname: str
+
+
+class CaseWrote(rest.Record):
+    """Whether something that the reporter wrote awaits an answer."""
+
+    wrote: bool
+
+
+class PeopleMet(rest.Record):
+    """Where else the people of a case occur."""
+
+    items: list[Met]
+
+
+class ClockShown(rest.Record):
+    """A deadline, and the day on which it was met."""
+
+    kind: str
+    due: date
+    met: date | None
+    paused: bool
+
+
+class ClocksShown(rest.Record):
+    """The deadlines of a case."""
+
+    items: list[ClockShown]
+
+
+class LinksShown(rest.Record):
+    """What belongs with a case."""
+
+    merged: list[str]
+    series: list[str]
+    linked: list[str]
+
+
+class ExchangeEntry(rest.Record):
+    """An exchange with somebody outside."""
+
+    exchange: int
+    who: str
+    begun: datetime
+    until: datetime
+
+
+class ExchangesShown(rest.Record, kw_only=True):
+    """All exchanges; ``receipt`` only of one that was begun now."""
+
+    items: list[ExchangeEntry]
+    receipt: str | None = rest.sometimes()
+
+
+class DiaryShown(rest.Record):
+    """The line of a case in the diary."""
+
+    number: str
+    received: date
+    text: str
+
+
+class RecordShown(rest.Record):
+    """The line in the diary, the parts of a case, and what is secret of them."""
+
+    diary: DiaryShown | None
+    parts: list[str]
+    secrecy: dict[str, str]
+
+
+class RedactedCopy(rest.Record):
+    """The copy without what is secret."""
+
+    items: list[RedactedPart]

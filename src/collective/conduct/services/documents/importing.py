@@ -1,0 +1,147 @@
+"""``@conduct-import``: a file becomes a preview, or a draft.
+
+``"mode": "preview"`` saves nothing and says what was found; ``"create"`` takes
+the same file with what the person keeps of it and answers 201 with the address
+of the draft.
+"""
+
+from collective.conduct.core.documents.header_fields import sent as sent_fields
+from collective.conduct.core.documents.lints import Lint
+from collective.conduct.core.documents.recognition.lines import Offer
+from collective.conduct.core.documents.text.provisions import Provision
+from collective.conduct.core.documents.text.provisions import ProvisionGroup
+from collective.conduct.imports.documents.parts.result import Note
+from collective.conduct.operations.documents import importing
+from collective.conduct.operations.documents.drafts import language_of
+from collective.conduct.services.common import rest
+from dataclasses import field
+from plone import api
+from typing import Literal
+
+
+class ImportSent(rest.Record):
+    """A file with its name, or what was ``pasted``; and what is kept of it.
+
+    ``remove``: numbers of the removals that were offered, all when it is left
+    out; ``part``: one part of the file alone.
+    """
+
+    mode: Literal["preview", "create", ""] = "preview"
+    filename: str = ""
+    data: bytes = b""
+    pasted: str = ""
+    header: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+    portal_type: str = ""
+    language: str = ""
+    part: str = ""
+    remove: list[int] | None = None
+
+
+class PartFound(rest.Record):
+    """A part of a file."""
+
+    kind: str
+    title: str
+
+
+class RemovalOffered(rest.Record):
+    """What could be left out, and how it begins."""
+
+    number: int
+    code: str
+    line: str
+
+
+class ImportPreview(rest.Record):
+    """What a text seems to be, before anything is saved."""
+
+    kind: str
+    title: str
+    html: str
+    notes: list[Note]
+    offers: list[Offer]
+    parts: list[PartFound]
+    removals: list[RemovalOffered]
+    groups: list[ProvisionGroup]
+    provisions: list[Provision]
+    lints: list[Lint]
+
+
+class DraftMade(rest.Addressed):
+    """The document whose draft was made."""
+
+    title: str
+
+
+class ImportService(rest.ConductService, on="hub", right="AddDocument"):
+    """On the hub it makes a new draft."""
+
+    @rest.endpoint("POST @conduct-import", importing.create, rest.Conflict)
+    def bring(self, sent: ImportSent) -> ImportPreview | DraftMade:
+        """Show what a file holds, or make a draft of it."""
+        upload = importing.ImportSource(sent.filename, sent.data, sent.pasted)
+        found = importing.preview(upload)
+        if sent.mode != "create":
+            return self._preview(found, sent)
+        document = importing.create(self.context, self._wanted(found, sent))
+        self.created(document.absolute_url())
+        return DraftMade(document.absolute_url(), document.Title())
+
+    def _preview(self, found: importing.TextPreview, sent: ImportSent) -> ImportPreview:
+        seen, kept = found.recognition, _kept(found, sent)
+        header = {each.field: each.value for each in reversed(seen.offers)}
+        look = importing.outlook(
+            kept,
+            header.get("document_type", ""),
+            self._language(sent),
+            aligned=getattr(self.context, "aligned", ()),
+        )
+        return ImportPreview(
+            kind=seen.kind,
+            title=seen.title,
+            html=kept,
+            notes=list(found.notes),
+            offers=list(seen.offers),
+            parts=[PartFound(each.kind, each.title) for each in seen.parts],
+            removals=[
+                RemovalOffered(number, each.code, each.line)
+                for number, each in enumerate(seen.removals)
+            ],
+            groups=list(look.structure.groups),
+            provisions=list(look.structure.provisions),
+            lints=list(look.lints),
+        )
+
+    def _wanted(
+        self, found: importing.TextPreview, sent: ImportSent
+    ) -> importing.Wanted:
+        header = sent.header
+        return importing.Wanted(
+            html=_kept(found, sent),
+            title=sent.title or found.recognition.title,
+            portal_type=sent.portal_type or "ConductPolicy",
+            language=self._language(sent),
+            header={name: header[name] for name in sent_fields() if name in header},
+        )
+
+    def _language(self, sent: ImportSent) -> str:
+        if sent.language or self.context.portal_type == "ConductHub":
+            return sent.language or api.portal.get_default_language()
+        return language_of(self.context)
+
+
+class ImportAgain(ImportService, on="document", right="ViewDraft"):
+    """On a document it replaces the draft."""
+
+    @rest.endpoint("POST @conduct-import", importing.create, rest.Conflict)
+    def bring(self, sent: ImportSent) -> ImportPreview | DraftMade:
+        """Show what a file holds, or replace the draft by it."""
+        return super().bring(sent)
+
+
+def _kept(found: importing.TextPreview, sent: ImportSent) -> str:
+    gone = sent.remove
+    if gone is None:
+        gone = list(range(len(found.recognition.removals)))
+    return importing.text_of(found.recognition, sent.part, gone)

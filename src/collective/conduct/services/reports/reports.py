@@ -1,0 +1,310 @@
+"""``@conduct-report``: the forms and who reads them, and a report over REST.
+
+The same operations as the pages, for anybody. Nothing that was sent is in a
+refusal, and whoever is logged in stands nowhere.
+"""
+
+from collections.abc import Callable
+from collective.conduct.core.cases.recipients import FORMS
+from collective.conduct.core.cases.records.answers import as_shown
+from collective.conduct.core.cases.records.cases import MessageRecord
+from collective.conduct.core.cases.records.letters import SentReport
+from collective.conduct.core.common.ports import IClock
+from collective.conduct.core.reports.questions import json_schema
+from collective.conduct.operations.cases import available_recipients
+from collective.conduct.operations.cases import deadlines
+from collective.conduct.operations.cases import external_exchange
+from collective.conduct.operations.common import throttle
+from collective.conduct.operations.common.anonymous_transaction import scrub_transaction
+from collective.conduct.operations.common.authority import actor
+from collective.conduct.operations.common.request_privacy import keep_confidential
+from collective.conduct.operations.common.safe_errors import sanitise
+from collective.conduct.operations.contacts.channels import where_to_turn
+from collective.conduct.operations.reports import reporter_followup
+from collective.conduct.operations.reports.forms import questions_of
+from collective.conduct.operations.reports.receipts import ASKED
+from collective.conduct.operations.reports.receiving import receive_report
+from collective.conduct.services.common import rest
+from collective.conduct.services.contacts.channels import contact
+from collective.conduct.services.reports import report_types as types
+from collective.conduct.services.reports.submission import FileSent
+from collective.conduct.services.reports.submission import FilesService
+from collective.conduct.services.reports.submission import language_of
+from collective.conduct.services.reports.submission import people
+from collective.conduct.services.reports.submission import received
+from collective.conduct.services.reports.submission import ReportSent
+from collective.conduct.services.reports.submission import submission
+from collective.conduct.vocabularies.common.catalogue import title_of as term
+from collective.conduct.vocabularies.reports.questions import help_of
+from collective.conduct.vocabularies.reports.questions import title_of
+from dataclasses import replace
+from typing import Any
+from zope.component import getUtility
+
+import transaction
+
+
+class ReporterService(FilesService):
+    """Base: when the intake is closed, it says where else one can turn."""
+
+    on, right = "hub", "zope.Public"
+    refuses = (rest.Unavailable,)
+
+    def reply(self) -> Any:
+        keep_confidential(self.request.response)
+        try:
+            return super().reply()
+        finally:
+            scrub_transaction()
+
+    def answered(self) -> Any:
+        """See ConductService; what breaks says nothing of what was sent."""
+        try:
+            return sanitise(super().answered)
+        except rest.Unavailable as error:
+            transaction.doom()
+            return rest.as_json(self._closed(error))
+
+    @property
+    def source(self) -> tuple[str, int]:
+        """Where the request comes from and when, for the throttle alone."""
+        now = int(getUtility(IClock).now().timestamp())
+        return self.request.getClientAddr() or "", now
+
+    def unknown(self) -> rest.Refusal:
+        """The one answer to all words that lead nowhere."""
+        throttle.words.note(*self.source)
+        return self.refuse(rest.Missing("receipt_unknown"))
+
+    def _closed(self, error: rest.Unavailable) -> types.IntakeClosed:
+        found = where_to_turn(actor(self.context).roles)
+        contacts = [contact(each) for each in found]
+        return types.IntakeClosed(**vars(self.refuse(error)), contacts=contacts)
+
+
+class Forms(ReporterService):
+    """The forms: questions as JSON Schema, recipients by name."""
+
+    @rest.endpoint("GET @conduct-report", questions_of)
+    def show(self) -> types.FormsShown:
+        """The forms, their questions as JSON Schema, their recipients by name."""
+        available_recipients.refuse_closed()
+        language = language_of(None)
+        return types.FormsShown(
+            f"{self.url}/@conduct-report", [_form(each, language) for each in FORMS]
+        )
+
+
+class FilingService(ReporterService):
+    """Base of the two ways to send a report."""
+
+    def filed(
+        self, sent: ReportSent, linked: tuple[str, ...] = ()
+    ) -> types.ReportReceived:
+        """File it; the words are told this once."""
+        throttle.forms.check(*self.source)
+        throttle.forms.note(*self.source)
+        found = receive_report(submission(sent, linked)).words
+        self.created()
+        procedure = available_recipients.form_of(sent.form).procedure
+        today = getUtility(IClock).today()
+        return types.ReportReceived(
+            receipt=" ".join(found),
+            words=list(found),
+            check=list(ASKED),
+            expect={e.kind: e.due for e in deadlines.expected(procedure, today)},
+        )
+
+
+class SendReport(FilingService):
+    """Send a report; with ``preview`` only who would read it."""
+
+    @rest.endpoint("POST @conduct-report", receive_report)
+    def send(self, sent: ReportSent) -> types.ReportReceived | types.RecipientsOffered:
+        """Send a report; with `preview` see who would read it."""
+        if sent.preview:
+            about = people(sent.about, "about")
+            out = people(sent.witnesses, "witnesses")
+            return types.RecipientsOffered(_recipients(sent.form, about, out))
+        return self.filed(sent)
+
+
+class Reprisal(FilingService):
+    """Tell of a reprisal: a second report, linked, to others if there are any."""
+
+    @rest.endpoint("POST @conduct-report-reprisal", receive_report, rest.Missing)
+    def send_linked(self, sent: ReportSent) -> types.ReportReceived | rest.Refusal:
+        """Tell of a reprisal: a second, linked report."""
+        throttle.words.check(*self.source)
+        found = reporter_followup.linked(sent.receipt)
+        if not found:
+            return self.unknown()
+        sent = replace(sent, form="reprisal", preview=False)
+        if not sent.recipients:
+            sent = replace(sent, recipients=_others(sent, found["first"]))
+        return self.filed(sent, tuple(found["linked"]))
+
+
+class Returning(ReporterService):
+    """Base of what is asked with the words of a report.
+
+    Wrong words are answered, not refused with an error: the answer and the
+    work are the same for all of them.
+    """
+
+    def told(
+        self,
+        sent: types.ReceiptNamed,
+        act: Callable[[], reporter_followup.Status | None],
+    ) -> types.StatusShown | FileSent | rest.Refusal:
+        """How the report stands after ``act``, or the file that was named."""
+        throttle.words.check(*self.source)
+        if sent.file is not None:
+            return self.file(sent, reporter_followup.file_of)
+        found = act()
+        return _status(found) if found else self.unknown()
+
+    def file(
+        self, sent: types.ReceiptNamed, file_of: Callable
+    ) -> FileSent | rest.Refusal:
+        """A file of a letter: both by their place from 0."""
+        if sent.letter is None:
+            raise rest.Invalid("field", field="letter")
+        found = file_of(sent.receipt, sent.letter, sent.file)
+        return FileSent(*found) if found else self.unknown()
+
+
+class ReportStatus(Returning):
+    """How a report stands, for whoever has its words."""
+
+    @rest.endpoint(
+        "POST @conduct-report-status", reporter_followup.status, rest.Missing
+    )
+    def status(
+        self, sent: types.ReceiptNamed
+    ) -> types.StatusShown | FileSent | rest.Refusal:
+        """How a report stands; with `letter` and `file` a file."""
+        return self.told(sent, lambda: reporter_followup.status(sent.receipt))
+
+
+class Message(Returning):
+    """Write to those who handle it."""
+
+    @rest.endpoint(
+        "POST @conduct-report-message", reporter_followup.write, rest.Missing
+    )
+    def write(
+        self, sent: types.ReporterMessage
+    ) -> types.StatusShown | FileSent | rest.Refusal:
+        """Write to those who handle a report."""
+
+        def act() -> reporter_followup.Status | None:
+            files = received(sent.attachments)
+            return reporter_followup.write(sent.receipt, sent.text, files)
+
+        return self.told(sent, act)
+
+
+class Withdraw(Returning):
+    """Take a report back."""
+
+    @rest.endpoint(
+        "POST @conduct-report-withdraw", reporter_followup.withdraw, rest.Missing
+    )
+    def withdraw(
+        self, sent: types.ReceiptNamed
+    ) -> types.StatusShown | FileSent | rest.Refusal:
+        """Take a report back."""
+        return self.told(sent, lambda: reporter_followup.withdraw(sent.receipt))
+
+
+class ExchangeService(Returning):
+    """For whoever helps from outside: what was exchanged; with a text, an answer."""
+
+    @rest.endpoint("POST @conduct-exchange", external_exchange.write, rest.Missing)
+    def exchange(
+        self, sent: types.HelperMessage
+    ) -> types.HelperLetters | FileSent | rest.Refusal:
+        """What was exchanged with somebody outside; with `text` an answer."""
+        throttle.words.check(*self.source)
+        if sent.file is not None:
+            return self.file(sent, external_exchange.file_of)
+        if sent.text is not None or sent.attachments:
+            files = received(sent.attachments)
+            external_exchange.write(sent.receipt, sent.text or "", files)
+        found = external_exchange.letters(sent.receipt)
+        if found is None:
+            return self.unknown()
+        return types.HelperLetters([_exchanged(each) for each in found])
+
+
+def _exchanged(letter: external_exchange.ExchangeMessage) -> types.HelperLetter:
+    when = getUtility(IClock).day_of(letter.when)
+    return types.HelperLetter(when, letter.text, letter.files, letter.theirs)
+
+
+def _form(form: str, language: str) -> types.FormShown:
+    title = title_of(form, language)
+    return types.FormShown(
+        id=form,
+        title=title,
+        description=help_of(form, language),
+        urgent=FORMS[form].urgent,
+        questions=json_schema(questions_of(form, language), title),
+        recipients=_recipients(form),
+    )
+
+
+def _recipients(
+    form: str, about=frozenset(), out=frozenset()
+) -> list[types.RecipientOffered]:
+    return [
+        types.RecipientOffered(
+            each.person, each.name, term("functions", each.function), each.substitute
+        )
+        for each in available_recipients.offered(form, about, out)
+    ]
+
+
+def _others(sent: ReportSent, first: list[int]) -> list[int]:
+    """Who is offered for a reprisal and did not have the first; all if nobody."""
+    about, out = people(sent.about, "about"), people(sent.witnesses, "witnesses")
+    offered = available_recipients.offered("reprisal", about, out)
+    return [each.person for each in offered if each.person not in first]
+
+
+def _status(status: reporter_followup.Status) -> types.StatusShown:
+    day_of = getUtility(IClock).day_of
+    return types.StatusShown(
+        state=status.state,
+        received=day_of(status.received),
+        withdrawn=status.withdrawn,
+        expect={each.kind: each.due for each in status.clocks},
+        met={each.kind: each.met_on for each in status.clocks},
+        paused=status.paused,
+        read=list(status.read),
+        letters=[
+            types.ReceiptLetter(
+                kind=each.kind,
+                day=day_of(each.when),
+                words=_words(each.words),
+                files=_files(each.words),
+            )
+            for each in status.letters
+        ],
+    )
+
+
+def _words(words: SentReport | MessageRecord) -> dict:
+    """What a letter says, beside its kind and day."""
+    if isinstance(words, SentReport):
+        answers = as_shown(words.answers, words.reporter)
+        return {"form": words.form, "answers": answers}
+    return {"text": words.text}
+
+
+def _files(words: SentReport | MessageRecord) -> list[str] | None:
+    """The files of a letter by name, without the keys that open them."""
+    if isinstance(words, SentReport):
+        return list(words.files)
+    return [each.name for each in words.files] or None

@@ -1,0 +1,110 @@
+"""All cases of a site. See ICases.
+
+The objects hang in 64 trees that exist from the start, so that two reports at
+the same moment do not meet. They are in no folder: what walks the site's tree
+(a catalog that is rebuilt, an export, a copy, WebDAV) cannot come across them.
+"""
+
+from BTrees.OOBTree import OOBTree
+from collections.abc import Iterator
+from collective.conduct.core.cases.deadline_history import DeadlineEvent
+from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.cases.summary import CaseSummary
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.storage.common.rows import RowFormat
+from collective.conduct.storage.common.sharded_tree import ShardedTree
+from persistent import Persistent
+from typing import NamedTuple
+from zope.component.hooks import getSite
+from zope.interface import implementer
+
+
+SHARDS = 64
+REMEMBERED = 30 * 60  # seconds in which the same form gives the same case
+
+
+class _Sent(NamedTuple):
+    """What a form's nonce made, and when."""
+
+    case: str
+    when: int
+
+
+SUMMARY = RowFormat(
+    CaseSummary,
+    {
+        1: "case path state procedure form received language urgent channel excluded"
+        " linked withdrawn unanswered_since merged_into merged_from"
+        " series"
+    },
+)
+HISTORY = RowFormat(DeadlineEvent, {1: "event when kind day terms"})
+SENT = RowFormat(_Sent, {1: "case when"})
+
+
+@implementer(ICases)
+class Cases(Persistent):
+    """See ICases."""
+
+    def __init__(self) -> None:
+        self._shards = tuple(OOBTree() for _ in range(SHARDS))  # case -> object
+        self._facts = tuple(OOBTree() for _ in range(SHARDS))  # case -> row
+        self._history = ShardedTree()  # (case, number) -> row; added to, never changed
+        self._nonces = tuple(OOBTree() for _ in range(SHARDS))  # digest -> row
+
+    def add(self, case, facts: CaseSummary):
+        case.id = facts.case
+        self._shards[_shard(facts.case)][facts.case] = case
+        self.put(facts)
+        return self.get(facts.case)
+
+    def get(self, case: str):
+        found = self._shards[_shard(case)].get(case)
+        if found is None:
+            raise Missing("no_case")
+        return found.__of__(getSite())
+
+    def facts(self, case: str) -> CaseSummary:
+        values = self._facts[_shard(case)].get(case)
+        if values is None:
+            raise Missing("no_case")
+        return SUMMARY.unpack(values)
+
+    def put(self, facts: CaseSummary) -> None:
+        self._facts[_shard(facts.case)][facts.case] = SUMMARY.pack(facts)
+
+    def add_deadline(self, case: str, line: DeadlineEvent) -> None:
+        number = len(self._lines(case)) + 1
+        self._history[(case, number)] = HISTORY.pack(line)
+
+    def deadline_history(self, case: str) -> tuple[DeadlineEvent, ...]:
+        return tuple(HISTORY.unpack(row) for _place, row in self._lines(case))
+
+    def _lines(self, case: str) -> list:
+        return self._history.within((case, 0), (case, 2**31))
+
+    def everything(self) -> Iterator[CaseSummary]:
+        rows = [SUMMARY.unpack(row) for tree in self._facts for row in tree.values()]
+        return iter(sorted(rows, key=lambda each: (-each.received, each.case)))
+
+    def by_nonce(self, digest: bytes, now: int) -> str | None:
+        row = self._nonces[digest[0] % SHARDS].get(digest)
+        sent = SENT.unpack(row) if row else None
+        return sent.case if sent and now - sent.when <= REMEMBERED else None
+
+    def note_nonce(self, digest: bytes, case: str, now: int) -> None:
+        tree = self._nonces[digest[0] % SHARDS]
+        sent = {key: SENT.unpack(row).when for key, row in tree.items()}
+        for old in [key for key, when in sent.items() if now - when > REMEMBERED]:
+            del tree[old]
+        tree[digest] = SENT.pack(_Sent(case, now))
+
+
+def _shard(case: str) -> int:
+    """Which tree a case hangs in; for what is no number of a case, the first."""
+    head = case[:2]
+    return int(head, 16) % SHARDS if _is_hex(head) else 0
+
+
+def _is_hex(text: str) -> bool:
+    return len(text) == 2 and set(text) <= set("0123456789abcdef")

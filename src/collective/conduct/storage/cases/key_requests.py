@@ -1,0 +1,84 @@
+"""Requests among the holders of keys. See IKeyRequests."""
+
+from BTrees.IIBTree import IITreeSet
+from BTrees.IOBTree import IOBTree
+from BTrees.OOBTree import OOBTree
+from collections.abc import Mapping
+from collective.conduct.core.cases.key_requests import Request
+from collective.conduct.core.cases.ports import IKeyRequests
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.vault.open_vault import OpenVault
+from collective.conduct.storage.common.rows import RowFormat
+from collective.conduct.storage.vault import boxes
+from dataclasses import replace
+from persistent import Persistent
+from zope.interface import implementer
+
+
+REQUEST = RowFormat(Request, {1: "kind case person when state by decided number"})
+
+
+@implementer(IKeyRequests)
+class KeyRequests(Persistent):
+    """See IKeyRequests."""
+
+    def __init__(self) -> None:
+        self._rows = IOBTree()  # number -> row
+        self._reasons = OOBTree()  # (number, person) -> wrapped reason
+        self.complete()
+
+    def complete(self) -> None:
+        """Make the index that an earlier version lacked."""
+        if not hasattr(self, "_waits"):
+            rows = self._rows.items()
+            self._waits = IITreeSet(no for no, row in rows if REQUEST.unpack(row).waits)
+
+    def put(self, request: Request, words: bytes, publics: Mapping[int, bytes]) -> int:
+        number = self._rows.maxKey() + 1 if self._rows else 1
+        self.replace(replace(request, number=number))
+        for person, public in publics.items():
+            box = boxes.wrap(public, words, _context(number, person))
+            self._reasons[(number, person)] = box
+        return number
+
+    def get(self, number: int) -> Request:
+        row = self._rows.get(number)
+        if row is None:
+            raise Missing("no_request")
+        return REQUEST.unpack(row)
+
+    def replace(self, request: Request) -> None:
+        self._rows[request.number] = REQUEST.pack(request)
+        if request.waits:
+            self._waits.add(request.number)
+        elif request.number in self._waits:
+            self._waits.remove(request.number)
+
+    def everything(self) -> list[Request]:
+        return [REQUEST.unpack(row) for row in reversed(self._rows.values())]
+
+    def waiting(self) -> list[Request]:
+        return [REQUEST.unpack(self._rows[number]) for number in self._waits]
+
+    def told(self, number: int) -> tuple[int, ...]:
+        found = self._reasons.keys((number, 0), (number, 2**31))
+        return tuple(person for _number, person in found)
+
+    def reason(self, number: int, vault: OpenVault) -> bytes:
+        box = self._reasons.get((number, vault.person))
+        if box is None:
+            raise Missing("no_request")
+        return vault.unwrap(box, _context(number, vault.person))
+
+    def drop(self, case: str) -> None:
+        for request in self.everything():
+            if request.case == case:
+                for person in self.told(request.number):
+                    del self._reasons[(request.number, person)]
+                del self._rows[request.number]
+                if request.waits:
+                    self._waits.remove(request.number)
+
+
+def _context(number: int, person: int) -> bytes:
+    return boxes.bind("conduct-request/1", number, person)

@@ -1,0 +1,53 @@
+"""The shelf of editions on ZODB. See IEditionIndex."""
+
+from BTrees.OOBTree import OOBTree
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.documents.edition_index import EditionFacts
+from collective.conduct.core.documents.ports import IEditionIndex
+from collective.conduct.storage.common.rows import RowFormat
+from persistent import Persistent
+from zope.interface import implementer
+
+
+EDITION = RowFormat(
+    EditionFacts,
+    {
+        1: "uid document number manifest_hash title language path valid_from valid_to"
+        " applies_to reopens asks annulled_on repealed_on"
+    },
+)
+
+
+@implementer(IEditionIndex)
+class EditionIndex(Persistent):
+    """See IEditionIndex."""
+
+    def __init__(self) -> None:
+        self._rows = OOBTree()  # (document, number) -> row
+        self._places = OOBTree()  # edition -> (document, number)
+
+    def put(self, facts: EditionFacts) -> None:
+        place = (facts.document, facts.number)
+        self._rows[place] = EDITION.pack(facts)
+        self._places[facts.uid] = place
+
+    def of(self, document: str) -> list[EditionFacts]:
+        found = self._rows.values(min=(document, 0), max=(document, 2**31))
+        return [EDITION.unpack(row) for row in found]
+
+    def get(self, edition: str) -> EditionFacts:
+        place = self._places.get(edition)
+        if place is None:
+            raise Missing("no_edition")
+        return EDITION.unpack(self._rows[place])
+
+    def documents(self) -> dict[str, list[EditionFacts]]:
+        made: dict[str, list[EditionFacts]] = {}
+        for (document, _number), row in self._rows.items():
+            made.setdefault(document, []).append(EDITION.unpack(row))
+        return made
+
+    def drop(self, document: str) -> None:
+        for facts in self.of(document):
+            del self._rows[(document, facts.number)]
+            del self._places[facts.uid]

@@ -1,0 +1,121 @@
+"""Keys outside the database: one shred key a case, and the server's half.
+
+Each key is a small file of its own, so that destroying one is removing a file,
+and so that a backup can be kept shorter than the database's. See IKeystore.
+Whoever restores an old database against today's keystore gets nothing of what
+was destroyed meanwhile.
+"""
+
+from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.vault.keys import KEY
+from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.storage.ledger.data_directory import folder
+from pathlib import Path
+from zope.interface import implementer
+
+import os
+import re
+import secrets
+
+
+KEYS = "keys"
+HALF = "server.half"
+_CASE = re.compile(r"[0-9a-f]{32}")
+
+
+@implementer(IKeystore)
+class Keystore:
+    """See IKeystore."""
+
+    def create(self, case: str) -> bytes:
+        path = self._path(case)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        key = secrets.token_bytes(KEY)
+        _write(path, key)
+        return key
+
+    def get(self, case: str) -> bytes:
+        try:
+            return _read(self._path(case))
+        except FileNotFoundError:
+            raise Missing("key_destroyed") from None
+
+    def destroy(self, case: str) -> None:
+        path = self._path(case)
+        try:
+            with path.open("r+b") as file:
+                file.write(secrets.token_bytes(KEY))
+                file.flush()
+                os.fsync(file.fileno())
+            path.unlink()
+        except FileNotFoundError:
+            return
+        except OSError:
+            raise Unavailable("keystore_unwritable") from None
+        _sync(path.parent)
+
+    def half(self) -> bytes:
+        path = self._root() / HALF
+        try:
+            return _read(path)
+        except FileNotFoundError:
+            pass
+        try:
+            _write(path, secrets.token_bytes(KEY))
+        except FileExistsError:
+            pass  # another process made it at the same moment
+        return _read(path)
+
+    def _path(self, case: str) -> Path:
+        if not _CASE.fullmatch(case):
+            raise Missing("key_destroyed")
+        return self._root() / KEYS / case
+
+    def _root(self) -> Path:
+        root = folder()
+        if root.stat().st_mode & 0o077:
+            raise Unavailable("keystore_open")
+        return root
+
+
+def _write(path: Path, key: bytes) -> None:
+    """Write a key, whole or not at all, for its owner alone, and make it durable."""
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(handle, "wb") as file:
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(fresh, path)  # refuses when the key is there already
+    except FileExistsError:
+        raise
+    except OSError:
+        raise Unavailable("keystore_unwritable") from None
+    finally:
+        fresh.unlink(missing_ok=True)
+    _sync(path.parent)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        key = path.read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError:
+        raise Unavailable("keystore_unreadable") from None
+    if status.st_mode & 0o077:
+        raise Unavailable("keystore_open")
+    if len(key) != KEY:
+        raise Unavailable("keystore_damaged")
+    return key
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,193 @@
+"""Words and choices of campaigns: kinds, states, how people stand, reminders."""
+
+from collective.conduct.core.common.kinds import require_rows
+from collective.conduct.core.obligations.campaigns import ASSIGNED
+from collective.conduct.core.obligations.campaigns import KINDS
+from collective.conduct.core.obligations.campaigns import STATES
+from collective.conduct.i18n import _
+from collective.conduct.vocabularies.common.state import State
+from dataclasses import dataclass
+from plone import api
+from zope.interface import implementer
+from zope.interface import provider
+from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.interfaces import IVocabularyTokenized
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
+
+import re
+
+
+@dataclass(frozen=True)
+class KindWords:
+    """The words of a kind of campaign (``campaigns.KINDS``).
+
+    ``title``: what people are asked for, as the form has it. ``asks``: what a
+    campaign asks of ``${document}`` until ``${due}``, in a sentence on its page.
+    ``beside``: what stands with the four choices on the page of whoever is asked.
+    ``more``: what whoever has given an answer that does not settle it reads there;
+    on their card they read the macro ``more_<kind>`` of
+    ``browser/common/templates/reading.pt``.
+    """
+
+    title: str
+    asks: str
+    beside: str = ""
+    more: str = ""
+
+
+KIND_WORDS = {
+    "read": KindWords(
+        title=_("campaign_kind_read", default="To say that they have read it"),
+        asks=_(
+            "campaign_asks_read",
+            default="It asks those below to read ${document} and to answer at the"
+            " latest on ${due}.",
+        ),
+    ),
+    "commit": KindWords(
+        title=_("campaign_kind_commit", default="To say that they will follow it"),
+        asks=_(
+            "campaign_asks_commit",
+            default="It asks those below whether they will follow ${document}, to be"
+            " answered at the latest on ${due}.",
+        ),
+        beside=_(
+            "answer_asks_commitment",
+            default="Here you are asked whether you will follow the text. Each of the"
+            " four answers is allowed and none is the right one; after “I have read"
+            " it” the question stays open.",
+        ),
+        more=_(
+            "answer_asked_more",
+            default="You have said that you have read this. Now you are asked whether"
+            " you will follow it.",
+        ),
+    ),
+}
+require_rows(KIND_WORDS, KINDS, "vocabularies/campaigns/titles.py: KIND_WORDS")
+CAMPAIGN_STATES = {
+    "planned": State(
+        _("campaign_planned", default="Planned"),
+        "pencil",
+        _("campaign_planned_means", default="Nobody is asked yet. It can be changed."),
+    ),
+    "running": State(
+        _("campaign_running", default="Running"),
+        "play-circle",
+        _("campaign_running_means", default="People are asked; joiners too."),
+    ),
+    "closing": State(
+        _("campaign_closing", default="Winding down"),
+        "hourglass-split",
+        _(
+            "campaign_closing_means",
+            default="Those who were asked can still answer; joiners are not asked.",
+        ),
+    ),
+    "closed": State(
+        _("campaign_closed", default="Closed"),
+        "archive",
+        _("campaign_closed_means", default="Nobody is asked any more."),
+    ),
+}
+require_rows(
+    CAMPAIGN_STATES, STATES, "vocabularies/campaigns/titles.py: CAMPAIGN_STATES"
+)
+# how somebody stands (core.campaigns.ASSIGNED, and late)
+STANDING_TITLES = {
+    "answered": _("standing_answered", default="Has answered"),
+    "waived": _("standing_waived", default="Need not answer"),
+    "pending": _("standing_pending", default="Has not answered yet"),
+    "overdue": _("standing_overdue", default="Late with the answer"),
+    "lapsed": _("standing_lapsed", default="Left without an answer"),
+}
+STANDING_ICONS = {
+    "answered": "check-circle",
+    "waived": "dash-circle",
+    "pending": "hourglass-split",
+    "overdue": "exclamation-circle",
+    "lapsed": "box-arrow-right",
+}
+STANDS = (*ASSIGNED, "overdue")
+require_rows(
+    STANDING_TITLES, STANDS, "vocabularies/campaigns/titles.py: STANDING_TITLES"
+)
+require_rows(STANDING_ICONS, STANDS, "vocabularies/campaigns/titles.py: STANDING_ICONS")
+USUAL_DAYS = (-30, -14, -7, -3, -1, 0, 1, 3, 7, 14, 30)
+WIDEST = 365
+DAYS = re.compile(r"-?[0-9]{1,3}")
+
+
+def reminder_title(days: int):
+    """When a reminder is sent, in words."""
+    near = {
+        -1: _("reminder_day_before", default="The day before the last day"),
+        0: _("reminder_on_the_day", default="On the last day"),
+        1: _("reminder_day_after", default="The day after the last day"),
+    }
+    if days in near:
+        return near[days]
+    if days < 0:
+        return _(
+            "reminder_before",
+            default="${days} days before the last day",
+            mapping={"days": -days},
+        )
+    return _(
+        "reminder_after",
+        default="${days} days after the last day",
+        mapping={"days": days},
+    )
+
+
+@implementer(IVocabularyTokenized)
+class ReminderDays:
+    """The usual days and those already chosen; any within a year is taken."""
+
+    def __init__(self, chosen=()) -> None:
+        self._days = sorted({*USUAL_DAYS, *(each for each in chosen if each in self)})
+
+    def __contains__(self, value: object) -> bool:
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        return whole and abs(value) <= WIDEST
+
+    def __iter__(self):
+        return map(self.getTerm, self._days)
+
+    def __len__(self) -> int:
+        return len(self._days)
+
+    def getTerm(self, value):
+        if value not in self:
+            raise LookupError(value)
+        return SimpleTerm(value, str(value), reminder_title(value))
+
+    def getTermByToken(self, token):
+        if not (isinstance(token, str) and DAYS.fullmatch(token)):
+            raise LookupError(token)
+        return self.getTerm(int(token))
+
+
+@provider(IVocabularyFactory)
+def reminder_days(context) -> ReminderDays:
+    """Days of reminders, relative to the last day to answer."""
+    return ReminderDays(getattr(context, "ladder", None) or ())
+
+
+@provider(IVocabularyFactory)
+def campaign_kinds(context) -> SimpleVocabulary:
+    """What a campaign can ask for."""
+    terms = (SimpleTerm(key, key, KIND_WORDS[key].title) for key in KINDS)
+    return SimpleVocabulary([*terms])
+
+
+@provider(IVocabularyFactory)
+def governing_documents(context) -> SimpleVocabulary:
+    """The documents that whoever asks may see, by UID."""
+    catalog = api.portal.get_tool("portal_catalog")
+    brains = catalog.searchResults(
+        portal_type=("ConductPolicy", "ConductCode"), sort_on="sortable_title"
+    )
+    terms = (SimpleTerm(brain.UID, brain.UID, brain.Title) for brain in brains)
+    return SimpleVocabulary([*terms])
