@@ -15,7 +15,7 @@ from collective.conduct.core.obligations.subjects import from_row
 from collective.conduct.core.obligations.subjects import SUBJECTS
 from collective.conduct.core.reports import question_kinds
 from collective.conduct.operations.campaigns.launch import facts_of
-from collective.conduct.vocabularies.campaigns.titles import KIND_WORDS
+from collective.conduct.vocabularies.obligations import KIND_WORDS
 from importlib import import_module
 from pathlib import Path
 

@@ -1,10 +1,14 @@
-"""Imports run downwards only (docs/explanation/layers.md)."""
+"""Every module has two coordinates, a floor and a staircase: both are enforced.
+
+See docs/explanation/layers.md. Imports inside functions count like the others.
+"""
 
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import ast
+import collections
 import pytest
 import sys
 
@@ -16,13 +20,58 @@ STOREYS = (
     {"core"},
     {"i18n", "interfaces"},
     {"behaviors", "content", "imports", "storage", "vocabularies"},
-    {"exports", "indexers", "notifications", "principals", "workflow"},
+    {"exports", "notifications", "principals", "workflow"},
     {"operations"},
     {"browser", "cli", "easyform", "services"},
     {"setuphandlers", "upgrades"},
     {"testing"},
 )
 LEVEL = {name: level for level, storey in enumerate(STOREYS) for name in storey}
+# The capabilities, lowest first: the same names on every floor.
+STAIRCASES = (
+    "common",
+    "ledger",
+    "registers",
+    "procedures",
+    "documents",
+    "obligations",
+    "mail",
+    "answers",
+    "campaigns",
+    "contacts",
+    "vault",
+    "cases",
+    "reports",
+    "decisions",
+    "programme",
+    "retention",
+    "jobs",
+    "home",
+)
+STAIR = {name: level for level, name in enumerate(STAIRCASES)}
+# Floors without staircases: one module, or folders named after something else.
+WITHOUT_STAIRS = {
+    "behaviors",
+    "i18n",
+    "interfaces",
+    "setuphandlers",
+    "testing",
+    "upgrades",
+}
+# What sums up a whole floor stands on the floor itself and may be used from any
+# staircase: the fields of the settings, the indexers, the table of endpoints, the
+# messages of all errors and the titles of coded values.
+SUMS = {
+    "content.indexers",
+    "content.settings",
+    "services.endpoints",
+    "vocabularies.errors",
+    "vocabularies.terms",
+}
+MODULES_A_FOLDER = 20
+LINES_A_MODULE = 300
+LONG_ON_PURPOSE = {"core.ledger.proof"}  # one file, so that an auditor can take it
+
 # Frameworks of the uppermost storey: nobody below it knows a request or a form.
 OUTER = ("Products.Five", "z3c.form", "plone.restapi", "collective.easyform")
 BELOW_PAGES = {name for name in LEVEL if LEVEL[name] <= LEVEL["operations"]}
@@ -48,8 +97,21 @@ def _imports(module: str) -> Iterator[str]:
                 yield full if full in MODULES else str(node.module)
 
 
+def _inside(module: str) -> list[str]:
+    """The parts of a module's name below the package: floor, staircase, rest."""
+    return module.removeprefix(f"{ROOT}.").split(".")
+
+
 def _package(module: str) -> str:
-    return module.removeprefix(f"{ROOT}.").split(".")[0]
+    return _inside(module)[0]
+
+
+def _staircase(module: str) -> str | None:
+    """The capability of a module; None for what has none (see ``SUMS``)."""
+    floor, *rest = _inside(module)
+    if floor in WITHOUT_STAIRS or not rest or ".".join([floor, *rest]) in SUMS:
+        return None
+    return rest[0]
 
 
 def _within(module: str, names) -> bool:
@@ -68,10 +130,24 @@ def test_every_package_has_its_storey() -> None:
 
 
 @pytest.mark.parametrize("module", INNER)
+def test_every_module_stands_in_a_staircase(module: str) -> None:
+    assert _staircase(module) in {*STAIR, None}
+
+
+@pytest.mark.parametrize("module", INNER)
 def test_a_module_imports_only_its_own_package_and_lower_storeys(module: str) -> None:
     mine = _package(module)
     others = {_package(name) for name in _own(module)} - {mine}
     assert {name for name in others if LEVEL[name] >= LEVEL[mine]} == set()
+
+
+@pytest.mark.parametrize("module", INNER)
+def test_a_capability_uses_only_itself_and_those_below(module: str) -> None:
+    mine = _staircase(module)
+    if mine is not None:
+        used = {name: _staircase(name) for name in _own(module)}
+        above = {n for n, stair in used.items() if stair and STAIR[stair] > STAIR[mine]}
+        assert above == set()
 
 
 @pytest.mark.parametrize("module", [n for n in INNER if _package(n) == "core"])
@@ -92,12 +168,48 @@ def test_no_two_modules_import_each_other_even_by_a_detour() -> None:
     assert len([*TopologicalSorter(graph).static_order()]) >= len(INNER)
 
 
+def test_no_two_folders_import_each_other_even_by_a_detour() -> None:
+    graph: dict[Path, set[Path]] = collections.defaultdict(set)
+    for module in INNER:
+        if _inside(module) != [_package(module)] and _counts(module):
+            used = {MODULES[name].parent for name in _own(module) if _counts(name)}
+            graph[MODULES[module].parent] |= used - {MODULES[module].parent}
+    assert len([*TopologicalSorter(graph).static_order()]) >= len(graph)
+
+
+def _counts(module: str) -> bool:
+    """Not what sums up a floor: it lies beside the folders that it uses."""
+    return module in MODULES and ".".join(_inside(module)) not in SUMS
+
+
+def test_no_folder_is_a_heap() -> None:
+    modules = [path for path in MODULES.values() if path.name != "__init__.py"]
+    sizes = collections.Counter(path.parent for path in modules)
+    heaps = {path: size for path, size in sizes.items() if size > MODULES_A_FOLDER}
+    assert heaps == {}
+
+
+@pytest.mark.parametrize("module", INNER)
+def test_a_module_can_be_read_in_one_sitting(module: str) -> None:
+    if ".".join(_inside(module)) not in LONG_ON_PURPOSE:
+        lines = MODULES[module].read_text(encoding="utf-8").splitlines()
+        assert len(lines) <= LINES_A_MODULE
+
+
+def test_pages_and_templates_of_a_capability_lie_together() -> None:
+    browser = SRC / "collective" / "conduct" / "browser"
+    folders = {path.parent for path in browser.rglob("*.pt")}
+    assert folders and all(
+        path.name == "templates" and path.parent.name in STAIR for path in folders
+    )
+
+
 # Ports: who knows the modules behind them. A site has to be opened before it has
 # any port, so whoever opens one outside of a request may ask for that.
 COMPOSE = {"setuphandlers", "storage", "upgrades"}
 OPENS_A_SITE = {
-    f"{ROOT}.browser.urgent": {f"{ROOT}.storage.outside"},
-    f"{ROOT}.cli.opened": {f"{ROOT}.storage.outside"},
+    f"{ROOT}.browser.mail.urgent": {f"{ROOT}.storage.common.site_connection"},
+    f"{ROOT}.cli.common": {f"{ROOT}.storage.common.site_connection"},
 }
 
 

@@ -7,7 +7,7 @@ said on that day, whoever asks (``campaigns.CampaignFacts``).
 from collective.conduct.content.common.guarded import IGuarded
 from collective.conduct.content.documents.edition import BORN
 from collective.conduct.content.documents.edition import LEFT_ASIDE
-from collective.conduct.core.obligations.campaigns import FIRST_KIND
+from collective.conduct.core.obligations.campaign_kinds import FIRST_KIND
 from collective.conduct.i18n import _
 from plone.autoform import directives
 from plone.dexterity.content import Item

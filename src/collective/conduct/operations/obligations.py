@@ -1,7 +1,7 @@
 """Who is asked for which answer today: by an edition itself, and by campaigns.
 
-Everything is computed from registers, answers and dates (``core.obligations.campaigns``);
-nothing here writes.
+Everything is computed from registers, answers and dates
+(``core.obligations``); nothing here writes.
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,7 @@ from collective.conduct.core.documents.edition_index import in_force
 from collective.conduct.core.documents.ports import IEditionIndex
 from collective.conduct.core.ledger.entries import OUTCOMES
 from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.obligations.campaign_kinds import strongest
 from collective.conduct.core.obligations.campaigns import asks_now
 from collective.conduct.core.obligations.campaigns import Assignment
 from collective.conduct.core.obligations.campaigns import assignments
@@ -21,7 +22,6 @@ from collective.conduct.core.obligations.campaigns import audience
 from collective.conduct.core.obligations.campaigns import CampaignFacts
 from collective.conduct.core.obligations.campaigns import current_round
 from collective.conduct.core.obligations.campaigns import Outcome
-from collective.conduct.core.obligations.campaigns import strongest
 from collective.conduct.core.obligations.campaigns import undertaking_in
 from collective.conduct.core.obligations.duties import concerns
 from collective.conduct.core.obligations.duties import counting

@@ -1,7 +1,7 @@
 """The table of all endpoints: what is where, who may ask, what it takes and gives.
 
-Each row is written beside its service with ``@endpoint`` (``services.common.endpoint``).
-``tests/integration/test_endpoints.py`` compares the table with ZCML, and writes
+Each row is written beside its service with ``@endpoint`` (``common.endpoint``).
+``tests/integration/common/test_endpoints.py`` compares the table with ZCML, and writes
 the list in ``docs/reference/rest.md``.
 """
 

@@ -1,8 +1,8 @@
 """Answer an edition: what is new, who will see it, four equal choices.
 
 A link in a mail leads here through the log-in. What was typed survives a
-session that ended (``browser.answers.answer_draft``), a second tab, and an edition that was
-superseded meanwhile: the page comes again with all of it and says why.
+session that ended (``answer_draft``), a second tab, and an edition that was superseded
+meanwhile: the page comes again with all of it and says why.
 """
 
 from AccessControl import Unauthorized

@@ -7,7 +7,7 @@ the text is shown to nobody else, and a page of another site cannot plant one.
 """
 
 from collections.abc import Mapping
-from collective.conduct.core.cases.records.letters import AnswerDraftRecord
+from collective.conduct.core.answers.answer_draft import AnswerDraftRecord
 from collective.conduct.core.common.sealed_records import decode
 from collective.conduct.core.common.sealed_records import encode
 from cryptography.fernet import Fernet

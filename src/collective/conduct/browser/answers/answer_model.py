@@ -22,7 +22,7 @@ from collective.conduct.operations.documents.differences import TextComparison
 from collective.conduct.operations.documents.editions import edition_at
 from collective.conduct.operations.documents.editions import FrozenText
 from collective.conduct.operations.documents.editions import state_of
-from collective.conduct.vocabularies.campaigns.titles import KIND_WORDS
+from collective.conduct.vocabularies.obligations import KIND_WORDS
 from dataclasses import dataclass
 from functools import cached_property
 

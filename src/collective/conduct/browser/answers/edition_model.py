@@ -29,7 +29,7 @@ from collective.conduct.operations.documents.editions import rows_of
 from collective.conduct.operations.documents.editions import seen
 from collective.conduct.operations.documents.editions import show
 from collective.conduct.operations.documents.editions import structure
-from collective.conduct.vocabularies.common.terms import ANSWER_TITLES
+from collective.conduct.vocabularies.terms import ANSWER_TITLES
 from functools import cached_property
 from plone import api
 

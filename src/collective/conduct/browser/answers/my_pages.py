@@ -13,7 +13,7 @@ from collective.conduct.operations.common.request_privacy import keep_private
 from collective.conduct.principals.registers.titles import body_title
 from collective.conduct.vocabularies.answers.outcomes import OUTCOME_TITLES
 from collective.conduct.vocabularies.common.catalogue import title_of
-from collective.conduct.vocabularies.common.terms import ANSWER_TITLES
+from collective.conduct.vocabularies.terms import ANSWER_TITLES
 from functools import cached_property
 from plone import api
 from Products.Five.browser import BrowserView

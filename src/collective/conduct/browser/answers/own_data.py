@@ -13,7 +13,7 @@ from collective.conduct.operations.common.authority import authorise
 from collective.conduct.operations.common.request_privacy import keep_private
 from collective.conduct.vocabularies.answers.own_data import FIELD_TITLES
 from collective.conduct.vocabularies.common.catalogue import title_of
-from collective.conduct.vocabularies.common.terms import LANGUAGE_TITLES
+from collective.conduct.vocabularies.terms import LANGUAGE_TITLES
 from functools import cached_property
 from plone import api
 

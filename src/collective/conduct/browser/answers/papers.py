@@ -19,8 +19,8 @@ from collective.conduct.operations.common.request_privacy import keep_private
 from collective.conduct.operations.documents.editions import state_of
 from collective.conduct.principals.registers.titles import body_title
 from collective.conduct.vocabularies.answers.outcomes import OUTCOME_TITLES
-from collective.conduct.vocabularies.common.terms import ANSWER_TITLES
-from collective.conduct.vocabularies.common.terms import OFFICE_TITLES
+from collective.conduct.vocabularies.terms import ANSWER_TITLES
+from collective.conduct.vocabularies.terms import OFFICE_TITLES
 from functools import cached_property
 from hashlib import sha256
 from plone import api

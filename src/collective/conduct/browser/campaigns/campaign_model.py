@@ -16,12 +16,12 @@ from collective.conduct.operations.campaigns.launch import facts_of
 from collective.conduct.operations.common.authority import may
 from collective.conduct.principals.registers.titles import group_title
 from collective.conduct.vocabularies.campaigns.titles import CAMPAIGN_STATES
-from collective.conduct.vocabularies.campaigns.titles import KIND_WORDS
 from collective.conduct.vocabularies.campaigns.titles import reminder_title
 from collective.conduct.vocabularies.campaigns.titles import STANDING_TITLES
 from collective.conduct.vocabularies.common.catalogue import title_of
 from collective.conduct.vocabularies.common.state import State
-from collective.conduct.vocabularies.common.terms import LANGUAGE_TITLES
+from collective.conduct.vocabularies.obligations import KIND_WORDS
+from collective.conduct.vocabularies.terms import LANGUAGE_TITLES
 from functools import cached_property
 from plone import api
 

@@ -13,8 +13,8 @@ from collective.conduct.operations.registers import roster
 from collective.conduct.operations.registers import rows as registers
 from collective.conduct.operations.registers.terms_of_office import terms
 from collective.conduct.principals.registers.titles import body_title
-from collective.conduct.vocabularies.common.terms import ROLE_TITLES
 from collective.conduct.vocabularies.errors import words
+from collective.conduct.vocabularies.terms import ROLE_TITLES
 from functools import cached_property
 
 

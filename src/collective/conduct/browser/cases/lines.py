@@ -15,10 +15,10 @@ from collective.conduct.operations.cases.deadlines import deadlines
 from collective.conduct.operations.cases.deadlines import due_of
 from collective.conduct.operations.cases.deadlines import passed_on_late
 from collective.conduct.operations.cases.nicknames import nicknames
+from collective.conduct.vocabularies.cases.forms import title_of
 from collective.conduct.vocabularies.cases.titles import CASE_STATES
 from collective.conduct.vocabularies.cases.titles import DUE
-from collective.conduct.vocabularies.common.terms import FUNCTION_TITLES
-from collective.conduct.vocabularies.reports.questions import title_of
+from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from functools import cached_property
 from zope.component import getUtility
 

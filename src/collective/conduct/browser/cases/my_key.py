@@ -11,7 +11,7 @@ from collective.conduct.i18n import _
 from collective.conduct.operations.cases import case_access
 from collective.conduct.operations.cases import key_recovery
 from collective.conduct.operations.vault import my_key
-from collective.conduct.vocabularies.common.terms import FUNCTION_TITLES
+from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from functools import cached_property
 from zope.component import getUtility
 

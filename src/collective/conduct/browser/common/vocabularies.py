@@ -14,7 +14,7 @@ from collective.conduct.vocabularies.common.catalogue import originals
 from collective.conduct.vocabularies.common.catalogue import terms_of
 from collective.conduct.vocabularies.common.catalogue import title_of
 from collective.conduct.vocabularies.common.concerns import SOURCE_TITLES
-from collective.conduct.vocabularies.common.terms import LANGUAGE_TITLES
+from collective.conduct.vocabularies.terms import LANGUAGE_TITLES
 from functools import cached_property
 
 

@@ -17,7 +17,7 @@ from collective.conduct.operations.documents.drafts import structure_of
 from collective.conduct.operations.documents.drafts import translations_of
 from collective.conduct.operations.documents.editions import editions_of
 from collective.conduct.principals.registers.titles import body_title
-from collective.conduct.vocabularies.common.terms import LANGUAGE_TITLES
+from collective.conduct.vocabularies.terms import LANGUAGE_TITLES
 from plone import api
 from zope.component import getUtility
 from zope.schema.interfaces import IVocabularyFactory

@@ -24,8 +24,8 @@ from collective.conduct.core.documents.headers import ladder_of
 from collective.conduct.i18n import _
 from collective.conduct.principals.registers.titles import body_title
 from collective.conduct.vocabularies.common.catalogue import title_of
-from collective.conduct.vocabularies.common.terms import CLASS_TITLES
-from collective.conduct.vocabularies.common.terms import TYPE_TITLES
+from collective.conduct.vocabularies.terms import CLASS_TITLES
+from collective.conduct.vocabularies.terms import TYPE_TITLES
 from dataclasses import dataclass
 from typing import Any
 

@@ -21,5 +21,6 @@ LABELS = {each.name: LABELS.get(each.name) for each in FIELDS}
 require_rows(
     [name for name, label in LABELS.items() if label],
     [each.name for each in FIELDS],
-    "content/documents/governing.py: IGoverningDocument, or browser/documents/header_labels.py: OWN,",
+    "content/documents/governing.py: IGoverningDocument,"
+    " or browser/documents/header_labels.py: OWN,",
 )

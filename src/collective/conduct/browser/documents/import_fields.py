@@ -17,8 +17,8 @@ from collective.conduct.core.documents.header_fields import stated
 from collective.conduct.i18n import _
 from collective.conduct.operations.documents import mandate_matching
 from collective.conduct.operations.documents.drafts import language_of
-from collective.conduct.vocabularies.common.terms import LANGUAGE_TITLES
 from collective.conduct.vocabularies.documents.relations import RELATION_TITLES
+from collective.conduct.vocabularies.terms import LANGUAGE_TITLES
 from dataclasses import dataclass
 from functools import cached_property
 from zope.component import getUtility

@@ -16,8 +16,8 @@ from collective.conduct.operations.common.authority import may
 from collective.conduct.operations.contacts.channels import stale_channels
 from collective.conduct.operations.documents.editions import seen
 from collective.conduct.operations.vault import my_key
-from collective.conduct.vocabularies.common.terms import TYPE_TITLES
 from collective.conduct.vocabularies.documents.states import DOCUMENT_STATES
+from collective.conduct.vocabularies.terms import TYPE_TITLES
 from functools import cached_property
 from plone import api
 from zope.component import queryMultiAdapter

@@ -5,9 +5,9 @@ from collective.conduct.browser.common.forms import FormPage
 from collective.conduct.core.common.vocabulary import LANGUAGES
 from collective.conduct.i18n import _
 from collective.conduct.operations.reports import designing
-from collective.conduct.vocabularies.common.terms import LANGUAGE_TITLES
+from collective.conduct.vocabularies.cases.forms import TITLES
 from collective.conduct.vocabularies.reports.form_messages import FAULTS
-from collective.conduct.vocabularies.reports.questions import TITLES
+from collective.conduct.vocabularies.terms import LANGUAGE_TITLES
 from functools import cached_property
 
 

@@ -30,8 +30,8 @@ from collective.conduct.operations.reports.forms import answered
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.operations.reports.saved_reports import keep
-from collective.conduct.vocabularies.reports.questions import help_of
-from collective.conduct.vocabularies.reports.questions import title_of
+from collective.conduct.vocabularies.cases.forms import help_of
+from collective.conduct.vocabularies.cases.forms import title_of
 from collective.conduct.vocabularies.reports.questions import WHO_TELLS
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile

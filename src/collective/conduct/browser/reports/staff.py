@@ -17,7 +17,7 @@ from collective.conduct.operations.cases.available_recipients import offered
 from collective.conduct.operations.cases.available_recipients import passes_on
 from collective.conduct.operations.cases.available_recipients import refuse_closed
 from collective.conduct.operations.reports.receiving import Submission
-from collective.conduct.vocabularies.reports.questions import title_of
+from collective.conduct.vocabularies.cases.forms import title_of
 from dataclasses import replace
 from functools import cached_property
 

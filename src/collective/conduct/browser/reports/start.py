@@ -10,8 +10,8 @@ from collective.conduct.operations.cases.available_recipients import handles
 from collective.conduct.operations.cases.available_recipients import missing
 from collective.conduct.operations.cases.available_recipients import passes_on
 from collective.conduct.operations.reports.person_search import own_leaders
-from collective.conduct.vocabularies.reports.questions import help_of
-from collective.conduct.vocabularies.reports.questions import title_of
+from collective.conduct.vocabularies.cases.forms import help_of
+from collective.conduct.vocabularies.cases.forms import title_of
 from functools import cached_property
 
 

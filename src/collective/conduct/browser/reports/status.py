@@ -23,7 +23,7 @@ from collective.conduct.operations.reports.reporter_followup import FollowupMess
 from collective.conduct.operations.reports.reporter_followup import Status
 from collective.conduct.operations.reports.saved_reports import kept
 from collective.conduct.operations.reports.saved_reports import throw_away
-from collective.conduct.vocabularies.reports.questions import title_of
+from collective.conduct.vocabularies.cases.forms import title_of
 
 import secrets
 

@@ -4,7 +4,7 @@ from collective.conduct.browser.common.base import Page
 from collective.conduct.operations.common.authority import authorise
 from collective.conduct.operations.common.request_privacy import keep_private
 from collective.conduct.operations.vault.key_holders import holders
-from collective.conduct.vocabularies.common.terms import FUNCTION_TITLES
+from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from functools import cached_property
 
 

@@ -5,9 +5,9 @@ from collective.conduct.core.campaigns.reminders import FIRST_STEP
 from collective.conduct.core.campaigns.reminders import is_overdue
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.ledger.proof import digest
+from collective.conduct.core.obligations.campaign_kinds import KINDS
 from collective.conduct.core.obligations.campaigns import Assignment
 from collective.conduct.core.obligations.campaigns import CampaignFacts
-from collective.conduct.core.obligations.campaigns import KINDS
 from collective.conduct.core.obligations.subjects import as_details
 from dataclasses import dataclass
 from dataclasses import fields

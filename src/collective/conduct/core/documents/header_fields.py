@@ -32,7 +32,7 @@ class HeaderField:
     ``draft``: its name in ``IGoverningDocument``, "" for what only an adoption
     says; ``decision``: its name in ``adopt.Decision``, which comes before
     the draft's. ``frozen``: its key in the manifest of an edition, "" for none.
-    ``stated``: what ``core.documents.recognition`` calls it, "" for what no file states.
+    ``stated``: what ``recognition`` calls it, "" for what no file states.
     ``shown``: it is a row of the header, in the order of this table; ``always``: as
     "not given" too (REQUIREMENTS B1). ``sent``: a program may give it to an import.
     """

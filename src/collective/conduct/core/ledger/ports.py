@@ -94,7 +94,7 @@ class ILedger(Interface):
         """Return how many entries wait for the next seal."""
 
     def export():
-        """Return the whole ledger as the JSON-able dict ``core.ledger.proof`` verifies."""
+        """Return the whole ledger as the JSON-able dict that ``proof`` verifies."""
 
     def differences():
         """Compare the outcome shards with the chains; return a list of faults.

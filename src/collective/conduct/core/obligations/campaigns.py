@@ -21,8 +21,7 @@ from collective.conduct.core.common.spans import Span
 from collective.conduct.core.common.spans import without
 from collective.conduct.core.common.transitions import step
 from collective.conduct.core.common.transitions import Transition
-from collective.conduct.core.ledger.entries import OUTCOMES
-from collective.conduct.core.obligations.subjects import EditionSubject
+from collective.conduct.core.obligations.campaign_kinds import settles
 from collective.conduct.core.obligations.subjects import Subject
 from collective.conduct.core.registers.mandates import groups_of_row
 from collective.conduct.core.registers.mandates import Roster
@@ -37,26 +36,6 @@ ACTIVE = ("running", "closing")
 WORKFLOW = "conduct_campaign"
 
 
-@dataclass(frozen=True)
-class CampaignKind:
-    """What a kind of campaign asks: about which subject, settled by what.
-
-    ``subject`` is a key of ``subjects.SUBJECTS``, ``settled_by`` holds outcomes
-    of the record. Its words stand in ``titles.KIND_WORDS``.
-    """
-
-    subject: str
-    settled_by: frozenset[str]
-
-
-# In the order of what they ask: a person who is asked by several campaigns about
-# one subject reads the words of the last kind.
-KINDS = {
-    "read": CampaignKind(EditionSubject.kind, frozenset(OUTCOMES)),
-    # not settled by "I have read it" (A3)
-    "commit": CampaignKind(EditionSubject.kind, frozenset(OUTCOMES) - {"acknowledged"}),
-}
-FIRST_KIND = next(iter(KINDS))
 ASSIGNED = ("pending", "answered", "lapsed", "waived")
 
 
@@ -226,16 +205,6 @@ def undertaking_in(facts: CampaignFacts, language: str) -> tuple[str, str]:
     if language in words:
         return language, words[language]
     return next(iter(words.items()), ("", ""))
-
-
-def settles(outcome: str | None, kind: str) -> bool:
-    """Whether an outcome settles what a campaign of that kind asks."""
-    return outcome in KINDS[kind].settled_by
-
-
-def strongest(kinds: Iterable[str]) -> str:
-    """The kind that asks most, of those of several campaigns."""
-    return max(kinds, key=[*KINDS].index)
 
 
 def asks_now(facts: CampaignFacts, spans: Iterable[Span], day: date) -> bool:

@@ -6,7 +6,7 @@ A pure rule over the editions of a document and the outcomes of a person.
 from collections.abc import Iterable
 from collective.conduct.core.documents.edition_index import EditionFacts
 from collective.conduct.core.documents.edition_index import in_force
-from collective.conduct.core.obligations.campaigns import FIRST_KIND
+from collective.conduct.core.obligations.campaign_kinds import FIRST_KIND
 from collective.conduct.core.obligations.subjects import EditionSubject
 from collective.conduct.core.obligations.subjects import Subject
 from dataclasses import dataclass

@@ -50,8 +50,8 @@ class QuestionKind:
     ``is_listed``: there is something to choose from; ``is_several``: more than one
     value may come. ``is_answer``: no for what is sent beside the answers;
     ``may_be_required``: no for what is either ticked or not. The form field
-    stands in ``browser/reports/templates/report_questions.pt``, the field of a designed form in
-    ``models.FIELDS``.
+    stands in ``browser/reports/templates/report_questions.pt``, the field of a
+    designed form in ``easyform.reports.models.FIELDS``.
     """
 
     longest = 0

@@ -1,4 +1,4 @@
-"""Convert plain text: the reading is done by ``core.documents.recognition.plaintext``."""
+"""Convert plain text: ``recognition.plaintext`` reads it."""
 
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.documents.recognition.plaintext import read

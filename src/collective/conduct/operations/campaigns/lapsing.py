@@ -12,11 +12,11 @@ from collective.conduct.core.documents.ports import IEditionIndex
 from collective.conduct.core.ledger.entries import Entry
 from collective.conduct.core.ledger.entries import OUTCOMES
 from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.obligations.campaign_kinds import settles
 from collective.conduct.core.obligations.campaigns import audience
 from collective.conduct.core.obligations.campaigns import CampaignFacts
 from collective.conduct.core.obligations.campaigns import lapses
 from collective.conduct.core.obligations.campaigns import rounds
-from collective.conduct.core.obligations.campaigns import settles
 from collective.conduct.core.obligations.subjects import editions_about
 from collective.conduct.operations.mail.timed_work import Work
 from collective.conduct.operations.registers.terms_of_office import terms

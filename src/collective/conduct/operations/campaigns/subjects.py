@@ -12,8 +12,8 @@ from collective.conduct.core.documents.edition_index import in_force
 from collective.conduct.core.documents.ports import IEditionIndex
 from collective.conduct.core.ledger.entries import OUTCOMES
 from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.obligations.campaign_kinds import KINDS
 from collective.conduct.core.obligations.campaigns import current_round
-from collective.conduct.core.obligations.campaigns import KINDS
 from collective.conduct.core.obligations.ports import ICampaigns
 from collective.conduct.core.obligations.subjects import editions_about
 from collective.conduct.core.registers.mandates import Mandate

@@ -11,7 +11,7 @@ from collective.conduct.i18n import _
 from collective.conduct.operations.documents.drafts import html_of
 from collective.conduct.operations.documents.drafts import language_of
 from collective.conduct.operations.documents.drafts import translations_of
-from collective.conduct.vocabularies.common.terms import STATEMENTS
+from collective.conduct.vocabularies.terms import STATEMENTS
 from plone import api
 from typing import Any
 from zope.i18n import translate

@@ -77,7 +77,7 @@ def _is_ours(fti: Any) -> bool:
 
 
 def _retire_lost_accounts() -> int:
-    """Part people from accounts that are no more (see ``operations.answers.retire_account``)."""
+    """Part people from accounts that are no more (see ``retire_account``)."""
     register = getUtility(IRegister)
     named = [each.userid for each in register.people() if each.userid]
     lost = [userid for userid in named if api.user.get(userid=userid) is None]

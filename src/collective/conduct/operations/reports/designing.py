@@ -7,8 +7,8 @@ from collective.conduct.core.reports.ports import IDesignedForms
 from collective.conduct.core.reports.questions import Designed
 from collective.conduct.operations.common.authority import authorise
 from collective.conduct.operations.reports.forms import questions_of
+from collective.conduct.vocabularies.cases.forms import title_of
 from collective.conduct.vocabularies.reports.questions import DEFAULTS
-from collective.conduct.vocabularies.reports.questions import title_of
 from dataclasses import replace
 from zope.component import getUtility
 

@@ -26,10 +26,10 @@ from collective.conduct.operations.cases.summary import facts_of
 from collective.conduct.services.cases import case_types as types
 from collective.conduct.services.cases.cases import VaultService
 from collective.conduct.services.common import rest
-from collective.conduct.services.reports.submission import FileSent
-from collective.conduct.services.reports.submission import FilesService
-from collective.conduct.services.reports.submission import language_of
-from collective.conduct.services.reports.submission import received
+from collective.conduct.services.common.files import FileSent
+from collective.conduct.services.common.files import FilesService
+from collective.conduct.services.common.files import language_of
+from collective.conduct.services.common.files import received
 from zope.component import getUtility
 
 

@@ -21,12 +21,12 @@ WRITING = ("POST", "PATCH")
 _CONTENT = "collective.conduct.content"
 PLACES = {
     "site": "plone.base.interfaces.IPloneSiteRoot",
-    "hub": f"{_CONTENT}.hub.IConductHub",
-    "body": f"{_CONTENT}.body.IConductBody",
-    "campaign": f"{_CONTENT}.campaign.IConductCampaign",
-    "contact": f"{_CONTENT}.channel.IConductChannel",
-    "document": f"{_CONTENT}.governing.IGoverningDocument",
-    "edition": f"{_CONTENT}.edition.IConductEdition",
+    "hub": f"{_CONTENT}.common.hub.IConductHub",
+    "body": f"{_CONTENT}.registers.IConductBody",
+    "campaign": f"{_CONTENT}.campaigns.IConductCampaign",
+    "contact": f"{_CONTENT}.contacts.IConductChannel",
+    "document": f"{_CONTENT}.documents.governing.IGoverningDocument",
+    "edition": f"{_CONTENT}.documents.edition.IConductEdition",
     "folder": "Products.CMFCore.interfaces.IFolderish",
 }
 

@@ -19,7 +19,7 @@ from datetime import date
 
 
 class RosterSent(rest.Record):
-    """A list as CSV or XLSX, and the choices of ``operations.registers.import_options``."""
+    """A list as CSV or XLSX, and the choices of ``import_options``."""
 
     data: bytes = b""
     sheet: str = ""

@@ -1,8 +1,8 @@
 """What reporters send after a report and what they are answered, as types."""
 
 from collective.conduct.services.common import rest
+from collective.conduct.services.common.files import Attachment
 from collective.conduct.services.contacts.channels import Contact
-from collective.conduct.services.reports.submission import Attachment
 from dataclasses import field
 from datetime import date
 

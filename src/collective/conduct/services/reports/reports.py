@@ -6,9 +6,6 @@ refusal, and whoever is logged in stands nowhere.
 
 from collections.abc import Callable
 from collective.conduct.core.cases.recipients import FORMS
-from collective.conduct.core.cases.records.answers import as_shown
-from collective.conduct.core.cases.records.cases import MessageRecord
-from collective.conduct.core.cases.records.letters import SentReport
 from collective.conduct.core.common.ports import IClock
 from collective.conduct.core.reports.questions import json_schema
 from collective.conduct.operations.cases import available_recipients
@@ -25,18 +22,19 @@ from collective.conduct.operations.reports.forms import questions_of
 from collective.conduct.operations.reports.receipts import ASKED
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.services.common import rest
+from collective.conduct.services.common.files import FileSent
+from collective.conduct.services.common.files import FilesService
+from collective.conduct.services.common.files import language_of
+from collective.conduct.services.common.files import received
 from collective.conduct.services.contacts.channels import contact
 from collective.conduct.services.reports import report_types as types
-from collective.conduct.services.reports.submission import FileSent
-from collective.conduct.services.reports.submission import FilesService
-from collective.conduct.services.reports.submission import language_of
+from collective.conduct.services.reports.status import status_shown
 from collective.conduct.services.reports.submission import people
-from collective.conduct.services.reports.submission import received
 from collective.conduct.services.reports.submission import ReportSent
 from collective.conduct.services.reports.submission import submission
+from collective.conduct.vocabularies.cases.forms import help_of
+from collective.conduct.vocabularies.cases.forms import title_of
 from collective.conduct.vocabularies.common.catalogue import title_of as term
-from collective.conduct.vocabularies.reports.questions import help_of
-from collective.conduct.vocabularies.reports.questions import title_of
 from dataclasses import replace
 from typing import Any
 from zope.component import getUtility
@@ -162,7 +160,7 @@ class Returning(ReporterService):
         if sent.file is not None:
             return self.file(sent, reporter_followup.file_of)
         found = act()
-        return _status(found) if found else self.unknown()
+        return status_shown(found) if found else self.unknown()
 
     def file(
         self, sent: types.ReceiptNamed, file_of: Callable
@@ -271,40 +269,3 @@ def _others(sent: ReportSent, first: list[int]) -> list[int]:
     about, out = people(sent.about, "about"), people(sent.witnesses, "witnesses")
     offered = available_recipients.offered("reprisal", about, out)
     return [each.person for each in offered if each.person not in first]
-
-
-def _status(status: reporter_followup.Status) -> types.StatusShown:
-    day_of = getUtility(IClock).day_of
-    return types.StatusShown(
-        state=status.state,
-        received=day_of(status.received),
-        withdrawn=status.withdrawn,
-        expect={each.kind: each.due for each in status.clocks},
-        met={each.kind: each.met_on for each in status.clocks},
-        paused=status.paused,
-        read=list(status.read),
-        letters=[
-            types.ReceiptLetter(
-                kind=each.kind,
-                day=day_of(each.when),
-                words=_words(each.words),
-                files=_files(each.words),
-            )
-            for each in status.letters
-        ],
-    )
-
-
-def _words(words: SentReport | MessageRecord) -> dict:
-    """What a letter says, beside its kind and day."""
-    if isinstance(words, SentReport):
-        answers = as_shown(words.answers, words.reporter)
-        return {"form": words.form, "answers": answers}
-    return {"text": words.text}
-
-
-def _files(words: SentReport | MessageRecord) -> list[str] | None:
-    """The files of a letter by name, without the keys that open them."""
-    if isinstance(words, SentReport):
-        return list(words.files)
-    return [each.name for each in words.files] or None

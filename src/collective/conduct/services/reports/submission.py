@@ -1,53 +1,23 @@
-"""Read a report that came over REST; it leaves the request before it is read.
+"""A report that came over REST, as the operation takes it."""
 
-As rest.JSON, or as ``multipart/form-data`` with the same rest.JSON in the part
-``report`` and every file in a part ``attachment``.
-"""
-
-from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.conduct.core.cases.records.cases import IdentityRecord
-from collective.conduct.core.mail.templates import LANGUAGES
 from collective.conduct.core.registers.ports import IRegister
-from collective.conduct.operations.common.request_privacy import forget_all
-from collective.conduct.operations.common.uploads import all_received
-from collective.conduct.operations.common.uploads import Upload
 from collective.conduct.operations.reports.forms import answered
 from collective.conduct.operations.reports.receiving import NONCE
 from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.services.common import rest
+from collective.conduct.services.common.files import Attachment
+from collective.conduct.services.common.files import language_of
+from collective.conduct.services.common.files import received
 from dataclasses import field
 from datetime import date
 from hashlib import sha256
-from plone import api
-from typing import Annotated
-from typing import Any
 from typing import Literal
 from zope.component import getUtility
 
 import json
 import secrets
-
-
-LONGEST = 1_000_000  # bytes of a rest.JSON body; more than that comes as multipart
-LARGEST = 70_000_000  # bytes of a multipart body: all files and the rest
-MULTIPART = "multipart/form-data"
-LIMITS = {rest.JSON: LONGEST, MULTIPART: LARGEST}
-
-
-class Attachment(rest.Record):
-    """A file with what it is said to be; its bytes say what it is."""
-
-    filename: rest.Written = ""
-    type: rest.Written = rest.key("content-type", default="")
-    data: Annotated[bytes, rest.Limit(code="not_base64")] = b""
-
-
-class FileSent(rest.Record):
-    """A file of a case or a letter."""
-
-    filename: str
-    data: bytes
 
 
 class ReportSent(rest.Record):
@@ -77,35 +47,6 @@ class ReportSent(rest.Record):
     others: int = rest.others()
 
 
-class FilesService(rest.ConductService):
-    """Base of the services that take words and files of a case.
-
-    The error log keeps a request whole: whatever happens, nothing of what was
-    sent is in it any more.
-    """
-
-    def body(self) -> dict[str, Any]:
-        """What was sent, as JSON or in parts; ``Invalid`` when it cannot be read."""
-        try:
-            kind = rest.sent_as(self.request)
-            if kind not in LIMITS:
-                raise rest.Invalid("not_json")
-            said = self.request.getHeader("Content-Length") or "0"
-            if not said.isdecimal() or int(said) > LIMITS[kind]:
-                raise rest.Invalid("body_too_large", limit=LIMITS[kind])
-            if kind == rest.JSON:
-                return super().body()
-            form = self.request.form
-            return {**rest.loaded(form.get("report")), "attachments": _parts(form)}
-        finally:
-            forget_all(self.request)
-
-
-def received(attachments: Iterable[Attachment]) -> tuple[Upload, ...]:
-    """The files, counted and cleaned; see ``operations.common.uploads``."""
-    return all_received((each.filename, each.type, each.data) for each in attachments)
-
-
 def submission(sent: ReportSent, linked: tuple[str, ...] = ()) -> Submission:
     """The report that was sent; ``Invalid`` names a field, never quotes."""
     if sent.others:
@@ -127,16 +68,6 @@ def submission(sent: ReportSent, linked: tuple[str, ...] = ()) -> Submission:
         linked=linked,
         told_on=sent.told_on,
     )
-
-
-def language_of(wanted: str | None) -> str:
-    """The language of the reporter: the one that is named, or that of the request."""
-    found = wanted or api.portal.get_current_language().split("-")[0]
-    if found in LANGUAGES:
-        return found
-    if wanted:
-        raise rest.Invalid("field", field="language")
-    return LANGUAGES[-1]
 
 
 def _is_told(identity: Mapping[str, str]) -> bool:
@@ -166,18 +97,3 @@ def people(found: list[int] | None, name: str) -> frozenset[int]:
     if not known.issuperset(found or ()):
         raise rest.Invalid("field", field=name)
     return frozenset(found or ())
-
-
-def _parts(form: Mapping[str, Any]) -> list[dict[str, Any]]:
-    sent = form.get("attachment") or []
-    parts = sent if isinstance(sent, list) else [sent]
-    if not all(hasattr(each, "filename") for each in parts):
-        raise rest.Invalid("field", field="attachment")
-    return [
-        {
-            "filename": each.filename,
-            "content-type": each.headers.get("Content-Type", ""),
-            "data": each.read(),
-        }
-        for each in parts
-    ]

@@ -18,7 +18,7 @@ from collective.conduct.setuphandlers.demo import published
 from collective.conduct.setuphandlers.demo import story
 from collective.conduct.setuphandlers.demo import tables
 from collective.conduct.setuphandlers.demo.times import set_clock
-from collective.conduct.vocabularies.reports.questions import title_of
+from collective.conduct.vocabularies.cases.forms import title_of
 from contextlib import suppress
 from datetime import date
 from plone import api

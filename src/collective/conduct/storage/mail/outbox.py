@@ -3,7 +3,7 @@
 A key is kept as its hash, for ever; everything else goes when a letter has
 left. Claiming is putting off: a parcel that was given out is due again when
 the claim has run out, so a crash loses nothing. What many put at the same moment
-is spread over many trees (see ``storage.common.sharded_tree``), and all trees hold a seed.
+is spread over many trees (see ``sharded_tree``), and all trees hold a seed.
 """
 
 from BTrees.Length import Length

@@ -12,9 +12,9 @@ from collective.conduct.core.common.vocabulary import loaded
 from collective.conduct.core.common.vocabulary import TermChange
 from collective.conduct.core.common.vocabulary import VocabularyTerm
 from collective.conduct.i18n import _
+from collective.conduct.vocabularies import terms
 from collective.conduct.vocabularies.common import circumstances
 from collective.conduct.vocabularies.common import concerns
-from collective.conduct.vocabularies.common import terms
 from dataclasses import dataclass
 from dataclasses import field
 from plone import api

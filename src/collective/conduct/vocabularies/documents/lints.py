@@ -4,7 +4,7 @@ from collections.abc import Callable
 from collective.conduct.core.documents.lints import Lint
 from collective.conduct.core.documents.text.sections import HEADINGS
 from collective.conduct.i18n import _
-from collective.conduct.vocabularies.common.terms import LANGUAGE_TITLES
+from collective.conduct.vocabularies.terms import LANGUAGE_TITLES
 
 
 WORDS = {

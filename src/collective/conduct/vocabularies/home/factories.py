@@ -1,7 +1,7 @@
 """The named vocabularies, made from the terms and from the bodies."""
 
+from collective.conduct.vocabularies import terms
 from collective.conduct.vocabularies.common import catalogue
-from collective.conduct.vocabularies.common import terms
 from collective.conduct.vocabularies.contacts import titles as channels
 from collective.conduct.vocabularies.reports import questions
 from plone import api

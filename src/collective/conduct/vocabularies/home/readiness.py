@@ -1,7 +1,7 @@
 """Words of the readiness page: a title, a sentence when all is well, one when not."""
 
 from collective.conduct.i18n import _
-from collective.conduct.vocabularies.common.terms import FUNCTION_TITLES
+from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 
 
 # state -> word and icon: a state is never a colour alone

@@ -56,12 +56,3 @@ class DraftRecord(SealedRecord):
     record = "draft"
     at: int
     values: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class AnswerDraftRecord(SealedRecord):
-    """What somebody had typed when their session ended, and whose it is."""
-
-    record = "answer_draft"
-    whose: str
-    typed: Mapping[str, str] = field(default_factory=dict)

@@ -1,7 +1,6 @@
 """Find the blocks of a text that can be cited, whatever encloses them.
 
-``core.documents.text.provisions`` reads them, ``core.documents.text.alignment`` gives them their ids; both
-see the same blocks because both ask here.
+``text.provisions`` reads them, ``text.alignment`` gives them their ids; both see the same blocks because both ask here.
 """
 
 from collections.abc import Iterator
@@ -40,7 +39,7 @@ _STYLE = re.compile(r"list-style-type:\s*([a-z-]+)")
 class Block:
     """One heading or provision and the element that carries its id.
 
-    ``kind`` is "group" or a kind of ``core.documents.text.provisions``; ``depth`` the level
+    ``kind`` is "group" or a kind of ``text.provisions``; ``depth`` the level
     of a heading, else how many lists enclose the provision's own.
     """
 

@@ -1,7 +1,7 @@
 """A small tree for HTML that has already been sanitised.
 
-It exists so that identity (``core.documents.text.alignment``) and structure
-(``core.documents.text.provisions``) are decided by the standard library alone, the same way
+It exists so that identity (``text.alignment``) and structure
+(``text.provisions``) are decided by the standard library alone, the same way
 in a site, in a test and on an auditor's desk. It is no sanitiser.
 """
 

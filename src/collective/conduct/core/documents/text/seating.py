@@ -2,7 +2,7 @@
 
 A file knows no ids, so its words alone would decide which provision is which,
 and a rule that was much reworded would count as new without a question. Where
-it stands between the same neighbours is evidence as well: ``core.documents.text.alignment``
+it stands between the same neighbours is evidence as well: ``text.alignment``
 then weighs the words, and asks the author where they do not suffice.
 """
 

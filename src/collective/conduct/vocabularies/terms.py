@@ -118,7 +118,7 @@ for _name, _keys, _titles in (
     ("ANSWER_TITLES", ANSWERS, ANSWER_TITLES),
     ("STATEMENTS", ANSWERS, STATEMENTS),
 ):
-    require_rows(_titles, _keys, f"vocabularies/common/terms.py: {_name}")
+    require_rows(_titles, _keys, f"vocabularies/terms.py: {_name}")
 
 LANGUAGE_TITLES = {
     "sv": _("language_sv", default="Swedish"),

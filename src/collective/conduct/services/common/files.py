@@ -1,0 +1,91 @@
+"""Words and files that come over REST; they leave the request before they are read.
+
+As JSON, or as ``multipart/form-data`` with the same JSON in the part ``report``
+and every file in a part ``attachment``.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collective.conduct.core.common.vocabulary import LANGUAGES
+from collective.conduct.operations.common.request_privacy import forget_all
+from collective.conduct.operations.common.uploads import all_received
+from collective.conduct.operations.common.uploads import Upload
+from collective.conduct.services.common import rest
+from plone import api
+from typing import Annotated
+from typing import Any
+
+
+LONGEST = 1_000_000  # bytes of a rest.JSON body; more than that comes as multipart
+LARGEST = 70_000_000  # bytes of a multipart body: all files and the rest
+MULTIPART = "multipart/form-data"
+LIMITS = {rest.JSON: LONGEST, MULTIPART: LARGEST}
+
+
+class Attachment(rest.Record):
+    """A file with what it is said to be; its bytes say what it is."""
+
+    filename: rest.Written = ""
+    type: rest.Written = rest.key("content-type", default="")
+    data: Annotated[bytes, rest.Limit(code="not_base64")] = b""
+
+
+class FileSent(rest.Record):
+    """A file of a case or a letter."""
+
+    filename: str
+    data: bytes
+
+
+class FilesService(rest.ConductService):
+    """Base of the services that take words and files of a case.
+
+    The error log keeps a request whole: whatever happens, nothing of what was
+    sent is in it any more.
+    """
+
+    def body(self) -> dict[str, Any]:
+        """What was sent, as JSON or in parts; ``Invalid`` when it cannot be read."""
+        try:
+            kind = rest.sent_as(self.request)
+            if kind not in LIMITS:
+                raise rest.Invalid("not_json")
+            said = self.request.getHeader("Content-Length") or "0"
+            if not said.isdecimal() or int(said) > LIMITS[kind]:
+                raise rest.Invalid("body_too_large", limit=LIMITS[kind])
+            if kind == rest.JSON:
+                return super().body()
+            form = self.request.form
+            return {**rest.loaded(form.get("report")), "attachments": _parts(form)}
+        finally:
+            forget_all(self.request)
+
+
+def received(attachments: Iterable[Attachment]) -> tuple[Upload, ...]:
+    """The files, counted and cleaned; see ``operations.common.uploads``."""
+    return all_received((each.filename, each.type, each.data) for each in attachments)
+
+
+def language_of(wanted: str | None) -> str:
+    """The language of the reporter: the one that is named, or that of the request."""
+    found = wanted or api.portal.get_current_language().split("-")[0]
+    if found in LANGUAGES:
+        return found
+    if wanted:
+        raise rest.Invalid("field", field="language")
+    return LANGUAGES[-1]
+
+
+def _parts(form: Mapping[str, Any]) -> list[dict[str, Any]]:
+    sent = form.get("attachment") or []
+    parts = sent if isinstance(sent, list) else [sent]
+    if not all(hasattr(each, "filename") for each in parts):
+        raise rest.Invalid("field", field="attachment")
+    return [
+        {
+            "filename": each.filename,
+            "content-type": each.headers.get("Content-Type", ""),
+            "data": each.read(),
+        }
+        for each in parts
+    ]

@@ -1,0 +1,47 @@
+"""How a report stands, for whoever has its words."""
+
+from collective.conduct.core.cases.records.answers import as_shown
+from collective.conduct.core.cases.records.cases import MessageRecord
+from collective.conduct.core.cases.records.letters import SentReport
+from collective.conduct.core.common.ports import IClock
+from collective.conduct.operations.reports.reporter_followup import Status
+from collective.conduct.services.reports import report_types as types
+from zope.component import getUtility
+
+
+def status_shown(status: Status) -> types.StatusShown:
+    """What the words open."""
+    day_of = getUtility(IClock).day_of
+    return types.StatusShown(
+        state=status.state,
+        received=day_of(status.received),
+        withdrawn=status.withdrawn,
+        expect={each.kind: each.due for each in status.clocks},
+        met={each.kind: each.met_on for each in status.clocks},
+        paused=status.paused,
+        read=list(status.read),
+        letters=[
+            types.ReceiptLetter(
+                kind=each.kind,
+                day=day_of(each.when),
+                words=_words(each.words),
+                files=_files(each.words),
+            )
+            for each in status.letters
+        ],
+    )
+
+
+def _words(words: SentReport | MessageRecord) -> dict:
+    """What a letter says, beside its kind and day."""
+    if isinstance(words, SentReport):
+        answers = as_shown(words.answers, words.reporter)
+        return {"form": words.form, "answers": answers}
+    return {"text": words.text}
+
+
+def _files(words: SentReport | MessageRecord) -> list[str] | None:
+    """The files of a letter by name, without the keys that open them."""
+    if isinstance(words, SentReport):
+        return list(words.files)
+    return [each.name for each in words.files] or None
