@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class KindWords:
-    """The words of a kind of campaign (``campaigns.KINDS``).
+    """The words of a kind of campaign (``campaign_kinds.KINDS``).
 
     ``title``: what people are asked for, as the form has it. ``asks``: what a
     campaign asks of ``${document}`` until ``${due}``, in a sentence on its page.

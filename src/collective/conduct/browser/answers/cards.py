@@ -34,7 +34,7 @@ class Card:
     url: str
     button: str
     due: StateLabel | None = None
-    kind: str = ""  # of the campaign (core.obligations.campaigns.KINDS)
+    kind: str = ""  # of the campaign (campaign_kinds.KINDS)
 
 
 BUTTONS = {

@@ -26,7 +26,7 @@ class Duty:
     ``campaign`` is the UID of the campaign that asks first, "" when none does;
     ``due`` its last day and ``since`` the first day of its round, None when it
     waits for nothing. ``kind`` is that of the campaign that asks most
-    (``campaigns.KINDS``).
+    (``campaign_kinds.KINDS``).
     """
 
     edition: EditionFacts

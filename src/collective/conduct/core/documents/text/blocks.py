@@ -1,6 +1,7 @@
 """Find the blocks of a text that can be cited, whatever encloses them.
 
-``text.provisions`` reads them, ``text.alignment`` gives them their ids; both see the same blocks because both ask here.
+``text.provisions`` reads them, ``text.alignment`` gives them their ids; both see
+the same blocks because both ask here.
 """
 
 from collections.abc import Iterator

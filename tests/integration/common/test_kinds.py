@@ -8,6 +8,7 @@ from collective.conduct.content.campaigns import IConductCampaign
 from collective.conduct.core.cases import summary
 from collective.conduct.core.common.kinds import require_rows
 from collective.conduct.core.ledger import entries
+from collective.conduct.core.obligations import campaign_kinds
 from collective.conduct.core.obligations import campaigns
 from collective.conduct.core.obligations.subjects import as_row
 from collective.conduct.core.obligations.subjects import EditionSubject
@@ -77,9 +78,9 @@ def test_a_kind_of_question_describes_and_limits_its_answer(kind) -> None:
         )
 
 
-@pytest.mark.parametrize("kind", campaigns.KINDS)
+@pytest.mark.parametrize("kind", campaign_kinds.KINDS)
 def test_a_kind_of_campaign_is_about_a_subject_that_there_is(kind) -> None:
-    row, words = campaigns.KINDS[kind], KIND_WORDS[kind]
+    row, words = campaign_kinds.KINDS[kind], KIND_WORDS[kind]
     assert row.subject in SUBJECTS, (
         "core/obligations/campaigns.py: KINDS, core/obligations/subjects.py: SUBJECTS"
     )
@@ -90,9 +91,9 @@ def test_a_kind_of_campaign_is_about_a_subject_that_there_is(kind) -> None:
     assert {"document", "due"} <= set(re.findall(r"\$\{(\w+)\}", words.asks.default))
 
 
-@pytest.mark.parametrize("kind", campaigns.KINDS)
+@pytest.mark.parametrize("kind", campaign_kinds.KINDS)
 def test_what_an_answer_does_not_settle_is_asked_in_words(kind) -> None:
-    asks_more = not campaigns.KINDS[kind].settled_by >= set(entries.ANSWERS)
+    asks_more = not campaign_kinds.KINDS[kind].settled_by >= set(entries.ANSWERS)
     assert bool(KIND_WORDS[kind].more) == asks_more, (
         "vocabularies/campaigns/titles.py: KIND_WORDS, more"
     )
@@ -103,7 +104,7 @@ def test_what_an_answer_does_not_settle_is_asked_in_words(kind) -> None:
 
 
 def test_the_last_kind_of_several_campaigns_gives_the_words() -> None:
-    kinds = [*campaigns.KINDS]
+    kinds = [*campaign_kinds.KINDS]
     assert (
         campaigns.strongest(kinds) == campaigns.strongest(reversed(kinds)) == kinds[-1]
     )

@@ -1,1 +1,0 @@
-"""The pages of whoever handles cases or holds a key; nothing is there for others."""
