@@ -26,7 +26,7 @@ import pytest
 import re
 
 
-SOURCE = Path(inspect.getfile(require_rows)).parents[1]
+SOURCE = Path(inspect.getfile(require_rows)).parents[2]
 FIELDS = SOURCE / "browser" / "templates" / "report_questions.pt"
 CARDS = SOURCE / "browser" / "templates" / "reading.pt"
 EVENT_WRITERS = frozenset({"note", "post_note", "_noted", "noted"})

@@ -6,8 +6,8 @@ row in ``SUBJECTS``; ``editions_about`` then says what it has to do with edition
 """
 
 from collective.conduct.core.documents.edition_index import EditionFacts
-from collective.conduct.core.documents.ports import IEditionIndex
 from dataclasses import dataclass
+from typing import Any
 from typing import assert_never
 from typing import ClassVar
 
@@ -43,8 +43,11 @@ def as_details(subject: Subject) -> dict[str, str]:
     return {subject.key: subject.id}
 
 
-def editions_about(subject: Subject, index: IEditionIndex) -> list[EditionFacts]:
-    """The editions, by number, whose answers say how a subject stands."""
+def editions_about(subject: Subject, index: Any) -> list[EditionFacts]:
+    """The editions, by number, whose answers say how a subject stands.
+
+    ``index`` is the ``IEditionIndex``.
+    """
     match subject:
         case EditionSubject(id=document):
             return index.of(document)
