@@ -4,6 +4,8 @@ Memory is the most that a fresh process ever held (VmHWM: ru_maxrss would begin
 with what this process held when it made the other one).
 """
 
+from bench.sizes import sized
+from bench.told import tell
 from collections.abc import Iterator
 from collective.conduct.core.documents.recognition.recognise import recognise
 from collective.conduct.core.documents.text.provisions import derive
@@ -20,7 +22,7 @@ import subprocess
 import sys
 
 
-PAGES, LONGEST, TIMES = 40, 1500, 5
+PAGES, LONGEST, TIMES = 40, 1500, sized(5, 1)
 MIB = 1024 * 1024
 
 
@@ -33,7 +35,7 @@ def measure() -> Iterator[tuple[str, float]]:
         command = (sys.executable, "-m", "bench.imports", path)
         said = subprocess.run(command, check=True, capture_output=True, text=True)
         bare, peak = map(float, said.stdout.split())
-    print(f"with the libraries alone: {bare:.0f} MiB", file=sys.stderr)
+    tell(f"with the libraries alone: {bare:.0f} MiB")
     yield "mib_of_20_mib", peak
 
 

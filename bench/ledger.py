@@ -1,10 +1,14 @@
 """The ledger alone, at 1,000, 10,000 and 1,000,000 records, without Plone.
 
 All sizes and the rivals are open at once and take turns, so a busy machine
-slows them alike. The million is loaded in blocks of sixteen editions; what it
-leaves on the disk is the same as if the answers had come one by one.
+slows them alike; times are medians. The million is loaded in blocks of sixteen
+editions; what it leaves on the disk is the same as if the answers had come one
+by one.
 """
 
+from bench.sizes import sized
+from bench.told import tell
+from bench.turns import in_turns
 from collections.abc import Callable
 from collections.abc import Iterator
 from collective.conduct.storage.ledger.ledger import Ledger
@@ -13,7 +17,7 @@ from math import log
 from pathlib import Path
 from random import Random
 from statistics import mean
-from statistics import quantiles
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from time import process_time
@@ -21,13 +25,12 @@ from ZODB.FileStorage import FileStorage
 from ZODB.POSException import ConflictError
 
 import hashlib
-import sys
 import transaction
 import ZODB
 
 
-SHAPES = {"1e3": (100, 10), "1e4": (500, 20), "1e6": (5000, 200)}
-ANSWERS = 300
+SHAPES = {"1e3": (100, 10), "1e4": (500, 20), "1e6": sized((5000, 200), (1000, 20))}
+ANSWERS = sized(300, 60)
 GROUP = 60
 START = 1_780_000_000
 STATEMENT = hashlib.sha256(b"statement").hexdigest()
@@ -45,11 +48,6 @@ def answer(ledger: Ledger, person: int, edition: str) -> None:
         language="sv",
         by=person,
     )
-
-
-def undisturbed(seconds: list[float]) -> float:
-    """Return the tenth percentile: what else runs here only ever adds time."""
-    return quantiles(seconds, n=10)[0]
 
 
 class Site:
@@ -140,7 +138,7 @@ class Timed:
         self.objects: list[int] = []
         self.bytes: list[int] = []
 
-    def write(self) -> None:
+    def write(self, _turn: int) -> None:
         site, person = self.site, next(self.people)
         list(site.ledger.entries(person))  # the page has shown what I answered
         size = site.db.getSize()
@@ -175,7 +173,9 @@ def _loads(site: Site) -> Iterator[tuple[str, float]]:
     edition = site.editions[7]
     outcome = [site.cold(lambda it, who=who: it.outcome(edition, who)) for who in asked]
     proved = [site.cold(lambda it, who=who: it.inclusion(who, 5)) for who in asked]
+    owed = [site.cold(partial(_outstanding, site, who=who)) for who in asked]
     yield "outcome_loads_at_1e6", max(outcome)
+    yield "outstanding_loads_at_1e6", max(owed)
     yield "inclusion_loads_at_1e6", max(proved)
     yield "empty_seal_loads_at_1e6", site.cold(lambda it: it.seal(START))
 
@@ -188,7 +188,7 @@ def _growth(sites: dict[str, Site]) -> Iterator[tuple[str, float]]:
         for site in (few, many):
             asked = site.random.sample(site.people, 30)
             loads.append(mean(site.cold(partial(ask, site, who=who)) for who in asked))
-        print(f"{name}: {loads} objects", file=sys.stderr)
+        tell(f"{name}: {loads[0]:.1f} and {loads[1]:.1f} objects")
         yield f"{name}_growth", log(loads[1] / loads[0]) / log(many.size / few.size)
 
 
@@ -198,7 +198,8 @@ def _has(site: Site, ledger: Ledger, who: int) -> object:
 
 def _outstanding(site: Site, ledger: Ledger, who: int) -> object:
     """Which of ten editions that hold today has somebody not answered?"""
-    return [each for each in site.editions[:10] if not ledger.outcome(each, who)]
+    answered = ledger.answered(who, site.editions[:10])
+    return set(site.editions[:10]).difference(answered)
 
 
 def _coverage(site: Site, ledger: Ledger, who: int) -> object:
@@ -224,23 +225,20 @@ def _cells(site: Site) -> float:
             for group in groups:
                 len(site.ledger.outcomes(edition, group))
         seconds.append(process_time() - began)
-    print(f"1,000 cells: {[round(each, 3) for each in seconds]} s", file=sys.stderr)
-    return 1000 * undisturbed(seconds)
+    tell(f"1,000 cells: {[round(each, 3) for each in seconds]} s")
+    return 1000 * median(seconds)
 
 
 def _answers(sites: dict[str, Site], raw: Raw) -> Iterator[tuple[str, float]]:
     timed = {name: Timed(site) for name, site in sites.items()}
-    plain = []
-    for number in range(ANSWERS):
-        plain.append(raw.write(number))
-        for each in timed.values():
-            each.write()
+    plain, *_took = in_turns([raw.write, *(e.write for e in timed.values())], ANSWERS)
     raw.db.close()
     for name, each in timed.items():
         yield f"answer_objects_at_{name}", mean(each.objects)
         yield f"answer_bytes_at_{name}", mean(each.bytes)
-    ratio = undisturbed(timed["1e4"].seconds) / undisturbed(plain)
-    yield "answer_to_raw_commit_at_1e4", ratio
+    ours, least = median(timed["1e4"].seconds), median(plain)
+    tell(f"an answer {1000 * ours:.2f} ms, one object {1000 * least:.2f} ms (medians)")
+    yield "answer_to_raw_commit_at_1e4", ours / least
 
 
 def _conflicts(site: Site) -> float:

@@ -1,19 +1,26 @@
 """A report, against the same text and files as a page of Plone with three files.
 
-Both are made in the demo site, one transaction each and in turns. Then ten
-reports a second come in for a minute, by two writers; and a page is asked for
-while fifty people unlock the vault, on a server with its four threads.
+Once with the files, once without. All are made in the demo site, one transaction
+each and in turns: the pages with ids, as one who knows Plone makes them, and
+without, where Plone names them in a second step; the cheaper is the rival. Then
+ten reports a second come in for a minute, by two writers, who try again at once
+where Zope would wait a little; and a page is asked for while fifty requests to
+unlock the vault wait, on a server with its four threads.
 """
 
 from base64 import b64encode
 from bench.pages import _served
-from bench.questions import busy
+from bench.sizes import sized
+from bench.told import tell
+from bench.turns import in_turns
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
+from functools import partial
 from itertools import combinations
 from math import sqrt
 from pathlib import Path
@@ -28,20 +35,19 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request
 from urllib.request import urlopen
+from ZODB.utils import p64
+from ZODB.utils import u64
 
 import json
 import os
-import random
 import secrets
-import subprocess
-import sys
 
 
-TURNS = 20
-RATE, SECONDS, WRITERS = 10, 60, 2
+TURNS = sized(20, 2)
+RATE, SECONDS, WRITERS = 10, sized(60, 3), 2
 TRIES = 1 + 3  # Zope's max_conflict_retries
 UNLOCKS, PAGES, THREADS = 50, 10, 4
-CALLS = 250
+CALLS = sized(250, 20)
 WORD = "kanariegulzq"
 TEXT = f"Det var efter mötet, {WORD}. " * 80
 FILES = {"a.pdf": 200_000, "b.bin": 100_000, "c.bin": 50_000}
@@ -49,12 +55,12 @@ PHRASE = "en lång lösenfras"
 FUNCTIONS = ("hr", "municipal_secretary", "head_of_office", "identity_approver")
 
 
-def measure() -> Iterator[tuple[str, float, str]]:
-    """Yield every value of the group ``reports``, from a process of its own."""
-    command = (sys.executable, "-m", "bench.reports")
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    told = json.loads(said.stdout.splitlines()[-1])
-    yield from ((name, value, told["busy"]) for name, value in told["values"].items())
+def measure() -> Iterator[tuple[str, float]]:
+    """Yield every value of the group ``reports``."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        site = Site(Path(folder))
+        for each in (_compared, _words, _alike, _wave, _crowd):
+            yield from each(site).items()
 
 
 @dataclass
@@ -82,16 +88,21 @@ class Site:
 
         transaction.commit()
 
-    def cost(self, work: Callable[[], None]) -> tuple[int, int]:
-        """Do it in a transaction; return objects stored and bytes added."""
+    def cost(self, work: Callable[[], None]) -> tuple[int, int, float]:
+        """Do it in a transaction; return objects stored, bytes added, seconds.
+
+        Counted is what the storage holds: a savepoint stores an object early.
+        """
         import transaction
 
-        jar, before = self.portal._p_jar, self.kept.size
+        storage, before = self.portal._p_jar.db().storage, self.kept.size
+        next_tid = p64(u64(storage.lastTransaction()) + 1)
+        began = perf_counter()
         work()
-        jar.getTransferCounts(clear=True)
         transaction.commit()
-        _loaded, stored = jar.getTransferCounts(clear=True)
-        return stored, self.kept.size - before
+        took = perf_counter() - began
+        stored = sum(1 for each in storage.iterator(next_tid) for _record in each)
+        return stored, self.kept.size - before, took
 
 
 def opened() -> Any:
@@ -124,32 +135,34 @@ def _enrol() -> None:
         getUtility(IKeyrings).keep(locked)
 
 
-def report() -> Any:
+def report(sizes: Mapping[str, int] = FILES) -> Any:
     """Send in the text and its three files; return what was received."""
     from collective.conduct.core.cases.records.answers import ReportAnswer
     from collective.conduct.operations.common.uploads import all_received
     from collective.conduct.operations.reports.receiving import receive_report
     from collective.conduct.operations.reports.receiving import Submission
 
-    files = [(name, "", os.urandom(size)) for name, size in FILES.items()]
+    files = [(name, "", os.urandom(size)) for name, size in sizes.items()]
     answers = (ReportAnswer("what", "text", "What has happened?", TEXT),)
     nonce = secrets.token_hex(16)
     sent = Submission("harassment", nonce, answers, files=all_received(files))
     return receive_report(sent)
 
 
-def _page(folder: Any) -> None:
-    """Make the rival: a page with the text, and three files beside it."""
+def _page(folder: Any, turn: int, named: bool, sizes: Mapping[str, int]) -> None:
+    """Make the rival: a page with the text, and files beside it."""
     from plone import api
     from plone.app.textfield.value import RichTextValue
     from plone.namedfile.file import NamedBlobFile
 
     with api.env.adopt_roles(["Manager"]):
         text = RichTextValue(TEXT, "text/plain", "text/html")
-        api.content.create(folder, "Document", title="Page", text=text)
-        for name, size in FILES.items():
+        ids = {"id": f"named-{turn}-{len(sizes)}"} if named else {}
+        api.content.create(folder, "Document", title="Page", text=text, **ids)
+        for name, size in sizes.items():
             file = NamedBlobFile(os.urandom(size), filename=name)
-            api.content.create(folder, "File", title=name, file=file)
+            ids = {"id": f"named-{turn}-{name}"} if named else {}
+            api.content.create(folder, "File", title=name, file=file, **ids)
 
 
 def _compared(site: Site) -> dict[str, float]:
@@ -157,20 +170,35 @@ def _compared(site: Site) -> dict[str, float]:
 
     with api.env.adopt_roles(["Manager"]):
         folder = api.content.create(site.portal, "Folder", "rival", title="Rival")
-    ours, pages = [], []
-    for _ in range(TURNS):
-        ours.append(site.cost(report))
-        pages.append(site.cost(lambda: _page(folder)))
-    told = [_medians(rows) for rows in (ours, pages)]
-    print(f"report {told[0]}, page {told[1]} (objects, bytes)", file=sys.stderr)
-    return {
-        "page_to_report_objects": told[1][0] / told[0][0],
-        "page_to_report_bytes": told[1][1] / told[0][1],
+    page = partial(partial, _page, folder)
+    ways: dict[str, Callable[[int], Callable[[], None]]] = {
+        "report": lambda _turn: report,
+        "page with ids": lambda turn: page(turn, True, FILES),
+        "page without": lambda turn: page(turn, False, FILES),
+        "bare report": lambda _turn: partial(report, {}),
+        "bare page with an id": lambda turn: page(turn, True, {}),
+        "bare page without": lambda turn: page(turn, False, {}),
     }
+    rows = in_turns(
+        [lambda t, e=each: site.cost(e(t)) for each in ways.values()], TURNS
+    )
+    found = {}
+    for name, each in zip(ways, rows, strict=True):
+        found[name] = [median(column) for column in zip(*each, strict=True)]
+        objects, size, seconds = found[name]
+        tell(f"{name}: {objects:g} objects, {size:g} bytes, {1000 * seconds:.0f} ms")
+    return _ratios(*found.values())
 
 
-def _medians(rows: list[tuple[int, int]]) -> list[float]:
-    return [median(column) for column in zip(*rows, strict=True)]
+def _ratios(*ways: list[float]) -> dict[str, float]:
+    """Objects, bytes and seconds, in the order of the ways: the goals' ratios."""
+    ours, named, unnamed, bare, bare_named, bare_unnamed = ways
+    return {
+        "page_to_report_objects": min(named[0], unnamed[0]) / ours[0],
+        "page_to_report_bytes": min(named[1], unnamed[1]) / ours[1],
+        "bare_report_objects": bare[0],
+        "bare_page_to_report_time": min(bare_named[2], bare_unnamed[2]) / bare[2],
+    }
 
 
 def _words(site: Site) -> dict[str, float]:
@@ -236,14 +264,15 @@ def _alike(site: Site) -> dict[str, float]:
     known, gone = report().words, " ".join(report().words)
     getUtility(IReporterMailbox).forget(derived(gone).lookup)
     kinds = (" ".join([*known[:-1], "fel"]), "a b c d e f g", gone)
-    took: list[list[float]] = [[] for _ in kinds]
-    for turn in range(CALLS):
-        for place in random.Random(turn).sample(range(len(kinds)), len(kinds)):
-            began = perf_counter()
-            status(kinds[place])
-            took[place].append(perf_counter() - began)
+
+    def timed(words: str, _turn: int) -> float:
+        began = perf_counter()
+        status(words)
+        return perf_counter() - began
+
+    took = in_turns([partial(timed, each) for each in kinds], CALLS)
     chances = [likely(one, other) for one, other in combinations(took, 2)]
-    print(f"likely the same: {[round(each, 3) for each in chances]}", file=sys.stderr)
+    tell(f"likely the same: {[round(each, 3) for each in chances]}")
     return {"words_alike": min(chances)}
 
 
@@ -278,10 +307,7 @@ def _wave(site: Site) -> dict[str, float]:
     transaction.begin()
     came = len([*getUtility(ICases).everything()]) - before
     slow = f"median {median(wave.took):.3f} s, longest {max(wave.took):.3f} s"
-    print(
-        f"{came} reports in {took:.1f} s, {slow}, {wave.conflicts} conflicts",
-        file=sys.stderr,
-    )
+    tell(f"{came} reports in {took:.1f} s, {slow}, {wave.conflicts} conflicts")
     return {
         "lost": RATE * SECONDS - came,
         "conflicts_shown": wave.shown,
@@ -310,7 +336,7 @@ def _crowd(site: Site) -> dict[str, float]:
     took = [_timed(f"{root}/login") for _ in range(PAGES)]
     stop.set()
     pages = [round(each, 2) for each in took]
-    print(f"pages {pages}, answers to those who unlock {dict(counts)}", file=sys.stderr)
+    tell(f"pages {pages} s, answers to those who unlock {dict(counts)}")
     if not counts[201]:
         raise RuntimeError("Nobody unlocked.")
     return {"page_seconds_among_50_unlocks": max(took)}
@@ -349,21 +375,3 @@ def _timed(url: str) -> float:
     began = perf_counter()
     _get(url)
     return perf_counter() - began
-
-
-def main() -> None:
-    """Measure in this process; print the values as JSON."""
-    with TemporaryDirectory(prefix="bench-") as folder:
-        site = Site(Path(folder))
-        told = busy()
-        groups = (_compared, _words, _alike, _wave, _crowd)
-        values = {key: value for each in groups for key, value in each(site).items()}
-        print(json.dumps({"busy": told, "values": values}), flush=True)
-        os._exit(0)  # the server's threads are not waited for
-
-
-if __name__ == "__main__":
-    # The page of ZCML is the class of the importable module, not of __main__.
-    from bench import reports
-
-    reports.main()

@@ -4,6 +4,7 @@ Half of the people are known, a tenth of their rows change. The register is a
 file of its own; the transaction is committed.
 """
 
+from bench.sizes import sized
 from collections.abc import Iterator
 from collective.conduct.core.registers.lists.applying import write
 from collective.conduct.core.registers.lists.choices import Choices
@@ -21,7 +22,7 @@ import ZODB
 import ZODB.FileStorage
 
 
-ROWS = 5_000
+ROWS = sized(5_000, 500)
 BODIES = {f"n{number}": f"Nämnd {number}" for number in range(50)}
 
 

@@ -7,7 +7,8 @@ begin all four ask for the lease of the timed job.
 
 from bench.ledger import answer
 from bench.ledger import START
-from bench.questions import busy
+from bench.sizes import sized
+from bench.told import tell
 from collections.abc import Callable
 from collections.abc import Iterator
 from collective.conduct.core.registers.mandates import Mandate
@@ -27,13 +28,13 @@ import transaction
 import ZEO
 
 
-WRITERS, WRITES = 4, 250
+WRITERS, WRITES = 4, sized(250, 30)
 TRIES = 1 + 3  # Zope's max_conflict_retries
 EDITION = hashlib.sha256(b"edition").hexdigest()
 SINCE = date(2026, 10, 15)
 
 
-def measure() -> Iterator[tuple[str, float, str]]:
+def measure() -> Iterator[tuple[str, float]]:
     """Yield every value of the group ``zeo``."""
     with TemporaryDirectory(prefix="bench-") as folder:
         address, stop = ZEO.server(path=str(Path(folder) / "Data.fs"), threaded=False)
@@ -43,11 +44,10 @@ def measure() -> Iterator[tuple[str, float, str]]:
             _check(address)
         finally:
             stop()
-    told = busy()
     lost = sum(each["lost"] for each in said)
-    yield "conflicts", 100 * lost / (WRITERS * WRITES), told
-    yield "shown", sum(each["shown"] for each in said), told
-    yield "leases", sum(each["lease"] for each in said), told
+    yield "conflicts", 100 * lost / (WRITERS * WRITES)
+    yield "shown", sum(each["shown"] for each in said)
+    yield "leases", sum(each["lease"] for each in said)
 
 
 def _prepare(address: tuple[str, int]) -> None:
@@ -73,7 +73,7 @@ def _let_loose(address: tuple[str, int]) -> list[dict]:
         each.stdin.write("go\n")
         each.stdin.flush()
     told = [json.loads(each.communicate()[0]) for each in writers]
-    print(f"{told}", file=sys.stderr)
+    tell(f"{told}")
     return told
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from hypothesis import is_hypothesis_test
 from hypothesis import settings
 from importlib import import_module
-from pathlib import Path
+from tests.samples.papers import PAPERS
 
 import os
 import pytest
@@ -23,13 +23,10 @@ SLOWEST = 10
 BEGUN = pytest.StashKey[float]()
 
 
-@pytest.fixture
-def seeds():
-    """The municipal documents; the test is skipped where they are not."""
-    folder = Path(__file__).parents[2] / "shared" / "seeds"
-    if not folder.is_dir():
-        pytest.skip("no seeds beside the checkout")
-    return folder
+@pytest.fixture(params=PAPERS)
+def seeds(request):
+    """A folder of five municipal documents: our own, and the given where they are."""
+    return PAPERS[request.param]
 
 
 def pytest_configure(config):

@@ -79,7 +79,7 @@ def app(functional):
 
 
 @pytest.fixture
-def municipality(functional, stage, stages, home, clock) -> SampleMunicipality:
+def municipality(functional, stage, stages, key_folder, clock) -> SampleMunicipality:
     """The sample municipality with a code in force, on a day that does not pass."""
     portal = functional["portal"]
     if stage:

@@ -32,7 +32,9 @@ def stage(request) -> str:
 
 
 @pytest.fixture
-def municipality(portal, stage, stages, home, clock) -> Iterator[SampleMunicipality]:
+def municipality(
+    portal, stage, stages, key_folder, clock
+) -> Iterator[SampleMunicipality]:
     """The sample municipality, as its stage has left it, on a day that stands still."""
     made = stages.made(stage).seen_from(portal)
     made.clock = clock

@@ -26,6 +26,12 @@ DOCUMENTS = 5000
 
 
 @pytest.fixture
+def stage() -> str:
+    """None: the municipality of these tests is on the other site."""
+    return ""
+
+
+@pytest.fixture
 def municipality(bare, installer):
     """Our municipality on the site: a code in force and an answer; then uninstalled."""
     assert installer.install_product(NAME)

@@ -10,6 +10,7 @@ from collective.conduct.operations.vault import my_key
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import passphrases
 from collective.conduct.storage.vault.open_vault import UnlockedVault
+from collective.conduct.storage.vault.passphrases import Cost
 from datetime import date
 from plone.protect.authenticator import createToken
 from tests.support import sample_municipality
@@ -39,8 +40,8 @@ FUNCTIONS = {
 
 def use_cheap_passphrases(monkeypatch) -> None:
     """Let a passphrase cost nothing: the tests open many vaults."""
-    cost = passphrases.Cost(memory=64, passes=1)
-    monkeypatch.setattr(passphrases, "Cost", lambda: cost)
+    cheap = Cost(memory=64, passes=1)
+    monkeypatch.setattr(passphrases, "Cost", lambda: cheap)
 
 
 def appoint(municipality) -> None:

@@ -175,7 +175,7 @@ def integration(integration_class, on_stage, bare_integration):
 
 
 @pytest.fixture
-def home(stage, stages, monkeypatch, tmp_path) -> Path:
+def key_folder(stage, stages, monkeypatch, tmp_path) -> Path:
     """The folder of the keys, as the stage has left it."""
     if stage:
         shutil.copytree(stages.home(stage), tmp_path, dirs_exist_ok=True)

@@ -226,8 +226,3 @@ def test_papers_are_closed_to_others(client, municipality, campaign, role):
     url = f"{municipality.edition.absolute_url()}/@conduct-papers"
     assert client.rest(role, "GET", url).status_int == 401
     assert client.rest(role, "POST", url, {}).status_int == 401
-
-
-@pytest.fixture
-def app(functional):
-    return functional["app"]

@@ -135,7 +135,5 @@ def test_half_a_character_of_a_handler_is_refused(client, municipality, places, 
 def test_a_step_that_is_none_is_not_found(client, places):
     for row in OURS:
         path = f"{places[row.places[0]].absolute_url()}/{row.name}/a/b"
-        found = tried(
-            client, row, lambda role, p=path, v=row.verb: client.rest(role, v, p)
-        )
+        found = tried(row, lambda who, v=row.verb, p=path: client.rest(who, v, p))
         assert found <= {401, 403, 404}, (path, found)

@@ -138,6 +138,15 @@ def test_the_code_comes_before_the_other_documents(app, municipality):
     assert url == f"{municipality.edition.absolute_url()}/@@answer"
 
 
+def test_a_document_stands_under_the_type_it_was_adopted_on(app, municipality):
+    values = adopted(municipality, "grund", "ConductPolicy")
+    with municipality.acting("publisher"):
+        move(values, "revise")
+        values.document_type = "guideline"
+    heads = home(app, municipality, "member").find("[aria-labelledby=code] h3")
+    assert heads == ["Code of conduct", "Value document"]
+
+
 @pytest.mark.parametrize("gone", [1, 2])
 def test_an_edition_that_is_gone_takes_no_page_with_it(app, municipality, gone):
     answered(municipality, "official")

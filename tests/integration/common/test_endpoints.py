@@ -11,7 +11,6 @@ from collective.conduct.services.common.endpoint import PLACES
 from collective.conduct.services.common.fields import is_required
 from collective.conduct.services.common.fields import key_of
 from collective.conduct.services.common.fields import read
-from collective.conduct.services.common.rendering import schema_of
 from collective.conduct.services.endpoints import ENDPOINTS
 from collective.conduct.vocabularies.errors import STATUS
 from dataclasses import fields
@@ -22,6 +21,7 @@ from hypothesis import strategies
 from jsonschema import Draft202012Validator
 from lxml import etree
 from pathlib import Path
+from tests.schemas import schema_of
 from typing import Any
 from typing import get_args
 

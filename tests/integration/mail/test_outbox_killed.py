@@ -32,6 +32,7 @@ def _run(path, port, moment) -> int:
     return subprocess.run(command, cwd=ROOT, check=False, timeout=120).returncode
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("moment", "times"), [("before", 1), ("after", 2)])
 def test_after_a_kill_the_letter_leaves_and_a_second_one_can_be_known(
     mail_server, tmp_path, moment, times

@@ -11,12 +11,12 @@ from collective.conduct.services.common.fields import sometimes
 from collective.conduct.services.common.fields import spread
 from collective.conduct.services.common.fields import Written
 from collective.conduct.services.common.rendering import as_json
-from collective.conduct.services.common.rendering import schema_of
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 from datetime import datetime
 from datetime import UTC
+from tests.schemas import schema_of
 from typing import Annotated
 from typing import Literal
 

@@ -1,14 +1,18 @@
 """In force is computed from dates: at most one edition on any day."""
 
 from collective.conduct.core.common.access import EDITION_STATES
+from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.documents.edition_index import EditionFacts
 from collective.conduct.core.documents.edition_index import in_force
 from collective.conduct.core.documents.edition_index import state
+from collective.conduct.storage.documents import EditionIndex
 from dataclasses import replace
 from datetime import date
 from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
+
+import pytest
 
 
 NEW_YEAR = date(2027, 1, 1)
@@ -77,3 +81,14 @@ def test_at_most_one_edition_is_in_force_on_any_day(rows, day):
     assert set(states) <= set(EDITION_STATES)
     holds = in_force(editions, day)
     assert states.count("in_force") == (1 if holds else 0)
+
+
+@pytest.mark.parametrize("document", ["", "d", "another"])
+def test_an_edition_is_found_whatever_is_known_of_its_document(document):
+    shelf = EditionIndex()
+    for each in (FIRST, replace(SECOND, document_type="code")):
+        shelf.put(each)
+    assert shelf.get("e1", document) == FIRST
+    assert shelf.get("e2", document).document_type == "code"
+    with pytest.raises(Missing):
+        shelf.get("e3", document)

@@ -108,6 +108,16 @@ def test_an_entry_that_is_not_there_is_missing(ledger, stream, seq):
         ledger.inclusion(stream, seq)
 
 
+def test_entries_of_some_kinds_are_those_entries_and_no_others(ledger):
+    for number, kind in enumerate(["adopted", "noted", "adopted", "noted", "noted"]):
+        details = {"note": f"{number}"} if kind == "noted" else None
+        ledger.append(7, kind, SPRING + number, edition=FIRST, by=9, details=details)
+    whole = list(ledger.entries(7))
+    for kinds in ((), ("noted",), ("adopted",), ("noted", "adopted"), ("informed",)):
+        wanted = [entry for entry in whole if entry.kind in kinds]
+        assert list(ledger.entries(7, kinds)) == wanted
+
+
 @pytest.mark.parametrize("stream", [8, 0, -1, 2**40])
 def test_an_unknown_stream_is_empty(ledger, stream):
     answer(ledger, 7, FIRST, SPRING)

@@ -7,6 +7,7 @@ from random import Random
 from tests.support.ledger_samples import answer
 from tests.support.ledger_samples import EDITIONS
 from tests.support.ledger_samples import SPRING
+from tests.support.ledger_samples import STATEMENT
 from ZODB.DemoStorage import DemoStorage
 from ZODB.FileStorage import FileStorage
 from ZODB.POSException import ConflictError
@@ -229,6 +230,19 @@ def test_questions_load_few_objects(db):
     assert (found["size"], loads <= 15) == (2000, True)
     sealed, loads = cold(writer, lambda ledger: ledger.seal(SPRING))
     assert (sealed, loads <= 40) == (None, True)
+
+
+def test_what_somebody_said_is_not_loaded_to_find_what_they_read(db):
+    writer = Writer(db)
+    ledger = writer.begin()
+    for turn in range(6):
+        answer(ledger, 7, FIRST, SPRING, place=turn)
+    ledger.append(7, "informed", SPRING, statement=STATEMENT, by=7)
+    writer.commit()
+    read, few = cold(writer, lambda ledger: [*ledger.entries(7, ("informed",))])
+    told, many = cold(writer, lambda ledger: [*ledger.entries(7)])
+    assert (read, len(told)) == (told[-1:], 7)
+    assert many - few == sum(entry.details is not None for entry in told) > 0
 
 
 def test_no_tree_holds_a_dict(db):

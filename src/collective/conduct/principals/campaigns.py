@@ -54,7 +54,8 @@ class EmbargoReaders:
             return True  # uninstalled: the site's own rules hold
         register, roster, today = found
         try:
-            facts = getUtility(IEditionIndex).get(self.edition.UID())
+            document = self.edition.aq_parent.UID()
+            facts = getUtility(IEditionIndex).get(self.edition.UID(), document)
         except Missing:  # being adopted, or what is left of one
             return False
         campaigns = getUtility(ICampaigns).of(EditionSubject(facts.document))

@@ -35,7 +35,10 @@ class EditionIndex(Persistent):
         found = self._rows.values(min=(document, 0), max=(document, 2**31))
         return [EDITION.unpack(row) for row in found]
 
-    def get(self, edition: str) -> EditionFacts:
+    def get(self, edition: str, document: str = "") -> EditionFacts:
+        for facts in self.of(document) if document else ():
+            if facts.uid == edition:
+                return facts
         place = self._places.get(edition)
         if place is None:
             raise Missing("no_edition")

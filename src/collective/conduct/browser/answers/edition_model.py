@@ -22,6 +22,7 @@ from collective.conduct.operations.answers.edition_queries import minutes
 from collective.conduct.operations.answers.edition_queries import waits
 from collective.conduct.operations.answers.receipts import receipt_id
 from collective.conduct.operations.common.authority import may
+from collective.conduct.operations.common.authority import may_now
 from collective.conduct.operations.documents.editions import facts_of
 from collective.conduct.operations.documents.editions import FrozenText
 from collective.conduct.operations.documents.editions import has_its_notes
@@ -31,7 +32,6 @@ from collective.conduct.operations.documents.editions import show
 from collective.conduct.operations.documents.editions import structure
 from collective.conduct.vocabularies.terms import ANSWER_TITLES
 from functools import cached_property
-from plone import api
 
 
 LANGUAGE_NAMES = {"sv": "Svenska", "da": "Dansk", "en": "English"}
@@ -195,9 +195,8 @@ class EditionModel:
     def work(self) -> list[dict]:
         """Links to the pages of those who look after the document."""
         document = self.document.absolute_url()
-        state = api.content.get_state(self.document)
         found = []
-        if may("view_draft", self.document, state):
+        if may_now("view_draft", self.document):
             found.append((_("link_draft", default="Draft"), f"{document}/@@draft"))
         if self.edition is not None and may("see_coverage", self.edition):
             title = _("link_coverage", default="Who has answered")

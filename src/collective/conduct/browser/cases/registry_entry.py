@@ -46,14 +46,13 @@ class CaseRecordPage(CasePage):
     def parts(self) -> list[dict]:
         """Each part of the case that can be secret, with what was decided."""
         decided = registry_entry.secrecy(self.open_case)
-        named = enumerate(registry_entry.parts(self.open_case))
         return [
             {
                 "id": f"basis-{place}",
                 "title": self._title(part),
-                "basis": self.typed(f"basis-{place}") or decided.get(part, ""),
+                "basis": self.typed(f"basis-{place}") or why,
             }
-            for place, part in named
+            for place, (part, why) in enumerate(decided.items())
         ]
 
     def _title(self, part: str) -> str:

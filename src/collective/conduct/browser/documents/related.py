@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from collective.conduct.browser.common.translating import Translator
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.documents.headers import inverse
-from collective.conduct.operations.common.authority import may
+from collective.conduct.operations.common.authority import may_now
 from collective.conduct.operations.documents.editions import current_of
 from collective.conduct.operations.documents.editions import edition_at
 from collective.conduct.vocabularies.documents.relations import RELATION_TITLES
@@ -62,7 +62,7 @@ def _called(words: Translator, relation: str) -> str:
 
 def _told(document) -> Iterable[Mapping[str, str]]:
     """The relations that whoever reads may know: the draft's, or those in force."""
-    if may("view_draft", document, api.content.get_state(document)):
+    if may_now("view_draft", document):
         return document.relations or ()
     try:
         current = current_of(document)

@@ -46,7 +46,12 @@ class HubPage(Page):
     def brains(self) -> list:
         """The documents that whoever looks may see, by title."""
         catalog = api.portal.get_tool("portal_catalog")
-        return list(catalog.searchResults(portal_type=TYPES, sort_on="sortable_title"))
+        # What holds is said by the days of editions: our types have no other dates.
+        return list(
+            catalog.searchResults(
+                portal_type=TYPES, sort_on="sortable_title", show_inactive=True
+            )
+        )
 
     @cached_property
     def shelves(self) -> dict[str, list[EditionFacts]]:
@@ -60,8 +65,8 @@ class HubPage(Page):
         for brain in self.brains:
             current = in_force(self.shelves.get(brain.UID, ()), self.today)
             if current is not None:
-                kind = brain._unrestrictedGetObject().document_type
-                found.setdefault(kind, []).append(self._line(brain, current))
+                lines = found.setdefault(current.document_type, [])
+                lines.append(self._line(brain, current))
         return [
             {"title": self.t(TYPE_TITLES[key]), "documents": found[key]}
             for key in ORDER

@@ -22,8 +22,11 @@ class IEditionIndex(Interface):
     def of(document):
         """Return the rows of a document (by UID), by number."""
 
-    def get(edition):
-        """Return the row of an edition (by UID); ``Missing`` "no_edition"."""
+    def get(edition, document=""):
+        """Return the row of an edition (by UID); ``Missing`` "no_edition".
+
+        ``document``, where it is known, saves a look-up.
+        """
 
     def documents():
         """Return ``{document UID: rows by number}`` of the whole site."""

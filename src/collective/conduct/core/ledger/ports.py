@@ -50,8 +50,12 @@ class ILedger(Interface):
     def entry(stream, seq):
         """Return the ``Entry``; ``Missing`` "no_entry" when there is none."""
 
-    def entries(stream):
-        """Iterate over the stream's entries, oldest first; empty if unknown."""
+    def entries(stream, kinds=None):
+        """Iterate over the stream's entries, oldest first; empty if unknown.
+
+        With ``kinds``, over those of these kinds alone: the others' details are
+        not loaded.
+        """
 
     def streams():
         """Iterate over all stream ids in ascending order."""

@@ -49,7 +49,5 @@ def answered_by(person: int | None) -> list[Answered]:
         for rows in getUtility(IEditionIndex).documents().values()
         for each in rows
     }
-    entries = [
-        each for each in getUtility(ILedger).entries(person) if each.kind in OUTCOMES
-    ]
+    entries = [*getUtility(ILedger).entries(person, OUTCOMES)]
     return [Answered(each, known.get(each.edition)) for each in reversed(entries)]

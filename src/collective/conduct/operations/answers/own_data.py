@@ -177,7 +177,7 @@ def _address(userid: str | None) -> str:
 
 def _last(person: int) -> Entry | None:
     """The person's last reading of a notice."""
-    read = [e for e in getUtility(ILedger).entries(person) if e.kind == "informed"]
+    read = [*getUtility(ILedger).entries(person, ("informed",))]
     return read[-1] if read else None
 
 

@@ -95,6 +95,15 @@ def offered(
     return [_reader(each.person, each.function, each.substitute) for each in found]
 
 
+def not_of_the_first(
+    about: Iterable[int], out: Iterable[int], first: Iterable[int]
+) -> list[int]:
+    """Who is offered for a reprisal and did not have the first report, if anybody."""
+    had = set(first)
+    found = (each.person for each in offered("reprisal", about, out))
+    return [each for each in found if each not in had]
+
+
 def approvers(out: Iterable[int]) -> list[AvailableRecipient]:
     """Who could agree to opening a sealed identity; ``out`` are others than they."""
     able_now = keyed("identity_approver") - frozenset(out)

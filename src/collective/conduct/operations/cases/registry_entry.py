@@ -88,8 +88,9 @@ def parts(case: OpenCase) -> tuple[str, ...]:
 
 
 def secrecy(case: OpenCase) -> Mapping[str, str]:
-    """Part -> the law that makes it secret, as the handlers have decided."""
-    return _basis(case, _labels(_report(case)))
+    """Each part -> the law that makes it secret, as decided; "" where it is not."""
+    called = _labels(_report(case))
+    return dict.fromkeys((*called.values(), MESSAGES), "") | _basis(case, called)
 
 
 def set_secrecy(case: OpenCase, basis: Mapping[str, str]) -> None:

@@ -44,6 +44,17 @@ def may(action: str, context: Any = None, state: str = NOWHERE) -> bool:
     return allowed(action, state, actor(context).roles)
 
 
+def may_now(action: str, context: Any) -> bool:
+    """Whether whoever is acting may do the action in the state the context is in.
+
+    Most readers may in none: then the workflow is not asked.
+    """
+    roles = actor(context).roles
+    return any(allowed(action, state, roles) for state in ACTIONS[action]) and allowed(
+        action, api.content.get_state(context), roles
+    )
+
+
 def authorise(action: str, context: Any = None, state: str = NOWHERE) -> Actor:
     """Return the actor; ``Refused`` "not_allowed" or "not_in_this_state"."""
     who = actor(context)

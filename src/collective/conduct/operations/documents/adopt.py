@@ -152,6 +152,7 @@ def _shelve(edition, document, decision: Decision) -> None:
             applies_to=tuple(document.applies_to or ()),
             reopens=edition.reopens,
             asks=document.asks_answer,
+            document_type=edition.manifest["header"]["type"],
         )
     )
 

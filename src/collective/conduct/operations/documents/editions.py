@@ -31,10 +31,7 @@ def editions_of(document) -> list[ConductEdition]:
 
 def facts_of(edition) -> EditionFacts:
     """The shelf's row of an edition."""
-    shelf, uid = getUtility(IEditionIndex), edition.UID()
-    # Its document's rows are needed anyway: one lookup less from a cold cache.
-    rows = shelf.of(edition.aq_parent.UID())
-    return next((row for row in rows if row.uid == uid), None) or shelf.get(uid)
+    return getUtility(IEditionIndex).get(edition.UID(), edition.aq_parent.UID())
 
 
 def state_of(edition) -> str:
@@ -135,8 +132,8 @@ def has_its_notes(edition) -> bool:
     """
     kept = [
         (entry.details or {}).get("note")
-        for entry in getUtility(ILedger).entries(edition.aq_parent.stream)
-        if (entry.kind, entry.edition) == ("noted", edition.manifest_hash)
+        for entry in getUtility(ILedger).entries(edition.aq_parent.stream, ("noted",))
+        if entry.edition == edition.manifest_hash
     ]
     beside = [words for _day, words in edition.notes]
     return len(kept) == len(beside) and all(

@@ -189,11 +189,11 @@ class Case(FilesService, VaultService):
             if sent.basis is None:
                 raise rest.Invalid("field", field="basis")
             registry_entry.set_secrecy(case, sent.basis)
-        line = registry_entry.diary(case)
+        line, decided = registry_entry.diary(case), registry_entry.secrecy(case)
         return types.RecordShown(
             types.DiaryShown(**vars(line)) if line else None,
-            list(registry_entry.parts(case)),
-            dict(registry_entry.secrecy(case)),
+            list(decided),
+            {part: why for part, why in decided.items() if why},
         )
 
     @rest.endpoint("POST @conduct-case/redacted", registry_entry.redacted)

@@ -82,7 +82,8 @@ class ConductService(Service):
     step = ""
 
     def __init_subclass__(cls, on: str = "", right: str = "") -> None:
-        cls.on, cls.right = on or cls.on, right or cls.right
+        if on:  # else that of a base holds
+            cls.on, cls.right = on, right
 
     def __init__(self, context, request) -> None:
         super().__init__(context, request)

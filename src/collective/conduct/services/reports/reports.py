@@ -139,7 +139,10 @@ class Reprisal(FilingService):
             return self.unknown()
         sent = replace(sent, form="reprisal", preview=False)
         if not sent.recipients:
-            sent = replace(sent, recipients=_others(sent, found["first"]))
+            about = people(sent.about, "about")
+            out = people(sent.witnesses, "witnesses")
+            others = available_recipients.not_of_the_first(about, out, found["first"])
+            sent = replace(sent, recipients=others)
         return self.filed(sent, tuple(found["linked"]))
 
 
@@ -262,10 +265,3 @@ def _recipients(
         )
         for each in available_recipients.offered(form, about, out)
     ]
-
-
-def _others(sent: ReportSent, first: list[int]) -> list[int]:
-    """Who is offered for a reprisal and did not have the first; all if nobody."""
-    about, out = people(sent.about, "about"), people(sent.witnesses, "witnesses")
-    offered = available_recipients.offered("reprisal", about, out)
-    return [each.person for each in offered if each.person not in first]

@@ -1,6 +1,7 @@
 """The ledger on ZODB. See ILedger; docs/reference/proof.md for the hashes."""
 
 from BTrees.IIBTree import IIBTree
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from collective.conduct.storage.ledger.outcomes import CODE
 from collective.conduct.storage.ledger.outcomes import OutcomeLookup
 from collective.conduct.storage.ledger.outcomes import Outcomes
 from collective.conduct.storage.ledger.records import chain_of
+from collective.conduct.storage.ledger.records import code_of
 from collective.conduct.storage.ledger.records import Details
 from collective.conduct.storage.ledger.records import details_of
 from collective.conduct.storage.ledger.records import Kept
@@ -91,12 +93,14 @@ class Ledger(Persistent):
             raise Missing("no_entry")
         return self._entry(stream, seq, kept, self._chain(stream, seq - 1).hex())
 
-    def entries(self, stream: int) -> Iterator[Entry]:
+    def entries(
+        self, stream: int, kinds: Collection[str] | None = None
+    ) -> Iterator[Entry]:
         previous = ""
         for seq, kept in self._streams.items(stream):
-            entry = self._entry(stream, seq, kept, previous)
-            yield entry
-            previous = entry.chain
+            if kinds is None or NAMES[code_of(kept)] in kinds:
+                yield self._entry(stream, seq, kept, previous)
+            previous = chain_of(kept).hex()
 
     def streams(self) -> Iterator[int]:
         return iter(self._streams)

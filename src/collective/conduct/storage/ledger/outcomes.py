@@ -12,15 +12,17 @@ from collections.abc import Iterator
 from collective.conduct.core.ledger.entries import NAMES
 from collective.conduct.core.ledger.entries import SHARDS
 from collective.conduct.storage.ledger.string_table import StringTable
-from persistent import Persistent
 from ZODB.utils import z64
 
 
 CODE = 0xFF  # the bits of the kind
 
 
-class Outcomes(Persistent):
-    """The last outcome of each person on each edition (an interned number)."""
+class Outcomes:
+    """The last outcome of each person on each edition (an interned number).
+
+    Lies in the record of the ledger, see ``StringTable``.
+    """
 
     def __init__(self) -> None:
         self._editions = IOBTree()

@@ -69,6 +69,11 @@ def details_of(kept: Kept) -> tuple[str, Mapping | None]:
     return ("", None) if isinstance(kept, bytes) else kept[1].read()
 
 
+def code_of(kept: Kept) -> int:
+    """Return the code of the kind, without the rest."""
+    return (kept if isinstance(kept, bytes) else kept[0])[0]
+
+
 def chain_of(kept: Kept) -> bytes:
     """Return the chain hash of what a block keeps, without the rest."""
     packed = kept if isinstance(kept, bytes) else kept[0]

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from collective.conduct.core.ledger.entries import SHARDS
 from collective.conduct.storage.ledger.records import Kept
 from heapq import merge
-from persistent import Persistent
 
 
 STREAMS = range(1, 2**31)
@@ -21,8 +20,11 @@ BLOCK = 16
 _LAST = 2**32 - 1
 
 
-class Streams(Persistent):
-    """What is kept of each entry, by stream and number in the stream, from 1."""
+class Streams:
+    """What is kept of each entry, by stream and number in the stream, from 1.
+
+    Lies in the record of the ledger, see ``Words``.
+    """
 
     def __init__(self) -> None:
         self._trees = tuple(LOBTree() for _ in range(SHARDS))

@@ -2,14 +2,16 @@
 
 from BTrees.IOBTree import IOBTree
 from BTrees.OIBTree import OIBTree
-from persistent import Persistent
 
 
-class StringTable(Persistent):
+class StringTable:
     """Texts by number. "" is always 0; numbers are never given anew.
 
     Two writers who intern different texts at once meet on the same number:
     the second conflicts and is retried.
+
+    Lies in the record of whoever holds it, never one of its own: it names two
+    trees and does not change, so that loading it apart would gain nothing.
     """
 
     def __init__(self) -> None:
