@@ -21,7 +21,7 @@ from hypothesis import strategies
 from jsonschema import Draft202012Validator
 from lxml import etree
 from pathlib import Path
-from tests.schemas import schema_of
+from tests.support.schemas import schema_of
 from typing import Any
 from typing import get_args
 

@@ -16,7 +16,7 @@ from dataclasses import field
 from datetime import date
 from datetime import datetime
 from datetime import UTC
-from tests.schemas import schema_of
+from tests.support.schemas import schema_of
 from typing import Annotated
 from typing import Literal
 

@@ -28,7 +28,7 @@ class EditionFacts:
     asks: bool = True
     annulled_on: date | None = None
     repealed_on: date | None = None
-    document_type: str = ""  # the rung of the ladder it was adopted on
+    document_type: str = ""  # the step of the type ladder it was adopted on
 
 
 def in_force(editions: Iterable[EditionFacts], day: date) -> EditionFacts | None:
