@@ -13,7 +13,7 @@ EDITION = RowFormat(
     EditionFacts,
     {
         1: "uid document number manifest_hash title language path valid_from valid_to"
-        " applies_to reopens asks annulled_on repealed_on"
+        " applies_to reopens asks annulled_on repealed_on document_type"
     },
 )
 

@@ -120,7 +120,7 @@ def _typed(hint: Any, value: Any) -> Any:
     read = _READ.get(get_origin(hint) or hint)
     if read is not None:
         return read(hint, value)
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return _thing(hint, value)
     if hint is Any:
         return value
