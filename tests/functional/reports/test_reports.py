@@ -429,6 +429,17 @@ def test_what_is_told_by_telephone_is_written_down_on_one_page(open_intake, app)
     assert said["answers"] == {"What was told": "Hon ringde och grät."}
 
 
+def test_a_name_that_all_may_see_is_not_lost_when_it_is_written_down(open_intake, app):
+    page = Reporter(app, "office")
+    Reader.open(page, open_intake.hub)
+    page.open(open_intake.hub, "@@register-report").write("told", "Hon ringde.")
+    page.browser.getControl(name="identity").value = ["named"]
+    page.write("reporter", "Anna Alm").press("Send it to them")
+    (case,) = handlers.all_cases()
+    answers = handlers.case_content(open_intake, "office", case.case)["answers"]
+    assert answers == {"What was told": "Hon ringde.", "Who tells of it": "Anna Alm"}
+
+
 @pytest.mark.parametrize("role", ["official", "registrar", "manager"])
 def test_nobody_else_writes_down_what_others_told(open_intake, app, role):
     page = Reporter(app, role)

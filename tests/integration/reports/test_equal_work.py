@@ -11,6 +11,7 @@ from collective.conduct.operations.vault import receipt_code as sevens
 from collective.conduct.storage.cases.cases import Cases
 from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
 from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault import server_keys
 from collective.conduct.storage.vault.keystore import Keystore
 from tests.support.submitting import submission
 from zope.component import getUtility
@@ -33,7 +34,7 @@ def work(monkeypatch):
     """Count every costly step, whoever asks for it."""
     done: Counter = Counter()
     for holder, name in (
-        (sevens, "stretched"),
+        (server_keys, "stretched"),
         (boxes, "derive"),
         (boxes, "public_of"),
         (Keystore, "half"),

@@ -13,7 +13,7 @@ class ExportLedger(rest.ConductService, on="site", right="ExportLedger"):
         """The file for `conduct-verify ledger`."""
         return export()
 
-    @rest.endpoint("GET @conduct-ledger/seals", kept_seals)
+    @rest.endpoint("GET @conduct-ledger/seals", kept_seals, rest.Unavailable)
     def seals(self) -> list[rest.JsonObject]:
         """The seals that are kept outside the database."""
         return kept_seals()

@@ -18,6 +18,7 @@ from collective.conduct.browser.reports.receipt_page import handed_before
 from collective.conduct.browser.reports.receipt_page import Handing
 from collective.conduct.browser.reports.recipient_choice import Choosing
 from collective.conduct.browser.reports.reporter_page import ReporterPage
+from collective.conduct.core.cases.records.answers import ReportAnswer
 from collective.conduct.core.cases.records.answers import Reporter
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.operations.cases.available_recipients import form_of
@@ -171,7 +172,7 @@ class ReportForm(ReporterPage):
         return Submission(
             form=self.form,
             nonce=self.nonce,
-            answers=answered(self.form, self.language, self.written.answers),
+            answers=self.answers,
             reporter=self.reporter,
             language=self.words_language,
             role=own.role,
@@ -184,6 +185,11 @@ class ReportForm(ReporterPage):
             linked=own.linked,
             told_on=own.day_told(),
         )
+
+    @property
+    def answers(self) -> tuple[ReportAnswer, ...]:
+        """The questions as they were shown, with the answers."""
+        return answered(self.form, self.language, self.written.answers)
 
     @property
     def reporter(self) -> Reporter | None:

@@ -10,7 +10,9 @@ from collective.conduct.browser.reports.form import WRITE
 from collective.conduct.browser.reports.form_state import Written
 from collective.conduct.core.cases.recipients import FORMS
 from collective.conduct.core.cases.recipients import LEADER
+from collective.conduct.core.cases.records.answers import ReportAnswer
 from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.reports.question_kinds import TEXT
 from collective.conduct.i18n import _
 from collective.conduct.operations.cases.available_recipients import handles
 from collective.conduct.operations.cases.available_recipients import offered
@@ -107,8 +109,8 @@ class RegisterReport(ReportForm):
         return typed if typed in CHANNELS else next(iter(CHANNELS))
 
     @property
-    def answers(self) -> dict[str, str]:
-        return {self.t(TOLD): self.typed("told")}
+    def answers(self) -> tuple[ReportAnswer, ...]:
+        return (ReportAnswer("told", TEXT, self.t(TOLD), self.typed("told")),)
 
     def submission(self) -> Submission:
         return replace(super().submission(), channel=self.channel)
