@@ -4,4 +4,4 @@ from zope.publisher.interfaces.browser import IDefaultBrowserLayer
 
 
 class IConductLayer(IDefaultBrowserLayer):
-    """The browser layer: where the add-on is installed, and nowhere else."""
+    """Browser layer of the sites where the add-on is installed."""

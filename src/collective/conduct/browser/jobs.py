@@ -1,4 +1,4 @@
-"""``@@conduct-tick``: where the timed job knocks (``conduct-tick``)."""
+"""``@@conduct-tick``: HTTP endpoint of the timed job (command ``conduct-tick``)."""
 
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Refused
@@ -23,7 +23,7 @@ NOW = "X-Conduct-Now"
 
 
 class Tick(BrowserView):
-    """Do one slice of the timed work, for the holder of the token alone."""
+    """Run one slice of the timed job; only requests with the token are allowed."""
 
     def __call__(self) -> str:
         response = self.request.response
@@ -41,7 +41,7 @@ class Tick(BrowserView):
             return json.dumps({"code": error.code})
 
     def run(self) -> dict:
-        """Counts per kind; ``more`` says whether another slice waits."""
+        """Run a slice; return counts per kind, and ``more`` if work is left."""
         if not is_job(self.request.getHeader(HEADER) or ""):
             raise Refused("not_allowed")
         # No browser sends the token by itself, so it is proof enough.

@@ -31,7 +31,7 @@ class NotOpened(Exception):
 
 @contextmanager
 def database(conf: Path) -> Iterator[DB]:
-    """Give the database that a ``zope.conf`` names."""
+    """Open the database that a ``zope.conf`` names, and close it afterwards."""
     found = _database(conf)
     try:
         yield found
@@ -41,7 +41,7 @@ def database(conf: Path) -> Iterator[DB]:
 
 @contextmanager
 def site(database: DB, path: str) -> Iterator[Any]:
-    """Give the site at a path of the database; nobody is logged in."""
+    """Open the site at a path of the database; nobody is logged in."""
     with ExitStack() as stack:
         try:
             found = stack.enter_context(outside(database, _steps(path)))

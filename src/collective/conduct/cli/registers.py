@@ -1,8 +1,8 @@
-"""``conduct-import``: bring a list of mandates and functions into a site.
+"""``conduct-import``: import a list of mandates and functions into a site.
 
     conduct-import --conf zope.conf --site /Plone --user registrar list.csv
 
-says what would happen, line by line, and writes nothing. With ``--write`` the
+prints what would happen, line by line, and writes nothing. With ``--write`` the
 list is written, all or nothing. The exit code is 0 when all is done (or would
 be), 1 when the list or a line of it is refused, 2 when the site could not be
 opened.
@@ -51,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def run(data: bytes, wanted: dict, sheet: str = "", write: bool = False) -> int:
-    """Plan or write in the site that is open; say what became of it."""
+    """Plan or write the import in the open site; return the exit code."""
     try:
         plan = _written(data, wanted, sheet) if write else _planned(data, wanted, sheet)
     except ConductError as error:
@@ -84,7 +84,7 @@ def _written(data: bytes, wanted: dict, sheet: str) -> Plan:
 
 
 def _progress(done: int, of: int) -> None:
-    """One line that is written over; in a log, a line a thousand rows."""
+    """Print progress on one line; in a log, one line for a thousand rows."""
     if sys.stderr.isatty():
         print(f"\r{done} of {of}", end="", file=sys.stderr, flush=True)
     if done == of or not done % 1000:
@@ -92,7 +92,7 @@ def _progress(done: int, of: int) -> None:
 
 
 def _say(plan: Plan) -> None:
-    """Counts, then what is wrong with which line; names of nobody."""
+    """Print the counts, then the faults by line; no names of people."""
     print(", ".join(f"{kind} {count}" for kind, count in plan.counts.items()))
     for found in plan.findings:
         if found.reasons:

@@ -1,4 +1,4 @@
-"""What the catalog keeps of a governing document."""
+"""Catalog indexers of documents, editions and cases."""
 
 from collective.conduct.content.common.guarded import ISilent
 from collective.conduct.content.documents.edition import ConductEdition
@@ -14,21 +14,21 @@ from zope.component import getUtility
 
 @indexer(IGoverningDocument)
 def diary_number(document) -> str | None:
-    """The diary number, for search and uniqueness (REQUIREMENTS B1)."""
+    """Index the diary number, for search and uniqueness (REQUIREMENTS B1)."""
     return document.diary_number
 
 
 @indexer(IGoverningDocument)
 def document_type(document) -> str:
-    """The rung of the type ladder: a facet (REQUIREMENTS B2)."""
+    """Index the type of a document, which is a facet (REQUIREMENTS B2)."""
     return document.document_type
 
 
 @indexer(IGoverningDocument)
 def related(document) -> list[str]:
-    """UIDs of the documents it relates to: the other direction of a relation.
+    """Index the UIDs of related documents, to find a relation from its other end.
 
-    Those of its editions too: one in force still names what the draft has left.
+    Those of its editions too: one in force may have relations that the draft lacks.
     """
     rows = list(document.relations or ())
     for each in _begun(document):
@@ -38,10 +38,10 @@ def related(document) -> list[str]:
 
 @indexer(IGoverningDocument)
 def searchable(document) -> str:
-    """Title, description, diary number and the words that came into force last.
+    """Index title, description, diary number and the text that came into force last.
 
-    The draft's own words are nobody's to find (REQUIREMENTS B1), nor are those
-    of an edition before its first day (E4).
+    The text of a draft must not be found (REQUIREMENTS B1), nor that of an edition
+    before its first day (E4).
     """
     editions = [each for each in _begun(document) if each.annulled_on is None]
     newest = max(editions, key=lambda each: each.number, default=None)
@@ -54,10 +54,10 @@ def searchable(document) -> str:
 
 @indexer(IConductEdition)
 def finders(edition) -> list[str]:
-    """The roles that find an edition: before its first day staff alone (E4).
+    """Index the roles that find an edition: before its first day staff alone (E4).
 
-    Computed when it is indexed, and anew by the timed job: one that is late
-    hides what may be seen, and shows nothing that may not.
+    Computed when it is indexed, and again by the timed job: a late job hides what
+    may be seen, and shows nothing that may not.
     """
     readers, authors = ACTIONS["view_edition"], ACTIONS["view_draft"]
     keys = readers["in_force"] if has_begun(edition) else authors["draft"]
@@ -65,7 +65,7 @@ def finders(edition) -> list[str]:
 
 
 def has_begun(edition: ConductEdition) -> bool:
-    """Whether its first day has come, whatever became of it."""
+    """Whether the first day of an edition has come, whatever its state."""
     first = date.fromisoformat(edition.manifest["header"]["valid_from"])
     return first <= getUtility(IClock).today()
 
@@ -77,5 +77,5 @@ def _begun(document) -> list[ConductEdition]:
 
 @indexer(ISilent)
 def nobody(silent) -> tuple:
-    """A case is found by nobody, should anything ever index it (DESIGN 2)."""
+    """Let nobody find a case, even if something indexes it (DESIGN 2)."""
     return ()

@@ -1,11 +1,11 @@
-"""The words of letters that a site has written itself: a record of the registry."""
+"""Mail templates that a site has changed: a record of the registry."""
 
 from zope import schema
 from zope.interface import Interface
 
 
 class IConductLetters(Interface):
-    """Only what differs from the delivered words is kept."""
+    """Stores only the texts that differ from the delivered templates."""
 
     letters = schema.Dict(
         title="Words of letters",

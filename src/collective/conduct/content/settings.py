@@ -1,4 +1,4 @@
-"""What a site may set: records ``collective.conduct.*`` of the registry."""
+"""Settings of a site: records ``collective.conduct.*`` of the registry."""
 
 from collective.conduct.core.cases.deadlines import EVERY
 from collective.conduct.core.cases.deadlines import LINES
@@ -36,7 +36,7 @@ class NotAPattern(ValidationError):
 
 
 def are_patterns(values: list[str]) -> bool:
-    """Whether all are regular expressions; ``NotAPattern`` when one is none."""
+    """Check that all are regular expressions; else ``NotAPattern``."""
     for value in values:
         try:
             re.compile(value)
@@ -50,7 +50,7 @@ class NotAKey(ValidationError):
 
 
 def are_keys(values: list[str]) -> bool:
-    """Whether all may identify a person, and none stands twice."""
+    """Check that all are keys that identify a person, each once; else ``NotAKey``."""
     if set(values) - set(KEYS) or len(set(values)) != len(values):
         raise NotAKey()
     return True
@@ -64,7 +64,7 @@ class NotAClock(ValidationError):
 
 
 def are_clocks(values: list[str]) -> bool:
-    """Whether all are deadlines, and what reporters are promised is among them."""
+    """Check that all are deadlines, those promised to reporters included."""
     try:
         found = terms_of(values)
     except ValueError:
@@ -85,7 +85,7 @@ class NotATable(ValidationError):
 
 
 def are_barred(values: list[str]) -> bool:
-    """Whether all say who may not handle whom."""
+    """Check that all are rules of who may not handle whom; else ``NotATable``."""
     try:
         barred_of(values)
     except ValueError:
@@ -94,7 +94,7 @@ def are_barred(values: list[str]) -> bool:
 
 
 class IConductSettings(Interface):
-    """Settings of a municipality; every one has a sane default."""
+    """Schema of the settings; every one has a sensible default."""
 
     diary_patterns = schema.List(
         title=_("label_diary_patterns", default="Diary numbers"),

@@ -1,8 +1,8 @@
-"""The table of all endpoints: what is where, who may ask, what it takes and gives.
+"""Table of all REST endpoints: address, permission, input, output and operation.
 
 Each row is written beside its service with ``@endpoint`` (``common.endpoint``).
-``tests/integration/common/test_endpoints.py`` compares the table with ZCML, and writes
-the list in ``docs/reference/rest.md``.
+``tests/integration/common/test_endpoints.py`` compares the table with ZCML, and
+writes the list in ``docs/reference/rest.md``.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The settings over REST: ``@controlpanels/conduct-settings``."""
+"""Settings over REST: ``@controlpanels/conduct-settings``."""
 
 from collective.conduct.content.settings import IConductSettings
 from collective.conduct.interfaces import IConductLayer
@@ -9,7 +9,7 @@ from zope.interface import Interface
 
 @adapter(Interface, IConductLayer)
 class SettingsPanel(RegistryConfigletPanel):
-    """See RegistryConfigletPanel."""
+    """Control panel of the settings. See RegistryConfigletPanel."""
 
     schema = IConductSettings
     schema_prefix = "collective.conduct"

@@ -1,4 +1,4 @@
-"""``@conduct-ledger``: the whole record for the auditor, without the words."""
+"""``@conduct-ledger``: export of the ledger for the auditor, without details."""
 
 from collective.conduct.operations.ledger.ledgers import export
 from collective.conduct.operations.ledger.ledgers import kept_seals
@@ -6,7 +6,7 @@ from collective.conduct.services.common import rest
 
 
 class ExportLedger(rest.ConductService, on="site", right="ExportLedger"):
-    """The file that ``conduct-verify ledger`` reads; and the kept seals."""
+    """The file that ``conduct-verify ledger`` reads, and the kept seals."""
 
     @rest.endpoint("GET @conduct-ledger", export)
     def export(self) -> rest.JsonObject:

@@ -1,4 +1,4 @@
-"""What the profiles do beyond XML: plugin, ports, roles; and their removal."""
+"""Setup handlers of the profiles: install and remove plugin, ports and roles."""
 
 from collective.conduct.core.common.access import HANDLER
 from collective.conduct.core.common.access import READER
@@ -46,7 +46,7 @@ class HiddenProfiles:
 
 
 def post_install(context) -> None:
-    """Connect the ports, put our plugin in front, let the records catch up."""
+    """Connect the ports, activate the PAS plugin as first, reconcile the records."""
     from plone import api
 
     site = api.portal.get()
@@ -62,7 +62,7 @@ def post_install(context) -> None:
 
 
 def post_uninstall(context) -> None:
-    """Leave the site as it was. The records stay in the site's annotation."""
+    """Restore the site to its former state; the records stay in its annotation."""
     from plone import api
 
     site = api.portal.get()

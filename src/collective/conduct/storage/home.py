@@ -1,4 +1,4 @@
-"""Where the records of a site lie: one annotation of the site.
+"""The records of a site, stored in one annotation of the site.
 
 Uninstalling unregisters the utilities and leaves the annotation: evidence is
 never destroyed by it, and installing again finds it (DESIGN 8).
@@ -84,7 +84,7 @@ class Records(Persistent):
         self.receipts.complete()
 
     def ports(self) -> dict:
-        """Each port with what stands behind it."""
+        """Each port with its adapter."""
         return {port: getattr(self, name) for name, (port, _store) in STORES.items()}
 
 

@@ -1,7 +1,7 @@
-"""One job at a time. See ILease.
+"""The lease of the timed job on ZODB. See ILease.
 
 Two that ask at the same moment write the same object: one of them gets a
-conflict, asks again and is told no.
+conflict, asks again and is refused.
 """
 
 from collective.conduct.core.jobs.ports import ILease

@@ -1,4 +1,4 @@
-"""The words and the HTTP status of every refusal: the one place for both."""
+"""Message and HTTP status of every error."""
 
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Conflict
@@ -42,7 +42,7 @@ WORDS = {code: sentence for part in PARTS for code, sentence in part.WORDS.items
 
 
 def words(error: ConductError):
-    """Return the translatable sentence of a refusal; its code when unknown."""
+    """Return the translatable message of an error; its code when unknown."""
     message = WORDS.get(error.code)
     if message is None:
         return error.code
@@ -50,5 +50,5 @@ def words(error: ConductError):
 
 
 def status(error: ConductError) -> int:
-    """Return the HTTP status of a refusal."""
+    """Return the HTTP status of an error."""
     return next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)

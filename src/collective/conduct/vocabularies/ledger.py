@@ -1,4 +1,4 @@
-"""What is wrong with a receipt, in words for whoever holds it."""
+"""Messages about the faults of a receipt, for its owner."""
 
 from collective.conduct.core.ledger.proof import Fault
 from collective.conduct.i18n import _
@@ -36,5 +36,5 @@ FAULTS = {
 
 
 def fault_words(fault: Fault):
-    """The sentence of a fault, to be translated; that of the proof if unknown."""
+    """The translatable message of a fault; the sentence of the proof if unknown."""
     return FAULTS.get(fault.code, fault.sentence)

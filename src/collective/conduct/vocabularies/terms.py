@@ -1,4 +1,4 @@
-"""Words for the keys that the domain uses: one place for each list."""
+"""Titles of the coded values that the domain uses."""
 
 from collective.conduct.core.common.kinds import require_rows
 from collective.conduct.core.documents.headers import CLASSES

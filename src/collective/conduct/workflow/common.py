@@ -1,8 +1,8 @@
-"""Guarded transitions: one door, and a veto on every other (DESIGN 5 a).
+"""Guarded transitions: ``do_transition`` alone can fire them (DESIGN 5 a).
 
 The permission of a private role hides the button. A Manager can grant himself
-any role name, so the door is the veto: a transition of our workflows passes
-only with the in-process token that no outside door can set.
+any role name, so there is a veto as well: a transition of our workflows passes
+only with an in-process token that no request can set.
 """
 
 from collective.conduct.content.common.guarded import IGuarded
@@ -30,13 +30,13 @@ def do_transition(thing, transition: str, comment: str = "") -> None:
 
 
 def begin(thing) -> None:
-    """Put something silent into the first state of its workflow."""
+    """Put silent content (``ISilent``) into the first state of its workflow."""
     (workflow,) = api.portal.get_tool("portal_workflow").getWorkflowsFor(thing)
     _set_state(workflow, thing, workflow.initial_state)
 
 
 def _move(thing, transition: str) -> None:
-    """Take a transition without an event: a content rule could send a mail of it."""
+    """Take a transition without an event, by which a content rule could send a mail."""
     tool = api.portal.get_tool("portal_workflow")
     (workflow,) = tool.getWorkflowsFor(thing)
     state = workflow.states[tool.getInfoFor(thing, workflow.state_var)]

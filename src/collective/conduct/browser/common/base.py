@@ -1,4 +1,4 @@
-"""What every page of ours shares: rights, words, dates, sending on.
+"""Base class of all pages: error handling, translation, dates and redirects.
 
 A page shows (``GET``) or does one action (``POST`` with a token). The action is
 one call of an operation; what it refuses is said in words above the form,
@@ -57,7 +57,7 @@ class Page(BrowserView):
             return self._guarded(self.show)
 
     def undoing(self):
-        """How what was written before a refusal is taken back."""
+        """Return the function that undoes what was written before an error."""
         return transaction.doom
 
     def _guarded(self, call):
@@ -71,16 +71,16 @@ class Page(BrowserView):
             return page.say(self.error)
 
     def refuse_quietly(self, error: ConductError) -> None:
-        """Send anonymous visitors to the log-in, and hide what is not there."""
+        """Send anonymous visitors to the log-in; keep search engines off 404 pages."""
         if isinstance(error, Refused) and api.user.is_anonymous():
             raise Unauthorized("Log in first.") from None
         if isinstance(error, Missing):
             self.request.response.setHeader("X-Robots-Tag", "noindex")
 
-    # words
+    # texts
     @property
     def translator(self) -> Translator:
-        """What view models speak with."""
+        """The translator that view models use for texts and dates."""
         return Translator(self.request)
 
     def t(self, message) -> str:
@@ -120,14 +120,14 @@ class Page(BrowserView):
         return self.context.absolute_url()
 
     def sent(self, url: str, message=None) -> str:
-        """Go on to another page (303), with a word of what was done."""
+        """Redirect to another page (303), with an optional status message."""
         if message is not None:
             api.portal.show_message(self.t(message), self.request)
         self.request.response.redirect(url, status=303)
         return ""
 
     def download(self, name: str, media_type: str, how: str = "attachment") -> None:
-        """Say that a file is sent: kept by no cache, guessed at by no browser."""
+        """Set the headers of a file: no caching, no guessing of its type."""
         header = self.request.response.setHeader
         header("Content-Type", media_type)
         header("Content-Disposition", f'{how}; filename="{name}"')
@@ -136,7 +136,7 @@ class Page(BrowserView):
 
     # values
     def typed(self, name: str, otherwise: str = "") -> str:
-        """What was typed in a field, as text; kept when the page comes again."""
+        """The text submitted in a field; ``otherwise`` when none was."""
         value = self.request.form.get(name, otherwise)
         return value if isinstance(value, str) else otherwise
 
@@ -154,7 +154,7 @@ class Page(BrowserView):
         return [each for each in values if isinstance(each, str)]
 
     def typed_number(self, name: str) -> int | None:
-        """A number in digits; None when it is none, or none that can be meant."""
+        """A number in decimal digits; None for anything else or more than 10 digits."""
         typed = self.typed(name)
         return int(typed) if typed.isdecimal() and len(typed) <= 10 else None
 
@@ -164,12 +164,12 @@ class Page(BrowserView):
 
     @property
     def who(self):
-        """Who is acting here (``authority.Actor``)."""
+        """The acting user (``authority.Actor``)."""
         return actor(self.context)
 
 
 class RefusedPage(BrowserView):
-    """A sentence that says why something was refused, and a way back."""
+    """The page that explains why an action was refused."""
 
     reason = ""
 

@@ -1,11 +1,11 @@
-"""Send a file as something to keep, never as something to show (S20)."""
+"""Send an untrusted file as a download that no browser displays (S20)."""
 
 from collective.conduct.core.common.errors import Missing
 from urllib.parse import quote
 
 
 def download(response, name: str, content: bytes) -> bytes:
-    """Set the headers of a file that nobody vouches for; return its content."""
+    """Set the headers for the download of an untrusted file; return its content."""
     response.setHeader("Content-Type", "application/octet-stream")
     response.setHeader(
         "Content-Disposition",
@@ -17,7 +17,7 @@ def download(response, name: str, content: bytes) -> bytes:
 
 
 def numbers_of(act: str) -> tuple[int, int]:
-    """Which file a button names: ``file.3.0`` is the first of letter 3.
+    """Parse the name of a file's button: ``file.3.0`` is the first file of letter 3.
 
     ``Missing`` "no_box" when it names none.
     """

@@ -1,4 +1,4 @@
-"""A table that is sent as a file, as CSV or for Excel."""
+"""Base classes of pages that send a table as a CSV or XLSX file."""
 
 from collections.abc import Sequence
 from collective.conduct.browser.common.base import Page
@@ -9,13 +9,13 @@ from collective.conduct.exports.common.tables import XLSX
 
 
 class TableFile(Page):
-    """Base of such files; a page says their name and what stands in them."""
+    """Base of these pages; a subclass sets ``file_name`` and returns the ``table``."""
 
     suffix, media_type = "", ""
     file_name = ""
 
     def table(self) -> tuple[Sequence, list]:
-        """The head and the rows."""
+        """The header and the rows."""
         raise NotImplementedError
 
     def show(self) -> bytes:
@@ -35,7 +35,7 @@ class CsvFile(TableFile):
 
 
 class XlsxFile(TableFile):
-    """The table for Excel; the sheet has the title of the thing."""
+    """The table as XLSX; the sheet has the title of the content item."""
 
     suffix, media_type = "xlsx", XLSX
 

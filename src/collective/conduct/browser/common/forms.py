@@ -1,4 +1,4 @@
-"""Forms of plain fields: a refusal stands beside the field it is about."""
+"""Forms of plain fields; an error message stands beside the field it concerns."""
 
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -14,10 +14,10 @@ Option = tuple[str, str]  # value, title
 
 @dataclass(frozen=True)
 class Field:
-    """One field as the template draws it.
+    """One field as the template renders it.
 
-    ``kind`` is "text", "date", "area", "choice" or "file"; ``wrong`` the
-    sentence that says what is wrong with it, "" when nothing is.
+    ``kind`` is "text", "date", "area", "choice" or "file"; ``wrong`` is the
+    error message about the field, "" when there is none.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Field:
 
     @property
     def described_by(self) -> str | None:
-        """The ids of what explains the field, for ``aria-describedby``."""
+        """The ids of the elements that explain the field, for ``aria-describedby``."""
         parts = {"help": self.help, "wrong": self.wrong}
         return " ".join(f"{self.name}-{key}" for key, text in parts.items() if text)
 
@@ -43,12 +43,12 @@ class FormPage(Page):
     blamed = ""
 
     def refuse_quietly(self, error: ConductError) -> None:
-        """Remember which field the refusal is about."""
+        """Remember which field the error concerns."""
         super().refuse_quietly(error)
         self.blamed = self.blame(error)
 
     def blame(self, error: ConductError) -> str:
-        """The name of the field that an error is about, "" for the whole."""
+        """The name of the field that an error concerns, "" for the whole form."""
         return error.values_.get("field") or self.blames.get(error.code, "")
 
     def day_in(self, name: str) -> date | None:
@@ -69,7 +69,7 @@ class FormPage(Page):
         required: bool = False,
         options: Iterable[Option] = (),
     ) -> Field:
-        """A field in the language of the request, with what was typed."""
+        """Build a field in the language of the request, with the submitted value."""
         return Field(
             name,
             self.t(label),

@@ -1,9 +1,9 @@
-"""Requests that Zope fails over: answered 4xx, and nothing of them in a log.
+"""Answer 4xx to malformed requests that would make Zope fail and log them.
 
 ``nonce:int`` in a query or a form makes Zope convert the value, and its error
 quotes the value. A verb of WebDAV on a page makes it look for content of that
-name. Both happen before any page is asked, so they are caught around Zope's own
-two steps of a request; what does not fail is as it was.
+name. Both happen before any page is called, so Zope's own two steps of a request
+are wrapped; requests that do not fail are unchanged.
 """
 
 from collective.conduct.operations.common.request_privacy import forget_all
@@ -22,7 +22,7 @@ OURS = "collective.conduct.browser."
 
 @adapter(IPubStart)
 def catch(event) -> None:
-    """Catch what goes wrong when a request is read, and when its page is looked for."""
+    """Wrap the parsing and the traversal of a request, to catch their errors."""
     request = event.request
     request.processInputs = _Reading(request)
     if request.method not in VERBS:
@@ -30,7 +30,7 @@ def catch(event) -> None:
 
 
 class _Step:
-    """A step of a request; it leaves before it is done, and the plain one is back."""
+    """A wrapped step of a request; it removes itself before it runs Zope's own step."""
 
     name = ""
 
@@ -38,13 +38,13 @@ class _Step:
         self._request = request
 
     def plain(self, *given: Any, **named: Any) -> Any:
-        """Do Zope's own step."""
+        """Remove this wrapper and run Zope's own step."""
         delattr(self._request, self.name)
         return getattr(self._request, self.name)(*given, **named)
 
 
 class _Reading(_Step):
-    """``processInputs``: what cannot be read is 400, and quoted nowhere."""
+    """``processInputs``: answer 400 to what cannot be parsed, without quoting it."""
 
     name = "processInputs"
 
@@ -55,11 +55,11 @@ class _Reading(_Step):
             raise
         except Exception:  # whatever a converter raises
             forget_all(self._request)
-        raise BadRequest("The request cannot be read.")  # nothing hangs behind it
+        raise BadRequest("The request cannot be read.")  # nothing is chained
 
 
 class _Looking(_Step):
-    """``traverse``: a verb that a page does not know is 405."""
+    """``traverse``: answer 405 to a method that pages do not support."""
 
     name = "traverse"
 
@@ -73,7 +73,7 @@ class _Looking(_Step):
 
 @adapter(IPubAfterTraversal)
 def refuse_verb(event) -> None:
-    """Refuse a verb that our pages do not know, where plone.rest found the page."""
+    """Answer 405 to an unsupported method where plone.rest found one of our pages."""
     request = event.request
     page = request.get("PUBLISHED")
     bases = type(getattr(page, "__self__", page)).__mro__

@@ -1,6 +1,6 @@
-"""Carry a preview through a hidden field: nothing is saved before the draft.
+"""Carry a preview in a hidden form field: nothing is stored before the draft.
 
-What comes back is nobody's word: it is read within limits and sanitised again.
+What comes back is untrusted: it is read within limits and sanitised again.
 """
 
 from base64 import b64decode
@@ -20,7 +20,7 @@ LIMIT = 16 * 1024 * 1024  # bytes of the text inside
 
 
 def pack(value: Any) -> str:
-    """Write a JSON-able value as text; ``Invalid`` "import_text_too_long"."""
+    """Pack a JSON value as compressed text; ``Invalid`` "import_text_too_long"."""
     data = json.dumps(well_formed(value), ensure_ascii=False).encode()
     packed = b64encode(zlib.compress(data, 9)).decode()
     if len(packed) > LONGEST or len(data) > LIMIT:
@@ -29,7 +29,7 @@ def pack(value: Any) -> str:
 
 
 def unpack(packed: str) -> Any:
-    """Read what ``pack`` wrote; ``Invalid`` "import_lost" for anything else.
+    """Unpack what ``pack`` wrote; ``Invalid`` "import_lost" for anything else.
 
     Never more than ``LIMIT`` bytes are unpacked, whatever the field holds.
     """

@@ -1,4 +1,4 @@
-"""Take what was sent out of the request: the error log keeps a request whole."""
+"""Move submitted values out of the request, which the error log stores whole."""
 
 from collections.abc import Mapping
 from collective.conduct.core.common.wellformed import well_formed
@@ -13,13 +13,13 @@ FILES = "files"
 
 
 class Sent:
-    """What was sent, out of reach of everything but the page that asked."""
+    """Submitted values that only the page that took them can reach."""
 
     def __init__(self, values: Mapping[str, object]) -> None:
         self._values = values
 
     def text(self, name: str, otherwise: str = "") -> str:
-        """A field's text; line ends as one sign, NUL left out."""
+        """A field's text with normalised line ends and without NUL."""
         value = self._values.get(name, otherwise)
         text = well_formed(value) if isinstance(value, str) else otherwise
         return text.replace("\r\n", "\n").replace("\0", "")
@@ -31,7 +31,7 @@ class Sent:
         return [well_formed(each) for each in values if isinstance(each, str)]
 
     def numbers(self, name: str) -> frozenset[int]:
-        """All numbers of a field; what is none is left out."""
+        """All numbers of a field; other values are left out."""
         typed = self.several(name)
         return frozenset(
             int(each) for each in typed if each.isdecimal() and len(each) <= 10
@@ -52,12 +52,12 @@ class Sent:
 
 
 def taken(request) -> Sent:
-    """Everything that was sent by POST, now out of the request."""
+    """Remove all POST values but the form token from the request; return them."""
     return Sent(take_form(request, but=TOKEN))
 
 
 def files_taken(request) -> list[tuple[str, str, bytes]]:
-    """The files of a form, now out of the request: their names tell too."""
+    """Remove the files of a form from the request: their names are confidential too."""
     values = take_fields(request, [FILES])
     forget_body(request)
     return Sent(values).files(FILES)

@@ -1,4 +1,4 @@
-"""Fields that the error log never gets: it keeps a request whole."""
+"""Keep confidential form fields out of the error log, which stores whole requests."""
 
 from collections.abc import Mapping
 from collective.conduct.browser.common.base import Page
@@ -6,7 +6,7 @@ from collective.conduct.operations.common.request_privacy import take_fields
 
 
 class RequestScrubber(Page):
-    """Mixed into pages with fields that name people, or hold their words."""
+    """Mixin for pages with fields that name people or hold what they wrote."""
 
     private: tuple[str, ...] = ("name", "account", "source")
     _taken: Mapping[str, str | None] = {}
@@ -22,7 +22,7 @@ class RequestScrubber(Page):
         self._taken = texts
 
     def typed(self, name: str, otherwise: str = "") -> str:
-        """See Page; what was taken out of the request is known here alone."""
+        """See Page; ``private`` fields are those that were taken out of the request."""
         if name not in self.private:
             return super().typed(name, otherwise)
         taken = self._taken.get(name)

@@ -1,14 +1,14 @@
-"""Plone's own views of things: they show text and fields to whoever may see them.
+"""Replace Plone's stock views of our content by redirects to its own pages.
 
-The text of a governing document is the draft, a contact has its days: so these
-views lead to the page of the thing.
+A stock view shows all fields to whoever may view an item: the draft of a governing
+document, or a contact on days when it is not to be shown.
 """
 
 from Products.Five.browser import BrowserView
 
 
 class ToThePage(BrowserView):
-    """In the place of one of those views."""
+    """Redirect (303) from a stock view to the item's own page."""
 
     def __call__(self) -> str:
         self.request.response.redirect(self.context.absolute_url(), status=303)

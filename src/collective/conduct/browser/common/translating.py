@@ -1,4 +1,4 @@
-"""Words and dates in the language of a request: what view models speak with."""
+"""Translate texts and format dates in the language of a request."""
 
 from collective.conduct.vocabularies.common.days import day_in_words
 from datetime import date
@@ -9,7 +9,7 @@ from zope.i18n import translate
 
 
 class Translator:
-    """The language of a request; looked up each time, since a page may change it."""
+    """Translator of a request; its language is looked up each time: it may change."""
 
     def __init__(self, request) -> None:
         self._request = request
@@ -25,7 +25,7 @@ class Translator:
         return translate(message, context=self._request)
 
     def day(self, value: date | datetime | str | None) -> str:
-        """A date in words, in the language of the request ("3 March 2027")."""
+        """Format a date in the language of the request ("3 March 2027")."""
         if not value:
             return ""
         if isinstance(value, str):
@@ -33,7 +33,7 @@ class Translator:
         return day_in_words(value, self.language)
 
     def moment(self, seconds: int) -> str:
-        """A time of the ledger in words, in the site's time zone."""
+        """Format a timestamp as date and time in the site's time zone."""
         zone = api.portal.get_registry_record("plone.portal_timezone", default="UTC")
         value = datetime.fromtimestamp(seconds, ZoneInfo(zone or "UTC"))
         return f"{self.day(value.date())} {value:%H:%M}"

@@ -1,4 +1,4 @@
-"""``@@conduct-vocabularies``: the lists of the municipality, one a page (A5)."""
+"""``@@conduct-vocabularies``: edit the vocabularies of the municipality (A5)."""
 
 from collective.conduct.browser.common.forms import Field
 from collective.conduct.browser.common.forms import FormPage
@@ -23,7 +23,7 @@ ORDER = _("column_order", default="Order")
 
 
 class Vocabularies(FormPage):
-    """All lists; with ``?vocabulary=``, the terms of one as a table of fields."""
+    """All vocabularies; with ``?vocabulary=``, the terms of one as table of fields."""
 
     def do(self):
         name = self.vocabulary
@@ -44,12 +44,12 @@ class Vocabularies(FormPage):
     # all lists
     @property
     def vocabulary(self) -> str:
-        """Which list it is, "" for all."""
+        """The name of the vocabulary that is shown, "" for the list of all."""
         return self.typed("vocabulary")
 
     @property
     def lists(self) -> list[dict]:
-        """Every list with the number of terms that are in use."""
+        """Every vocabulary with the number of terms that are in use."""
         return [
             {
                 "title": self.t(each.title),
@@ -74,7 +74,7 @@ class Vocabularies(FormPage):
 
     @cached_property
     def rows(self) -> list[dict]:
-        """The terms with their fields; what was typed stays in them."""
+        """The terms with their form fields, which keep submitted values."""
         shipped = originals(self.vocabulary)
         return [
             self._row(each, shipped.get(each.key, {}))

@@ -1,8 +1,8 @@
-"""Half characters out of what is sent to our pages, forms, services and content.
+"""Replace lone surrogates in requests to our pages, forms, services and content.
 
 Zope decodes a form with ``surrogateescape``, and JSON can spell half a character;
-neither could be hashed, sealed or shown later. See ``core.common.wellformed``. Requests
-for what is not ours are left alone.
+neither could be hashed, sealed or shown later. See ``core.common.wellformed``.
+Requests for the content and pages of others are left unchanged.
 """
 
 from Acquisition import aq_base
@@ -26,7 +26,7 @@ _HALF = re.compile(rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]")
 
 @adapter(IPubAfterTraversal)
 def replace_half_characters(event) -> None:
-    """Let fields, query and JSON of a request for us hold whole characters only."""
+    """Replace lone surrogates in the form, query and JSON body of a request for us."""
     request = event.request
     if IConductLayer.providedBy(request) and any(map(_is_ours, _asked(request))):
         for values in (request.form, request.other):
@@ -37,7 +37,7 @@ def replace_half_characters(event) -> None:
 
 
 def _asked(request) -> Iterator[Any]:
-    """What is published, of what, where, and the form that a wrapper shows."""
+    """The published object, its context and parents, and the form of a form wrapper."""
     published = request.get("PUBLISHED")
     published = getattr(published, "__self__", published)
     yield from (published, *request.get("PARENTS", ()))
@@ -58,7 +58,7 @@ def _is_text(value: Any) -> bool:
 
 
 def _mend_body(request) -> None:
-    """The same for a body that plone.restapi reads; ours are read by ``services``."""
+    """Do the same in a JSON body for plone.restapi; ``services`` do it for ours."""
     kind = (request.getHeader("Content-Type") or "").split(";")[0].strip().lower()
     body = request.get("BODY") if kind == JSON else b""
     if body and _HALF.search(body):

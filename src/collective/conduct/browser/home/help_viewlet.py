@@ -1,5 +1,7 @@
-"""One click away from every page: where to turn, for everybody who is logged in
-(D4), and the code, for those who answer to it (C19)."""
+"""Viewlet on every page: links to help (D4) and to the code of conduct (C19).
+
+Help is linked for everybody who is logged in, the code for those who are asked
+to answer it."""
 
 from collective.conduct.browser.common.base import Page
 from collective.conduct.operations.answers.edition_queries import codes_for
@@ -12,7 +14,7 @@ from plone.app.layout.viewlets.common import ViewletBase
 
 
 class AlwaysViewlet(ViewletBase):
-    """A line above every page of the site; never for anonymous visitors."""
+    """A line above every page of the site, not shown to anonymous visitors."""
 
     @cached_property
     def hub_url(self) -> str:
@@ -25,7 +27,7 @@ class AlwaysViewlet(ViewletBase):
 
     @cached_property
     def is_asked(self) -> bool:
-        """Whether whoever looks is somebody who is asked to answer."""
+        """Whether the user is ever asked to answer."""
         return is_ever_asked(actor(self.context).person)
 
     def render(self):
@@ -33,7 +35,7 @@ class AlwaysViewlet(ViewletBase):
 
 
 class TheCode(Page):
-    """Lead to the code in force that binds the person, or to the hub."""
+    """Redirect to the code in force that binds the user, or to the hub."""
 
     def show(self):
         found = codes_for(self.who.person)

@@ -1,4 +1,4 @@
-"""The home: what awaits me, what holds, and what staff look after."""
+"""Home page of the hub: pending work, documents in force, tools of staff."""
 
 from collective.conduct.browser.answers.cards import Cards
 from collective.conduct.browser.campaigns.campaigns import campaigns_in
@@ -31,7 +31,7 @@ WRITTEN = ("draft", "revision")
 
 
 class HubPage(Page):
-    """The view of the hub."""
+    """The home page, view of the hub."""
 
     def show(self):
         authorise("view_hub", self.context)
@@ -39,14 +39,14 @@ class HubPage(Page):
 
     @cached_property
     def waits(self) -> Cards:
-        """What awaits whoever looks."""
+        """The cards of the user's pending work."""
         return Cards(self.translator, self.who.person, self.hub_url)
 
     @cached_property
     def brains(self) -> list:
-        """The documents that whoever looks may see, by title."""
+        """The documents that the user may see, by title."""
         catalog = api.portal.get_tool("portal_catalog")
-        # What holds is said by the days of editions: our types have no other dates.
+        # The days of editions decide what is in force: our types have no other dates.
         return list(
             catalog.searchResults(
                 portal_type=TYPES, sort_on="sortable_title", show_inactive=True
@@ -83,7 +83,7 @@ class HubPage(Page):
         }
 
     def _who_has(self, url: str, facts: EditionFacts) -> str:
-        """Where to see who answered an edition, for those who may."""
+        """The address of an edition's coverage, "" for those who may not see it."""
         if not facts.asks or not may("see_coverage"):
             return ""
         return f"{url}/{facts.path.split('/')[-1]}/@@coverage"
@@ -91,17 +91,17 @@ class HubPage(Page):
     # for staff
     @property
     def is_staff(self) -> bool:
-        """Whether there is a second block for whoever looks."""
+        """Whether the user gets the block for staff."""
         return bool(self.tools)
 
     @property
     def follows(self) -> bool:
-        """Whether whoever looks follows the answers of a body or group, no more."""
+        """Whether the user only follows the answers of a body or group."""
         return not any(map(may, ("add_document", "manage_registers", "export_ledger")))
 
     @cached_property
     def campaigns(self) -> list[dict]:
-        """What runs, for those who follow it."""
+        """The running campaigns, for those who follow them."""
         return campaigns_in(self.translator, ACTIVE) if may("see_coverage") else []
 
     @cached_property
@@ -147,7 +147,7 @@ class HubPage(Page):
 
     @cached_property
     def unchecked(self) -> list[dict]:
-        """Contacts that nobody has checked for a year, for their keepers (E21)."""
+        """Contacts not checked for a year, for those who edit contacts (E21)."""
         if not may("add_channel"):
             return []
         return [
@@ -157,12 +157,12 @@ class HubPage(Page):
 
     @cached_property
     def red_points(self) -> int:
-        """What is not in place yet, for those who look after the site."""
+        """How many readiness checks fail, for those who may see them."""
         return red_points() if may("see_readiness") else 0
 
     @cached_property
     def tools(self) -> list[dict]:
-        """The pages beside, in groups, as far as they are open to whoever looks."""
+        """The links to staff pages, in groups, as far as the user may open them."""
         found = [
             {
                 "title": self.t(group.title),
@@ -173,7 +173,7 @@ class HubPage(Page):
         return [group for group in found if group["links"]]
 
     def _tool(self, link: Link) -> list[dict]:
-        """A link as the page shows it; none when it is not there for whoever looks."""
+        """A link as the page shows it; empty when the user may not open it."""
         place = api.portal.get() if link.place == "site" else self.context
         view = queryMultiAdapter((place, self.request), name=link.view)
         if view is None or not may(link.action):

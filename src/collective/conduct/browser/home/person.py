@@ -1,4 +1,4 @@
-"""One person: everything the registers say, and what is asked of them.
+"""Page of a person: all rows of the registers, and the duties.
 
 The address holds the number of the person, never the name.
 """
@@ -22,7 +22,7 @@ from functools import cached_property
 
 
 class PersonPage(Seatings, RowFields):
-    """One person: what they hold, held and will hold; account; who leads them."""
+    """Page of a person: rows of now, later and earlier; account; group leaders."""
 
     def show(self):
         keep_private(self.request.response)
@@ -30,7 +30,7 @@ class PersonPage(Seatings, RowFields):
         return self.index()
 
     def do(self):
-        """The action whose button was pressed."""
+        """Perform the action of the pressed button."""
         number, action = self.known.person.id, self.typed("deed")
         if action == "rename":
             people.rename(number, self.typed("name"))
@@ -65,7 +65,7 @@ class PersonPage(Seatings, RowFields):
     # what they hold
     @property
     def parts(self) -> list[dict]:
-        """The tables: now, coming, earlier; an empty one is left out."""
+        """The tables of rows: now, coming, earlier; an empty one is left out."""
         parts = (
             (_("caption_now", default="Now"), self.known.now),
             (_("caption_coming", default="Coming"), self.known.coming),
@@ -79,7 +79,7 @@ class PersonPage(Seatings, RowFields):
 
     @property
     def corrected(self) -> list[dict]:
-        """What was believed once, and until when."""
+        """The corrected rows, with the time for which each was believed."""
         return [
             self.shown_row(row)
             | {"from": self.moment(row.known_from), "to": self.moment(row.known_to)}
@@ -88,7 +88,7 @@ class PersonPage(Seatings, RowFields):
 
     @property
     def leaders(self) -> list[dict]:
-        """Who leads the groups that the person belongs to, one per assembly."""
+        """The leaders of the person's groups, one group per assembly."""
         return [
             {
                 "body": body_title(body),
@@ -101,7 +101,7 @@ class PersonPage(Seatings, RowFields):
 
     @property
     def duties(self) -> list[dict] | None:
-        """What waits for the person, None for those who may not see answers."""
+        """The person's duties, None for users who may not see answers."""
         if not scope_of(actor()).everything:
             return None
         return [

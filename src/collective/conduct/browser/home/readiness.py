@@ -1,4 +1,4 @@
-"""``@@conduct-readiness``: green, or what is missing with a link (DESIGN 8)."""
+"""``@@conduct-readiness``: checks of the installation, with links (DESIGN 8)."""
 
 from collective.conduct.browser.common.base import Page
 from collective.conduct.i18n import _
@@ -17,19 +17,19 @@ RED = (MISSING, UNKNOWN)
 
 
 def red_points() -> int:
-    """How many things are not in place."""
+    """How many checks have failed."""
     return sum(1 for each in checks() if each.state in RED)
 
 
 class Readiness(Page):
-    """One line per thing that must be in place."""
+    """Page with one line for each readiness check."""
 
     def lines(self) -> list[dict]:
-        """The lines, with their words and where to go."""
+        """The lines of the page, with their texts and links."""
         return [self._line(check) for check in checks()]
 
     def missing(self, lines: list[dict]) -> int:
-        """How many lines are not in place."""
+        """How many lines are of failed checks."""
         return sum(1 for each in lines if each["state"] in RED)
 
     def _line(self, check: Check) -> dict:

@@ -8,7 +8,7 @@ from plone.z3cform import layout
 
 
 class SettingsForm(RegistryEditForm):
-    """The records ``collective.conduct.*``."""
+    """Form of the settings, the registry records ``collective.conduct.*``."""
 
     schema = IConductSettings
     schema_prefix = "collective.conduct"

@@ -1,4 +1,4 @@
-"""The pages that some roles have beside their own, in groups by what they are for."""
+"""The staff pages that the home page links to, grouped by purpose."""
 
 from collective.conduct.i18n import _
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Link:
-    """A page that some roles have: the action it serves and where it stands.
+    """A link to a staff page: the action that permits it, and its place and view.
 
-    ``keyed``: it is there for those alone whose function needs a key.
+    ``keyed``: shown only to those whose function needs a key.
     """
 
     action: str
@@ -20,7 +20,7 @@ class Link:
 
 @dataclass(frozen=True)
 class ToolGroup:
-    """Pages that serve the same purpose."""
+    """A group of pages with the same purpose."""
 
     title: str
     links: tuple[Link, ...]

@@ -1,4 +1,4 @@
-"""``@@conduct-ledger``: what the auditor sees of the record, and takes away."""
+"""``@@conduct-ledger``: status, verification and export of the ledger (auditor)."""
 
 from collections.abc import Sequence
 from collective.conduct.browser.common.base import Page
@@ -16,7 +16,7 @@ import json
 
 
 class LedgerPage(Page):
-    """Numbers, a check of the seals, a check of everything on demand."""
+    """Figures and a check of the seals; a check of all entries on demand."""
 
     faults: Sequence[Fault] | None = None  # None: not every entry was looked at
 
@@ -25,21 +25,21 @@ class LedgerPage(Page):
         return self.index()
 
     def do(self) -> str:
-        """Look at every entry now."""
+        """Verify every entry now."""
         self.faults = verify()
         return self.show()
 
     def standing(self) -> LedgerStatus:
-        """How the record stands now."""
+        """The current status of the ledger."""
         return ledger_status()
 
     def now(self) -> str:
-        """The time of this look, in words."""
+        """The time of this check, formatted."""
         return self.moment(int(getUtility(IClock).now().timestamp()))
 
 
 class ExportFile(Page):
-    """The record as a file for ``conduct-verify ledger``."""
+    """The ledger as a file for ``conduct-verify ledger``."""
 
     def show(self) -> str:
         content = json.dumps(export(), indent=1)

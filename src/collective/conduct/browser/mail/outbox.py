@@ -1,4 +1,4 @@
-"""``@@conduct-post``: which letters wait, left today, or did not leave."""
+"""``@@conduct-post``: which mails wait, were sent today, or failed."""
 
 from collective.conduct.browser.common.base import Page
 from collective.conduct.core.common.errors import Missing
@@ -18,7 +18,7 @@ RETRIED = _("done_retry", default="It is sent with the next run.")
 
 
 class MailPage(Page):
-    """Names stand here for whoever may see the post, and nowhere else."""
+    """Status of the outbox, with the names of recipients for whoever may see it."""
 
     standing: post.OutboxStatus
 
@@ -28,9 +28,9 @@ class MailPage(Page):
         return self.index()
 
     def do(self):
-        """Do what the pressed button says."""
-        said = {"retry": self._retry, "discard": self._discard}
-        for name, action in said.items():
+        """Perform the action of the pressed button."""
+        actions = {"retry": self._retry, "discard": self._discard}
+        for name, action in actions.items():
             if self.typed(name):
                 return self.sent(self.address, action(self._number(name)))
         if self.typed("retry_all"):
@@ -50,17 +50,17 @@ class MailPage(Page):
 
     @property
     def dead(self) -> list[dict]:
-        """The letters that did not leave, as the table shows them."""
+        """The mails that failed for good, as rows of the table."""
         return [self._line(each) for each in self.standing.dead[:SHOWN]]
 
     @property
     def delayed(self) -> list[dict]:
-        """The letters that are tried again."""
+        """The failed mails that are tried again, as rows of the table."""
         return [self._line(each) for each in self.standing.delayed[:SHOWN]]
 
     @property
     def hidden(self) -> int:
-        """How many are not shown, so that the page stays readable."""
+        """How many failures are not shown, so that the page stays readable."""
         standing = self.standing
         return sum(
             max(0, len(each) - SHOWN) for each in (standing.dead, standing.delayed)
@@ -88,7 +88,7 @@ class MailPage(Page):
         return _("done_discard", default="The letter was taken out. It is not sent.")
 
     def _number(self, name: str) -> int:
-        """Numbers of letters are longer than those that people type."""
+        """Parse the number of a mail, which is longer than numbers that people type."""
         typed = self.typed(name)
         return int(typed) if typed.isdecimal() and len(typed) < 20 else 0
 

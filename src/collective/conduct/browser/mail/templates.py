@@ -1,4 +1,4 @@
-"""``@@conduct-letters``: the words of letters, in each language."""
+"""``@@conduct-letters``: edit the mail templates, in each language."""
 
 from collections.abc import Mapping
 from collective.conduct.browser.common.base import Page
@@ -21,11 +21,11 @@ LANGUAGE_TITLES = {
 
 
 class Letters(Page):
-    """All letters; each leads to its words."""
+    """List of all mail templates, each with links to its languages."""
 
     @property
     def rows(self) -> list[dict]:
-        """One row for each letter, with its languages."""
+        """One row for each template, with its languages."""
         found: dict[str, dict] = {}
         for letter, language, own in templates.everything():
             row = found.setdefault(
@@ -43,7 +43,7 @@ class Letters(Page):
 
 
 class OneLetter(FormPage):
-    """The words of one letter in one language: save, look, or go back."""
+    """One mail template in one language: save, preview or reset it."""
 
     seen: MailMessage | None = None
     words: Mapping[str, str] = {}
@@ -53,7 +53,7 @@ class OneLetter(FormPage):
         return self.index()
 
     def do(self):
-        """Do what the pressed button says."""
+        """Perform the action of the pressed button."""
         typed = {part: self.typed(part) for part in PARTS.get(self.letter, ())}
         if self.typed("preview"):
             self.seen = templates.preview(self.letter, self.chosen_language, typed)

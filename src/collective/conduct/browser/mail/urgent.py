@@ -1,4 +1,4 @@
-"""Urgent letters leave at once: after the commit, in a thread of their own.
+"""Send urgent mails at once: after the commit, in a thread of their own.
 
 The request neither waits for them nor fails with them. If the thread cannot,
 the timed job sends them.
@@ -30,7 +30,7 @@ _places = BoundedSemaphore(2)  # one sends, one waits; it sends for the others t
 
 @adapter(UrgentNoticePut)
 def send_soon(event: UrgentNoticePut) -> None:
-    """Let the letters leave when this transaction is kept."""
+    """Send urgent mails after this transaction has been committed."""
     site = getSite()
     if getattr(site, "_p_jar", None) is None:
         return  # a site that is not kept yet: the timed job sends them

@@ -1,4 +1,4 @@
-"""How an import speaks: rows, remarks and choices in the reader's language."""
+"""Rows, remarks and choices of a list import in the reader's language."""
 
 from collective.conduct.browser.common.forms import FormPage
 from collective.conduct.core.registers.lists.entries import Remark
@@ -23,14 +23,14 @@ SHOWN = ("party", "start", "end", "extent", "as_employee", "employer_role", "sou
 
 
 class RosterWords(FormPage):
-    """Mixed into the page of an import."""
+    """Mixin of the import page: texts of rows, remarks and choices."""
 
     @cached_property
     def bodies(self) -> dict[str, str]:
         return list_import.bodies()
 
     def value(self, value: object) -> str:
-        """A value of a row or a remark as words."""
+        """A value of a row or a remark as text."""
         if isinstance(value, bool):
             yes, no = (
                 _("roster_word_yes", default="yes"),
@@ -42,7 +42,7 @@ class RosterWords(FormPage):
         return str(value or "")
 
     def remark(self, remark: Remark) -> str:
-        """The sentence of a remark."""
+        """The translated sentence of a remark."""
         values = {name: self.value(value) for name, value in remark.values.items()}
         if "field" in values:
             values["field"] = self.t(FIELD_TITLES[values["field"]])
@@ -58,7 +58,7 @@ class RosterWords(FormPage):
         return ", ".join(filter(None, words))
 
     def line(self, found: Finding) -> dict:
-        """A finding as the tables show it."""
+        """A finding as a row of the tables."""
         thing = found.wanted or found.row or found.entry
         remarks = [*found.reasons, *found.about]
         return {
@@ -72,7 +72,7 @@ class RosterWords(FormPage):
         }
 
     def changes(self, found: Finding) -> list[str]:
-        """What becomes different in a row, field by field."""
+        """The changes of a row, field by field."""
         if found.row is None or found.wanted is None:
             return []
         pairs = (
@@ -97,11 +97,11 @@ class RosterWords(FormPage):
         ]
 
     def kind(self, kind: str):
-        """The word and icon of a fate."""
+        """Title and icon of a kind of finding."""
         return KIND_STATES[kind]
 
     def option(self, option: str) -> str:
-        """What a choice means when it is not clear who somebody is."""
+        """The label of a choice where it is unclear which person a line is about."""
         kind, _colon, number = option.partition(":")
         if kind == "line":
             return self.t(

@@ -1,4 +1,4 @@
-"""The fields of an import: what was typed becomes ``Choices``, and is kept."""
+"""The form fields of a list import, and the ``Choices`` that they make."""
 
 from collective.conduct.browser.common.forms import Field
 from collective.conduct.browser.registers.import_labels import RosterWords
@@ -20,7 +20,7 @@ NOTHING = _("roster_not_used", default="Not used")
 
 
 class RosterFields(RosterWords):
-    """Mixed into the page of an import."""
+    """Mixin of the import page: its fields and the submitted choices."""
 
     sheet: Sheet | None = None
     plan: Plan | None = None
@@ -31,7 +31,7 @@ class RosterFields(RosterWords):
 
     @cached_property
     def choices(self) -> Choices:
-        """What was chosen; ``Invalid`` "date_unreadable" for a day that is none."""
+        """The submitted choices; ``Invalid`` "date_unreadable" for a bad date."""
         start = self.day_in("default-start")
         return replace(
             self.proposed,
@@ -77,7 +77,7 @@ class RosterFields(RosterWords):
         return found
 
     def carried(self, *shown: str) -> list[tuple[str, str]]:
-        """What was typed on the other steps, as hidden fields.
+        """The values submitted on the other steps, as hidden fields.
 
         ``shown`` are the beginnings of the names that this step shows itself.
         """
@@ -133,7 +133,7 @@ class RosterFields(RosterWords):
     # step 2
     @property
     def columns(self) -> list[dict]:
-        """Each column with its first values and what it seems to be."""
+        """Each column with its first values and the field that it seems to be."""
         titles = [(key, self.t(title)) for key, title in FIELD_TITLES.items()]
         options = [("", self.t(NOTHING)), *titles]
         return [
@@ -150,7 +150,7 @@ class RosterFields(RosterWords):
 
     @property
     def default_fields(self) -> list[Field]:
-        """What counts where no column says so."""
+        """The fields of the defaults, which count where no column gives a value."""
         nothing = ("", self.t(_("roster_no_default", default="Nothing")))
         offices = [*titles_of("offices").items()]
         return [
@@ -174,7 +174,7 @@ class RosterFields(RosterWords):
     # step 3
     @property
     def words_asked(self) -> list[dict]:
-        """Words that are not known, and those that were given a meaning here."""
+        """Unknown words of the file, and those that were given a meaning here."""
         asked = dict.fromkeys([*self.given_words, *self.plan.words])
         return [
             {
@@ -196,7 +196,7 @@ class RosterFields(RosterWords):
 
     @property
     def complete_fields(self) -> list[Field]:
-        """A file that is complete for a body ends who is not in it."""
+        """The fields that end everybody in a body who is not in a complete file."""
         none = ("", self.t(_("roster_not_complete", default="Of no body")))
         return [
             self.field(

@@ -1,6 +1,6 @@
-"""Import mandates and functions in three steps: file, columns, what would happen.
+"""Import mandates and functions in three steps: file, columns, preview.
 
-Nothing is kept between the steps: the list travels in a hidden field and is
+Nothing is stored between the steps: the list travels in a hidden field and is
 read anew, within the same limits, each time it comes back.
 """
 
@@ -45,7 +45,7 @@ FILES = {
 
 
 class ImportRegister(RequestScrubber, RosterFields):
-    """``@@import-register`` on the hub."""
+    """``@@import-register`` on the hub: the three steps of the import."""
 
     private = ("payload",)
 
@@ -56,7 +56,7 @@ class ImportRegister(RequestScrubber, RosterFields):
     done: Plan | None = None
 
     def show(self):
-        """The step that has been reached."""
+        """Render the step that has been reached."""
         keep_private(self.request.response)
         if self.done is not None:
             return self.done_page()
@@ -65,7 +65,7 @@ class ImportRegister(RequestScrubber, RosterFields):
         return self.index() if self.sheet is None else self.columns_page()
 
     def do(self):
-        """Read the file, look at it again, hand out the list, or import it."""
+        """Read the file, show the preview, send it as a file, or import it."""
         step = self.typed("step")
         if step == "read":
             self._read()
@@ -78,7 +78,7 @@ class ImportRegister(RequestScrubber, RosterFields):
         return self._file(step) if step in FILES else self.show()
 
     def _import(self) -> None:
-        """Write what was seen; when it is refused, what would happen is shown."""
+        """Write the plan that was seen; show the present plan when that is refused."""
         try:
             self.done = list_import.bring_in(
                 self.sheet, self.choices, self.typed("seen")
@@ -128,20 +128,20 @@ class ImportRegister(RequestScrubber, RosterFields):
     # what the templates show
     @property
     def how(self) -> str:
-        """How the file was read, in words."""
+        """How the file was read, as text."""
         words = [self.t(HOW_TITLES.get(each, each)) for each in self.sheet.how]
         return ", ".join(words)
 
     @cached_property
     def counts(self) -> list[tuple[str, int]]:
-        """Every fate that some line has, with their number; first what waits."""
+        """The kinds of findings with their number; those that block an import first."""
         order = sorted(KINDS, key=lambda kind: kind not in IN_THE_WAY)
         counts = (self.done or self.plan).counts
         return [(kind, counts[kind]) for kind in order if counts[kind]]
 
     @property
     def lists(self) -> list[dict]:
-        """The lines of each fate, as many as fit on the page."""
+        """The lines of each kind, as many as fit on the page."""
         return [
             {
                 "kind": kind,
@@ -156,7 +156,7 @@ class ImportRegister(RequestScrubber, RosterFields):
 
     @property
     def notable(self) -> list[dict]:
-        """Lines that can be used, with something to know about each."""
+        """Usable lines that have remarks."""
         found = [each for each in self.plan.findings if each.about and not each.reasons]
         return [
             self.line(each) | {"said": [self.remark(one) for one in each.about]}
@@ -165,7 +165,7 @@ class ImportRegister(RequestScrubber, RosterFields):
 
     @property
     def questions(self) -> list[dict]:
-        """Who it is: one question for each person who is not clear."""
+        """One question for each line whose person is unclear."""
         found = [each for each in self.plan.findings if each.options]
         open_first = sorted(found, key=lambda each: each.kind != "ambiguous")
         return [
@@ -181,7 +181,7 @@ class ImportRegister(RequestScrubber, RosterFields):
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
-        """What the last step carries: the columns, and decisions it does not ask."""
+        """The hidden fields of the last step: columns, and decisions not shown."""
         asked = {f"decision-{each['line']}" for each in self.questions}
         shown = ("word-", "complete", "last", *("follow_on", "without", "leave"))
         found = self.carried(*shown)
@@ -189,7 +189,7 @@ class ImportRegister(RequestScrubber, RosterFields):
 
     @property
     def ready(self) -> bool:
-        """Whether the button that imports is there."""
+        """Whether the import button is shown."""
         clear = not self.plan.in_the_way or self.choices.leave_out
         return bool(clear and self.plan.writes)
 

@@ -1,4 +1,4 @@
-"""The members of a body on a day, sorted as the request says; and as a file."""
+"""The members of a body on a day, in a chosen order, and their export."""
 
 from collective.conduct.browser.common.files import CsvFile
 from collective.conduct.browser.common.files import XlsxFile
@@ -33,7 +33,7 @@ _LAST = "\uffff"  # who has no party comes after those who have one
 
 
 class Members(Seatings):
-    """Who sits in a body, and who has a function there.
+    """The mandates of a body and the functions held there.
 
     The address holds two days at most: ``on``, the day asked about, and
     ``known``, the day as it was known on (REQUIREMENTS B9).
@@ -49,7 +49,7 @@ class Members(Seatings):
 
     @property
     def is_today(self) -> bool:
-        """Whether the page shows what holds and is known now."""
+        """Whether the page shows what is valid and known now."""
         return self.when == When()
 
     @property
@@ -58,18 +58,18 @@ class Members(Seatings):
 
     @cached_property
     def found(self) -> list[Held]:
-        """The mandates, in the order that was asked for."""
+        """The mandates, in the requested order."""
         held = [each for each in of_body(self.key, self.when) if _is_mandate(each)]
         return sorted(held, key=self._order, reverse=self.downwards)
 
     @property
     def now(self) -> list[Held]:
-        """Those that hold on the day that is shown."""
+        """The mandates that are valid on the day that is shown."""
         return [each for each in self.found if each.row.start <= self.day_shown]
 
     @property
     def coming(self) -> list[dict]:
-        """Those that begin later, when no other day is asked about."""
+        """The mandates that begin later than the day that is shown."""
         later = [each for each in self.found if each.row.start > self.day_shown]
         return [self.shown(each) for each in later]
 
@@ -79,7 +79,7 @@ class Members(Seatings):
 
     @property
     def functions(self) -> list[dict]:
-        """The secretary; all functions of the body for those who keep them."""
+        """The secretary; for those who manage the registers, all functions."""
         held = of_body(self.key, self.when)
         return [self.shown(each) for each in held if not _is_mandate(each)]
 
@@ -106,7 +106,7 @@ class Members(Seatings):
 
     @property
     def heads(self) -> list[dict]:
-        """Columns as links that sort; the same again turns the order."""
+        """The columns as links that sort; the current column reverses the order."""
         return [self._head(key) for key in HEADS]
 
     def _head(self, key: str) -> dict:
@@ -120,7 +120,7 @@ class Members(Seatings):
         }
 
     def link(self, view: str = "", **changes: str) -> str:
-        """This page with some of its settings changed."""
+        """The address of this page with some of its settings changed."""
         names = ("on", "known", "sort", "down")
         query = {name: self.typed(name) for name in names} | changes
         kept = urlencode({name: value for name, value in query.items() if value})
@@ -133,15 +133,15 @@ def _is_mandate(held: Held) -> bool:
 
 
 class Export(Members):
-    """The members as a file: names, offices, parties, days."""
+    """Base of the members' export: names, offices, parties, days."""
 
     @property
     def file_name(self) -> str:
-        """It tells the body and the day."""
+        """The name of the file, made of the body and the day."""
         return f"{self.key}-{self.day_shown}"
 
     def table(self) -> tuple[list, list]:
-        """All columns for those who keep the registers."""
+        """Header and rows; all columns for those who manage the registers."""
         titles = HEADS | (KEPT if self.can_manage else {})
         head = [self.t(title) for title in titles.values()]
         return head, [self._cells(each) for each in self.found]

@@ -1,6 +1,6 @@
-"""The people of the registers: a search, a filter, pages.
+"""The people of the registers, with search, filter and batches.
 
-A name is sent by POST and stands in no address, so it reaches no log.
+A name is sent by POST and is in no address, so it reaches no log.
 """
 
 from collective.conduct.browser.common.forms import Option
@@ -23,7 +23,7 @@ WITH_ACCOUNT = {"with": True, "without": False}
 
 
 class PeoplePage(RequestScrubber):
-    """Everybody in the registers; a search, a filter, pages."""
+    """All people of the registers, with search, filter and batches."""
 
     private = ("name",)
 
@@ -33,12 +33,12 @@ class PeoplePage(RequestScrubber):
         return self.index()
 
     def do(self):
-        """Search: it writes nothing, it is sent so that no log keeps the name."""
+        """Search; nothing is written, POST only keeps the name out of logs."""
         return self.show()
 
     @cached_property
     def found(self) -> list[Person]:
-        """Those whom the search and the filter let through, in order."""
+        """The people who match the search and the filter, in order."""
         account = WITH_ACCOUNT.get(self.typed("account"))
         found = people.find(self.typed("name"), account)
         return found[::-1] if self.downwards else found
@@ -53,7 +53,7 @@ class PeoplePage(RequestScrubber):
 
     @property
     def method(self) -> str:
-        """How the next page is asked for: with the name, it is sent."""
+        """The HTTP method for the next page: POST while a name is searched for."""
         return "post" if self.searches else "get"
 
     @property
@@ -62,7 +62,7 @@ class PeoplePage(RequestScrubber):
 
     @property
     def rows(self) -> list[dict]:
-        """The people of this page of the list."""
+        """The people of the current batch."""
         start = (self.page - 1) * BATCH
         return [
             {

@@ -1,4 +1,4 @@
-"""A body with its members on a day, and the functions of the site."""
+"""Pages of the registers: a body with its members, and the functions of the site."""
 
 from collections import Counter
 from collective.conduct.browser.common.forms import Field
@@ -24,15 +24,15 @@ LONG = 300
 
 
 class RegisterPage(Seatings, RowFields):
-    """What the two pages share: rows to show, a form to record one."""
+    """Base of both pages: rows, and a form to record one."""
 
     def show(self):
-        """Names of people are kept by no cache on the way."""
+        """Render the page, which no cache may keep: it names people."""
         keep_private(self.request.response)
         return self.index()
 
     def do(self):
-        """Record what was typed."""
+        """Record the submitted row."""
         self.record()
         return self.sent(self.back, _("done_row", default="It is recorded."))
 
@@ -42,7 +42,7 @@ class RegisterPage(Seatings, RowFields):
 
     @property
     def who_fields(self) -> list[Field]:
-        """Whom it is about: somebody known, an account, or a name alone."""
+        """The fields of the person: somebody known, an account, or a name alone."""
         people = self.nearest if self.too_many else self.everybody
         return [self.person_field(people), *self.new_person_fields]
 
@@ -52,22 +52,22 @@ class RegisterPage(Seatings, RowFields):
 
     @property
     def too_many(self) -> bool:
-        """Whether the register is too long to choose from."""
+        """Whether the register has too many people to choose from."""
         return len(self.everybody) > LONG
 
     @property
     def nearest(self) -> list[Person]:
-        """The people of a long register that are offered all the same."""
+        """The people offered when the register is too long: those on the page."""
         return list({held.person.id: held.person for held in self.held}.values())
 
     @property
     def held(self) -> list[roster.Held]:
-        """The rows of today and later that the page is about."""
+        """The rows that the page shows, of today and later."""
         return []
 
 
 class Body(Members, RegisterPage):
-    """A body: who sits in it, today or on a day, as it was known on a day."""
+    """Page of a body: its members on a day, as they were known on a day."""
 
     def record(self) -> None:
         body, office = self.context.getId(), self.typed("office")
@@ -83,7 +83,7 @@ class Body(Members, RegisterPage):
 
     @property
     def can_change(self) -> bool:
-        """Whether rows can be corrected and ended: those that are believed now."""
+        """Whether rows can be corrected and ended: only those that are believed now."""
         return self.can_manage and self.when.known is None
 
     @property
@@ -93,7 +93,7 @@ class Body(Members, RegisterPage):
 
     @property
     def substitutes(self) -> int:
-        """How many people are nothing but substitutes."""
+        """How many people are substitutes only."""
         return len({held.row.person for held in self._seated} - self._members.keys())
 
     @property
@@ -132,7 +132,7 @@ class Body(Members, RegisterPage):
 
     @property
     def _function_options(self) -> list[Option]:
-        """The functions that somebody can have for one body."""
+        """The functions that can be held for one body."""
         return [
             (key, title_of("functions", key))
             for key, role in FUNCTIONS.items()
@@ -145,12 +145,12 @@ class Body(Members, RegisterPage):
 
     @property
     def rare_open(self) -> bool:
-        """Whether the folded fields hold something, or what is wrong."""
+        """Whether one of the folded fields has a value or an error."""
         return any(each.wrong or each.value for each in self.rare_fields)
 
 
 class Functions(RegisterPage):
-    """The functions of employees that hold for the whole site, and the bodies."""
+    """Page of the functions held for the whole site, with links to the bodies."""
 
     @property
     def bodies(self) -> list[dict]:

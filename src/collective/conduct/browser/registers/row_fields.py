@@ -1,4 +1,4 @@
-"""The fields of a row of the registers, and the row that was typed into them."""
+"""The form fields of a row of the registers, and the row that they make."""
 
 from collective.conduct.browser.common.forms import Field
 from collective.conduct.browser.common.forms import FormPage
@@ -19,7 +19,7 @@ PARTIES_TOLD = 20  # more would be no help
 
 
 class RowFields(RequestScrubber, FormPage):
-    """What the pages share that record a row or correct one."""
+    """Mixin of the pages that record or correct a row."""
 
     blames = {
         "date_missing": "start",
@@ -40,7 +40,7 @@ class RowFields(RequestScrubber, FormPage):
     error_code = ""
 
     def refuse_quietly(self, error) -> None:
-        """Remember the reason: a question about the spelling is asked then."""
+        """Remember the code of the error: one of them adds a question on spelling."""
         super().refuse_quietly(error)
         self.error_code = error.code
 
@@ -101,7 +101,7 @@ class RowFields(RequestScrubber, FormPage):
 
     @property
     def new_person_fields(self) -> list[Field]:
-        """Somebody who is not in the list: by account, or by name alone."""
+        """The fields of a person who is not in the list: account, or name alone."""
         return [
             self.field(
                 "account",
@@ -123,7 +123,7 @@ class RowFields(RequestScrubber, FormPage):
         ]
 
     def party_fields(self, party: str = "") -> list[Field]:
-        """The party, with those that are known; and the question about a new one."""
+        """The field of the party, and the question about a new one where needed."""
         known = rows.parties()[:PARTIES_TOLD]
         field = self.field(
             "party",
@@ -162,7 +162,7 @@ class RowFields(RequestScrubber, FormPage):
         ]
 
     def more_fields(self, row: Mandate | None = None) -> list[Field]:
-        """What few mandates need: extent, the employer's rules, the source."""
+        """The fields that few mandates need: extent, role as employer, source."""
         return [
             self.field(
                 "extent",

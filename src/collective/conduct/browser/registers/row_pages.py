@@ -1,4 +1,4 @@
-"""Correct a row of the registers: say what should have been recorded."""
+"""Pages of one row of the registers; one of them corrects the row."""
 
 from collective.conduct.browser.common.forms import Field
 from collective.conduct.browser.registers.row_fields import RowFields
@@ -15,7 +15,7 @@ from functools import cached_property
 
 
 class OfRow(Seatings):
-    """A page about one row; its address holds the number of the row."""
+    """Base of the pages of one row; the address holds the number of the row."""
 
     def show(self):
         authorise("manage_registers")
@@ -36,24 +36,24 @@ class OfRow(Seatings):
 
     @property
     def about(self) -> str:
-        """Whose row it is, and of what."""
+        """The person, the title and the body of the row."""
         facts = self.facts
         parts = (self.person.name, facts["title"], facts["body"])
         return ", ".join(each for each in parts if each)
 
     @property
     def back(self) -> str:
-        """Where the row is listed: its body, or the functions of the site."""
+        """The page that lists the row: its body, or the functions of the site."""
         if self.row.body:
             return f"{self.hub_url}/{self.row.body}"
         return f"{self.hub_url}/@@functions"
 
 
 class CorrectRowPage(OfRow, RowFields):
-    """The fields with what the row says; what was wrong stays in the history."""
+    """Correct or withdraw a row; the wrong one stays in the history."""
 
     def do(self):
-        """Correct the row, or take out what was never so."""
+        """Correct the row, or withdraw it when it never held."""
         back = self.back
         if self.typed("deed") == "withdraw":
             rows.withdraw(self.row.row)
@@ -89,7 +89,7 @@ class CorrectRowPage(OfRow, RowFields):
 
     @property
     def who_fields(self) -> list[Field]:
-        """Whom it may be about instead: those who are called the same."""
+        """The field of the person, with namesakes to choose from; none without them."""
         namesakes = people.find(self.person.name)
         if len(namesakes) < 2:
             return []

@@ -1,4 +1,4 @@
-"""Rows of the registers in words: what a table and an export show of them."""
+"""Rows of the registers as tables and exports show them."""
 
 from collective.conduct.browser.common.base import Page
 from collective.conduct.core.registers.mandates import Function
@@ -16,7 +16,7 @@ SUBSTITUTE = _("function_as_substitute", default="${function} (substitute)")
 
 
 class Seatings(Page):
-    """Mixed into the pages that show rows."""
+    """Mixin of the pages that show rows of the registers."""
 
     @cached_property
     def hub_url(self) -> str:
@@ -28,7 +28,7 @@ class Seatings(Page):
         return may("manage_registers")
 
     def title_of(self, row: Row) -> str:
-        """What somebody holds by a row."""
+        """The title of the office or function of a row."""
         if isinstance(row, Mandate):
             return title_of("offices", row.office)
         title = title_of("functions", row.function)
@@ -43,7 +43,7 @@ class Seatings(Page):
         return f"{self.hub_url}/@@person?id={number}"
 
     def shown(self, held: Held) -> dict:
-        """A row as the tables show it."""
+        """A row of the tables, with the person."""
         row = held.row
         return self.shown_row(row) | {
             "name": held.person.name,
@@ -51,7 +51,7 @@ class Seatings(Page):
         }
 
     def shown_row(self, row: Row) -> dict:
-        """What a row says, without the person."""
+        """A row of the tables, without the person."""
         return {
             "id": row.row,
             "title": self.title_of(row),
@@ -66,7 +66,7 @@ class Seatings(Page):
         }
 
     def more(self, row: Row) -> str:
-        """What only those see who keep the registers: extent and flags."""
+        """Extent and flags, which only those see who manage the registers."""
         found = []
         if isinstance(row, Mandate):
             if row.extent:

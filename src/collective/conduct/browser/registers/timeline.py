@@ -1,4 +1,4 @@
-"""The term of a body as lines: who sat when, drawn on the server."""
+"""Timeline of a body's term of office: who held a seat when, drawn on the server."""
 
 from collective.conduct.browser.registers.seatings import Seatings
 from collective.conduct.core.registers.mandate_rules import FIRST_YEAR
@@ -17,7 +17,7 @@ WIDE, LANE = 1000, 12  # of the picture; one lane for each office of a person
 
 
 class TermLine(Seatings):
-    """One line per person: a bar for each office, from its first day to its last."""
+    """Page of the timeline: one line per person, one bar for each office."""
 
     def show(self):
         keep_private(self.request.response)
@@ -55,7 +55,7 @@ class TermLine(Seatings):
 
     @cached_property
     def people(self) -> list[dict]:
-        """The people of the term by name, each with bars and their words."""
+        """The people of the term by name, each with bars and their titles."""
         found: dict[int, list[Held]] = {}
         for held in of_term(self.context.getId(), self.day_asked, terms()):
             found.setdefault(held.person.id, []).append(held)
@@ -88,13 +88,13 @@ class TermLine(Seatings):
         return f"{held}: {self.day(row.start)} – {self.day(row.end)}".strip()
 
     def _x(self, day: date) -> float:
-        """Where a day stands in the picture."""
+        """The horizontal position of a day in the picture."""
         first, last = self.term
         return WIDE * (day - first).days / ((last - first).days + 1)
 
     @property
     def marks(self) -> list[dict]:
-        """The years between, and today."""
+        """The marks of the years within the term, and of today."""
         first, last = self.term
         years = [date(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
         marks = [{"x": f"{self._x(each):.1f}", "kind": "year"} for each in years]

@@ -1,4 +1,4 @@
-"""The timed job without a running server: for ZEO and RelStorage.
+"""Run the timed job without HTTP, on the database itself: for ZEO and RelStorage.
 
 It opens the database as the server's ``zope.conf`` says, so it needs no token.
 """
@@ -18,7 +18,7 @@ import transaction
 
 @contextmanager
 def slices(conf: Path, path: str, holder: str, now: str) -> Iterator[Callable]:
-    """Give a function that does one slice and returns what was done."""
+    """Open the database; yield a function that runs a slice and returns its counts."""
     with common.database(conf) as database:
 
         def one() -> dict:

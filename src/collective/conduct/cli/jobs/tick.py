@@ -1,4 +1,4 @@
-"""``conduct-tick``: do what is due, from cron or a systemd timer.
+"""``conduct-tick``: run the timed job, from cron or a systemd timer.
 
     conduct-tick --url http://localhost:8080/Plone
     conduct-tick --conf /srv/plone/etc/zope.conf --site /Plone
@@ -46,7 +46,7 @@ MEANINGS = {
 
 
 class Failed(Exception):
-    """Something went wrong: the exit code and a sentence."""
+    """The job failed: holds the exit code and a sentence."""
 
     def __init__(self, code: int, sentence: str) -> None:
         super().__init__(well_formed(sentence))
@@ -54,7 +54,7 @@ class Failed(Exception):
 
 
 class _NoRedirect(HTTPRedirectHandler):
-    """The token goes to the address that was given, and no further."""
+    """Follows no redirect: the token is sent to the given address only."""
 
     def redirect_request(self, *args: object) -> None:
         return None
@@ -77,7 +77,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def run(ask: Ask) -> dict[str, int]:
-    """Ask for slices until nothing is left; return how much of each was done."""
+    """Ask for slices until nothing is left; return the sums of their counts."""
     done: dict[str, int] = {}
     for _slice in range(SLICES):
         counts = ask()
@@ -90,7 +90,7 @@ def run(ask: Ask) -> dict[str, int]:
 
 @contextmanager
 def _asked(given: argparse.Namespace) -> Iterator[Ask]:
-    """The way to the site: over HTTP, or into the database itself."""
+    """Connect to the site: over HTTP, or with the database itself."""
     holder = secrets.token_hex(8)
     if given.conf:
         with _inside(given, holder) as ask:
@@ -120,12 +120,12 @@ def _inside(given: argparse.Namespace, holder: str) -> Iterator[Ask]:
 
 
 def _sentence(done: dict[str, int]) -> str:
-    said = ", ".join(f"{count} {kind}" for kind, count in done.items() if count)
-    return f"Done: {said}." if said else "Nothing was due."
+    counts = ", ".join(f"{count} {kind}" for kind, count in done.items() if count)
+    return f"Done: {counts}." if counts else "Nothing was due."
 
 
 def token(path: Path) -> str:
-    """Return the secret that both sides know, made now when there is none."""
+    """Return the shared secret of command and site, created when there is none."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -1,7 +1,7 @@
-"""Doors of Plone to all fields of a thing at once, opened to its keepers alone.
+"""Restrict the WebDAV and FTP methods that export all fields of an item.
 
 ``manage_DAVget`` and ``manage_FTPget`` write out every field for whoever may
-view a thing, whatever permission a field asks for.
+view an item, whatever permission the field itself requires.
 """
 
 from AccessControl import ClassSecurityInfo
@@ -10,16 +10,16 @@ from collections.abc import Callable
 from collective.conduct.core.common.access import PERMISSIONS
 
 
-DOORS = ("manage_DAVget", "manage_FTPget")
+METHODS = ("manage_DAVget", "manage_FTPget")
 
 
 def kept_from_readers(action: str) -> Callable[[type], type]:
-    """Decorate a class: these doors ask for the permission of an action."""
+    """Decorate a class: these methods require the permission of an action."""
 
     def decorate(kind: type) -> type:
         security = ClassSecurityInfo()
-        for door in DOORS:
-            security.declareProtected(PERMISSIONS[action], door)
+        for method in METHODS:
+            security.declareProtected(PERMISSIONS[action], method)
         kind.security = security
         InitializeClass(kind)
         return kind

@@ -1,4 +1,4 @@
-"""Markers: content whose workflow operations alone move, and content that is silent."""
+"""Markers of content that only operations move, and of content that stays unlisted."""
 
 from zope.interface import Interface
 
@@ -8,4 +8,4 @@ class IGuarded(Interface):
 
 
 class ISilent(Interface):
-    """Marks what no catalog, listing or history may tell of."""
+    """Marks content that must not appear in any catalog, listing or history."""

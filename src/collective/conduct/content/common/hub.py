@@ -1,4 +1,4 @@
-"""ConductHub: the home of the product, one per site (DESIGN 1.11)."""
+"""ConductHub: the container of the product's content, one per site (DESIGN 1.11)."""
 
 from plone.dexterity.content import Container
 from plone.supermodel import model
@@ -6,7 +6,7 @@ from zope.interface import implementer
 
 
 class IConductHub(model.Schema):
-    """What awaits me, the code in force, where do I turn, the programme."""
+    """The hub: pending work, the code in force, contacts, the programme."""
 
 
 @implementer(IConductHub)

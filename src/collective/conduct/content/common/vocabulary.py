@@ -1,4 +1,4 @@
-"""What a site made of the vocabularies: data in the registry (decision 025)."""
+"""A site's changes to the vocabularies, stored in the registry (decision 025)."""
 
 from collective.conduct.i18n import _
 from zope import schema

@@ -1,10 +1,10 @@
-"""Who may do what, in which state: one table, and every matrix test from it.
+"""Access table: which roles may do which action in which state.
 
 Keys of ``ROLES`` are used by the registers, the demo accounts, the tests and
 the docs alike. ``ACTIONS`` maps action -> state -> roles; what is not in the table
-is refused. ``PERMISSIONS`` names the Zope permission that guards the doors of
-an action; its roles are those of all the action's states together (``rolemap.xml``
-and the workflows are compared with this by a test).
+is refused. ``PERMISSIONS`` names the Zope permission that guards the entry points
+of an action; its roles are those of all the action's states together. Tests are
+generated from the table, and ``rolemap.xml`` and the workflows compared with it.
 """
 
 from collections.abc import Iterable
@@ -166,7 +166,7 @@ def allowed(action: str, state: str, roles: Iterable[str]) -> bool:
 
 
 def roles_of_permission(permission: str) -> frozenset[str]:
-    """All role keys that some action lets through this permission."""
+    """The role keys that have this permission for at least one action."""
     found: set[str] = set()
     for action, title in PERMISSIONS.items():
         if title == permission:

@@ -1,12 +1,12 @@
-"""The errors of the product: one root, a code and values, no words.
+"""The errors of the product: one base class, with a code and values but no text.
 
-The words (in three languages) and the HTTP status are given in one place:
-``collective.conduct.i18n.errors`` and ``services.common.base``.
+The message (in three languages) and the HTTP status are given in one place,
+``vocabularies.errors``.
 """
 
 
 class ConductError(Exception):
-    """Root of everything the product refuses.
+    """Base class of everything that the product refuses.
 
     ``code`` names the reason (``"edition_frozen"``); ``values`` are numbers,
     ids and dates that make the sentence precise. Neither ever holds a text
@@ -32,7 +32,7 @@ class Missing(ConductError):
 
 
 class Conflict(ConductError):
-    """What the person saw is no longer what holds (HTTP 409)."""
+    """The data changed after the person saw it (HTTP 409)."""
 
 
 class Unavailable(ConductError):
@@ -40,7 +40,7 @@ class Unavailable(ConductError):
 
 
 class Undelivered(ConductError):
-    """A letter did not leave; ``final`` when trying again will not help."""
+    """A mail could not be sent; ``final`` when a retry will not help."""
 
     def __init__(self, code: str, final: bool = False, **values: object) -> None:
         super().__init__(code, **values)

@@ -1,8 +1,8 @@
 """The functions whose holders have a key pair: one table.
 
-Who handles reports, who approves that an identity is opened, who keeps a part of
-the escrow. ``core.cases.recipients`` names those that a report may go to; all of
-them stand here.
+They handle reports, approve that an identity is opened, or keep a part of the
+escrow. ``core.cases.recipients`` names those that a report may go to; all of them
+are listed here.
 """
 
 HANDLING = frozenset(

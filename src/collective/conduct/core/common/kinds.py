@@ -1,4 +1,4 @@
-"""Check that a table has a row for every kind: at import, naming the place."""
+"""Check at import that a table has a row for every kind."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Personal identity numbers are recognised in order never to be kept (A4, B8).
+"""Recognise personal identity numbers, so that they are never stored (A4, B8).
 
 Swedish personnummer (10 or 12 digits) and samordningsnummer, Danish
 CPR-nummer. There is no check digit to rely on (CPR gave it up), so whatever
@@ -20,14 +20,14 @@ _HEADERS = frozenset(
 
 
 def holds_identity_number(text: str) -> bool:
-    """Whether a text holds something that looks like such a number."""
+    """Whether a text contains something that looks like such a number."""
     if not _MAYBE.search(text):
         return False
     return any(map(_begins_with_a_day, _SHAPE.finditer(_digits(text))))
 
 
 def is_identity_column(header: str, values: Sequence[str]) -> bool:
-    """Whether a column is made of such numbers, or says so itself."""
+    """Whether most values of a column are such numbers, or its header says so."""
     if squeezed(header) in _HEADERS:
         return True
     filled = [value for value in values if value]
@@ -36,13 +36,13 @@ def is_identity_column(header: str, values: Sequence[str]) -> bool:
 
 
 def squeezed(text: str) -> str:
-    """Letters and digits of a text in lower case: how headers are compared."""
+    """The letters and digits of a text in lower case, to compare headers."""
     folded = unicodedata.normalize("NFC", text).casefold()
     return "".join(sign for sign in folded if sign.isalnum())
 
 
 def _digits(text: str) -> str:
-    """One kind of hyphen and of space, digits of any script as ours."""
+    """Normalise hyphens, spaces, and the digits of other scripts."""
     made = unicodedata.normalize("NFKC", text)
     made = re.sub(r"[\u2010-\u2015\u2212]", "-", made)
     return "".join(

@@ -1,4 +1,4 @@
-"""A time that is set for whoever runs inside: the timed job's ``--now``."""
+"""A fixed time for a block of code: the option ``--now`` of the timed job."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,13 +12,13 @@ _PINNED: ContextVar[datetime | None] = ContextVar("pinned", default=None)
 
 
 def pinned_time() -> datetime | None:
-    """The time that was set, None when none is."""
+    """The fixed time, None when none is set."""
     return _PINNED.get()
 
 
 @contextmanager
 def pinned(moment: datetime | None) -> Iterator[None]:
-    """Let it be that time for whoever runs inside, and for nobody else."""
+    """Fix the time for the code in the ``with`` block, and for no other thread."""
     before = _PINNED.set(moment)
     try:
         yield

@@ -1,4 +1,4 @@
-"""Ports of common: what its rules and operations need from the world.
+"""Ports of the capability common: the clock and the lookup of people.
 
 Adapters lie in ``storage`` and are proved with ``verifyObject``.
 """
@@ -7,7 +7,7 @@ from zope.interface import Interface
 
 
 class IClock(Interface):
-    """The time. Nothing in the product asks the system clock directly."""
+    """The clock. Nothing in the product asks the system clock directly."""
 
     def now():
         """Return an aware ``datetime`` in UTC."""
@@ -20,7 +20,7 @@ class IClock(Interface):
 
 
 class IPersonLookup(Interface):
-    """Which person an account is: what every capability may ask the register."""
+    """Lookup of an account's person: the part of the register that all may use."""
 
     def enrol(userid=None, name="", key=""):
         """Return the person of an account or key, creating one when unknown."""

@@ -1,9 +1,9 @@
-"""Encode a sealed record as bytes, and decode it again: for every kind alike.
+"""Encode sealed records of every kind as bytes, and decode them again.
 
 Canonical JSON (sorted, compact, UTF-8) with the name and version of the record.
 A record of an older version is read, one of a newer version is refused; so is
-whatever is no record of an expected kind, since whoever writes to the database
-can post a box that opens. No refusal quotes what was sealed.
+anything but a record of an expected kind, since whoever writes to the database
+can store a box that opens. No error quotes what was sealed.
 """
 
 from collections.abc import Callable
@@ -38,7 +38,7 @@ class SealedRecord:
 
     @classmethod
     def upgraded(cls, version: int, values: dict[str, Any]) -> dict[str, Any]:
-        """The fields of this version, of the plain values of an older one.
+        """Convert the plain values of an older version to the fields of this one.
 
         What an older version lacks has its default.
         """
@@ -46,18 +46,18 @@ class SealedRecord:
 
 
 def encode(record: SealedRecord) -> bytes:
-    """The bytes of a record that are sealed; the same for equal records.
+    """Encode a record as the bytes to be sealed; equal records give equal bytes.
 
     Empty fields whose default is empty too are left out.
     """
     head = {NAME: record.record, VERSION: record.version}
-    said = head | _plain(record)
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    values = head | _plain(record)
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode()
 
 
 def decode(words: bytes, *kinds: type[R]) -> R:
-    """The record of one of these kinds that bytes hold.
+    """Decode bytes as a record of one of these kinds.
 
     ``Unavailable`` "record_newer" or "record_unknown".
     """

@@ -21,7 +21,7 @@ _BREAK = re.compile(r"[\s\-.,;·_]+")
 
 
 def chosen(seed: bytes, words: Sequence[str]) -> tuple[str, ...]:
-    """Choose the words that belong to a secret seed, evenly."""
+    """Derive the words of a secret seed, evenly distributed over the list."""
     if len(words) != SIZE:
         raise Invalid("word_list")
     number = int.from_bytes(shake_256(seed).digest(_BYTES), "big")
@@ -33,18 +33,18 @@ def chosen(seed: bytes, words: Sequence[str]) -> tuple[str, ...]:
 
 
 def tidied(typed: str) -> str:
-    """The words as they are derived from: without case and marks, one space.
+    """Normalise typed words: no case, no diacritics, one space between them.
 
-    Nothing is looked up, so what is no word of any list takes as long.
+    Nothing is looked up, so words that are on no list take as long.
     """
     parts = _BREAK.split(normalize("NFC", typed).strip())
     return " ".join(folded(part) for part in parts if part)
 
 
 def folded(word: str) -> str:
-    """A word without case and marks: åäö typed as aao are understood.
+    """Remove case and diacritics from a word, so that åäö may be typed as aao.
 
-    No two words of a list share one, so nothing is lost by it.
+    No two words of a list become the same, so nothing is lost by it.
     """
     plain = normalize("NFKD", word.casefold())
     marks = (sign for sign in plain if not 0x300 <= ord(sign) <= 0x36F)

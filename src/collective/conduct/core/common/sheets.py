@@ -1,4 +1,4 @@
-"""A table as it was read: a head and rows of texts, each with its line.
+"""A table read from a file: a header and rows of texts with their line numbers.
 
 It travels through the browser between two pages, so what comes back is built
 anew by ``restored`` within the same limits.
@@ -29,7 +29,7 @@ FAULTS = (
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One row: its line in the file, its cells, and what is wrong with some."""
+    """One row: its line in the file, its cells, and the faults of some of them."""
 
     line: int
     cells: tuple[str, ...]
@@ -38,7 +38,7 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A head and its rows.
+    """A header and its rows.
 
     ``withheld`` are the columns of personal identity numbers: their cells are
     emptied here, before anything else sees them. ``how`` says how the file was
@@ -62,7 +62,7 @@ class Sheet:
 
 
 def checked(sheet: Sheet) -> Sheet:
-    """The sheet within its limits, without personal identity numbers.
+    """Check the limits of a sheet and empty its personal identity numbers.
 
     ``Invalid`` "roster_empty", "roster_no_columns", "roster_too_many_columns",
     "roster_too_many_rows" or "roster_no_head".
@@ -81,7 +81,7 @@ def checked(sheet: Sheet) -> Sheet:
 
 
 def _is_data(head: str) -> bool:
-    """A head that is a number, a date or an address is none: it was forgotten."""
+    """Whether a header is a number, date or address: then the header row is missing."""
     signs = head.strip()
     return "@" in signs or (signs[:1].isdigit() and not any(map(str.isalpha, signs)))
 
@@ -97,7 +97,7 @@ def _without_identity_numbers(sheet: Sheet) -> Sheet:
 
 
 def _emptied(row: SheetRow, hidden: set[int]) -> SheetRow:
-    """The row without such numbers: whole columns, and strays, which are marked."""
+    """Empty such numbers in a row: whole columns, and single cells with a mark."""
     strays = {
         number
         for number, cell in enumerate(row.cells)
@@ -112,14 +112,14 @@ def _emptied(row: SheetRow, hidden: set[int]) -> SheetRow:
 
 
 def plain(sheet: Sheet) -> dict:
-    """The sheet as JSON can hold it."""
+    """Convert a sheet to plain JSON values."""
     made = asdict(sheet)
     made["rows"] = [[row.line, row.cells, row.faults] for row in sheet.rows]
     return made
 
 
 def restored(value: Any) -> Sheet:
-    """The sheet that ``plain`` wrote; ``Invalid`` "roster_lost" for all else."""
+    """Rebuild a sheet that ``plain`` wrote; ``Invalid`` "roster_lost" for all else."""
     try:
         rows = tuple(
             SheetRow(

@@ -1,4 +1,4 @@
-"""Spans of days: joined where they touch, without the days of others.
+"""Spans of days: intersect, merge and subtract them.
 
 Days are counted as ordinals, first and last included: a register has many
 rows, and whole numbers are quick to compare.
@@ -22,14 +22,14 @@ class Span:
 
 
 def clipped(start: date, end: date | None, within: Days) -> Days | None:
-    """The part of the days that lies within others, None when none does."""
+    """The part of the days that lies within a span, None when none does."""
     first = max(start.toordinal(), within[0])
     last = within[1] if end is None else min(end.toordinal(), within[1])
     return (first, last) if first <= last else None
 
 
 def joined(days: Iterable[Days]) -> list[Days]:
-    """Spans in order, those that touch or overlap made one."""
+    """Sort spans, and merge those that touch or overlap."""
     made: list[Days] = []
     for first, last in sorted(days):
         if made and first <= made[-1][1] + 1:
@@ -40,19 +40,19 @@ def joined(days: Iterable[Days]) -> list[Days]:
 
 
 def without(days: list[Days], gaps: list[Days]) -> list[Days]:
-    """What is left of days when others are taken out of them."""
+    """Subtract spans from spans of days."""
     for gap_first, gap_last in gaps:
-        kept = []
+        parts = []
         for first, last in days:
             if first < gap_first:
-                kept.append((first, min(last, gap_first - 1)))
+                parts.append((first, min(last, gap_first - 1)))
             if last > gap_last:
-                kept.append((max(first, gap_last + 1), last))
-        days = [each for each in kept if each[0] <= each[1]]
+                parts.append((max(first, gap_last + 1), last))
+        days = [each for each in parts if each[0] <= each[1]]
     return days
 
 
 @lru_cache(4096)  # most people of an audience joined on the same few days
 def as_dates(days: Days) -> Span:
-    """The days as dates."""
+    """Convert a span of ordinals to dates."""
     return Span(date.fromordinal(days[0]), date.fromordinal(days[1]))

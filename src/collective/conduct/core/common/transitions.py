@@ -1,4 +1,4 @@
-"""A step between two states, as the tables of the domain name it."""
+"""Transitions between states, as the tables of the domain list them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Transition:
-    """Who may do it stands in ``core.common.access`` by action."""
+    """One transition; who may do its action is defined in ``core.common.access``."""
 
     id: str
     source: str

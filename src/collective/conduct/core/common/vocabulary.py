@@ -1,4 +1,4 @@
-"""Terms of the vocabularies: what the product brings, and what a site made of it.
+"""Vocabularies: the terms that the product ships, and the changes of a site.
 
 A vocabulary is its defaults plus the site's *changes*: other titles, another
 order, terms added, terms retired. A key is never changed or deleted once made:
@@ -31,7 +31,7 @@ Titles = Mapping[str, str]  # language -> title
 
 @dataclass(frozen=True)
 class TermChange:
-    """What a site made of one term; every field says "as it was" when empty."""
+    """A site's change of one term; an empty field keeps what was shipped."""
 
     titles: Titles = field(default_factory=dict)
     order: int | None = None
@@ -68,12 +68,12 @@ def effective(defaults: Iterable[str], changes: Changes) -> list[VocabularyTerm]
 
 
 def version(changes: Changes) -> str:
-    """A short mark of the changes: who saves must have seen this very list."""
+    """A short hash of the changes: whoever saves must have seen this very list."""
     return hashlib.sha256(dumped(changes).encode()).hexdigest()[:16]
 
 
 def dumped(changes: Changes) -> str:
-    """The changes as text, the same for the same changes."""
+    """Write the changes as text, the same for the same changes."""
     kept = {
         key: {
             **({"titles": dict(change.titles)} if change.titles else {}),
@@ -86,7 +86,7 @@ def dumped(changes: Changes) -> str:
 
 
 def loaded(text: str) -> dict[str, TermChange]:
-    """What ``dumped`` wrote."""
+    """Read the changes that ``dumped`` wrote."""
     return {
         key: TermChange(
             value.get("titles", {}), value.get("order"), value.get("retired", False)
@@ -97,7 +97,7 @@ def loaded(text: str) -> dict[str, TermChange]:
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody wants of one term; None leaves as it is. No key: a new one.
+    """A requested change of one term; None changes nothing. No key: a new term.
 
     An empty title goes back to the original.
     """
@@ -116,10 +116,10 @@ def changed(
     fixed: bool,
     seen: str | None = None,
 ) -> dict[str, TermChange]:
-    """Return the changes after the wishes; nothing is kept of what equals a default.
+    """Return the changes with the wishes applied; what equals a default is dropped.
 
     ``originals`` maps each shipped key to its titles; a ``fixed`` vocabulary
-    may be renamed and ordered, since rules hang on its keys. ``Conflict``
+    may be renamed and ordered, since rules depend on its keys. ``Conflict``
     "terms_changed" when ``seen`` is not the version; ``Invalid`` "term_unknown",
     "terms_fixed", "term_title_long", "term_title_missing", "term_title_taken",
     "term_order", "terms_full", "terms_empty", with ``field`` as ``<key>.<name>``.
@@ -139,7 +139,7 @@ def changed(
 
 
 def reset(originals: Mapping[str, Titles], changes: Changes) -> dict[str, TermChange]:
-    """The list as it was shipped; terms that the site added are retired."""
+    """Return to the shipped list; terms that the site added are retired."""
     return {
         key: replace(change, order=None, retired=True)
         for key, change in changes.items()
@@ -204,14 +204,14 @@ def _says_something(shipped: list[str], key: str, change: TermChange) -> bool:
 
 
 def _kept_order(shipped: list[str], key: str, order: int | None) -> int | None:
-    """None for the place that the term has anyway."""
+    """The order to store: None for the place that the term has by default."""
     if key in shipped and order == (shipped.index(key) + 1) * STEP:
         return None
     return order
 
 
 def new_key(title: str, taken: Iterable[str]) -> str:
-    """A key made from a title, unlike all that were ever made."""
+    """Make a key from a title, different from all keys that are taken."""
     folded = unicodedata.normalize("NFKD", title.casefold())
     plain = folded.encode("ascii", "ignore").decode()
     base = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:40] or "term"

@@ -1,4 +1,4 @@
-"""Well-formed Unicode: half characters are replaced wherever text comes in.
+"""Well-formed Unicode: replace lone surrogates wherever text comes in.
 
 JSON and form data can hold a lone surrogate, half of a character, which no file,
 hash or page can hold. Each becomes U+FFFD, the replacement character, as in the
@@ -15,7 +15,7 @@ REPLACEMENT = "\ufffd"
 
 
 def well_formed(value: Any) -> Any:
-    """A text, or data of texts (lists, tuples, mappings), without half characters."""
+    """Replace lone surrogates in a text, or in lists, tuples and mappings of texts."""
     if isinstance(value, str):
         return value if value.isascii() else _HALF.sub(REPLACEMENT, value)
     if isinstance(value, dict):

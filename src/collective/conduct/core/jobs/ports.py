@@ -1,4 +1,4 @@
-"""Ports of jobs: what its rules and operations need from the world.
+"""Ports of jobs: the lease of the timed job.
 
 Adapters lie in ``storage`` and are proved with ``verifyObject``.
 """
@@ -7,10 +7,10 @@ from zope.interface import Interface
 
 
 class ILease(Interface):
-    """One job at a time, over all processes of a site."""
+    """Lease: one job at a time, over all processes of a site."""
 
     def acquire(holder, now, seconds):
         """Take or prolong the lease; False while somebody else has it."""
 
     def release(holder):
-        """Give the lease back; nothing when somebody else has it."""
+        """Give the lease back; does nothing when somebody else has it."""

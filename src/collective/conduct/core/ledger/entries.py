@@ -1,4 +1,4 @@
-"""What the ledger records: the kinds of entry and their shape.
+"""Entries of the ledger: their kinds and their fields.
 
 How an entry is hashed is defined in ``core.ledger.proof``, which an auditor can run
 alone; how it is stored, in ``storage.ledger.ledger``.
@@ -20,10 +20,10 @@ ANSWER, END, NOTICE, EDITION, CAMPAIGN, READING = FAMILIES = (
 
 @dataclass(frozen=True)
 class RecordKind:
-    """A kind of entry. ``code`` stands in the database and is never used again.
+    """A kind of entry. ``code`` is stored in the database and never reused.
 
-    ``settles``: somebody with such an entry is no longer asked. A lapse is told of
-    a campaign and does not settle anything: who comes back is asked again.
+    ``settles``: somebody with such an entry is no longer asked. A lapse belongs to
+    one campaign and does not settle anything: who comes back is asked again.
     """
 
     code: int
@@ -71,7 +71,7 @@ class Entry:
     ``stream`` is a random 31-bit int: a person's, or a document's. ``when`` is
     seconds since 1970 in UTC. ``edition`` and ``statement`` are SHA-256 in
     hex or "". ``by`` is the person who recorded it (equal to ``stream`` when
-    the person did). ``details`` (words of a reservation, references, reasons)
+    the person did). ``details`` (text of a reservation, references, reasons)
     lie beside the chain under ``commitment``; None after their disposal.
     """
 

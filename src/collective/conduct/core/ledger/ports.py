@@ -1,4 +1,4 @@
-"""Ports of ledger: what its rules and operations need from the world.
+"""Ports of the ledger: the ledger itself, the seal log and the data directory.
 
 Adapters lie in ``storage`` and are proved with ``verifyObject``.
 """
@@ -40,9 +40,9 @@ class ILedger(Interface):
         ``kind`` is a key of ``entries.KINDS`` (else ``Invalid``
         "unknown_kind"); ``when`` an int of UTC seconds, raised to the
         stream's last ``when`` if the clock went back; ``details`` a
-        JSON-able mapping, committed under a fresh 16-byte salt. An outcome
+        JSON mapping, committed under a fresh 16-byte salt. An outcome
         also sets the person's outcome for the edition: ``Missing``
-        "no_edition" when ``open_edition`` never saw it. ``Invalid``
+        "no_edition" when ``open_edition`` never created it. ``Invalid``
         "bad_stream", "bad_time", "bad_hash", "bad_details" for what could
         not be proved later; then nothing is written.
         """
@@ -108,11 +108,11 @@ class ILedger(Interface):
         """
 
     def rebuild():
-        """Compute the outcome shards anew from the chains."""
+        """Recompute the outcome shards from the chains."""
 
 
 class ISealLog(Interface):
-    """The file outside the database that keeps seal digests and head counts."""
+    """Seal log: the file outside the database that keeps the seals."""
 
     def append(ledger_id, seal):
         """Add one JSON line and make it durable before returning.
@@ -130,7 +130,7 @@ class ISealLog(Interface):
 
 
 class IDataDirectory(Interface):
-    """The folder outside the database, and what upkeep leaves in it."""
+    """The folder outside the database: token and last run of the timed job."""
 
     def path():
         """Return the ``Path``; ``Unavailable`` "no_home" when it is not set up."""

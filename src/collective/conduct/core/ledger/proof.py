@@ -9,7 +9,7 @@ so an auditor can carry it away and run it without Plone:
 
 The exit code is 0 when FILE is sound, 1 when it is not, 2 when it cannot be
 read or is not such a file. The same is installed as ``conduct-verify``.
-docs/reference/proof.md says the rules in words, with an example.
+docs/reference/proof.md explains the rules, with an example.
 """
 
 from collections.abc import Callable
@@ -77,7 +77,7 @@ class Unreadable(ValueError):
 
 
 class Fault(NamedTuple):
-    """One thing that is not sound: where, a stable code, a plain sentence."""
+    """One failed check: where, a stable code, a plain sentence."""
 
     where: str
     code: str
@@ -93,7 +93,7 @@ def fault(where: str, code: str) -> Fault:
 
 
 def canonical(value: object) -> bytes:
-    """Return the one spelling of a JSON value that is hashed.
+    """Return the canonical form of a JSON value, which is hashed.
 
     UTF-8, keys sorted by code point, no white space, strings in NFC and
     escaped no more than JSON demands, whole numbers within 53 bits.
@@ -106,13 +106,13 @@ def canonical(value: object) -> bytes:
 def digest(value: object) -> str:
     """Return the SHA-256 of the canonical form, in hex.
 
-    So the hashes of an edition's manifest and of a statement are made.
+    This gives the hashes of an edition's manifest and of a statement.
     """
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
 def payload(entry: object) -> dict:
-    """Return what the chain covers of an entry (``entries.Entry``)."""
+    """Return the fields of an entry (``entries.Entry``) that its chain hash covers."""
     return {name: getattr(entry, name) for name in PAYLOAD}
 
 

@@ -1,8 +1,8 @@
-"""What somebody is told by mail: a notice now, a letter when it leaves (DESIGN 1.9).
+"""Notices: what a person is to be told by mail (DESIGN 1.9).
 
 A notice names things by number, UID and date; it holds no name, no address and
-no text that a person wrote. Words and addresses are looked up when the letter
-is made, in the language of its reader.
+no text that a person wrote. Texts and addresses are looked up when the mail is
+written, in the language of its reader.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from dataclasses import field
 from hashlib import sha256
 
 
-# kind of notice -> whether it may wait for others in one letter (a digest)
+# kind of notice -> whether it may wait for others in one mail (a digest)
 KINDS = {
     "duty_new": True,  # a campaign asks for an answer
     "duty_reminder": True,  # it still waits
@@ -22,25 +22,25 @@ KINDS = {
     "task_review": True,  # a document's review is overdue
     "enquiry": False,  # an enquiry along the agreed path
     "case_new": False,  # something awaits the readers of a case, and no more:
-    "case_message": False,  # alone, so that every such letter is the same
+    "case_message": False,  # alone, so that every such mail is the same
     "test": False,  # somebody tries the mail out
 }
-# What a case lets leave. Such letters stand in no count and no list: whoever
+# Notices of cases. Such mails are in no count and no list: whoever
 # looks after the mail may be the person whom a case concerns.
 SILENT = frozenset({"case_new", "case_message"})
-# seconds from a failed try to the next; after the last one a letter is dead
+# seconds from a failed try to the next; after the last one a mail is dead
 AGAIN = (60, 300, 900, 3600, 4 * 3600, 12 * 3600)
 
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing to tell one person.
+    """One thing that one person is to be told.
 
-    ``key`` is the same whenever the same thing is told (assignment and rung):
-    it is put once, whatever happens. ``about`` maps names to UIDs, numbers and
-    ISO dates: ``campaign`` and ``round`` of a duty, ``uid`` of what else is to be
-    read (its title and address stand in the letter), ``due``. Urgent ones leave
-    at once, in a letter of their own.
+    ``key`` is the same whenever the same thing is told (assignment and reminder
+    step): it is put once, whatever happens. ``about`` maps names to UIDs, numbers
+    and ISO dates: ``campaign`` and ``round`` of a duty, ``uid`` of what else is to
+    be read (the mail has its title and address), ``due``. Urgent ones leave at once,
+    in a mail of their own.
     """
 
     key: str
@@ -53,11 +53,11 @@ class Notice:
 
 @dataclass(frozen=True)
 class MailBatch:
-    """Notices that leave in one letter, claimed for sending.
+    """Notices that leave in one mail, claimed for sending.
 
-    ``message_id`` (what stands before the ``@``) is derived from the keys: a
-    letter that leaves twice after a crash can be known by it. ``tries`` counts
-    this one.
+    ``message_id`` (the part before the ``@``) is derived from the keys: a mail that
+    is sent twice after a crash can be recognised by it. ``tries`` includes this
+    try.
     """
 
     number: int
@@ -69,7 +69,7 @@ class MailBatch:
 
 @dataclass(frozen=True)
 class Failure:
-    """A parcel that did not leave: why, when, and when it is tried again (0: never)."""
+    """A batch that was not sent: why, when, and when it is tried again (0: never)."""
 
     parcel: MailBatch
     code: str
@@ -78,15 +78,15 @@ class Failure:
 
 
 def goes_alone(notice: Notice) -> bool:
-    """Whether a notice leaves in a letter of its own."""
+    """Whether a notice leaves in a mail of its own."""
     return notice.urgent or not KINDS[notice.kind]
 
 
 def message_id(keys: Iterable[str]) -> str:
-    """The name of the letter that tells these things, whenever it is made."""
+    """The message id of a mail with these notices, the same whenever it is made."""
     return sha256("\n".join(sorted(keys)).encode()).hexdigest()
 
 
 def next_try(tries: int, now: int) -> int | None:
-    """When a letter is tried again that failed ``tries`` times, None: never."""
+    """When a mail that failed ``tries`` times is tried again, None for never."""
     return now + AGAIN[tries - 1] if 0 < tries <= len(AGAIN) else None

@@ -1,4 +1,4 @@
-"""Ports of mail: what its rules and operations need from the world.
+"""Ports of mail: the outbox, the transport, and the check of notices.
 
 Adapters lie in ``storage`` and are proved with ``verifyObject``.
 """
@@ -7,20 +7,20 @@ from zope.interface import Interface
 
 
 class INoticeCheck(Interface):
-    """Whether a notice is still true when its letter leaves: a utility per kind.
+    """Check that a notice still holds when its mail is sent: a utility per kind.
 
     Its name is the beginning of the kinds of notice that it knows ("duty").
     """
 
     def __call__(notice):
-        """Return False when nobody needs to be told any more."""
+        """Return False when the notice need not be sent any more."""
 
 
 class IOutbox(Interface):
-    """Notices that wait to be told, and what became of them (DESIGN 1.9).
+    """Outbox: notices that wait to be sent, and failures (DESIGN 1.9).
 
     Each is put once (by its key), claimed in one transaction and marked in the
-    next: at least once, and after a crash at most once more.
+    next: it is sent at least once, and after a crash at most once more.
     """
 
     def put(notice):
@@ -33,9 +33,9 @@ class IOutbox(Interface):
         """Return whether a notice with this key was ever put."""
 
     def take(now, alone=False):
-        """Claim what leaves next as a ``MailBatch``, None when nothing is due.
+        """Claim the next ``MailBatch``, None when nothing is due.
 
-        With ``alone`` only what leaves in a letter of its own.
+        With ``alone`` only what leaves in a mail of its own.
 
         An urgent notice goes alone; other notices of a person that may wait
         for each other go together. What was claimed is not given again before
@@ -43,44 +43,44 @@ class IOutbox(Interface):
         """
 
     def sent(number, now):
-        """Mark a parcel as sent."""
+        """Mark a batch as sent."""
 
     def failed(number, code, now, final=False):
         """Mark a try as failed: another follows later, none after the last.
 
-        ``code`` is a code of ours, never a server's words. A parcel that has
+        ``code`` is a code of ours, never the text of a server. A batch that has
         failed for good is dead: it is listed, and waits for ``retry``.
         """
 
     def withdraw(number):
-        """Take out a claimed parcel that nobody needs any more; keys stay known."""
+        """Remove a claimed batch that is no longer needed; its keys stay known."""
 
     def counts():
         """Return ``{"waiting", "claimed", "sent", "dead"}`` with numbers of notices.
 
-        What a case lets leave (``notices.SILENT``) is in none of these, nor
-        in ``sent_since``, ``dead`` and ``delayed``. It never dies: it is tried
-        again, twice a day at last.
+        Notices of cases (``notices.SILENT``) are in none of these, nor in
+        ``sent_since``, ``dead`` and ``delayed``. They never become dead: they
+        are tried again, twice a day in the end.
         """
 
     def sent_since(when):
         """Return how many notices were sent since then; a month back at most."""
 
     def dead():
-        """Return the dead parcels, each as a ``notices.Failure``, latest first."""
+        """Return the dead batches, each as a ``notices.Failure``, latest first."""
 
     def delayed():
-        """Return those that failed and are tried again, as ``dead`` does."""
+        """Return the batches that failed and are tried again, as ``dead`` does."""
 
     def retry(number, now):
-        """Let a dead parcel try again; ``Missing`` "no_parcel"."""
+        """Try a dead batch again; ``Missing`` "no_parcel"."""
 
     def discard(number):
-        """Take a dead parcel out; its keys stay known. ``Missing`` "no_parcel"."""
+        """Remove a dead batch; its keys stay known. ``Missing`` "no_parcel"."""
 
 
 class IMailTransport(Interface):
-    """The way out of the house for letters."""
+    """Mail transport: hands mails over to the mail server."""
 
     def deliver(message):
         """Hand an ``email.message.EmailMessage`` to the mail server, now.

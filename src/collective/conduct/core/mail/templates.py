@@ -1,6 +1,6 @@
-"""The words of letters: templates with holes, filled for one reader.
+"""Mail templates: texts with placeholders, which are filled for one reader.
 
-A hole is ``${name}``. Which names a text may use stands in ``PARTS``; what is
+A placeholder is ``${name}``. ``PARTS`` has the names that a text may use; what is
 filled in is escaped in HTML and put on one line in a subject, so no value can
 become markup or a header.
 """
@@ -27,7 +27,7 @@ def _letter(subject: frozenset[str], body: frozenset[str]) -> dict[str, frozense
 
 
 # letter -> part -> the names that its text may use. Beside the kinds of
-# notice: what stands around all of them, and around several in one letter.
+# notice: the frame around all of them, and around several in one mail.
 PARTS: dict[str, dict[str, frozenset[str]]] = {
     "frame": {"greeting": _WHO, "closing": _WHO | {"link"}},
     "digest": {"subject": _WHO | {"count"}, "body": _WHO | {"count"}},
@@ -46,7 +46,7 @@ PARTS: dict[str, dict[str, frozenset[str]]] = {
 
 @dataclass(frozen=True)
 class MailMessage:
-    """One letter in one language, as it is read."""
+    """The subject and the text of one mail, as the reader gets it."""
 
     subject: str
     plain: str
@@ -54,26 +54,26 @@ class MailMessage:
 
 
 def holes(text: str) -> frozenset[str]:
-    """The names that a text asks for."""
+    """The names of the placeholders in a text."""
     return frozenset(_HOLE.findall(text))
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """Fill the holes; one without a value stays empty."""
+    """Fill the placeholders; one without a value becomes empty."""
     return _HOLE.sub(lambda hole: values.get(hole[1], ""), text)
 
 
 def on_one_line(text: str) -> str:
-    """What a header may hold: no line ends, no control characters."""
+    """Make a text safe for a header: no line ends, no control characters."""
     shown = "".join(each if each.isprintable() else " " for each in text)
     return " ".join(shown.split())
 
 
 def check(letter: str, texts: Mapping[str, str]) -> None:
-    """Refuse what could not be sent; ``Invalid`` names the field, quotes nothing.
+    """Refuse texts that could not be sent; ``Invalid`` names the field, quotes nothing.
 
     "text_missing", "text_too_long", "text_one_line", "text_hole" for a name
-    that is not allowed there, "text_link" for a body that leads nowhere.
+    that is not allowed there, "text_link" for a body without the link.
     """
     for part, allowed in PARTS[letter].items():
         code = _fault(part, texts.get(part, ""), allowed)
@@ -96,7 +96,7 @@ def _fault(part: str, text: str, allowed: frozenset[str]) -> str:
 def made(
     subject: str, paragraphs: Iterable[tuple[str, Mapping[str, str]]], language: str
 ) -> MailMessage:
-    """Put a letter together out of templates and what they are filled with."""
+    """Make a mail of a subject and of templates with the values that fill them."""
     parts = [(_normal(text), values) for text, values in paragraphs]
     plain = "\n\n".join(fill(text, values) for text, values in parts)
     title = on_one_line(subject)

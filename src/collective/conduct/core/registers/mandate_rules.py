@@ -1,4 +1,4 @@
-"""What a row of the registers may say beside the others, and what its end changes.
+"""Rules of mandates: when a row is valid beside others, and what its end changes.
 
 Pure rules over rows: nothing here reads or writes. (REQUIREMENTS A45, B9, B14)
 """
@@ -23,13 +23,13 @@ from difflib import get_close_matches
 
 
 LONGEST = 200  # characters of a party or a source
-FIRST_YEAR, LAST_YEAR = 1900, 2200  # a day outside of them is a slip of the finger
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # a day outside of them is a typing error
 _SIMILAR = 0.8  # of 1: "Moderatena" is near "Moderaterna", "SD" is not near "S"
 _DAY = 24 * 60 * 60
 
 
 def check(row: Row, others: Iterable[Row]) -> None:
-    """Raise what is wrong with a row beside the person's other rows.
+    """Raise an error when a row is invalid by itself or beside the person's other rows.
 
     ``Invalid`` "date_missing", "day_far", "ends_before_start", "office_unknown",
     "function_unknown", "leader_without_party", "extent", "too_long";
@@ -53,7 +53,7 @@ def check(row: Row, others: Iterable[Row]) -> None:
 
 
 def check_day(day: date, field: str) -> None:
-    """``Invalid`` "day_far" for a day that nobody can mean."""
+    """Raise ``Invalid`` "day_far" for a day that is out of range."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise Invalid("day_far", field=field, first=FIRST_YEAR, last=LAST_YEAR)
 
@@ -115,8 +115,8 @@ def last_second(day: date, day_of: Callable[[int], date]) -> int:
 class Ending:
     """What changes when rows end after their ``last`` day.
 
-    ``day`` is the first day on which it shows; ``leaving`` have no seat left
-    in a body; ``lost`` are the roles that people do not carry any longer;
+    ``day`` is the first day of the change; ``leaving`` have no seat left
+    in a body; ``lost`` are the roles that people no longer have;
     ``leaderless`` the groups, as (body, party), that are left without a leader.
     """
 
@@ -129,7 +129,7 @@ class Ending:
 
     @property
     def numbers(self) -> tuple[int, ...]:
-        """The rows by number: what was shown is what is ended."""
+        """The numbers of the rows, to check that what was shown is what is ended."""
         return tuple(sorted(row.row for row in self.rows))
 
 
@@ -150,7 +150,7 @@ def of_term(roster: Roster, body: str, last: date) -> list[Row]:
 
 
 def check_end(row: Row, last: date | None) -> None:
-    """Raise ``Invalid`` when a row cannot end on that day; it can only be cut."""
+    """Raise ``Invalid`` when a row cannot end on that day; it can only be shortened."""
     if last is None:
         raise Invalid("date_missing", field="last")
     check_day(last, "last")
@@ -169,7 +169,7 @@ def after(roster: Roster, rows: Iterable[Row], last: date) -> Roster:
 
 
 def ending(roster: Roster, rows: Iterable[Row], last: date, today: date) -> Ending:
-    """What would change; seen on the day after, or today when that is later."""
+    """What would change: on the day after ``last``, or today when that is later."""
     rows = tuple(rows)
     left, day = after(roster, rows, last), max(last + timedelta(days=1), today)
     people = {row.person for row in rows}
@@ -204,7 +204,7 @@ def _seats(roster: Roster, day: date) -> list[Mandate]:
 
 
 def leaders(roster: Roster, person: int, day: date) -> dict[tuple[str, str], list[int]]:
-    """Who leads each of a person's groups, as (body, party), on a day.
+    """The leaders of each of a person's groups, as (body, party), on a day.
 
     One entry for each assembly; nobody for a seat without a party (A45, C28).
     """

@@ -1,4 +1,4 @@
-"""Mandates and functions: rows with two times, and the groups they make.
+"""Mandates and functions as bitemporal rows, and the groups computed from them.
 
 A mandate is held by an elected official in a body; a function by an employee
 (DESIGN 1.4). Both are valid ``start``..``end`` (last day included, None =
@@ -145,7 +145,7 @@ def leads(row: Row) -> TypeGuard[Mandate]:
 
 
 class Roster:
-    """All rows believed at one moment; answers for any day, reads nothing."""
+    """All rows believed at one moment, queried for any day; reads no database."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.rows = tuple(rows)

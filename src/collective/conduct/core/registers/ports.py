@@ -1,4 +1,4 @@
-"""Ports of registers: what its rules and operations need from the world.
+"""Ports of the registers: the register, and the memory of the list import.
 
 Adapters lie in ``storage`` and are proved with ``verifyObject``.
 """
@@ -38,7 +38,7 @@ class IRegister(IPersonLookup):
         """
 
     def retire(userid):
-        """Forget which person an account was: the id, given anew, is another."""
+        """Detach an account from its person: the id, used again, is somebody else."""
 
     def record(row, at):
         """Record a ``Mandate`` or ``Function`` (``row.row == 0``); return its id.
@@ -67,13 +67,13 @@ class IRegister(IPersonLookup):
 
 
 class IRosterMemory(Interface):
-    """How the lists of a source are read: heads and words, nothing of a person."""
+    """Memory of how a source's lists are read: headers and words, no personal data."""
 
     def recall(source):
         """Return the ``choices.Memory`` of a source, empty if new."""
 
     def remember(source, memory):
-        """Keep it in the place of what was remembered; nothing for source ""."""
+        """Replace what is remembered of a source; does nothing for source ""."""
 
     def sources():
         """Return the names of all sources, sorted."""

@@ -1,4 +1,4 @@
-"""Time as the council knows it: terms; and as a job knows it: a slice.
+"""Terms of office, and the time budget of a slice of the timed job.
 
 Terms of office follow ordinary elections and have a fixed length (four years
 in Sweden and Denmark). Extra elections begin no new term (B27).
@@ -48,7 +48,7 @@ class TermsOfOffice:
 
 @dataclass
 class Budget:
-    """A slice of the timed work: a few seconds, then another slice is asked for.
+    """Time budget of one slice of the timed job: a few seconds.
 
     ``clock`` counts seconds and never goes back; it is not the time of day.
     """

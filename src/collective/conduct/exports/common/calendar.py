@@ -1,4 +1,4 @@
-"""A calendar (RFC 5545) of whole days: what is due, and where to answer."""
+"""Write an iCalendar file (RFC 5545) of whole-day events: what is due on which day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class CalendarEvent:
 
 
 def as_ics(title: str, found: Iterable[CalendarEvent], now: datetime) -> bytes:
-    """Write the days as events that take no time of the day."""
+    """Write the events as whole days that do not mark anybody as busy."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")

@@ -1,4 +1,4 @@
-"""Tagged PDF (PDF/UA-1) out of HTML of our own templates; nothing is fetched.
+"""Render HTML of our own templates as tagged PDF (PDF/UA-1); nothing is fetched.
 
 WeasyPrint and the libraries it needs (Pango) may be missing: then
 ``Unavailable`` "no_pdf" is raised and the page stays the receipt. It takes
@@ -40,7 +40,7 @@ def document_pdf(html: str) -> bytes:
         raise Unavailable("no_pdf") from None
 
     class Refusing(URLFetcher):
-        """Fetches nothing: a receipt has no business with the network."""
+        """Refuses every address: no receipt needs the network."""
 
         def fetch(self, url, headers=None):
             raise ValueError("nothing is fetched")
@@ -55,7 +55,7 @@ def document_pdf(html: str) -> bytes:
 
 
 def qr_code(address: str, words: str) -> str:
-    """Return a QR code as inline SVG that speaks the words given."""
+    """Return a QR code as inline SVG, with ``words`` as its accessible title."""
     return segno.make(address, error="m", micro=False).svg_inline(
         title=words, border=2, omitsize=True
     )

@@ -1,4 +1,4 @@
-"""Tables as CSV and XLSX whose cells no spreadsheet takes for a formula (S21).
+"""Write CSV and XLSX tables whose cells no spreadsheet takes for a formula (S21).
 
 A cell that begins with one of ``TRIGGERS`` gets an apostrophe in front: names
 and titles come from people, and Excel would run ``=cmd|…`` without asking.
@@ -27,7 +27,7 @@ _SHEET = 31  # characters, Excel's limit for the name of a sheet
 
 
 def harmless(value: Cell) -> str | int:
-    """Return the value as no program runs it; numbers stay numbers.
+    """Return a value that no program runs as a formula; numbers stay numbers.
 
     Leading spaces do not hide a trigger: some programs drop them on reading.
     """

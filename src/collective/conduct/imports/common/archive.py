@@ -1,4 +1,4 @@
-"""Open zip files of strangers without being harmed by them.
+"""Open untrusted zip files within limits of size.
 
 Sizes are checked twice: as the archive declares them, before anything is
 unpacked, and as they come out, because a header can lie.
@@ -31,7 +31,7 @@ BROKEN = (
 
 
 def open_archive(data: bytes) -> ZipFile:
-    """Open the archive and check what it says about itself.
+    """Open an archive and check the sizes that it declares.
 
     Raises ``Invalid`` ``import_broken``, ``import_encrypted`` or
     ``import_zip_bomb``. Nothing is unpacked.
@@ -50,9 +50,9 @@ def open_archive(data: bytes) -> ZipFile:
 
 
 def _swells(info: ZipInfo) -> bool:
-    """Tell whether a part unpacks to far more than a document would.
+    """Whether an entry unpacks to far more than a document would.
 
-    Only what is read is looked at: an empty picture may be as large as it likes.
+    Only entries that are read are checked: an empty picture may be of any size.
     """
     size = info.file_size
     swollen = size > RATIO_FROM and size > MAX_RATIO * max(info.compress_size, 1)
@@ -60,7 +60,7 @@ def _swells(info: ZipInfo) -> bool:
 
 
 def chunks(archive: ZipFile, name: str, limit: int = 0) -> Iterator[bytes]:
-    """Yield an entry piece by piece, counting what really comes out.
+    """Yield an entry in chunks, and count what is really unpacked.
 
     ``limit`` is in bytes, ``MAX_XML`` when 0. Raises ``Invalid``
     ``import_zip_bomb`` when more comes out than was declared,
@@ -86,7 +86,7 @@ def chunks(archive: ZipFile, name: str, limit: int = 0) -> Iterator[bytes]:
 
 
 def read_entry(archive: ZipFile, name: str, limit: int = 0) -> bytes:
-    """Return a small entry whole. Errors as ``chunks``."""
+    """Return a small entry as a whole. Errors as ``chunks``."""
     return b"".join(chunks(archive, name, limit))
 
 

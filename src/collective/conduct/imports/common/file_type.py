@@ -1,7 +1,7 @@
-"""Find out what a file is: by its bytes first, then by its name.
+"""Detect the format of a document file: by its bytes first, then by its name.
 
-A name is a claim. When the bytes are a format that can be read, they win and
-a note says so; when they are not, the claim decides how the refusal sounds.
+A name can be false. When the bytes are a format that can be read, they win and
+a note says so; when they are not, the name decides which error is raised.
 """
 
 from collective.conduct.core.common.errors import Invalid

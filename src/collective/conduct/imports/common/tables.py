@@ -1,7 +1,7 @@
-"""Read a table of strangers: CSV and XLSX in, a ``Sheet`` of texts out.
+"""Parse an untrusted CSV or XLSX file into a ``Sheet`` of texts.
 
-``read`` is the only door. Whatever is wrong comes out as ``Invalid`` with a
-code; what is wrong with one cell stays with its line.
+``read`` is the only entry point. A fault of the file is raised as ``Invalid``
+with a code; a fault of one cell is kept with its row.
 """
 
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 def read(data: bytes, sheet: str = "") -> Sheet:
-    """Read a file; ``sheet`` names one of a workbook, the first when "".
+    """Parse a file; ``sheet`` names one sheet of a workbook, the first when "".
 
     ``Invalid`` with one of the codes of ``vocabularies.documents.import_messages``.
     """
@@ -66,7 +66,7 @@ def _csv(data: bytes) -> Sheet:
 
 
 def _separated(text: str) -> tuple[str, str]:
-    """The text and its separator: as Excel's first line says, or by the head.
+    """The text and its separator: from Excel's first line, or from the header.
 
     The one that makes the most columns of the first line; none that splits it
     is refused, and so are two that split it equally.
@@ -110,7 +110,7 @@ def _encoding(data: bytes) -> str:
 
 
 def _framed(records: Iterable) -> tuple[tuple[str, ...], tuple[SheetRow, ...]]:
-    """The head and the rows below it; blank ones are passed over."""
+    """The header and the rows below it, without blank rows."""
     head: tuple[str, ...] = ()
     rows: list[SheetRow] = []
     for line, cells, faults in records:
@@ -150,6 +150,6 @@ def _row(line: int, texts: list[str], faults: dict[int, str], width: int) -> She
 
 
 def _clean(text: str) -> str:
-    """One way of writing each letter; no space around, none that is a line."""
+    """Normalise a cell: NFC, single spaces, no line ends, no invisible characters."""
     made = unicodedata.normalize("NFC", text)
     return " ".join(made.replace("\u200b", "").replace("\ufeff", "").split())

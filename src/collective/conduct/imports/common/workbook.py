@@ -1,4 +1,4 @@
-"""One sheet of an XLSX workbook as records of texts (openpyxl reads it).
+"""Read one sheet of an XLSX workbook as records of texts, with openpyxl.
 
 The archive is checked before openpyxl sees it: sizes, encryption, document
 types. Formulas are never computed: the value that Excel kept counts, and a
@@ -35,9 +35,9 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 @contextmanager
 def _guarded():
-    """Whatever a broken or hostile book makes openpyxl raise is a refusal.
+    """Raise ``Invalid`` for whatever a broken or hostile book makes openpyxl raise.
 
-    A parser of a stranger's bytes can fail in any way; nothing is written here.
+    A parser of untrusted bytes can fail in any way; nothing is written here.
     """
     try:
         yield
@@ -49,7 +49,7 @@ def _guarded():
 
 
 class Book:
-    """An open workbook and the sheet that was asked for."""
+    """An open workbook and the requested sheet."""
 
     def __init__(self, data: bytes, name: str) -> None:
         with _guarded():
@@ -69,7 +69,7 @@ class Book:
         self.serial_zero = 1462 if mac else 0
 
     def close(self) -> None:
-        """Give the files back."""
+        """Close the workbook."""
         self._book.close()
         if self._formulas is not None:
             self._formulas.close()
@@ -127,7 +127,7 @@ def _number(value: int | float, percent: bool) -> str:
 
 
 def _inspect(archive: ZipFile) -> bool:
-    """Whether a formula stands anywhere; refuse what no program writes."""
+    """Whether there is a formula; refuse document types and entities."""
     names = archive.namelist()
     if "xl/workbook.xml" not in names:
         raise Invalid("roster_not_a_workbook")

@@ -1,7 +1,7 @@
-"""One letter out of the notices of a parcel (DESIGN 1.9).
+"""Compose one mail from the notices of a batch (DESIGN 1.9).
 
-It names the reader and what is asked; no other person, no answer, no word of
-a case. Whoever reads it on the way learns that somebody owes an answer.
+It names the reader and what is asked; no other person, no answer, no text of
+a case. Whoever intercepts it learns only that somebody owes an answer.
 """
 
 from collections.abc import Mapping
@@ -29,11 +29,11 @@ from plone import api
 from zope.component import getUtility
 
 
-Piece = tuple[str, Mapping[str, str]]  # kind of notice, what fills its words
+Piece = tuple[str, Mapping[str, str]]  # kind of notice, values of its placeholders
 
 
 def compose(parcel: MailBatch) -> EmailMessage:
-    """Return the letter; ``Undelivered`` when nobody can get it.
+    """Return the mail of a batch; ``Undelivered`` when it cannot be addressed.
 
     "no_account", "no_address": for good; "mail_not_set": not yet.
     """
@@ -56,7 +56,7 @@ def _person(number: int) -> Person:
 
 
 def written(pieces: list[Piece], language: str, name: str) -> MailMessage:
-    """Write a letter of one or several pieces in the words of the site."""
+    """Write a mail of one or several pieces with the site's templates."""
     common = {"name": name, "site": _title(), "count": str(len(pieces))}
     filled = [(kind, {**common, **values}) for kind, values in pieces]
     frame = words(language, "frame")
@@ -103,7 +103,7 @@ def _sender() -> Address:
 
 
 def _address(email: str, name: str = "") -> Address | None:
-    """An address that a header can hold; None when it is none."""
+    """An address that a header can hold; None for anything else."""
     if not email.isascii() or not email.isprintable():
         return None
     try:

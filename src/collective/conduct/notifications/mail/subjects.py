@@ -1,4 +1,4 @@
-"""What a notice is about, in words and with an address that survives a log-in."""
+"""The subject of a notice: its title, and an address that works after a log-in."""
 
 from collections.abc import Iterable
 from collective.conduct.core.common.errors import Missing
@@ -22,13 +22,13 @@ VIEWS = {
     "case_message": "@@desk",
     "test": "@@my-page",
 }
-Group = tuple[Notice, int]  # one of several that are told as one, and how many
+Group = tuple[Notice, int]  # one of several that are sent as one, and how many
 
 
 def grouped(notices: Iterable[Notice]) -> list[Group]:
-    """Tell once, with a number, what is the same for the reader.
+    """Group notices that are the same for the reader, with their number.
 
-    Several people who have not answered one campaign are one thing to tell.
+    Several people who have not answered one campaign make one group.
     """
     found: dict[tuple, list[Notice]] = {}
     for each in notices:
@@ -38,7 +38,7 @@ def grouped(notices: Iterable[Notice]) -> list[Group]:
 
 
 def about(group: Group, language: str) -> tuple[str, dict[str, str]]:
-    """The kind of a notice, and what fills the holes of its words."""
+    """The kind of a notice, and the values for the placeholders of its template."""
     notice, count = group
     title, path = _named(notice)
     due = str(notice.about.get("due", ""))
@@ -57,7 +57,7 @@ def address(view: str = "") -> str:
 
 
 def _address(path: str) -> str:
-    """A whole address; that of the settings, since a timed job knows none."""
+    """A full address, with the root from the settings, since a timed job knows none."""
     root = api.portal.get_registry_record(
         "collective.conduct.public_address", default=None
     )
@@ -66,7 +66,7 @@ def _address(path: str) -> str:
 
 
 def _named(notice: Notice) -> tuple[str, str]:
-    """The title of what it is about, and its path from the site; "" unknown."""
+    """Title and path of the content that a notice is about; "" when unknown."""
     if notice.kind.startswith("duty_"):
         return _of_campaign(notice)
     brain = _brain(UID=str(notice.about.get("uid", "")))

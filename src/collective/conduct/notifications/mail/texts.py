@@ -1,4 +1,4 @@
-"""The words of letters: those that the site wrote, else those delivered."""
+"""Texts of the mail templates: those of the site, else those delivered."""
 
 from collective.conduct.core.mail.templates import LANGUAGES
 from collective.conduct.vocabularies.mail.letters import WORDS
@@ -10,23 +10,23 @@ RECORD = "collective.conduct.letters"
 
 
 def known_language(*wanted: str) -> str:
-    """The first language that we have words in; English when there is none."""
+    """The first language that the templates exist in; English when there is none."""
     short = (each.split("-")[0].lower() for each in wanted if each)
     return next((each for each in short if each in LANGUAGES), "en")
 
 
 def delivered(language: str, letter: str, part: str) -> str:
-    """The words that came with the product, holes and all."""
+    """The text delivered with the product, with its placeholders."""
     return translate(WORDS[letter][part], target_language=language)
 
 
 def kept() -> dict[str, str]:
-    """What the site has written itself, by ``language.letter.part``."""
+    """The texts that the site has changed, by ``language.letter.part``."""
     return dict(api.portal.get_registry_record(RECORD, default=None) or {})
 
 
 def keep(language: str, letter: str, texts: dict[str, str]) -> None:
-    """Keep the words of a letter; what is as it was delivered is not kept."""
+    """Store the texts of a template; those equal to the delivered ones are dropped."""
     found = kept()
     for part, text in texts.items():
         found.pop(f"{language}.{letter}.{part}", None)
@@ -36,7 +36,7 @@ def keep(language: str, letter: str, texts: dict[str, str]) -> None:
 
 
 def words(language: str, letter: str) -> dict[str, str]:
-    """The words of a letter, part by part, as they are sent now."""
+    """The texts of a template, part by part, as they are sent now."""
     own = kept()
     return {
         part: own.get(f"{language}.{letter}.{part}")
@@ -46,5 +46,5 @@ def words(language: str, letter: str) -> dict[str, str]:
 
 
 def changed() -> frozenset[tuple[str, str]]:
-    """The (language, letter) pairs that the site has written itself."""
+    """The (language, letter) pairs that the site has changed."""
     return frozenset((key.split(".")[0], key.split(".")[1]) for key in kept())

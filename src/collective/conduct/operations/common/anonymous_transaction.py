@@ -1,8 +1,8 @@
-"""While a report is written, nobody is logged in (DESIGN 6, REQUIREMENTS S4, S5).
+"""Write a report in an anonymous transaction (DESIGN 6, REQUIREMENTS S4, S5).
 
-Plone writes down who acts: as creator, in workflow histories, in the
-transaction that the undo log shows. Here it finds nobody, and the transaction
-says the same words for everybody.
+Plone records who acts: as creator, in workflow histories, in the transaction
+that the undo log shows. Here nobody is logged in, and every transaction has the
+same description.
 """
 
 from AccessControl.SecurityManagement import getSecurityManager
@@ -20,7 +20,7 @@ DESCRIPTION = "conduct"
 
 @contextmanager
 def unseen() -> Iterator[None]:
-    """Act as nobody, in a transaction that names nobody and no address."""
+    """Act as the anonymous user, in a transaction without user name and address."""
     before = getSecurityManager()
     newSecurityManager(None, nobody)
     try:
@@ -31,7 +31,7 @@ def unseen() -> Iterator[None]:
 
 
 def scrub_transaction() -> None:
-    """Take account and address out of the transaction that is under way."""
+    """Remove user name and address from the current transaction."""
     current = transaction.get()
     current.user = ""
     current.description = DESCRIPTION

@@ -1,4 +1,4 @@
-"""Who is acting, and whether they may: asked first by every operation."""
+"""Authorisation: who is acting and what they may do; every operation asks it first."""
 
 from collective.conduct.core.common.access import ACTIONS
 from collective.conduct.core.common.access import allowed
@@ -14,7 +14,7 @@ from zope.component import getUtility
 
 @dataclass(frozen=True)
 class Actor:
-    """The person at the keyboard: account, register id (if any), role keys."""
+    """The acting user: account, register id (if any), role keys."""
 
     userid: str
     person: int | None

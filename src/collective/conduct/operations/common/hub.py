@@ -8,7 +8,7 @@ from zope.lifecycleevent.interfaces import IObjectAddedEvent
 
 
 def hub():
-    """Return the hub, None while there is none. Whoever asks may know it."""
+    """Return the hub, None while there is none; no permission is needed."""
     catalog = api.portal.get_tool("portal_catalog")
     for brain in catalog.unrestrictedSearchResults(portal_type="ConductHub"):
         return brain._unrestrictedGetObject()
@@ -17,7 +17,7 @@ def hub():
 
 @adapter(IConductHub, IObjectAddedEvent)
 def refuse_second(added, event) -> None:
-    """Ledger, registers and keys are site-wide: a second hub is refused."""
+    """Refuse a second hub: ledger, registers and keys are site-wide."""
     catalog = api.portal.get_tool("portal_catalog")
     others = [
         brain.UID

@@ -1,4 +1,4 @@
-"""Take confidential values out of a request, and mark confidential answers.
+"""Take confidential values out of a request, and mark confidential responses.
 
 The error log keeps a request whole: form, cookies, headers, body. So what
 somebody wrote leaves the request before anything is done with it. Pages and
@@ -13,7 +13,7 @@ from typing import Any
 
 # Kept by no proxy and no browser: what one person alone may read.
 PRIVATE = {"Cache-Control": "private, no-store"}
-# Also told to no other site, and found by no search engine.
+# Also no referrer for other sites, and no entry in search engines.
 CONFIDENTIAL = {
     **PRIVATE,
     "Referrer-Policy": "no-referrer",
@@ -24,12 +24,12 @@ _QUERIES = ("QUERY_STRING", "REQUEST_URI", "RAW_URI")
 
 
 def keep_private(response) -> None:
-    """Say that nobody may keep a copy of this answer."""
+    """Set the headers that forbid caching of a response."""
     set_headers(response, PRIVATE)
 
 
 def keep_confidential(response) -> None:
-    """Say that this answer is kept nowhere, and its address told to nobody."""
+    """Set the headers that forbid caching, indexing and sending a referrer."""
     set_headers(response, CONFIDENTIAL)
 
 
@@ -40,7 +40,7 @@ def set_headers(response, headers: Mapping[str, str]) -> None:
 
 
 def take_fields(request, names: Iterable[str]) -> dict[str, Any]:
-    """The fields of a form that were sent, now out of the request."""
+    """Remove form fields from the request; return those that were sent."""
     taken = {}
     for name in names:
         if name in request.form:
@@ -50,7 +50,7 @@ def take_fields(request, names: Iterable[str]) -> dict[str, Any]:
 
 
 def take_form(request, but: str = "") -> dict[str, Any]:
-    """All fields of a form, now out of the request with its body.
+    """Remove all form fields and the body from the request; return the fields.
 
     ``but`` is left: Plone looks for the token of a form when the page is done.
     """
@@ -64,7 +64,7 @@ def take_form(request, but: str = "") -> dict[str, Any]:
 
 
 def take_body(request) -> bytes:
-    """The body as bytes, now out of the request: Plone looks into it for a log-in."""
+    """Remove the body from the request, where Plone looks for a log-in; return it."""
     sent = request.get("BODY") or b""
     if sent:
         request.other["BODY"], request.other["BODYFILE"] = b"", None
@@ -72,7 +72,7 @@ def take_body(request) -> bytes:
 
 
 def take_cookie(request, name: str) -> str:
-    """The value of a cookie, now out of the request; "" when there is none."""
+    """Remove a cookie from the request; return its value, "" when there is none."""
     value = request.cookies.pop(name, "")
     sent = request.environ.get("HTTP_COOKIE", "")
     kept = [each for each in sent.split(";") if name not in each]
@@ -81,18 +81,18 @@ def take_cookie(request, name: str) -> str:
 
 
 def take_header(request, name: str) -> str:
-    """The value of a header, now out of the request; "" when there is none."""
+    """Remove a header from the request; return its value, "" when there is none."""
     return request.environ.pop(f"HTTP_{name.upper().replace('-', '_')}", "")
 
 
 def forget_body(request) -> None:
-    """Take the body out of the request."""
+    """Remove the body from the request."""
     for name in _BODIES:
         request.other.pop(name, None)
 
 
 def forget_all(request) -> None:
-    """Take out everything that was sent: fields, cookies, query and body."""
+    """Remove everything that was sent: fields, cookies, query and body."""
     request.form.clear()
     request.cookies.clear()
     for name in _QUERIES:

@@ -1,7 +1,7 @@
-"""When something breaks: where, in the log; what was sent, nowhere (S19).
+"""Log where an unexpected error happened, and nothing of what was sent (S19).
 
 The text of an exception may quote what somebody wrote, and it reaches logs and
-clients. What is raised instead has no other behind it.
+clients. The exception that is raised instead carries no other one.
 """
 
 from AccessControl import Unauthorized
@@ -19,22 +19,22 @@ OUTSIDE = (TransientError, Unauthorized)  # for Zope: try again, log in
 
 
 class Broken(RuntimeError):
-    """Something broke. Where, stands in the log; what was sent, nowhere."""
+    """Raised in place of an unexpected error; has its class and place, not its text."""
 
 
 def sanitise(call: Callable) -> object:
-    """Return what ``call`` does; whatever breaks in it comes out as ``Broken``."""
+    """Return the result of ``call``; raise ``Broken`` for an unexpected error in it."""
     try:
         return call()
     except (*OUTSIDE, ConductError):
         raise
     except Exception as error:
         failed = note(error)
-    raise Broken(failed)  # out of the handler: nothing hangs behind it
+    raise Broken(failed)  # outside the handler: nothing is chained
 
 
 def note(error: Exception) -> str:
-    """Log what failed and where, never what it says; return it."""
+    """Log the class and the place of an error, never its text; return both."""
     frames = extract_tb(error.__traceback__)
     place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
     failed = f"{type(error).__name__} {place}"

@@ -1,4 +1,4 @@
-"""What the site has set, or what every site starts with."""
+"""Read the settings of the site, with the defaults of the product."""
 
 from collective.conduct.content.settings import IConductSettings
 from plone.registry.interfaces import IRegistry

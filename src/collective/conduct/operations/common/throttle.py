@@ -1,9 +1,9 @@
-"""Slow down whoever tries too often, without keeping who it was (S15).
+"""Rate limiting that stores nothing about the sender (S15).
 
 A source falls into one of 256 buckets by a key that is random, lives in this
-process alone and is made anew every minute: nothing can be told from it
-afterwards, nothing is written. Ninety bits need no lock-out; what is protected
-is the machine, and for a minute at most.
+process alone and is made anew every minute: nothing can be learnt from it
+afterwards, nothing is written. A code of ninety bits needs no lock-out: the limit
+protects the server, for a minute at most.
 """
 
 from collective.conduct.core.common.errors import Unavailable
@@ -13,24 +13,24 @@ import secrets
 
 
 MINUTE = 60
-WRONG = 20  # words that lead nowhere, in a minute
-SENT = 40  # forms, in a minute
+WRONG = 20  # wrong receipt codes in a minute
+SENT = 40  # forms in a minute
 
 
 class Throttle:
-    """Counts of this minute; ``most`` of a bucket are let through."""
+    """Counts of the current minute; ``most`` requests of each bucket are allowed."""
 
     def __init__(self, most: int) -> None:
         self.most = most
         self._begin(0)
 
     def check(self, source: str, now: int) -> None:
-        """``Unavailable`` "too_many_tries" (``seconds``) when a bucket is full."""
+        """Raise ``Unavailable`` "too_many_tries" (``seconds``) for a full bucket."""
         if self._counts[self._bucket(source, now)] >= self.most:
             raise Unavailable("too_many_tries", seconds=MINUTE - now % MINUTE)
 
     def note(self, source: str, now: int) -> None:
-        """Count one."""
+        """Count one request."""
         bucket = self._bucket(source, now)
         self._counts[bucket] = self._counts[bucket] + 1
 

@@ -1,4 +1,4 @@
-"""The time as the records keep it."""
+"""Timestamps as the records store them."""
 
 from collective.conduct.core.common.ports import IClock
 from datetime import date
@@ -8,10 +8,10 @@ from zope.component import getUtility
 
 
 def now_in_seconds() -> int:
-    """What the clock shows, in whole seconds since 1970 in UTC."""
+    """The time of the clock port, in whole seconds since 1970 in UTC."""
     return int(getUtility(IClock).now().timestamp())
 
 
 def day_to_timestamp(day: date) -> int:
-    """A day as the records keep it: its noon, which is that day in every zone here."""
+    """The timestamp of a day: its noon in UTC, which is that day in every zone here."""
     return int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())

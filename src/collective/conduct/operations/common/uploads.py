@@ -1,8 +1,8 @@
-"""Files that come with a report: counted, named, recognised, cleaned (S19).
+"""Attachments of a report: check their size, detect their type, clean them (S19).
 
 Nothing is refused for being odd: it may be evidence. What is refused is what
-cannot be kept (nothing in it, too large, too many), and the refusal knows a
-file by its place in the row, never by its name.
+cannot be kept (empty, too large, too many), and the error gives the number of a
+file, never its name.
 """
 
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ TOGETHER = 60  # megabytes of all files of a report
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that comes with a report; ``cleaned`` without its metadata, or None."""
+    """A file attached to a report; ``cleaned``: its copy without metadata, or None."""
 
     name: str
     kind: str
@@ -33,7 +33,7 @@ class Upload:
 
 
 def received(name: str, type: str, content: bytes, number: int = 1) -> Upload:
-    """Take in one file, the ``number``-th that was chosen.
+    """Check and clean one file, the ``number``-th that was chosen.
 
     Its bytes say what it is; ``type``, what the sender's browser claims, is
     believed of plain text alone, where bytes cannot tell a calendar from a note.
@@ -50,7 +50,7 @@ def received(name: str, type: str, content: bytes, number: int = 1) -> Upload:
 
 
 def all_received(files: Iterable[tuple[str, str, bytes]]) -> tuple[Upload, ...]:
-    """Take in the files of a report: (name, claimed type, content) of each.
+    """Check and clean the files of a report: (name, claimed type, content) of each.
 
     Counted before the first is opened: ``Invalid`` "files_too_many" or
     "files_too_large" (``limit``); else as ``received``.

@@ -1,4 +1,4 @@
-"""Make the vocabularies the municipality's own (REQUIREMENTS A5)."""
+"""Change the vocabularies of a site (REQUIREMENTS A5)."""
 
 from collections.abc import Iterable
 from collective.conduct.core.common import vocabulary as core
@@ -23,7 +23,7 @@ def vocabulary(name: str) -> Vocabulary:
 
 
 def version(name: str) -> str:
-    """The mark of the list as it is now."""
+    """The version of a vocabulary as it is now, a short hash."""
     return core.version(changes_of(name))
 
 
@@ -35,7 +35,7 @@ def change(name: str, wishes: Iterable[Wish], seen: str | None = None) -> None:
 
 
 def reset(name: str) -> None:
-    """Go back to the list as it was shipped; added terms stay, retired."""
+    """Return to the shipped list; added terms are retired, not deleted."""
     vocabulary(name)
     _keep(name, core.reset(originals(name), changes_of(name)))
 

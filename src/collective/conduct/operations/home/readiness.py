@@ -1,4 +1,4 @@
-"""Is everything in place? What is missing is said here, never assumed (DESIGN 8)."""
+"""Readiness checks: whether everything that the product needs is there (DESIGN 8)."""
 
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ _POST = "/@@conduct-post"
 
 @dataclass(frozen=True)
 class Check:
-    """One line: what was looked at, how it stands, and where to mend it.
+    """The result of one check: its key and state, and where to correct it.
 
     ``key`` names the sentence of the page, ``values`` its numbers; ``where``
     is a path from the site, None when it is mended outside of it; ``items``
@@ -63,7 +63,7 @@ class Check:
 
 
 def checks() -> list[Check]:
-    """Look at everything; a look that fails is a line, not a traceback."""
+    """Run all checks; one that raises an error gives a line, not a traceback."""
     authorise("see_readiness")
     return [made for name, look in LOOKS.items() for made in _looked(name, look)]
 

@@ -1,9 +1,9 @@
-"""The site went on without the add-on: the records meet it again (DESIGN 8).
+"""Reconcile the records with the site after a new installation (DESIGN 8).
 
-While we are uninstalled nobody tells the records of accounts that are deleted,
-of things that are renamed or removed, and nobody guards the rights that lie on
-our content. Installing again puts that right. No action of a person: it runs
-with the profile, and asks nobody.
+While the add-on is uninstalled, its records miss that accounts are deleted and
+content is renamed or removed, and nothing guards the permissions on our content.
+Installing again corrects that. It is not an action of a person: it runs with the
+profile, without a check of permissions.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ OURS = "collective.conduct."
 
 @dataclass(frozen=True)
 class Mended:
-    """How much was put right: accounts parted, places noted, rows forgotten."""
+    """What was corrected: accounts detached, paths updated, rows dropped."""
 
     retired: int
     moved: int
@@ -35,7 +35,7 @@ class Mended:
 
 
 def reconcile() -> Mended:
-    """Bring registers, shelf, campaigns and our content up to date. Idempotent."""
+    """Update registers, edition index, campaigns and our content. Idempotent."""
     retired = _retire_lost_accounts()
     moved, forgotten = _follow_editions()
     moved += _follow_campaigns()
@@ -44,9 +44,9 @@ def reconcile() -> Mended:
 
 
 def renew_content() -> None:
-    """Let rights and indexes of our content be what the profile says.
+    """Set permissions and indexes of our content as the profile defines them.
 
-    Rights lie on each object. Nothing of other types is touched or read.
+    Permissions are stored on each object. Other types are neither changed nor read.
     """
     workflows = api.portal.get_tool("portal_workflow")
     for thing in _contents():
@@ -62,7 +62,7 @@ def _contents() -> Iterator[Any]:
 
 
 def _found(**query: Any) -> Iterator[Any]:
-    """The things that the catalog names and that are there, whoever asks."""
+    """The existing objects that the catalog finds, without a check of permissions."""
     catalog = api.portal.get_tool("portal_catalog")
     for brain in catalog.unrestrictedSearchResults(**query):
         thing = None
@@ -77,7 +77,7 @@ def _is_ours(fti: Any) -> bool:
 
 
 def _retire_lost_accounts() -> int:
-    """Part people from accounts that are no more (see ``retire_account``)."""
+    """Detach people from accounts that no longer exist (see ``retire_account``)."""
     register = getUtility(IRegister)
     named = [each.userid for each in register.people() if each.userid]
     lost = [userid for userid in named if api.user.get(userid=userid) is None]
@@ -88,7 +88,7 @@ def _retire_lost_accounts() -> int:
 
 
 def _follow_editions() -> tuple[int, int]:
-    """Note new places; forget the rows of documents that were removed."""
+    """Update the paths of editions; drop the rows of documents that were removed."""
     shelf, moved, forgotten = getUtility(IEditionIndex), 0, 0
     for document, rows in shelf.documents().items():
         for facts in rows:
@@ -103,7 +103,7 @@ def _follow_editions() -> tuple[int, int]:
 
 
 def _follow_campaigns() -> int:
-    """Note new places; what a campaign asked stays, as answers do."""
+    """Update the paths of campaigns; rows of removed ones stay, as answers do."""
     campaigns, moved = getUtility(ICampaigns), 0
     for facts in campaigns.everything():
         place = _place(facts.uid)
@@ -114,5 +114,5 @@ def _follow_campaigns() -> int:
 
 
 def _place(uid: str) -> str | None:
-    """Where the thing with this UID is, None when it is nowhere."""
+    """The path of the object with this UID, None when there is none."""
     return next((place_of(thing) for thing in _found(UID=uid)), None)

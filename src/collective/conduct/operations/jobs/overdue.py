@@ -1,8 +1,8 @@
-"""Tell the functions concerned of what waits for too long.
+"""Put notices about overdue work, for the holders of the functions concerned.
 
 Each part of the product has one row in ``RAISED``: a function that gives the
 notices that hold on this day, each with a key that stays the same while it is
-the same thing. The job puts what is new; a part needs to know no more.
+the same thing. The job puts what is new; a part does nothing else for it.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from zope.component import getUtility
 
 
 def reviews(work: Work) -> Iterator[Notice]:
-    """Documents in force whose review is overdue: to who holds their function."""
+    """Notices of documents in force with an overdue review, to their owner function."""
     shelf = getUtility(IEditionIndex).documents()
     for uid, due, owner in _due_reviews():
         if due < work.day and in_force(shelf.get(uid, ()), work.day) is not None:
@@ -48,7 +48,7 @@ RAISED: dict[str, Callable[[Work], Iterable[Notice]]] = {
 
 
 def overdue(work: Work) -> int:
-    """Put the notices of all parts that are new; return how many that were."""
+    """Put the new notices of all parts; return how many were put."""
     count = 0
     for raise_them in RAISED.values():
         count += work.put(raise_them(work))

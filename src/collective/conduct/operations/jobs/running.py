@@ -1,9 +1,8 @@
-"""The timed work, one slice of it: idempotent, late or twice without harm.
+"""Run one slice of the timed job: idempotent, and harmless when late or run twice.
 
-What is true never waits for it (DESIGN 1.9). It records what has lapsed, puts
-letters into the outbox, seals, and sends. Each step is one transaction, each
-letter two; the caller says how they end. While nothing is due nothing is
-written.
+No rule waits for it (DESIGN 1.9). It records what has lapsed, puts notices into
+the outbox, sends mails, and seals. Each step is one transaction, each mail two;
+the caller says how they are committed. While nothing is due nothing is written.
 """
 
 from collections.abc import Callable
@@ -32,7 +31,7 @@ from zope.component import getUtility
 
 
 TRIALS = ("collective.conduct:demo", "collective.conduct:testing")
-LEASE = 120  # seconds; a slice and one slow letter
+LEASE = 120  # seconds; a slice and one slow mail
 
 
 def _surface(_work: Work) -> int:
@@ -65,7 +64,7 @@ KINDS = (*STEPS, *MAIL, SEALED)
 def run_slice(
     holder: str, commit: Callable[[], None], budget: Budget | None = None
 ) -> dict[str, int | bool]:
-    """Do as much as fits into a slice; count per kind, and whether more is left.
+    """Run what fits into a slice; return counts per kind, and whether more is left.
 
     ``holder`` names the run, over all its slices. ``Conflict`` "job_busy"
     while another one is at work; what was not committed is the caller's to
@@ -90,9 +89,9 @@ def run_slice(
 
 
 def moment(text: str) -> datetime | None:
-    """The time that somebody wants it to be, None when it is the real one.
+    """Parse the time to run at, None for the real one.
 
-    ``Refused`` "not_a_test_site" where people live, ``Invalid`` "bad_moment".
+    ``Refused`` "not_a_test_site" on a site in real use, ``Invalid`` "bad_moment".
     """
     if not text:
         return None
@@ -116,7 +115,7 @@ def _send(run: "_Run", work: Work, counts: dict[str, int]) -> None:
 
 
 def _sealed(run: "_Run") -> int:
-    """Seal last: a folder that is full or damaged keeps no letter back."""
+    """Seal last, so that a folder that is full or damaged delays no mail."""
     made = seal()
     if made is None:
         return 0
@@ -125,7 +124,7 @@ def _sealed(run: "_Run") -> int:
 
 
 class _Run:
-    """A run writes only while it has the lease, and takes it with its first write."""
+    """A run, which writes only under the lease and takes it with its first write."""
 
     def __init__(self, holder: str, commit: Callable[[], None]) -> None:
         self.holder, self.commit = holder, commit

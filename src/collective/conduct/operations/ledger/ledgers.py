@@ -1,4 +1,4 @@
-"""What an auditor takes away, and what anybody may check (DESIGN 1.3)."""
+"""Export and verify the ledger, and check receipts (DESIGN 1.3)."""
 
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ NOT_HERE = Fault("receipt", "not_here", "the record of this site has no such ent
 
 @dataclass(frozen=True)
 class LedgerStatus:
-    """How the record stands: numbers, and what the seals say against the file.
+    """Status of the ledger: figures, and faults found by comparing seals and file.
 
     ``kept`` is None when the file outside the database cannot be read.
     """
@@ -37,7 +37,7 @@ class LedgerStatus:
 
 
 def export() -> dict:
-    """The whole ledger without words: ``conduct-verify ledger`` reads it.
+    """Export the whole ledger without details, for ``conduct-verify ledger``.
 
     Details and salts are withheld: the chains verify without them, and no
     name is in it, only the numbers of the register.
@@ -51,7 +51,7 @@ def export() -> dict:
 
 
 def kept_seals() -> list[dict]:
-    """The lines of this ledger that lie outside the database.
+    """The seals of this ledger that are kept outside the database.
 
     ``Unavailable`` when there is no such folder or the file is damaged.
     """
@@ -65,7 +65,7 @@ def verify() -> list[Fault]:
 
 
 def ledger_status() -> LedgerStatus:
-    """Numbers and a check of the seals alone, which is quick."""
+    """Return the figures and a check of the seals alone, which is quick."""
     ledger = getUtility(ILedger)
     seals = list(ledger.seals())
     unsealed = ledger.unsealed()
@@ -97,9 +97,9 @@ def _seal_faults(
 
 
 def check_receipt(receipt: Mapping) -> list[Fault]:
-    """Whether a receipt is sound by itself, by the kept seals, and in the ledger.
+    """Verify a receipt by itself, by the kept seals, and against the ledger.
 
-    ``Invalid`` "not_a_receipt" when it is none.
+    Empty when it is sound. ``Invalid`` "not_a_receipt" when it is none.
     """
     authorise("see_own")
     ledger = getUtility(ILedger)

@@ -1,6 +1,6 @@
-"""Seal what was recorded, and keep the seals outside the database (DESIGN 1.3).
+"""Seal new entries, and keep the seals outside the database (DESIGN 1.3).
 
-A seal is true when its transaction is committed, so its line is written to
+A seal holds when its transaction is committed, so its line is written to
 the file after that. A line that got lost between the two is written by the
 next run: the order does not matter, and running twice does no harm.
 """
@@ -23,7 +23,7 @@ def is_job(token: str) -> bool:
 
 
 def seal() -> Seal | None:
-    """Seal all entries that wait; None, and nothing written, when none do.
+    """Seal all unsealed entries; None, and nothing written, when there are none.
 
     ``Unavailable`` when the folder outside the database is not there: a seal
     that is kept nowhere else would prove nothing.

@@ -1,7 +1,7 @@
-"""Letters: tell somebody, send what waits, and look after what did not leave.
+"""Mail: put notices, send mails, and handle those that failed.
 
-``tell`` is the one way in. A letter leaves in two transactions, claimed and
-sent, which the caller ends: nothing here commits (DESIGN 1.9).
+``tell`` is the only entry point for notices. A mail is sent in two transactions,
+claimed and sent, which the caller ends: nothing here commits (DESIGN 1.9).
 """
 
 from collections.abc import Callable
@@ -29,10 +29,10 @@ import logging
 
 
 logger = logging.getLogger(__name__)
-# The server itself is not there: the other letters need not try it now.
+# The server itself is not available: the other mails need not try it now.
 STOPS = frozenset({"mail_not_set", "mail_down", "mail_login", "mail_sender"})
 NOTHING, SENT, FAILED, STOPPED, WITHDRAWN = "", "sent", "failed", "stopped", "withdrawn"
-UNTOLD = "untold"  # of a letter about a case, whatever became of it
+UNTOLD = "untold"  # of a mail about a case, whatever its outcome
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class UrgentNoticePut:
 
 
 def tell(notice: Notice) -> bool:
-    """Put a notice; an urgent one leaves at once after the transaction.
+    """Put a notice into the outbox; an urgent one is sent right after the commit.
 
     False when its key is known already. See ``IOutbox.put``.
     """
@@ -58,10 +58,10 @@ def send_next(
     claim: Callable[[], None] | None = None,
     alone: bool = False,
 ) -> str:
-    """Send one letter: take it, ``claim``, hand it over, mark it, ``commit``.
+    """Send one mail: take it, ``claim``, deliver it, mark it, ``commit``.
 
-    What became of it; ``NOTHING`` when nothing is due. Who marks a letter
-    that left must not be stopped, so a claim may be refused and a mark not.
+    Returns the outcome; ``NOTHING`` when nothing is due. Marking a mail that was
+    sent must not be prevented, so ``claim`` may refuse, and ``commit`` may not.
     """
     outbox = getUtility(IOutbox)
     parcel = outbox.take(now_in_seconds(), alone)
@@ -75,7 +75,7 @@ def send_next(
 
 
 def _still_holds(notice: Notice) -> bool:
-    """Whether a notice is still true, for kinds that may be true no longer."""
+    """Whether a notice still holds, for kinds that may lapse."""
     check = queryUtility(INoticeCheck, notice.kind.partition("_")[0])
     return check is None or check(notice)
 
@@ -101,14 +101,14 @@ def _written(parcel: MailBatch):
         if isinstance(problem, Undelivered):
             raise
         raise Undelivered("letter_broken") from None
-    except Exception as problem:  # one letter must not keep the others back
+    except Exception as problem:  # one mail must not delay the others
         logger.error("A letter could not be written: %s", type(problem).__name__)
         raise Undelivered("letter_broken") from None
 
 
 @dataclass(frozen=True)
 class OutboxStatus:
-    """How the mail stands, for whoever looks after it."""
+    """Status of the outbox: counts and failures."""
 
     counts: dict[str, int]
     sent_today: int
@@ -117,13 +117,13 @@ class OutboxStatus:
 
 
 def outbox_status() -> OutboxStatus:
-    """What waits, what left today, and what did not leave, with the reasons."""
+    """Return how many mails wait and were sent today, and the failures with reasons."""
     authorise("see_post")
     return overview()
 
 
 def overview() -> OutboxStatus:
-    """The same, for the readiness page."""
+    """The status of the outbox for the readiness page, without authorisation."""
     outbox = getUtility(IOutbox)
     return OutboxStatus(
         outbox.counts(),
@@ -134,13 +134,13 @@ def overview() -> OutboxStatus:
 
 
 def retry(number: int) -> None:
-    """Let a dead letter try again; ``Missing`` "no_parcel"."""
+    """Try a mail again that failed for good; ``Missing`` "no_parcel"."""
     authorise("see_post")
     getUtility(IOutbox).retry(number, now_in_seconds())
 
 
 def retry_all() -> int:
-    """Let all dead letters try again; return how many there were."""
+    """Try all mails again that failed for good; return how many there were."""
     authorise("see_post")
     outbox, now = getUtility(IOutbox), now_in_seconds()
     dead = outbox.dead()
@@ -150,13 +150,13 @@ def retry_all() -> int:
 
 
 def discard(number: int) -> None:
-    """Give a dead letter up; what it told is not told again. "no_parcel"."""
+    """Discard a mail that failed; its notices are not sent again. "no_parcel"."""
     authorise("see_post")
     getUtility(IOutbox).discard(number)
 
 
 def send_test() -> None:
-    """Send whoever is acting a letter, at once."""
+    """Send a test mail to the acting user, at once."""
     person, now = authorise("see_post").enrolled(), now_in_seconds()
     tell(Notice(f"test.{person:08x}.{now}", person, "test", now, urgent=True))
 

@@ -1,4 +1,4 @@
-"""The words of letters: see them, write others, try them out, go back."""
+"""Manage the mail templates of the site: read, change, preview and reset them."""
 
 from collections.abc import Mapping
 from collective.conduct.core.common.errors import Missing
@@ -16,14 +16,14 @@ from datetime import date
 from plone import api
 
 
-# made-up values: a preview shows nobody's letter
+# sample values: a preview shows no real mail
 _SAMPLE = {"name": "Kim Lindberg", "title": "Uppförandekod", "count": "3"}
 _SAMPLE_DAY = date(2027, 4, 9)
 Texts = dict[str, str]
 
 
 def everything() -> list[tuple[str, str, bool]]:
-    """Each letter in each language, and whether the site wrote its words."""
+    """Each template in each language, and whether the site has changed it."""
     authorise("edit_terms")
     own = texts.changed()
     return [
@@ -34,14 +34,14 @@ def everything() -> list[tuple[str, str, bool]]:
 
 
 def words(letter: str, language: str) -> Texts:
-    """The words of a letter as they are sent now; ``Missing`` "no_letter"."""
+    """The texts of a template as they are sent now; ``Missing`` "no_letter"."""
     authorise("edit_terms")
     _known(letter, language)
     return texts.words(language, letter)
 
 
 def write(letter: str, language: str, typed: Mapping[str, str]) -> None:
-    """Keep other words; ``Invalid`` with the field, as ``templates.check``."""
+    """Change the texts of a template; ``Invalid`` as ``core.mail.templates.check``."""
     authorise("edit_terms")
     _known(letter, language)
     check(letter, typed)
@@ -49,7 +49,7 @@ def write(letter: str, language: str, typed: Mapping[str, str]) -> None:
 
 
 def reset(letter: str, language: str) -> None:
-    """Go back to the words that were delivered."""
+    """Reset a template to the delivered texts."""
     authorise("edit_terms")
     _known(letter, language)
     original = {p: texts.delivered(language, letter, p) for p in PARTS[letter]}
@@ -57,7 +57,7 @@ def reset(letter: str, language: str) -> None:
 
 
 def preview(letter: str, language: str, typed: Mapping[str, str]) -> MailMessage:
-    """The letter with made-up values, as somebody would get it."""
+    """Return a mail of the template with sample values."""
     authorise("edit_terms")
     _known(letter, language)
     check(letter, typed)
@@ -75,7 +75,7 @@ def preview(letter: str, language: str, typed: Mapping[str, str]) -> MailMessage
 
 
 def _tidy(typed: Mapping[str, str]) -> Texts:
-    """One kind of line end, so that what is as delivered is known as such."""
+    """Normalise line ends, so that a delivered text is recognised as such."""
     return {
         part: text.replace("\r\n", "\n").replace("\r", "\n").strip()
         for part, text in typed.items()

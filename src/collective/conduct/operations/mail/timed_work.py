@@ -1,7 +1,7 @@
-"""What the steps of the timed work share: the day, who owes what, whom to tell.
+"""State shared by the steps of the timed job: day, pending answers, function holders.
 
-It is computed once a slice. A step goes through all of it and stops soon after
-its first write when the slice is over: so every slice gets somewhere.
+It is computed once per slice. A step goes through all of it and stops soon after
+its first write when the slice is over: so every slice makes progress.
 """
 
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ from zope.component import getUtility
 
 @dataclass
 class Work:
-    """One slice; ``more`` says that something was left for the next."""
+    """One slice of the timed job; ``more``: something is left for the next one."""
 
     budget: Budget = field(default_factory=Budget)
     more: bool = False
@@ -52,7 +52,7 @@ class Work:
 
     @cached_property
     def pending(self) -> list[tuple[CampaignFacts, Assignment]]:
-        """Whoever has not answered a campaign that asks today."""
+        """The assignments without an answer in all campaigns that ask today."""
         return [
             (facts, each)
             for facts in self.campaigns
@@ -62,12 +62,12 @@ class Work:
         ]
 
     def over(self) -> bool:
-        """Whether to stop here; asked after a write, so that something was done."""
+        """Whether the slice is over; called after a write, to ensure progress."""
         self.more = self.more or self.budget.spent
         return self.more
 
     def holders(self, function: str, bodies: Iterable[str] = ()) -> list[int]:
-        """Who holds a function today: for the site, or for one of the bodies."""
+        """The holders of a function today: for the site, or for one of the bodies."""
         places = {"", *bodies}
         return sorted(
             {
@@ -86,9 +86,9 @@ class Work:
         return found
 
     def put(self, notices: Iterable[Notice]) -> int:
-        """Put what is new, as far as the slice goes; return how many that were.
+        """Put new notices until the slice is over; return how many were put.
 
-        Whoever has no account gets no letter: a secretary asks on paper.
+        A person without an account gets no mail: a secretary asks on paper.
         """
         outbox, count = getUtility(IOutbox), 0
         for each in notices:

@@ -1,11 +1,11 @@
-"""What a program wants of an import, as JSON: the same choices as on the pages.
+"""Options of an import as JSON, for programs: the same choices as on the pages.
 
     {"source": "...", "columns": {"Namn": "name"}, "defaults": {"body": "kf"},
      "meanings": {"body": {"KF": "kf"}, "role": {"Ledamot": "ordinary"}},
      "decisions": {"12": "new"}, "complete": "kf", "last": "2026-10-14",
      "follow_on": false, "without_account": false, "leave_out": false}
 
-All of it may be left out; then the heads decide, or what was remembered.
+All of it is optional; by default what was remembered or the headers decide.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ TICKS = ("follow_on", "without_account", "leave_out")
 
 
 def choices_of(sheet: Sheet, data: Mapping[str, Any]) -> Choices:
-    """The choices that are wanted; ``Invalid`` "field" for what is none."""
+    """Convert JSON to choices; ``Invalid`` "field" for a value of the wrong type."""
     found = proposed(sheet, _text(data, "source"))
     decisions = _texts(data, "decisions")
     if not all(line.isdecimal() and len(line) < 8 for line in decisions):
@@ -41,7 +41,7 @@ def choices_of(sheet: Sheet, data: Mapping[str, Any]) -> Choices:
 
 
 def _fields(sheet: Sheet, found: Choices, given: dict[str, str]) -> tuple[str, ...]:
-    """The guess, with the columns that are named by their heads put right."""
+    """The guessed fields, replaced for the columns that are named by their headers."""
     if not set(given) <= set(sheet.columns):
         raise Invalid("roster_mapping", field="columns")
     pairs = zip(sheet.columns, found.fields, strict=True)

@@ -1,4 +1,4 @@
-"""What an import is compared with, read once: people, rows, accounts, bodies."""
+"""Read the data that an import is compared with: people, rows, accounts, bodies."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ def bodies() -> dict[str, str]:
 
 
 def known(sheet: Sheet, choices: Choices) -> RegisterSnapshot:
-    """A picture of the site, as far as the sheet asks for it."""
+    """A snapshot of the site, as far as the sheet needs it."""
     register = getUtility(IRegister)
     logins = _column(sheet, choices, "account")
     addresses = {folded(each) for each in _column(sheet, choices, "email")}

@@ -1,4 +1,4 @@
-"""Import mandates and functions: look first, then write all or nothing (A4, B8)."""
+"""Import mandates and functions: preview, then write all or nothing (A4, B8)."""
 
 from collections.abc import Callable
 from collective.conduct.core.common.errors import Conflict
@@ -42,7 +42,7 @@ def sources() -> list[str]:
 
 
 def proposed(sheet: Sheet, source: str) -> Choices:
-    """How a sheet will be read: as it was last time, else as its heads say."""
+    """Propose how to read a sheet: as remembered of its source, else by its headers."""
     authorise("manage_registers")
     source = " ".join(source.split())[:LONGEST_SOURCE]
     memory = getUtility(IRosterMemory).recall(source)
@@ -55,9 +55,9 @@ def proposed(sheet: Sheet, source: str) -> Choices:
 
 
 def dry_run(sheet: Sheet, choices: Choices) -> Plan:
-    """What an import would do, line by line; nothing is written.
+    """Return what an import would do, line by line; nothing is written.
 
-    ``Invalid`` for choices that cannot be meant ("roster_mapping" and others).
+    ``Invalid`` for choices that make no sense ("roster_mapping" and others).
     """
     authorise("manage_registers")
     columns.check(sheet, choices.fields)
@@ -68,7 +68,7 @@ def dry_run(sheet: Sheet, choices: Choices) -> Plan:
 
 
 def _check_complete(plan: Plan, choices: Choices) -> None:
-    """Who is missing may end only by a file that is whole."""
+    """Refuse ``complete`` without a last day or without a line of the body."""
     if choices.last is None:
         raise Invalid("roster_last_missing", field="last")
     entries = (each.entry for each in plan.findings)
@@ -103,7 +103,7 @@ def bring_in(
 
 
 def _memory(sheet: Sheet, choices: Choices) -> Memory:
-    """Heads that became fields and words that were given a meaning."""
+    """What to remember: headers that became fields, and words with a meaning."""
     heads = columns.memory(sheet, choices.fields)
     words = {
         (kind, folded(word), key)

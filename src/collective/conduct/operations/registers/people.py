@@ -1,7 +1,7 @@
-"""The people of the registers: find them, know them, name them, give an account.
+"""The people of the registers: find, show, rename them, and attach an account.
 
 An answer belongs to the person's number, so whoever was a candidate and gets a
-mandate keeps what they said (REQUIREMENTS A3); a name or an account changes
+mandate keeps their answers (REQUIREMENTS A3); a name or an account changes
 nothing of it.
 """
 
@@ -22,7 +22,7 @@ from zope.component import getUtility
 
 @dataclass(frozen=True)
 class PersonRecord:
-    """What the registers say of a person: rows now, coming, earlier; corrected.
+    """A person with all rows: those of now, coming, earlier and corrected.
 
     ``leaders``: (body, party) -> who leads that group of theirs today.
     """
@@ -36,7 +36,7 @@ class PersonRecord:
 
 
 def find(name: str = "", with_account: bool | None = None) -> list[Person]:
-    """The people with these words in their names, by name.
+    """Find the people with these words in their names, sorted by name.
 
     ``with_account``: only those that have one, or have none.
     """
@@ -52,7 +52,7 @@ def find(name: str = "", with_account: bool | None = None) -> list[Person]:
 
 
 def known(number: int) -> PersonRecord:
-    """All that the registers say of a person; ``Missing`` "no_person"."""
+    """Return the record of a person; ``Missing`` "no_person"."""
     authorise("manage_registers")
     register, today = getUtility(IRegister), getUtility(IClock).today()
     person, roster = register.person(number), register.roster()

@@ -1,8 +1,8 @@
-"""Who held what on a day, as it was known on a day: questions to the registers.
+"""Queries of the registers: who held what on a day, as it was known on a day.
 
-Who sits in a body is public within the site; extent, flags, source, candidates
-and the functions of employees are for those who keep the registers. The
-secretary of a body is told to everybody: members must know whom to ask.
+Who has a seat in a body is public within the site; extent, flags, source,
+candidates and the functions of employees are for those who manage the registers.
+Everybody may see the secretary of a body: members must know whom to ask.
 """
 
 from collections.abc import Callable
@@ -47,7 +47,7 @@ _BEGINNING = date(1970, 1, 1)
 
 
 def roster_known(known: date | None) -> Roster:
-    """The rows as they were believed when that day ended; now when it has not."""
+    """The rows as believed at the end of that day; now if it has not ended yet."""
     register, clock = getUtility(IRegister), getUtility(IClock)
     if known is None or known >= clock.today():
         return register.roster()
@@ -56,7 +56,7 @@ def roster_known(known: date | None) -> Roster:
 
 
 def of_body(body: str, when: When = TODAY) -> list[Held]:
-    """Who holds what in a body, as far as whoever asks may see, by name."""
+    """The rows of a body that the acting user may see, by name."""
     authorise("view_hub")
     keeps = may("manage_registers")
     return _held(lambda row: row.body == body and (keeps or is_public(row)), when)

@@ -1,4 +1,4 @@
-"""Record, correct and end mandates and functions: what makes groups and duties.
+"""Record, correct and end mandates and functions, which make groups and duties.
 
 A row is never changed: a correction closes it and records the right one, so
 that what was known before can still be asked for (``operations.registers.roster``).
@@ -27,7 +27,7 @@ from zope.component import getUtility
 
 @dataclass(frozen=True)
 class Who:
-    """A person as the form names them: known, by account, or by name alone."""
+    """The person of a form: a known one, or by account, or by name alone."""
 
     known: int = 0
     account: str = ""
@@ -60,7 +60,7 @@ def record(who: Who, row: Row, new_party: bool = False) -> int:
 
 
 def correct(number: int, row: Row, new_party: bool = False) -> int:
-    """Say what should have been recorded; return the id of the right row.
+    """Correct a row; return the id of the right row.
 
     The wrong one is closed, not removed. Nothing is written when both say the
     same. ``Conflict`` "row_changed" when it was closed meanwhile; what
@@ -78,7 +78,7 @@ def correct(number: int, row: Row, new_party: bool = False) -> int:
 
 
 def withdraw(number: int) -> None:
-    """Take out what was never so; it stays in the history."""
+    """Withdraw a row that never held; it stays in the history."""
     authorise("manage_registers")
     getUtility(IRegister).close(believed(number).row, now_in_seconds())
     forget()
@@ -97,7 +97,7 @@ def end_row(number: int, last: date | None) -> None:
 
 
 def believed(number: int) -> Row:
-    """The row as it holds now; ``Missing`` "no_row", ``Conflict`` "row_changed"."""
+    """The row if it holds now; ``Missing`` "no_row", ``Conflict`` "row_changed"."""
     row = getUtility(IRegister).row(number)
     if row.known_to is not None:
         raise Conflict("row_changed")
@@ -105,7 +105,7 @@ def believed(number: int) -> Row:
 
 
 def person_named(who: Who) -> int:
-    """The register's number of somebody; two of one name are never merged.
+    """The number of a person, enrolled when new; two of one name are never merged.
 
     ``Missing`` "no_person", ``Invalid`` "account_unknown" or "name_missing".
     """
@@ -128,7 +128,7 @@ def account(login: str):
 
 
 def name_given(typed: str) -> str:
-    """A name as it is kept; ``Invalid`` "name_missing" or "too_long"."""
+    """Normalise a name; ``Invalid`` "name_missing" or "too_long"."""
     name = " ".join(typed.split())
     if not name:
         raise Invalid("name_missing")
@@ -149,13 +149,13 @@ def _record(row: Row, new_party: bool) -> int:
 
 
 def _check_body(row: Row) -> None:
-    """A mandate is held in a body that is there; a function in one, or in none."""
+    """A mandate needs an existing body; a function has one, or none."""
     if (row.body or isinstance(row, Mandate)) and row.body not in body_titles():
         raise Invalid("body_unknown")
 
 
 def _tidy(row: Row) -> Row:
-    """The row with its texts on one line; who and when it was known is ours."""
+    """Put texts on one line, and reset the fields that only the register sets."""
     texts = {"source": " ".join(row.source.split())}
     if isinstance(row, Mandate):
         texts["party"] = " ".join(row.party.split())

@@ -1,4 +1,4 @@
-"""The groups that a campaign can ask, by title (REQUIREMENTS A4, A17, B9)."""
+"""Vocabulary of the groups that a campaign can ask (REQUIREMENTS A4, A17, B9)."""
 
 from collective.conduct.core.common.ports import IClock
 from collective.conduct.core.registers.mandates import CANDIDATES

@@ -1,7 +1,7 @@
-"""The PAS plugin: groups and roles are what the registers say today.
+"""PAS plugin: groups and roles computed from the registers of today.
 
-Nothing is stored here. A page asks some eighty times who somebody is, so the
-answer is kept on the request: one register read per request.
+Nothing is stored here. A page asks some eighty times for a user's groups and
+roles, so the roster is cached on the request: one register read per request.
 """
 
 from AccessControl.class_init import InitializeClass
@@ -49,7 +49,7 @@ def current() -> tuple[object, Roster, date] | None:
 
 
 def forget() -> None:
-    """Drop what the request remembers: the registers were written."""
+    """Drop the roster cached on the request, after a write to the registers."""
     request = getRequest()
     if request is not None:
         IAnnotations(request).pop(_KEY, None)
@@ -64,7 +64,7 @@ def forget() -> None:
     IRolesPlugin,
 )
 class MandateGroups(BasePlugin):
-    """Computed groups ``conduct:…``; changing them by hand is refused."""
+    """PAS plugin of the computed groups ``conduct:…``, which nobody can edit."""
 
     meta_type = "Conduct Mandate Groups"
 

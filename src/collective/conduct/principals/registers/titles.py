@@ -1,4 +1,4 @@
-"""What a computed group is called on screen."""
+"""Titles of computed groups, bodies and offices."""
 
 from collective.conduct.core.registers.mandates import CANDIDATES
 from collective.conduct.core.registers.mandates import EMPLOYED
@@ -17,7 +17,7 @@ _KEY = "collective.conduct.body_titles"
 
 
 def body_title(body: str) -> str:
-    """The title of a body, or its key when it is gone. Asked once per request."""
+    """The title of a body, or its key when it is gone. Cached on the request."""
     request = getRequest()
     kept = {} if request is None else IAnnotations(request).setdefault(_KEY, {})
     if body not in kept:
@@ -52,7 +52,7 @@ def group_title(group: str) -> str:
 
 
 def held_title(held: str, body: str = "") -> str:
-    """What a function or an office is called, with the body it is held in."""
+    """The title of a function or an office, with the body it is held in."""
     title = title_of("functions" if held in FUNCTIONS else "offices", held)
     return f"{title}, {body_title(body)}" if body else title
 

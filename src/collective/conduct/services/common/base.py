@@ -1,4 +1,4 @@
-"""The base of all services: read what was sent, call the endpoint, render its answer.
+"""Base class of all REST services: read the input, call the endpoint, render JSON.
 
 A refusal is answered with its status and ``{"code", "message"}``; neither
 holds a text that somebody wrote, and nothing of the request is kept.
@@ -43,14 +43,14 @@ JSON = "application/json"
 
 
 class Refusal(Record):
-    """Why something was refused: a code for programs, words for people."""
+    """The answer to a refused request: a code for programs, a message for people."""
 
     code: str
     message: str
 
 
 class Nothing(Record):
-    """An input without fields: an empty object is sent."""
+    """An input without fields: an empty JSON object."""
 
 
 class Addressed(Record):
@@ -60,7 +60,7 @@ class Addressed(Record):
 
 
 class Batch(Addressed, kw_only=True):
-    """A part of a list, with the way to the next; a subclass has the ``items``."""
+    """A part of a list with links to the others; a subclass has the ``items``."""
 
     items_total: int
     batching: dict[str, str] | None = sometimes()
@@ -90,14 +90,14 @@ class ConductService(Service):
         self._body = take_body(request) if sent_as(request) == JSON else b""
 
     def publishTraverse(self, request, name: str) -> "ConductService":
-        """Keep the one step more in the path; a second one leads nowhere."""
+        """Keep one more step of the path; a second one is not found."""
         if self.step or not any(each.step for each in endpoints_of(type(self))):
             raise NotFound(name)
         self.step = name
         return self
 
     def reply(self) -> Any:
-        """Answer, or say why not; nothing is written by a refusal."""
+        """Answer the request; an error as ``Refusal``, and nothing is written then."""
         keep_private(self.request.response)
         if self.request.method != "GET":
             alsoProvides(self.request, IDisableCSRFProtection)
@@ -108,7 +108,7 @@ class ConductService(Service):
             return as_json(self.refuse(error))
 
     def answered(self) -> Any:
-        """What the endpoint that was asked gives, as JSON; 204 for nothing."""
+        """Call the requested endpoint; return its result as JSON, 204 for None."""
         found = self.endpoint()
         sent = self.sent()
         given = (read(found.input, sent),) if found.input else ()
@@ -124,23 +124,23 @@ class ConductService(Service):
         return found[0] if found else self.no_step()
 
     def no_step(self) -> Endpoint:
-        """Refuse a step that is none; ``Missing`` "no_page"."""
+        """Refuse a path that has no endpoint; ``Missing`` "no_page"."""
         raise Missing("no_page")
 
     def sent(self) -> Mapping[str, Any]:
-        """What was sent: the body of whoever writes, else the query."""
+        """The input: the body of a writing request, else the query."""
         if self.request.method in WRITING:
             return self.body()
         return self.request.form
 
     def body(self) -> dict[str, Any]:
-        """The object that was sent; ``Invalid`` "not_json" for anything else."""
+        """The JSON object of the body; ``Invalid`` "not_json" for anything else."""
         if sent_as(self.request) != JSON:
             raise Invalid("not_json")
         return loaded(self._body or b"{}")
 
     def refuse(self, error: ConductError) -> Refusal:
-        """Set status and headers of a refusal; returned, it keeps what was written."""
+        """Set status and headers of an error; return its answer, without an abort."""
         self.request.response.setStatus(status(error))
         if "seconds" in error.values_:
             seconds = str(error.values_["seconds"])
@@ -148,13 +148,13 @@ class ConductService(Service):
         return Refusal(error.code, translate(words(error), context=self.request))
 
     def created(self, url: str = "") -> None:
-        """Answer 201, with the address of what was made."""
+        """Answer 201, with the address of what was created."""
         self.request.response.setStatus(201)
         if url:
             self.request.response.setHeader("Location", url)
 
     def batched(self, found: list, told: Callable[[Any], Any]) -> dict[str, Any]:
-        """A page of what was found: ``b_start``, ``b_size`` as in plone.restapi."""
+        """One batch of a list: ``b_start``, ``b_size`` as in plone.restapi."""
         batch = HypermediaBatch(self.request, found)
         return {
             "at": batch.canonical_url,
@@ -165,17 +165,17 @@ class ConductService(Service):
 
     @property
     def url(self) -> str:
-        """The address of the thing that was asked."""
+        """The address of the requested content."""
         return self.context.absolute_url()
 
 
 def sent_as(request) -> str:
-    """The type of the body, as the request names it."""
+    """The content type of the body, as the request declares it."""
     return (request.getHeader("Content-Type") or "").split(";")[0].strip().lower()
 
 
 def loaded(body: bytes | str | None) -> dict[str, Any]:
-    """The object of a JSON text; ``Invalid`` "not_json" for anything else."""
+    """Parse a JSON object; ``Invalid`` "not_json" for anything else."""
     try:
         data = well_formed(json.loads(body or b""))
     except (ValueError, TypeError, RecursionError):
@@ -186,7 +186,7 @@ def loaded(body: bytes | str | None) -> dict[str, Any]:
 
 
 def moment(seconds: int) -> datetime:
-    """A time of the ledger, in UTC."""
+    """Convert a timestamp to a ``datetime`` in UTC."""
     return datetime.fromtimestamp(seconds, UTC)
 
 

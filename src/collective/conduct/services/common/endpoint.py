@@ -1,4 +1,4 @@
-"""One endpoint: a row of the table that ``services.endpoints`` joins.
+"""REST endpoint: one row of the table that ``services.endpoints`` joins.
 
 A service says where it is and who may ask (``on``, ``right``: one of ours without
 its prefix), each of its methods with ``@endpoint`` answers one path. The types of
@@ -33,7 +33,7 @@ PLACES = {
 
 @dataclass(frozen=True)
 class Endpoint:
-    """Where it is, who may ask, what it takes and gives, what it does and refuses.
+    """An endpoint: its address, permission, input, output, operation and errors.
 
     ``places`` are keys of ``PLACES``, the things that it is there for.
     ``errors``: a body may always be ``Invalid``, and who may not ask is always
@@ -58,7 +58,7 @@ class Endpoint:
 
     @property
     def step(self) -> str:
-        """What follows the name in the path: "", a word, or "{a value}"."""
+        """The part of the path after the name: "", a word, or "{a value}"."""
         return self.path.partition("/")[2]
 
     @property
@@ -81,7 +81,7 @@ def endpoint(
 
 @cache
 def endpoints_of(service: Any) -> tuple[Endpoint, ...]:
-    """The endpoints of a service, with the types of what they take and give.
+    """The endpoints of a service, with the types of their input and output.
 
     A method of a subclass that overrides one keeps its place in the table.
     """

@@ -1,4 +1,4 @@
-"""Read what was sent as a typed object, and describe such a type as JSON Schema.
+"""Read the input of a service as a typed object.
 
 The type of an input is a ``Record``, a frozen dataclass; a field without a
 default is required. Known are text, truth, numbers, days, bytes (as base64), lists,
@@ -35,10 +35,10 @@ import base64
 
 @dataclass(frozen=True)
 class Limit:
-    """What a value must keep to, and the code of the refusal when it does not.
+    """The limits of a value, and the error code when it exceeds them.
 
     ``half``: half a character, which some programs send, is let through; the
-    operation makes a mark of it, since nothing of a report may be lost.
+    operation replaces it, since nothing of a report may be lost.
     """
 
     least: int = -(2**31)
@@ -65,12 +65,12 @@ def sometimes(name: str = "") -> Any:
 
 
 def spread() -> Any:
-    """A mapping of an output whose values stand beside the other fields."""
+    """A mapping of an output whose values are merged with the other fields."""
     return field(metadata={"spread": True})
 
 
 def others() -> Any:
-    """A field of an input that counts what was sent beside the other fields."""
+    """A field of an input that counts the unknown fields that were sent."""
     return field(default=0, metadata={"others": True})
 
 
@@ -78,7 +78,7 @@ def others() -> Any:
     frozen_default=True, field_specifiers=(field, key, sometimes, spread, others)
 )
 class Record:
-    """Base of what is sent and answered: each subclass is a frozen dataclass."""
+    """Base of inputs and outputs: each subclass is a frozen dataclass."""
 
     def __init_subclass__(cls, kw_only: bool = False) -> None:
         dataclass(frozen=True, kw_only=kw_only)(cls)
@@ -96,7 +96,7 @@ def types_of(kind: Any) -> dict[str, Any]:
 
 
 def read(kind: Any, sent: Mapping[str, Any]) -> Any:
-    """What was sent, as an object of a type; ``Invalid`` for what does not fit.
+    """Convert the input to an object of a type; ``Invalid`` for what does not fit.
 
     What the type has no field for is passed over, or counted (``others``).
     """
@@ -122,7 +122,7 @@ def is_required(each: Field) -> bool:
 
 
 def value_of(kind: Any, sent: Any, name: str, limit: Limit = UNLIMITED) -> Any:
-    """One value, as a type; ``Invalid`` names the field it stands in."""
+    """Convert one value to a type; ``Invalid`` names its field."""
     if get_origin(kind) is Annotated:
         inner, limit = get_args(kind)
         return value_of(inner, sent, name, limit)
@@ -139,12 +139,12 @@ def value_of(kind: Any, sent: Any, name: str, limit: Limit = UNLIMITED) -> Any:
 
 
 def is_optional(kind: Any) -> bool:
-    """Whether a type is one other or None."""
+    """Whether a type is optional: one other type, or None."""
     return get_origin(kind) in (Union, UnionType) and NoneType in get_args(kind)
 
 
 def inside(kind: Any) -> Any:
-    """What an optional type is when it is not None."""
+    """The type of an optional type's values that are not None."""
     (inner,) = [each for each in get_args(kind) if each is not NoneType]
     return inner
 

@@ -1,4 +1,4 @@
-"""Words and files that come over REST; they leave the request before they are read.
+"""Receive reports and files over REST, and remove them from the request.
 
 As JSON, or as ``multipart/form-data`` with the same JSON in the part ``report``
 and every file in a part ``attachment``.
@@ -23,7 +23,7 @@ LIMITS = {rest.JSON: LONGEST, MULTIPART: LARGEST}
 
 
 class Attachment(rest.Record):
-    """A file with what it is said to be; its bytes say what it is."""
+    """A file with the name and type that its sender claims; the bytes decide."""
 
     filename: rest.Written = ""
     type: rest.Written = rest.key("content-type", default="")
@@ -31,21 +31,21 @@ class Attachment(rest.Record):
 
 
 class FileSent(rest.Record):
-    """A file of a case or a letter."""
+    """A file of a case or a letter, as it is answered."""
 
     filename: str
     data: bytes
 
 
 class FilesService(rest.ConductService):
-    """Base of the services that take words and files of a case.
+    """Base of the services that receive the text and files of a case.
 
     The error log keeps a request whole: whatever happens, nothing of what was
     sent is in it any more.
     """
 
     def body(self) -> dict[str, Any]:
-        """What was sent, as JSON or in parts; ``Invalid`` when it cannot be read."""
+        """The input, as JSON or multipart; ``Invalid`` when it cannot be read."""
         try:
             kind = rest.sent_as(self.request)
             if kind not in LIMITS:
@@ -62,12 +62,12 @@ class FilesService(rest.ConductService):
 
 
 def received(attachments: Iterable[Attachment]) -> tuple[Upload, ...]:
-    """The files, counted and cleaned; see ``operations.common.uploads``."""
+    """Check and clean attachments; see ``operations.common.uploads``."""
     return all_received((each.filename, each.type, each.data) for each in attachments)
 
 
 def language_of(wanted: str | None) -> str:
-    """The language of the reporter: the one that is named, or that of the request."""
+    """The language of the reporter: the one that was sent, or that of the request."""
     found = wanted or api.portal.get_current_language().split("-")[0]
     if found in LANGUAGES:
         return found

@@ -1,4 +1,4 @@
-"""What a service is made of, in one place to take it from.
+"""All names that a REST service needs, to be imported from one module.
 
 class PostAction(rest.Record): ...
 

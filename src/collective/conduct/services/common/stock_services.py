@@ -1,4 +1,4 @@
-"""Endpoints of Plone that answered with a fault, and are refused clearly here."""
+"""Endpoints of Plone that fail with a server error; here they answer 4xx."""
 
 from collective.conduct.services.common import rest
 from OFS.CopySupport import CopyError
@@ -10,7 +10,7 @@ from zExceptions import NotFound
 
 
 class CopyContent(Copy):
-    """``@copy``: what cannot be copied is refused, where Plone fails."""
+    """``@copy``: answer 403 for what cannot be copied, where Plone fails."""
 
     on, right = "folder", "zope2.View"
     refuses = (rest.Refused,)
@@ -26,7 +26,7 @@ class CopyContent(Copy):
 
 
 class UpdateSettings(ControlpanelsUpdate):
-    """``@controlpanels``: a name that is none is not found, where Plone fails."""
+    """``@controlpanels``: answer 404 for an unknown name, where Plone fails."""
 
     on, right = "site", "plone.app.controlpanel.Overview"
     refuses = (rest.Invalid, rest.Missing)

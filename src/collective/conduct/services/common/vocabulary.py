@@ -30,7 +30,7 @@ class TermsChange(rest.Record):
 
 
 class VocabularyEntry(rest.Addressed):
-    """One list; ``fixed``: no term can be added or retired."""
+    """One vocabulary; ``fixed``: no term can be added or retired."""
 
     name: str
     title: str
@@ -38,13 +38,13 @@ class VocabularyEntry(rest.Addressed):
 
 
 class VocabularyList(rest.Addressed):
-    """All lists."""
+    """All vocabularies of the site."""
 
     vocabularies: list[VocabularyEntry]
 
 
 class TermShown(rest.Record):
-    """One term, as it was shipped and as it is called now."""
+    """One term with its shipped titles and its titles of today."""
 
     key: str
     titles: dict[str, str]
@@ -55,14 +55,14 @@ class TermShown(rest.Record):
 
 
 class VocabularyShown(VocabularyEntry):
-    """One list with its terms; ``version`` changes with it."""
+    """One vocabulary with its terms; ``version`` changes with them."""
 
     version: str
     terms: list[TermShown]
 
 
 class TermsService(rest.ConductService, on="site", right="EditTerms"):
-    """All lists, or one with its terms."""
+    """All vocabularies, or one with its terms."""
 
     @rest.endpoint("GET @conduct-terms", terms.vocabulary)
     def everything(self) -> VocabularyList:

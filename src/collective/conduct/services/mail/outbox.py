@@ -1,4 +1,4 @@
-"""``@conduct-post``: how the mail stands, and what to do with dead letters."""
+"""``@conduct-post``: status of the outbox, and actions on failed mails."""
 
 from collective.conduct.core.mail.notices import Failure
 from collective.conduct.operations.mail import post
@@ -12,20 +12,20 @@ ON_LETTERS = {"retry": post.retry, "discard": post.discard}
 
 
 class PostAction(rest.Record):
-    """What to do, and with which letter; "test" sends one to whoever asks."""
+    """The action, and the number of the mail; "test" sends one to the acting user."""
 
     do: Literal["retry", "discard", "test"]
     letter: str = ""
 
 
 class PostDone(rest.Record):
-    """What was done."""
+    """The action that was done."""
 
     do: str
 
 
 class LetterFailure(rest.Record):
-    """A letter that did not leave: to whom by number, about what, why."""
+    """A mail that was not sent: the number of its reader, its kinds, the reason."""
 
     letter: str
     person: int
@@ -37,7 +37,7 @@ class LetterFailure(rest.Record):
 
 
 class PostShown(rest.Addressed):
-    """Counts, and the letters that did not leave."""
+    """Counts, and the mails that were not sent."""
 
     waiting: int
     claimed: int
@@ -49,7 +49,7 @@ class PostShown(rest.Addressed):
 
 
 class PostGet(rest.ConductService, on="site", right="SeePost"):
-    """Counts, and the letters that did not leave."""
+    """Counts, and the mails that were not sent."""
 
     @rest.endpoint("GET @conduct-post", post.outbox_status)
     def show(self) -> PostShown:
@@ -65,7 +65,7 @@ class PostGet(rest.ConductService, on="site", right="SeePost"):
 
 
 class PostPost(rest.ConductService, on="site", right="SeePost"):
-    """Try a letter again, give it up, or send a test."""
+    """Retry or discard a mail that failed, or send a test."""
 
     @rest.endpoint("POST @conduct-post", post.retry, rest.Missing, rest.Undelivered)
     def act(self, sent: PostAction) -> PostDone:

@@ -1,4 +1,4 @@
-"""``@conduct-letters``: the words of letters, in each language."""
+"""``@conduct-letters``: the mail templates, in each language."""
 
 from collective.conduct.core.mail.templates import PARTS
 from collective.conduct.operations.mail import templates as letters
@@ -7,7 +7,7 @@ from plone import api
 
 
 class LetterWords(rest.Record):
-    """Other words for the parts of a letter; None puts the original back."""
+    """New texts for the parts of a template; None resets it."""
 
     words: dict[str, str] | None
     letter: str = ""
@@ -15,14 +15,14 @@ class LetterWords(rest.Record):
 
 
 class LetterChanged(rest.Record):
-    """The letter whose words are others now."""
+    """The template that was changed."""
 
     letter: str
     language: str
 
 
 class LetterShown(rest.Record):
-    """The words of a letter, and the names that they may use."""
+    """The texts of a template, and the placeholders that they may use."""
 
     letter: str
     language: str
@@ -32,13 +32,13 @@ class LetterShown(rest.Record):
 
 
 class LettersShown(rest.Addressed):
-    """Every letter in each language."""
+    """Every template in each language."""
 
     letters: list[LetterShown]
 
 
 class LettersGet(rest.ConductService, on="site", right="EditTerms"):
-    """All words as they are sent now, and the names that each text may use."""
+    """All templates as they are sent now, and the placeholders of each text."""
 
     @rest.endpoint("GET @conduct-letters", letters.everything)
     def show(self) -> LettersShown:
@@ -50,7 +50,7 @@ class LettersGet(rest.ConductService, on="site", right="EditTerms"):
 
 
 class LettersPatch(rest.ConductService, on="site", right="EditTerms"):
-    """Write other words, or go back to the original ones."""
+    """Change the texts of a template, or reset it."""
 
     @rest.endpoint("PATCH @conduct-letters", letters.write, rest.Missing)
     def change(self, sent: LetterWords) -> LetterChanged:

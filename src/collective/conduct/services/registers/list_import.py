@@ -1,9 +1,8 @@
-"""``@conduct-roster-import``: a list of mandates becomes a plan, or is written.
+"""``@conduct-roster-import``: plan or import a list of mandates.
 
-A dry run (the default) writes nothing and answers with every line, its fate and
-the reasons; with ``"dry_run": false`` the list is written, all or nothing. Send
-the ``digest`` of the dry run as ``seen`` and nothing else than what was seen is
-written.
+A dry run (the default) writes nothing and answers with the result of every line
+and the reasons; with ``"dry_run": false`` the list is written, all or nothing.
+With the ``digest`` of the dry run as ``seen``, only that very plan is written.
 """
 
 from collective.conduct.core.common.sheets import Sheet
@@ -53,14 +52,14 @@ class WordUnknown(rest.Record):
 
 
 class RemarkTold(rest.Record):
-    """Something to say about a line: a code, and values beside it."""
+    """A remark about a line: a code, and values beside it."""
 
     code: str
     values: rest.JsonObject = rest.spread()
 
 
 class LineFate(rest.Record):
-    """What becomes of one line; line 0 is a row that the file does not name."""
+    """The result of one line; line 0 is a row that the file does not name."""
 
     line: int
     kind: str
@@ -76,7 +75,7 @@ class LineFate(rest.Record):
 
 
 class RosterPlan(rest.Addressed):
-    """What a list means, and whether it was written."""
+    """The plan of a list, and whether it was written."""
 
     written: bool
     columns: list[ColumnRead]
@@ -88,7 +87,7 @@ class RosterPlan(rest.Addressed):
 
 
 class RosterImport(rest.ConductService, on="hub", right="ManageRegisters"):
-    """On the hub."""
+    """The endpoint of the list import, on the hub."""
 
     @rest.endpoint("POST @conduct-roster-import", list_import.bring_in, rest.Conflict)
     def bring(self, sent: RosterSent) -> RosterPlan:

@@ -1,6 +1,6 @@
 """The people of the registers over REST.
 
-A name is sent in a body and stands in no address, so it reaches no log.
+A name is sent in a body and is in no address, so it reaches no log.
 """
 
 from collective.conduct.core.registers.mandates import Person
@@ -17,20 +17,20 @@ Account = Literal["", "with", "without"]
 
 
 class PeopleQuery(rest.Record):
-    """``account``: only those that have one, or have none."""
+    """A filter: ``account``, only people with one, or without."""
 
     account: Account = ""
 
 
 class PeopleSought(rest.Record):
-    """``name``: a part of the name."""
+    """A search: ``name`` is a part of the name."""
 
     name: str = ""
     account: Account = ""
 
 
 class PersonChange(rest.Record):
-    """Another name, or the log-in name of the account they have now."""
+    """A new name, or the log-in name of the account of a person."""
 
     name: str | None = None
     account: str | None = None
@@ -51,14 +51,14 @@ class PeopleBatch(rest.Batch, kw_only=True):
 
 
 class PeopleFound(rest.Record):
-    """Everybody who was found."""
+    """All people who were found."""
 
     items: list[PersonEntry]
     items_total: int
 
 
 class GroupLeaders(rest.Record):
-    """Who leads a group."""
+    """The leaders of a group."""
 
     body: str
     party: str
@@ -66,7 +66,7 @@ class GroupLeaders(rest.Record):
 
 
 class PersonShown(PersonEntry):
-    """All that the registers say of a person."""
+    """A person with all rows of the registers."""
 
     now: list[RowKept]
     coming: list[RowKept]
@@ -86,7 +86,7 @@ class PeopleService(rest.ConductService, on="hub site", right="ManageRegisters")
 
 
 class FindPeople(rest.ConductService, on="hub site", right="ManageRegisters"):
-    """The same, searched by a part of the name: it is sent in the body."""
+    """Search people by a part of the name, which is sent in the body."""
 
     @rest.endpoint("POST @conduct-people", people.find)
     def find(self, sent: PeopleSought) -> PeopleFound:
@@ -96,7 +96,7 @@ class FindPeople(rest.ConductService, on="hub site", right="ManageRegisters"):
 
 
 class ShowPerson(rest.ConductService, on="hub site", right="ManageRegisters"):
-    """All that the registers say of a person."""
+    """A person with all rows of the registers."""
 
     @rest.endpoint("GET @conduct-person/{number}", people.known, rest.Missing)
     def show(self) -> PersonShown:
@@ -105,7 +105,7 @@ class ShowPerson(rest.ConductService, on="hub site", right="ManageRegisters"):
 
 
 class ChangePerson(rest.ConductService, on="hub site", right="ManageRegisters"):
-    """Another name, or an account."""
+    """Rename a person, or attach an account."""
 
     @rest.endpoint(
         "PATCH @conduct-person/{number}", people.rename, rest.Missing, rest.Conflict

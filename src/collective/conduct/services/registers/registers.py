@@ -1,4 +1,4 @@
-"""The rows of the registers over REST, and the end of a term."""
+"""The rows of the registers over REST: list, correct and withdraw them."""
 
 from collective.conduct.operations.common.authority import authorise
 from collective.conduct.operations.common.authority import may
@@ -25,7 +25,7 @@ class RowQuery(rest.Record):
 
 
 class RowBatch(rest.Batch, kw_only=True):
-    """Rows, as far as whoever asks may see."""
+    """A batch of rows that the acting user may see."""
 
     items: list[RowKept | RowEntry]
 
@@ -47,7 +47,7 @@ class RowsService(rest.ConductService, on="hub site", right="zope2.View"):
 
 
 class CorrectRowService(rest.ConductService, on="hub site", right="ManageRegisters"):
-    """Say what should have been recorded: only the fields that differ."""
+    """Correct a row; only the fields that differ are sent."""
 
     @rest.endpoint(
         "PATCH @conduct-register/{row}", registers.correct, rest.Missing, rest.Conflict
@@ -61,7 +61,7 @@ class CorrectRowService(rest.ConductService, on="hub site", right="ManageRegiste
 
 
 class WithdrawRow(rest.ConductService, on="hub site", right="ManageRegisters"):
-    """Take out what was never so."""
+    """Withdraw a row that never held."""
 
     @rest.endpoint(
         "DELETE @conduct-register/{row}",

@@ -1,4 +1,4 @@
-"""Rows of the registers as they are sent and as they are answered."""
+"""Input and output types of the rows of the registers."""
 
 from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.mandates import Mandate
@@ -19,7 +19,7 @@ EMPTY: dict[str, Row] = {  # the operation says that the start is missing
 
 
 class RowChange(rest.Record, kw_only=True):
-    """What a row should say; what is not sent stays as it is."""
+    """The fields of a row to change; those that are not sent stay as they are."""
 
     person: int = rest.NOT_SENT
     body: str = rest.NOT_SENT
@@ -37,7 +37,7 @@ class RowChange(rest.Record, kw_only=True):
 
 
 class RowSent(RowChange, kw_only=True):
-    """A new row, of somebody by ``person``, ``account`` or ``name``."""
+    """A new row, with its person by ``person``, ``account`` or ``name``."""
 
     kind: Literal["mandate", "function"]
     account: str = ""
@@ -45,7 +45,7 @@ class RowSent(RowChange, kw_only=True):
 
 
 class RowEntry(rest.Record, kw_only=True):
-    """What everybody on the site may see of a row that they may see at all."""
+    """The public fields of a row, for whoever may see the row."""
 
     kind: str
     body: str
@@ -58,7 +58,7 @@ class RowEntry(rest.Record, kw_only=True):
 
 
 class RowKept(RowEntry, kw_only=True):
-    """Everything that a row says; for those who keep the registers."""
+    """All fields of a row, for those who manage the registers."""
 
     row: int
     person: int
@@ -72,7 +72,7 @@ class RowKept(RowEntry, kw_only=True):
 
 
 def kept_row(row: Row, name: str | None = None) -> RowKept:
-    """Everything that a row says, with the name of its person if it is told."""
+    """All fields of a row, with the name of its person if it is given."""
     own = (
         ("office", "party", "extent", "as_employee", "employer_role")
         if isinstance(row, Mandate)
@@ -90,7 +90,7 @@ def kept_row(row: Row, name: str | None = None) -> RowKept:
 
 
 def told(held: Held, keeps: bool) -> RowEntry:
-    """A row with the name of its person, as far as whoever asks may see."""
+    """A row with the name of its person; ``keeps``: all fields, else public ones."""
     row, name = held.row, held.person.name
     if keeps:
         return kept_row(row, name)
@@ -109,7 +109,7 @@ def _common(row: Row, name: str | None) -> dict:
 
 
 def changed(row: Row, sent: RowChange) -> Row:
-    """The row with the fields that were sent instead of its own."""
+    """The row with the fields that were sent."""
     values = {
         name: value
         for name, value in vars(sent).items()
@@ -119,7 +119,7 @@ def changed(row: Row, sent: RowChange) -> Row:
 
 
 def digits(name: str) -> int:
-    """A number in an address, 0 for none; ``Missing`` "no_page" for what is none."""
+    """Parse a number in an address, 0 for ""; ``Missing`` "no_page" for all else."""
     if not name:
         return 0
     plain = name.isascii() and name.isdigit() and len(name) < 11

@@ -1,4 +1,4 @@
-"""The demonstration: a made-up municipality with officials and answers.
+"""Demo content: a fictional municipality with officials and answers.
 
 Post handler of the profile ``demo``. Everything is done by the operations,
 as the person who would do it, on days counted back from today: ledger,
@@ -28,7 +28,7 @@ YEARS_IN_OFFICE = 2
 
 
 def install(context) -> None:
-    """Fill the site; a site that has a hub is left as it is."""
+    """Create the demo content, unless the site has a hub already."""
     if hub() is not None:
         return
     site = api.portal.get()
@@ -53,12 +53,12 @@ def install(context) -> None:
 
 
 def _term(today: date) -> date:
-    """The first day of everybody's mandate: before all that is told."""
+    """The first day of all mandates, before everything else in the demo content."""
     return date(today.year - YEARS_IN_OFFICE, 1, 1)
 
 
 def accounts(site) -> dict[str, dict[str, str]]:
-    """Log-in and password per role, of the accounts that the site has.
+    """Log-in and password for each role, of the accounts on the site.
 
     Of those with a key, the passphrase too.
     """

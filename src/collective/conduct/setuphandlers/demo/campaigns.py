@@ -1,4 +1,4 @@
-"""The campaigns of the demonstration: one closed, one that runs, one planned."""
+"""Campaigns of the demo content: one closed, one running, one planned."""
 
 from collective.conduct.core.common.ports import IClock
 from collective.conduct.core.registers.mandates import OFFICIALS
@@ -12,7 +12,7 @@ from zope.component import getUtility
 
 
 def plan(hub, document, key: str, title: str, start_in: int, days: int, **values):
-    """Let the publisher plan a campaign to all officials; return it.
+    """Plan a campaign for all officials, as the publisher; return it.
 
     It begins in ``start_in`` days and gives people ``days`` to answer.
     """
@@ -32,28 +32,28 @@ def plan(hub, document, key: str, title: str, start_in: int, days: int, **values
 
 
 def begin(campaign):
-    """Let the registrar launch a plan today; return it."""
+    """Launch a campaign today, as the registrar; return it."""
     with acting("registrar"):
         launch(campaign)
     return campaign
 
 
 def guideline(hub, rules, clock: SetClock, began: int):
-    """Everybody was asked to read the guideline on support; return the campaign."""
+    """Launch the campaign of the guideline on support; return it."""
     clock.set(began)
     title = "Alla tar del av riktlinjen om stöd"
     return begin(plan(hub, rules, "alla-tar-del-av-riktlinjen", title, 0, 28))
 
 
 def over(campaign, clock: SetClock, days_ago: int) -> None:
-    """Let the registrar close a campaign."""
+    """Close a campaign, as the registrar."""
     clock.set(days_ago)
     with acting("registrar"):
         close(campaign)
 
 
 def code(hub, document, clock: SetClock, days_ago: int) -> None:
-    """The half that has not answered the code is asked, with words of our own."""
+    """Launch the campaign of the code of conduct, with an undertaking of its own."""
     clock.set(days_ago)
     begin(
         plan(
@@ -73,7 +73,7 @@ def code(hub, document, clock: SetClock, days_ago: int) -> None:
 
 
 def every_term(hub, value) -> None:
-    """The value document in every term: planned, nobody is asked yet."""
+    """Plan the campaign of the value document for every term; it is not launched."""
     title = "Värdegrunden, varje mandatperiod"
     key = "vardegrunden-varje-mandatperiod"
     plan(hub, value, key, title, 14, 60, kind="commit", per_term=True)

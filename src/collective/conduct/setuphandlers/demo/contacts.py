@@ -1,4 +1,4 @@
-"""Where to turn in Lindåsa: seven contacts, one coming, one long unchecked."""
+"""Contacts of the demo content: seven, one shown later, one long unchecked."""
 
 from collective.conduct.operations.contacts.channels import check_today
 from collective.conduct.setuphandlers.demo import tables
@@ -12,7 +12,7 @@ DAYS = ("added", "checked", "shown_in")
 
 
 def add(hub, clock: SetClock) -> None:
-    """Let the publisher add each contact, and check it, on the days of the table."""
+    """Add and check each contact on the days of the table, as the publisher."""
     for row in tables.rows("contacts"):
         values = {key: value or None for key, value in row.items() if key not in DAYS}
         if row["shown_in"]:

@@ -1,4 +1,4 @@
-"""Keys of those who handle reports in Lindåsa, each with a passphrase that is told."""
+"""Key pairs of the demo accounts that handle reports, with known passphrases."""
 
 from collective.conduct.operations.vault import my_key
 from collective.conduct.setuphandlers.demo import tables
@@ -7,7 +7,7 @@ from plone import api
 
 
 def make(clock: SetClock) -> None:
-    """Let everybody with an account whose function needs a key make one."""
+    """Make a key pair for every account whose function needs one."""
     clock.set(30)
     for row in tables.rows("staff"):
         if needs_key(row):
@@ -16,11 +16,11 @@ def make(clock: SetClock) -> None:
 
 
 def needs_key(row: dict[str, str]) -> bool:
-    """Whether somebody of the table makes a key."""
+    """Whether the person of a row needs a key."""
     held = {each.rstrip("*") for each in row.get("functions", "").split()}
     return bool(row["login"]) and bool(held & my_key.HOLD_KEYS)
 
 
 def passphrase(row: dict[str, str]) -> dict[str, str]:
-    """The passphrase of an account, nothing for one without a key."""
+    """The passphrase of an account, as a mapping; empty without a key."""
     return {"passphrase": tables.passphrase_of(row["login"])} if needs_key(row) else {}

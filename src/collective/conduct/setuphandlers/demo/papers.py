@@ -1,4 +1,4 @@
-"""The documents of the demonstration: written, proposed, adopted, revised.
+"""Documents of the demo content: written, proposed, adopted, revised.
 
 Every step is the operation that the page would call, taken by the person who
 would take it.
@@ -25,7 +25,7 @@ HUB_ID = "uppforandekod-och-trygghet"
 
 
 def open_hub(site):
-    """Make the hub and its bodies; return the hub."""
+    """Create the hub and its bodies; return the hub."""
     with acting("manager"):
         hub = api.content.create(
             container=site,
@@ -47,7 +47,7 @@ def open_hub(site):
 
 
 def write(hub, key: str, review_in: int, **translations: str):
-    """Let the publisher write the first draft of a document; return it.
+    """Create the first draft of a document, as the publisher; return it.
 
     ``review_in`` is days from the day of writing; ``translations`` maps text
     fields to texts.
@@ -75,7 +75,7 @@ def write(hub, key: str, review_in: int, **translations: str):
 
 
 def rewrite(document, **texts: str) -> None:
-    """Let the publisher open a revision and replace texts of the document."""
+    """Open a revision and replace texts of the document, as the publisher."""
     with acting("publisher"):
         move(document, "revise")
         for field, name in texts.items():
@@ -84,13 +84,13 @@ def rewrite(document, **texts: str) -> None:
 
 
 def propose(document, comment: str = "") -> None:
-    """Let the publisher hand the draft over to the registrar."""
+    """Propose the draft for adoption, as the publisher."""
     with acting("publisher"):
         move(document, "propose", comment)
 
 
 def connect(document, *relations: tuple[str, object]) -> None:
-    """Let the publisher relate the document: to others, or to (title, address)."""
+    """Relate the document to others, or to (title, address), as the publisher."""
     with acting("publisher"):
         relate(document, [_relation(kind, target) for kind, target in relations])
 
@@ -103,7 +103,7 @@ def _relation(kind: str, target) -> dict[str, str]:
 
 
 def decide(document, paragraph: str, in_force_in: int) -> ConductEdition:
-    """Let the registrar adopt what its body decided today; return the edition."""
+    """Adopt the document, as the registrar, decided today; return the edition."""
     today = getUtility(IClock).today()
     decision = Decision(
         body=document.decider,
@@ -117,5 +117,5 @@ def decide(document, paragraph: str, in_force_in: int) -> ConductEdition:
 
 
 def rich(name: str) -> RichTextValue:
-    """A text of the demonstration as a field value."""
+    """A text of the demo content as a field value."""
     return RichTextValue(tables.text(name), "text/html", SAFE)

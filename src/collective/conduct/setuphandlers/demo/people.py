@@ -1,4 +1,4 @@
-"""Accounts, mandates and functions of the demonstration."""
+"""Accounts, mandates and functions of the demo content."""
 
 from collective.conduct.core.common.access import ROLES
 from collective.conduct.core.common.ports import IClock
@@ -16,12 +16,12 @@ SOURCE = "demo"
 
 
 def acting(role: str) -> AbstractContextManager:
-    """Act as the person who stands for a role, for the length of a block."""
+    """Act as the demo account of a role within a ``with`` block."""
     return api.env.adopt_user(username=tables.login_of(role))
 
 
 def enrol() -> dict[str, int]:
-    """Make the accounts and the register's people; return name -> person."""
+    """Create the accounts and the people of the register; return name -> person."""
     userids = {row["name"]: _account(row) for row in tables.accounts()}
     register = getUtility(IRegister)
     names = [row["name"] for row in (*tables.rows("staff"), *tables.rows("officials"))]
@@ -43,7 +43,7 @@ def _account(row: dict[str, str]) -> str:
 
 
 def fill_registers(people: dict[str, int], since: date) -> None:
-    """Record who holds which mandate and which function since that day."""
+    """Record all mandates and functions, valid since that day."""
     register = getUtility(IRegister)
     at = int(getUtility(IClock).now().timestamp())
     for row in tables.rows("mandates"):

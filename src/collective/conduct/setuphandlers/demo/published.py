@@ -1,4 +1,4 @@
-"""What the made-up municipality publishes about its officials, and who gets it."""
+"""Notice of published data about officials in the demo content."""
 
 from collective.conduct.core.answers.own_data import FIELDS
 from collective.conduct.operations.answers import own_data
@@ -24,7 +24,7 @@ RECIPIENTS = {
 
 
 def tell(clock: SetClock) -> None:
-    """Say what is published; some read it, the others still have it before them."""
+    """Publish the notice; some officials confirm it, for the others it is pending."""
     clock.set(30)
     with acting("registrar"):
         own_data.publish(list(FIELDS), MORE, RECIPIENTS)

@@ -1,4 +1,4 @@
-"""Who answered what: their own answers, and those that were signed on paper."""
+"""Answers of the demo content: given by officials, or recorded from paper."""
 
 from collective.conduct.core.answers.answers import Answer
 from collective.conduct.core.common.ports import IClock
@@ -21,8 +21,8 @@ RECORDERS = ("registrar", "secretary")
 def reply(edition, column: str, clock: SetClock, first: int, last: int) -> None:
     """Let officials answer between ``first`` and ``last`` days ago.
 
-    ``column`` of the table holds what each of them said; people who have
-    nothing there stay silent.
+    ``column`` of the table holds the answer of each of them; people without one
+    do not answer.
     """
     own = [row for row in tables.rows("officials") if row[column].isalpha()]
     words = {
@@ -46,7 +46,7 @@ def _answer(edition, login: str, kind: str, words: str) -> None:
 
 
 def collect(edition, column: str, people: dict[str, int], reference: str) -> None:
-    """Record what was signed on paper today, one paper per recorder and kind.
+    """Record answers signed on paper, one paper per recorder and kind.
 
     The table says "registrar committed" for somebody whose promise the
     registrar recorded.
@@ -67,6 +67,6 @@ def collect(edition, column: str, people: dict[str, int], reference: str) -> Non
 
 
 def _paper(names: list[str], reference: str) -> Paper:
-    """A scan that was never made: the names stand for its bytes."""
+    """A paper without a real scan: its hash is made from the names."""
     scan = sha256("\n".join(names).encode()).hexdigest()
     return Paper(scan, reference, getUtility(IClock).today().isoformat())

@@ -1,6 +1,6 @@
-"""What happened in the made-up municipality, from the oldest day to the latest.
+"""Timeline of the demo content, from the oldest day to the latest.
 
-Days are counted back from today, so the demonstration never goes stale.
+Days are counted back from today, so the demo content never gets old.
 """
 
 from collective.conduct.operations.documents.drafting import classify
@@ -24,7 +24,7 @@ WORDING = "Bara ordvalet är ändrat, från före till inför. Kravet är detsam
 
 
 def value_base(hub, people: People, clock: SetClock):
-    """The value document: signed on paper at a day of study, review overdue."""
+    """Create the value document: answered, also on paper, with an overdue review."""
     clock.set(706)
     document = papers.write(hub, "vardegrund", review_in=694)
     papers.propose(document)
@@ -37,7 +37,7 @@ def value_base(hub, people: People, clock: SetClock):
 
 
 def first_code(hub, value, people: People, clock: SetClock):
-    """The code of conduct in its first edition, answered by most."""
+    """Create the code of conduct in its first edition, answered by most."""
     clock.set(440)
     document = papers.write(
         hub, "uppforandekod", review_in=800, text_en="uppforandekod-1.en"
@@ -53,7 +53,7 @@ def first_code(hub, value, people: People, clock: SetClock):
 
 
 def guideline(hub, value, code, people: People, clock: SetClock):
-    """The guideline on support: in force."""
+    """Create the guideline on support, in force, with a closed campaign."""
     clock.set(320)
     document = papers.write(hub, "riktlinje", review_in=700)
     handbook = ("Handbok för personlig säkerhet", "https://www.lindasa.example/handbok")
@@ -72,7 +72,7 @@ def guideline(hub, value, code, people: People, clock: SetClock):
 
 
 def danish_code(hub, people: People, clock: SetClock):
-    """A code in Danish for one body that works across the border."""
+    """Create a code in Danish for one body that works across the border."""
     clock.set(250)
     document = papers.write(hub, "kodeks", review_in=600)
     papers.propose(document)
@@ -85,7 +85,7 @@ def danish_code(hub, people: People, clock: SetClock):
 
 
 def second_code(document, value, rules, people: People, clock: SetClock) -> None:
-    """The code's second edition: in force, answered by half."""
+    """Create the second edition of the code: in force, answered by half."""
     clock.set(60)
     papers.rewrite(document, text="uppforandekod-2", text_en="uppforandekod-2.en")
     papers.connect(
@@ -117,7 +117,7 @@ def second_code(document, value, rules, people: People, clock: SetClock) -> None
 
 
 def under_way(hub, value, rules, clock: SetClock) -> None:
-    """A revision that waits for the registrar, a draft, a campaign in planning."""
+    """Create a proposed revision, a draft, and a planned campaign."""
     clock.set(3)
     papers.rewrite(rules, text="riktlinje-2")
     papers.propose(rules, "En tidigare uppföljning och råd till familjen.")

@@ -1,4 +1,4 @@
-"""The data of the demonstration: tables and texts that lie beside the code."""
+"""Data files of the demo content: tables and texts."""
 
 from collections.abc import Iterator
 from csv import DictReader
@@ -21,14 +21,14 @@ def text(name: str) -> str:
 
 
 def accounts() -> Iterator[dict[str, str]]:
-    """The rows of everybody who logs in: ``name``, ``role`` (or ""), ``login``."""
+    """The rows of all accounts: ``name``, ``role`` (or ""), ``login``."""
     for row in (*rows("staff"), *rows("officials")):
         if row["login"]:
             yield row
 
 
 def login_of(role: str) -> str:
-    """The log-in that stands for a role of the demonstration."""
+    """The log-in of the demo account of a role."""
     return next(row["login"] for row in accounts() if row["role"] == role)
 
 
@@ -38,5 +38,5 @@ def password_of(login: str) -> str:
 
 
 def passphrase_of(login: str) -> str:
-    """The fixed passphrase of a key of the demonstration: no secret either."""
+    """The fixed passphrase of a demo key: no secret either."""
     return f"lindasa valv {login.partition('.')[0]}"

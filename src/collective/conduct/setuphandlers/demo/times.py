@@ -1,7 +1,7 @@
-"""A clock that can be set back, so that the past of the demonstration is past.
+"""A clock that can be set back, so that demo content gets dates in the past.
 
-It stands in the site's own component registry while the demonstration is
-made: other sites and other threads never see it.
+It is registered in the site's own component registry while the demo content is
+created: other sites and other threads do not see it.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _MORNING = time(8, tzinfo=UTC)
 
 @implementer(IClock)
 class SetClock:
-    """See IClock: a morning some days before the day it was made with."""
+    """See IClock: a morning some days before the start day."""
 
     def __init__(self, start: date) -> None:
         self.start = start
@@ -30,7 +30,7 @@ class SetClock:
         self.minutes = 0
 
     def set(self, days_ago: int, minutes: int = 0) -> None:
-        """Go to a morning, ``minutes`` after eight; who holds what is read anew."""
+        """Set the time, ``minutes`` after eight; drop the cached roster."""
         self.days_ago = days_ago
         self.minutes = minutes
         forget()
@@ -49,7 +49,7 @@ class SetClock:
 
 @contextmanager
 def set_clock(site) -> Iterator[SetClock]:
-    """Put a settable clock in the site's place of the real one, and take it away."""
+    """Register a settable clock on the site within a ``with`` block."""
     manager = site.getSiteManager()
     former = manager.utilities.registered((), IClock)
     clock = SetClock(getUtility(IClock).today())

@@ -1,4 +1,4 @@
-"""The clock port. See IClock.
+"""Adapter of the clock port. See IClock.
 
 A demonstration or a test may set the time: the environment variable
 ``CONDUCT_CLOCK`` names a file that holds one ISO time. The readiness page is

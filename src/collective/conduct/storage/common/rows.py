@@ -22,7 +22,7 @@ Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]  # to the row, from it
 
 
 class RowFormat(Generic[T]):
-    """How things of one kind lie in rows.
+    """The row format of one kind of object.
 
     ``kind`` makes a thing of its fields (a dataclass or a named tuple).
     ``versions``: version -> the names of its fields, in order; the newest has all
@@ -55,7 +55,7 @@ class RowFormat(Generic[T]):
         self._defaults = [_default(parameters[name]) for name in names]
 
     def pack(self, thing: T) -> tuple:
-        """The row of a thing."""
+        """Convert an object to its row."""
         values = [each(thing) for each in self._values]
         for default in reversed(self._defaults):
             if values[-1] or values[-1] != default:
@@ -67,7 +67,7 @@ class RowFormat(Generic[T]):
         return (self.newest, *values)
 
     def unpack(self, row: tuple, *key: Any) -> T:
-        """The thing of a row; ``key`` is what is not kept in it.
+        """Convert a row to its object; ``key`` are the fields not stored in it.
 
         ``Unavailable`` "row_newer" for a row of a newer version, "row_unknown"
         for one without a version that is known.

@@ -1,4 +1,4 @@
-"""Many trees that look like one: two reports at the same moment do not meet.
+"""A mapping over many BTrees, so that two reports at the same time rarely conflict.
 
 A bucket that splits changes the tree above it, and two such changes cannot be
 merged. In one tree, where a report adds a dozen rows side by side, nearly every
@@ -57,7 +57,7 @@ class ShardedTree(MutableMapping):
 
 
 def _number(head: str | bytes | int) -> int:
-    """The first byte of an id, a number itself; 0 for what is none."""
+    """The first byte of an id, or a number itself; 0 for anything else."""
     if isinstance(head, int):
         return head
     if isinstance(head, bytes):

@@ -1,4 +1,4 @@
-"""A site outside of a request: for a thread or a command with its own connection."""
+"""Open a site outside of a request: for a thread or a command of its own."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

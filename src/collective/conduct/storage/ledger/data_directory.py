@@ -36,7 +36,7 @@ def folder() -> Path:
 
 @implementer(IDataDirectory)
 class DataDirectory:
-    """See IDataDirectory. One small file per fact; a missing one says "never"."""
+    """See IDataDirectory. One small file per value; a missing one means "never"."""
 
     def path(self) -> Path:
         return folder()

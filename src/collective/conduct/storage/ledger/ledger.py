@@ -37,7 +37,7 @@ import re
 import secrets
 
 
-# As functions and lists near at hand: these questions are asked by the thousand.
+# As functions and lists of the module: these lookups run by the thousand.
 # A method of a tree that is not in memory would load it when it is only named.
 _get = IIBTree.get
 _NAMED = [NAMES.get(code) for code in range(CODE + 1)]
@@ -78,13 +78,13 @@ class Ledger(Persistent):
         _check_hashes(edition, statement)
         if kind in OUTCOMES and self._words.find(edition) not in self._outcomes:
             raise Missing("no_edition")
-        said = (edition, statement, campaign, language, by)
-        entry = self._linked(stream, kind, when, said, details)
+        content = (edition, statement, campaign, language, by)
+        entry = self._linked(stream, kind, when, content, details)
         self._streams.append(stream, entry.seq, self._kept(entry))
         self._sealing.wait(stream, entry.seq)
         if kind in OUTCOMES:
-            kept = outcomes.value(entry.seq, KINDS[kind])
-            self._outcomes.keep(self._words.find(edition), stream, kept)
+            value = outcomes.value(entry.seq, KINDS[kind])
+            self._outcomes.keep(self._words.find(edition), stream, value)
         return entry
 
     def entry(self, stream: int, seq: int) -> Entry:
@@ -186,7 +186,7 @@ class Ledger(Persistent):
 
     @property
     def _ways(self) -> OutcomeLookup:
-        """How to look people up: remembered in memory, see ``OutcomeLookup``."""
+        """The cached lookup of outcomes, see ``OutcomeLookup``."""
         try:
             return self._v_ways
         except AttributeError:
@@ -236,8 +236,8 @@ class Ledger(Persistent):
             bytes.fromhex(entry.chain),
             bytes.fromhex(entry.commitment),
         )
-        said = entry.details
-        return record.pack(None if said is None else Details(entry.salt, said))
+        details = entry.details
+        return record.pack(None if details is None else Details(entry.salt, details))
 
     def _entry(self, stream: int, seq: int, kept: Kept, previous: str) -> Entry:
         record = StoredEntry.unpack(kept)

@@ -1,9 +1,10 @@
-"""Who answered an edition, and how: a projection of the entries.
+"""The outcome of each person on each edition: a projection of the entries.
 
 Sixteen integer trees per edition that exist from its adoption, person ->
 ``seq << 8 | code``: people who answer at the same moment seldom touch the same
-tree, and where they do, the tree merges. Kept so that "has she answered"
-loads a handful of objects; ``Ledger.differences`` compares it with the chains.
+tree, and where they do, the tree merges. Thanks to it the question whether a
+person has answered loads few objects; ``Ledger.differences`` compares it with
+the chains.
 """
 
 from BTrees.IIBTree import IIBTree
@@ -48,7 +49,7 @@ class Outcomes:
         return self._editions[edition] if edition in self else None
 
     def keep(self, edition: int, person: int, value: int) -> None:
-        """Keep a value; 0 takes it away."""
+        """Store a value; 0 removes it."""
         shard = self._editions[edition][person % SHARDS]
         if value:
             shard[person] = value
@@ -64,10 +65,10 @@ class Outcomes:
 class OutcomeLookup(dict):
     """Edition -> its sixteen trees.
 
-    "Has she answered" is asked a hundred times on a page. So the way there (the
-    edition's number, its trees) is remembered while the connection has the
-    ledger in memory. It never changes, once it is committed; before that it is
-    not remembered, since an abort would take it back.
+    A page asks a hundred times whether a person has answered. So the lookup of an
+    edition's number and trees is cached while the connection has the ledger in
+    memory. It never changes once it is committed; before that it is not cached,
+    since an abort would undo it.
     """
 
     def __init__(self, words: StringTable, outcomes: Outcomes) -> None:
@@ -86,7 +87,7 @@ _NOBODY = (IIBTree(),) * SHARDS
 
 
 def value(seq: int, code: int) -> int:
-    """Return the int that is kept for an outcome."""
+    """Return the int that is stored for an outcome."""
     return seq << 8 | code
 
 

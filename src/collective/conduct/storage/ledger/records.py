@@ -1,4 +1,4 @@
-"""How one entry lies in the database: packed numbers and hashes.
+"""The stored form of one entry: packed numbers and hashes.
 
 Bytes, because ZODB looks at every number of a tuple whenever a block is
 written; and never a dict, because a tree cannot merge dicts. An entry with
@@ -53,28 +53,28 @@ class StoredEntry(NamedTuple):
     commitment: bytes = b""
 
     def pack(self, details: Details | None) -> Kept:
-        """Return what a block keeps."""
+        """Return the packed form that a block stores."""
         packed = _NUMBERS.pack(*self[:-1]) + self.commitment
         return packed if details is None else (packed, details)
 
     @classmethod
     def unpack(cls, kept: Kept) -> Self:
-        """Return the record of what a block keeps."""
+        """Return the entry of the packed form that a block stores."""
         packed = kept if isinstance(kept, bytes) else kept[0]
         return cls(*_NUMBERS.unpack_from(packed), packed[_NUMBERS.size :])
 
 
 def details_of(kept: Kept) -> tuple[str, Mapping | None]:
-    """Return salt and details of what a block keeps, "" and None without."""
+    """Return salt and details of a packed entry, "" and None without."""
     return ("", None) if isinstance(kept, bytes) else kept[1].read()
 
 
 def code_of(kept: Kept) -> int:
-    """Return the code of the kind, without the rest."""
+    """Return the code of the kind of a packed entry, without unpacking the rest."""
     return (kept if isinstance(kept, bytes) else kept[0])[0]
 
 
 def chain_of(kept: Kept) -> bytes:
-    """Return the chain hash of what a block keeps, without the rest."""
+    """Return the chain hash of a packed entry, without unpacking the rest."""
     packed = kept if isinstance(kept, bytes) else kept[0]
     return packed[_NUMBERS.size - 32 : _NUMBERS.size]

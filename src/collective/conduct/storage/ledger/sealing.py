@@ -1,4 +1,4 @@
-"""Which entries wait for a seal, and the seals with their leaves.
+"""The unsealed entries, and the seals with their leaves.
 
 A waiting entry is one integer in one of sixteen sets that exist from the
 start, so sealing reads only what is new. A set always holds 0: emptied sets
@@ -36,7 +36,7 @@ class Chunk(Persistent):
         self.hashes = hashes
 
     def find(self, key: int) -> int | None:
-        """Return the place of an entry in this chunk, None if it is not here."""
+        """Return the index of an entry in this chunk, None if it is not here."""
         sought = key.to_bytes(_KEY, "big")
         places = range(len(self.keys) // _KEY)
         place = bisect_left(places, sought, key=lambda at: _nth(self.keys, at, _KEY))
@@ -62,7 +62,7 @@ class Sealing(Persistent):
         self._waiting[stream % SHARDS].insert(_key(stream, seq))
 
     def waiting(self) -> int:
-        """Return how many entries wait."""
+        """Return how many entries wait to be sealed."""
         return sum(map(len, self._waiting)) - SHARDS
 
     def next(self) -> int:
@@ -72,7 +72,7 @@ class Sealing(Persistent):
     def seal(
         self, ledger_id: str, when: int, chain_of: Callable[[int, int], bytes]
     ) -> Seal | None:
-        """Seal what waits; ``chain_of(stream, seq)`` gives each chain hash."""
+        """Seal all waiting entries; ``chain_of(stream, seq)`` gives each chain hash."""
         keys = self._taken()
         if not keys:
             return None

@@ -1,7 +1,7 @@
 """The entries themselves, packed, in blocks of sixteen.
 
 A block is one small object per sixteen entries of a stream, so that an append
-rewrites about a kilobyte however long the stream is. Blocks hang in sixteen
+rewrites about a kilobyte however long the stream is. Blocks are in sixteen
 trees that exist from the start: writers to different streams seldom meet, and
 where they do, the trees merge. Two appends to one stream take the same number
 and so conflict, which is what keeps the chain single.
@@ -21,9 +21,9 @@ _LAST = 2**32 - 1
 
 
 class Streams:
-    """What is kept of each entry, by stream and number in the stream, from 1.
+    """The packed entries, by stream and number in the stream, from 1.
 
-    Lies in the record of the ledger, see ``Words``.
+    Lies in the record of the ledger, see ``StringTable``.
     """
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class Streams:
         return seq, block[seq]
 
     def get(self, stream: int, seq: int) -> Kept | None:
-        """Return what is kept of one entry, None when there is none."""
+        """Return one packed entry, None when there is none."""
         if stream not in STREAMS or not 0 < seq < _LAST >> 1:
             return None
         block = self._tree(stream).get(_key(stream, seq))

@@ -1,11 +1,11 @@
-"""Keep a text once and name it by a small int from then on."""
+"""Interned texts: each is stored once and referred to by a small int."""
 
 from BTrees.IOBTree import IOBTree
 from BTrees.OIBTree import OIBTree
 
 
 class StringTable:
-    """Texts by number. "" is always 0; numbers are never given anew.
+    """Texts by number. "" is always 0; numbers are never reused.
 
     Two writers who intern different texts at once meet on the same number:
     the second conflicts and is retried.

@@ -1,9 +1,9 @@
-"""Notices that wait to be told, on ZODB. See IOutbox.
+"""The outbox on ZODB. See IOutbox.
 
-A key is kept as its hash, for ever; everything else goes when a letter has
-left. Claiming is putting off: a parcel that was given out is due again when
-the claim has run out, so a crash loses nothing. What many put at the same moment
-is spread over many trees (see ``sharded_tree``), and all trees hold a seed.
+A key is kept as its hash, for ever; everything else is removed when a mail has
+been sent. A claim postpones: a batch that was taken is due again when the claim
+has run out, so a crash loses nothing. What many put at the same moment is spread
+over many trees (see ``sharded_tree``), and all trees hold a seed.
 """
 
 from BTrees.Length import Length
@@ -32,21 +32,21 @@ import typing
 
 
 QUEUES = 16
-CLAIM = 600  # seconds for one letter; the post gives up much earlier
-KEEP = 31 * 86400  # how long it is known when a letter left, and to whom
+CLAIM = 600  # seconds for one mail; the transport gives up much earlier
+KEEP = 31 * 86400  # seconds for which the number of sent notices is kept
 _LAST = b"\xff" * 33
 _EMPTY = (0, b"")
 _SOON, _LATER = 1, 2  # lanes: what goes alone, and what waited for others
 
 
 class Queue(OOTreeSet):
-    """A tree of larger leaves: short rows, that split one seldom."""
+    """A tree with larger leaves: rows are short, so a leaf is rarely split."""
 
     max_leaf_size = 120
 
 
 class _Row(typing.NamedTuple):
-    """A parcel as it lies in the database: plain values only."""
+    """The stored form of a batch: plain values only."""
 
     person: int
     hashes: tuple[bytes, ...]
@@ -73,14 +73,14 @@ class Outbox(Persistent):
     def __init__(self) -> None:
         self._known = ShardedTree(b"")  # hash of a key -> None
         self._notices = ShardedTree(b"")  # hash -> row of a notice
-        self._loose = OOTreeSet([_EMPTY])  # (person, hash): not in a parcel yet
-        self._parcels = ShardedTree(-1)  # number -> row of a parcel
+        self._loose = OOTreeSet([_EMPTY])  # (person, hash): not in a batch yet
+        self._parcels = ShardedTree(-1)  # number -> row of a batch
         self._due = _queues()  # (lane, time, number)
         self._left = OOBTree({(0, 0): 0})  # (time, number) -> count, for a month
         self._sent = Length()
 
     def complete(self) -> None:
-        """Spread what an outbox of an earlier version keeps in one tree each."""
+        """Convert an outbox of an earlier version, which used single trees."""
         if isinstance(self._known, ShardedTree):
             return
         known, notices, parcels = ShardedTree(b""), ShardedTree(b""), ShardedTree(-1)
@@ -172,7 +172,7 @@ class Outbox(Persistent):
         self._drop(number, self._dead(number))
 
     def _gathered(self) -> int:
-        """Put together the loose notices of one person; 0 when there are none."""
+        """Make a batch of one person's loose notices; return its number or 0."""
         first = next(iter(self._loose.keys((1, b""))), None)
         if first is None:
             return 0
@@ -203,7 +203,7 @@ class Outbox(Persistent):
             yield number, PARCEL.unpack(row)
 
     def _silent(self, row: _Row) -> bool:
-        """Whether a letter is about a case; such a letter holds nothing else."""
+        """Whether a mail is about a case; such a mail contains nothing else."""
         return any(self._notice(key).kind in SILENT for key in row.hashes)
 
     def _notice(self, key: bytes) -> Notice:
@@ -216,7 +216,7 @@ class Outbox(Persistent):
         return row
 
     def _keep(self, number: int, row: _Row) -> None:
-        """Write a row; only one that may be taken stands among the due ones."""
+        """Write a row; only one that may be taken is in a queue."""
         self._undue(number, self._row(number))
         self._parcels[number] = PARCEL.pack(row)
         if row.state != "dead":
@@ -248,7 +248,7 @@ class Outbox(Persistent):
 
 
 def _queues() -> tuple[OOTreeSet, ...]:
-    """What is due stands in time's order, so all writers would meet at its end."""
+    """Several queues: in a single one all writers would meet at the end."""
     return tuple(Queue([(0, 0, 0)]) for _ in range(QUEUES))
 
 
@@ -257,5 +257,5 @@ def _hash(key: str) -> bytes:
 
 
 def _number(key: bytes) -> int:
-    """The number of a parcel: no counter, at which all writers would meet."""
+    """The number of a batch: of its hash, since writers would conflict on a counter."""
     return int.from_bytes(key[:8], "big") >> 1 | 1

@@ -1,8 +1,8 @@
-"""The way out of the house for letters. See IMailTransport.
+"""Mail transport over SMTP. See IMailTransport.
 
-The settings are those of the site (control panel "Mail"); TLS is asked for as
-``Products.MailHost`` does: used when offered, demanded when the site says so.
-Of what the server answers only the kind of failure is kept, never its words.
+The settings are those of the site (control panel "Mail"); TLS is handled as in
+``Products.MailHost``: used when offered, required when the site demands it.
+Of the server's answer only the kind of failure is kept, never its text.
 """
 
 from collective.conduct.core.common.errors import Undelivered
@@ -20,7 +20,7 @@ from smtplib import SMTPSenderRefused
 from zope.interface import implementer
 
 
-TIMEOUT = 10  # seconds for each word with the server
+TIMEOUT = 10  # seconds for each exchange with the server
 
 
 @implementer(IMailTransport)
@@ -38,7 +38,7 @@ class MailTransport:
 
 
 def undelivered(problem: Exception) -> Undelivered:
-    """What went wrong, as a code of ours; final when another try is no use."""
+    """Convert an exception to an error with a code; final when no retry helps."""
     if isinstance(problem, SMTPRecipientsRefused):
         codes = [code for code, _words in problem.recipients.values()]
         return _refused(min(codes, default=0))

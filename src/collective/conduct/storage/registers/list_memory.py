@@ -1,4 +1,4 @@
-"""What is remembered of imported lists. See IRosterMemory."""
+"""Memory of the list import on ZODB. See IRosterMemory."""
 
 from BTrees.OOBTree import OOBTree
 from collective.conduct.core.registers.lists.choices import Memory

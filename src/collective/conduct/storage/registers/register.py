@@ -195,7 +195,7 @@ class Register(Persistent):
         return self._latest
 
     def _p_resolveConflict(self, old: dict, saved: dict, new: dict) -> dict:
-        """Let two pass who both moved the time of the last write on."""
+        """Merge two transactions that both changed only the time of the last write."""
         latest = max(each.get("_latest", 0) for each in (saved, new))
         merged = [each | {"_latest": latest} for each in (saved, new)]
         if merged[0] != merged[1]:

@@ -1,6 +1,6 @@
-"""All vocabularies that a site may make its own, and the title of a term.
+"""All vocabularies that a site may change, and the titles of their terms.
 
-``title_of`` is the one way from a key to its words: it knows what the site
+``title_of`` is the only way from a key to its title: it knows what the site
 renamed. Defaults are tables beside this; the site's changes are data in the
 registry (decision 025).
 """
@@ -27,7 +27,7 @@ RECORD = "collective.conduct.terms"
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A list of terms; a ``fixed`` one may be renamed, since rules hang on it."""
+    """A list of terms; in a ``fixed`` one, rules depend on the keys."""
 
     title: str
     titles: Mapping[str, str]  # key -> message
@@ -81,7 +81,7 @@ CATALOGUE = {
 
 
 def changes_of(vocabulary: str) -> dict[str, TermChange]:
-    """What the site made of the terms of a vocabulary."""
+    """The site's changes of the terms of a vocabulary."""
     kept = api.portal.get_registry_record(RECORD, default=None) or {}
     return loaded(kept.get(vocabulary, ""))
 

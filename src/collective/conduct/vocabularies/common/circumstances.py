@@ -1,4 +1,4 @@
-"""Where, between whom and with what: occasions, relations, contexts, measures."""
+"""Vocabularies of the circumstances: occasions, relations, contexts, measures."""
 
 from collective.conduct.i18n import _
 

@@ -1,4 +1,4 @@
-"""What a matter may be about: grounds, categories, substances, effects, impacts."""
+"""Vocabularies of the matter: grounds, categories, substances, effects, impacts."""
 
 from collective.conduct.i18n import _
 

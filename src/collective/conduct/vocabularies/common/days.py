@@ -1,4 +1,4 @@
-"""Days in words: one place for pages and letters."""
+"""Format dates as text, for pages and mails alike."""
 
 from datetime import date
 

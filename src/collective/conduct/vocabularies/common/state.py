@@ -1,11 +1,11 @@
-"""A state in words: what it is called, its icon, and what it means."""
+"""Presentation of a workflow state."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class State:
-    """What a state is called, its icon, and what it means for the reader."""
+    """The title of a state, its icon, and what it means for the reader."""
 
     title: str
     icon: str

@@ -1,4 +1,4 @@
-"""Refusals of files that come with a report. No word of a file's name."""
+"""Error messages about attachments of a report; none quotes a file's name."""
 
 from collective.conduct.i18n import _
 

@@ -1,4 +1,4 @@
-"""The named vocabularies, made from the terms and from the bodies."""
+"""Factories of the named vocabularies, made from terms and content."""
 
 from collective.conduct.vocabularies import terms
 from collective.conduct.vocabularies.common import catalogue
@@ -45,7 +45,7 @@ body_kinds = TermsVocabulary("body_kinds")
 
 @provider(IVocabularyFactory)
 def holders(context) -> SimpleVocabulary:
-    """Functions and offices: whoever holds them may be turned to."""
+    """Functions and offices, whose holders a contact can name."""
     functions = catalogue.titles_of("functions")
     return _from_titles({**functions, **catalogue.titles_of("offices")})
 
@@ -58,13 +58,13 @@ def channel_kinds(context) -> SimpleVocabulary:
 
 @provider(IVocabularyFactory)
 def forms(context) -> SimpleVocabulary:
-    """The forms of a report."""
+    """The report forms."""
     return _from_titles(questions.TITLES)
 
 
 @provider(IVocabularyFactory)
 def audiences(context) -> SimpleVocabulary:
-    """For whom a contact is."""
+    """The audiences of a contact."""
     return _from_titles(channels.AUDIENCE_TITLES)
 
 
@@ -86,7 +86,7 @@ def paths(context) -> SimpleVocabulary:
 
 
 class Paths(SimpleVocabulary):
-    """Paths to choose from; one that is gone still has a name.
+    """Paths to choose from; one that was removed is still accepted.
 
     easyform would otherwise fall back to its default action, a mailer, when a
     form names a path that was removed.
@@ -102,11 +102,11 @@ class Paths(SimpleVocabulary):
 
 @provider(IVocabularyFactory)
 def document_classes(context) -> SimpleVocabulary:
-    """The class above the type ladder (REQUIREMENTS B33)."""
+    """The classes of documents, above their types (REQUIREMENTS B33)."""
     return _from_titles(terms.CLASS_TITLES)
 
 
 @provider(IVocabularyFactory)
 def document_types(context) -> SimpleVocabulary:
-    """The type ladder (REQUIREMENTS B2)."""
+    """The types of documents (REQUIREMENTS B2)."""
     return _from_titles(terms.TYPE_TITLES)

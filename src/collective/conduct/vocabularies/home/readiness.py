@@ -1,4 +1,4 @@
-"""Words of the readiness page: a title, a sentence when all is well, one when not."""
+"""Texts of the readiness page: a title, and sentences for success and failure."""
 
 from collective.conduct.i18n import _
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES

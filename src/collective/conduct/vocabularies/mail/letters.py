@@ -1,6 +1,6 @@
-"""The words of letters as they are delivered; a site may write others.
+"""The delivered texts of the mail templates; a site may change them.
 
-Holes are filled later (``core.mail.templates``), so they stand in the defaults.
+Placeholders are filled later (``core.mail.templates``), so the defaults have them.
 """
 
 from collective.conduct.i18n import _
@@ -34,7 +34,7 @@ HOLE_TITLES = {
     "count": _("hole_count", default="how many"),
     "link": _("hole_link", default="the address of the page"),
 }
-# The same whatever awaits: a letter must not tell a new case from an old one.
+# The same in all cases: a mail must not show whether a case is new or old.
 _DESK = {
     "subject": _("letter_case_subject", default="Something waits for you"),
     "body": _(

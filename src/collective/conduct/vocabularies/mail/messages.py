@@ -1,4 +1,4 @@
-"""Refusals of mail, its texts and the timed job."""
+"""Error messages of mail, its templates and the timed job; reasons of failures."""
 
 from collective.conduct.i18n import _
 
@@ -36,7 +36,7 @@ WORDS: dict = {
         " know where to go.",
     ),
 }
-# why a letter did not leave
+# why a mail was not sent
 FAILURES = {
     "mail_not_set": _(
         "failure_mail_not_set", default="No mail server or sender is set."

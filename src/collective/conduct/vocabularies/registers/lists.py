@@ -1,4 +1,4 @@
-"""Words of an import of mandates and functions: fields, fates, remarks."""
+"""Labels of the list import: titles of fields, kinds of results, remarks."""
 
 from collective.conduct.i18n import _
 from collective.conduct.vocabularies.common.state import State
@@ -83,7 +83,7 @@ HOW_TITLES = {
     "tab": _("roster_how_tab", default="separated by tabs"),
 }
 
-# what is said of a line that can be used
+# remarks on a line that can be used
 ABOUT = {
     "roster_day_serial": _(
         "roster_about_day_serial",
@@ -136,6 +136,6 @@ ABOUT = {
 
 
 def remark_words(code: str, values: dict):
-    """The translatable sentence of a remark; its values are texts by now."""
+    """The translatable sentence of a remark; ``values`` are texts already."""
     message = ABOUT.get(code) or WORDS[code]
     return _(str(message), default=message.default, mapping=values)

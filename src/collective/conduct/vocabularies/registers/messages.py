@@ -1,4 +1,4 @@
-"""Refusals of the registers and of importing them."""
+"""Error messages of the registers and of the list import."""
 
 from collective.conduct.i18n import _
 

@@ -1,4 +1,4 @@
-"""Write a plan into the register: all of it, in one transaction of the caller."""
+"""Write a plan into the register, as a whole, in the transaction of the caller."""
 
 from collections.abc import Callable
 from collective.conduct.core.registers.lists.people import PersonLines
@@ -15,10 +15,10 @@ def write(
     at: int,
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> None:
-    """Enrol who is new; end, correct and record rows, known from ``at``.
+    """Enrol new people; end, correct and record rows, known from ``at``.
 
-    ``register`` is an ``IRegister``. ``progress`` is told after each finding how
-    many of how many are done. What ends is written before what begins.
+    ``register`` is an ``IRegister``. ``progress`` is called after each finding with
+    the number done and the number of all. What ends is written before what begins.
     """
     wanted = [each for each in plan.findings if each.kind in WRITTEN]
     people: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""What a person decides about a file, and what is remembered of it."""
+"""The choices of a person for an import, and what is remembered of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ DEFAULTS = ("body", "office", "start")
 class Choices:
     """How to read a file, and what to do where it is not clear.
 
-    ``fields`` has a field or "" for each column; ``defaults`` what counts where
-    no column says so; ``meanings`` maps ("body" | "role", word) to a key.
+    ``fields`` has a field or "" for each column; ``defaults`` has the values where
+    no column gives one; ``meanings`` maps ("body" | "role", word) to a key.
     ``decisions`` maps a line to "new", "person:<number>" (known) or
     "line:<line>" (the same as on that line). ``complete``: the file names
-    everybody in this body, who is missing ends on ``last``. ``follow_on``: an
+    everybody in this body, others end on ``last``. ``follow_on``: an
     open row of the same office ends the day before the new one begins.
     ``without_account``: people whose log-in name is unknown come without one.
     ``leave_out``: the lines that cannot be used are left out.
@@ -40,7 +40,7 @@ class Choices:
 
 @dataclass(frozen=True)
 class Memory:
-    """What is remembered of a source: heads and words, never a cell of a person.
+    """What is remembered of a source: headers and words, never a cell of a person.
 
     ``columns``: (squeezed head, field); ``words``: (kind, word, key).
     """

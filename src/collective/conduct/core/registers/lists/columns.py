@@ -1,4 +1,4 @@
-"""Which column is what: guessed from its head, shown, and changed by people."""
+"""Map columns to fields: guessed from the headers, and changed by people."""
 
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -49,7 +49,7 @@ _MEANS = {head: field for field, heads in HEADS.items() for head in heads.split(
 
 
 def guess(sheet: Sheet, remembered: Mapping[str, str]) -> tuple[str, ...]:
-    """A field (or "") for each column; what was remembered goes before a guess.
+    """Guess a field (or "") for each column; a remembered one has precedence.
 
     ``remembered`` maps squeezed heads to fields. No field is given twice.
     """
@@ -63,7 +63,7 @@ def guess(sheet: Sheet, remembered: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def check(sheet: Sheet, fields: Sequence[str]) -> None:
-    """Refuse a mapping that cannot be meant.
+    """Refuse a mapping of columns that makes no sense.
 
     ``Invalid`` "roster_mapping" (not one field or "" for each column),
     "roster_mapped_twice", "roster_withheld" (with the number of the column), or
@@ -82,6 +82,6 @@ def check(sheet: Sheet, fields: Sequence[str]) -> None:
 
 
 def memory(sheet: Sheet, fields: Sequence[str]) -> dict[str, str]:
-    """What to remember of a mapping: heads that became a field."""
+    """What to remember of a mapping: the headers that became a field."""
     pairs = zip(sheet.columns, fields, strict=True)
     return {squeezed(head): field for head, field in pairs if field and head}

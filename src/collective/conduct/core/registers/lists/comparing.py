@@ -1,4 +1,4 @@
-"""Entries beside the rows of the register: new, changed, ended or unchanged."""
+"""Compare entries with the rows of the register: new, changed, ended, unchanged."""
 
 from collections.abc import Iterable
 from collective.conduct.core.registers.lists.choices import Choices
@@ -24,7 +24,7 @@ from datetime import timedelta
 
 
 class RosterComparison:
-    """Compares in the order of the lines; remembers which rows were named."""
+    """Compares entries in the order of the lines; remembers the rows they matched."""
 
     def __init__(self, choices: Choices, known: RegisterSnapshot) -> None:
         self._choices, self._known = choices, known
@@ -35,7 +35,7 @@ class RosterComparison:
     def findings(
         self, groups: list[PersonLines], entries: list[RosterEntry]
     ) -> list[Finding]:
-        """One finding for each entry, then the rows that end."""
+        """Return one finding for each entry, then those of the rows that end."""
         of_line = {each.line: group for group in groups for each in group.entries}
         parties = remarks_on_parties(entries, self._known)
         found = [
@@ -73,7 +73,7 @@ class RosterComparison:
         return self._new(entry, group, wanted)
 
     def _twice(self, entry: RosterEntry, group: PersonLines) -> RosterEntry | None:
-        """An earlier line that says something of the same seat at the same time."""
+        """An earlier line about the same seat at the same time, None without one."""
         held = self._held.setdefault((group.first, seat(entry)), [])
         for other in held:
             if overlap((entry.start, entry.end), (other.start, other.end)):
@@ -170,7 +170,7 @@ def _refused(entry: RosterEntry, *reasons: Remark) -> Finding:
 
 
 def _changes(group: PersonLines, known: RegisterSnapshot) -> tuple[Remark, ...]:
-    """What becomes different about the person, beside the row."""
+    """Remarks on the changes of the person, beside those of the row."""
     if not group.person:
         return ()
     person, found = known.people[group.person], []
@@ -184,7 +184,7 @@ def _changes(group: PersonLines, known: RegisterSnapshot) -> tuple[Remark, ...]:
 
 
 def _about(group: PersonLines, entry: RosterEntry) -> Iterable[Remark]:
-    """What somebody who looks at the line should know."""
+    """Remarks on a usable line."""
     if not group.userid and not entry.account and not group.person:
         yield Remark("roster_no_account")
     if entry.account and not group.userid:

@@ -1,4 +1,4 @@
-"""A line of a file as an entry of a register, or the reasons why it is none."""
+"""Read a line of a file as an entry, or collect the reasons why it is unusable."""
 
 from collections.abc import Mapping
 from collective.conduct.core.common.sheets import Sheet
@@ -18,7 +18,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Remark:
-    """Something to say about a line: a code with values for the sentence."""
+    """A remark about a line: a code with values for the sentence."""
 
     code: str
     values: Mapping[str, object] = field(default_factory=dict, compare=False)
@@ -58,7 +58,7 @@ class RosterEntry:
 
 @dataclass(frozen=True)
 class Unusable:
-    """A line that cannot be used, with all that is wrong with it."""
+    """A line that cannot be used, with all reasons."""
 
     line: int
     name: str
@@ -67,14 +67,14 @@ class Unusable:
 
 
 class SheetReader:
-    """Reads the lines of a sheet by the choices of a person."""
+    """Reads the lines of a sheet according to a person's choices."""
 
     def __init__(self, sheet: Sheet, choices: Choices, meanings: Meanings) -> None:
         self._sheet, self._choices, self._meanings = sheet, choices, meanings
         self._at = {name: place for place, name in enumerate(choices.fields) if name}
 
     def read(self, row: SheetRow) -> RosterEntry | Unusable:
-        """The entry of a line, or why there is none."""
+        """Return the entry of a line, or the reasons why there is none."""
         cells = {name: row.cells[place] for name, place in self._at.items()}
         line = _Line(cells, self._choices, self._meanings, self._sheet.serial_zero)
         used = {*self._at.values()}
@@ -85,7 +85,7 @@ class SheetReader:
 
 
 class _Line:
-    """One line while it is read: collects what is wrong instead of stopping."""
+    """One line while it is read: collects all faults instead of stopping."""
 
     def __init__(self, cells, choices: Choices, meanings: Meanings, zero: int) -> None:
         self._cells = {name: " ".join(cells[name].split()) for name in cells}
@@ -99,7 +99,7 @@ class _Line:
         self._reasons.append(Remark(code, values))
 
     def entry(self, number: int) -> RosterEntry | Unusable:
-        """The line as an entry."""
+        """Return the line as an entry, or as unusable."""
         name, role, body = self._name(), self._role(), self._body()
         given = self._values()
         texts = {key: self._cells.get(key, "") for key in TEXTS}
@@ -165,7 +165,7 @@ class _Line:
         try:
             marked = read_yes(self._cells.get("substitute", ""))
         except UnreadableCell:
-            return role  # said where the cell is read
+            return role  # refused where the cell is read
         if not marked or role in FUNCTIONS or role == "substitute":
             return role
         if role != "ordinary":

@@ -1,4 +1,4 @@
-"""What a plan is compared with: the register and the accounts, as they are."""
+"""Snapshot of the register and the accounts, which a plan is compared with."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from functools import cached_property
 
 @dataclass(frozen=True)
 class RegisterSnapshot:
-    """A picture of the site, taken once for a whole file.
+    """A snapshot of the site, made once for a whole file.
 
     ``accounts`` maps the log-in names of the file that exist to user ids,
     ``emails`` its addresses (in lower case) to the user ids that have them.
@@ -39,7 +39,7 @@ class RegisterSnapshot:
 
     @cached_property
     def by_name(self) -> dict[str, list[int]]:
-        """People by folded name: never more than a question."""
+        """People by folded name, who are never matched without a question."""
         return _grouped((folded(each.name), each.id) for each in self.people.values())
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What the words of a file mean here: bodies, offices and functions.
+"""Map words of a file to keys of bodies, offices and functions.
 
 A word is matched whole, in three languages; one that is not known is asked
 about once and remembered.
@@ -52,7 +52,7 @@ ROLES = (*OFFICES, *FUNCTIONS)
 
 
 def folded(text: str) -> str:
-    """A word as it is compared: one case, single spaces, one way of writing."""
+    """Normalise a word for comparison: one case, single spaces, NFC."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
@@ -60,10 +60,10 @@ _MEANS = {folded(word): key for key, text in WORDS.items() for word in text.spli
 
 
 class Meanings:
-    """What words mean: given by people, then by the site, then by the table.
+    """Keys of words: from people's choices, then from the site, then from the table.
 
     ``bodies`` maps keys to titles. ``given`` maps ("body" | "role", word) to a
-    key; what names no body or role of ours is passed over.
+    key; a key that is no body or role of ours is ignored.
     """
 
     def __init__(

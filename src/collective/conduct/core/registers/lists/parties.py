@@ -1,4 +1,4 @@
-"""Parties are free words, so a slip of the pen would make a new party: warn."""
+"""Warn of misspelt parties: parties are free text, so a typo would make a new one."""
 
 from collections import Counter
 from collections import defaultdict

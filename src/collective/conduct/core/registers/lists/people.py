@@ -1,8 +1,8 @@
-"""Who the lines of a file are about: exact keys decide, names only ask.
+"""Match the lines of a file with people: exact keys decide, names only ask.
 
 Lines that share a key are about one person. A person is known when a key is.
-Who has no key that is known, and the name of somebody else, is asked about:
-two people of one name are never made one by guess.
+A line without a known key but with the name of somebody else leads to a question:
+two people of one name are never merged by a guess.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from dataclasses import field
 
 @dataclass
 class PersonLines:
-    """The lines of one person, and who that is as far as it is known.
+    """The lines of one person, and the person as far as known.
 
     ``person`` is 0 for somebody new, None while it is not known; then
     ``options`` are what to choose from, or ``reasons`` say what is wrong.
@@ -44,7 +44,7 @@ class PersonLines:
 def grouped(
     entries: Iterable[RosterEntry], keys: tuple[str, ...], decisions: Mapping[int, str]
 ) -> list[PersonLines]:
-    """Put the lines of each person together, by key and by decision."""
+    """Group the lines by person, by key and by decision."""
     leader: dict[object, object] = {}
 
     def root(item: object) -> object:
@@ -79,7 +79,7 @@ def _same_as(decision: str) -> int | None:
 
 
 class Matcher:
-    """Finds out who each group is."""
+    """Matches each group of lines with a person of the register."""
 
     def __init__(
         self, known: RegisterSnapshot, keys: tuple[str, ...], without_account: bool
@@ -89,7 +89,7 @@ class Matcher:
         self._used: set[int] = set()  # rows that a line without a key repeats
 
     def match(self, groups: list[PersonLines], decisions: Mapping[int, str]) -> None:
-        """Fill in every group: by key first, then the names that are left."""
+        """Set the person of every group: by keys first, then by name."""
         for group in groups:
             self._describe(group)
             if not group.reasons:
@@ -105,7 +105,7 @@ class Matcher:
             alike.append(group)
 
     def _describe(self, group: PersonLines) -> None:
-        """What the lines say together; they must not contradict each other."""
+        """Set the data of a group from its lines, which must not be contradictory."""
         found = {
             name: {value for each in group.entries if (value := getattr(each, name))}
             for name in ("name", "key", "account", "email")
@@ -154,13 +154,13 @@ class Matcher:
             group.reasons.append(Remark("roster_name_missing"))
 
     def _fits(self, group: PersonLines, person: int) -> bool:
-        """Whether nothing that is known says that the two are different people."""
+        """Whether no key shows that the two are different people."""
         other = self._known.people[person]
         keys = (group.key, other.key), (group.userid, other.userid or "")
         return not any(mine and theirs and mine != theirs for mine, theirs in keys)
 
     def _by_name(self, group, alike, taken, decisions) -> None:
-        """Somebody new, unless the name is known: then the person decides."""
+        """Match by name: the group is somebody new, unless a namesake is known."""
         people = [
             person
             for person in self._known.by_name.get(folded(group.name), ())
@@ -183,7 +183,7 @@ class Matcher:
         group.options = options if len(options) > 1 else ()
 
     def _repeats(self, group: PersonLines, people: list[int]) -> bool:
-        """Whether the register says word for word what one keyless line says.
+        """Whether the register has exactly what a single line without keys states.
 
         Then nothing is to be written, so nobody can be mixed up: this is what
         makes the same file, given again, change nothing.

@@ -1,4 +1,4 @@
-"""What an import would do, line by line: the dry run (issue 3, point 1).
+"""Import plan: what an import would do, line by line (issue 3, point 1).
 
 Nothing is written from anything but a plan, and a plan that is made again from
 the same file, choices and register is the same plan: ``Plan.digest``.
@@ -21,11 +21,11 @@ KINDS = (*WRITTEN, "unchanged", *IN_THE_WAY)
 
 @dataclass(frozen=True)
 class Finding:
-    """What becomes of one line; line 0 is a row that the file does not name.
+    """The result of one line; line 0 is a row that the file does not name.
 
     ``group`` is the first line of the person (``Plan.people``), 0 without one;
-    ``row`` what the register has, ``wanted`` what it will have. ``about`` says
-    more of a usable line, ``reasons`` why another is in the way.
+    ``row`` is what the register has, ``wanted`` what it will have. ``about`` has
+    remarks on a usable line, ``reasons`` why another one blocks the import.
     """
 
     kind: str
@@ -61,7 +61,7 @@ class Plan:
 
     @property
     def writes(self) -> int:
-        """How many findings something is written for."""
+        """How many findings lead to a write."""
         return sum(self.counts[kind] for kind in WRITTEN)
 
     def of_kind(self, kind: str) -> list[Finding]:
@@ -70,7 +70,7 @@ class Plan:
 
     @cached_property
     def digest(self) -> str:
-        """The same for the same plan: what somebody saw before they said yes."""
+        """Hash of the plan, to check that the plan that was agreed to is written."""
         people = [
             (first, group.person, group.name, group.key, group.userid)
             for first, group in sorted(self.people.items())

@@ -1,4 +1,4 @@
-"""Make a plan of a sheet: read, find out who, compare with the register."""
+"""Make the import plan of a sheet: read it, match people, compare with the register."""
 
 from collective.conduct.core.common.sheets import Sheet
 from collective.conduct.core.registers.lists.choices import Choices

@@ -1,4 +1,4 @@
-"""One line beside one row of the register: the same seat, and what it changes."""
+"""Compare one line with one row of the register: same seat, and what changes."""
 
 from collective.conduct.core.registers.lists.entries import RosterEntry
 from collective.conduct.core.registers.mandates import Function
@@ -14,7 +14,7 @@ _COMPARED = ("party", "end", "extent", "as_employee", "employer_role", "substitu
 
 
 def seat(thing: Row | RosterEntry) -> Seat:
-    """What is held: two rows of one seat and person must not overlap."""
+    """The seat of a row or entry: rows of one seat and person must not overlap."""
     if isinstance(thing, Mandate):
         return thing.body, thing.office
     if isinstance(thing, Function):
@@ -23,7 +23,7 @@ def seat(thing: Row | RosterEntry) -> Seat:
 
 
 def fresh(entry: RosterEntry, person: int) -> Row:
-    """The row that an entry makes."""
+    """Make a new row of an entry."""
     kind = Function if entry.function else Mandate
     names = {each.name for each in fields(kind)} & {
         each.name for each in fields(RosterEntry)
@@ -32,7 +32,7 @@ def fresh(entry: RosterEntry, person: int) -> Row:
 
 
 def becomes(row: Row, entry: RosterEntry) -> Row:
-    """The row as the entry would have it; what is not stated stays."""
+    """The row with the values that the entry states; the others stay."""
     has = {each.name for each in fields(row)}
     wanted = [name for name in _COMPARED if name in has and name in entry.stated]
     made = replace(row, **{name: getattr(entry, name) for name in wanted})
@@ -42,12 +42,12 @@ def becomes(row: Row, entry: RosterEntry) -> Row:
 
 
 def starts(row: Row, entry: RosterEntry) -> bool:
-    """Whether the row is the one that the entry speaks of."""
+    """Whether the entry is about this row: same seat and same first day."""
     return seat(row) == seat(entry) and row.start == entry.start
 
 
 def says(row: Row, entry: RosterEntry) -> bool:
-    """Whether the register says already what the entry says."""
+    """Whether the row already has all that the entry states."""
     return starts(row, entry) and becomes(row, entry) == row
 
 

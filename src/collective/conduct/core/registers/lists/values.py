@@ -1,4 +1,4 @@
-"""Days, percentages and yes or no, as people write them; never guessed.
+"""Parse days, percentages and yes or no as people write them, without guessing.
 
 Each reader raises ``UnreadableCell`` with the code of the reason.
 """
@@ -21,11 +21,11 @@ _ZERO = date(1899, 12, 30)  # Excel's day 0
 
 
 class UnreadableCell(ValueError):
-    """A cell that cannot be read: the code of the reason."""
+    """A cell that cannot be read; its text is the code of the reason."""
 
 
 def read_day(text: str, serial_zero: int = 0) -> tuple[date | None, str]:
-    """The day that a text names, and the code of how it was read if not plain.
+    """Parse a day; return it with a code of how it was read, "" if unambiguous.
 
     ``(None, "")`` for an empty text. "day_serial": a day number of Excel;
     "day_first": day and month might have been meant the other way round.
@@ -60,10 +60,10 @@ def _within(day: date) -> date:
 
 
 def read_extent(text: str) -> int | None:
-    """A percentage of full time, None for an empty text.
+    """Parse a percentage of full time, None for an empty text.
 
-    1 or less without a percent sign could be a share of one: it is refused, and
-    so are fractions of a percent.
+    1 without a percent sign could be a fraction of one: it is refused, and so are
+    fractions of a percent.
     """
     text = text.strip()
     if not text:
@@ -77,7 +77,7 @@ def read_extent(text: str) -> int | None:
 
 
 def read_yes(text: str) -> bool | None:
-    """Yes or no, None for an empty text."""
+    """Parse yes or no, None for an empty text."""
     word = text.strip().casefold()
     if not word:
         return None

@@ -1,9 +1,9 @@
-"""What comes with a report: what it really is, and a copy without its traces.
+"""Attachments of a report: detect their type, and copy them without metadata.
 
-A photograph knows where it was taken, a document who wrote and changed it.
+A photograph records where it was taken, a document who wrote and changed it.
 Whoever handles a case is shown the cleaned copy first; the file itself is kept
-sealed as it came, because it may be evidence. Where no part of a copy could be
-vouched for there is none, and the page says so. (REQUIREMENTS S19)
+sealed as it came, because it may be evidence. Where the removal cannot be
+promised there is no copy, and the page says so. (REQUIREMENTS S19)
 """
 
 from collective.conduct.core.common.errors import ConductError

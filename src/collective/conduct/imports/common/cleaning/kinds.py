@@ -1,4 +1,4 @@
-"""Tell what a file is by its bytes alone: its name and its sender are claims.
+"""Detect the media type of a file from its bytes alone: its name may be false.
 
 No kind that a browser would run is ever given: web pages and SVG are text. A
 file that is two things at once (a picture with a zip file behind it) is
@@ -59,7 +59,7 @@ BRANDS = {
     b"3gp4": "video/3gpp",
     b"3gp5": "video/3gpp",
 }
-# the part that tells an Office file -> kind
+# the part by which an Office file is recognised -> kind
 PARTS = {
     "word/document.xml": DOCX,
     "xl/workbook.xml": XLSX,

@@ -1,4 +1,4 @@
-"""File names as they are shown again: no folder, nothing that cannot be seen."""
+"""Clean file names for display: no folder, no invisible characters."""
 
 from unicodedata import category
 from unicodedata import normalize

@@ -1,4 +1,4 @@
-"""Office files without the names in them: who wrote, changed, commented, when.
+"""Remove the names and times of authors and commenters from Office files.
 
 Every part of the file must be of a sort that is known here; with one that is
 not (an embedded workbook, a macro, an odd picture) there is no cleaned copy.
@@ -103,7 +103,7 @@ def _forget(element: etree._Element) -> None:
 
 
 def _nobody(attribute: str) -> str:
-    """A word that Office accepts: these attributes may not be missing."""
+    """A neutral value: Office does not accept that these attributes are missing."""
     moment = attribute in ("date", "dateUtc", "dT")
     return "2000-01-01T00:00:00Z" if moment else "-"
 

@@ -1,4 +1,4 @@
-"""Pictures are drawn anew: place, camera, owner and whatever hides are gone."""
+"""Re-encode pictures, so that place, camera, owner and hidden data are removed."""
 
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.imports.common.cleaning.kinds import JPEG
@@ -17,9 +17,9 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, Type
 
 
 def cleaned_picture(content: bytes) -> bytes | None:
-    """Return the picture drawn anew, None for one that moves or is too large.
+    """Return the picture re-encoded, None for one that is animated or too large.
 
-    ``Invalid`` "import_broken" for what cannot be drawn.
+    ``Invalid`` "import_broken" for what cannot be decoded.
     """
     try:
         with Image.open(BytesIO(content), formats=tuple(FORMATS.values())) as picture:
