@@ -30,7 +30,7 @@ import pytest
 import re
 
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SERVICES = ROOT / "src" / "collective" / "conduct" / "services"
 REFERENCE = ROOT / "docs" / "reference" / "rest.md"
 BEGIN = "<!-- Drawn from the table of endpoints by tests: do not edit by hand. -->"

@@ -26,7 +26,7 @@ import json
 import pytest
 
 
-SRC = Path(answers.__file__).parents[2]
+SRC = Path(answers.__file__).parents[3]
 KINDS = sealed_kinds()
 TEXT = st.text(st.characters(exclude_categories=()), max_size=20)  # halves too
 PLAIN = st.recursive(
