@@ -1,7 +1,7 @@
-"""ConductCampaign: who must answer which document by when (DESIGN 2).
+"""Content type ConductCampaign: who is asked to answer what by when (DESIGN 2).
 
-A plan that can be changed until it is launched; from then on it says what it
-said on that day, whoever asks (``campaigns.CampaignFacts``).
+It is a plan that can be changed until it is launched; from then on it stays as it
+was on that day (``campaigns.CampaignFacts``).
 """
 
 from collective.conduct.content.common.guarded import IGuarded
@@ -198,16 +198,16 @@ class ConductCampaign(Item):
     stream = 0  # its stream in the ledger, given at its launch
 
     def __setattr__(self, name: str, value: object) -> None:
-        """Keep what was launched, whatever door somebody writes through.
+        """Refuse to change what was launched, by whatever way it is written.
 
-        As an edition does (``content.documents.edition``): endpoints and bulk actions
-        write onto the object, some before they look at any right (DESIGN 5 b).
+        An edition does the same (``content.documents.edition``): endpoints and bulk
+        actions write onto the object, some before they check any right (DESIGN 5 b).
         """
         if not name.startswith("_"):
             self._p_activate()  # a ghost seems to have nothing yet
-        kept = self.__dict__
-        if kept.get("launched_on"):
-            if name in FACTS or (name in STEPS and kept.get(name)):
+        stored = self.__dict__
+        if stored.get("launched_on"):
+            if name in FACTS or (name in STEPS and stored.get(name)):
                 raise Forbidden(LAUNCHED)
             if name in LEFT_ASIDE or name in BORN:
                 return

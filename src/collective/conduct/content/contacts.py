@@ -1,4 +1,4 @@
-"""ConductChannel: where to turn (DESIGN 2; REQUIREMENTS B19, D15, E20, E21)."""
+"""Content type ConductChannel: a contact (DESIGN 2; B19, D15, E20, E21)."""
 
 from collective.conduct.content.common.field_access import kept_from_readers
 from collective.conduct.core.contacts.channels import EMAIL
@@ -203,12 +203,12 @@ class ConductChannel(Item):
     checked_by = 0  # the person of the registers who made it
 
     def effective(self):
-        """Plone's searches and menus show it from its first day on, as we do."""
+        """The first day, before which Plone's searches do not show the contact."""
         start = getattr(self, "valid_from", None)
         return DateTime(start.isoformat()) if start else super().effective()
 
     def expires(self):
-        """And no longer after its last day."""
+        """The day after the last one, from which Plone's searches do not show it."""
         end = getattr(self, "valid_to", None)
         after = end and end + timedelta(days=1)
         return DateTime(after.isoformat()) if after else super().expires()

@@ -1,8 +1,8 @@
 """The form action *Send along the agreed path* (REQUIREMENTS E11).
 
 Staff design the questions; the answers go to those who hold the path's
-function and lie in our own records. Beside it no other action may run: stock
-SaveData keeps answers in clear text for every editor of the form, the stock
+function and are stored in our own records. No other action may run beside it:
+stock SaveData keeps answers in clear text for every editor of the form, the stock
 Mailer sends them to anybody (DESIGN 6).
 """
 
@@ -71,7 +71,7 @@ class AgreedPath(Action):
         super().__init__(**kw)
 
     def onSuccess(self, fields: Mapping, request) -> dict | None:
-        """Send; or return what easyform shows, and keep nothing."""
+        """Send the enquiry; or undo everything and return the error for easyform."""
         refusal = self._refusal(fields)
         if refusal is None:
             try:

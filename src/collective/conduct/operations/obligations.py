@@ -61,7 +61,7 @@ def is_asked(person: int, facts: EditionFacts) -> bool:
 
 
 def is_ever_asked(person: int | None) -> bool:
-    """Whether anything can await a person today: by a mandate or a campaign."""
+    """Whether a person can be asked anything today, by a mandate or a campaign."""
     if person is None:
         return False
     if bodies_today(person):
@@ -75,29 +75,31 @@ def asking(person: int, subject: Subject) -> list[tuple[CampaignFacts, Span, Peo
 
     Reads the person's own rows alone, whatever number of people there are.
     """
-    own = Roster(getUtility(IRegister).roster().rows_of(person))
-    today, found = _today(), []
+    own_rows = Roster(getUtility(IRegister).roster().rows_of(person))
+    today, campaigns = _today(), []
     for facts in getUtility(ICampaigns).of(subject):
         within = current_round(facts, terms(), today)
         if within is not None:
-            people = audience(own, facts, within)
+            people = audience(own_rows, facts, within)
             if asks_now(facts, people.get(person, ()), today):
-                found.append((facts, within, people))
-    return found
+                campaigns.append((facts, within, people))
+    return campaigns
 
 
 def asked_by_campaigns(subject: Subject) -> frozenset[int]:
-    """Everybody whom a campaign about a subject asks today."""
-    roster, today, found = getUtility(IRegister).roster(), _today(), set()
+    """Return everybody whom a campaign about a subject asks today."""
+    roster, today, people_asked = getUtility(IRegister).roster(), _today(), set()
     for facts in getUtility(ICampaigns).of(subject):
         within = current_round(facts, terms(), today)
         people = audience(roster, facts, within) if within is not None else {}
-        found |= {who for who, spans in people.items() if asks_now(facts, spans, today)}
-    return frozenset(found)
+        people_asked |= {
+            who for who, spans in people.items() if asks_now(facts, spans, today)
+        }
+    return frozenset(people_asked)
 
 
 def one_duty(person: int, editions: list[EditionFacts]) -> Duty | None:
-    """What one document asks of a person today, None if nothing."""
+    """Return what one document asks of a person today, None if nothing."""
     found = duty(editions, _outcomes(person, editions), _today())
     if found is None:
         return None
@@ -108,7 +110,7 @@ def one_duty(person: int, editions: list[EditionFacts]) -> Duty | None:
 
 
 def assigned(facts: CampaignFacts, day: date | None = None) -> list[Assignment]:
-    """How everybody stands whom a campaign asks, in the round of that day."""
+    """Return the assignments of all people of a campaign, in the round of that day."""
     day = day or _today()
     within = current_round(facts, terms(), day)
     if within is None:
@@ -120,7 +122,7 @@ def assigned(facts: CampaignFacts, day: date | None = None) -> list[Assignment]:
 def outcomes_of(
     people: Iterable[int], facts: CampaignFacts, within: Span
 ) -> dict[int, Outcome]:
-    """What these people said about the campaign's subject: what counts today.
+    """Return the outcomes of these people that count for the campaign today.
 
     The day is looked up only where it matters, in a renewed round.
     """
@@ -128,11 +130,11 @@ def outcomes_of(
     if facts.closed_on is not None:
         return _said_by(people, editions, facts.closed_on)
     renewed = facts.per_term and within.first > facts.start
-    found = {}
+    outcomes = {}
     for person, (kind, edition) in _said(people, editions).items():
         day = _answered_on(person, edition) if renewed else within.first
-        found[person] = Outcome(kind, day)
-    return found
+        outcomes[person] = Outcome(kind, day)
+    return outcomes
 
 
 def _said(
@@ -146,39 +148,41 @@ def _said(
 def said_on(
     people: Iterable[int], editions: list[EditionFacts], current: EditionFacts
 ) -> dict[int, tuple[str, str]]:
-    """The outcome that counts for an edition, and on which one it was said."""
+    """Return the outcome that counts for an edition, and the hash it was given for."""
     ledger, silent = getUtility(ILedger), set(people)
-    said: dict[int, tuple[str, str]] = {}
+    outcomes: dict[int, tuple[str, str]] = {}
     for each in counting(editions, current):
-        found = ledger.outcomes(each.manifest_hash, silent)
-        said |= {person: (kind, each.manifest_hash) for person, kind in found.items()}
-        silent -= found.keys()
-    return said
+        answered = ledger.outcomes(each.manifest_hash, silent)
+        outcomes |= {
+            person: (kind, each.manifest_hash) for person, kind in answered.items()
+        }
+        silent -= answered.keys()
+    return outcomes
 
 
 def _said_by(
     people: Iterable[int], editions: list[EditionFacts], day: date
 ) -> dict[int, Outcome]:
-    """What counted at the end of a day, whatever was said or adopted later."""
-    ledger, clock, found = getUtility(ILedger), getUtility(IClock), {}
+    """The outcomes that counted at the end of a day; later ones change nothing."""
+    ledger, clock, outcomes = getUtility(ILedger), getUtility(IClock), {}
     for person in people:
-        said = {
+        answers = {
             entry.edition: entry
             for entry in ledger.entries(person)
             if entry.kind in OUTCOMES and clock.day_of(entry.when) <= day
         }
-        kinds = {edition: entry.kind for edition, entry in said.items()}
+        kinds = {edition: entry.kind for edition, entry in answers.items()}
         stood = duty(editions, kinds, day)
         if stood is not None and stood.last and stood.state not in WAITING:
-            entry = said[stood.last.manifest_hash]
-            found[person] = Outcome(entry.kind, clock.day_of(entry.when))
-    return found
+            entry = answers[stood.last.manifest_hash]
+            outcomes[person] = Outcome(entry.kind, clock.day_of(entry.when))
+    return outcomes
 
 
 def _outcomes(person: int, editions: list[EditionFacts]) -> dict[str, str]:
     ledger = getUtility(ILedger)
-    said = ledger.answered(person, [each.manifest_hash for each in editions])
-    return {edition: ledger.outcome(edition, person) for edition in said}
+    answered = ledger.answered(person, [each.manifest_hash for each in editions])
+    return {edition: ledger.outcome(edition, person) for edition in answered}
 
 
 def _with_campaigns(person: int, found: Duty, asked: list) -> Duty:
@@ -223,14 +227,14 @@ def _today() -> date:
 def show_asked(edition, wanted: str | None = None, campaign: str = "") -> FrozenText:
     """Return the text of an edition as a campaign (by UID, "" for none) asks for it.
 
-    The words of the campaign's undertaking are part of what is shown to choose from.
+    The campaign's undertaking is part of the choices that are shown.
     """
     return show(edition, wanted, partial(_undertaking, campaign))
 
 
 def _undertaking(campaign: str, language: str) -> tuple[str, str]:
     try:
-        found = getUtility(ICampaigns).get(campaign) if campaign else None
+        facts = getUtility(ICampaigns).get(campaign) if campaign else None
     except Missing:  # its row is lost: a receipt then says so by its hash
-        found = None
-    return undertaking_in(found, language) if found else ("", "")
+        facts = None
+    return undertaking_in(facts, language) if facts else ("", "")

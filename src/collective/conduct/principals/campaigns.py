@@ -1,8 +1,8 @@
-"""Who reads an edition: everybody, or under an embargo its audience (E4).
+"""Local roles of an edition: everybody reads it, or under an embargo its audience.
 
 The workflow gives View to staff and to the role of a reader; this provider says
-who is a reader today. Nothing is stored and no job is waited for: what is not
-given here is closed at every door that asks for the permission.
+who is a reader today (E4). Nothing is stored and no job is needed: without the
+role from here, everything that checks the permission refuses.
 """
 
 from AccessControl import getSecurityManager
@@ -33,9 +33,9 @@ class EmbargoReaders:
         self.edition = edition
 
     def getRoles(self, principal_id: str) -> tuple[str, ...]:
-        """Give the role of a reader to whoever acts, as far as they are one.
+        """Return the reader role for the current user, when they may read today.
 
-        Groups and other people get none: nobody's rights are asked for them.
+        Groups and other users get none: only the current user's rights matter.
         """
         user = getSecurityManager().getUser()
         if not principal_id or principal_id != user.getId():
@@ -45,18 +45,18 @@ class EmbargoReaders:
         return (READER,) if may_read and self._is_open(principal_id) else ()
 
     def getAllRoles(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Nobody, by name: the catalog has its own way (``content.indexers``)."""
+        """Return nothing: the catalog has its own indexer (``content.indexers``)."""
         return iter(())
 
     def _is_open(self, userid: str) -> bool:
-        found = current()
-        if found is None:
+        current_register = current()
+        if current_register is None:
             return True  # uninstalled: the site's own rules hold
-        register, roster, today = found
+        register, roster, today = current_register
         try:
             document = self.edition.aq_parent.UID()
             facts = getUtility(IEditionIndex).get(self.edition.UID(), document)
-        except Missing:  # being adopted, or what is left of one
+        except Missing:  # it is being adopted, or was removed
             return False
         campaigns = getUtility(ICampaigns).of(EditionSubject(facts.document))
         if is_public(facts, campaigns, today):

@@ -1,8 +1,8 @@
-"""The secrets of calendars on ZODB. See ICalendarTokens.
+"""ZODB storage of the secrets of calendars. See ICalendarTokens.
 
 A secret has 256 random bits, so its plain SHA-256 gives nothing away and
-nobody can guess another's. What is looked up is the hash: how long that takes
-says nothing about the secret; what was found is compared in constant time.
+nobody can guess another's. Only the hash is looked up: how long that takes says
+nothing about the secret; the hash that was found is compared in constant time.
 """
 
 from BTrees.IOBTree import IOBTree
@@ -47,11 +47,11 @@ class CalendarTokens(Persistent):
         return secret
 
     def person_of(self, secret: str) -> int | None:
-        wanted = _hash(secret)
-        person = self._people.get(wanted)
+        hashed = _hash(secret)
+        person = self._people.get(hashed)
         row = self._given.get(person or 0)
-        kept = GIVEN.unpack(row).hash if row else b""
-        return person if compare_digest(kept, wanted) else None
+        stored = GIVEN.unpack(row).hash if row else b""
+        return person if compare_digest(stored, hashed) else None
 
     def given(self, person: int) -> int | None:
         row = self._given.get(person)

@@ -1,6 +1,6 @@
-"""Enquiries on ZODB. See IEnquiries.
+"""ZODB storage of enquiries. See IEnquiries.
 
-The words lie in a tree of their own: whoever reads the log loads none.
+The words are in a tree of their own, so that reading the log loads none of them.
 """
 
 from BTrees.IOBTree import IOBTree
@@ -58,7 +58,7 @@ class Enquiries(Persistent):
             yield self.get(number)
 
     def handled(self, number: int, by: int, when: int) -> None:
-        found = self.get(number)
-        if not found.handled:
-            done = replace(found, handled_by=by, handled=when)
+        enquiry = self.get(number)
+        if not enquiry.handled:
+            done = replace(enquiry, handled_by=by, handled=when)
             self._log[number] = ENQUIRY.pack(done)

@@ -1,4 +1,4 @@
-"""The shelf of editions on ZODB. See IEditionIndex."""
+"""ZODB storage of the edition index. See IEditionIndex."""
 
 from BTrees.OOBTree import OOBTree
 from collective.conduct.core.common.errors import Missing
@@ -32,8 +32,8 @@ class EditionIndex(Persistent):
         self._places[facts.uid] = place
 
     def of(self, document: str) -> list[EditionFacts]:
-        found = self._rows.values(min=(document, 0), max=(document, 2**31))
-        return [EDITION.unpack(row) for row in found]
+        rows = self._rows.values(min=(document, 0), max=(document, 2**31))
+        return [EDITION.unpack(row) for row in rows]
 
     def get(self, edition: str, document: str = "") -> EditionFacts:
         for facts in self.of(document) if document else ():
@@ -45,10 +45,10 @@ class EditionIndex(Persistent):
         return EDITION.unpack(self._rows[place])
 
     def documents(self) -> dict[str, list[EditionFacts]]:
-        made: dict[str, list[EditionFacts]] = {}
+        by_document: dict[str, list[EditionFacts]] = {}
         for (document, _number), row in self._rows.items():
-            made.setdefault(document, []).append(EDITION.unpack(row))
-        return made
+            by_document.setdefault(document, []).append(EDITION.unpack(row))
+        return by_document
 
     def drop(self, document: str) -> None:
         for facts in self.of(document):

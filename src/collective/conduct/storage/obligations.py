@@ -1,4 +1,4 @@
-"""The facts of campaigns on ZODB. See ICampaigns."""
+"""ZODB storage of the facts of campaigns. See ICampaigns."""
 
 from BTrees.OOBTree import OOBTree
 from collective.conduct.core.common.errors import Missing
@@ -25,7 +25,7 @@ CAMPAIGN = RowFormat(
 
 @implementer(ICampaigns)
 class Campaigns(Persistent):
-    """See ICampaigns. Few rows, read together on every page: one small tree."""
+    """See ICampaigns. One small tree: the rows are few and read together."""
 
     def __init__(self) -> None:
         self._rows = OOBTree()  # uid -> row
@@ -43,8 +43,8 @@ class Campaigns(Persistent):
         return [facts for facts in self.everything() if facts.subject == subject]
 
     def everything(self) -> list[CampaignFacts]:
-        found = (CAMPAIGN.unpack(row) for row in self._rows.values())
-        return sorted(found, key=lambda each: (each.start, each.uid))
+        campaigns = (CAMPAIGN.unpack(row) for row in self._rows.values())
+        return sorted(campaigns, key=lambda each: (each.start, each.uid))
 
     def drop(self, uid: str) -> None:
         self._rows.pop(uid, None)

@@ -1,4 +1,4 @@
-"""Words of the kinds of campaign: what people are asked for."""
+"""Texts of the kinds of campaign: what people are asked for."""
 
 from collective.conduct.core.common.kinds import require_rows
 from collective.conduct.core.obligations.campaign_kinds import KINDS
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class KindWords:
-    """The words of a kind of campaign (``campaign_kinds.KINDS``).
+    """The texts of a kind of campaign (``campaign_kinds.KINDS``).
 
     ``title``: what people are asked for, as the form has it. ``asks``: what a
     campaign asks of ``${document}`` until ``${due}``, in a sentence on its page.

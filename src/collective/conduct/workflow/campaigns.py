@@ -1,6 +1,7 @@
-"""Launched campaigns are not removed, moved or copied; their place is followed.
+"""Refuse to remove, move or copy launched campaigns; update their stored paths.
 
-As ``workflow.documents.frozen`` does for editions. A plan can be removed and copied.
+``workflow.documents.frozen`` does the same for editions. A plan can be removed and
+copied.
 """
 
 from Acquisition import aq_base
@@ -26,7 +27,7 @@ from zope.lifecycleevent.interfaces import IObjectRemovedEvent
 
 @adapter(IConductCampaign, IObjectWillBeMovedEvent)
 def refuse_leaving(campaign, event) -> None:
-    """Keep the campaign where it is; an ancestor may be renamed."""
+    """Refuse to remove or move a launched campaign; an ancestor may be renamed."""
     if campaign.launched_on and event.oldParent is not None:
         alone = aq_base(event.object) is aq_base(campaign)
         refuse(campaign if alone else event.object, event)
@@ -34,34 +35,34 @@ def refuse_leaving(campaign, event) -> None:
 
 @adapter(IConductCampaign, IObjectCopiedEvent)
 def refuse_copy(campaign, event) -> None:
-    """Refuse a copy, alone or with what holds it: only a launch makes one."""
+    """Refuse a copy, alone or with its container: only a launch makes one."""
     if campaign.launched_on:
         raise Forbidden(LAUNCHED)
 
 
 @adapter(IConductCampaign, IObjectMovedEvent)
 def follow(campaign, event) -> None:
-    """Note the new path when what holds the campaign was renamed."""
-    known = queryUtility(ICampaigns)
-    if known is None or event.oldParent is None or event.newParent is None:
+    """Update the stored path when a container of the campaign was renamed."""
+    campaigns = queryUtility(ICampaigns)
+    if campaigns is None or event.oldParent is None or event.newParent is None:
         return
     site = len(api.portal.get().getPhysicalPath())
     path = "/".join(campaign.getPhysicalPath()[site:])
-    with suppress(Missing):  # a plan: nothing counts on its place
-        known.put(replace(known.get(campaign.UID()), path=path))
+    with suppress(Missing):  # a plan: no path is stored
+        campaigns.put(replace(campaigns.get(campaign.UID()), path=path))
 
 
 @adapter(IConductCampaign, IObjectRemovedEvent)
 def forget(campaign, event) -> None:
     """Forget the facts of a campaign whose removal was allowed."""
-    known = queryUtility(ICampaigns)
-    if known is not None:
-        known.drop(campaign.UID())
+    campaigns = queryUtility(ICampaigns)
+    if campaigns is not None:
+        campaigns.drop(campaign.UID())
 
 
 @provider(IHeldPlaces)
 def launched() -> Iterator[str]:
-    """The places of all launched campaigns."""
-    known = queryUtility(ICampaigns)
-    for facts in known.everything() if known is not None else ():
+    """Return the paths of all launched campaigns."""
+    campaigns = queryUtility(ICampaigns)
+    for facts in campaigns.everything() if campaigns is not None else ():
         yield facts.path

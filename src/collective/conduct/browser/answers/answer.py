@@ -1,4 +1,4 @@
-"""Answer an edition: what is new, who will see it, four equal choices.
+"""Page to answer an edition: what is new, who sees the answer, four equal choices.
 
 A link in a mail leads here through the log-in. What was typed survives a
 session that ended (``answer_draft``), a second tab, and an edition that was superseded
@@ -24,7 +24,7 @@ RECORDED = _("done_answer", default="Your answer is recorded. Here is your recei
 
 
 class AnswerPage(RequestScrubber):
-    """The page that a mail leads to."""
+    """Form page to answer an edition; mails link to it."""
 
     code = ""  # of the refusal, "" when there is none
     kept = None  # what was typed before the session ended
@@ -40,7 +40,7 @@ class AnswerPage(RequestScrubber):
         return self._guarded(self.show)
 
     def _posted(self) -> str:
-        """Do it, or keep what was typed when the session is no longer there."""
+        """Send the answer, or keep what was typed when the session has ended."""
         verified = self.context.restrictedTraverse("@@authenticator").verify()
         if api.user.is_anonymous() or not verified:
             names = (*kept.FIELDS, "mark")
@@ -54,21 +54,21 @@ class AnswerPage(RequestScrubber):
         return self.index()
 
     def do(self):
-        """Send the answer; on to its receipt."""
-        given = Answer(
+        """Send the answer and go to its receipt."""
+        sent_answer = Answer(
             kind=self.typed("kind"),
             language=self.typed("language"),
             manifest_hash=self.typed("manifest_hash"),
             statement_hash=self.typed("statement_hash"),
             words=self.typed("words").replace("\r\n", "\n"),
         )
-        entry = answer(self.context, given, self.typed("seen"))
+        entry = answer(self.context, sent_answer, self.typed("seen"))
         kept.forget(self.request, self.context)
         url = f"{self.hub_url}/@@receipt?id={receipt_id(entry)}"
         return self.sent(url, RECORDED)
 
     def refuse_quietly(self, error: ConductError) -> None:
-        """Remember why: the page speaks of it beside the field."""
+        """Remember the error's code: the page shows its message beside the field."""
         super().refuse_quietly(error)
         self.code = error.code
 

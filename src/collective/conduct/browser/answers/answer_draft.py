@@ -1,8 +1,8 @@
-"""Keep what somebody typed when the session ended before it was sent.
+"""Keep what somebody typed when the session ended before sending, in cookies.
 
 Nothing is written in the database: the text goes back to the browser, in
 cookies that only the server can read and that live for an hour. The form
-carries a ``mark`` that says whose it is and which edition it is about, so that
+carries a ``mark`` that names its user and the edition, encrypted, so that
 the text is shown to nobody else, and a page of another site cannot plant one.
 """
 
@@ -33,12 +33,12 @@ NAMES = 40  # characters of a kind or a language; only words are long
 
 
 def draft_token(userid: str, edition: str) -> str:
-    """Say whose form it is and which edition (UID) it is about, unreadably."""
+    """Return an encrypted token with the user of a form and its edition (UID)."""
     return _fernet("mark").encrypt(f"{edition} {userid}".encode()).decode()
 
 
 def keep(request, edition, typed: Mapping[str, str]) -> bool:
-    """Send the typed fields back as cookies; False when the mark is not ours.
+    """Send the typed fields back as cookies; False when the mark is invalid.
 
     ``typed`` has the fields of ``FIELDS`` and the form's ``mark``. Of a text
     that does not fit, the beginning is kept, and marked as cut.
@@ -55,13 +55,13 @@ def keep(request, edition, typed: Mapping[str, str]) -> bool:
 
 
 def take(request, edition, userid: str) -> dict[str, str] | None:
-    """What this person had typed about this edition, None when there is nothing."""
+    """Return what this person typed about this edition, None when there is nothing."""
     pieces = (request.cookies.get(f"{NAME}{number}", "") for number in range(PIECES))
     opened = _opened("kept", "".join(pieces), LIFETIME)
     if not opened:
         return None
-    kept = decode(zlib.decompress(opened), AnswerDraftRecord)
-    return dict(kept.typed) if kept.whose == f"{edition.UID()} {userid}" else None
+    record = decode(zlib.decompress(opened), AnswerDraftRecord)
+    return dict(record.typed) if record.whose == f"{edition.UID()} {userid}" else None
 
 
 def forget(request, edition) -> None:
@@ -95,7 +95,7 @@ def _sealed(whose: str, typed: dict[str, str]) -> str:
 
 
 def _opened(purpose: str, value: str, lifetime: int | None = None) -> bytes:
-    """What was closed for that purpose, b"" when it was not, or too long ago."""
+    """Decrypt a value of that purpose; b"" when it is invalid or too old."""
     try:
         return _fernet(purpose).decrypt(value.encode(), ttl=lifetime)
     except (InvalidToken, UnicodeEncodeError):
@@ -103,7 +103,7 @@ def _opened(purpose: str, value: str, lifetime: int | None = None) -> bytes:
 
 
 def _fernet(purpose: str) -> MultiFernet:
-    """The site's keys; a former one still opens what it closed."""
+    """The site's keys; a former one still decrypts its values."""
     ring = getUtility(IKeyManager)[RING]
     keys = [ring.current, *(key for key in ring if key and key != ring.current)]
     return MultiFernet([Fernet(_derived(purpose, key)) for key in keys])

@@ -1,4 +1,4 @@
-"""What the page shows on which an official answers."""
+"""View model of the page on which an official answers."""
 
 from collections.abc import Mapping
 from collective.conduct.browser.answers import answer_draft
@@ -38,7 +38,7 @@ BLAMES = {
 
 @dataclass(frozen=True)
 class AnswerChoice:
-    """One of the four: what is answered, and what that means."""
+    """One of the four choices: its answer and what that means."""
 
     kind: str
     title: str
@@ -47,7 +47,7 @@ class AnswerChoice:
 
 
 class AnswerModel:
-    """An edition to answer, for whoever looks.
+    """An edition to answer, for the current user.
 
     ``linked``: the edition of the link. ``typed``: what was typed, now or before a
     session ended (``came_back``). ``code``: that of the refusal, "" when there is none.
@@ -77,12 +77,12 @@ class AnswerModel:
     @cached_property
     def shown(self) -> FrozenText:
         """Text and choices, with the words of the campaign that asks."""
-        wanted = self._typed["language"] or self._words.language
-        return shown_to(self._who.person, self.edition, wanted)
+        language = self._typed["language"] or self._words.language
+        return shown_to(self._who.person, self.edition, language)
 
     @cached_property
     def reading(self) -> EditionModel:
-        """The edition as its readers see it."""
+        """View model of the edition."""
         document = self._linked.aq_parent
         return EditionModel(self._words, document, self.edition, shown=self.shown)
 
@@ -92,34 +92,34 @@ class AnswerModel:
 
     @property
     def replaced(self) -> bool:
-        """Whether the edition of the link no longer holds, and another does."""
+        """Whether another edition has replaced that of the link."""
         return self.edition.UID() != self._linked.UID()
 
     @property
     def open(self) -> bool:
-        """Whether whoever looks can answer now."""
+        """Whether the current user can answer now."""
         return self.duty is not None and self.shown.whole
 
     # what is asked
     @property
     def asks(self) -> bool:
-        """Whether the page says first what is asked: not once it was tried."""
+        """Whether the page says first what is asked; not after an attempt to answer."""
         tried = self._code or self._came_back
         return self.open and self.reading.waiting and not tried
 
     @property
     def asked(self) -> str:
-        """How: one of ``due_dates.ASKED``."""
+        """How the answer is asked for: one of ``due_dates.ASKED``."""
         return asked_how(self.duty)
 
     @property
     def beside(self) -> str:
-        """What the kind of campaign says beside the choices, "" for nothing (A3)."""
+        """The text of the kind of campaign beside the choices, "" for none (A3)."""
         return self._words.t(KIND_WORDS[self.duty.kind].beside)
 
     @property
     def more(self) -> str:
-        """What whoever has given an answer that does not settle it is asked now."""
+        """What is asked now of somebody whose answer does not settle the campaign."""
         return self._words.t(KIND_WORDS[self.duty.kind].more)
 
     @property
@@ -138,7 +138,7 @@ class AnswerModel:
 
     @property
     def changes(self) -> list[dict]:
-        """Each change of what is said, and each move; new numbers are only counted."""
+        """Each change of content and each move; new numbers are only counted."""
         words = ChangesInWords(self._words)
         return [
             {
@@ -157,7 +157,7 @@ class AnswerModel:
 
     @property
     def folded(self) -> bool:
-        """Whether the text waits behind a line: it is known, or was just read."""
+        """Whether the text is collapsed: it is known, or was just read."""
         known = self._code or self._came_back or self.compared
         return bool(known or self.reading.has_answered)
 
@@ -169,18 +169,18 @@ class AnswerModel:
 
     @property
     def choices(self) -> list[AnswerChoice]:
-        """The four as they are frozen in the edition: a sentence, then its meaning."""
-        chosen, found = self._typed["kind"], []
+        """The four choices as frozen in the edition: a sentence, then its meaning."""
+        chosen, choices = self._typed["kind"], []
         for kind in ANSWERS:
             title, _dot, means = self.shown.statement[kind].partition(". ")
-            found.append(
+            choices.append(
                 AnswerChoice(kind, title.removesuffix("."), means, kind == chosen)
             )
-        return found
+        return choices
 
     @property
     def hidden(self) -> dict[str, str]:
-        """What the form carries beside: what was shown, to whom, after what."""
+        """Hidden fields of the form: what was shown, to whom, after which answer."""
         stands = latest_answer(self.edition)
         return {
             "manifest_hash": self.edition.manifest_hash,

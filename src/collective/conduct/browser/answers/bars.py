@@ -1,4 +1,4 @@
-"""Figures as tables with bars: by body, by party, for whatever lines there are."""
+"""Tables of figures with bars, by body and by party."""
 
 from collections.abc import Callable
 from collections.abc import Mapping
@@ -19,9 +19,9 @@ def _nowhere(column: str, key: str) -> str:
 
 
 class Bars:
-    """Figures in the language of a request.
+    """Tables of figures in the language of a request.
 
-    ``outcome_titles``: the words of what was done. ``part_url``: the address of the
+    ``outcome_titles``: the titles of outcomes. ``part_url``: the address of the
     people of one part (column, key), "" when there is none. ``answered``: the head
     of the column with the figure that counts.
     """
@@ -37,7 +37,7 @@ class Bars:
         self.answered_title = words.t(answered)
 
     def parts(self, lines: list[core.CoverageRow]) -> list[dict]:
-        """Figures by body and by party, each part with its words."""
+        """Figures by body and by party, each part with its title."""
         captions = {
             "body": _("caption_by_body", default="By body"),
             "party": _("caption_by_party", default="By party"),
@@ -84,7 +84,7 @@ class Bars:
         return pieces
 
     def kinds(self, figures: core.Figures) -> list[tuple[str, str]]:
-        """The outcomes that occur, with their words."""
+        """The outcomes that occur, with their titles."""
         return [(key, self.outcome_title(key)) for key in figures.by_outcome]
 
     def outcome_title(self, key: str) -> str:

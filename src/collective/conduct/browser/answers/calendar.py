@@ -1,4 +1,4 @@
-"""My calendar: make its secret address, make another, take it back; the file."""
+"""Calendar of one's own due days: its secret address, and the file behind it."""
 
 from collective.conduct.browser.common.base import Page
 from collective.conduct.core.common.errors import Missing
@@ -17,7 +17,7 @@ CALENDAR_TITLE = _("calendar_title", default="Conduct and safety")
 
 
 class MyCalendar(Page):
-    """The page on which whoever is logged in looks after their address."""
+    """Page: create, replace or revoke the secret address of one's own calendar."""
 
     address = ""
 
@@ -26,7 +26,7 @@ class MyCalendar(Page):
         return super().__call__()
 
     def do(self):
-        """Make an address and show it, this once; or take it back."""
+        """Create an address and show it this once, or revoke it."""
         if self.typed("revoke"):
             calendar.close_calendar()
             done = _("done_calendar_closed", default="The address no longer works.")
@@ -37,13 +37,13 @@ class MyCalendar(Page):
     @property
     def since(self) -> str:
         """The day on which the address was made, "" when there is none."""
-        found = calendar.calendar_since()
-        return self.moment(found) if found is not None else ""
+        made_at = calendar.calendar_since()
+        return self.moment(made_at) if made_at is not None else ""
 
 
 @implementer(IPublishTraverse)
 class CalendarFile(BrowserView):
-    """``@@conduct-calendar/SECRET.ics``: works without a log-in, for its own alone.
+    """``@@conduct-calendar/SECRET.ics``: one person's calendar, without a log-in.
 
     A wrong, a revoked and a missing secret are answered alike.
     """
@@ -51,7 +51,7 @@ class CalendarFile(BrowserView):
     name = ""
 
     def publishTraverse(self, request, name: str) -> "CalendarFile":
-        """Take the secret; a second step makes it a wrong one."""
+        """Take the secret from the path; a further step makes it a wrong one."""
         self.name = f"{self.name}/{name}" if self.name else name
         return self
 

@@ -1,4 +1,4 @@
-"""What awaits somebody, as cards: one sentence, one button, so many minutes."""
+"""Duties as cards: one sentence, one button and the reading time."""
 
 from collective.conduct.browser.answers.due_dates import asked_how
 from collective.conduct.browser.answers.due_dates import told_due
@@ -47,7 +47,7 @@ BUTTONS = {
 
 
 def in_minutes(count: int):
-    """About so many minutes, to be translated."""
+    """Return the message "about ${count} minutes", to be translated."""
     if count == 1:
         return _("about_one_minute", default="about 1 minute")
     return _(
@@ -56,33 +56,33 @@ def in_minutes(count: int):
 
 
 class Cards:
-    """What awaits somebody (a person of the register, None for nobody)."""
+    """The cards of a person of the register (None for nobody)."""
 
     def __init__(self, words: Translator, person: int | None, hub_url: str) -> None:
         self._words, self._person, self._hub_url = words, person, hub_url
 
     @cached_property
     def is_asked(self) -> bool:
-        """Whether anything can await them: by a mandate or a campaign."""
+        """Whether the person can be asked anything, by a mandate or a campaign."""
         return may("answer", state="in_force") and is_ever_asked(self._person)
 
     @cached_property
     def waiting(self) -> list[Card]:
-        """Their cards: what is due first, then the code."""
+        """The cards of the person, by due day; of the same day codes first."""
         if not self.is_asked:
             return []
-        found = []
+        waiting = []
         for each in duties_of(self._person):
             with suppress(Missing):  # its row outlived it: nothing to answer
                 if waits(each):
-                    found.append((edition_at(each.edition), each))
-        found.sort(
+                    waiting.append((edition_at(each.edition), each))
+        waiting.sort(
             key=lambda pair: (
                 pair[1].due or date.max,
                 pair[0].aq_parent.portal_type != "ConductCode",
             )
         )
-        return [*(self._card(*pair) for pair in found), *self._own_data()]
+        return [*(self._card(*pair) for pair in waiting), *self._own_data()]
 
     def _own_data(self) -> list[Card]:
         """The notice of own data, when it waits to be read."""

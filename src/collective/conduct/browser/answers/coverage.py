@@ -27,7 +27,7 @@ def people_of_edition(page) -> PeopleList:
 
 
 def file_name(edition) -> str:
-    """The name of a file of them: it tells the document and the edition."""
+    """The name of a file of these people, from the document and the edition."""
     return f"{edition.aq_parent.getId()}-{edition.getId()}"
 
 
@@ -35,14 +35,14 @@ class CoveragePage(Page):
     """Figures, tables per body and party, and the list of people."""
 
     def show(self):
-        """Names of people are kept by no cache on the way."""
+        """Show the page; no cache may store the names of people."""
         keep_private(self.request.response)
         self.figures = core.figures(self.people.everybody)
         return self.index()
 
     @cached_property
     def people(self) -> PeopleList:
-        """The list."""
+        """The list of people."""
         return people_of_edition(self)
 
     # figures

@@ -1,4 +1,4 @@
-"""How something is asked, and by which day, in words a reader knows."""
+"""How an answer is asked for, and by which day, in words for the reader."""
 
 from collective.conduct.browser.common.translating import Translator
 from collective.conduct.browser.documents.states import StateLabel
@@ -22,7 +22,7 @@ def asked_how(duty: Duty) -> str:
 
 
 def told_due(words: Translator, duty: Duty | None) -> StateLabel | None:
-    """The last day with how far away it is, None when there is none."""
+    """Return the last day and how far away it is, None when there is none."""
     if duty is None or duty.due is None:
         return None
     left = (duty.due - getUtility(IClock).today()).days

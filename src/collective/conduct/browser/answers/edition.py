@@ -1,4 +1,4 @@
-"""An edition as its readers see it, and a document as the edition in force."""
+"""Pages of an edition, and of a document as its edition in force."""
 
 from collective.conduct.browser.answers.edition_model import EditionModel
 from collective.conduct.browser.common.base import Page
@@ -12,7 +12,7 @@ from plone import api
 
 
 class EditionView(Page):
-    """One edition, whatever its state."""
+    """Page of one edition, in any state."""
 
     def show(self):
         authorise("view_edition", self.context, state_of(self.context))
@@ -26,7 +26,7 @@ class EditionView(Page):
 
 
 class DocumentView(Page):
-    """A policy or code: the edition in force, or why there is none."""
+    """Page of a policy or code: the edition in force, or why there is none."""
 
     def show(self):
         authorise("view_document", self.context, api.content.get_state(self.context))
@@ -35,8 +35,8 @@ class DocumentView(Page):
     @cached_property
     def model(self) -> EditionModel:
         """What the template shows; its edition is None when none is in force."""
-        found = current_of(self.context)
-        edition = edition_at(found) if found else None
+        current = current_of(self.context)
+        edition = edition_at(current) if current else None
         wanted = self.typed("language")
         return EditionModel(self.translator, self.context, edition, wanted, self.url)
 

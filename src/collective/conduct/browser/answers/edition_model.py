@@ -1,4 +1,4 @@
-"""What the pages of an edition show: its text, what holds, what awaits a reader."""
+"""View model of an edition: its text, its facts and the reader's duty."""
 
 from collective.conduct.browser.answers.cards import in_minutes
 from collective.conduct.browser.answers.due_dates import told_due
@@ -38,7 +38,7 @@ LANGUAGE_NAMES = {"sv": "Svenska", "da": "Dansk", "en": "English"}
 
 
 class EditionModel:
-    """An edition of a document in a language; ``edition`` is None when none holds.
+    """An edition of a document in a language; ``edition`` is None without one.
 
     ``wanted``: the language that was asked for, "" for that of the request. ``url``:
     where the same is shown in another language. ``shown``: text and choices, where
@@ -93,7 +93,7 @@ class EditionModel:
 
     @property
     def languages(self) -> list[dict]:
-        """The languages to choose from, none when there is but one."""
+        """The languages to choose from, none when there is only one."""
         own = self.manifest["language"]
         codes = sorted(self.manifest["languages"], key=lambda code: code != own)
         if len(codes) < 2:
@@ -120,12 +120,12 @@ class EditionModel:
 
     @property
     def frozen_header(self) -> Header:
-        """The same without what is no part of the edition."""
+        """The header without fields that are not part of the edition."""
         return Header(self._words, self.manifest["header"])
 
     @property
     def notes(self) -> list[dict]:
-        """The dated corrections that stand beside the text."""
+        """The dated correction notes."""
         return [
             {"day": self._words.day(each[0]), "words": each[1]}
             for each in self.edition.notes
@@ -133,7 +133,7 @@ class EditionModel:
 
     @property
     def notes_hold(self) -> bool:
-        """Whether they are those of the record, none added or taken away."""
+        """Whether the notes are those of the ledger, none added or removed."""
         return has_its_notes(self.edition)
 
     @property
@@ -165,7 +165,7 @@ class EditionModel:
 
     @property
     def due(self) -> StateLabel | None:
-        """By which day it is asked."""
+        """The last day to answer."""
         return told_due(self._words, self.duty)
 
     @property
@@ -180,7 +180,7 @@ class EditionModel:
         return entry is not None and entry.kind in ANSWERS
 
     def answered(self, hub_url: str) -> dict | None:
-        """My answer to this edition, in words, with the way to its receipt."""
+        """My answer to this edition, in words, with the address of its receipt."""
         entry = latest_answer(self.edition)
         if entry is None or entry.kind not in ANSWERS:
             return None
@@ -193,14 +193,14 @@ class EditionModel:
     # what staff do here
     @property
     def work(self) -> list[dict]:
-        """Links to the pages of those who look after the document."""
+        """Links to the pages of staff about the document."""
         document = self.document.absolute_url()
-        found = []
+        links = []
         if may_now("view_draft", self.document):
-            found.append((_("link_draft", default="Draft"), f"{document}/@@draft"))
+            links.append((_("link_draft", default="Draft"), f"{document}/@@draft"))
         if self.edition is not None and may("see_coverage", self.edition):
             title = _("link_coverage", default="Who has answered")
-            found.append((title, f"{self.edition_url}/@@coverage"))
+            links.append((title, f"{self.edition_url}/@@coverage"))
         if self.edition is not None:
-            found += open_links(self.edition)
-        return [{"title": self._words.t(title), "url": url} for title, url in found]
+            links += open_links(self.edition)
+        return [{"title": self._words.t(title), "url": url} for title, url in links]

@@ -15,7 +15,7 @@ NO_PDF = _(
 
 
 class EditionPdf(EditionView):
-    """The header, the correction notes and the frozen text."""
+    """PDF with the header, the correction notes and the frozen text."""
 
     def show(self):
         authorise("view_edition", self.context, state_of(self.context))

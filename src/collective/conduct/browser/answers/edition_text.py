@@ -8,7 +8,7 @@ from collective.conduct.i18n import _
 
 
 def text_of_edition(words: Translator, edition, html: str, structure: Structure) -> str:
-    """Frozen HTML with permanent links and working addresses."""
+    """Return frozen HTML with permanent links and resolved addresses."""
 
     def say(name: str) -> str:
         part = structure.get(name)

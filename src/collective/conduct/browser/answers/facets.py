@@ -1,4 +1,4 @@
-"""What provisions are about: tag them in the draft, find them in an edition.
+"""Pages of facets: tag provisions in the draft, find them in an edition.
 
 REQUIREMENTS A1 (each procedure addressable, filterable), C13 (relation tags),
 C32. The tags are frozen with the edition.
@@ -16,10 +16,10 @@ from functools import cached_property
 
 
 class Facets(Page):
-    """Tick what each group and provision of the draft is about."""
+    """Form page: choose what each group and provision of the draft is about."""
 
     def do(self):
-        """Keep the ticks of all parts at once."""
+        """Save the chosen facets of all parts at once."""
         ticked = {part["id"]: self.chosen(part["id"]) for part in self.parts}
         drafting.classify(self.context, ticked)
         return self.sent(
@@ -30,13 +30,13 @@ class Facets(Page):
     def parts(self) -> list[dict]:
         """Groups and provisions in the order of the text, with their ticks."""
         structure = structure_of(self.context)
-        kept = self.context.facets or {}
+        stored = self.context.facets or {}
         return [
             {
                 "id": name,
                 "title": _words(structure.get(name)),
                 "group": isinstance(structure.get(name), ProvisionGroup),
-                "facets": kept.get(name, []),
+                "facets": stored.get(name, []),
             }
             for name in structure.order
         ]
@@ -51,13 +51,13 @@ class Facets(Page):
 
 
 class Provisions(EditionView):
-    """The provisions of an edition that are about one subject."""
+    """Page: the provisions of an edition that are about one subject."""
 
     @property
     def chosen_facet(self) -> str:
-        """The subject asked for, "" when it is none of ours."""
-        wanted = self.typed("facet")
-        return wanted if wanted in FACET_TITLES else ""
+        """The subject asked for, "" when it is unknown."""
+        facet = self.typed("facet")
+        return facet if facet in FACET_TITLES else ""
 
     @cached_property
     def counted(self) -> list[dict]:

@@ -1,4 +1,4 @@
-"""A list of people that is filtered, sorted and turned by its address alone."""
+"""A list of people that is filtered, sorted and paged by its address alone."""
 
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ class Bundle:
 
 @dataclass(frozen=True)
 class ListStyle:
-    """What differs between the lists: where one stands, its columns, its words."""
+    """What differs between the lists: view, columns and texts."""
 
     view_name: str = "@@coverage"
     files: str = "coverage"  # the views of the same list as files, without ending
@@ -52,7 +52,7 @@ class ListStyle:
 class PeopleList:
     """The people whom something asks, as a request filters and sorts them.
 
-    ``asked``: the values of ``ASKED``; ``url``: that of the thing.
+    ``asked``: the values of ``ASKED``; ``url``: that of the object.
     """
 
     def __init__(
@@ -69,12 +69,12 @@ class PeopleList:
     # who
     @cached_property
     def found(self) -> list[core.CoverageRow]:
-        """Those that the filters let through, in order."""
-        wanted = {name: self._asked[name] for name in FILTERS if self._asked[name]}
+        """The lines that pass the filters, sorted."""
+        values = {name: self._asked[name] for name in FILTERS if self._asked[name]}
         lines = [
             line
             for line in self.everybody
-            if all(self._fits(line, name, value) for name, value in wanted.items())
+            if all(self._fits(line, name, value) for name, value in values.items())
         ]
         return core.ordered(lines, self.sorted_by, self.downwards)
 
@@ -85,8 +85,8 @@ class PeopleList:
 
     @property
     def sorted_by(self) -> str:
-        wanted = self._asked["sort"] or "name"
-        return wanted if wanted in self.style.columns else "name"
+        column = self._asked["sort"] or "name"
+        return column if column in self.style.columns else "name"
 
     @property
     def downwards(self) -> bool:
@@ -94,7 +94,7 @@ class PeopleList:
 
     # as rows
     def cells(self, line: core.CoverageRow) -> dict[str, str]:
-        """A line in words."""
+        """Return the cells of a line as text, by column."""
         return {
             "name": line.name,
             "body": body_title(line.body),
@@ -125,8 +125,8 @@ class PeopleList:
         """The whole filtered list, for a file: head and rows."""
         columns = self.style.columns
         head = [self._words.t(self.style.heads[key]) for key in columns]
-        found = [self.cells(line) for line in self.found]
-        return head, [[cells[key] for key in columns] for cells in found]
+        rows = [self.cells(line) for line in self.found]
+        return head, [[cells[key] for key in columns] for cells in rows]
 
     # its pages
     @property
@@ -142,7 +142,7 @@ class PeopleList:
     # its heads and filters
     @property
     def heads(self) -> list[dict]:
-        """Columns as links that sort; the same again turns the order."""
+        """Columns as links that sort; that of the sorted column reverses the order."""
         return [self._head(key) for key in self.style.columns]
 
     def _head(self, key: str) -> dict:
@@ -169,7 +169,7 @@ class PeopleList:
         ]
 
     def _choices(self, name: str) -> list[Option]:
-        """The values of a filter, with their words."""
+        """The values of a filter, with their titles."""
         values = sorted({getattr(line, name) for line in self.everybody})
         titles = {
             "outcome": lambda key: self._words.t(self.style.outcome_titles[key]),
@@ -185,11 +185,11 @@ class PeopleList:
 
     # its addresses
     def link(self, view: str = "", **changes) -> str:
-        """This list with some of its settings changed; back to its first page."""
+        """Return the address of this list with settings changed, at its first page."""
         query = {name: self._asked[name] for name in ASKED if name != "page"} | changes
-        kept = urlencode({name: value for name, value in query.items() if value})
+        encoded = urlencode({name: value for name, value in query.items() if value})
         place = f"{self._url}/{view or self.style.view_name}"
-        return f"{place}?{kept}" if kept else place
+        return f"{place}?{encoded}" if encoded else place
 
     def turn(self, page: int) -> str:
         """The link to another page of the list."""
@@ -201,7 +201,7 @@ class PeopleList:
 
     @property
     def files(self) -> dict[str, str]:
-        """The addresses of this very list as CSV and for Excel."""
+        """The addresses of this list as CSV and Excel files."""
         return {
             each: self.link(f"@@{self.style.files}.{each}") for each in ("csv", "xlsx")
         }
@@ -210,6 +210,6 @@ class PeopleList:
 def people_list(
     page, everybody: list[core.CoverageRow], style: ListStyle
 ) -> PeopleList:
-    """The list as the request of a page asks for it."""
+    """Return the list as the request of a page asks for it."""
     asked = {name: page.typed(name) for name in ASKED}
     return PeopleList(page.translator, everybody, asked, page.url, style)

@@ -1,4 +1,4 @@
-"""My page: what awaits me, what I answered, who sees it."""
+"""Personal page: one's duties, one's answers, and who sees them."""
 
 from collective.conduct.browser.answers.cards import Cards
 from collective.conduct.browser.answers.readers import readers_in_words
@@ -19,12 +19,12 @@ from plone import api
 from Products.Five.browser import BrowserView
 
 
-# Told to the person: "I have read it"; the rest is told of them.
+# Answers are worded by the person ("I have read it"), the rest about them.
 MY_TITLES = OUTCOME_TITLES | ANSWER_TITLES
 
 
 class MyPage(Page):
-    """The page of whoever is logged in; nobody else's."""
+    """The personal page of the current user."""
 
     def show(self):
         keep_private(self.request.response)
@@ -33,7 +33,7 @@ class MyPage(Page):
 
     @cached_property
     def waits(self) -> Cards:
-        """What awaits whoever looks."""
+        """The duties of the current user, as cards."""
         return Cards(self.translator, self.who.person, self.hub_url)
 
     @property
@@ -59,23 +59,23 @@ class MyPage(Page):
     @property
     def mandates(self) -> list[str]:
         """What I am elected to, as the register has it today."""
-        found = []
+        titles = []
         for row in mandates_today():
             office = title_of("offices", row.office)
             party = f" ({row.party})" if row.party else ""
-            found.append(f"{body_title(row.body)}: {office}{party}")
-        return found
+            titles.append(f"{body_title(row.body)}: {office}{party}")
+        return titles
 
 
 class HubAddress(BrowserView):
-    """Where the hub is, for the user menu; "" when there is none to see."""
+    """Target of the user menu: redirect to the personal page in the hub."""
 
     def my_page(self) -> str:
         """The address of the own page, "" when it cannot be shown."""
-        found = hub()
-        if found is None or not api.user.has_permission("View", obj=found):
+        hub_found = hub()
+        if hub_found is None or not api.user.has_permission("View", obj=hub_found):
             return ""
-        return f"{found.absolute_url()}/@@my-page"
+        return f"{hub_found.absolute_url()}/@@my-page"
 
     def __call__(self):
         self.request.response.redirect(self.my_page() or self.context.absolute_url())

@@ -1,4 +1,4 @@
-"""What is published about me: read it, say that you have read it; staff edit it."""
+"""Pages of the notice of own data: officials confirm it, staff edit it."""
 
 from collective.conduct.browser.common.base import Page
 from collective.conduct.browser.common.forms import Field
@@ -19,7 +19,7 @@ from plone import api
 
 
 class MyDataPage(Page):
-    """The notice of whoever is logged in; nobody else's (B18, B32)."""
+    """Page: the current user's own notice, to read and confirm (B18, B32)."""
 
     def __call__(self):
         keep_private(self.request.response)

@@ -1,4 +1,4 @@
-"""Answers on paper: record many at once; and objections, in people's words."""
+"""Pages: record answers from a signed paper, and read the objections."""
 
 from collective.conduct.browser.common.base import Page
 from collective.conduct.browser.common.forms import Field
@@ -29,12 +29,12 @@ from plone import api
 CHUNK = 1 << 16  # bytes
 DIGITS = 10  # of a number in the register
 NO_BODY = "-"  # no body has such a key
-# Buttons that only look: they are sent, so that no address holds a name.
+# Buttons that only change the view: sent by POST, so that no address has a name.
 LOOKS = ("look", "all", "all_of")
 
 
 class RecordAnswers(RequestScrubber, FormPage):
-    """Tick the people, say what they signed and where the paper is (A3)."""
+    """Form page: record one answer for people who signed the same paper (A3)."""
 
     private = ("q", "reference")
 
@@ -46,13 +46,13 @@ class RecordAnswers(RequestScrubber, FormPage):
     }
 
     def show(self):
-        """Nobody sees the names who could not record for them."""
+        """Show the names only to whoever may record for them."""
         authorise("record_on_behalf", self.context, state_of(self.context))
         keep_private(self.request.response)
         return self.index()
 
     def do(self):
-        """Record for all of them; say for how many, and who had answered."""
+        """Record the answer for all of them; report how many, and who had answered."""
         if any(map(self.typed, LOOKS)):
             return self.show()
         day = self.day_in("signed_on")
@@ -95,18 +95,18 @@ class RecordAnswers(RequestScrubber, FormPage):
     def ticked(self) -> list[str]:
         """The register's numbers of those who are ticked, each once."""
         sent = (str(each) for each in self.chosen("people"))
-        found = [each for each in sent if each.isdecimal() and len(each) <= DIGITS]
+        numbers = [each for each in sent if each.isdecimal() and len(each) <= DIGITS]
         if self.typed("all"):
-            found += [str(line.person) for line in self.shown]
+            numbers += [str(line.person) for line in self.shown]
         if body := self.typed("all_of"):
-            found += [
+            numbers += [
                 str(line.person) for line in self.shown if _key(line.body) == body
             ]
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(numbers))
 
     @cached_property
     def shown(self) -> list[Signer]:
-        """Those whom the search lets through, by body and name."""
+        """The people whom the search finds, by body and name."""
         words, body = self.typed("q").casefold().split(), self.typed("body")
         waiting = bool(self.typed("waiting"))
         return [
@@ -130,11 +130,11 @@ class RecordAnswers(RequestScrubber, FormPage):
         for line in self.shown:
             parts.setdefault(_key(line.body), []).append(line)
         before = self.t(_("legend_ticked_before", default="Ticked before"))
-        found = [(before, "", list(aside.values()))] if aside else []
-        found += [(self.part_title(key), key, parts[key]) for key in sorted(parts)]
+        groups = [(before, "", list(aside.values()))] if aside else []
+        groups += [(self.part_title(key), key, parts[key]) for key in sorted(parts)]
         return [
             {"title": title, "key": key, "people": [self._row(each) for each in lines]}
-            for title, key, lines in found
+            for title, key, lines in groups
         ]
 
     def part_title(self, key: str) -> str:
@@ -155,13 +155,13 @@ class RecordAnswers(RequestScrubber, FormPage):
         }
 
     def _stands(self, line: Signer) -> str:
-        said = self.t(OUTCOME_TITLES[line.outcome])
+        title = self.t(OUTCOME_TITLES[line.outcome])
         if not line.waits or line.outcome == NONE_YET:
-            return said
+            return title
         words = _(
             "outcome_asked_again",
             default="${outcome}, is asked again",
-            mapping={"outcome": said},
+            mapping={"outcome": title},
         )
         return self.t(words)
 
@@ -221,17 +221,17 @@ def fingerprint(upload) -> str:
     """SHA-256 in hex of an uploaded file, "" when none was chosen."""
     if not getattr(upload, "filename", ""):
         return ""
-    found = sha256()
+    hashed = sha256()
     while piece := upload.read(CHUNK):
-        found.update(piece)
-    return found.hexdigest()
+        hashed.update(piece)
+    return hashed.hexdigest()
 
 
 class ObjectionsPage(Page):
-    """The objections to an edition, with names: for those who may read words."""
+    """Page: the objections to an edition with names, for those who may read them."""
 
     def show(self):
-        """Read first, so that a refusal is a sentence and not half a page."""
+        """Read before rendering, so that an error gives a message."""
         self.objections = objections(self.context)
         keep_private(self.request.response)
         return self.index()

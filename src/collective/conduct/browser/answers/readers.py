@@ -1,4 +1,4 @@
-"""Who will see an answer, said by role before anybody answers."""
+"""Who will see an answer, named by role before anybody answers."""
 
 from collective.conduct.browser.common.translating import Translator
 from collective.conduct.i18n import _
@@ -24,18 +24,20 @@ class ReadersInWords:
 
 
 def readers_in_words(words: Translator) -> ReadersInWords:
-    """From the table of rights, in the language of the request."""
-    found = readers()
-    return ReadersInWords(_listed(words, found.answers), _listed(words, found.words))
+    """Return the readers by the access table, in the language of the request."""
+    by_right = readers()
+    return ReadersInWords(
+        _listed(words, by_right.answers), _listed(words, by_right.words)
+    )
 
 
 def _listed(words: Translator, keys: tuple[str, ...]) -> str:
-    found = [words.t(ROLE_WORDS[key]) for key in keys]
-    if len(found) < 2:
-        return "".join(found)
+    titles = [words.t(ROLE_WORDS[key]) for key in keys]
+    if len(titles) < 2:
+        return "".join(titles)
     last = _(
         "and_last",
         default="${others} and ${last}",
-        mapping={"others": ", ".join(found[:-1]), "last": found[-1]},
+        mapping={"others": ", ".join(titles[:-1]), "last": titles[-1]},
     )
     return words.t(last)

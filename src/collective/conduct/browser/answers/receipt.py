@@ -1,4 +1,4 @@
-"""A receipt: in plain words, as JSON that verifies offline, as PDF for the folder."""
+"""Receipt of an answer: a page, JSON that verifies offline, and a PDF."""
 
 from collective.conduct.browser.answers.my_pages import MY_TITLES
 from collective.conduct.browser.common.base import Page
@@ -34,7 +34,7 @@ class ReceiptPage(Page):
         return self.index()
 
     def load(self) -> None:
-        """Find the receipt first: what may not be seen is not there."""
+        """Load entry and edition; ``Missing`` for what the user may not see."""
         self.entry: Entry = entry_of(self.typed("id"))
         self.facts: EditionFacts = edition_of(self.entry)
 
@@ -59,12 +59,12 @@ class ReceiptPage(Page):
     @property
     def answer(self) -> str:
         """The answer in one sentence: as frozen in the edition."""
-        said = self._said.partition(". ")[0].removesuffix(".")
-        return said or self.t(MY_TITLES[self.entry.kind])
+        sentence = self._said.partition(". ")[0].removesuffix(".")
+        return sentence or self.t(MY_TITLES[self.entry.kind])
 
     @property
     def means(self) -> str:
-        """What the edition says that this answer means."""
+        """The meaning of this answer, as the edition states it."""
         return self._said.partition(". ")[2]
 
     @property
@@ -78,7 +78,7 @@ class ReceiptPage(Page):
 
     @property
     def disposed(self) -> bool:
-        """Whether there were details once that are no longer kept."""
+        """Whether details of the entry were disposed of."""
         return bool(self.entry.commitment) and self.entry.details is None
 
     @property
@@ -110,7 +110,7 @@ class ReceiptPage(Page):
 
     @property
     def verify_url(self) -> str:
-        """The page that says whether the record still holds this entry."""
+        """The address of the page that checks whether the ledger holds this entry."""
         query = urlencode({"id": self.id, "chain": self.entry.chain})
         return f"{self.hub_url}/@@verify?{query}"
 
@@ -125,7 +125,7 @@ class ReceiptFile(ReceiptPage):
 
 
 class ReceiptPdf(ReceiptPage):
-    """The receipt as a tagged PDF; where that cannot be made, the page says so."""
+    """The receipt as a tagged PDF; a message on the page when none can be made."""
 
     def show(self):
         self.load()
@@ -138,7 +138,7 @@ class ReceiptPdf(ReceiptPage):
 
     @property
     def qr(self) -> str:
-        """The way to the verify page as a picture (SVG)."""
+        """QR code of the verify page's address (SVG)."""
         return qr_code(self.verify_url, self.t(QR_WORDS))
 
 

@@ -1,4 +1,4 @@
-"""Check a receipt: whether it is sound, and whether the record still holds it."""
+"""Page: check whether a receipt is sound and whether the ledger still holds it."""
 
 from collective.conduct.browser.answers.my_pages import MY_TITLES
 from collective.conduct.browser.common.base import Page
@@ -17,7 +17,7 @@ LARGEST = 1_000_000  # bytes; a receipt has a few thousand
 
 
 class Verify(Page):
-    """Paste or upload a receipt; or come from the QR code of a printed one."""
+    """Check a pasted or uploaded receipt, or a printed one by its QR code."""
 
     receipt = None  # what was checked, None before
     faults: tuple[str, ...] = ()
@@ -27,11 +27,11 @@ class Verify(Page):
         return self.index()
 
     def do(self):
-        """Check what was sent; say what was found."""
+        """Check the receipt that was sent and show its faults."""
         sent = self._sent()
-        found = check_receipt(sent)
+        faults = check_receipt(sent)
         self.receipt = sent
-        words = (self.t(fault_words(each)) for each in found)
+        words = (self.t(fault_words(each)) for each in faults)
         self.faults = tuple(dict.fromkeys(words))
         return self.show()
 
@@ -50,7 +50,7 @@ class Verify(Page):
 
     @property
     def said(self) -> dict:
-        """What a sound receipt says."""
+        """The facts of a sound receipt."""
         entry, edition = self.receipt["entry"], self.receipt["edition"]
         title = MY_TITLES.get(entry["kind"])
         return {
@@ -72,7 +72,7 @@ class Verify(Page):
 
 
 class ProofScript(Page):
-    """``core/ledger/proof.py`` as it is: it runs without this site."""
+    """Download of ``core/ledger/proof.py``, which runs without this site."""
 
     def show(self):
         self.download("proof.py", "text/x-python; charset=utf-8")

@@ -1,4 +1,4 @@
-"""A campaign: what it asks, how everybody stands, what can be done now."""
+"""Page of a campaign: what it asks, the status of everybody, possible steps."""
 
 from collective.conduct.browser.answers.listing import people_list
 from collective.conduct.browser.campaigns.campaign_list import STYLE
@@ -18,7 +18,7 @@ class Campaign(Page):
     """The page of a campaign."""
 
     def show(self):
-        """Names of people are kept by no cache on the way."""
+        """Show the page; no cache may store the names of people."""
         state = api.content.get_state(self.context)
         authorise("view_campaign", self.context, state)
         keep_private(self.request.response)

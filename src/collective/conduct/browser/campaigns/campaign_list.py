@@ -1,4 +1,4 @@
-"""The list of those whom a campaign asks, and how they stand."""
+"""Style of the list of those whom a campaign asks, with their status."""
 
 from collective.conduct.browser.answers.listing import Bundle
 from collective.conduct.browser.answers.listing import HEADS
@@ -22,7 +22,7 @@ STYLE = ListStyle(
     },
     outcome_titles=STANDING_TITLES,
     outcome_icons=STANDING_ICONS,
-    # one choice stands for all who have not answered, late or not
+    # one choice of the filter for all who have not answered, late or not
     bundles={
         WAITING: Bundle(
             _("filter_waiting", default="Everybody who has not answered"), WAITS

@@ -1,4 +1,4 @@
-"""What the page of a campaign shows: what it asks, how everybody stands, what next."""
+"""View model of a campaign: what it asks, the status of everybody, possible steps."""
 
 from collective.conduct.browser.answers.bars import Bars
 from collective.conduct.browser.answers.listing import PeopleList
@@ -26,7 +26,7 @@ from functools import cached_property
 from plone import api
 
 
-# action -> its page, and the words of the link; the first two stand apart
+# action -> its page, and the text of the link; the first two stand apart
 LINKS = {
     "remind": ("remind", _("link_remind", default="Remind those who have not")),
     "waive": ("waive", _("link_waive", default="Let somebody off")),
@@ -66,10 +66,10 @@ class CampaignModel:
     @cached_property
     def document(self) -> dict[str, str]:
         """Title and address of the document, empty when it is gone."""
-        found = api.content.get(UID=self.facts.subject.id)
-        if found is None:
+        document = api.content.get(UID=self.facts.subject.id)
+        if document is None:
             return {}
-        return {"title": found.Title(), "url": found.absolute_url()}
+        return {"title": document.Title(), "url": document.absolute_url()}
 
     @property
     def asks(self) -> str:
@@ -81,7 +81,7 @@ class CampaignModel:
 
     @property
     def said(self) -> list[tuple[str, str]]:
-        """Head and words of each fact, in the order of the form."""
+        """Label and text of each fact, in the order of the form."""
         facts = self.facts
         reminders = ", ".join(
             self._words.t(reminder_title(each)) for each in facts.ladder
@@ -149,7 +149,7 @@ class CampaignModel:
 
     @property
     def kinds(self) -> list[Option]:
-        """The ways to stand that occur."""
+        """The statuses that occur."""
         return self.bars.kinds(self.figures)
 
     @property
@@ -159,7 +159,7 @@ class CampaignModel:
 
     @property
     def who_has_not(self) -> str:
-        """Where those stand who have not answered."""
+        """The address of the list of those who have not answered."""
         return f"{self.people.link(outcome=WAITING, body='', party='')}#people"
 
     # what can be done
@@ -169,7 +169,7 @@ class CampaignModel:
 
     @property
     def links(self) -> list[dict[str, str]]:
-        """What whoever looks may do with it now."""
+        """Links to what the current user may do with the campaign now."""
         waiting = ("remind", "waive")
         return [
             {

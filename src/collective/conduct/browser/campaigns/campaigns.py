@@ -1,4 +1,4 @@
-"""The campaigns of the hub: planned, running, closed, with their figures."""
+"""Page: the campaigns of the hub, planned, running and closed, with figures."""
 
 from collective.conduct.browser.campaigns.campaign_list import WAITS
 from collective.conduct.browser.common.base import Page
@@ -24,13 +24,13 @@ GROUPS = {
 
 
 def campaigns_in(words: Translator, states: tuple[str, ...]) -> list[dict]:
-    """Those in these states that whoever looks may see, the latest first."""
-    found = api.portal.get_tool("portal_catalog").searchResults(
+    """Campaigns in these states that the current user may see, the latest first."""
+    brains = api.portal.get_tool("portal_catalog").searchResults(
         portal_type="ConductCampaign", review_state=states
     )
-    things = [brain._unrestrictedGetObject() for brain in found]
-    things.sort(key=lambda each: (each.start, each.UID()), reverse=True)
-    return [_line(words, each) for each in things]
+    campaigns = [brain._unrestrictedGetObject() for brain in brains]
+    campaigns.sort(key=lambda each: (each.start, each.UID()), reverse=True)
+    return [_line(words, each) for each in campaigns]
 
 
 def _line(words: Translator, campaign) -> dict:
@@ -64,14 +64,14 @@ class CampaignsPage(Page):
     @cached_property
     def groups(self) -> list[dict]:
         """The groups that have campaigns, running ones first."""
-        found = [
+        groups = [
             {"title": self.t(title), "campaigns": campaigns_in(self.translator, states)}
             for states, title in GROUPS.items()
         ]
-        return [each for each in found if each["campaigns"]]
+        return [each for each in groups if each["campaigns"]]
 
     @property
     def add_url(self) -> str:
-        """Where a campaign is planned, "" for those who may not."""
+        """The address of the form for a campaign, "" for those who may not add one."""
         may_add = may("add_campaign", self.context)
         return f"{self.url}/++add++ConductCampaign" if may_add else ""

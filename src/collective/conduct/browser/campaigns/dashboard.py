@@ -1,4 +1,4 @@
-"""How far the answers have come: every document, campaign and notice, in figures."""
+"""Dashboard: figures of the answers to every document, campaign and notice."""
 
 from collective.conduct.browser.answers.bars import ANSWERED
 from collective.conduct.browser.answers.bars import Bars
@@ -51,15 +51,15 @@ class FiguresPage(Page):
 
     # words
     def title_of(self, standing: SubjectFigures) -> str:
-        found = standing.subject
-        return found.title or self.t(KIND_TITLES[found.kind])
+        subject = standing.subject
+        return subject.title or self.t(KIND_TITLES[subject.kind])
 
     def kind_of(self, standing: SubjectFigures) -> str:
         return self.t(KIND_TITLES[standing.subject.kind])
 
     @cached_property
     def bars(self) -> Bars:
-        """The figures in words: a notice is read, not answered."""
+        """Tables of figures: a notice is read, not answered."""
         notice = self.about and self.standing.subject.kind == "own_data"
         titles = NOTICE_TITLES if notice else OUTCOME_TITLES
         return Bars(self.translator, titles, answered=READ if notice else ANSWERED)
@@ -71,7 +71,7 @@ class FiguresPage(Page):
 
     @property
     def parts(self) -> list[dict]:
-        """By body and by party."""
+        """Figures by body and by party."""
         return self.bars.parts(self.standing.lines)
 
     @property
@@ -95,9 +95,9 @@ class DashboardPage(FiguresPage):
         return self.index()
 
     def link(self, view: str = "@@dashboard", **query) -> str:
-        """An address of these pages; it holds keys and numbers alone."""
-        kept = urlencode({key: value for key, value in query.items() if value})
-        return f"{self.url}/{view}?{kept}" if kept else f"{self.url}/{view}"
+        """Return an address of these pages; it contains only keys and numbers."""
+        encoded = urlencode({key: value for key, value in query.items() if value})
+        return f"{self.url}/{view}?{encoded}" if encoded else f"{self.url}/{view}"
 
     @property
     def rows(self) -> list[dict]:
@@ -118,7 +118,7 @@ class DashboardPage(FiguresPage):
         ]
 
     def missing_url(self, standing: SubjectFigures) -> str:
-        """Where those stand who have not answered: one click away."""
+        """The address of the list of those who have not answered."""
         subject = standing.subject
         if subject.kind == "document":
             return f"{_url(subject.path)}/@@coverage?outcome=none#people"
@@ -137,7 +137,7 @@ class DashboardPage(FiguresPage):
 
     @property
     def lists_people(self) -> bool:
-        """Whether the list stands here: that of a document has its own page."""
+        """Whether the list is on this page: that of a document has its own."""
         return self.standing.subject.kind != "document"
 
     @property
@@ -159,7 +159,7 @@ class DashboardPage(FiguresPage):
 
     @property
     def chart(self) -> dict:
-        """The steps as a path: a day is as wide as any other."""
+        """The steps over time as an SVG path; all days have the same width."""
         steps, base = self.standing.steps, max(1, self.total.asked)
         (first, _count), (last, answered) = steps[0], steps[-1]
         days = max(1, (last - first).days)

@@ -1,4 +1,4 @@
-"""The figures as files: CSV, Excel, and a tagged PDF."""
+"""Figures of the dashboard as files: CSV, Excel and tagged PDF."""
 
 from collections.abc import Iterator
 from collective.conduct.browser.campaigns.dashboard import FiguresPage
@@ -35,7 +35,7 @@ class FiguresFile(FiguresPage):
         return content
 
     def content(self) -> bytes:
-        """The file."""
+        """Return the content of the file."""
         raise NotImplementedError
 
     @property

@@ -1,4 +1,4 @@
-"""End a row, or the term of a body: what will happen first, then the button."""
+"""Form pages: end a row of the registers, or the term of a body, with a preview."""
 
 from collective.conduct.browser.common.forms import Field
 from collective.conduct.browser.common.forms import FormPage
@@ -19,7 +19,7 @@ from functools import cached_property
 
 
 class Ends(FormPage):
-    """A day to choose, and what happens when it is the last one.
+    """Base form: choose the last day and see what would end.
 
     The address holds the day; nothing is written before the button.
     """
@@ -97,11 +97,12 @@ class Ends(FormPage):
     @property
     def lapsing(self) -> list[dict] | None:
         """Documents with the number of those who will not be asked any longer."""
-        found = self.preview.lapsing
-        if found is None:
+        lapsing = self.preview.lapsing
+        if lapsing is None:
             return None
         return [
-            {"title": title, "count": len(who)} for title, who in sorted(found.items())
+            {"title": title, "count": len(who)}
+            for title, who in sorted(lapsing.items())
         ]
 
     @property
@@ -119,7 +120,7 @@ class Ends(FormPage):
 
 
 class EndRow(Ends, OfRow):
-    """One mandate or function."""
+    """End one mandate or function."""
 
     @property
     def likely(self):
@@ -135,7 +136,7 @@ class EndRow(Ends, OfRow):
 
 
 class EndTermPage(Ends, Seatings):
-    """All mandates of a body: the term is over (REQUIREMENTS B14)."""
+    """End all mandates of a body: the term is over (REQUIREMENTS B14)."""
 
     @property
     def likely(self):

@@ -1,4 +1,4 @@
-"""The steps of a campaign, each on a page that says what will happen first."""
+"""Form pages for the steps of a campaign, each with a preview of its effects."""
 
 from collective.conduct.browser.campaigns.launch_model import LaunchModel
 from collective.conduct.browser.common.forms import FormPage
@@ -12,14 +12,14 @@ from plone import api
 
 
 class StepPage(FormPage):
-    """A step without a word to write: what happens, a tick, one button."""
+    """Base form of a step: its consequences, a confirmation and one button."""
 
     action = ""
     dangerous = True
-    previews = False  # whether it shows above the form what a launch would do
+    previews = False  # whether a preview of the launch is shown above the form
 
     def show(self):
-        """Nobody sees the form who could not send it."""
+        """Show the form only to whoever may take the step."""
         state = api.content.get_state(self.context)
         authorise(self.action, self.context, state)
         keep_private(self.request.response)
@@ -38,7 +38,7 @@ class StepPage(FormPage):
 
 
 class Launch(StepPage):
-    """See who would be asked and what they get; then ask them."""
+    """Launch a campaign after a preview of the people and their mails."""
 
     action = "launch_campaign"
     previews = True
@@ -63,7 +63,7 @@ class Launch(StepPage):
 
 
 class WindDown(StepPage):
-    """Ask nobody who joins from tomorrow."""
+    """Wind a campaign down: ask nobody who joins from tomorrow."""
 
     action = "wind_down_campaign"
     title = _("title_wind_down", default="Wind the campaign down")
@@ -80,7 +80,7 @@ class WindDown(StepPage):
 
 
 class Close(StepPage):
-    """Ask nobody any more."""
+    """Close a campaign: ask nobody any more."""
 
     action = "close_campaign"
     title = _("title_close", default="Close the campaign")

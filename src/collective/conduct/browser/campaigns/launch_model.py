@@ -1,4 +1,4 @@
-"""What a launch would do: whom it asks, and which letters they get."""
+"""View model of a launch: whom it would ask, and which letters they would get."""
 
 from collective.conduct.browser.answers.bars import Bars
 from collective.conduct.browser.common.translating import Translator
@@ -34,7 +34,7 @@ class LaunchModel:
 
     @property
     def unfit(self) -> str:
-        """What stands in the way of a launch, in words."""
+        """The message of what prevents a launch, "" for nothing."""
         try:
             launch.refuse_unfit(launch.facts_of(self._campaign))
         except ConductError as error:
@@ -60,7 +60,7 @@ class LaunchModel:
 
     @property
     def letters(self) -> list[dict[str, str]]:
-        """What people get, and on which day."""
+        """The letters that people would get, each with its day."""
         return [
             {
                 "day": self._words.day(each.day),
@@ -80,17 +80,17 @@ class LaunchModel:
     def _told(self, letter: PlannedReminder) -> str:
         if letter.reminder_step == ESCALATED:
             function = title_of("functions", self._campaign.escalate_to)
-            told = _(
+            message = _(
                 "letter_escalated",
                 default="To ${function}: who has not answered",
                 mapping={"function": function},
             )
         elif letter.reminder_step == FIRST_STEP:
-            told = _("letter_new", default="To everybody: what is asked of them")
+            message = _("letter_new", default="To everybody: what is asked of them")
         else:
-            told = _(
+            message = _(
                 "letter_reminder",
                 default="To those who have not answered: a reminder (${when})",
                 mapping={"when": self._words.t(reminder_title(letter.days))},
             )
-        return self._words.t(told)
+        return self._words.t(message)

@@ -1,4 +1,4 @@
-"""Those who have not answered a campaign: choose some, let them off or remind."""
+"""Form pages: waive or remind people who have not answered a campaign."""
 
 from collective.conduct.browser.campaigns.people_choice import Chooser
 from collective.conduct.browser.campaigns.people_choice import refuse_others
@@ -13,7 +13,7 @@ from functools import cached_property
 
 
 class Waive(RequestScrubber, FormPage):
-    """Let people off, with a reason that the record keeps."""
+    """Waive the answers of people, with a reason that the ledger keeps."""
 
     private = ("reason",)
     blames = {
@@ -31,17 +31,17 @@ class Waive(RequestScrubber, FormPage):
     button = _("button_waive", default="Let them off")
 
     def show(self):
-        """See ``chooser.refuse_others``."""
+        """See ``people_choice.refuse_others``."""
         refuse_others(self, "waive")
         return self.index()
 
     @cached_property
     def people(self) -> Chooser:
-        """Whom the template shows, with a tick each."""
+        """The people to choose from."""
         return Chooser(self, "waive")
 
     def do(self):
-        """Write it down for each of them."""
+        """Record the waiver for each of them."""
         count = waive(self.context, self.people.numbers, self.typed("reason"))
         done = _(
             "done_waive",
@@ -68,7 +68,7 @@ class Waive(RequestScrubber, FormPage):
 
 
 class Remind(RequestScrubber, FormPage):
-    """One more reminder, today, to those who are ticked."""
+    """Send one more reminder today to the people who are ticked."""
 
     private = ("reason",)
     blames = {"nobody_chosen": "people"}
@@ -82,17 +82,17 @@ class Remind(RequestScrubber, FormPage):
     button = _("button_remind", default="Send the reminders")
 
     def show(self):
-        """See ``chooser.refuse_others``."""
+        """See ``people_choice.refuse_others``."""
         refuse_others(self, "remind")
         return self.index()
 
     @cached_property
     def people(self) -> Chooser:
-        """Whom the template shows, with a tick each."""
+        """The people to choose from."""
         return Chooser(self, "remind", ticked_first=True)
 
     def do(self):
-        """Put a letter into the post for each of them; say for whom there is none."""
+        """Queue a reminder for each of them; say how many get none."""
         return self.sent(
             self.url, self._told(remind(self.context, self.people.numbers))
         )

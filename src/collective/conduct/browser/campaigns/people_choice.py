@@ -1,4 +1,4 @@
-"""People of a campaign with a tick each; narrowed to a body or a party when wanted."""
+"""Choose people of a campaign by checkbox, filtered by body or party."""
 
 from collective.conduct.browser.answers.listing import people_list
 from collective.conduct.browser.answers.listing import PeopleList
@@ -17,14 +17,14 @@ NARROWED = ("body", "party")
 
 
 def refuse_others(page, action: str) -> None:
-    """Nobody sees the names who could not send the form; no cache keeps them."""
+    """Refuse whoever may not do the action; no cache may store the names."""
     campaign = page.context
     authorise(action, campaign, api.content.get_state(campaign))
     page.request.response.setHeader("Cache-Control", "private, no-store")
 
 
 class Chooser:
-    """Those within reach of an action who have not answered.
+    """People who have not answered, as far as the user may do the action for them.
 
     ``ticked_first``: whether everybody is ticked when the page opens.
     """
@@ -37,9 +37,9 @@ class Chooser:
 
     @cached_property
     def everybody(self) -> list[CoverageRow]:
-        """Everybody who can be chosen, narrowed or not."""
-        found = within_reach(self._page.context, self._deed)
-        return [line for line in found if line.outcome in WAITS]
+        """Everybody who can be chosen, without the filters."""
+        reachable = within_reach(self._page.context, self._deed)
+        return [line for line in reachable if line.outcome in WAITS]
 
     @cached_property
     def _list(self) -> PeopleList:
@@ -76,5 +76,5 @@ class Chooser:
 
     @property
     def narrowings(self) -> list[dict]:
-        """The filters that make sense here."""
+        """The filters by body and party."""
         return self._list.filters(NARROWED)

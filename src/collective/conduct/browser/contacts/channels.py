@@ -1,4 +1,4 @@
-"""Where to turn: the page of all contacts, and the page of one."""
+"""Pages of contacts: where to turn, and the page of one contact."""
 
 from collective.conduct.browser.common.base import Page
 from collective.conduct.browser.common.request_scrubbing import RequestScrubber
@@ -38,7 +38,7 @@ SENT = _(
 
 
 def contact(turned: Turned) -> dict:
-    """Everything that is said of a contact."""
+    """Return everything that the templates show of a contact."""
     channel = turned.channel
     return {
         "id": channel.getId(),
@@ -65,7 +65,7 @@ def _leaves(web: str) -> bool:
 
 
 class Contacts(Page):
-    """What the two pages share: a contact as the templates draw it."""
+    """Base of both pages: a contact as the templates show it."""
 
     def contact(self, turned: Turned) -> dict:
         """See the function."""
@@ -85,7 +85,7 @@ class Contacts(Page):
         return {"number": EMERGENCY, "dial": dial(EMERGENCY)}
 
     def care(self, turned: Turned) -> dict:
-        """What those who look after a contact need to know of it."""
+        """Return what the maintainers of a contact need to know about it."""
         channel = turned.channel
         word, icon = STATE_TITLES[turned.state]
         return {
@@ -112,30 +112,30 @@ class WhereToTurn(Contacts):
 
     @cached_property
     def sections(self) -> list[dict]:
-        """The contacts of whoever looks, by kind; a kind without any is left out."""
-        found: dict[str, list[dict]] = {}
+        """The contacts for the current user, by kind; empty kinds are left out."""
+        by_title: dict[str, list[dict]] = {}
         for turned in channels.where_to_turn(self.who.roles):
             title = self.t(SECTIONS[turned.channel.kind])
-            found.setdefault(title, []).append(self.contact(turned))
+            by_title.setdefault(title, []).append(self.contact(turned))
         order = dict.fromkeys(self.t(SECTIONS[kind]) for kind in KINDS)
         return [
-            {"title": title, "contacts": found[title], "id": f"turn-{place}"}
+            {"title": title, "contacts": by_title[title], "id": f"turn-{place}"}
             for place, title in enumerate(order)
-            if title in found
+            if title in by_title
         ]
 
     @cached_property
     def looked_after(self) -> list[dict]:
-        """All contacts, for those who look after them."""
+        """All contacts, for their maintainers; empty for others."""
         if not self.can_look_after:
             return []
         return [self.care(each) for each in channels.everything()]
 
 
 class ContactPage(RequestScrubber, Contacts):
-    """The page of one contact; those who look after it say that it is right.
+    """Page of one contact; its maintainers can record that they checked it.
 
-    An agreed path without a form of its own asks in one field (E11).
+    For an agreed path without a form of its own, enquiries are written here (E11).
     """
 
     private = ("words",)

@@ -1,4 +1,4 @@
-"""Enquiries along the agreed path: the log, and one with its words (E11)."""
+"""Pages of enquiries along the agreed path: the log, and one enquiry (E11)."""
 
 from collective.conduct.browser.common.base import Page
 from collective.conduct.core.common.errors import Missing
@@ -17,14 +17,14 @@ WAITS = _("enquiry_waits", default="Waits")
 
 
 class EnquiryPage(Page):
-    """What the two pages share: a line of the log in words."""
+    """Base of both pages: a line of the log in words."""
 
     def show(self):
         keep_private(self.request.response)
         return self.index()
 
     def line(self, enquiry: Enquiry) -> dict:
-        """A line; names are shown to sender and receivers alone."""
+        """Return a line of the log; only sender and receivers see names."""
         open_to = enquiries.is_party(enquiry)
         return {
             "number": enquiry.number,
@@ -50,7 +50,7 @@ class EnquiryPage(Page):
 
 
 class Log(EnquiryPage):
-    """``@@enquiries``: when, along which path, by whom; no words."""
+    """``@@enquiries``: the log: when, along which path, by whom; without the words."""
 
     @cached_property
     def found(self) -> list[Enquiry]:
@@ -92,7 +92,7 @@ class ReadEnquiryPage(EnquiryPage):
 
     @property
     def number(self) -> int:
-        found = self.typed_number("number")
-        if found is None:
+        number = self.typed_number("number")
+        if number is None:
             raise Missing("no_enquiry")
-        return found
+        return number

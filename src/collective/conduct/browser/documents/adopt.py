@@ -1,4 +1,4 @@
-"""Adopt the proposed text: what was decided, and what will be frozen."""
+"""Form page: record the decision and adopt the proposed text as an edition."""
 
 from collective.conduct.browser.common.forms import Field
 from collective.conduct.browser.common.forms import FormPage
@@ -24,7 +24,7 @@ from zope.schema.interfaces import IVocabularyFactory
 
 
 class Adopt(FormPage):
-    """The registrar's form: body, dates, paragraph; then one button."""
+    """The registrar's form: body, dates, paragraph and diary number of a decision."""
 
     blames = {
         "body_missing": "body",
@@ -38,13 +38,13 @@ class Adopt(FormPage):
     }
 
     def blame(self, error: ConductError) -> str:
-        """A missing date is the first of the two that is empty."""
+        """Return the field of an error; a missing date is the first empty one."""
         if error.code == "date_missing":
             return "valid_from" if self.typed("decided_on") else "decided_on"
         return super().blame(error)
 
     def show(self):
-        """Nobody sees the form who could not send it."""
+        """Show the form only to whoever may adopt."""
         state = api.content.get_state(self.context)
         authorise("adopt", self.context, state)
         return self.index()
@@ -72,7 +72,7 @@ class Adopt(FormPage):
 
     @property
     def seen(self) -> str:
-        """What the form carries: a fingerprint of the draft it shows."""
+        """Digest of the draft that the form shows; the form sends it back."""
         return draft_digest(self.context)
 
     @property
@@ -132,13 +132,13 @@ class Adopt(FormPage):
         ]
 
     def _offered(self, name: str) -> str:
-        """What the imported file said of the decision; "" when nothing."""
+        """What the imported file states about the decision; "" for nothing."""
         return dict(self.context.offered).get(name, "")
 
     def _bodies(self) -> list[Option]:
         factory = getUtility(IVocabularyFactory, "collective.conduct.bodies")
-        found = [(term.value, term.title) for term in factory(self.context)]
-        return [("", self.t(_("option_choose", default="Choose …"))), *found]
+        bodies = [(term.value, term.title) for term in factory(self.context)]
+        return [("", self.t(_("option_choose", default="Choose …"))), *bodies]
 
     # what will be frozen
     @property
@@ -163,14 +163,14 @@ class Adopt(FormPage):
 
     @property
     def differs(self) -> str:
-        """What the edition changes, in figures; "" for the first."""
+        """Summary of the changes in numbers; "" for the first edition."""
         if self.number == 1:
             return ""
         return ChangesInWords(self.translator).summary(draft_diff(self.context))
 
     @property
     def asks(self) -> str:
-        """Who will be asked: "nobody", "first", "again", or answers are "kept"."""
+        """Who is asked: "nobody", all "first" or "again"; or answers are "kept"."""
         if not self.context.asks_answer:
             return "nobody"
         if self.number == 1:

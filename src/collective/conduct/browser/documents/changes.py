@@ -1,4 +1,4 @@
-"""How a change is told: its kind in a word with an icon, its number, its words."""
+"""Labels, icons and summaries of the changes between two texts."""
 
 from collective.conduct.browser.common.translating import Translator
 from collective.conduct.core.documents.text.diff import Change
@@ -25,13 +25,13 @@ COUNTS = {
 
 
 class ChangesInWords:
-    """Changes in the language of a request."""
+    """Describe changes in the language of a request."""
 
     def __init__(self, words: Translator) -> None:
         self._t = words.t
 
     def told(self, change: Change) -> dict:
-        """The change's word, icon, kind of part, number, and what else happened."""
+        """Return a change's title, icon, kind of part, number and further kinds."""
         title, icon = WORDS[change.kind]
         return {
             "title": self._t(title),
@@ -87,5 +87,5 @@ def _counted(kind: str, count: int):
 
 
 def interesting(diff: Diff) -> tuple[Change, ...]:
-    """Every change but what stayed as it was, in the order of the new text."""
+    """Return all changes but unchanged parts, in the order of the new text."""
     return diff.of(*(kind for kind in KINDS if kind != "unchanged"))

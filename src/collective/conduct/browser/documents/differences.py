@@ -1,4 +1,4 @@
-"""What differs between two editions: any two may be chosen."""
+"""Page: compare any two editions of a document, or one with the draft."""
 
 from collective.conduct.browser.common.base import Page
 from collective.conduct.browser.common.forms import Option
@@ -16,10 +16,10 @@ from collective.conduct.vocabularies.documents.states import EDITION_STATES
 
 
 class Differences(Page):
-    """A table of what was added, removed, changed, moved and renumbered."""
+    """Table of what was added, removed, changed, moved and renumbered."""
 
     def show(self):
-        """Compare first: a wrong number is a sentence, not half a page."""
+        """Compare before rendering, so that a wrong number gives an error message."""
         self.editions = [e for e in editions_of(self.context) if sees(e)]
         self.old, self.new = self._old(), self._new()
         self.compared = self._compare()
@@ -31,10 +31,10 @@ class Differences(Page):
         return between(self.context, self.old, self.new, self.language)
 
     def _new(self) -> int | str | None:
-        wanted = self.typed("to")
-        if wanted == DRAFT:
+        chosen = self.typed("to")
+        if chosen == DRAFT:
             return DRAFT
-        if wanted:
+        if chosen:
             return self._edition_in("to")
         if len(self.editions) == 1 and may_view_draft(self.context):
             return DRAFT
@@ -70,7 +70,7 @@ class Differences(Page):
 
     @property
     def rows(self) -> list[dict]:
-        """What is shown of each change; what stayed as it was is only counted."""
+        """Rows of the table, one for each change; unchanged parts are only counted."""
         words = ChangesInWords(self.translator)
         return [
             {
@@ -88,7 +88,7 @@ class Differences(Page):
         return ChangesInWords(self.translator).summary(self.compared.diff)
 
     def _edition_in(self, name: str) -> int:
-        found = self.typed_number(name)
-        if found is None:
+        number = self.typed_number(name)
+        if number is None:
             raise Missing("no_edition")
-        return found
+        return number

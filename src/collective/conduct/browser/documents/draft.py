@@ -1,4 +1,4 @@
-"""The draft of a document: its state, what awaits it, what can be done now."""
+"""Page of a draft: its state, the problems to correct and the possible steps."""
 
 from collective.conduct.browser.common.base import Page
 from collective.conduct.core.common.errors import Refused
@@ -21,7 +21,7 @@ from textwrap import shorten
 
 @dataclass(frozen=True)
 class ActionButton:
-    """An action as a button: what it is called, what will happen, what was done."""
+    """An action as a button: its label, its consequence and the message after it."""
 
     action: str
     label: str
@@ -62,17 +62,17 @@ STEPS = (
 
 
 def may_edit(document) -> bool:
-    """Whether whoever looks may change the document in its state."""
+    """Whether the current user may change the document in its state."""
     return may("edit_document", document, api.content.get_state(document))
 
 
 def may_view_draft(document) -> bool:
-    """Whether whoever looks may see the draft of the document."""
+    """Whether the current user may see the draft of the document."""
     return may("view_draft", document, api.content.get_state(document))
 
 
 def place_of(part) -> str:
-    """Where a group or provision stands: its number, else how it begins."""
+    """Label of a group or provision: its number, else the beginning of its text."""
     if part is None:
         return ""
     text = getattr(part, "title", "") or getattr(part, "text", "")
@@ -80,7 +80,7 @@ def place_of(part) -> str:
 
 
 class Draft(Page):
-    """What the draft says, what stands in its way, and the steps that are open."""
+    """Show the text of the draft, its problems and the possible steps."""
 
     def do(self):
         """Propose, send back or start a revision."""
@@ -98,7 +98,7 @@ class Draft(Page):
 
     @property
     def state(self):
-        """The state's word, icon and meaning."""
+        """The state's title, icon and meaning."""
         return DOCUMENT_STATES[self.state_id]
 
     @property
@@ -125,7 +125,7 @@ class Draft(Page):
     # what awaits it
     @property
     def problems(self) -> list[dict]:
-        """What to mend, blocking points first, each with where it stands."""
+        """Problems to correct, blocking ones first, each with its place."""
         structure, language = self.structure, self.text_language
         return [
             {
@@ -139,22 +139,22 @@ class Draft(Page):
 
     @property
     def unsure(self) -> int:
-        """How many provisions wait for the author's word."""
+        """Number of provisions whose identity the author must confirm."""
         return len(self.context.unsure)
 
     @property
     def ready(self) -> bool:
-        """Whether nothing stands between the text and a proposal."""
+        """Whether nothing is unsure and no problem blocks a proposal."""
         return not self.unsure and not any(each["blocks"] for each in self.problems)
 
     # what can be done now
     def may(self, action: str) -> bool:
-        """Whether whoever looks may do an action of the document now."""
+        """Whether the current user may do this action on the document now."""
         return may(action, self.context, self.state_id)
 
     @property
     def steps(self) -> list[ActionButton]:
-        """The steps that are open to whoever looks, as buttons."""
+        """The steps that are open to the current user, as buttons."""
         return [
             step
             for step in STEPS

@@ -1,4 +1,4 @@
-"""What the registrar does to a frozen edition: correct, annul, repeal."""
+"""Forms for a frozen edition: correction note, annulment and repeal."""
 
 from collective.conduct.browser.common.forms import Field
 from collective.conduct.browser.common.forms import FormPage
@@ -31,7 +31,7 @@ KEPT = _(
 
 
 class Act(FormPage):
-    """One field, what will happen, one button; dangerous actions ask for a tick."""
+    """Base form of an action: one text field; dangerous ones ask to confirm."""
 
     action = ""
     field_name = "reason"
@@ -41,7 +41,7 @@ class Act(FormPage):
     blames = {"reason_missing": "reason", "note_missing": "note"}
 
     def show(self):
-        """Nobody sees the form who could not send it."""
+        """Show the form only to whoever may perform the action."""
         authorise(self.action, self.context, state_of(self.context))
         return self.index()
 
@@ -70,7 +70,7 @@ class Act(FormPage):
 
 
 class Correct(Act):
-    """A dated correction note beside the edition (rättelse)."""
+    """Add a dated correction note to the edition (rättelse)."""
 
     action = "correct"
     field_name = "note"
@@ -119,7 +119,7 @@ class Repeal(Act):
 
 
 def open_links(edition) -> list[tuple[str, str]]:
-    """Title and address of what whoever looks may do with an edition today."""
+    """Title and address of each action that the current user may do today."""
     state, url = state_of(edition), edition.absolute_url()
     return [
         (title, f"{url}/@@{view}")
@@ -129,7 +129,7 @@ def open_links(edition) -> list[tuple[str, str]]:
 
 
 class Frozen(BrowserView):
-    """Where an edit form would be: a sentence, and the two ways on."""
+    """Answer 403 in place of an edit form, with links to what is possible."""
 
     def __call__(self):
         self.request.response.setStatus(403)

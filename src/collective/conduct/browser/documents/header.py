@@ -1,4 +1,4 @@
-"""The header of an edition as rows: the five facts of B1 come first.
+"""Rows of an edition's header: label and value, the five facts of B1 first.
 
 REQUIREMENTS B1 (decider, owner function, date, paragraph, diary number), B2
 (the ladder), B33 (the class), B11 (whom it applies to).
@@ -40,7 +40,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Rung:
-    """A rung of the type ladder; the actual one is marked."""
+    """A step of the type ladder; ``actual`` marks that of the edition."""
 
     title: str
     actual: bool
@@ -51,11 +51,11 @@ NOT_GIVEN = _("value_not_given", default="Not given")
 
 
 class Header:
-    """The header of an edition, in the words of the request.
+    """The header of an edition in the language of the request.
 
-    ``frozen`` is that of its manifest; an edition that was adopted before a field
-    was made has nothing there. ``document`` has what is frozen in none; without
-    it that is left out.
+    ``frozen`` is the header in its manifest; it lacks fields that were introduced
+    after the adoption. ``document`` gives the fields that no manifest has; without
+    it they are left out.
     """
 
     def __init__(self, words: Translator, frozen: Mapping, document=None) -> None:
@@ -63,13 +63,13 @@ class Header:
 
     @property
     def rows(self) -> list[Row]:
-        """What was decided, in the order of the paper."""
-        t, found = self._words.t, []
+        """The rows, in the order of ``header_fields.FIELDS``."""
+        t, rows = self._words.t, []
         for each in shown():
             value = SHOWN[each.value](self._words, self._value(each))
             if value or each.always:
-                found.append(Row(t(LABELS[each.name]), value or t(NOT_GIVEN)))
-        return found
+                rows.append(Row(t(LABELS[each.name]), value or t(NOT_GIVEN)))
+        return rows
 
     def _value(self, field: HeaderField):
         if field.frozen:
@@ -78,12 +78,12 @@ class Header:
 
     @property
     def type_title(self) -> str:
-        """What the type is called, "" for none."""
+        """Title of the document type, "" for none."""
         return _type(self._words, self._frozen["type"])
 
     @property
     def ladder(self) -> list[Rung]:
-        """The rungs with the actual one marked; empty for a type beside them."""
+        """The steps of the type ladder; empty for a type that stands on none."""
         actual = self._frozen["type"]
         return [
             Rung(_type(self._words, each), each == actual) for each in ladder_of(actual)

@@ -1,4 +1,4 @@
-"""What the fields of a header are called: as in the form of the draft."""
+"""Labels of the header's fields, the same as in the form of the draft."""
 
 from collective.conduct.content.documents.governing import IGoverningDocument
 from collective.conduct.core.common.kinds import require_rows
@@ -6,7 +6,7 @@ from collective.conduct.core.documents.header_fields import FIELDS
 from collective.conduct.i18n import _
 
 
-# What the draft does not have, and what is called otherwise than its field.
+# Fields that the draft lacks, and fields with another label than in its form.
 OWN = {
     "decided_on": _("label_decided_on", default="Date of the decision"),
     "paragraph": _("label_paragraph", default="Paragraph"),

@@ -1,4 +1,4 @@
-"""The fields of an import: what the file says, with the line it stands on."""
+"""Form fields of the import preview, filled from what the file states."""
 
 from collections.abc import Iterable
 from collective.conduct.browser.common.forms import Field
@@ -27,7 +27,7 @@ from zope.schema.interfaces import IVocabularyFactory
 
 @dataclass(frozen=True)
 class Stated:
-    """A field that the file seems to state: its input, the line, the tick."""
+    """A field that the file seems to state: its input, source line and checkbox."""
 
     field: Field
     line: str
@@ -36,7 +36,7 @@ class Stated:
 
 
 class ImportFields(FormPage):
-    """Mixed into the import page: defaults from the file, then what was typed."""
+    """Base of the import page: defaults from the file, replaced by user input."""
 
     @property
     def replaces(self) -> bool:
@@ -45,7 +45,7 @@ class ImportFields(FormPage):
 
     @cached_property
     def came_back(self) -> bool:
-        """Whether the preview's own form was sent: then its ticks count."""
+        """Whether the preview's form was sent, so that its checkboxes count."""
         return self.typed("step") in ("again", "create")
 
     def ticked(self, name: str, otherwise: bool) -> bool:
@@ -54,18 +54,20 @@ class ImportFields(FormPage):
 
     @cached_property
     def proposed(self) -> mandate_matching.Wanted:
-        """What the file offers; a document keeps its own title and type."""
+        """The values that the file proposes."""
         found = self.found.recognition
         made = mandate_matching.proposal(found, found.html_without_header)
         return mandate_matching.titled(made, self.filename)
 
     @cached_property
     def wanted(self) -> mandate_matching.Wanted:
-        """What the person kept of it, with what they typed."""
-        given = {each.name: self._kept(each.name) for each in stated()}
-        given = {name: value for name, value in given.items() if value}
+        """The values that the user accepted or typed."""
+        values = {each.name: self._kept(each.name) for each in stated()}
+        values = {name: value for name, value in values.items() if value}
         decision = {
-            name: given.pop(name) for name in mandate_matching.DECISION if name in given
+            name: values.pop(name)
+            for name in mandate_matching.DECISION
+            if name in values
         }
         sort = {name: self._sort(name) for name in ("document_class", "document_type")}
         return mandate_matching.Wanted(
@@ -73,7 +75,7 @@ class ImportFields(FormPage):
             title=self.typed("title", self._title()),
             portal_type=self.typed("portal_type", self.proposed.portal_type),
             language=self._language(),
-            header=given | sort,
+            header=values | sort,
             decision=decision,
             relations=tuple(self._related()),
         )
@@ -86,8 +88,8 @@ class ImportFields(FormPage):
         return self.typed(self._at(name), proposed).strip()
 
     def _proposed(self, name: str) -> str:
-        found = {**self.proposed.header, **self.proposed.decision}
-        return found.get(name, "")
+        proposals = {**self.proposed.header, **self.proposed.decision}
+        return proposals.get(name, "")
 
     def _at(self, name: str) -> str:
         """The name of the input of a field of the draft."""
@@ -103,13 +105,13 @@ class ImportFields(FormPage):
         return self.typed("language", self.proposed.language)
 
     def _sort(self, name: str) -> str:
-        own = getattr(self.context, name, "") if self.replaces else ""
-        return self.typed(name, own or self.proposed.header[name])
+        stored = getattr(self.context, name, "") if self.replaces else ""
+        return self.typed(name, stored or self.proposed.header[name])
 
     # inputs
     @property
     def basics(self) -> list[Field]:
-        """Title, and what sort of document it is."""
+        """Inputs for title, type and class; for a new document also the language."""
         fields = [
             self.field(
                 "title",
@@ -144,7 +146,7 @@ class ImportFields(FormPage):
 
     def _choice(self, name: str, label) -> Field:
         offer = mandate_matching.first_offers(self.found.recognition).get(name)
-        said = _(
+        source_line = _(
             "help_offer_line",
             default="The file says: ${line}",
             mapping={"line": offer.line if offer else ""},
@@ -153,7 +155,7 @@ class ImportFields(FormPage):
             name,
             label,
             "choice",
-            help=said if offer else "",
+            help=source_line if offer else "",
             otherwise=self._sort(name),
             options=self._terms(name),
         )
@@ -165,7 +167,7 @@ class ImportFields(FormPage):
 
     @property
     def stated(self) -> list[Stated]:
-        """The fields that the file states, each with its line."""
+        """The fields that the file states, each with its source line."""
         offers = mandate_matching.first_offers(self.found.recognition)
         offers.setdefault("source", offers.get("published_on"))
         return [
@@ -189,7 +191,7 @@ class ImportFields(FormPage):
 
     @property
     def only_said(self) -> list[tuple[str, str]]:
-        """What the file says besides: label and line."""
+        """Further facts in the file, for display only: label and line."""
         offers = mandate_matching.first_offers(self.found.recognition)
         return [
             (self.t(label), offers[name].line)
@@ -199,7 +201,7 @@ class ImportFields(FormPage):
 
     @property
     def related(self) -> list[dict]:
-        """Related documents that the file names; ticked to be kept."""
+        """Related documents that the file names; the ticked ones are imported."""
         return [
             {
                 "number": number,

@@ -1,4 +1,4 @@
-"""What the fields of an import are called."""
+"""Labels, input types and vocabularies of the import preview's fields."""
 
 from collective.conduct.core.documents.header_fields import BODY
 from collective.conduct.core.documents.header_fields import CLASS
@@ -9,7 +9,7 @@ from collective.conduct.i18n import _
 
 
 INPUTS = {DAY: "date", BODY: "choice", FUNCTION: "choice"}
-# Said, and of no use for a draft: shown only.
+# Stated by a file and not used for a draft: only shown.
 ONLY_SAID = {
     "revised_on": _("label_revised_on", default="Last revised"),
     "published_on": _("label_published_on", default="Published"),

@@ -1,4 +1,4 @@
-"""Import in two steps: choose a file or paste, look, and only then create."""
+"""Import page in two steps: choose a file or paste text, then preview and create."""
 
 from collective.conduct.browser.common.forms import Field
 from collective.conduct.browser.common.payload import pack
@@ -19,7 +19,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
 class ImportPage(ImportFields):
-    """On the hub it makes a new draft, on a document it replaces the draft."""
+    """Import on the hub creates a draft; on a document it replaces the draft."""
 
     preview_page = ViewPageTemplateFile("templates/import_preview.pt")
     found: importing.TextPreview | None = None
@@ -28,7 +28,7 @@ class ImportPage(ImportFields):
     blames = {"title_missing": "title", "diary_number_taken": "value-diary_number"}
 
     def show(self):
-        """The first step until something could be read, then the preview."""
+        """Show the first step until a text was read, then the preview."""
         return self.index() if self.found is None else self.preview_page()
 
     def do(self):
@@ -45,7 +45,7 @@ class ImportPage(ImportFields):
         return self.sent(f"{document.absolute_url()}/@@draft", words)
 
     def blame(self, error: ConductError) -> str:
-        """What is wrong with a file stands at the file."""
+        """Return the field of an error; errors of a file belong to its input."""
         if error.code.startswith("import_"):
             return "file"
         if error.code == "diary_number":
@@ -57,20 +57,24 @@ class ImportPage(ImportFields):
         upload = self.request.form.get("file")
         name = getattr(upload, "filename", "") or ""
         data = upload.read(LIMIT + 1) if name else b""
-        found = importing.preview(
+        preview = importing.preview(
             importing.ImportSource(name, data, self.typed("pasted"))
         )
-        self.notes = tuple((note.code, dict(note.values)) for note in found.notes)
+        self.notes = tuple((note.code, dict(note.values)) for note in preview.notes)
         self.filename = name
-        self.payload = pack([found.html, name, found.kind, self.notes])
-        self.found = found
+        self.payload = pack([preview.html, name, preview.kind, self.notes])
+        self.found = preview
 
     def _take_back(self) -> None:
         self.payload = self.typed("payload")
-        kept = unpack(self.payload)
-        if not isinstance(kept, list) or len(kept) != 4 or type(kept[0]) is not str:
+        unpacked = unpack(self.payload)
+        if (
+            not isinstance(unpacked, list)
+            or len(unpacked) != 4
+            or type(unpacked[0]) is not str
+        ):
             raise Invalid("import_lost")
-        html, self.filename, _kind, self.notes = kept
+        html, self.filename, _kind, self.notes = unpacked
         self.found = importing.again(html)
 
     # step 1
@@ -97,7 +101,7 @@ class ImportPage(ImportFields):
     # step 2
     @cached_property
     def text(self) -> str:
-        """The HTML that is kept: the part, without what is ticked to go."""
+        """The HTML to import: the chosen part without the ticked removals."""
         gone = [
             number
             for number, each in enumerate(self.removals)
@@ -107,7 +111,7 @@ class ImportPage(ImportFields):
 
     @cached_property
     def outlook(self) -> importing.Outlook:
-        """Groups and provisions as they will be, and what to mend."""
+        """Groups and provisions as they will be, and the problems to correct."""
         decision = dict(self.wanted.decision)
         return importing.outlook(
             self.text,
@@ -136,7 +140,7 @@ class ImportPage(ImportFields):
 
     @property
     def problems(self) -> list[dict]:
-        """What to mend, as the draft page will say it."""
+        """Problems to correct, worded as on the draft page."""
         language = self.wanted.language
         return [
             {
@@ -148,23 +152,23 @@ class ImportPage(ImportFields):
 
     @property
     def said(self) -> list[str]:
-        """What was left out or mended on the way."""
-        found = []
+        """Notes on what the conversion left out or repaired."""
+        sentences = []
         for code, values in self.notes:
             kind = values.get("kind")
             words = {"kind": self.t(FORMATS[kind])} if kind in FORMATS else {}
-            found.append(self.t(note_words(code, values | words)))
-        return found
+            sentences.append(self.t(note_words(code, values | words)))
+        return sentences
 
     @property
     def part(self) -> str:
-        """The kind of the part that is kept."""
+        """The kind of the part that is imported."""
         return self.typed("part", self.found.recognition.kind)
 
     @property
     def parts(self) -> list[dict]:
-        """The parts to choose from; empty when there is but one."""
-        found = self.found.recognition.parts
+        """The parts to choose from; empty when there is only one."""
+        parts = self.found.recognition.parts
         return [
             {
                 "kind": each.kind,
@@ -172,12 +176,12 @@ class ImportPage(ImportFields):
                 "title": each.title,
                 "chosen": each.kind == self.part,
             }
-            for each in (found if len(found) > 1 else ())
+            for each in (parts if len(parts) > 1 else ())
         ]
 
     @property
     def removals(self) -> list[dict]:
-        """What is offered for removal, each with how it begins."""
+        """Passages offered for removal, each with its beginning."""
         return [
             {"words": self.t(REMOVALS[each.code]), "line": each.line}
             for each in self.found.recognition.removals

@@ -15,7 +15,7 @@ from plone import api
 
 @dataclass(frozen=True)
 class Relative:
-    """A document at the other end; ``url`` is "" when only its title is known."""
+    """A related document; ``url`` is "" when only its title is known."""
 
     relation: str
     title: str
@@ -24,13 +24,13 @@ class Relative:
 
 
 def relatives(words: Translator, document, edition) -> list[Relative]:
-    """What an edition names, if there is one, then what names its document."""
-    found = [*_named(words, edition), *_naming(words, document.UID())]
-    return list(dict.fromkeys(found))
+    """Documents that an edition names, if any, then those that name its document."""
+    documents = [*_named(words, edition), *_naming(words, document.UID())]
+    return list(dict.fromkeys(documents))
 
 
 def brain_of(uid: str):
-    """What the catalog holds of an object, None unless whoever reads may see it."""
+    """Return the catalog brain of a UID, None unless the current user may see it."""
     brains = api.portal.get_tool("portal_catalog").searchResults(UID=uid)
     return brains[0] if brains else None
 
@@ -47,7 +47,7 @@ def _named(words: Translator, edition) -> Iterable[Relative]:
 
 
 def _naming(words: Translator, mine: str) -> Iterable[Relative]:
-    """Documents that name this one, as far as whoever reads may see them."""
+    """Documents that name this one, as far as the current user may see them."""
     catalog = api.portal.get_tool("portal_catalog")
     for brain in catalog.searchResults(conduct_related=mine):
         for row in _told(brain.getObject()):
@@ -61,7 +61,7 @@ def _called(words: Translator, relation: str) -> str:
 
 
 def _told(document) -> Iterable[Mapping[str, str]]:
-    """The relations that whoever reads may know: the draft's, or those in force."""
+    """The relations that the current user may know: the draft's or those in force."""
     if may_now("view_draft", document):
         return document.relations or ()
     try:

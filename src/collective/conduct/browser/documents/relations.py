@@ -1,4 +1,4 @@
-"""Which documents this one stands beside, and how (REQUIREMENTS B13, B29)."""
+"""Form page: edit the relations of a draft (REQUIREMENTS B13, B29)."""
 
 from collections.abc import Mapping
 from collective.conduct.browser.common.forms import FormPage
@@ -16,7 +16,7 @@ EMPTY = dict.fromkeys(PARTS, "")
 
 
 class Relations(FormPage):
-    """Rows to fill in; a button adds one, another takes one away. No script."""
+    """Table of relations; buttons add and remove rows without JavaScript."""
 
     def do(self):
         """Save the rows; the buttons of a row only change the form."""
@@ -30,10 +30,10 @@ class Relations(FormPage):
 
     @property
     def rows(self) -> list[dict[str, str]]:
-        """The rows of the form: as sent, else as kept; one empty at the end."""
+        """The rows of the form: as sent, else as stored with an empty one added."""
         if self.request.method != "POST":
-            kept = [EMPTY | _told(each) for each in self.context.relations or ()]
-            return [*kept, EMPTY]
+            stored = [EMPTY | _told(each) for each in self.context.relations or ()]
+            return [*stored, EMPTY]
         rows = self._sent()
         if gone := self.typed("remove"):
             rows = [each for place, each in enumerate(rows) if str(place) != gone]
@@ -54,12 +54,12 @@ class Relations(FormPage):
 
     @property
     def types(self) -> list[Option]:
-        """How two documents can be related."""
+        """The types of relation to choose from."""
         return [(key, self.t(RELATION_TITLES[key])) for key in RELATIONS]
 
     @property
     def documents(self) -> list[Option]:
-        """The other documents of the hub that whoever edits may see."""
+        """The other documents that the current user may see."""
         catalog = api.portal.get_tool("portal_catalog")
         brains = catalog.searchResults(
             portal_type=("ConductPolicy", "ConductCode"), sort_on="sortable_title"
@@ -79,6 +79,6 @@ class Relations(FormPage):
 
 
 def _told(row: Mapping[str, str]) -> dict[str, str]:
-    """What a row says: a document of the site has its own title and address."""
+    """Return a row without empty values; a document of the site needs its UID only."""
     names = ("type", "uid") if row.get("uid") else PARTS
     return {name: row[name] for name in names if row.get(name)}

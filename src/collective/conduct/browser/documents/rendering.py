@@ -1,4 +1,4 @@
-"""Make a frozen text readable: a link to each part, room for wide tables.
+"""Render a frozen text for reading: permanent links to parts, scrolling tables.
 
 The frozen bytes stay as they are; this works on what is sent to the reader.
 """
@@ -43,7 +43,7 @@ def readable(
 
 
 def _demote(root: Node) -> None:
-    """The page has a first heading of its own."""
+    """Lower all headings by one level: the page has a first heading of its own."""
     for node in root.walk():
         if node.tag in HEADINGS[:-1]:
             node.tag = f"h{int(node.tag[1]) + 1}"
@@ -92,7 +92,7 @@ def _caption(table: Node) -> Node:
 
 
 def _frame(root: Node) -> None:
-    """Let a wide table scroll by itself; the keyboard reaches it."""
+    """Put each table into a scrolling frame that the keyboard reaches."""
     for node in list(root.walk()):
         for place, child in enumerate(node.children):
             if isinstance(child, Node) and child.tag == "table":

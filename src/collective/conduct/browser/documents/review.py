@@ -1,4 +1,4 @@
-"""What only the author knows: the same provision, and a material change?"""
+"""Pages where the author confirms provisions and marks non-material changes."""
 
 from collective.conduct.browser.common.base import Page
 from collective.conduct.browser.documents.changes import ChangesInWords
@@ -11,15 +11,15 @@ from collective.conduct.operations.documents.differences import draft_changes
 
 
 class ReviewProvisions(Page):
-    """Each unsure provision: the same one, reworded, or a new one?"""
+    """Ask for each unsure provision whether it is the old one, reworded, or new."""
 
     def do(self):
         """Confirm all of them at once."""
         cases = self.context.unsure
-        given = {each.id: self.typed(f"choice-{each.id}") for each in cases}
-        if any(choice not in ("same", "new") for choice in given.values()):
+        choices = {each.id: self.typed(f"choice-{each.id}") for each in cases}
+        if any(choice not in ("same", "new") for choice in choices.values()):
             raise Invalid("choice_missing")
-        same = {each.id: each.old_id for each in cases if given[each.id] == "same"}
+        same = {each.id: each.old_id for each in cases if choices[each.id] == "same"}
         drafting.confirm(self.context, same)
         return self.sent(
             f"{self.url}/@@draft",
@@ -48,10 +48,10 @@ class ReviewProvisions(Page):
 
 
 class MaterialChanges(Page):
-    """Which changes since the last edition ask nobody for a new answer (E6)."""
+    """Mark the changes since the last edition that ask for no new answer (E6)."""
 
     def do(self):
-        """Keep the marks with their reasons; what is not ticked is material."""
+        """Save the marks with their reasons; an unticked change is material."""
         known = {change.id for change in self.changes}
         ticked = [name for name in self.chosen("nonmaterial") if name in known]
         drafting.mark(
@@ -64,7 +64,7 @@ class MaterialChanges(Page):
 
     @property
     def words(self) -> ChangesInWords:
-        """How changes are told."""
+        """Labels and summaries of changes."""
         return ChangesInWords(self.translator)
 
     @property
@@ -75,17 +75,17 @@ class MaterialChanges(Page):
     @property
     def changes(self) -> tuple:
         """The changes that would ask for a new answer."""
-        found = self.compared
-        return found.diff.changes if found else ()
+        comparison = self.compared
+        return comparison.diff.changes if comparison else ()
 
     def ticked(self, name: str) -> bool:
-        """Whether the box is ticked: as sent, else as kept."""
+        """Whether the box is ticked: as sent, else as stored."""
         if self.request.method == "POST":
             return name in self.chosen("nonmaterial")
         return name in self.context.nonmaterial
 
     def reason(self, name: str) -> str:
-        """The reason as typed, else as kept."""
+        """The reason as typed, else as stored."""
         return self.typed(f"reason-{name}", self.context.nonmaterial.get(name, ""))
 
     def lacks_reason(self, name: str) -> bool:

@@ -13,7 +13,7 @@ class SectionTemplate(Page):
     """Show the sections, then fill the empty draft with their headings."""
 
     def do(self):
-        """Fill the draft; on to its editor."""
+        """Fill the draft and go to its edit form."""
         drafting.start_from_template(self.context)
         return self.sent(
             f"{self.url}/edit",

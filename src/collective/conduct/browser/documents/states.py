@@ -15,7 +15,7 @@ from zope.component import getUtility
 
 @dataclass(frozen=True)
 class StateLabel:
-    """A state as a reader meets it: its key, an icon and a sentence."""
+    """A state as it is shown to readers: its key, icon and sentence."""
 
     key: str
     icon: str
@@ -40,7 +40,7 @@ SENTENCES = {
 
 
 def told_state(words: Translator, facts: EditionFacts) -> StateLabel:
-    """The edition's state today, in the language of the request."""
+    """Return the edition's state today, in the language of the request."""
     today = getUtility(IClock).today()
     key = state(facts, rows_of(facts.document), today)
     return StateLabel(key, EDITION_STATES[key].icon, _sentence(words, key, facts))

@@ -1,4 +1,4 @@
-"""ConductCode: a code of conduct, groups of numbered provisions."""
+"""Content type ConductCode: a code of conduct with numbered provisions."""
 
 from collective.conduct.content.documents.governing import GoverningDocument
 from collective.conduct.content.documents.governing import IGoverningDocument

@@ -1,4 +1,4 @@
-"""Diary numbers: as the site writes them, and each given once (REQUIREMENTS B1)."""
+"""Diary numbers: validated by the site's patterns and unique (REQUIREMENTS B1)."""
 
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.documents.headers import check_diary_number
@@ -27,7 +27,7 @@ class DiaryNumberUnknown(ValidationError):
 
 
 def tidied(value: str) -> str:
-    """Return the number in the site's own spelling; ``Invalid`` "diary_number"."""
+    """Return the number normalised; ``Invalid`` "diary_number" when none fits."""
     patterns = api.portal.get_registry_record(RECORD, default=None)
     return check_diary_number(value, patterns or DIARY_PATTERNS)
 
@@ -43,19 +43,19 @@ def is_diary_number(value: str | None) -> bool:
 def is_taken(value: str, document=None) -> bool:
     """Whether another document has the number, in this spelling or another.
 
-    Documents that whoever asks may not see count too.
+    Documents that the current user may not see count too.
     """
     catalog = api.portal.get_tool("portal_catalog")
     known = catalog.Indexes[INDEX].uniqueValues()
     same = [each for each in known if each and diary_key(each) == diary_key(value)]
     if not same:
         return False
-    own = getattr(document, "UID", lambda: None)()
+    uid = getattr(document, "UID", lambda: None)()
     brains = catalog.unrestrictedSearchResults({INDEX: same})
-    return any(brain.UID != own for brain in brains)
+    return any(brain.UID != uid for brain in brains)
 
 
 def refuse_taken(value: str | None, document=None) -> None:
-    """Raise zope's ``Invalid`` with words when another document has the number."""
+    """Raise zope's ``Invalid`` with a message when another document has the number."""
     if value and is_taken(value, document):
         raise NotValid(TAKEN)

@@ -1,7 +1,7 @@
-"""ConductEdition: a frozen edition inside a policy or code (DESIGN 1.2, 5).
+"""Content type ConductEdition: a frozen edition in a policy or code (DESIGN 1.2, 5).
 
 What was adopted is one canonical JSON text, ``manifest_json``, and its
-SHA-256. Beside it lie dated facts that came later: correction notes, an
+SHA-256. Dated facts that came later are stored beside it: correction notes, an
 annulment, a repeal.
 """
 
@@ -20,9 +20,9 @@ import json
 FROZEN = "A frozen edition cannot be changed."
 # set once, by the adoption
 ADOPTED = frozenset(("title", "number", "manifest_hash", "manifest_json", "reopens"))
-# set once, at birth
+# set once, at creation
 BORN = frozenset(("creation_date", "modification_date", "creators", "language"))
-# never set: in force is computed from the manifest, and there is nothing to say
+# never set: validity is computed from the manifest, the others have no use here
 LEFT_ASIDE = frozenset(
     (
         "effective_date",
@@ -78,7 +78,7 @@ class ConductEdition(Item):
         return json.loads(self.manifest_json)
 
     def __setattr__(self, name: str, value: object) -> None:
-        """Keep what was adopted; leave aside what Plone sets without asking.
+        """Refuse to change what was adopted; ignore what Plone sets on its own.
 
         Endpoints and bulk actions write dates, creators and rights straight
         onto the object, some before they look at any right (DESIGN 5 b).
@@ -92,16 +92,16 @@ class ConductEdition(Item):
             super().__setattr__(name, value)
 
     def __before_publishing_traverse__(self, arg1, arg2=None):
-        """Announce that somebody comes by: ``browser.campaigns.embargo`` may refuse."""
+        """Notify of the traversal, so that ``browser.campaigns.embargo`` may refuse."""
         super().__before_publishing_traverse__(arg1, arg2)
         notify(BeforeTraverseEvent(self, arg2 if arg2 is not None else arg1))
 
     def http__etag(self, readonly: int = 0) -> str:
-        """The tag of WebDAV: the hash, so that a reader writes nothing."""
+        """Return the hash as the ETag of WebDAV, so that reading writes nothing."""
         return self.manifest_hash
 
     def http__refreshEtag(self) -> None:
-        """Nothing: the hash never changes."""
+        """Do nothing: the hash never changes."""
 
     def cb_isCopyable(self) -> bool:
         """Answer no: an edition is made by adoption only."""

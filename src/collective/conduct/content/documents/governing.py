@@ -1,4 +1,4 @@
-"""What policies and codes share: the header, the draft and its translations.
+"""Base type of policies and codes: header, draft and translations.
 
 Draft and proposed are states of the document; what was adopted lies in the
 ``ConductEdition`` objects inside it and never changes (DESIGN 1.2).
@@ -41,7 +41,7 @@ def _rich(title, **kw):
 
 
 def are_relations(value) -> bool:
-    """Constraint: each can be shown and leads to the web, whoever wrote it."""
+    """Constraint: each relation can be shown, and its address is one on the web."""
     try:
         for each in value:
             check_relation(each)
@@ -179,7 +179,7 @@ class IGoverningDocument(model.Schema):
 @implementer(IGoverningDocument, IGuarded)
 @kept_from_readers("view_draft")
 class GoverningDocument(Container):
-    """Base of policy and code. Kept beside the text: what alignment needs."""
+    """Base of policy and code; it stores what the alignment of the text needs."""
 
     # No type hints here: they would make a __annotations__ on the class, and Zope
     # would keep the annotations of every document in that one.

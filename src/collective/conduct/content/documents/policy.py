@@ -1,4 +1,7 @@
-"""ConductPolicy: policy, guideline, routine, guidance, action plan, programme."""
+"""Content type ConductPolicy: a governing document of any type but a code.
+
+Such as a policy, guideline, routine, guidance, action plan or programme.
+"""
 
 from collective.conduct.content.documents.governing import GoverningDocument
 from collective.conduct.content.documents.governing import IGoverningDocument

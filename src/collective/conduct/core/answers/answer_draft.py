@@ -1,4 +1,4 @@
-"""What somebody had typed when their session ended, as their browser keeps it."""
+"""Record of an unsent answer that the browser keeps after the session ended."""
 
 from collections.abc import Mapping
 from collective.conduct.core.common.sealed_records import SealedRecord
@@ -8,7 +8,7 @@ from dataclasses import field
 
 @dataclass(frozen=True)
 class AnswerDraftRecord(SealedRecord):
-    """What somebody had typed when their session ended, and whose it is."""
+    """What somebody had typed when their session ended, with user and edition."""
 
     record = "answer_draft"
     whose: str

@@ -1,7 +1,7 @@
-"""What an answer is, and what follows from it (DESIGN 1.3).
+"""Answers to an edition, and the rules about them (DESIGN 1.3).
 
-Four equal choices; declining is lawful. An answer is never changed: another
-one is appended. Saying the same again appends nothing.
+There are four equal choices; declining is lawful. An answer is never changed:
+another one is appended. Giving the same answer again appends nothing.
 """
 
 from collective.conduct.core.common.errors import Conflict
@@ -48,22 +48,22 @@ def check(answer: Answer, manifest_hash: str, statement_hash: str) -> None:
 
 
 def repeats(answer: Answer, last: Entry | None) -> bool:
-    """Whether the answer says what the last entry already says."""
+    """Whether the answer is the same as the last entry."""
     if last is None or last.kind != answer.kind:
         return False
     return (last.details or {}).get("words", "") == words_of(answer)
 
 
 def words_of(answer: Answer) -> str:
-    """The words to keep: those of an objection, stripped; else none."""
+    """Return the words to store: those of an objection, stripped; else none."""
     return answer.words.strip() if answer.kind == "objected" else ""
 
 
 def counts_for(last: Entry | None, day: date | None, owed: Duty) -> bool:
-    """Whether an entry of that day was given to what is asked now.
+    """Whether an entry of that day answers what is asked now.
 
-    Asked "again", one from before the campaign, or from an earlier round of
-    it, was not: the same answer is then said anew.
+    When it is asked "again", one from before the campaign or from an earlier
+    round of it does not: the same answer is then given anew.
     """
     if last is None or owed.state != "again":
         return last is not None

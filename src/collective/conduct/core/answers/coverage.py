@@ -116,15 +116,15 @@ def grouped(found: Iterable[CoverageRow], column: str) -> dict[str, Figures]:
 def cumulative(days: Iterable[date], start: date, end: date) -> list[tuple[date, int]]:
     """How many had answered by each day on which the number changed.
 
-    The first and the last day are always there; what was said earlier (E6)
-    counts from the first day.
+    The first and the last day are always there; an earlier answer (E6) counts
+    from the first day.
     """
     counts = Counter(min(max(day, start), end) for day in days)
-    total, found = 0, []
+    total, reached = 0, []
     for day in sorted({start, end, *counts}):
         total += counts[day]
-        found.append((day, total))
-    return found
+        reached.append((day, total))
+    return reached
 
 
 def ordered(

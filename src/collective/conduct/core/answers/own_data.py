@@ -51,13 +51,13 @@ class Publication:
 
     def __bool__(self) -> bool:
         """Whether there is anything to tell anybody."""
-        told = (*self.more.values(), *self.recipients.values())
-        return bool(self.fields) or any(told)
+        texts = (*self.more.values(), *self.recipients.values())
+        return bool(self.fields) or any(texts)
 
 
 @dataclass(frozen=True)
 class DataNotice:
-    """What one official is told, in one language.
+    """What one official is told about their own data, in one language.
 
     ``seats``: the facts of each mandate that is held today.
     """
@@ -70,7 +70,7 @@ class DataNotice:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 in hex of what is said: the ledger keeps this and no fact."""
+        """SHA-256 in hex of the notice: the ledger stores this and no fact."""
         return sha256(canonical({"format": FORMAT, **asdict(self)})).hexdigest()
 
 
@@ -80,7 +80,7 @@ def notice(
     person: Mapping[str, str],
     seats: Iterable[Mapping[str, str]],
 ) -> DataNotice:
-    """Make the notice of one person out of the values that the register has."""
+    """Build the notice of one person from the values that the register has."""
     return DataNotice(
         language,
         _chosen(published, PERSON_FIELDS, person),
@@ -93,7 +93,7 @@ def notice(
 def publication(
     fields: Iterable[str], more: Mapping[str, str], recipients: Mapping[str, str]
 ) -> Publication:
-    """Read what was typed: one line each, a recipient as ``who: what for``.
+    """Parse what was typed: one line each, a recipient as ``who: what for``.
 
     ``Invalid`` "field_unknown", "language_unknown", "too_many_lines",
     "line_too_long", "recipient_needs_purpose" with field and number of the line.
@@ -103,12 +103,14 @@ def publication(
         raise Invalid("field_unknown")
     if not {*more, *recipients} <= {*LANGUAGES}:
         raise Invalid("language_unknown")
-    told = {key: _lines(text, f"more_{key}") for key, text in more.items()}
-    gets = {key: _lines(text, f"recipients_{key}") for key, text in recipients.items()}
+    other = {key: _lines(text, f"more_{key}") for key, text in more.items()}
+    receive = {
+        key: _lines(text, f"recipients_{key}") for key, text in recipients.items()
+    }
     return Publication(
         tuple(key for key in FIELDS if key in chosen),
-        {key: lines for key, lines in told.items() if lines},
-        {key: _recipients(lines, key) for key, lines in gets.items() if lines},
+        {key: lines for key, lines in other.items() if lines},
+        {key: _recipients(lines, key) for key, lines in receive.items() if lines},
     )
 
 
@@ -126,21 +128,21 @@ def _said(texts: Mapping[str, tuple], language: str) -> tuple:
 
 def _lines(text: str, name: str) -> tuple[str, ...]:
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    kept = tuple(line for line in lines if line)
-    if len(kept) > MAX_LINES:
+    filled = tuple(line for line in lines if line)
+    if len(filled) > MAX_LINES:
         raise Invalid("too_many_lines", field=name, limit=MAX_LINES)
-    for number, line in enumerate(kept, 1):
+    for number, line in enumerate(filled, 1):
         if len(line) > MAX_LENGTH:
             raise Invalid("line_too_long", field=name, line=number, limit=MAX_LENGTH)
-    return kept
+    return filled
 
 
 def _recipients(lines: tuple[str, ...], language: str) -> tuple[DataRecipient, ...]:
-    found = []
+    recipients = []
     for number, line in enumerate(lines, 1):
         name, _colon, purpose = (part.strip() for part in line.partition(":"))
         if not name or not purpose:
             name_of_field = f"recipients_{language}"
             raise Invalid("recipient_needs_purpose", field=name_of_field, line=number)
-        found.append(DataRecipient(name, purpose))
-    return tuple(found)
+        recipients.append(DataRecipient(name, purpose))
+    return tuple(recipients)

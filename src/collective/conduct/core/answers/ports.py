@@ -7,10 +7,10 @@ from zope.interface import Interface
 
 
 class ICalendarTokens(Interface):
-    """The secret addresses of people's calendars: one each, only its hash kept."""
+    """The secret addresses of people's calendars: one each, stored as a hash."""
 
     def give(person, when):
-        """Return a new secret for a person; an earlier one is worth nothing."""
+        """Return a new secret for a person; an earlier one stops working."""
 
     def person_of(secret):
         """Return the person whose secret this is, None for anything else."""
@@ -19,4 +19,4 @@ class ICalendarTokens(Interface):
         """Return when (UTC seconds) the standing secret was given, None if none."""
 
     def revoke(person):
-        """Make a person's secret worth nothing; nothing when there is none."""
+        """Revoke a person's secret; do nothing when there is none."""

@@ -1,9 +1,9 @@
-"""An edition that is to come, and who may see it before everybody (E4).
+"""Embargo of an upcoming edition: who may see it before everybody (E4).
 
 While a campaign about a document is running and has an embargo of so many days,
 an edition that is not yet in force is known to staff and, that many days
 before its first day, to those whom the campaign asks. Everybody else sees it
-from its first day. Nothing is switched: it follows from dates and groups.
+from its first day. No state is switched: it follows from dates and groups.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from datetime import timedelta
 
 
 def embargoes(campaigns: Iterable[CampaignFacts]) -> list[CampaignFacts]:
-    """The campaigns that keep what is to come from being seen."""
+    """Return the active campaigns that have an embargo."""
     return [each for each in campaigns if each.state in ACTIVE and each.embargo_days]
 
 
@@ -32,7 +32,7 @@ def is_told(
     groups: Iterable[str],
     day: date,
 ) -> bool:
-    """Whether somebody in these groups is told of the edition on that day."""
+    """Whether somebody in these groups may know of the edition on that day."""
     theirs = frozenset(groups)
     return any(
         _opens(edition, each) <= day

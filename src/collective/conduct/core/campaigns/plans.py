@@ -1,4 +1,4 @@
-"""A campaign before its launch: whether it can be, and what people will get."""
+"""A campaign before its launch: its validation and the letters it will send."""
 
 from collections.abc import Iterator
 from collective.conduct.core.campaigns.reminders import FIRST_STEP
@@ -16,13 +16,13 @@ from datetime import timedelta
 
 
 ESCALATED = "escalated"
-# what may change after the launch, or does not belong to what is asked
+# fields that may change after the launch, or do not belong to what is asked
 _MOVING = frozenset({"path", "state", "joins_until", "closed_on"})
 
 
 @dataclass(frozen=True)
 class PlannedReminder:
-    """What those who have not answered get on a day.
+    """A letter that those who have not answered get on a day.
 
     ``reminder_step`` as ``reminders.reminder_step`` gives it, or ``ESCALATED``:
     then it is the holders of a function who get it. ``days`` are relative to the last
@@ -47,7 +47,7 @@ def check(facts: CampaignFacts, today: date) -> None:
 
 
 def letters(facts: CampaignFacts) -> Iterator[PlannedReminder]:
-    """The letters to those who are asked from the first day, by day."""
+    """Return the letters to those who are asked from the first day, by day."""
     early = (facts.start - facts.due).days
     yield PlannedReminder(FIRST_STEP, early, facts.start)
     for days in sorted(set(facts.ladder)):
@@ -59,14 +59,14 @@ def letters(facts: CampaignFacts) -> Iterator[PlannedReminder]:
 
 
 def digest_of(facts: CampaignFacts) -> str:
-    """The fingerprint of what a campaign asks, for the record of its launch."""
+    """Return a digest of what a campaign asks, for the ledger entry of its launch."""
     names = {each.name for each in fields(facts)} - _MOVING - {"subject"}
-    kept = {name: _plain(getattr(facts, name)) for name in names}
-    return digest(kept | as_details(facts.subject))
+    facts_asked = {name: _plain(getattr(facts, name)) for name in names}
+    return digest(facts_asked | as_details(facts.subject))
 
 
 def assignment_status(assignment: Assignment, day: date) -> str:
-    """How somebody stands: one of ``campaigns.ASSIGNED``, or "overdue"."""
+    """Return the status of an assignment: of ``campaigns.ASSIGNED``, or "overdue"."""
     return "overdue" if is_overdue(assignment, day) else assignment.state
 
 

@@ -1,4 +1,4 @@
-"""Which reminder of a duty is due, and when somebody else is told of it."""
+"""Which reminder of a duty is due, and when it is escalated."""
 
 from collections.abc import Iterable
 from collective.conduct.core.obligations.campaigns import Assignment
@@ -22,7 +22,7 @@ def reminder_step(
         return None
     passed = (day - assignment.due).days
     reached = [days for days in ladder if days <= passed]
-    # A reminder from before the person joined never was one.
+    # A reminder from before the person joined does not count.
     early = (assignment.joined - assignment.due).days
     reached = [days for days in reached if days > early]
     return f"{max(reached):+d}" if reached else FIRST_STEP

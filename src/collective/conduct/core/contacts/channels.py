@@ -1,6 +1,6 @@
-"""Where to turn: who sees which contact on which day, and which is too old.
+"""Rules of contacts: who sees which one on which day, and which need a check.
 
-One catalogue for officials and employees (REQUIREMENTS B19); a contact appears
+Officials and employees have one catalogue (REQUIREMENTS B19); a contact appears
 on its first day and is gone after its last (E20); one that nobody has checked
 for twelve months is a task (E21).
 """
@@ -23,22 +23,22 @@ EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\".]{2,}")
 
 
 def audiences_of(roles: Iterable[str]) -> frozenset[str]:
-    """The audiences of somebody with these role keys (``access.ROLES``).
+    """Return the audiences of somebody with these role keys (``access.ROLES``).
 
     Whoever is logged in and not elected works here; an official who also holds
     a function is both.
     """
-    held = frozenset(roles)
+    role_keys = frozenset(roles)
     mine = {"both"}
-    if "official" in held:
+    if "official" in role_keys:
         mine.add("officials")
-    if "official" not in held or "participant" in held:
+    if "official" not in role_keys or "participant" in role_keys:
         mine.add("employees")
     return frozenset(mine)
 
 
 def state(start: date | None, end: date | None, day: date) -> str:
-    """ "coming", "valid" or "past" on a day (first and last day included)."""
+    """Return "coming", "valid" or "past" on a day (first and last day included)."""
     if start is not None and day < start:
         return "coming"
     return "past" if end is not None and end < day else "valid"
@@ -58,21 +58,21 @@ def is_stale(checked: date | None, day: date) -> bool:
 def holders(
     rows: Iterable[Row], held: str, body: str, day: date
 ) -> tuple[list[int], list[int]]:
-    """Who holds a function or an office on a day, and who stands in.
+    """Return who holds a function or an office on a day, and their substitutes.
 
     ``body`` narrows it to one body; "" is the whole site. Nobody is named
     twice; who holds it is not listed as a substitute too.
     """
-    found: list[int] = []
+    holding: list[int] = []
     substitutes: list[int] = []
     for row in rows:
         if _key(row) != held or (body and row.body != body) or not valid(row, day):
             continue
         standing_in = isinstance(row, Function) and row.substitute
-        place = substitutes if standing_in else found
+        place = substitutes if standing_in else holding
         if row.person not in place:
             place.append(row.person)
-    return found, [each for each in substitutes if each not in found]
+    return holding, [each for each in substitutes if each not in holding]
 
 
 def _key(row: Row) -> str:
@@ -80,23 +80,23 @@ def _key(row: Row) -> str:
 
 
 def dial(phone: str) -> str:
-    """The address of a telephone link: digits alone, with the plus if any."""
+    """Return the address of a telephone link: digits only, with the plus if any."""
     digits = re.sub(r"[^0-9]", "", phone)
     return f"tel:{'+' if phone.lstrip().startswith('+') else ''}{digits}"
 
 
 def questions(text: str) -> list[tuple[str, str]]:
-    """Questions with their answers.
+    """Parse questions with their answers.
 
     A question is the first line of a paragraph, the answer the lines below.
     A paragraph of one line alone goes on with the answer before it.
     """
-    found: list[tuple[str, str]] = []
+    pairs: list[tuple[str, str]] = []
     for block in re.split(r"\n\s*\n", text.replace("\r", "").strip()):
         first, _line, rest = block.strip().partition("\n")
-        if rest.strip() or not found:
-            found.append((first.strip(), rest.strip()))
+        if rest.strip() or not pairs:
+            pairs.append((first.strip(), rest.strip()))
         else:
-            question, answer = found[-1]
-            found[-1] = (question, f"{answer}\n{first.strip()}".strip())
-    return [pair for pair in found if pair[0]]
+            question, answer = pairs[-1]
+            pairs[-1] = (question, f"{answer}\n{first.strip()}".strip())
+    return [pair for pair in pairs if pair[0]]

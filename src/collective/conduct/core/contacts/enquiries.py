@@ -1,4 +1,4 @@
-"""An enquiry along the agreed path: who may see what of it (REQUIREMENTS E11)."""
+"""An enquiry along the agreed path: its log line and its limits (REQUIREMENTS E11)."""
 
 from collections.abc import Iterable
 from collective.conduct.core.common.errors import Invalid
@@ -29,19 +29,19 @@ class Enquiry:
 
 
 def tidied(words: Iterable[tuple[str, str]]) -> Words:
-    """What is kept: answered questions alone.
+    """Return the answered questions only, stripped.
 
     ``Invalid`` "enquiry_empty" or "enquiry_long".
     """
-    found = tuple((asked.strip(), said.strip()) for asked, said in words)
-    found = tuple(pair for pair in found if pair[1])
-    if not found:
+    pairs = tuple((asked.strip(), said.strip()) for asked, said in words)
+    pairs = tuple(pair for pair in pairs if pair[1])
+    if not pairs:
         raise Invalid("enquiry_empty")
-    if sum(len(asked) + len(said) for asked, said in found) > LONGEST:
+    if sum(len(asked) + len(said) for asked, said in pairs) > LONGEST:
         raise Invalid("enquiry_long", longest=LONGEST)
-    return found
+    return pairs
 
 
 def is_again(last: Enquiry, path: str, sender: int, now: int) -> bool:
-    """Whether sending the same words now would be a reload, not a second enquiry."""
+    """Whether the same words sent now are a repetition, not a second enquiry."""
     return last.path == path and last.sender == sender and now - last.sent < AGAIN

@@ -14,7 +14,7 @@ class IEnquiries(Interface):
     """
 
     def put(enquiry, words):
-        """Keep a ``enquiries.Enquiry`` (``number == 0``); return its number.
+        """Store an ``enquiries.Enquiry`` (``number == 0``); return its number.
 
         ``words`` are pairs of a question and its answer.
         """

@@ -1,8 +1,8 @@
 """Which edition is in force: computed from dates, never by a job (DESIGN 1.2).
 
-``EditionFacts`` is the small row that the shelf keeps for every edition, so
-that "what awaits me" reads no content object. ``asks``: the edition wants an answer
-of everybody it applies to; ``reopens``: also of those who answered before.
+``EditionFacts`` is the small row that the edition index holds for every edition,
+so that a list of duties reads no content object. ``asks``: the edition asks
+everybody it applies to for an answer; ``reopens``: also those who answered before.
 """
 
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ class EditionFacts:
 
 
 def in_force(editions: Iterable[EditionFacts], day: date) -> EditionFacts | None:
-    """Return the one edition of a document that holds on that day, or None."""
+    """Return the one edition of a document that is in force on that day, or None."""
     begun = [
         each for each in editions if each.annulled_on is None and each.valid_from <= day
     ]

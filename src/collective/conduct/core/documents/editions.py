@@ -104,7 +104,7 @@ def manifest(adoption: Adoption) -> dict[str, Any]:
 
 
 def canonical_text(manifest: Mapping[str, Any]) -> str:
-    """The one spelling of a manifest, to be kept as it is."""
+    """Return the canonical JSON text of a manifest, to be stored unchanged."""
     return canonical(manifest).decode()
 
 
@@ -116,8 +116,11 @@ def manifest_hash(manifest: Mapping[str, Any]) -> str:
 def statement_of(
     manifest: Mapping[str, Any], language: str, undertaking: str = ""
 ) -> dict[str, str]:
-    """What is shown to choose from: the frozen choices and, where a campaign
-    asks, its own words under ``undertaking`` (REQUIREMENTS A3)."""
+    """Return the choices of an answer as they are shown (REQUIREMENTS A3).
+
+    They are the frozen choices and, where a campaign asks, its own words under
+    ``undertaking``.
+    """
     frozen = manifest["languages"][language]["statement"]
     return {**frozen, "undertaking": undertaking} if undertaking else dict(frozen)
 
@@ -125,7 +128,7 @@ def statement_of(
 def statement_hash(
     manifest: Mapping[str, Any], language: str, undertaking: str = ""
 ) -> str:
-    """SHA-256 of what was shown to choose from in that language, in hex."""
+    """SHA-256 of the choices as they are shown in that language, in hex."""
     return digest(statement_of(manifest, language, undertaking))
 
 
@@ -139,37 +142,37 @@ def structure_of(manifest: Mapping[str, Any], language: str) -> Structure:
 
 
 def frozen_words(manifests: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Id -> words of every part ever frozen, the latest words of each.
+    """Return the latest words of every part that was ever frozen, by its id.
 
-    What ``alignment.align`` takes as ``retired``; ``manifests`` come in
+    ``alignment.align`` takes them as ``retired``; ``manifests`` come in
     the order of their numbers. Own languages only.
     """
-    found: dict[str, str] = {}
+    words: dict[str, str] = {}
     for each in manifests:
         frozen = structure_of(each, each["language"])
-        found |= {group.id: group.title for group in frozen.groups}
-        found |= {part.id: part.text for part in frozen.provisions}
-    return found
+        words |= {group.id: group.title for group in frozen.groups}
+        words |= {part.id: part.text for part in frozen.provisions}
+    return words
 
 
 def links_in(html: str) -> tuple[str, ...]:
-    """The addresses a text links to, each once, in order; no ``#`` or mail."""
+    """Return the addresses a text links to, each once, without ``#`` and mail."""
     hrefs = (node.attrs.get("href", "") for node in parse(html).walk())
     outward = (href for href in hrefs if href and not href.startswith(("#", "mailto:")))
     return tuple(dict.fromkeys(outward))
 
 
 def _language(text: Text) -> dict[str, Any]:
-    found = derive(text.html)
-    names = [part.id for part in found.parts]
+    structure = derive(text.html)
+    names = [part.id for part in structure.parts]
     if "" in names or len(set(names)) < len(names):
         raise Invalid("not_aligned")
     return {
         "title": text.title,
         "html": text.html,
         "statement": dict(text.statement),
-        "groups": [asdict(group) for group in found.groups],
-        "provisions": [asdict(part) for part in found.provisions],
+        "groups": [asdict(group) for group in structure.groups],
+        "provisions": [asdict(part) for part in structure.provisions],
     }
 
 

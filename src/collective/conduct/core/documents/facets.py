@@ -1,4 +1,4 @@
-"""What a group or a provision can be about (REQUIREMENTS A1, C13, C32)."""
+"""Facets: what a group or a provision can be about (REQUIREMENTS A1, C13, C32)."""
 
 FACETS = (
     "official_official",

@@ -48,7 +48,7 @@ class HeaderField:
 
     @property
     def name(self) -> str:
-        """What it is called where it is shown or typed."""
+        """Its name on pages and in forms."""
         return self.draft or self.decision
 
     @property
@@ -84,22 +84,22 @@ FROZEN = {each.frozen: each for each in FIELDS if each.frozen}
 
 
 def shown() -> Iterator[HeaderField]:
-    """The rows of a header, in order."""
+    """The fields that are rows of the header, in order."""
     return (each for each in FIELDS if each.shown)
 
 
 def of_draft() -> Iterator[HeaderField]:
-    """What the draft itself has."""
+    """The fields that the draft itself has."""
     return (each for each in FIELDS if each.draft)
 
 
 def stated() -> Iterator[HeaderField]:
-    """What a file may state: first of the draft, then of its adoption.
+    """The fields that a file may state: of the draft, then of its adoption.
 
     Class and type are not among them: an import asks for both in any case.
     """
-    found = [each for each in FIELDS if each.stated]
-    return iter(sorted(found, key=lambda each: not each.draft))
+    fields = [each for each in FIELDS if each.stated]
+    return iter(sorted(fields, key=lambda each: not each.draft))
 
 
 def sent() -> tuple[str, ...]:

@@ -28,7 +28,7 @@ DIARY_PATTERNS = (
     r"\d{4}-\d{4,6}",  # 2018-000189
     r"\d{2}\.\d{2}\.\d{2}-[A-Z]\d{2}-\d{1,4}-\d{2}",  # Danish: KLE, kind, number
 )
-# Beyond this a pattern of the site's could take its time.
+# A pattern of the site's could take very long on a longer text.
 _LONGEST = 60
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
@@ -62,12 +62,12 @@ def class_of(document_type: str) -> str:
 
 
 def ladder_of(document_type: str) -> tuple[str, ...]:
-    """The rungs to show beside the type, () when it stands on none (B2)."""
+    """Return the steps of the type's ladder, () when it stands on none (B2)."""
     return next((rungs for rungs in LADDER.values() if document_type in rungs), ())
 
 
 def check_diary_number(value: str, patterns: Iterable[str] = DIARY_PATTERNS) -> str:
-    """Return the diary number, tidied, when one of the patterns fits it whole.
+    """Return the diary number normalised, when one of the patterns fits it whole.
 
     ``Invalid`` "diary_number" when none does (REQUIREMENTS B1),
     "diary_pattern" when a pattern of the site is no regular expression.
@@ -83,7 +83,7 @@ def check_diary_number(value: str, patterns: Iterable[str] = DIARY_PATTERNS) -> 
 
 
 def diary_key(value: str) -> str:
-    """What two spellings of one diary number have in common: for uniqueness."""
+    """Return a key that is the same for all spellings of one diary number."""
     return _tidied(value).replace(" ", "").casefold()
 
 
@@ -104,7 +104,7 @@ def check_paragraph(value: str) -> str:
 
 
 def inverse(relation: str) -> str:
-    """What the other end calls a relation; ``Invalid`` "relation_type"."""
+    """Return the relation as seen from the other end; ``Invalid`` "relation_type"."""
     if relation not in RELATIONS:
         raise Invalid("relation_type")
     return RELATIONS[relation]

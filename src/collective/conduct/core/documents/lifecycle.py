@@ -1,4 +1,4 @@
-"""The life of a governing document before and between its editions.
+"""Workflow table of a governing document before and between its editions.
 
 Draft and proposed are states of the *document* (DESIGN 1.2); an edition has
 none but what its dates say. The workflow definition is compared with this

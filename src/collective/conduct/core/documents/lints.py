@@ -1,8 +1,8 @@
-"""What stands in a text that should not, or is missing (REQUIREMENTS B4, C2).
+"""Check a draft for placeholders, missing sections and dates (REQUIREMENTS B4, C2).
 
-Pure: everything that must be looked up comes in as data. The words are given
-elsewhere, by code. An "error" keeps a document from being proposed, a
-"warning" is shown and listed.
+The functions are pure: everything that must be looked up comes in as data. The
+message of each code is in ``vocabularies.documents.lints``. An "error" keeps a
+document from being proposed, a "warning" is shown and listed.
 """
 
 from collections.abc import Iterable
@@ -89,14 +89,14 @@ def check(
     ``misfit_translations`` the languages whose provisions do not match;
     ``valid_to`` is the last day of validity.
     """
-    found = [
+    lints = [
         *_sections(structure, document_type, language),
         *placeholders(html),
         *_dates(review_due, valid_to, today),
         *(_lint("dead_relation", relation=title) for title in dead_relations),
         *(_lint("translation_misfit", language=code) for code in misfit_translations),
     ]
-    return tuple(sorted(found, key=lambda lint: SEVERITIES.index(lint.severity)))
+    return tuple(sorted(lints, key=lambda lint: SEVERITIES.index(lint.severity)))
 
 
 def placeholders(html: str) -> tuple[Lint, ...]:

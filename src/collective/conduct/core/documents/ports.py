@@ -7,7 +7,7 @@ from zope.interface import Interface
 
 
 class IHeldPlaces(Interface):
-    """What may not be moved or removed: a named utility for each kind of thing."""
+    """Paths of content that may not be moved or removed: one named utility a kind."""
 
     def __call__():
         """Iterate over paths from the site, each beginning with a slash."""

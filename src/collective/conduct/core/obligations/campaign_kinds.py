@@ -11,7 +11,7 @@ class CampaignKind:
     """What a kind of campaign asks: about which subject, settled by what.
 
     ``subject`` is a key of ``subjects.SUBJECTS``, ``settled_by`` holds outcomes
-    of the record. Its words stand in ``titles.KIND_WORDS``.
+    of the ledger. Its texts are in ``vocabularies.obligations.KIND_WORDS``.
     """
 
     subject: str

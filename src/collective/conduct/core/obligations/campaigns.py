@@ -1,9 +1,9 @@
-"""Who owes which answer by when: campaigns, as rules over dates (DESIGN 1.3, 1.9).
+"""Campaigns as rules over dates: who owes which answer by when (DESIGN 1.3, 1.9).
 
 A campaign asks an audience for an answer to the edition of a document that is
 in force. Nothing is stored for each person: who is asked, since when, until
 when and how it stands follows from the registers, the answers and the day. So
-a council that is sworn in today is a correct list of who owes what today.
+the list is right on the very day on which a new council takes office.
 
 The people of an audience are those in one of its ``plus`` groups and in none
 of its ``minus`` groups (``core.registers.mandates``), whatever number of roles they
@@ -90,7 +90,7 @@ class CampaignFacts:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What somebody said, or had waived, about the document, and on which day."""
+    """Somebody's answer to the document, or its waiver, and the day of it."""
 
     kind: str
     day: date
@@ -116,7 +116,7 @@ class Assignment:
 
     @property
     def key(self) -> str:
-        """What notices and mails are derived from: the same on every run."""
+        """Key from which notices and mails are derived: the same on every run."""
         return f"{self.campaign}.{self.round:%Y%m%d}.{self.person:08x}"
 
 
@@ -161,13 +161,13 @@ def audience(
             into.setdefault(row.person, []).append(days)
         if not minus.isdisjoint(groups):
             out_of.setdefault(row.person, []).append(days)
-    found = {
+    asked = {
         person: without(joined(days), joined(out_of.get(person, ())))
         for person, days in into.items()
     }
     return {
         person: tuple(as_dates(each) for each in spans)
-        for person, spans in found.items()
+        for person, spans in asked.items()
         if spans and _is_asked(spans, facts)
     }
 
@@ -179,29 +179,29 @@ def assignments(
     outcomes: Mapping[int, Outcome],
     day: date,
 ) -> list[Assignment]:
-    """How each person of an ``audience`` stands on that day, by person.
+    """Return the assignment of each person of an ``audience`` on that day, by person.
 
     ``outcomes``: the latest one of those that have one. One from before a
     renewed round does not count in it. On and after the last day of a round
     the record stays as it was on that day.
     """
     at = min(day, within.last)
-    found = []
+    assigned = []
     for person in sorted(people):
         spans = [span for span in people[person] if span.first <= at]
         if spans:
             outcome = _counting(outcomes.get(person), facts, within)
-            found.append(_assignment(facts, within, person, spans, outcome, at))
-    return found
+            assigned.append(_assignment(facts, within, person, spans, outcome, at))
+    return assigned
 
 
 def undertaking_in(facts: CampaignFacts, language: str) -> tuple[str, str]:
-    """Language and words of what a campaign asks people to say.
+    """Return language and words of a campaign's undertaking.
 
     In the wanted language, else as it was written first; empty when it asks
     for nothing of its own.
     """
-    words = {code: said for code, said in facts.undertaking if said.strip()}
+    words = {code: text for code, text in facts.undertaking if text.strip()}
     if language in words:
         return language, words[language]
     return next(iter(words.items()), ("", ""))

@@ -1,6 +1,6 @@
-"""What a document asks of a person on a day: the duty to answer it.
+"""The duty to answer: what a document asks of a person on a day.
 
-A pure rule over the editions of a document and the outcomes of a person.
+It is a pure rule over the editions of a document and the outcomes of a person.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ class Duty:
     """What one document asks of one person today.
 
     ``state``: "awaiting" (never answered), "changed" (answered before a
-    material change), "again" (a campaign asks for more than was said, or anew
+    material change), "again" (a campaign asks for more than was answered, or anew
     in a new term), "answered". ``last`` is the edition answered last.
     ``campaign`` is the UID of the campaign that asks first, "" when none does;
     ``due`` its last day and ``since`` the first day of its round, None when it
@@ -40,7 +40,7 @@ class Duty:
 
     @property
     def subject(self) -> Subject:
-        """What it is about, as campaigns name it."""
+        """The subject of the duty, as campaigns name it."""
         return EditionSubject(self.edition.document)
 
 
@@ -60,12 +60,12 @@ def counting(
     that asked anew.
     """
     earlier = [each for each in editions if each.number <= current.number]
-    found: list[EditionFacts] = []
+    counted: list[EditionFacts] = []
     for each in sorted(earlier, key=lambda each: each.number, reverse=True):
-        found.append(each)
+        counted.append(each)
         if each.reopens and each.annulled_on is None:
             break
-    return found
+    return counted
 
 
 def duty(

@@ -1,4 +1,4 @@
-"""What an obligation is about: a union, of which an edition is the first.
+"""Subjects of obligations: a union type, whose first member is an edition.
 
 A campaign, an assignment and a duty ask for an answer about a *subject*. Another
 kind (a training, a survey) is another class here, a member of ``Subject`` and a
@@ -17,7 +17,7 @@ class EditionSubject:
     """The edition of a document that is in force on the day; ``id`` is its UID."""
 
     kind: ClassVar[str] = "edition"
-    # what the REST API and the record of a launch call the id
+    # the name of the id in the REST API and in the ledger entry of a launch
     key: ClassVar[str] = "document"
 
     id: str
@@ -28,23 +28,23 @@ SUBJECTS: dict[str, type[Subject]] = {EditionSubject.kind: EditionSubject}
 
 
 def as_row(subject: Subject) -> tuple[str, str]:
-    """The kind and the id of a subject, as a row keeps them."""
+    """Return kind and id of a subject, as a row stores them."""
     return subject.kind, subject.id
 
 
 def from_row(row: tuple[str, str]) -> Subject:
-    """The subject that a row keeps; ``KeyError`` for a kind that is unknown."""
+    """Return the subject that a row stores; ``KeyError`` for an unknown kind."""
     kind, id = row
     return SUBJECTS[kind](id)
 
 
 def as_details(subject: Subject) -> dict[str, str]:
-    """The subject by its public name, such as ``{"document": UID}``."""
+    """Return the subject by its public name, such as ``{"document": UID}``."""
     return {subject.key: subject.id}
 
 
 def editions_about(subject: Subject, index: Any) -> list[EditionFacts]:
-    """The editions, by number, whose answers say how a subject stands.
+    """Return the editions, by number, whose answers count for a subject.
 
     ``index`` is the ``IEditionIndex``.
     """

@@ -1,7 +1,7 @@
-"""Converters: a file of a municipality in, clean HTML out.
+"""Convert an untrusted file or pasted text into clean HTML.
 
-``convert`` and ``convert_pasted`` are the only doors. Nothing is executed,
-nothing is fetched, and whatever is wrong comes out as ``Invalid`` with a code.
+``convert`` and ``convert_pasted`` are the only entry points. Nothing is executed
+or fetched, and every fault of a file is an ``Invalid`` with a code.
 """
 
 from collections import Counter
@@ -42,7 +42,7 @@ COUNTED = {
 
 
 def convert(filename: str, data: bytes) -> Converted:
-    """Convert a file, known by its bytes first and then by its name.
+    """Convert a file; its format is detected by its bytes, then by its name.
 
     Raises ``Invalid``: ``import_too_large`` (``limit`` in bytes),
     ``import_text_too_long`` (beyond some 1,000 pages), ``import_empty``,

@@ -1,4 +1,4 @@
-"""Bring headings to one order: h1 for the title, h2 to h4 below it."""
+"""Normalise heading levels: h1 for the title, h2 to h4 below it."""
 
 from collective.conduct.core.documents.recognition.words import class_of
 from collective.conduct.core.documents.recognition.words import is_section
@@ -9,7 +9,7 @@ from lxml import etree
 
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-LONGEST = 120  # signs; a bold line above that is an emphasised sentence
+LONGEST = 120  # characters; a longer bold line is an emphasised sentence
 ENDS = (".", "!", ":", ";", ",")
 
 

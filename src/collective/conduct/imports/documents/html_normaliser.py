@@ -1,7 +1,7 @@
 """Rebuild any markup as the few elements a governing document needs.
 
 Nothing is copied: each element of the result is made anew with the attributes
-that are allowed here, so nothing that is not known can pass. Plone's own
+that are allowed here, so that nothing unknown can pass. Plone's own
 filter cleans the result once more on save.
 """
 
@@ -53,7 +53,7 @@ LIST_TYPES = ("a", "A", "i", "I")
 
 
 class Tidy:
-    """One pass over a body; ``tabs`` keeps tab characters (Word, OpenDocument)."""
+    """Normaliser of one body; ``tabs`` keeps tab characters (Word, OpenDocument)."""
 
     def __init__(self, tabs: bool = False) -> None:
         self.tabs = tabs

@@ -11,7 +11,7 @@ import re
 
 # Python-Markdown is slow, and quadratic in the length of a paragraph.
 LIMIT = 256 * 1024  # characters
-LONGEST = 10_000  # characters between two blank lines, and so many signs:
+LONGEST = 10_000  # characters between two blank lines; at most so many of each:
 MOST = {"[": 100, "<": 150, ">": 150, "`": 100, "*": 600, "_": 600}
 PICTURE = re.compile(
     r"!\[([^\]\n]{0,500})\]\([^)\n]*\)|data:image/[\w+.-]+;base64,[\w+/=]+"

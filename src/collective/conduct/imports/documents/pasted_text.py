@@ -1,4 +1,4 @@
-"""See lists in paragraphs whose numbers and bullets were typed by hand."""
+"""Recognise lists in paragraphs whose numbers and bullets were typed by hand."""
 
 from collective.conduct.core.documents.recognition.marks import follows
 from collective.conduct.core.documents.recognition.marks import Mark

@@ -1,4 +1,4 @@
-"""Convert plain text: ``recognition.plaintext`` reads it."""
+"""Convert plain text to HTML with ``recognition.plaintext``."""
 
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.documents.recognition.plaintext import read
@@ -17,7 +17,7 @@ def convert_text(text: str) -> tuple[str, dict[str, int]]:
         raise Invalid("import_text_too_long")
     if text.count("\n\n") > MAX_BLOCKS or text.count("\n") > 4 * MAX_BLOCKS:
         raise Invalid("import_text_too_long")
-    found = read(text)
-    if not found.html:
+    converted = read(text)
+    if not converted.html:
         raise Invalid("import_empty")
-    return found.html, {"joined": found.joined}
+    return converted.html, {"joined": converted.joined}

@@ -1,4 +1,4 @@
-"""Convert HTML: a saved page, or what came with the clipboard.
+"""Convert HTML: a saved page, or the content of the clipboard.
 
 Word's own HTML is recognised paragraph by paragraph: lists that are
 paragraphs with an ``mso-list`` style, comments, tracked changes, notes.

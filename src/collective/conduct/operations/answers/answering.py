@@ -43,7 +43,7 @@ def answer(edition, given: Answer, seen: str | None = None) -> Entry:
     second tab gives one. ``Conflict`` when the edition is no longer in force
     or another text was shown; ``Refused`` when the person is not asked.
     ``seen`` is the receipt id of the answer that the person knew of, "" for
-    none: ``Conflict`` "other_answer_stands" when another stands. None asks not.
+    none: ``Conflict`` "other_answer_stands" when another stands. None: no check.
     """
     person = _authorised(edition)
     owed = _owed(person, edition)
@@ -93,9 +93,9 @@ def _append(
 
 
 def shown_to(person: int | None, edition, wanted: str | None = None) -> FrozenText:
-    """An edition as it is shown to somebody who is asked to answer it.
+    """Return an edition as it is shown to somebody who is asked to answer it.
 
-    With the words of the campaign that asks: what an answer has to cite.
+    It includes the words of the campaign that asks, which an answer has to cite.
     """
     owed = _owed(person, edition)
     return show_asked(edition, wanted, owed.campaign if owed else "")
@@ -137,7 +137,7 @@ def record_on_behalf(
 
     A secretary records for her own bodies only, their candidates among them.
     People who have answered themselves, or whose latest answer is the same,
-    are passed over unless a campaign asks them again: a paper never takes the
+    are skipped unless a campaign asks them again: a paper never takes the
     place of a person's own words.
     """
     who = authorise("record_on_behalf", edition, state_of(edition))
@@ -208,8 +208,10 @@ def refuse_other_bodies(secretary: int | None, people: Sequence[int]) -> None:
     Members and candidates of a body are within it.
     """
     roster, today = getUtility(IRegister).roster(), getUtility(IClock).today()
-    own = roster.bodies_of(secretary, today) if secretary is not None else frozenset()
+    own_bodies = (
+        roster.bodies_of(secretary, today) if secretary is not None else frozenset()
+    )
     for person in people:
         rows = roster.rows_of(person, today)
-        if own.isdisjoint(row.body for row in rows if isinstance(row, Mandate)):
+        if own_bodies.isdisjoint(row.body for row in rows if isinstance(row, Mandate)):
             raise Refused("other_body")

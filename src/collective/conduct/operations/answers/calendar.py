@@ -1,7 +1,7 @@
 """The calendar of one's own due days, behind a secret address.
 
 Whoever has the address sees titles of documents and days, no name and no
-answer. The owner makes a new one or none whenever they like.
+answer. The owner can replace or revoke it at any time.
 """
 
 from collective.conduct.core.answers.ports import ICalendarTokens
@@ -20,27 +20,27 @@ VIEW = "@@conduct-calendar"
 
 
 def calendar_since() -> int | None:
-    """When the acting person made their address, None when they have none."""
+    """Return when the acting person made their address (UTC seconds), else None."""
     person = authorise("see_own").person
     return None if person is None else getUtility(ICalendarTokens).given(person)
 
 
 def open_calendar() -> str:
-    """Make the acting person's address; it is told this once, and kept nowhere."""
+    """Make the acting person's address; it is returned once and never stored."""
     person = authorise("see_own").enrolled()
     secret = getUtility(ICalendarTokens).give(person, int(_now().timestamp()))
     return f"{api.portal.get().absolute_url()}/{VIEW}/{secret}.ics"
 
 
 def close_calendar() -> None:
-    """Make the acting person's address worth nothing."""
+    """Revoke the acting person's address."""
     person = authorise("see_own").person
     if person is not None:
         getUtility(ICalendarTokens).revoke(person)
 
 
 def calendar(name: str, title: str) -> bytes:
-    """The file behind an address; ``Missing`` "no_calendar" for any other."""
+    """Return the iCalendar file of an address; ``Missing`` "no_calendar"."""
     secret = name.removesuffix(".ics")
     person = getUtility(ICalendarTokens).person_of(secret)
     if person is None:

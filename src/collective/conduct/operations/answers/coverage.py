@@ -32,7 +32,7 @@ def scope_of(who: Actor) -> Scope:
 
 
 def bodies_of(who: Actor) -> frozenset[str]:
-    """The bodies that the actor is secretary of, whatever else they are."""
+    """The bodies that the actor is secretary of."""
     if who.person is None:
         return frozenset()
     roster, today = getUtility(IRegister).roster(), getUtility(IClock).today()
@@ -57,10 +57,10 @@ def seats(bodies: Iterable[str] = ()) -> list[Mandate]:
 
 
 def outcomes_on(facts: EditionFacts) -> dict[int, str]:
-    """What everybody said whom an edition asks, also before it (E6)."""
+    """Return the outcomes of all whom an edition asks, earlier ones too (E6)."""
     people = {row.person for row in seats(facts.applies_to)}
-    said = said_on(people, getUtility(IEditionIndex).of(facts.document), facts)
-    return {person: kind for person, (kind, _edition) in said.items()}
+    outcomes = said_on(people, getUtility(IEditionIndex).of(facts.document), facts)
+    return {person: kind for person, (kind, _edition) in outcomes.items()}
 
 
 def lines_of(

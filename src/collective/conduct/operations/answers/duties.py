@@ -1,4 +1,4 @@
-"""What awaits a person, and what they answered: "my page"."""
+"""The duties of a person, and their own answers."""
 
 from collective.conduct.core.documents.edition_index import EditionFacts
 from collective.conduct.core.documents.ports import IEditionIndex
@@ -14,14 +14,14 @@ from zope.component import getUtility
 
 
 def duties_of(person: int | None) -> list[Duty]:
-    """What every document asks of a person today; waiting ones first."""
+    """Return what every document asks of a person today; waiting ones first."""
     if person is None:
         return []
-    found = [
+    duties = [
         one_duty(person, each)
         for each in getUtility(IEditionIndex).documents().values()
     ]
-    asked = [each for each in found if each is not None]
+    asked = [each for each in duties if each is not None]
     return sorted(
         asked,
         key=lambda each: (
@@ -41,7 +41,7 @@ class Answered:
 
 
 def answered_by(person: int | None) -> list[Answered]:
-    """The person's own answers, latest first. They outlive mandates (B14)."""
+    """Return the person's own answers, latest first. They outlive mandates (B14)."""
     if person is None:
         return []
     known = {

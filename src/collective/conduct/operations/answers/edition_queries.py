@@ -1,4 +1,4 @@
-"""What a reader needs to know before answering: how long, what is new, who sees."""
+"""Queries for whoever answers an edition: reading time, changes, readers."""
 
 from collective.conduct.content.documents.edition import ConductEdition
 from collective.conduct.core.common.access import ACTIONS
@@ -44,7 +44,7 @@ class Readers:
 
 
 def readers() -> Readers:
-    """Who will see an answer, as the table of rights says it."""
+    """Return who will see an answer, by the access table."""
     return Readers(
         answers=tuple(key for key in READERS if key in _entitled("see_coverage")),
         words=tuple(key for key in READERS if key in _entitled("read_words")),
@@ -64,7 +64,7 @@ def duty_on(edition: EditionFacts) -> Duty | None:
 
 
 def changes_since(duty: Duty, wanted: str = "") -> TextComparison | None:
-    """What changed since the edition that the person answered last.
+    """Return what changed since the edition that the person answered last.
 
     None when nothing was answered before, or the same edition was, or the
     one that was answered is no longer there.
@@ -79,17 +79,17 @@ def changes_since(duty: Duty, wanted: str = "") -> TextComparison | None:
 
 
 def minutes(duty: Duty) -> int:
-    """About how long the reading takes: of what is new, or of all (at least 1)."""
-    found = changes_since(duty) if duty.state == "changed" else None
-    if found is None:
+    """Estimate the reading time in minutes: of the changes, or of all (at least 1)."""
+    changes = changes_since(duty) if duty.state == "changed" else None
+    if changes is None:
         count = words_in(structure(edition_at(duty.edition)))
     else:
-        count = _words_of(found)
+        count = _words_of(changes)
     return max(1, round(count / WORDS_A_MINUTE))
 
 
 def words_in(text: Structure) -> int:
-    """How many words a text has."""
+    """Return the number of words in a text."""
     titles = (group.title for group in text.groups)
     texts = (part.text for part in text.provisions)
     return sum(len(each.split()) for each in (*titles, *texts))
@@ -112,12 +112,12 @@ def standing_edition(edition: ConductEdition) -> EditionFacts | None:
 
 
 def shelves() -> dict[str, list[EditionFacts]]:
-    """Every document's UID with its editions by number."""
+    """Return the editions of every document (by UID), by number."""
     return getUtility(IEditionIndex).documents()
 
 
 def mandates_today() -> list[Mandate]:
-    """The mandates that the acting person holds today."""
+    """Return the mandates that the acting person holds today."""
     person = actor().person
     if person is None:
         return []
@@ -131,7 +131,7 @@ def name_of(person: int) -> str:
 
 
 def is_recorded(receipt: str, chain: str) -> bool:
-    """Whether the record holds the entry of a printed receipt.
+    """Whether the ledger holds the entry of a printed receipt.
 
     Whoever asks must bring its chain hash, so nobody learns from a guess.
     """
@@ -151,9 +151,9 @@ def codes_for(person: int | None) -> list:
     brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
         portal_type="ConductCode"
     )
-    found = []
+    codes = []
     for brain in brains:
         current = in_force(getUtility(IEditionIndex).of(brain.UID), today)
         if current is not None and is_asked(person, current):
-            found.append(brain._unrestrictedGetObject())
-    return found
+            codes.append(brain._unrestrictedGetObject())
+    return codes

@@ -1,4 +1,4 @@
-"""The objections to an edition, in the words of those who made them."""
+"""Read the objections to an edition, with names and words."""
 
 from collections.abc import Mapping
 from collective.conduct.core.ledger.ports import ILedger
@@ -10,7 +10,7 @@ from zope.component import getUtility
 
 @dataclass(frozen=True)
 class Objection:
-    """Somebody's words, "" when they were lawfully disposed of.
+    """An objection; ``words`` is "" when they were lawfully disposed of.
 
     ``when`` is seconds since 1970 in UTC.
     """
@@ -31,12 +31,12 @@ def objections(edition) -> list[Objection]:
     ledger, mark = getUtility(ILedger), edition.manifest_hash
     names = {each.id: each.name for each in getUtility(IRegister).people()}
     standing = ledger.outcomes(mark, list(names))
-    found = [
+    standing_objections = [
         _objection(names[person], ledger.last_answer(person, mark))
         for person, kind in standing.items()
         if kind == "objected"
     ]
-    return sorted(found, key=lambda each: each.name.casefold())
+    return sorted(standing_objections, key=lambda each: each.name.casefold())
 
 
 def _objection(name: str, entry) -> Objection:

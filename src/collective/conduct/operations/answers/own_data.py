@@ -40,12 +40,12 @@ def written() -> dict:
 
 
 def published() -> Publication:
-    """What the municipality says that it publishes."""
+    """Return what the municipality says that it publishes."""
     return core.publication(**written())
 
 
 def publish(fields: list[str], more: dict[str, str], recipients: dict) -> Publication:
-    """Say what is published and who gets it; every notice follows at once."""
+    """Store what is published and who gets it; every notice changes at once."""
     authorise("edit_terms")
     made = core.publication(fields, more, recipients)
     values = {"fields": list(made.fields), "more": more, "recipients": recipients}
@@ -56,7 +56,7 @@ def publish(fields: list[str], more: dict[str, str], recipients: dict) -> Public
 
 @dataclass(frozen=True)
 class Own:
-    """My notice, how it stands (``own_data.STATES``), and what I last read."""
+    """A person's notice, its state (``own_data.STATES``) and their last reading."""
 
     notice: DataNotice
     state: str
@@ -64,15 +64,15 @@ class Own:
 
 
 def own(language: str) -> Own | None:
-    """The acting person's notice; None for whoever holds no mandate today."""
+    """Return the acting person's notice; None for whoever holds no mandate today."""
     person = authorise("see_own").person
     return None if person is None else _own(person, language)
 
 
 def own_waits() -> str:
     """Return "new" or "changed" when the acting person's notice waits, else ""."""
-    found = own(_site_language())
-    return found.state if found is not None and found.state != "read" else ""
+    notice = own(_site_language())
+    return notice.state if notice is not None and notice.state != "read" else ""
 
 
 def confirm(language: str, shown: str) -> Entry:
@@ -83,13 +83,13 @@ def confirm(language: str, shown: str) -> Entry:
     language for all of them.
     """
     who = authorise("see_own")
-    found = None if who.person is None else _own(who.person, language)
-    if who.person is None or found is None:
+    own_notice = None if who.person is None else _own(who.person, language)
+    if who.person is None or own_notice is None:
         raise Refused("no_own_notice")
-    if shown != found.notice.fingerprint:
+    if shown != own_notice.notice.fingerprint:
         raise Conflict("other_notice_shown")
-    if found.state == "read" and found.entry is not None:
-        return found.entry
+    if own_notice.state == "read" and own_notice.entry is not None:
+        return own_notice.entry
     return getUtility(ILedger).append(
         who.person,
         "informed",
@@ -101,20 +101,20 @@ def confirm(language: str, shown: str) -> Entry:
 
 
 def informed_on(mandates: list[Mandate]) -> dict[int, int]:
-    """Who of these has read the notice that stands today, and when."""
+    """Return who of these has read their current notice, and when (UTC seconds)."""
     published_now = published()
-    found = {}
+    informed = {}
     for person in {row.person for row in mandates}:
         entry = _last(person)
         if entry and _is_current(published_now, person, entry):
-            found[person] = entry.when
-    return found
+            informed[person] = entry.when
+    return informed
 
 
 def notices(now: int) -> Iterator[Letter]:
-    """A letter for everybody whose notice waits: the timed job puts what is new.
+    """Yield a letter for everybody whose notice waits; the timed job queues new ones.
 
-    The key holds the fingerprint: each notice is told once, however often the
+    The key holds the fingerprint: each notice is sent once, however often the
     job runs. No fact of a person is in it.
     """
     published_now, language = published(), _site_language()
@@ -182,5 +182,5 @@ def _last(person: int) -> Entry | None:
 
 
 def _site_language() -> str:
-    found = (api.portal.get_default_language() or "en").split("-")[0]
-    return found if found in core.LANGUAGES else "en"
+    language = (api.portal.get_default_language() or "en").split("-")[0]
+    return language if language in core.LANGUAGES else "en"

@@ -34,7 +34,7 @@ class Signer(CoverageRow):
 
 
 def signers(edition) -> list[Signer]:
-    """All whom the edition, or a campaign about it, asks today, by name.
+    """Return all whom the edition, or a campaign about it, asks today, by name.
 
     Officials, candidates and employees, with an account or without; one line
     per person and body, "" for who is in none. A secretary sees the members
@@ -43,13 +43,13 @@ def signers(edition) -> list[Signer]:
     who = authorise("record_on_behalf", edition, state_of(edition))
     facts = facts_of(edition)
     rows = _within(who, _asked_rows(facts))
-    found: dict[tuple[int, str], Signer] = {}
+    people: dict[tuple[int, str], Signer] = {}
     standing: dict[int, tuple[str, bool]] = {}
     for row in rows:
         if row.person not in standing:
             standing[row.person] = _standing(row.person, facts)
-        found.setdefault((row.person, row.body), _signer(row, *standing[row.person]))
-    return sorted(found.values(), key=lambda each: (each.name.casefold(), each.body))
+        people.setdefault((row.person, row.body), _signer(row, *standing[row.person]))
+    return sorted(people.values(), key=lambda each: (each.name.casefold(), each.body))
 
 
 def _asked_rows(facts: EditionFacts) -> list[Row]:
@@ -72,8 +72,8 @@ def _asked_rows(facts: EditionFacts) -> list[Row]:
 def _within(who: Actor, rows: list[Row]) -> list[Row]:
     if "registrar" in who.roles:
         return rows
-    own = bodies_of(who)
-    return [row for row in rows if isinstance(row, Mandate) and row.body in own]
+    bodies = bodies_of(who)
+    return [row for row in rows if isinstance(row, Mandate) and row.body in bodies]
 
 
 def _standing(person: int, facts: EditionFacts) -> tuple[str, bool]:
@@ -82,8 +82,8 @@ def _standing(person: int, facts: EditionFacts) -> tuple[str, bool]:
     owed = one_duty(person, [each for each in rows if each.number <= facts.number])
     if owed is None:
         return NONE_YET, True
-    told = owed.state in ("answered", "again")
-    return str(owed.outcome) if told else NONE_YET, owed.state in WAITING
+    counts = owed.state in ("answered", "again")
+    return str(owed.outcome) if counts else NONE_YET, owed.state in WAITING
 
 
 def _signer(row: Row, outcome: str, waits: bool) -> Signer:

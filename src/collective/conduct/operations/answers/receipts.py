@@ -1,4 +1,4 @@
-"""Receipts: what a person holds of an answer, verifiable offline (DESIGN 1.3)."""
+"""Receipts of answers, which anybody can verify offline (DESIGN 1.3)."""
 
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.documents.edition_index import EditionFacts
@@ -19,12 +19,12 @@ READERS_OF_ALL = frozenset({"registrar"})
 
 
 def receipt_id(entry: Entry) -> str:
-    """The id of an entry's receipt: it names no person and no document."""
+    """Return the id of an entry's receipt: it names no person and no document."""
     return f"{entry.stream:08x}-{entry.seq}"
 
 
 def entry_of(receipt: str) -> Entry:
-    """The entry of a receipt that the acting person may see.
+    """Return the entry of a receipt that the acting person may see.
 
     ``Missing`` "no_entry" for a wrong id and for another's alike: nobody
     learns from the answer whether a receipt exists.
@@ -35,14 +35,14 @@ def entry_of(receipt: str) -> Entry:
     except ValueError:
         raise Missing("no_entry") from None
     who = actor()
-    own = who.person is not None and who.person == entry.stream
-    if entry.kind not in OUTCOMES or not (own or READERS_OF_ALL & who.roles):
+    is_own = who.person is not None and who.person == entry.stream
+    if entry.kind not in OUTCOMES or not (is_own or READERS_OF_ALL & who.roles):
         raise Missing("no_entry")
     return entry
 
 
 def edition_of(entry: Entry) -> EditionFacts:
-    """The facts of the edition that was answered."""
+    """Return the facts of the edition that was answered."""
     for rows in getUtility(IEditionIndex).documents().values():
         for facts in rows:
             if facts.manifest_hash == entry.edition:
@@ -51,7 +51,7 @@ def edition_of(entry: Entry) -> EditionFacts:
 
 
 def receipt(entry: Entry) -> dict:
-    """The receipt as the JSON-able dict that ``core.ledger.proof`` verifies."""
+    """Return the receipt as the JSON-able dict that ``core.ledger.proof`` verifies."""
     facts = edition_of(entry)
     edition = edition_at(facts)
     shown = show_asked(edition, entry.language, entry.campaign)

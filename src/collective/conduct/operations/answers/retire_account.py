@@ -1,4 +1,4 @@
-"""What is left of a person whose account is deleted."""
+"""Event handler: separate a person from their deleted account."""
 
 from collective.conduct.core.answers.ports import ICalendarTokens
 from collective.conduct.core.registers.ports import IRegister
@@ -10,16 +10,16 @@ from zope.component import queryUtility
 
 @adapter(IPrincipalDeletedEvent)
 def retire_account(event) -> None:
-    """Part the person from the account: mandates and answers stay theirs.
+    """Separate the person from the account; mandates and answers stay theirs.
 
     Whoever registers the same user name later is somebody else (DESIGN 4); the
-    address of a calendar, which only the account can take back, goes with it.
+    address of a calendar, which only the account can revoke, is revoked too.
     """
-    register, feeds = queryUtility(IRegister), queryUtility(ICalendarTokens)
+    register, tokens = queryUtility(IRegister), queryUtility(ICalendarTokens)
     if register is None:
         return
     person = register.person_of(event.principal)
-    if feeds is not None and person is not None:
-        feeds.revoke(person)
+    if tokens is not None and person is not None:
+        tokens.revoke(person)
     register.retire(event.principal)
     forget()

@@ -1,4 +1,4 @@
-"""How the people of a campaign stand, within what the viewer may see (B25)."""
+"""The people of a campaign and their status, as far as the viewer may see (B25)."""
 
 from collective.conduct.core.answers.coverage import CoverageRow
 from collective.conduct.core.answers.coverage import Figures
@@ -34,7 +34,7 @@ EVERYBODY = Scope(everything=True)
 def people_of(campaign) -> list[CoverageRow]:
     """One line for each person asked and body, as far as the viewer may see.
 
-    ``outcome`` is how they stand (``plans.assignment_status``). A plan asks
+    ``outcome`` is their status (``plans.assignment_status``). A plan asks
     nobody.
     """
     state = api.content.get_state(campaign)
@@ -47,29 +47,29 @@ def people_of(campaign) -> list[CoverageRow]:
 def within(
     facts: CampaignFacts, scope: Scope, day: date | None = None
 ) -> list[CoverageRow]:
-    """The lines of a campaign in a scope, as they stand on a day."""
+    """Return the lines of a campaign in a scope, with their status on a day."""
     register = getUtility(IRegister)
     day = day or getUtility(IClock).today()
     at = min(day, facts.closed_on or day)
     roster, plus = register.roster(), frozenset(facts.plus)
-    found = {each.person: each for each in assigned(facts, day)}
+    by_person = {each.person: each for each in assigned(facts, day)}
     rows = [
         row
-        for person, each in found.items()
+        for person, each in by_person.items()
         for row in roster.rows_of(person, each.left or at)
         if not plus.isdisjoint(groups_of_row(row))
     ]
     return lines(
         rows,
-        {person: register.person(person).name for person in found},
-        {person: assignment_status(each, at) for person, each in found.items()},
+        {person: register.person(person).name for person in by_person},
+        {person: assignment_status(each, at) for person, each in by_person.items()},
         scope,
-        {person: each.due.isoformat() for person, each in found.items()},
+        {person: each.due.isoformat() for person, each in by_person.items()},
     )
 
 
 def reach(who: Actor, action: str) -> Scope:
-    """Whom somebody may waive or remind: all, or a secretary's own bodies."""
+    """Return whom somebody may waive or remind: all, or a secretary's own bodies."""
     everywhere = frozenset().union(*ACTIONS[action].values()) - {"secretary"}
     if not who.roles.isdisjoint(everywhere):
         return EVERYBODY
@@ -83,7 +83,7 @@ def within_reach(campaign, action: str) -> list[CoverageRow]:
 
 
 def counted(campaign) -> Figures:
-    """The figures of a campaign that the viewer may see, its base named."""
+    """Return the figures of a campaign, of the people whom the viewer may see."""
     return figures(within(facts_of(campaign), scope_of(actor(campaign))))
 
 
@@ -102,15 +102,15 @@ class CampaignPreview:
 
 
 def preview(campaign) -> CampaignPreview:
-    """Who would be asked from the first day, as the registers stand now."""
+    """Return who would be asked from the first day, by the registers of today."""
     authorise("launch_campaign", campaign, api.content.get_state(campaign))
     facts, register = facts_of(campaign), getUtility(IRegister)
-    found = within(facts, EVERYBODY, max(facts.start, getUtility(IClock).today()))
-    people = {each.person for each in found}
+    asked = within(facts, EVERYBODY, max(facts.start, getUtility(IClock).today()))
+    people = {each.person for each in asked}
     without = sum(1 for each in people if register.person(each).userid is None)
-    outside = len(people - _bound(facts, found))
+    outside = len(people - _bound(facts, asked))
     return CampaignPreview(
-        found, figures(found), without, outside, list(letters(facts))
+        asked, figures(asked), without, outside, list(letters(facts))
     )
 
 

@@ -1,6 +1,6 @@
 """Figures of everything that officials are asked, within what the viewer may see.
 
-Whoever sees some names alone (a secretary, a leader) gets the figures of those
+Whoever sees only some names (a secretary, a leader) gets the figures of those
 people, and of a document also the figures of all others, unless that would
 single somebody out (``core.common.thresholds``; REQUIREMENTS B25, A23).
 """
@@ -28,7 +28,7 @@ from plone import api
 
 @dataclass(frozen=True)
 class SubjectFigures:
-    """How one subject stands, for one viewer.
+    """The figures of one subject, for one viewer.
 
     ``steps``: how many had answered by which day. ``others``: the figures of
     those whom the viewer does not see by name; None when there are none, and
@@ -45,14 +45,14 @@ class SubjectFigures:
 
 
 def overview() -> list[SubjectFigures]:
-    """Every subject with its figures; those that ask nobody seen are left out."""
+    """Return all subjects with figures; those that ask nobody visible are left out."""
     scope = scope_of(authorise("see_coverage"))
-    found = (_standing(each, read(each), scope) for each in subjects())
-    return [each for each in found if each.figures.asked]
+    standings = (_standing(each, read(each), scope) for each in subjects())
+    return [each for each in standings if each.figures.asked]
 
 
 def subject_figures(key: str) -> SubjectFigures:
-    """One subject, over time as well; ``Missing`` "no_subject" for another key."""
+    """Return the figures of one subject, also over time; ``Missing`` "no_subject"."""
     scope = scope_of(authorise("see_coverage"))
     subject = next((each for each in subjects() if each.key == key), None)
     if subject is None:
@@ -64,7 +64,7 @@ def subject_figures(key: str) -> SubjectFigures:
 
 
 def smallest_figure() -> int:
-    """The setting: figures about fewer people are withheld."""
+    """Return the setting below which figures about people are withheld."""
     return api.portal.get_registry_record("collective.conduct.smallest_figure")
 
 
@@ -82,7 +82,7 @@ def _steps(
     days = [reading.first_day(person) for person in answered]
     end = made.subject.end
     start = made.subject.start
-    if start == date.min:  # asked since nobody knows when: from the first answer on
+    if start == date.min:  # no first day is known: begin with the first answer
         start = min(days, default=end)
     return tuple(cumulative(days, start, end))
 
@@ -93,13 +93,13 @@ def _with_others(made: SubjectFigures, reading: SubjectAnswers) -> SubjectFigure
     Of documents alone: a campaign asks nearly the same people, and the
     difference of two such totals could be one person.
     """
-    own = {each.person for each in made.lines}
-    others = {row.person for row in reading.mandates} - own
+    visible = {each.person for each in made.lines}
+    others = {row.person for row in reading.mandates} - visible
     if not others or made.subject.kind != "document":
         return made
     answered = len(others & reading.outcomes.keys())
     counts = {"others": (answered, len(others) - answered)}
     if hidden(counts, smallest_figure()):
         return replace(made, withheld=True)
-    found = {"answered": answered, NONE_YET: len(others) - answered}
-    return replace(made, others=Figures(len(others), found))
+    counted = {"answered": answered, NONE_YET: len(others) - answered}
+    return replace(made, others=Figures(len(others), counted))

@@ -1,4 +1,4 @@
-"""An edition that is to come: who may know of it, and when search does (E4)."""
+"""Embargo of an upcoming edition: who may know of it, when search finds it (E4)."""
 
 from collective.conduct.core.campaigns import embargo
 from collective.conduct.core.common.access import ROLES
@@ -38,16 +38,16 @@ def is_hidden_from(edition, userid: str) -> bool:
 
 
 def bring_to_light() -> int:
-    """Let search find what has come into force; return how many editions.
+    """Reindex editions that came into force, so that search finds them.
 
-    Part of the timed work: nothing waits for it but search, and a second run
-    finds nothing to do.
+    Return how many. Part of the timed job: only search depends on it, and a
+    second run finds nothing to do.
     """
     catalog = api.portal.get_tool("portal_catalog")
-    found = catalog.unrestrictedSearchResults(
+    brains = catalog.unrestrictedSearchResults(
         portal_type="ConductEdition", allowedRolesAndUsers=[ROLES["member"]]
     )
-    known, today = {brain.UID for brain in found}, getUtility(IClock).today()
+    known, today = {brain.UID for brain in brains}, getUtility(IClock).today()
     late = [
         facts
         for rows in getUtility(IEditionIndex).documents().values()

@@ -1,7 +1,7 @@
-"""End a row, or the term of a body: first what would happen, then the action.
+"""End a row of the registers, or the term of a body, after a preview.
 
-The preview writes nothing. The action names the rows that were shown; when they
-are others by then, nothing is ended. (REQUIREMENTS B14)
+The preview writes nothing. The action names the rows that were shown; when other
+rows would end by then, nothing is ended. (REQUIREMENTS B14)
 """
 
 from collections import defaultdict
@@ -46,7 +46,7 @@ from zope.component import getUtility
 
 @dataclass(frozen=True)
 class EndingPreview:
-    """What ends, and what it means.
+    """What ends, and its consequences.
 
     ``lapsing`` maps titles of documents to the people who have not answered
     and will not be asked any longer; None for those who may not see answers.
@@ -57,7 +57,7 @@ class EndingPreview:
 
 
 def preview_row(number: int, last: date | None) -> EndingPreview:
-    """What ends with one row; what ``registers.end_row`` raises."""
+    """Return what ends with one row; raise what ``registers.end_row`` raises."""
     authorise("manage_registers")
     row = believed(number)
     check_end(row, last)
@@ -65,7 +65,7 @@ def preview_row(number: int, last: date | None) -> EndingPreview:
 
 
 def preview_term(body: str, last: date | None) -> EndingPreview:
-    """What ends with a body's term; ``Invalid`` "date_missing", "day_far"."""
+    """Return what ends with a body's term; ``Invalid`` "date_missing", "day_far"."""
     authorise("manage_registers")
     if last is None:
         raise Invalid("date_missing", field="last")
@@ -79,16 +79,16 @@ def end_term(body: str, last: date | None, seen: tuple[int, ...]) -> int:
     ``Conflict`` "rows_changed" when they are not those that were shown,
     ``Invalid`` "nothing_ends" when there is none.
     """
-    found = preview_term(body, last).ending
-    if not found.rows:
+    ends = preview_term(body, last).ending
+    if not ends.rows:
         raise Invalid("nothing_ends", field="last")
-    if found.numbers != tuple(sorted(seen)):
+    if ends.numbers != tuple(sorted(seen)):
         raise Conflict("rows_changed")
     register, now = getUtility(IRegister), getUtility(IClock).now()
-    for number in found.numbers:
-        register.end(number, found.last, int(now.timestamp()))
+    for number in ends.numbers:
+        register.end(number, ends.last, int(now.timestamp()))
     forget()
-    return len(found.numbers)
+    return len(ends.numbers)
 
 
 def _preview(rows: list, last: date) -> EndingPreview:
@@ -99,21 +99,21 @@ def _preview(rows: list, last: date) -> EndingPreview:
     people = {row.person for row in rows}
     before = Roster(row for row in roster.rows if row.person in people)
     left = after(before, rows, last)
-    found: dict[str, set[int]] = defaultdict(set)
+    lapsing: dict[str, set[int]] = defaultdict(set)
     for subject, owing in _owing(before, left, made.day).items():
-        found[_title(subject)] |= owing
+        lapsing[_title(subject)] |= owing
     return EndingPreview(
-        made, {title: frozenset(who) for title, who in found.items() if who}
+        made, {title: frozenset(who) for title, who in lapsing.items() if who}
     )
 
 
 def _owing(before: Roster, left: Roster, day: date) -> dict[Subject, set[int]]:
     """Subject -> the people whose duty there ends without an answer."""
-    found: dict[Subject, set[int]] = defaultdict(set)
+    owing: dict[Subject, set[int]] = defaultdict(set)
     for facts in getUtility(ICampaigns).everything():
         if facts.state in ACTIVE:
             ended = _pending(before, facts, day) - _pending(left, facts, day)
-            found[facts.subject] |= ended
+            owing[facts.subject] |= ended
     seats = {
         row.person: (_bodies(before, row.person, day), _bodies(left, row.person, day))
         for row in before.rows
@@ -121,13 +121,13 @@ def _owing(before: Roster, left: Roster, day: date) -> dict[Subject, set[int]]:
     for document, editions in getUtility(IEditionIndex).documents().items():
         current = in_force(editions, day)
         if current is not None:
-            found[EditionSubject(document)] |= {
+            owing[EditionSubject(document)] |= {
                 person
                 for person, (then, later) in seats.items()
                 if concerns(current, then) and not concerns(current, later)
                 if _owes(person, editions)
             }
-    return found
+    return owing
 
 
 def _owes(person: int, editions: list[EditionFacts]) -> bool:
@@ -140,9 +140,9 @@ def _pending(roster: Roster, facts: CampaignFacts, day: date) -> set[int]:
     if within is None:
         return set()
     people = audience(roster, facts, within)
-    said = outcomes_of(people, facts, within)
-    found = assignments(facts, within, people, said, day)
-    return {each.person for each in found if each.state == "pending"}
+    outcomes = outcomes_of(people, facts, within)
+    assigned = assignments(facts, within, people, outcomes, day)
+    return {each.person for each in assigned if each.state == "pending"}
 
 
 def _bodies(roster: Roster, person: int, day: date) -> frozenset[str]:

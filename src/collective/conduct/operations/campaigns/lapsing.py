@@ -1,8 +1,8 @@
 """Record that a duty ended without an answer (B14).
 
 What is recorded follows from the registers and the answers alone: every round
-that has begun is looked at, whenever and however often the job runs, and an
-entry that the person's chain has already is not written again.
+that has begun is checked, whenever and however often the job runs, and an entry
+that is in the person's chain already is not written again.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ from zope.component import getUtility
 
 
 def lapse(work: Work) -> int:
-    """Write what is missing; return how many entries that were."""
+    """Append the missing entries; return how many."""
     ledger, count = getUtility(ILedger), 0
     for facts, person, day in _missing(work):
         ledger.append(
@@ -72,8 +72,8 @@ def _of_person(
         if (each.kind, each.campaign) == ("lapsed", facts.uid)
     }
     settled = min(_settled(entries, facts, within), default=None)
-    found = lapses(spans, settled, within.last)
-    return [day for day in found if day.isoformat() not in known]
+    days = lapses(spans, settled, within.last)
+    return [day for day in days if day.isoformat() not in known]
 
 
 def _settled(

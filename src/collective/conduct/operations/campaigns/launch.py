@@ -1,7 +1,7 @@
 """A campaign from plan to close: preview, launch, wind down, close (A4, B9).
 
 Who is asked is computed (``operations.obligations``): a launch freezes what is
-asked and writes one line in the record, and nothing for any person.
+asked and writes one entry in the ledger, and nothing for any person.
 """
 
 from collective.conduct.core.campaigns.plans import check
@@ -35,9 +35,11 @@ ANSWERABLE = ("in_force", "upcoming")
 
 
 def facts_of(campaign) -> CampaignFacts:
-    """What a campaign asks, as its content says it."""
+    """Return the facts of a campaign from its content object."""
     site = len(api.portal.get().getPhysicalPath())
-    said = [(code, getattr(campaign, f"undertaking_{code}")) for code in LANGUAGES]
+    undertakings = [
+        (code, getattr(campaign, f"undertaking_{code}")) for code in LANGUAGES
+    ]
     return CampaignFacts(
         uid=campaign.UID(),
         subject=EditionSubject(campaign.document),
@@ -55,14 +57,16 @@ def facts_of(campaign) -> CampaignFacts:
         escalate_after=campaign.escalate_after,
         escalate_to=campaign.escalate_to or "",
         embargo_days=campaign.embargo_days,
-        undertaking=tuple((code, words.strip()) for code, words in said if words),
+        undertaking=tuple(
+            (code, words.strip()) for code, words in undertakings if words
+        ),
         joins_until=campaign.joins_until,
         closed_on=campaign.closed_on,
     )
 
 
 def launch(campaign) -> None:
-    """Ask everybody from the first day on; what is asked stays as it is now.
+    """Launch a campaign: ask everybody from its first day; freeze what is asked.
 
     ``Invalid`` with its ``field``: "campaign_kind", "audience_missing",
     "due_before_start", "start_passed", "no_edition_to_answer",
@@ -80,7 +84,7 @@ def launch(campaign) -> None:
 
 
 def refuse_unfit(facts: CampaignFacts) -> None:
-    """Raise ``Invalid`` for a plan that would ask nothing, or nobody."""
+    """Raise ``Invalid`` for a plan that would ask for nothing, or ask nobody."""
     check(facts, getUtility(IClock).today())
     if not answerable(facts):
         raise Invalid("no_edition_to_answer", field="document")
@@ -89,7 +93,7 @@ def refuse_unfit(facts: CampaignFacts) -> None:
 
 
 def answerable(facts: CampaignFacts) -> list[EditionFacts]:
-    """The editions that are asked about: in force today, or later."""
+    """Return the editions that are asked about: in force today, or later."""
     editions = editions_about(facts.subject, getUtility(IEditionIndex))
     today = getUtility(IClock).today()
     return [
@@ -107,7 +111,7 @@ def wind_down(campaign) -> None:
 
 
 def close(campaign) -> None:
-    """Ask nobody any more, from tomorrow; record how everybody stood today."""
+    """Ask nobody any more, from tomorrow; record today's counts of statuses."""
     who, step = _stepping(campaign, "close_campaign")
     campaign.closed_on = getUtility(IClock).today()
     counts = dict.fromkeys(ASSIGNED, 0)
@@ -139,7 +143,7 @@ def _append(campaign, kind: str, who: Actor, details: dict) -> None:
 
 
 def _fire(campaign, step: str) -> None:
-    """Take the step, and let everybody who counts duties know of it."""
+    """Do the transition and update the row of the campaign."""
     do_transition(campaign, step)
     getUtility(ICampaigns).put(facts_of(campaign))
 

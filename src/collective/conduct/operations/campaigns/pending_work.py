@@ -1,4 +1,4 @@
-"""Those who have not answered a campaign: let them off, or remind them (B25)."""
+"""Waive or remind people who have not answered a campaign (B25)."""
 
 from collections.abc import Iterable
 from collective.conduct.core.answers.coverage import Scope
@@ -31,7 +31,7 @@ LONGEST = 2000  # characters of a reason
 
 @dataclass(frozen=True)
 class Reminded:
-    """How many letters go out, and why the others get none."""
+    """How many reminders were queued, and why the others get none."""
 
     sent: int
     already: int  # were reminded by hand today
@@ -39,9 +39,9 @@ class Reminded:
 
 
 def waive(campaign, people: Iterable[int], reason: str) -> int:
-    """Let people off what a campaign asks; return how many.
+    """Waive the answers that a campaign asks of people; return how many.
 
-    The reason and who gave it are kept in the record. ``Invalid``
+    The reason and who gave it are kept in the ledger. ``Invalid``
     "reason_missing", "reason_too_long", "nobody_chosen"; ``Refused``
     "other_part" beyond a secretary's bodies; ``Conflict`` "not_waiting" when
     somebody has answered meanwhile, "nothing_in_force".
@@ -97,14 +97,14 @@ def _chosen(
     facts: CampaignFacts, scope: Scope, people: Iterable[int]
 ) -> list[Assignment]:
     """The duties of these people, who all wait and are within reach."""
-    wanted = dict.fromkeys(people)
-    if not wanted:
+    numbers = dict.fromkeys(people)
+    if not numbers:
         raise Invalid("nobody_chosen", field="people")
     seen = {line.person for line in within(facts, scope)}
-    if not seen.issuperset(wanted):
+    if not seen.issuperset(numbers):
         raise Refused("other_part")
-    found = {each.person: each for each in assigned(facts)}
-    chosen = [found[person] for person in wanted]
+    by_person = {each.person: each for each in assigned(facts)}
+    chosen = [by_person[person] for person in numbers]
     if any(each.state != "pending" for each in chosen):
         raise Conflict("not_waiting")
     return chosen

@@ -1,7 +1,7 @@
-"""Tell people of what a campaign asks, and the function behind it of the rest.
+"""Notices of a campaign: of duties, of reminders and of late answers.
 
-Who has answered, declined or was let off gets nothing: only pending ones are
-looked at, and again when the letter leaves (``still_holds``).
+Whoever has answered, declined or was waived gets nothing: only pending duties
+count, and they are checked again when the letter leaves (``still_holds``).
 """
 
 from collections.abc import Callable
@@ -30,7 +30,7 @@ from zope.interface import provider
 
 
 def renew(work: Work) -> int:
-    """Tell of a new round those whom it asks anew (a campaign renewed by term)."""
+    """Notify those whom a new round asks anew (a campaign renewed by term)."""
     return work.put(
         _rungs(
             work, lambda facts, each, at: at == FIRST_STEP and each.round > facts.start
@@ -39,12 +39,12 @@ def renew(work: Work) -> int:
 
 
 def remind(work: Work) -> int:
-    """Tell of a duty, or remind of it: the step that is due, each once."""
+    """Notify people of a duty or remind them: the step that is due, each once."""
     return work.put(_rungs(work, lambda facts, each, at: True))
 
 
 def escalate(work: Work) -> int:
-    """Tell the holders of the campaign's function of each who is long overdue."""
+    """Notify the holders of the campaign's function of each long overdue answer."""
     return work.put(_escalated(work))
 
 
@@ -52,11 +52,11 @@ def escalate(work: Work) -> int:
 def still_holds(notice: Notice) -> bool:
     """Whether a notice of a duty is still true when its letter leaves."""
     person = int(notice.about.get("late", notice.person))
-    found = _standing(person, str(notice.about["campaign"]))
+    assignment = _standing(person, str(notice.about["campaign"]))
     return (
-        found is not None
-        and found.state == "pending"
-        and found.round.isoformat() == notice.about["round"]
+        assignment is not None
+        and assignment.state == "pending"
+        and assignment.round.isoformat() == notice.about["round"]
     )
 
 
@@ -93,7 +93,7 @@ def _notice(work: Work, each: Assignment, key: str, reader: int, kind: str) -> N
 
 
 def _standing(person: int, campaign: str) -> Assignment | None:
-    """How one person stands in one campaign today: reads their own rows alone."""
+    """The assignment of one person today; it reads their own rows only."""
     try:
         facts = getUtility(ICampaigns).get(campaign)
     except Missing:
@@ -102,7 +102,7 @@ def _standing(person: int, campaign: str) -> Assignment | None:
     within = current_round(facts, terms(), day)
     if within is None or facts.state == "closed":
         return None
-    own = Roster(getUtility(IRegister).roster().rows_of(person))
-    people = audience(own, facts, within)
+    own_rows = Roster(getUtility(IRegister).roster().rows_of(person))
+    people = audience(own_rows, facts, within)
     outcomes = outcomes_of(people, facts, within)
     return next(iter(assignments(facts, within, people, outcomes, day)), None)

@@ -1,4 +1,4 @@
-"""What is asked of officials: documents, campaigns, the notice of own data.
+"""Subjects of the dashboard: documents, campaigns and the notice of own data.
 
 Each *subject* is read in the same shape: where everybody is counted, what they
 said, and on which day each said it first.
@@ -65,14 +65,14 @@ def subjects() -> list[Subject]:
 
 
 def read(subject: Subject) -> SubjectAnswers:
-    """How everybody stands whom the subject asks today."""
+    """Return the answers of everybody whom the subject asks today."""
     return READ[subject.kind](subject)
 
 
 def _documents() -> list[Subject]:
-    today, shelf = _today(), getUtility(IEditionIndex).documents()
-    current = (in_force(rows, today) for rows in shelf.values())
-    found = [
+    today, editions = _today(), getUtility(IEditionIndex).documents()
+    current = (in_force(rows, today) for rows in editions.values())
+    subjects_found = [
         Subject(
             "document",
             each.document,
@@ -85,7 +85,7 @@ def _documents() -> list[Subject]:
         for each in current
         if each is not None and each.asks
     ]
-    return sorted(found, key=lambda each: each.title.casefold())
+    return sorted(subjects_found, key=lambda each: each.title.casefold())
 
 
 def _campaigns() -> Iterator[Subject]:
@@ -108,11 +108,15 @@ def _of_document(subject: Subject) -> SubjectAnswers:
     rows = getUtility(IEditionIndex).of(subject.key)
     current = in_force(rows, subject.end)
     mandates = seats(current.applies_to if current else ())
-    said = said_on({row.person for row in mandates}, rows, current) if current else {}
+    outcomes = (
+        said_on({row.person for row in mandates}, rows, current) if current else {}
+    )
     return SubjectAnswers(
         mandates,
-        {person: kind for person, (kind, _edition) in said.items()},
-        lambda person: _first_day(person, {said[person][1]}, OUTCOMES, subject.start),
+        {person: kind for person, (kind, _edition) in outcomes.items()},
+        lambda person: _first_day(
+            person, {outcomes[person][1]}, OUTCOMES, subject.start
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Where to turn: what whoever asks may see today, and who looks after it."""
+"""Operations on contacts: read those of today, record checks, notify of old ones."""
 
 from collections.abc import Iterator
 from collective.conduct.content.contacts import ConductChannel
@@ -34,7 +34,7 @@ class Turned:
 
 
 def where_to_turn(roles: frozenset[str]) -> list[Turned]:
-    """The contacts that are valid today for somebody with these roles."""
+    """Return the contacts that are valid today for somebody with these roles."""
     mine = audiences_of(roles)
     return [
         _turned(each)
@@ -44,9 +44,9 @@ def where_to_turn(roles: frozenset[str]) -> list[Turned]:
 
 
 def one(channel: ConductChannel) -> Turned:
-    """A contact for its own page; ``Missing`` "no_channel" outside its days.
+    """Return a contact for its own page; ``Missing`` "no_channel" outside its days.
 
-    Those who look after the contacts see it before and after.
+    The maintainers of contacts see it before and after too.
     """
     authorise("view_channel", channel)
     if _state(channel) != "valid" and not may("add_channel"):
@@ -55,21 +55,21 @@ def one(channel: ConductChannel) -> Turned:
 
 
 def everything() -> list[Turned]:
-    """All contacts, coming and past ones too, for those who look after them."""
+    """Return all contacts, coming and past ones too, for their maintainers."""
     authorise("add_channel")
     return [_turned(each) for each in _all()]
 
 
 def check_today(channel: ConductChannel) -> None:
-    """Record that somebody has seen today that the contact is right (E21)."""
+    """Record that the acting person has checked the contact today (E21)."""
     who = authorise("edit_channel", channel)
     _checked(channel, who.enrolled())
 
 
 def stale_channels() -> list[ConductChannel]:
-    """The contacts that nobody has checked for twelve months; past ones rest.
+    """Return contacts that nobody has checked for twelve months, without past ones.
 
-    Asks nobody who they are: the timed job calls it too.
+    It checks no permission: the timed job calls it too.
     """
     today = getUtility(IClock).today()
     return [
@@ -80,14 +80,14 @@ def stale_channels() -> list[ConductChannel]:
 
 
 def checked_by(channel: ConductChannel) -> str:
-    """The name of whoever checked it last, for those who look after it."""
+    """Return the name of whoever checked it last, for its maintainers."""
     authorise("add_channel", channel)
     known = channel.checked_by
     return getUtility(IRegister).person(known).name if known else ""
 
 
 def overdue(now: int) -> Iterator[Notice]:
-    """The notices of contacts to check, for the timed job: one a check and keeper."""
+    """Yield notices of contacts to check: one for each check and maintainer."""
     rows, today = getUtility(IRegister).roster().rows, getUtility(IClock).today()
     keepers = {
         person
@@ -103,7 +103,7 @@ def overdue(now: int) -> Iterator[Notice]:
 
 @adapter(IConductChannel, IObjectAddedEvent)
 def seen_when_made(channel, event) -> None:
-    """Whoever adds a contact has looked at it that day."""
+    """Record the creation of a contact as its first check."""
     if channel.checked_on is None:
         userid = api.user.get_current().getId()
         known = getUtility(IRegister).person_of(userid) if userid else None
@@ -120,8 +120,8 @@ def _all() -> list[ConductChannel]:
     brains = catalog.unrestrictedSearchResults(
         portal_type="ConductChannel", sort_on="sortable_title"
     )
-    found = [brain._unrestrictedGetObject() for brain in brains]
-    return sorted(found, key=lambda each: each.place)  # stable: then by title
+    channels = [brain._unrestrictedGetObject() for brain in brains]
+    return sorted(channels, key=lambda each: each.place)  # stable: then by title
 
 
 def _state(channel: ConductChannel) -> str:

@@ -1,7 +1,7 @@
 """Send an enquiry along the agreed path, read it, mark it as handled (E11).
 
-It goes to those who hold the path's function and to nobody else. It lies in
-the database: no mail server can lose it, the letter says only that it is there.
+It goes to those who hold the path's function and to nobody else. It is stored in
+the database: no mail server can lose it, the mail says only that it is there.
 """
 
 from collections.abc import Iterable
@@ -30,16 +30,16 @@ from zope.component import getUtility
 
 
 def paths(roles: frozenset[str]) -> list:
-    """The agreed paths that are open today to somebody with these roles."""
-    found = (each.channel for each in where_to_turn(roles))
-    return [each for each in found if each.kind == "path"]
+    """Return the agreed paths that are open today to somebody with these roles."""
+    channels = (each.channel for each in where_to_turn(roles))
+    return [each for each in channels if each.kind == "path"]
 
 
 def path_title(uid: str) -> str:
-    """What a path is called, "" when it is gone."""
+    """Return the title of a path, "" when it is gone."""
     catalog = api.portal.get_tool("portal_catalog")
-    found = catalog.unrestrictedSearchResults(UID=uid)
-    return found[0].Title if found else ""
+    brains = catalog.unrestrictedSearchResults(UID=uid)
+    return brains[0].Title if brains else ""
 
 
 def send(path: str, words: Iterable[tuple[str, str]]) -> int:
@@ -53,27 +53,27 @@ def send(path: str, words: Iterable[tuple[str, str]]) -> int:
     channel = next((each for each in paths(who.roles) if each.UID() == path), None)
     if channel is None:
         raise Invalid("not_a_path")
-    kept, now = tidied(words), now_in_seconds()
+    pairs, now = tidied(words), now_in_seconds()
     readers = _readers(channel.held_by, channel.body or "")
     if not readers:
         raise Unavailable("path_without_holder")
     sender, store = who.enrolled(), getUtility(IEnquiries)
     for last in store.everything():
-        if is_again(last, path, sender, now) and store.words(last.number) == kept:
+        if is_again(last, path, sender, now) and store.words(last.number) == pairs:
             return last.number
         if now - last.sent > AGAIN:
             break
     enquiry = Enquiry(0, path, channel.held_by, channel.body or "", sender, now)
-    number = store.put(enquiry, kept)
+    number = store.put(enquiry, pairs)
     _tell(number, readers, now)
     return number
 
 
 def log() -> list[Enquiry]:
-    """The lines that concern whoever asks, the newest first.
+    """Return the lines that concern the acting person, the newest first.
 
-    One's own, and those that wait for a function one holds; those who look
-    after the contacts see that the others were sent, and never what they say.
+    These are their own, and those for a function that they hold; maintainers of
+    the contacts see that the others were sent, and never what they say.
     """
     person = authorise("see_own").person
     staff = may("add_channel")
@@ -85,12 +85,12 @@ def log() -> list[Enquiry]:
 
 
 def is_reader(enquiry: Enquiry) -> bool:
-    """Whether whoever asks holds today the function that it went to."""
+    """Whether the acting person holds today the function that it went to."""
     return actor().person in _readers(enquiry.held, enquiry.body)
 
 
 def is_party(enquiry: Enquiry) -> bool:
-    """Whether whoever asks may read the words: sender or holder, nobody else."""
+    """Whether the acting person may read the words: sender or holder, nobody else."""
     return _is_party(enquiry, actor().person)
 
 
@@ -101,7 +101,7 @@ def _is_party(enquiry: Enquiry, person: int | None) -> bool:
 
 
 def read(number: int) -> tuple[Enquiry, Words]:
-    """An enquiry with its words; ``Missing`` "no_enquiry" for everybody else."""
+    """Return an enquiry with its words; ``Missing`` "no_enquiry" for all others."""
     authorise("see_own")
     enquiry = getUtility(IEnquiries).get(number)
     if not is_party(enquiry):
@@ -119,8 +119,8 @@ def handle(number: int) -> None:
 
 def _readers(held: str, body: str) -> list[int]:
     roster, today = getUtility(IRegister).roster(), getUtility(IClock).today()
-    found, substitutes = holders(roster.rows, held, body, today)
-    return [*found, *substitutes]
+    holding, substitutes = holders(roster.rows, held, body, today)
+    return [*holding, *substitutes]
 
 
 def _tell(number: int, readers: Iterable[int], now: int) -> None:

@@ -1,4 +1,4 @@
-"""Adopt, correct, annul, repeal: what the registrar does to editions."""
+"""Operations of the registrar on editions: adopt, correct, annul and repeal."""
 
 from collective.conduct.content.documents.diary import is_taken
 from collective.conduct.content.documents.diary import tidied
@@ -36,10 +36,10 @@ from zope.component import getUtility
 
 @dataclass(frozen=True)
 class Decision:
-    """What was decided, by whom, when: the facts of an adoption (B1).
+    """The facts of an adoption: what was decided, by whom and when (B1).
 
-    ``seen`` is the ``drafts.draft_digest`` of what the registrar looked at; ""
-    when nothing was shown.
+    ``seen`` is the ``drafts.draft_digest`` of the text that the registrar saw; ""
+    when none was shown.
     """
 
     body: str
@@ -79,7 +79,7 @@ def adopt(document, decision: Decision) -> ConductEdition:
 
 
 def checked(decision: Decision, document) -> Decision:
-    """Return the decision tidied; ``Invalid`` for one that cannot be right."""
+    """Check a decision and return it normalised; ``Invalid`` or ``Conflict``."""
     if decision.seen and decision.seen != draft_digest(document):
         raise Conflict("draft_changed")
     if not _is_body(decision.body):
@@ -99,7 +99,7 @@ def checked(decision: Decision, document) -> Decision:
 
 
 def _check_days(decision: Decision) -> str:
-    """Refuse days that cannot be; return the paragraph in its one form."""
+    """Refuse impossible days; return the paragraph in its normal form."""
     if not decision.decided_on or not decision.valid_from:
         raise Invalid("date_missing")
     if decision.decided_on > getUtility(IClock).today():
@@ -158,7 +158,7 @@ def _shelve(edition, document, decision: Decision) -> None:
 
 
 def correct(edition, note: str) -> None:
-    """Put a dated correction note beside the edition; its hash stays (rättelse)."""
+    """Add a dated correction note to the edition; its hash stays (rättelse)."""
     who = authorise("correct", edition, state_of(edition))
     if not note.strip():
         raise Invalid("note_missing")
@@ -198,7 +198,7 @@ def _reshelve(edition) -> None:
 
 
 def _reopen_later(annulled) -> None:
-    """Compare what follows with what it now follows: it may ask anew (E6)."""
+    """Compare later editions with their new predecessor: they may ask anew (E6)."""
     earlier = []
     for each in editions_of(annulled.aq_parent):
         facts = facts_of(each)

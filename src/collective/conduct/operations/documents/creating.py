@@ -1,4 +1,4 @@
-"""Make a draft out of an imported text, or replace one."""
+"""Create a draft from an imported text, or replace the text of a draft."""
 
 from collections.abc import Mapping
 from collective.conduct.content.documents.diary import is_taken
@@ -39,7 +39,7 @@ PORTAL_TYPES = ("ConductPolicy", "ConductCode")
 
 
 def create(place, wanted: Wanted):
-    """Return the new draft in the hub, or the document whose text was replaced.
+    """Create a draft in the hub, or replace a document's text; return the document.
 
     The HTML is sanitised here, whatever was done before. ``Invalid``
     "title_missing", "no_text", "portal_type", "language", "unknown_value"
@@ -73,7 +73,7 @@ def _replaced(document, values: Mapping):
 
 
 def _checked(document, wanted: Wanted) -> dict[str, object]:
-    """The fields of the draft, each looked at as the edit form would."""
+    """The fields of the draft, each checked as the edit form would."""
     html = safe(wanted.html)
     if not html.strip():
         raise Invalid("no_text")
@@ -95,8 +95,10 @@ def _checked(document, wanted: Wanted) -> dict[str, object]:
         values["language"] = wanted.language
     if wanted.relations:
         values["relations"] = [dict(each) for each in wanted.relations]
-    given = wanted.decision
-    values["offered"] = tuple((name, given[name]) for name in DECISION if name in given)
+    decision = wanted.decision
+    values["offered"] = tuple(
+        (name, decision[name]) for name in DECISION if name in decision
+    )
     return values
 
 
@@ -131,7 +133,7 @@ def _diary_number(value: str, document) -> str:
 
 
 def _day(value: str, name: str) -> date:
-    found = parsed_day(value)
-    if found is None:
+    day = parsed_day(value)
+    if day is None:
         raise Invalid("date_unreadable", field=name)
-    return found
+    return day

@@ -61,16 +61,16 @@ def draft_changes(document) -> TextComparison | None:
     standing = [each for each in editions_of(document) if each.annulled_on is None]
     if not standing:
         return None
-    found = between(document, standing[-1].number, DRAFT)
+    comparison = between(document, standing[-1].number, DRAFT)
     return TextComparison(
-        found.language, Diff(material(found.diff)), document.nonmaterial
+        comparison.language, Diff(material(comparison.diff)), document.nonmaterial
     )
 
 
 def asks_again(document) -> bool:
     """Whether adopting the draft would ask those who answered for a new answer."""
-    found = draft_changes(document)
-    return found is None or bool(material(found.diff, found.nonmaterial))
+    changes = draft_changes(document)
+    return changes is None or bool(material(changes.diff, changes.nonmaterial))
 
 
 def draft_diff(document) -> Diff:
@@ -104,26 +104,26 @@ def _path(document, first: ConductEdition, last: ConductEdition | None) -> list:
 
 def _marks(path: list[ConductEdition]) -> dict[str, str]:
     """The reasons that explain all that the editions after the first changed."""
-    found: dict[str, str] = {}
+    reasons: dict[str, str] = {}
     for before, each in pairwise(path):
         marks = each.manifest["nonmaterial"]
-        if found:
-            found = _kept(found, compare(structure(before), structure(each)), marks)
-        found |= marks
-    return found
+        if reasons:
+            reasons = _kept(reasons, compare(structure(before), structure(each)), marks)
+        reasons |= marks
+    return reasons
 
 
 def _draft_marks(document, first: ConductEdition) -> dict[str, str]:
     """The reasons that explain all that came after an edition, the draft's too."""
     path, marks = _path(document, first, None), document.nonmaterial or {}
-    found = _marks(path)
-    if found:
+    reasons = _marks(path)
+    if reasons:
         step = compare(structure(path[-1]), structure_of(document))
-        found = _kept(found, step, marks)
-    return found | marks
+        reasons = _kept(reasons, step, marks)
+    return reasons | marks
 
 
 def _kept(found: Mapping[str, str], step: Diff, marks: Mapping[str, str]) -> dict:
-    """The reasons that a later step left true: it changed no such rule unmarked."""
+    """The reasons still true after a step: it changed none of these rules unmarked."""
     unexplained = {change.id for change in material(step, marks)}
     return {name: why for name, why in found.items() if name not in unexplained}

@@ -1,4 +1,4 @@
-"""A governing document before its adoption: save, confirm, propose, revise."""
+"""Operations on the draft of a document: save, confirm, mark, propose, revise."""
 
 from collections.abc import Mapping
 from collective.conduct.content.documents.governing import IGoverningDocument
@@ -36,7 +36,7 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
 
 def new_id() -> str:
-    """Return a fresh provision id: it says who, not where."""
+    """Return a random provision id, which does not depend on the place."""
     return "p-" + "".join(secrets.choice(ALPHABET) for _ in range(8))
 
 
@@ -48,7 +48,7 @@ def align_when_added(document, event) -> None:
 
 @adapter(IGoverningDocument, IObjectModifiedEvent)
 def align_when_saved(document, event) -> None:
-    """Decide which provision is which after every save (DESIGN 1.1)."""
+    """Match the provisions with their ids after every save (DESIGN 1.1)."""
     _align(document)
 
 
@@ -67,12 +67,14 @@ def _align(document) -> None:
 
 
 def _drop_marks(document, words: Mapping[str, str]) -> None:
-    """A mark was set on words that were seen: other words lose it (E6)."""
+    """Drop the marks of provisions whose words have changed since (E6)."""
     before = dict(document.aligned)
     marks = document.nonmaterial or {}
-    kept = {key: why for key, why in marks.items() if before.get(key) == words.get(key)}
-    if len(kept) < len(marks):
-        document.nonmaterial = kept
+    still_true = {
+        key: why for key, why in marks.items() if before.get(key) == words.get(key)
+    }
+    if len(still_true) < len(marks):
+        document.nonmaterial = still_true
 
 
 def _keep(document, name: str, before: str, after: str) -> None:
@@ -82,12 +84,12 @@ def _keep(document, name: str, before: str, after: str) -> None:
 
 
 def _retired(document) -> dict[str, str]:
-    """Words by id of all that was ever frozen: no id goes to another provision."""
+    """Words by id of every part ever frozen: no id goes to another provision."""
     return frozen_words(each.manifest for each in editions_of(document))
 
 
 def confirm(document, same: Mapping[str, str]) -> None:
-    """Record what the author says of every unsure provision.
+    """Record the author's decision about every unsure provision.
 
     ``same`` maps an id to the old one where the author says "the same
     provision, reworded"; every other unsure one is new. ``Invalid``
@@ -106,7 +108,7 @@ def confirm(document, same: Mapping[str, str]) -> None:
 
 
 def mark(document, nonmaterial: Mapping[str, str]) -> None:
-    """Keep which changed provisions the author holds non-material, and why."""
+    """Store which changes the author marks as non-material, and why (E6)."""
     authorise("edit_document", document, api.content.get_state(document))
     if any(not reason.strip() for reason in nonmaterial.values()):
         raise Invalid("reason_missing")
@@ -114,7 +116,7 @@ def mark(document, nonmaterial: Mapping[str, str]) -> None:
 
 
 def classify(document, facets: Mapping[str, list[str]]) -> None:
-    """Keep what groups and provisions are about (A1, C13); unknown keys fall away."""
+    """Store the facets of groups and provisions (A1, C13); unknown keys are dropped."""
     authorise("edit_document", document, api.content.get_state(document))
     order = set(structure_of(document).order)
     document.facets = {
@@ -151,7 +153,7 @@ def relate(document, relations: list[dict[str, str]]) -> None:
 
 
 def problems(document) -> tuple[lints.Lint, ...]:
-    """What stands between the draft and a proposal, or deserves a look."""
+    """Return the errors that block a proposal of the draft, and its warnings."""
     structure = structure_of(document)
     return lints.check(
         html_of(document),
@@ -198,7 +200,7 @@ def move(document, action: str, comment: str = "") -> None:
 
 
 def refuse_unready(document) -> None:
-    """Raise ``Invalid`` "not_ready" while a blocking problem stands."""
+    """Raise ``Invalid`` "not_ready" while there is a blocking problem."""
     blocking = [each for each in problems(document) if each.severity == "error"]
     if blocking or document.unsure:
         raise Invalid("not_ready", count=len(blocking) + len(document.unsure))

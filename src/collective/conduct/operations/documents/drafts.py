@@ -1,4 +1,4 @@
-"""Reading the draft of a governing document."""
+"""Read the draft of a governing document."""
 
 from collective.conduct.core.documents.text.html import Node
 from collective.conduct.core.documents.text.html import parse
@@ -19,10 +19,10 @@ HIDING = frozenset({"class", "style", "hidden"})
 
 
 def safe(html: str) -> str:
-    """Return HTML that is what its words say; links stay as they are.
+    """Return sanitised HTML, without anything that could alter or hide its words.
 
-    No script, style or handler; no picture or frame, whose content could be
-    exchanged behind a frozen text; no class, which could hide a rule.
+    It has no script, style or handler; no picture or frame, whose content could be
+    exchanged behind a frozen text; no class, which could hide a rule. Links stay.
     """
     if not html.strip():
         return ""
@@ -41,7 +41,7 @@ def _plain(node: Node) -> Node:
 
 
 def html_of(document, name: str = "text") -> str:
-    """The sanitised HTML of a text field, never its raw form; "" when empty."""
+    """Return the sanitised HTML of a text field, never its raw form; "" when empty."""
     value = getattr(document, name, None)
     return safe(value.raw or "") if value else ""
 
@@ -52,12 +52,12 @@ def structure_of(document) -> Structure:
 
 
 def language_of(document) -> str:
-    """The document's own language, the site's when none was chosen."""
+    """Return the document's language, the site's when none was chosen."""
     return document.Language() or api.portal.get_default_language()
 
 
 def draft_digest(document) -> str:
-    """A fingerprint of the draft in all languages: what somebody looked at."""
+    """Return a digest of title and texts, to notice changes since they were shown."""
     texts = {language_of(document): html_of(document), **translations_of(document)}
     return digest({"title": document.Title(), "texts": texts})
 

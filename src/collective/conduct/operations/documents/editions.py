@@ -1,4 +1,4 @@
-"""Reading editions: what is frozen, and what the dates say of it today."""
+"""Read editions: their frozen text, and their state computed from dates."""
 
 from collections.abc import Callable
 from collections.abc import Iterable
@@ -25,55 +25,55 @@ from zope.component import getUtility
 def editions_of(document) -> list[ConductEdition]:
     """The editions of a document, by number."""
     inside = (document._getOb(each) for each in document.objectIds(ordered=False))
-    found = [each for each in inside if IConductEdition.providedBy(each)]
-    return sorted(found, key=lambda each: each.number)
+    editions = [each for each in inside if IConductEdition.providedBy(each)]
+    return sorted(editions, key=lambda each: each.number)
 
 
 def facts_of(edition) -> EditionFacts:
-    """The shelf's row of an edition."""
+    """Return the row of an edition in the edition index."""
     return getUtility(IEditionIndex).get(edition.UID(), edition.aq_parent.UID())
 
 
 def state_of(edition) -> str:
     """The edition's state today (``access.EDITION_STATES``)."""
     facts = facts_of(edition)
-    shelf = getUtility(IEditionIndex)
-    return state(facts, shelf.of(facts.document), getUtility(IClock).today())
+    index = getUtility(IEditionIndex)
+    return state(facts, index.of(facts.document), getUtility(IClock).today())
 
 
 def current_of(document) -> EditionFacts | None:
     """The facts of the edition in force today, or None."""
-    shelf = getUtility(IEditionIndex)
-    return in_force(shelf.of(document.UID()), getUtility(IClock).today())
+    index = getUtility(IEditionIndex)
+    return in_force(index.of(document.UID()), getUtility(IClock).today())
 
 
 def edition_at(facts: EditionFacts) -> ConductEdition:
-    """The content object of a row on the shelf, whoever asks.
+    """Return the edition of a row in the index, without a check of permissions.
 
-    ``Missing`` "no_edition" when its lawful removal left the row alone.
+    ``Missing`` "no_edition" when it was lawfully removed and its row is left.
     """
     site = api.portal.get()
-    found = site.unrestrictedTraverse(facts.path.lstrip("/"), None)
-    if found is None:
+    edition = site.unrestrictedTraverse(facts.path.lstrip("/"), None)
+    if edition is None:
         raise Missing("no_edition")
-    return found
+    return edition
 
 
 def sees(edition) -> bool:
-    """Whether whoever acts may see an edition: not while it is embargoed (E4)."""
+    """Whether the current user may see an edition; an embargo may prevent it (E4)."""
     return bool(api.user.has_permission("View", obj=edition))
 
 
 def refuse_unseen(edition) -> None:
-    """Raise ``Missing`` for an edition that whoever acts may not know of."""
+    """Raise ``Missing`` for an edition that the current user may not know of."""
     if not sees(edition):
         raise Missing("no_edition")
 
 
 def seen(rows: Iterable[EditionFacts]) -> list[EditionFacts]:
-    """Those of the rows that whoever acts may know of.
+    """Return the rows of editions that the current user may know of.
 
-    What has begun is seen by all: only what is to come is looked at.
+    An edition that has begun is seen by all: only upcoming ones are checked.
     """
     today = getUtility(IClock).today()
     return [each for each in rows if each.valid_from <= today or _is_seen(each)]
@@ -126,23 +126,23 @@ def is_whole(edition) -> bool:
 
 
 def has_its_notes(edition) -> bool:
-    """Whether the notes beside the text are those that the record holds.
+    """Whether the correction notes are those that the ledger holds.
 
-    Words that were lawfully disposed of in the record are not compared.
+    Notes that were lawfully disposed of in the ledger are not compared.
     """
-    kept = [
+    recorded = [
         (entry.details or {}).get("note")
         for entry in getUtility(ILedger).entries(edition.aq_parent.stream, ("noted",))
         if entry.edition == edition.manifest_hash
     ]
     beside = [words for _day, words in edition.notes]
-    return len(kept) == len(beside) and all(
-        told in (None, words) for told, words in zip(kept, beside, strict=True)
+    return len(recorded) == len(beside) and all(
+        told in (None, words) for told, words in zip(recorded, beside, strict=True)
     )
 
 
 def language_for(edition, wanted: str | None) -> str:
-    """The wanted language if the edition has it, else its own first."""
+    """Return the wanted language if the edition has it, else its own."""
     languages = edition.manifest["languages"]
     if wanted in languages:
         return wanted

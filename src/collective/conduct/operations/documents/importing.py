@@ -1,7 +1,7 @@
 """Import a file: a preview that saves nothing, then a draft (issue 2, point 4).
 
-``preview`` and ``again`` say what a text seems to be; ``create`` makes the
-draft out of what the person kept of it. What travels between them is HTML,
+``preview`` and ``again`` recognise a text; ``create`` makes the draft from the
+values that the person accepted. Between them the browser carries HTML, which is
 sanitised each time it comes back.
 """
 
@@ -55,7 +55,7 @@ class ImportSource:
 
 @dataclass(frozen=True)
 class TextPreview:
-    """A text before anything is saved.
+    """A converted and recognised text; nothing is saved yet.
 
     ``html`` is all of it, sanitised: what ``again`` takes. ``kind`` is the
     format that was read, "" for one that comes back.
@@ -69,7 +69,7 @@ class TextPreview:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What would become of a text: its structure, and what to mend in it."""
+    """The structure and the problems of the draft that a text would become."""
 
     structure: Structure
     lints: tuple[lints.Lint, ...]
@@ -78,19 +78,19 @@ class Outlook:
 def preview(upload: ImportSource) -> TextPreview:
     """Convert an upload and recognise it; nothing is saved.
 
-    ``Invalid`` "import_nothing", or one of the codes of ``imports.convert``.
+    ``Invalid`` "import_nothing", or one of the codes of ``conversion.convert``.
     """
     authorise("add_document")
     if upload.data or upload.filename:
-        found = conversion.convert(upload.filename, upload.data)
+        converted = conversion.convert(upload.filename, upload.data)
     elif MARKUP.search(upload.pasted):
-        found = conversion.convert_pasted(upload.pasted)
+        converted = conversion.convert_pasted(upload.pasted)
     elif upload.pasted.strip():
-        found = conversion.convert(PASTED, upload.pasted.encode())
+        converted = conversion.convert(PASTED, upload.pasted.encode())
     else:
         raise Invalid("import_nothing")
-    html = safe(found.html)
-    return TextPreview(html, recognise(html), found.kind, found.notes)
+    html = safe(converted.html)
+    return TextPreview(html, recognise(html), converted.kind, converted.notes)
 
 
 def again(html: str) -> TextPreview:
@@ -101,10 +101,10 @@ def again(html: str) -> TextPreview:
 
 
 def text_of(found: Recognition, kind: str = "", removed: Collection[int] = ()) -> str:
-    """The HTML that is kept: one part, without the removals of those numbers.
+    """Return the HTML of one part, without the removals of these numbers.
 
-    ``kind`` is that of a part, "" for the document; furniture is offered for
-    removal from the document alone.
+    ``kind`` is that of a part, "" for the document; removals are offered for the
+    document alone.
     """
     for part in found.parts:
         if kind and part.kind == kind != found.kind:
@@ -121,12 +121,12 @@ def outlook(
     valid_to: str = "",
     aligned: alignment.Known = (),
 ) -> Outlook:
-    """What the draft would be, and what stands in its way; dates in ISO form.
+    """Return structure and problems of the draft to be; dates are in ISO form.
 
     ``aligned`` is that of the document whose text it would replace.
     """
     made = alignment.align(aligned, seated(aligned, html), new_id)
-    found = lints.check(
+    problems = lints.check(
         made.html,
         made.structure,
         document_type=document_type,
@@ -135,4 +135,4 @@ def outlook(
         valid_to=parsed_day(valid_to),
         today=getUtility(IClock).today(),
     )
-    return Outlook(made.structure, found)
+    return Outlook(made.structure, problems)

@@ -1,7 +1,7 @@
-"""Match what a file says of itself with what this site knows.
+"""Match the facts in an imported file with bodies, functions and documents.
 
 A body is found by its title, a function by its title in any language; what
-the site does not know stays with the person who imports.
+the site does not know, the person who imports must choose.
 """
 
 from collective.conduct.core.documents.header_fields import BODY
@@ -29,7 +29,7 @@ DESCRIPTION = "description"  # made of two offers
 
 @dataclass(frozen=True)
 class Wanted:
-    """What shall become a draft; all values are texts, dates in ISO form.
+    """The values for a draft; all are texts, dates in ISO form.
 
     ``header`` has the names of ``IGoverningDocument`` and ``description``,
     ``decision`` those of ``DECISION``.
@@ -45,7 +45,10 @@ class Wanted:
 
 
 def proposal(found: Recognition, html: str) -> Wanted:
-    """Everything a text offers that this site can use; ``html`` is its text."""
+    """Return the values of a recognised text that this site can use.
+
+    ``html`` is its text.
+    """
     best = first_offers(found)
     kind = best["document_type"].value if "document_type" in best else ""
     kind = kind if kind in TYPES else _type_by_kind(found)
@@ -72,13 +75,13 @@ def proposal(found: Recognition, html: str) -> Wanted:
 
 
 def titled(wanted: Wanted, filename: str) -> Wanted:
-    """The same with a title: the file's name when the text gives none."""
+    """Return the values with a title: the file's name when the text gives none."""
     stem = filename.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
     return replace(wanted, title=wanted.title or stem.replace("_", " ").strip())
 
 
 def first_offers(found: Recognition) -> dict[str, Offer]:
-    """The best offer of each field."""
+    """Return the best offer of each field."""
     best: dict[str, Offer] = {}
     for offer in found.offers:
         best.setdefault(offer.field, offer)
@@ -102,17 +105,17 @@ def _relation(kind: str, offer: Offer) -> dict[str, str]:
         if brain.Title.casefold() == offer.value.casefold():
             return {"type": kind, "uid": brain.UID}
     address = offer.address if match(r"https?://", offer.address) else ""
-    kept = {"type": kind, "title": offer.value, "url": address}
-    return {name: value for name, value in kept.items() if value}
+    relation = {"type": kind, "title": offer.value, "url": address}
+    return {name: value for name, value in relation.items() if value}
 
 
 def known_value(kind: str, value: str) -> str:
-    """The value of that kind as the site knows it; "" when it does not."""
-    wanted = " ".join(value.split()).casefold()
+    """Return the site's key for a value of that kind; "" when it has none."""
+    normalised = " ".join(value.split()).casefold()
     titles = {BODY: _bodies, FUNCTION: _functions}.get(kind)
     if titles is None:
         return value
-    return next((key for title, key in titles() if title.casefold() == wanted), "")
+    return next((key for title, key in titles() if title.casefold() == normalised), "")
 
 
 def _bodies() -> list[tuple[str, str]]:
@@ -150,7 +153,7 @@ def language_of_text(html: str) -> str:
 
 
 def parsed_day(value: str) -> date | None:
-    """A day in ISO form, None when it is empty or none."""
+    """Parse a day in ISO form; None when it is empty or invalid."""
     try:
         return date.fromisoformat(value)
     except ValueError:

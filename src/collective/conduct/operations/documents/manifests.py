@@ -1,4 +1,4 @@
-"""What is frozen: the draft, its header and what it links to, as plain data."""
+"""Build the manifest of an edition from the draft, its header and its links."""
 
 from AccessControl.PermissionRole import rolesForPermissionOn
 from collective.conduct.core.documents import editions as core
@@ -28,14 +28,14 @@ def manifest_of(document, number: int, decision) -> dict[str, Any]:
 
     ``decision`` is an ``adopt.Decision``. (REQUIREMENTS A19, E15)
     """
-    own = language_of(document)
-    htmls = {own: html_of(document), **translations_of(document)}
+    language = language_of(document)
+    htmls = {language: html_of(document), **translations_of(document)}
     title = document.Title()
     return core.manifest(
         core.Adoption(
             document=document.UID(),
             number=number,
-            language=own,
+            language=language,
             header=_header(document, decision),
             texts={
                 code: core.Text(title, html, statement_in(code))
@@ -49,7 +49,7 @@ def manifest_of(document, number: int, decision) -> dict[str, Any]:
                 if each["type"] == "replaces"
             ],
             nonmaterial=dict(document.nonmaterial or {}),
-            facets=_standing(document.facets or {}, htmls[own]),
+            facets=_standing(document.facets or {}, htmls[language]),
         )
     )
 
@@ -61,7 +61,7 @@ def _standing(facets: dict, html: str) -> dict:
 
 
 def edition_title(title: str, number: int, language: str) -> str:
-    """What an edition is called in listings: the document's title and its number."""
+    """Return the title of an edition: the document's title and its number."""
     message = _(
         "title_edition",
         default="${title}, edition ${number}",
@@ -71,7 +71,7 @@ def edition_title(title: str, number: int, language: str) -> str:
 
 
 def statement_in(language: str) -> dict[str, str]:
-    """The choices as they will stand in an edition of that language."""
+    """Return the choices of an answer, as an edition in that language states them."""
     return {
         kind: translate(message, target_language=language)
         for kind, message in STATEMENTS.items()
@@ -107,11 +107,11 @@ def _frozen(field: HeaderField, document, decision) -> Any:
 
 
 def _links(htmls) -> list[dict[str, str]]:
-    found = {}
+    links = {}
     for html in htmls:
         for href in core.links_in(html):
-            found[href] = _snapshot(href)
-    return list(found.values())
+            links[href] = _snapshot(href)
+    return list(links.values())
 
 
 def _snapshot(href: str) -> dict[str, str]:

@@ -28,14 +28,14 @@ class AnswerGiven(rest.Addressed):
 
 
 class GiveAnswer(rest.ConductService, on="edition", right="Answer"):
-    """201 with the receipt; 200 when the same answer stood already."""
+    """Answer an edition: 201 with the receipt, 200 when the same answer stood."""
 
     @rest.endpoint("POST @conduct-answer", answer, rest.Conflict)
     def give(self, sent: AnswerSent) -> AnswerGiven:
         """Answer an edition for oneself."""
-        given = Answer(*(getattr(sent, each.name) for each in fields(Answer)))
+        sent_answer = Answer(*(getattr(sent, each.name) for each in fields(Answer)))
         stood = latest_answer(self.context)
-        entry = answer(self.context, given, sent.seen)
+        entry = answer(self.context, sent_answer, sent.seen)
         url = rest.receipt_url(receipt_id(entry))
         if stood is None or stood.chain != entry.chain:
             self.created(url)

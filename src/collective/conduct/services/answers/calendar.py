@@ -18,7 +18,7 @@ class CalendarSince(rest.Addressed):
 
 
 class GetCalendar(rest.ConductService, on="hub site", right="SeeOwn"):
-    """Whether whoever asks has an address, and since when; never the address."""
+    """Whether the caller has an address, and since when; never the address."""
 
     @rest.endpoint("GET @conduct-calendar", calendar.calendar_since)
     def since(self) -> CalendarSince:
@@ -31,7 +31,7 @@ class GetCalendar(rest.ConductService, on="hub site", right="SeeOwn"):
 
 
 class OpenCalendar(rest.ConductService, on="hub site", right="SeeOwn"):
-    """201 with a new address, told this once; an earlier one stops working."""
+    """Create an address: 201, returned this once; an earlier one stops working."""
 
     @rest.endpoint("POST @conduct-calendar", calendar.open_calendar)
     def open(self, sent: rest.Nothing) -> CalendarAddress:
@@ -41,7 +41,7 @@ class OpenCalendar(rest.ConductService, on="hub site", right="SeeOwn"):
 
 
 class CloseCalendar(rest.ConductService, on="hub site", right="SeeOwn"):
-    """204: the address no longer works. No form of another site can send this."""
+    """Revoke the address: 204. No form of another site can send a DELETE."""
 
     @rest.endpoint("DELETE @conduct-calendar", calendar.close_calendar)
     def close(self) -> None:

@@ -10,7 +10,7 @@ from collective.conduct.services.common import rest
 
 
 class OutcomeFigures(rest.Record):
-    """The base, how many answered, and how."""
+    """Figures: the base, how many answered, and how."""
 
     asked: int
     answered: int
@@ -27,7 +27,7 @@ class CoverageLine(rest.Record):
 
 
 class CoverageShown(rest.Addressed):
-    """Figures with their base, and the lines that whoever asks may see."""
+    """Figures with their base, and the lines that the caller may see."""
 
     edition: str
     figures: OutcomeFigures
@@ -57,10 +57,10 @@ class CoverageService(rest.ConductService, on="edition", right="SeeCoverage"):
 
 
 def figures_of(found: Figures) -> OutcomeFigures:
-    """Figures as they are sent."""
+    """Return figures as they are sent."""
     return OutcomeFigures(found.asked, found.answered, dict(found.by_outcome))
 
 
 def groups_of(lines: list[CoverageRow], part: str) -> dict[str, OutcomeFigures]:
-    """Figures by body or by party."""
+    """Return figures by body or by party."""
     return {name: figures_of(each) for name, each in grouped(lines, part).items()}

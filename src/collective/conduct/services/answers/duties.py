@@ -1,4 +1,4 @@
-"""``@conduct-duties``: what awaits me, and what I answered."""
+"""``@conduct-duties``: one's own duties and answers."""
 
 from collective.conduct.core.documents.edition_index import EditionFacts
 from collective.conduct.core.obligations.duties import Duty
@@ -48,14 +48,14 @@ class DutyEntry(rest.Record):
 
 
 class DutiesShown(rest.Addressed):
-    """The duties and the answers of whoever asks."""
+    """The duties and the answers of the caller."""
 
     duties: list[DutyEntry]
     answers: list[AnswerEntry]
 
 
 class Duties(rest.ConductService, on="hub site", right="SeeOwn"):
-    """What awaits whoever asks, and what they answered."""
+    """The duties and the answers of the caller."""
 
     @rest.endpoint("GET @conduct-duties", duties_of)
     def show(self) -> DutiesShown:
@@ -71,7 +71,7 @@ class Duties(rest.ConductService, on="hub site", right="SeeOwn"):
 
 def _duty(duty: Duty, answers: list[Answered]) -> DutyEntry:
     edition = edition_at(duty.edition)
-    given = next((each for each in answers if each.edition == duty.last), None)
+    last = next((each for each in answers if each.edition == duty.last), None)
     return DutyEntry(
         edition=_edition(duty.edition, edition.absolute_url()),
         languages=languages_of(edition, duty.campaign),
@@ -79,7 +79,7 @@ def _duty(duty: Duty, answers: list[Answered]) -> DutyEntry:
         due=duty.due,
         campaign=duty.campaign or None,
         kind=duty.kind,
-        last_answer=_answered(given) if duty.last and given else None,
+        last_answer=_answered(last) if duty.last and last else None,
     )
 
 

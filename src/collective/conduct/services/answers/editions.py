@@ -1,4 +1,4 @@
-"""An edition as JSON: its facts and its text, and what whoever asks may choose."""
+"""An edition as JSON: its facts, its text and the choices of an answer."""
 
 from collective.conduct.content.documents.edition import IConductEdition
 from collective.conduct.interfaces import IConductLayer
@@ -63,9 +63,9 @@ class EditionToJson:
 
 
 def languages_of(edition, campaign: str = "") -> dict[str, EditionText]:
-    """Title, text and choices in every language, with what an answer cites.
+    """Return title, text and choices in every language, with what an answer cites.
 
-    The words of the campaign that asks stand with the choices.
+    The words of the campaign that asks are among the choices.
     """
     codes = edition.manifest["languages"]
     return {code: _language(edition, code, campaign) for code in codes}

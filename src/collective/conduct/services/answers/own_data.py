@@ -1,4 +1,4 @@
-"""``@conduct-my-data`` and ``@conduct-own-data``: the notice, and what makes it."""
+"""``@conduct-my-data``, ``@conduct-own-data``: the notice and its contents."""
 
 from collective.conduct.core.answers.own_data import DataNotice
 from collective.conduct.core.answers.own_data import DataRecipient
@@ -60,32 +60,32 @@ class PublicationShown(rest.Addressed):
 
 
 class MyDataService(rest.ConductService, on="hub site", right="SeeOwn"):
-    """The notice of whoever asks, in the language asked for; nobody else's."""
+    """The caller's own notice, in the language of the request."""
 
     @rest.endpoint("GET @conduct-my-data", own_data.own, rest.Missing)
     def show(self) -> MyNotice:
         """What is published about me."""
         language = (self.request.get("LANGUAGE") or "en").split("-")[0]
-        own = own_data.own(language if language in LANGUAGES else "en")
-        if own is None:
+        own_notice = own_data.own(language if language in LANGUAGES else "en")
+        if own_notice is None:
             raise rest.Missing("no_own_notice")
         return MyNotice(
             at=f"{self.url}/@conduct-my-data",
-            state=own.state,
-            read=rest.moment(own.entry.when) if own.entry else None,
-            notice=_notice(own.notice),
+            state=own_notice.state,
+            read=rest.moment(own_notice.entry.when) if own_notice.entry else None,
+            notice=_notice(own_notice.notice),
         )
 
 
 class Confirm(rest.ConductService, on="hub site", right="SeeOwn"):
-    """201 when the reading is recorded; 200 when it was already."""
+    """Confirm one's own notice: 201 when it is recorded, 200 when it was already."""
 
     @rest.endpoint("POST @conduct-my-data", own_data.confirm, rest.Conflict)
     def confirm(self, sent: NoticeRead) -> ReadingRecorded:
         """Say that I have read my notice."""
-        own = own_data.own(sent.language)
+        own_notice = own_data.own(sent.language)
         entry = own_data.confirm(sent.language, sent.fingerprint)
-        if own is None or own.state != "read":
+        if own_notice is None or own_notice.state != "read":
             self.created()
         return ReadingRecorded(receipt_id(entry), rest.moment(entry.when))
 
@@ -100,7 +100,7 @@ class Published(rest.ConductService, on="hub", right="EditTerms"):
 
 
 class Publish(Published, on="hub", right="EditTerms"):
-    """Take the place of what was said before; a text may be left out."""
+    """Replace what is published; a text may be left out."""
 
     @rest.endpoint("POST @conduct-own-data", own_data.publish)
     def publish(self, sent: PublicationSent) -> PublicationShown:

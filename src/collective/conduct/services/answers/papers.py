@@ -20,7 +20,7 @@ class PaperSent(rest.Record):
 
 
 class SignersShown(rest.Addressed):
-    """Those who are asked and whom whoever calls may record for."""
+    """People who are asked and whom the caller may record for."""
 
     people: list[Signer]
 
@@ -38,7 +38,7 @@ class PaperRecorded(rest.Record):
 
 
 class Signers(rest.ConductService, on="edition", right="RecordAnswers"):
-    """Those who are asked and whom whoever calls may record for."""
+    """People who are asked and whom the caller may record for."""
 
     @rest.endpoint("GET @conduct-papers", signers)
     def show(self) -> SignersShown:
@@ -47,7 +47,7 @@ class Signers(rest.ConductService, on="edition", right="RecordAnswers"):
 
 
 class RecordPaper(rest.ConductService, on="edition", right="RecordAnswers"):
-    """One paper, many people: 201 with a receipt for each that was recorded."""
+    """Record one paper for many people: 201 with a receipt for each recorded."""
 
     @rest.endpoint("POST @conduct-papers", record_on_behalf, rest.Conflict)
     def record(self, sent: PaperSent) -> PaperRecorded:

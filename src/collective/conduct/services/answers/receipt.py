@@ -1,4 +1,4 @@
-"""``@conduct-receipt``: fetch a receipt of mine; check one that I was shown."""
+"""``@conduct-receipt``: fetch one's own receipt, or check any receipt."""
 
 from collective.conduct.operations.answers.receipts import entry_of
 from collective.conduct.operations.answers.receipts import receipt

@@ -1,4 +1,4 @@
-"""``@conduct-campaign``: what a campaign asks, how it goes, and what is done in it."""
+"""``@conduct-campaign``: the facts, figures, people and steps of a campaign."""
 
 from collections.abc import Callable
 from collective.conduct.content.campaigns import IConductCampaign
@@ -41,7 +41,7 @@ class FiguresOfCampaign(rest.Addressed):
 
 
 class AssignmentItem(rest.Record):
-    """What one person in one body is asked, and how it stands."""
+    """What one person in one body is asked, and its status."""
 
     person: int
     name: str
@@ -52,7 +52,7 @@ class AssignmentItem(rest.Record):
 
 
 class CampaignAsked(rest.Record):
-    """What a campaign asks; whoever may ask sees the same in every state."""
+    """What a campaign asks; the same fields in every state."""
 
     uid: str = rest.key("UID")
     title: str
@@ -75,7 +75,7 @@ class CampaignAsked(rest.Record):
 
 
 class CampaignShown(FiguresOfCampaign, CampaignAsked):
-    """A campaign with its figures, and the people whom whoever asks may see."""
+    """A campaign with its figures, and the people whom the caller may see."""
 
     assignments: list[AssignmentItem]
 
@@ -109,7 +109,7 @@ class PeopleChosen(rest.Record):
 
 
 class PeopleWaived(rest.Addressed):
-    """How many were let off."""
+    """How many answers were waived."""
 
     waived: int
 
@@ -141,13 +141,13 @@ class GetCampaign(rest.ConductService, on="campaign", right="zope2.View"):
     )
     def show_preview(self) -> LaunchPreview:
         """What a launch would do."""
-        found = preview(self.context)
+        shown = preview(self.context)
         return LaunchPreview(
-            **self._figures(found.lines),
+            **self._figures(shown.lines),
             at=f"{self.url}/@conduct-campaign/preview",
-            no_account=found.no_account,
-            outside=found.outside,
-            letters=[LetterDay(each.reminder_step, each.day) for each in found.letters],
+            no_account=shown.no_account,
+            outside=shown.outside,
+            letters=[LetterDay(each.reminder_step, each.day) for each in shown.letters],
         )
 
     def _figures(self, lines: list[CoverageRow]) -> dict:
@@ -160,7 +160,7 @@ class GetCampaign(rest.ConductService, on="campaign", right="zope2.View"):
 
 
 class DoCampaign(rest.ConductService, on="campaign", right="zope2.View"):
-    """Take a step, or let people off or remind them."""
+    """Steps of a campaign; waive or remind people."""
 
     @rest.endpoint("POST @conduct-campaign/launch", campaigns.launch, rest.Conflict)
     def launch(self, sent: rest.Nothing) -> CampaignStep:
@@ -199,11 +199,11 @@ class DoCampaign(rest.ConductService, on="campaign", right="zope2.View"):
 
 
 def asked_by(facts: CampaignFacts) -> dict:
-    """The values of ``CampaignAsked``."""
-    kept = {**vars(facts), **as_details(facts.subject)}
+    """Return the values of ``CampaignAsked``."""
+    values = {**vars(facts), **as_details(facts.subject)}
     for name in ("path", "subject"):
-        del kept[name]
-    return kept | {"undertaking": dict(facts.undertaking)}
+        del values[name]
+    return values | {"undertaking": dict(facts.undertaking)}
 
 
 def _groups(lines: list[CoverageRow], part: str) -> dict[str, CampaignFigures]:
@@ -222,7 +222,7 @@ def _assignment(line: CoverageRow) -> AssignmentItem:
 @implementer(ISerializeToJson)
 @adapter(IConductCampaign, IConductLayer)
 class CampaignToJson:
-    """See ISerializeToJson: a campaign as its form has it, of no person anything."""
+    """See ISerializeToJson: a campaign as its form has it, without people."""
 
     def __init__(self, context, request) -> None:
         self.context = context
@@ -231,7 +231,7 @@ class CampaignToJson:
     def __call__(self, version=None, include_items=True, **expansion) -> dict:
         campaign, hub = self.context, self.context.aq_parent
         facts = rest.as_json(CampaignAsked(**asked_by(campaigns.facts_of(campaign))))
-        said = facts.pop("undertaking")
+        undertaking = facts.pop("undertaking")
         return {
             "@id": campaign.absolute_url(),
             "@type": campaign.portal_type,
@@ -240,5 +240,5 @@ class CampaignToJson:
             "parent": {"@id": hub.absolute_url(), "UID": hub.UID()},
             "launched_on": rest.as_json(campaign.launched_on),
             **facts,
-            **{f"undertaking_{code}": words for code, words in said.items()},
+            **{f"undertaking_{code}": words for code, words in undertaking.items()},
         }

@@ -25,13 +25,13 @@ class SubjectEntry(rest.Record):
 
 
 class DashboardShown(rest.Addressed):
-    """Every subject that asks somebody whom whoever asks may see."""
+    """Every subject that asks somebody whom the caller may see."""
 
     items: list[SubjectEntry]
 
 
 class SubjectShown(SubjectEntry):
-    """One subject over time, and of whom the viewer does not see by name."""
+    """One subject over time, with the figures of people without a visible name."""
 
     at: str = rest.key("@id")
     everything: bool
@@ -43,15 +43,15 @@ class SubjectShown(SubjectEntry):
 
 
 class DashboardService(rest.ConductService, on="hub", right="SeeCoverage"):
-    """Figures with their base, of those whom whoever asks may see; no names."""
+    """Figures with their base, of those whom the caller may see; no names."""
 
     @rest.endpoint("GET @conduct-dashboard", dashboard.overview, rest.Missing)
     def show(self, sent: DashboardQuery) -> DashboardShown | SubjectShown:
         """Figures of all that is asked; with `?about=` of one subject."""
         url = f"{self.url}/@conduct-dashboard"
         if sent.about:
-            found = dashboard.subject_figures(sent.about)
-            return _shown(f"{url}?about={sent.about}", found)
+            standing = dashboard.subject_figures(sent.about)
+            return _shown(f"{url}?about={sent.about}", standing)
         entries = [SubjectEntry(**_entry(each)) for each in dashboard.overview()]
         return DashboardShown(url, entries)
 

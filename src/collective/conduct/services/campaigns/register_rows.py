@@ -17,7 +17,7 @@ from datetime import date
 
 
 class RowEnd(rest.Record):
-    """The last day of a row; ``preview`` says only what would happen."""
+    """The last day of a row; ``preview`` only returns what would happen."""
 
     last: date | None = None
     preview: bool = False
@@ -30,7 +30,7 @@ class TermEnd(RowEnd):
 
 
 class EndPreview(rest.Record):
-    """What ends, and what it means."""
+    """What ends, and its consequences."""
 
     last: date
     rows: tuple[int, ...]

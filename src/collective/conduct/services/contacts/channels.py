@@ -1,4 +1,4 @@
-"""``@conduct-channels``: where to turn, over REST."""
+"""``@conduct-channels``, ``@conduct-check``: contacts and their checks."""
 
 from collective.conduct.content.contacts import IConductChannel
 from collective.conduct.interfaces import IConductLayer
@@ -46,14 +46,14 @@ class ContactList(rest.Addressed):
 
 
 class ContactChecked(rest.Addressed):
-    """The day on which somebody saw that a contact is right."""
+    """The day on which somebody checked a contact."""
 
     checked_on: date
 
 
 @adapter(IConductChannel, IConductLayer)
 class ChannelToJson(SerializeToJson):
-    """Outside its days a contact is not there, as on its page."""
+    """Serialise a contact; answer 404 outside its days, as on its page."""
 
     def __call__(self, **wanted) -> dict:
         try:
@@ -64,14 +64,14 @@ class ChannelToJson(SerializeToJson):
 
 
 class Channels(rest.ConductService, on="hub", right="zope2.View"):
-    """The contacts that are valid today for whoever asks."""
+    """The contacts that are valid today for the caller."""
 
     @rest.endpoint("GET @conduct-channels", where_to_turn)
     def show(self) -> ContactList:
         """Where one can turn today."""
         authorise("view_hub", self.context)
-        found = where_to_turn(actor(self.context).roles)
-        made = [contact(each) for each in found]
+        turned = where_to_turn(actor(self.context).roles)
+        made = [contact(each) for each in turned]
         return ContactList(f"{self.url}/@conduct-channels", made)
 
 

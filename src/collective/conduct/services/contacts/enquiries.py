@@ -1,4 +1,4 @@
-"""``@conduct-enquiries``: along the agreed path, over REST (E11)."""
+"""``@conduct-enquiries``: enquiries along the agreed path (E11)."""
 
 from collective.conduct.core.contacts.enquiries import Enquiry
 from collective.conduct.operations.contacts import enquiries
@@ -8,14 +8,14 @@ from typing import Literal
 
 
 class EnquirySent(rest.Record):
-    """Words along an agreed path (UID)."""
+    """The words of an enquiry along an agreed path (UID)."""
 
     path: str = ""
     words: str = ""
 
 
 class EnquiryHandled(rest.Record):
-    """That it was handled."""
+    """The mark that an enquiry was handled."""
 
     handled: Literal[True]
 
@@ -49,7 +49,7 @@ class EnquiryLog(rest.Addressed):
 
 
 class EnquiryService(rest.ConductService):
-    """Base: an enquiry by the number in the path."""
+    """Base of the endpoints: an enquiry by the number in the path."""
 
     @property
     def number(self) -> int:
@@ -67,8 +67,8 @@ class EnquiryService(rest.ConductService):
         }
 
     def one(self, number: int) -> EnquiryShown:
-        enquiry, said = enquiries.read(number)
-        words = [EnquiryAnswer(asked, answer) for asked, answer in said]
+        enquiry, pairs = enquiries.read(number)
+        words = [EnquiryAnswer(asked, answer) for asked, answer in pairs]
         return EnquiryShown(**self.entry(enquiry), words=words)
 
 
@@ -88,7 +88,7 @@ class EnquiriesService(EnquiryService, on="hub", right="SeeOwn"):
 
 
 class SendEnquiry(EnquiryService, on="hub", right="SeeOwn"):
-    """Send words along a path."""
+    """Send an enquiry along a path."""
 
     @rest.endpoint("POST @conduct-enquiries", enquiries.send, rest.Unavailable)
     def send(self, sent: EnquirySent) -> EnquiryShown:
@@ -99,7 +99,7 @@ class SendEnquiry(EnquiryService, on="hub", right="SeeOwn"):
 
 
 class HandleEnquiry(EnquiryService, on="hub", right="SeeOwn"):
-    """Mark one as handled."""
+    """Mark an enquiry as handled."""
 
     @rest.endpoint("PATCH @conduct-enquiries/{number}", enquiries.handle, rest.Missing)
     def handle(self, sent: EnquiryHandled) -> EnquiryShown:

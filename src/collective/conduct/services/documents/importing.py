@@ -1,4 +1,4 @@
-"""``@conduct-import``: a file becomes a preview, or a draft.
+"""``@conduct-import``: convert a file into a preview or a draft.
 
 ``"mode": "preview"`` saves nothing and says what was found; ``"create"`` takes
 the same file with what the person keeps of it and answers 201 with the address
@@ -20,7 +20,7 @@ from typing import Literal
 
 
 class ImportSent(rest.Record):
-    """A file with its name, or what was ``pasted``; and what is kept of it.
+    """A file with its name, or ``pasted`` text, with the values for the draft.
 
     ``remove``: numbers of the removals that were offered, all when it is left
     out; ``part``: one part of the file alone.
@@ -46,7 +46,7 @@ class PartFound(rest.Record):
 
 
 class RemovalOffered(rest.Record):
-    """What could be left out, and how it begins."""
+    """A passage that could be left out, with its beginning."""
 
     number: int
     code: str
@@ -54,7 +54,7 @@ class RemovalOffered(rest.Record):
 
 
 class ImportPreview(rest.Record):
-    """What a text seems to be, before anything is saved."""
+    """What was recognised in a text, before anything is saved."""
 
     kind: str
     title: str
@@ -75,7 +75,7 @@ class DraftMade(rest.Addressed):
 
 
 class ImportService(rest.ConductService, on="hub", right="AddDocument"):
-    """On the hub it makes a new draft."""
+    """Import on the hub: preview a file, or create a draft."""
 
     @rest.endpoint("POST @conduct-import", importing.create, rest.Conflict)
     def bring(self, sent: ImportSent) -> ImportPreview | DraftMade:
@@ -132,7 +132,7 @@ class ImportService(rest.ConductService, on="hub", right="AddDocument"):
 
 
 class ImportAgain(ImportService, on="document", right="ViewDraft"):
-    """On a document it replaces the draft."""
+    """Import on a document: preview a file, or replace the draft."""
 
     @rest.endpoint("POST @conduct-import", importing.create, rest.Conflict)
     def bring(self, sent: ImportSent) -> ImportPreview | DraftMade:

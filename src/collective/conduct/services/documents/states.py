@@ -1,7 +1,7 @@
-"""``@workflow``: our types have their own pages for every step (DESIGN 5 b).
+"""``@workflow``: refuse transitions, since each step has its page (DESIGN 5 b).
 
 Plone's endpoint sets dates and reindexes before it asks the guard, and what
-it wrote stays when the guard refuses. So ours refuses first.
+it wrote stays when the guard refuses. So this one refuses first.
 """
 
 from collective.conduct.services.common import rest
@@ -19,7 +19,7 @@ class NoTransition(Service):
     refuses = (rest.Refused,)
 
     def publishTraverse(self, request, name: str) -> "NoTransition":
-        """Take whatever name: it is refused all the same."""
+        """Accept any name of a transition: all are refused."""
         return self
 
     @rest.endpoint("POST @workflow/{step}", None)

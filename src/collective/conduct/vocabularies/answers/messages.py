@@ -1,4 +1,4 @@
-"""Refusals of the notice of own data, of figures and of the calendar."""
+"""Messages of errors of the notice of own data, of figures and of the calendar."""
 
 from collective.conduct.i18n import _
 

@@ -1,4 +1,4 @@
-"""What somebody did with an edition, told about them: for lists of staff."""
+"""Titles of outcomes, worded about a person: for lists that staff read."""
 
 from collective.conduct.core.answers.coverage import NONE_YET
 from collective.conduct.core.common.kinds import require_rows

@@ -1,4 +1,4 @@
-"""Words for the notice of own data."""
+"""Titles of the fields in the notice of own data."""
 
 from collective.conduct.i18n import _
 

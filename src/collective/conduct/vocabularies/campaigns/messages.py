@@ -1,4 +1,4 @@
-"""Refusals of campaigns."""
+"""Messages of errors of campaigns."""
 
 from collective.conduct.i18n import _
 

@@ -1,4 +1,4 @@
-"""Words and choices of campaigns: kinds, states, how people stand, reminders."""
+"""Titles and choices of campaigns: kinds, states, statuses, reminders."""
 
 from collective.conduct.core.common.kinds import require_rows
 from collective.conduct.core.obligations.campaign_kinds import KINDS
@@ -46,7 +46,7 @@ CAMPAIGN_STATES = {
 require_rows(
     CAMPAIGN_STATES, STATES, "vocabularies/campaigns/titles.py: CAMPAIGN_STATES"
 )
-# how somebody stands (core.campaigns.ASSIGNED, and late)
+# status of an assignment (core.obligations.campaigns.ASSIGNED, and overdue)
 STANDING_TITLES = {
     "answered": _("standing_answered", default="Has answered"),
     "waived": _("standing_waived", default="Need not answer"),
@@ -95,7 +95,7 @@ def reminder_title(days: int):
 
 @implementer(IVocabularyTokenized)
 class ReminderDays:
-    """The usual days and those already chosen; any within a year is taken."""
+    """Vocabulary of usual days and chosen ones; any within a year is valid."""
 
     def __init__(self, chosen=()) -> None:
         self._days = sorted({*USUAL_DAYS, *(each for each in chosen if each in self)})
@@ -123,20 +123,20 @@ class ReminderDays:
 
 @provider(IVocabularyFactory)
 def reminder_days(context) -> ReminderDays:
-    """Days of reminders, relative to the last day to answer."""
+    """Vocabulary: days of reminders, relative to the last day to answer."""
     return ReminderDays(getattr(context, "ladder", None) or ())
 
 
 @provider(IVocabularyFactory)
 def campaign_kinds(context) -> SimpleVocabulary:
-    """What a campaign can ask for."""
+    """Vocabulary: the kinds of campaign."""
     terms = (SimpleTerm(key, key, KIND_WORDS[key].title) for key in KINDS)
     return SimpleVocabulary([*terms])
 
 
 @provider(IVocabularyFactory)
 def governing_documents(context) -> SimpleVocabulary:
-    """The documents that whoever asks may see, by UID."""
+    """Vocabulary: the documents that the current user may see, by UID."""
     catalog = api.portal.get_tool("portal_catalog")
     brains = catalog.searchResults(
         portal_type=("ConductPolicy", "ConductCode"), sort_on="sortable_title"

@@ -1,4 +1,4 @@
-"""Refusals of contacts, vocabularies, enquiries and own data."""
+"""Messages of errors of contacts, vocabularies and enquiries."""
 
 from collective.conduct.i18n import _
 

@@ -1,4 +1,4 @@
-"""Words for contacts: kinds, audiences, states."""
+"""Titles of the kinds, audiences and states of contacts."""
 
 from collective.conduct.core.common.kinds import require_rows
 from collective.conduct.core.contacts.channels import KINDS

@@ -1,4 +1,4 @@
-"""What a provision or a group of them is about (REQUIREMENTS A1, C13, C32)."""
+"""Titles of facets: what provisions are about (REQUIREMENTS A1, C13, C32)."""
 
 from collective.conduct.core.common.kinds import require_rows
 from collective.conduct.core.documents.facets import FACETS

@@ -1,4 +1,4 @@
-"""Refusals of importing mandates and functions: of a file, and of a line."""
+"""Messages of errors in imported mandates and functions: of a file or a line."""
 
 from collective.conduct.i18n import _
 

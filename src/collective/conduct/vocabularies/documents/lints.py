@@ -1,4 +1,4 @@
-"""The words of lints: what stands in a text that should not, or is missing."""
+"""Messages of lints: what should not be in a text, or is missing."""
 
 from collections.abc import Callable
 from collective.conduct.core.documents.lints import Lint

@@ -1,4 +1,4 @@
-"""Refusals of documents, editions, answers, imports and the record."""
+"""Messages of errors of documents, editions, answers, imports and the ledger."""
 
 from collective.conduct.i18n import _
 

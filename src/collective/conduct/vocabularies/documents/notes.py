@@ -1,4 +1,4 @@
-"""The words of notes: what a converter left out or mended on the way."""
+"""Messages of import notes: what a converter left out or repaired."""
 
 from collections.abc import Mapping
 from collective.conduct.i18n import _

@@ -1,4 +1,4 @@
-"""What a relation between two documents is called, at each of its ends."""
+"""Titles of the relations between two documents, seen from either end."""
 
 from collective.conduct.i18n import _
 

@@ -1,4 +1,4 @@
-"""Words and icons of states: a state is a word with an icon, never a colour."""
+"""Titles and icons of states; a state is never shown by colour alone."""
 
 from collective.conduct.core.common import access
 from collective.conduct.core.common.kinds import require_rows

@@ -1,8 +1,8 @@
-"""Frozen editions are not removed, moved or copied (DESIGN 5 e, f).
+"""Refuse to remove, move or copy frozen editions (DESIGN 5 e, f).
 
-Launched campaigns neither (``workflow.campaigns``). Events reach children, so
-deleting or moving what holds one is refused too. Renaming an ancestor stays
-allowed: nothing of ours moves by it.
+The same holds for launched campaigns (``workflow.campaigns``). Events reach
+children, so deleting or moving a container of one is refused too. Renaming an
+ancestor stays allowed: it moves nothing to another container.
 """
 
 from Acquisition import aq_base
@@ -32,11 +32,11 @@ _ORDER = "plone.folder.ordered."
 
 
 def refuse_early(thing, event) -> None:
-    """Refuse before the catalog forgets what the others here would refuse.
+    """Refuse a removal or move before the catalog drops the objects.
 
-    Somebody may swallow the exception (a content rule does) and go on, with
-    things that are there and not found. The handler for anything is asked
-    first, so this is one; children are looked at with what holds them.
+    Other code may swallow the exception (a content rule does) and go on; the
+    objects would then exist and not be found. A handler for all objects runs
+    first, so this is one; children are checked together with their container.
     """
     if aq_base(event.object) is aq_base(thing) and _holds_frozen(thing):
         refuse(thing, event)
@@ -56,14 +56,14 @@ def _holds_frozen(thing) -> bool:
 
 @provider(IHeldPlaces)
 def editions() -> Iterator[str]:
-    """The places of all editions."""
+    """Return the paths of all editions."""
     index = queryUtility(IEditionIndex)
     for rows in index.documents().values() if index is not None else ():
         yield from (each.path for each in rows)
 
 
 def refuse(thing, event) -> None:
-    """Raise ``Forbidden`` for any way out but the renaming of what holds it."""
+    """Raise ``Forbidden`` for a removal or move; only its container may be renamed."""
     if event.newParent is None:
         _refuse_removal()
     elif event.oldParent is not None:
@@ -84,14 +84,14 @@ def _refuse_removal() -> None:
 
 @adapter(IConductEdition, IObjectWillBeRemovedEvent)
 def refuse_removal(edition, event) -> None:
-    """Keep the edition, whatever ancestor is being removed."""
+    """Refuse to remove the edition, by itself or with an ancestor."""
     _refuse_removal()
     logger.warning("Removing the frozen edition %s", edition.manifest_hash)
 
 
 @adapter(IConductEdition, IObjectWillBeMovedEvent)
 def refuse_move(edition, event) -> None:
-    """Keep the edition in its document; an ancestor may be renamed."""
+    """Refuse to move the edition; an ancestor may be renamed."""
     if event.oldParent is None or event.newParent is None:
         return  # being added, or removed (see above)
     renamed = aq_base(event.oldParent) is aq_base(event.newParent)
@@ -108,7 +108,7 @@ def refuse_copy(edition, event) -> None:
 
 @adapter(IGoverningDocument, IObjectCopiedEvent)
 def start_copy_anew(document, event) -> None:
-    """Make of a copy a new draft: nothing of it refers to what was adopted."""
+    """Make a copy a new draft without any reference to what was adopted."""
     document._initBTrees()
     notes = IAnnotations(document)
     for key in [key for key in notes if key.startswith(_ORDER)]:

@@ -1,4 +1,4 @@
-"""Names and places that others count on: keys of bodies, paths of editions."""
+"""Keep stored keys of bodies and paths of editions valid when content moves."""
 
 from Acquisition import aq_base
 from collective.conduct.content.documents.edition import IConductEdition
@@ -22,20 +22,20 @@ NAMED = "Mandates or functions name this body by its short name: it stays."
 
 
 def place_of(thing) -> str:
-    """The path of a thing within its site, wherever the site is mounted."""
+    """Return the path of an object within its site, wherever that is mounted."""
     site = len(api.portal.get().getPhysicalPath())
     return "/".join(thing.getPhysicalPath()[site:])
 
 
 @adapter(IConductBody, IObjectWillBeMovedEvent)
 def keep_key(body, event) -> None:
-    """Keep the short name of a body while rows of the registers name it (B9).
+    """Refuse to rename a body while rows of the registers name it (B9).
 
     A body that is abolished keeps its page; its mandates end.
     """
     register = queryUtility(IRegister)
-    own = aq_base(event.object) is aq_base(body) and event.oldParent is not None
-    if register is None or not own:
+    is_moved = aq_base(event.object) is aq_base(body) and event.oldParent is not None
+    if register is None or not is_moved:
         return
     if any(row.body == event.oldName for row in register.roster().rows):
         raise Forbidden(NAMED)
@@ -43,17 +43,17 @@ def keep_key(body, event) -> None:
 
 @adapter(IConductEdition, IObjectMovedEvent)
 def follow(edition, event) -> None:
-    """Note the new path when what holds the edition was renamed."""
-    shelf = queryUtility(IEditionIndex)
-    if shelf is None or event.oldParent is None or event.newParent is None:
+    """Update the stored path when a container of the edition was renamed."""
+    index = queryUtility(IEditionIndex)
+    if index is None or event.oldParent is None or event.newParent is None:
         return
-    with suppress(Missing):  # no row: nothing counts on its place
-        shelf.put(replace(shelf.get(edition.UID()), path=place_of(edition)))
+    with suppress(Missing):  # without a row no path is stored
+        index.put(replace(index.get(edition.UID()), path=place_of(edition)))
 
 
 @adapter(IGoverningDocument, IObjectRemovedEvent)
 def forget_editions(document, event) -> None:
     """Forget the facts of editions whose removal was allowed."""
-    shelf = queryUtility(IEditionIndex)
-    if shelf is not None:
-        shelf.drop(document.UID())
+    index = queryUtility(IEditionIndex)
+    if index is not None:
+        index.drop(document.UID())

@@ -1,1 +1,1 @@
-"""What an imported text says about itself, and how plain text is read."""
+"""Recognise the header facts of an imported text, and read plain text."""

@@ -1,4 +1,4 @@
-"""Read the header of a document: label lines, a first-page table, one-liners.
+"""Read header fields from label lines, a first-page table or a one-line form.
 
 Works on the lines of the blocks before the text begins; ``used`` says which
 blocks were header and nothing else.
@@ -30,7 +30,7 @@ VAGUE = ("datum", "dato", "ansvarig", "ansvarlig")
 
 @dataclass(frozen=True)
 class Offer:
-    """One field that the document seems to state, with where it says so.
+    """One field that the document seems to state, with its source line.
 
     ``value`` is ready for the form; ``""`` when the line names the field but
     cannot be read (a date without a year): the person completes it.
@@ -132,7 +132,7 @@ def offers_of(label: str, raw: str) -> list[Offer]:
 
 
 class HeaderReader:
-    """Goes through the lines of a header and collects what they offer."""
+    """Collect the offers that the lines of a header make."""
 
     def __init__(self) -> None:
         self.offers: list[tuple[bool, Offer]] = []
@@ -144,7 +144,7 @@ class HeaderReader:
         ]
 
     def pairs(self, pairs: list[tuple[str, str]]) -> bool:
-        """Take pairs; tell whether there were any."""
+        """Collect offers from pairs; tell whether there were any pairs."""
         for label, raw in pairs:
             vague = label.strip(" :").lower() in VAGUE
             if raw.strip():
@@ -152,7 +152,7 @@ class HeaderReader:
         return bool(pairs)
 
     def line(self, line: str) -> bool:
-        """Take a line that is complete in itself; tell whether it was one."""
+        """Collect offers from a complete line; tell whether it was one."""
         if found := decision(line):
             self.offers += [
                 (False, Offer(f, value, line)) for f, value in found.items()
@@ -161,7 +161,7 @@ class HeaderReader:
         return self.pairs(inline_pairs(line))
 
     def labelled(self, label: str, value: str | None) -> bool:
-        """Take a label with the line below it; tell whether that was used."""
+        """Collect offers from a label and the line below; tell whether it was used."""
         if value is None or label_of(value) or len(value) > LONGEST_VALUE:
             return False
         return self.pairs([(label, value)])

@@ -1,7 +1,7 @@
-"""What stands on the pages of a document but is not its text.
+"""Find what stands on the pages of a document but is not its text.
 
 Tables of contents, page numbers, arrows, the teasers below an article: each
-is *offered* for removal with its place; nothing goes by itself.
+is *offered* for removal with its place; nothing is removed without a decision.
 """
 
 from collections.abc import Sequence
@@ -59,8 +59,8 @@ def is_furniture(line: str) -> bool:
 
 
 def removals(blocks: Sequence[Node], article: bool = False) -> tuple[Removal, ...]:
-    """Return what may go, in document order; teasers only below an article."""
-    found: list[Removal] = []
+    """Return the removals to offer, in document order; teasers only for an article."""
+    offered: list[Removal] = []
     headings = {text_of(b).lower() for b in blocks if b.tag in HEADINGS}
     index = 0
     while index < len(blocks):
@@ -68,9 +68,9 @@ def removals(blocks: Sequence[Node], article: bool = False) -> tuple[Removal, ..
         if article and not here and TEASERS.match(text_of(blocks[index])):
             here = Removal("teasers", index, len(blocks) - 1, text_of(blocks[index]))
         if here:
-            found.append(here)
+            offered.append(here)
         index = here.last + 1 if here else index + 1
-    return tuple(found)
+    return tuple(offered)
 
 
 def _contents(blocks: Sequence[Node], index: int, headings: set[str]) -> Removal | None:

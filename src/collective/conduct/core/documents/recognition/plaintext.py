@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import re
 
 
-# Bounded, as is the text below: unpaired stars must not cost their square.
-LONGEST = 20_000  # signs in one line
+# Bounded, as is the text below: unpaired stars must not take quadratic time.
+LONGEST = 20_000  # characters in one line
 BOLD = re.compile(r"\*\*(?=\S)(.{1,300}?)(?<=\S)\*\*|__(?=\S)(.{1,300}?)(?<=\S)__")
 ITALIC = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*]{1,300}?)(?<=\S)\*(?![\w*])"
@@ -125,12 +125,12 @@ def _table(rows: list[list[str]]) -> Node:
 
 
 def _inline_lines(lines: list[str]) -> list[Node | str]:
-    found: list[Node | str] = []
+    nodes: list[Node | str] = []
     for index, line in enumerate(lines):
         if index:
-            found.append(Node("br"))
-        found += inline(line)
-    return found
+            nodes.append(Node("br"))
+        nodes += inline(line)
+    return nodes
 
 
 def inline(text: str) -> list[Node | str]:
@@ -143,10 +143,10 @@ def inline(text: str) -> list[Node | str]:
 
 
 def _split(text: str, pattern: re.Pattern, tag: str, inner) -> list[Node | str]:
-    found: list[Node | str] = []
+    nodes: list[Node | str] = []
     at = 0
     for match in pattern.finditer(text):
-        found += inner(text[at : match.start()]) if match.start() > at else []
-        found.append(Node(tag, {}, inner(match[1] or match[2])))
+        nodes += inner(text[at : match.start()]) if match.start() > at else []
+        nodes.append(Node(tag, {}, inner(match[1] or match[2])))
         at = match.end()
-    return found + (inner(text[at:]) if at < len(text) else [])
+    return nodes + (inner(text[at:]) if at < len(text) else [])

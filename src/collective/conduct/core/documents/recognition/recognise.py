@@ -1,8 +1,8 @@
-"""Recognise what an imported text says about itself (REQUIREMENTS B1, B2, B33).
+"""Recognise title, header and kind of an imported text (REQUIREMENTS B1, B2, B33).
 
-Title, header fields, class and type, related documents, an officer's report
-in front, a news article. Everything is offered with the line it came from;
-nothing is forced on the person who imports.
+Among the kinds are an officer's report in front of a document and a news
+article. Each fact is offered with the line it came from; the person who imports
+decides.
 """
 
 from collections.abc import Iterable
@@ -37,7 +37,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Recognition:
-    """What a text seems to be.
+    """What was recognised in a text.
 
     ``kind`` is ``document``, ``article`` or ``report``: a report alone. With a
     report in front ``kind`` is ``document`` and ``parts`` holds both. Fields

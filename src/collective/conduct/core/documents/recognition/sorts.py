@@ -1,4 +1,4 @@
-"""Tell sorts of imported text apart: a document, an officer's report, news."""
+"""Tell kinds of imported text apart: document, officer's report, news article."""
 
 from collective.conduct.core.documents.recognition.lines import inline_pairs
 from collective.conduct.core.documents.recognition.lines import lines_of
@@ -70,7 +70,7 @@ def _signature(block: Node) -> bool:
 
 
 def is_article(blocks: list[Node]) -> bool:
-    """Tell whether a text is news about a document rather than one (D18)."""
+    """Tell whether a text is news about a document and not a document (D18)."""
     if any(block.tag in ("ol", "table") for block in blocks):
         return False
     texts = [text_of(block) for block in blocks]
@@ -84,7 +84,7 @@ def is_article(blocks: list[Node]) -> bool:
 
 
 def source_line(block: Node) -> Offer | None:
-    """Return who or when, when a block is a line that says nothing else."""
+    """Return the source or date from a line that states nothing else, or None."""
     lines = lines_of(block)
     if block.tag != "p" or len(lines) != 1:
         return None

@@ -1,7 +1,7 @@
 """Cut plain text into paragraphs and list items.
 
-Blank lines part paragraphs, marks begin items, and what a page break has cut
-in two is joined again (the seeds' page breaks are runs of blank lines).
+Blank lines separate paragraphs, marks begin items, and text that a page break
+has cut in two is joined again (a page break may be a run of blank lines).
 """
 
 from collective.conduct.core.documents.recognition.marks import follows
@@ -14,8 +14,8 @@ import re
 
 
 ENDS = ".!?:;…”\"')"
-LONG = 55  # signs; a line above that was broken by its length, not on purpose
-LONGEST = 5000  # signs; nothing that long was cut by one page break
+LONG = 55  # characters; a longer line was broken by its length, not on purpose
+LONGEST = 5000  # characters; nothing that long was cut by one page break
 FEED = "\x0c"
 
 
@@ -41,10 +41,10 @@ class Unit:
 
 def units(text: str) -> tuple[list[Unit], int]:
     """Return the units of a text and how many cut ones were joined."""
-    found = _believed(_cut(text))
+    separate = _believed(_cut(text))
     joined: list[Unit] = []
     count = 0
-    for unit in found:
+    for unit in separate:
         if joined and _goes_on(joined[-1], unit):
             joined[-1].lines[-1] += " " + unit.lines[0]
             joined[-1].lines += unit.lines[1:]

@@ -75,17 +75,17 @@ def diary_number(text: str) -> str:
 
 
 def values(field: str, raw: str) -> dict[str, str]:
-    """Return what the text behind a label says, by field.
+    """Parse the text behind a label; return its values by field.
 
     A date that cannot be read, or has no year, gives ``""``: the person sees
     the line and completes it.
     """
     raw = raw.strip(" ,;")
     if field in ("decider", "decided_on"):
-        found = facts(raw)
-        if field == "decided_on" and "decided_on" not in found:
-            found["decided_on"] = ""
-        return found
+        fields = facts(raw)
+        if field == "decided_on" and "decided_on" not in fields:
+            fields["decided_on"] = ""
+        return fields
     if field in DATES:
         day = find_date(raw)
         return {field: day[0] if day else ""}

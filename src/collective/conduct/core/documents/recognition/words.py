@@ -1,7 +1,7 @@
-"""The words by which the header of a municipal document is known.
+"""Swedish and Danish labels of the header of a municipal document.
 
-Swedish and Danish. Data only, and how to look it up: what is done with a
-label stands in ``core.documents.recognition.lines``.
+The module has data and look-ups only; ``core.documents.recognition.lines`` reads
+the text behind a label.
 """
 
 from collective.conduct.core.documents.header_fields import DAY

@@ -1,4 +1,4 @@
-"""Find where the header of a document ends and read what stands in it."""
+"""Find where the header of a document ends and read its title and fields."""
 
 from collective.conduct.core.documents.recognition.lines import HeaderReader
 from collective.conduct.core.documents.recognition.lines import lines_of
@@ -24,10 +24,10 @@ import re
 
 
 LONGEST_TITLE = 200
-LONG = 160  # signs; a paragraph above that is text, not header
-SENTENCE = 60  # signs; above that a full stop makes a text
+LONG = 160  # characters; a longer paragraph is text, not header
+SENTENCE = 60  # characters; a longer one is text when it ends in a full stop
 MOST = 60  # blocks
-STEPS = 3  # so many types in a row are a ladder
+STEPS = 3  # this many types in a row are a type ladder
 TICK = re.compile(r"^[\s(\[]*(x|☒|☑|✓|✔|■|●|▪)[)\]]?\s+", re.I)
 EMPTY_BOX = re.compile(r"^[\s]*(☐|□|○|\[\s*\]|\(\s*\))\s*")
 
@@ -49,7 +49,7 @@ class _Line:
 
 
 def read_zone(blocks: list[Node], first_is_title: bool = False) -> Zone:
-    """Read the blocks before the text begins."""
+    """Read title and fields from the blocks before the text begins."""
     end = _end(blocks)
     reader = HeaderReader()
     used: set[int] = set()

@@ -1,9 +1,9 @@
-"""Give every heading and provision its id, and keep it through every edit.
+"""Give every heading and provision an id that stays with it through every edit.
 
-An id in the HTML says where, not what: typing over a paragraph keeps it,
-merging and pasting move it. So after each save the words decide, against the
-text as last saved (DESIGN 1.1, REQUIREMENTS A19, E6). How strong the evidence
-must be stands in ``core.documents.text.identity``.
+An id in the HTML marks a place, not a content: typing over a paragraph keeps it,
+merging and pasting move it. So each save compares the words with the text as last
+saved (DESIGN 1.1, REQUIREMENTS A19, E6). ``core.documents.text.identity`` has the
+rules of evidence.
 """
 
 from collections.abc import Callable
@@ -47,7 +47,7 @@ class Unsure:
 
 @dataclass(frozen=True)
 class Alignment:
-    """A text whose blocks all have ids, and what to keep for the next time."""
+    """A text whose blocks all have ids; ``previous`` is stored for the next time."""
 
     html: str
     structure: Structure
@@ -61,7 +61,7 @@ def align(
     new_id: Callable[[], str],
     retired: Collection[str] = (),
 ) -> Alignment:
-    """Decide which block is which and write the ids into the text.
+    """Match every block with a known provision and write the ids into the text.
 
     ``previous`` is what the last alignment returned, () at first. ``retired``
     holds ids frozen in editions: a mapping from id to words lets them return
@@ -85,7 +85,7 @@ def align(
 
 
 def confirm(previous: Known, html: str, decisions: Mapping[str, str]) -> Alignment:
-    """Apply what the author said of the unsure ones to the saved text.
+    """Apply the author's decisions about unsure provisions to the saved text.
 
     ``decisions`` maps an id in ``html`` to the one it shall have: the
     ``old_id`` of an ``Unsure`` for "same provision, reworded", or a fresh id
@@ -110,7 +110,7 @@ def align_translation(
 
     It fits when the kinds agree one by one and no block carries an id that
     the main text has at another place; else the blocks keep what ids they
-    have, and False is returned: the author must mend it (REQUIREMENTS A19).
+    have, and False is returned: the author must correct it (REQUIREMENTS A19).
     """
     root = parse(html)
     blocks = outline(root)

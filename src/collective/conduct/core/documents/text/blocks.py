@@ -1,7 +1,7 @@
 """Find the blocks of a text that can be cited, whatever encloses them.
 
-``text.provisions`` reads them, ``text.alignment`` gives them their ids; both see
-the same blocks because both ask here.
+``text.provisions`` reads them, ``text.alignment`` gives them their ids; both use
+this module, so that they see the same blocks.
 """
 
 from collections.abc import Iterator
@@ -53,19 +53,19 @@ class Block:
 
 
 def outline(root: Node) -> list[Block]:
-    """All blocks with words in them, in document order.
+    """Return all blocks with words in them, in document order.
 
-    The tree is mended on the way: words that stand loose between blocks, or
+    The tree is repaired on the way: words that stand loose between blocks, or
     bare in a footnote, are put into paragraphs so that they can be cited.
     """
     annex = 0
-    found = []
+    blocks = []
     for block in _container(root):
         if block.kind == "group" and ANNEX.match(block.text):
             annex += 1
         if block.text:
-            found.append(replace(block, annex=annex))
-    return found
+            blocks.append(replace(block, annex=annex))
+    return blocks
 
 
 def footnote_mark(node: Node) -> bool:
@@ -75,7 +75,7 @@ def footnote_mark(node: Node) -> bool:
 
 
 def words(node: Node) -> str:
-    """The text without footnote marks: their numbers are renderings."""
+    """Return the text without footnote marks, whose numbers may change."""
     return text_of(node, footnote_mark)
 
 

@@ -1,4 +1,4 @@
-"""What is new between two texts, told per provision (REQUIREMENTS E1, E6).
+"""Compare two texts, provision by provision (REQUIREMENTS E1, E6).
 
 Provisions are compared by id: a new number, or a neighbour that came or went,
 is no change of what a provision says. Headings are compared as well.
@@ -24,7 +24,7 @@ _LONG = 2000
 
 @dataclass(frozen=True)
 class Change:
-    """What became of one provision or heading.
+    """What happened to one provision or heading between two texts.
 
     ``kind`` is the first of ``KINDS`` that holds; ``moved`` (it stands in
     another order among those that stayed) and ``renumbered`` tell what else
@@ -57,10 +57,10 @@ class Diff:
 
     def counts(self, rules: bool = False) -> dict[str, int]:
         """How many of each kind, of everything or of the rules alone."""
-        found = dict.fromkeys(KINDS, 0)
+        counts = dict.fromkeys(KINDS, 0)
         for change in self.changes:
-            found[change.kind] += change.is_rule or not rules
-        return found
+            counts[change.kind] += change.is_rule or not rules
+        return counts
 
     def of(self, *kinds: str, rules: bool = False) -> tuple[Change, ...]:
         """The changes of these kinds, of everything or of the rules alone."""
@@ -75,7 +75,7 @@ def compare(old: Structure, new: Structure) -> Diff:
     """Compare two structures whose parts all have ids.
 
     To show what changed since somebody's last answer, compare the edition
-    answered with the current one: what happened between them is of no account.
+    answered with the current one: editions between them do not matter.
     """
     before = {part.id: part for part in old.parts}
     after = {part.id: part for part in new.parts}
@@ -107,16 +107,16 @@ def words_between(old: str, new: str) -> Words:
     """The words of both texts, each run marked as same, added or removed."""
     mine, theirs = old.split(), new.split()
     long = max(len(mine), len(theirs)) > _LONG
-    found: list[tuple[str, str]] = []
+    marked: list[tuple[str, str]] = []
     matcher = SequenceMatcher(None, mine, theirs, autojunk=long)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
-            found.append(("same", " ".join(mine[i1:i2])))
+            marked.append(("same", " ".join(mine[i1:i2])))
             continue
         for kind, run in (("removed", mine[i1:i2]), ("added", theirs[j1:j2])):
             if run:
-                found.append((kind, " ".join(run)))
-    return tuple(found)
+                marked.append((kind, " ".join(run)))
+    return tuple(marked)
 
 
 def _text(part: Part | None) -> str:
@@ -159,12 +159,12 @@ def _moved(common: list[str], order: Iterable[str]) -> set[str]:
         tails[at : at + 1] = [places[name]]
         last[at : at + 1] = [name]
         before[name] = last[at - 1] if at else None
-    kept: set[str] = set()
+    in_order: set[str] = set()
     step = last[-1] if last else None
     while step is not None:
-        kept.add(step)
+        in_order.add(step)
         step = before[step]
-    return set(names) - kept
+    return set(names) - in_order
 
 
 def _merged(old: Iterable[str], new: Iterable[str]) -> list[str]:
@@ -178,7 +178,7 @@ def _merged(old: Iterable[str], new: Iterable[str]) -> list[str]:
             after[anchor] = []
         else:
             after[anchor].append(name)
-    found = list(after[""])
+    merged = list(after[""])
     for name in new:
-        found += [name, *after.get(name, ())]
-    return found
+        merged += [name, *after.get(name, ())]
+    return merged

@@ -2,7 +2,7 @@
 
 It exists so that identity (``text.alignment``) and structure
 (``text.provisions``) are decided by the standard library alone, the same way
-in a site, in a test and on an auditor's desk. It is no sanitiser.
+in a site, in a test and on an auditor's computer. It does not sanitise.
 """
 
 from collections.abc import Callable
@@ -135,14 +135,14 @@ class _Builder(HTMLParser):
 
 def _attributes(attrs: list[tuple[str, str | None]]) -> dict[str, str]:
     """The first of each name, as a browser reads them."""
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for name, value in attrs:
-        found.setdefault(name, value or "")
-    return found
+        values.setdefault(name, value or "")
+    return values
 
 
 def parse(html: str) -> Node:
-    """Read HTML into a tree; bad nesting is mended, comments are dropped.
+    """Parse HTML into a tree; bad nesting is repaired, comments are dropped.
 
     ``script``, ``style`` and ``template`` are left out with their content.
     """
@@ -169,10 +169,10 @@ def serialise(node: Node | str) -> str:
 
 
 def text_of(node: Node | str, skip: Callable[[Node], bool] = lambda node: False) -> str:
-    """The words a reader sees, white space collapsed to single spaces.
+    """Return the words a reader sees, white space collapsed to single spaces.
 
-    Blocks and line breaks part words; an image speaks its ``alt``; characters
-    that nobody sees are dropped, composed forms are used (NFC). Elements for
+    Blocks and line breaks separate words; an image counts with its ``alt`` text;
+    invisible characters are dropped, composed forms are used (NFC). Elements for
     which ``skip`` is true are left out, the node itself never.
     """
     text = "".join(_pieces(node, skip)).translate(_UNSEEN)

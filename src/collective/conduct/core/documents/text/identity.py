@@ -1,8 +1,8 @@
-"""Decide which of the known provisions each block of a text is.
+"""Decide which known provision each block of a text is.
 
-The evidence, strongest first (DESIGN 1.1): same id and same words; the very
+The evidence, strongest first (DESIGN 1.1): same id and same words; the exact
 words of another; same id and similar words; the words of any known one;
-similar words elsewhere. What is left is new.
+similar words elsewhere. A block without evidence is new.
 """
 
 from collections import defaultdict
@@ -20,7 +20,7 @@ SURE = 0.8  # likeness elsewhere that nobody needs to confirm
 
 
 class Identities:
-    """The decision for the blocks of one text.
+    """The decisions for the blocks of one text.
 
     ``claims[i]`` is the id that block i carries, "" for none; ``known`` maps
     known ids to their words, in the order of the text they were known from.

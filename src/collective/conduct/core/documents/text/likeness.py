@@ -1,4 +1,4 @@
-"""How much two texts say the same, in words: 0 nothing, 1 everything."""
+"""Likeness of two texts by their words: 0 for nothing alike, 1 for the same."""
 
 from collections import Counter
 from collections import defaultdict
@@ -13,7 +13,7 @@ _DIGITS = re.compile(r"\d+")
 # In so few words one misspelling weighs too much: letters are compared then.
 SHORT = 6
 _LETTERS = 0.8
-# A word in more texts than this finds no pair, and few pairs are weighed.
+# A word in more texts than this finds no pair, and only few pairs are compared.
 _COMMON = 64
 _WEIGHED = 8
 
@@ -24,12 +24,12 @@ def words(text: str) -> list[str]:
 
 
 def likeness(one: str, other: str) -> float:
-    """How much of both texts is the same words in the same order."""
+    """Return the share of both texts that is the same words in the same order."""
     mine, theirs = words(one), words(other)
-    found = SequenceMatcher(None, mine, theirs).ratio()
+    score = SequenceMatcher(None, mine, theirs).ratio()
     if max(len(mine), len(theirs)) <= SHORT:
-        found = max(found, _likeness_of_letters(one, other))
-    return found
+        score = max(score, _likeness_of_letters(one, other))
+    return score
 
 
 def _likeness_of_letters(one: str, other: str) -> float:
@@ -43,9 +43,9 @@ def _likeness_of_letters(one: str, other: str) -> float:
 def pairs(
     new: Sequence[str], old: Sequence[str], floor: float
 ) -> list[tuple[float, int, int]]:
-    """The pairs of alike texts, best first: (likeness, new index, old index).
+    """Return the pairs of alike texts, best first: (likeness, new index, old index).
 
-    Only texts that share uncommon words are weighed, so that 2,000 against
+    Only texts that share uncommon words are compared, so that 2,000 against
     2,000 stays quick; pairs below ``floor`` are left out.
     """
     bags = [Counter(words(text)) for text in old]
@@ -53,13 +53,13 @@ def pairs(
     for place, bag in enumerate(bags):
         for word in bag:
             places[word].append(place)
-    found = []
+    scored = []
     for mine, text in enumerate(new):
         for theirs in _promising(Counter(words(text)), bags, places, floor):
             score = likeness(text, old[theirs])
             if score >= floor:
-                found.append((score, mine, theirs))
-    return sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2]))
+                scored.append((score, mine, theirs))
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1], pair[2]))
 
 
 def _promising(

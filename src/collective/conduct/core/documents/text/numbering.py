@@ -1,6 +1,6 @@
 """Numbers of provisions: read from a text, or counted in a list.
 
-A number is a rendering, never an identity (DESIGN 1.1).
+A number is how a provision is shown, never its identity (DESIGN 1.1).
 """
 
 import re
@@ -36,7 +36,7 @@ _BARE = re.compile(rf"(?P<bare>{_N}(?:\s?[a-h])?)\s+(?=\S)")
 
 
 def split_paragraph(text: str) -> tuple[str, str]:
-    """Part a paragraph into its number and its words; "" without a number.
+    """Split a paragraph into its number and its words; "" without a number.
 
     The words must begin with a capital, so that "3. april", "1.5 miljoner"
     and "4 § kommunallagen" at the start of a sentence are no numbers.
@@ -45,7 +45,7 @@ def split_paragraph(text: str) -> tuple[str, str]:
 
 
 def split_heading(text: str) -> tuple[str, str]:
-    """Part a heading into its number and its title; "" without a number."""
+    """Split a heading into its number and its title; "" without a number."""
     number, rest = split_paragraph(text)
     if not number:
         number, rest = _split(_HEADING.match(text), text, capital=False)
@@ -72,7 +72,7 @@ def _spaced(number: str) -> str:
 
 
 def ordinal(value: int, style: str) -> str:
-    """A count in the style of ``<ol type>``: "1", "a", "A", "i" or "I"."""
+    """Return a count in the style of ``<ol type>``: "1", "a", "A", "i" or "I"."""
     if value < 1 or style.lower() not in ("a", "i"):
         return str(value)
     word = _letters(value) if style.lower() == "a" else _roman(value)

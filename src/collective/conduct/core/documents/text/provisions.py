@@ -1,8 +1,8 @@
 """The structure of a governing document, derived from its text.
 
 Headings are groups, numbered items and numbered paragraphs are rules
-(DESIGN 1.1, REQUIREMENTS A19, B3, E1, E15). Nothing is typed in twice: the
-author writes one text, this reads it.
+(DESIGN 1.1, REQUIREMENTS A19, B3, E1, E15). The author writes one text and types
+nothing twice.
 """
 
 from base64 import b32encode
@@ -21,7 +21,7 @@ KINDS = ("rule", "item", "text", "table")
 
 @dataclass(frozen=True)
 class ProvisionGroup:
-    """A heading and what stands under it.
+    """A heading of the text, with provisions under it.
 
     ``level`` is 1..6; ``annex`` 0 in the main text, else which annex (1, 2,
     …) the heading opens or lies in. ``title`` is without the ``number``.
@@ -152,7 +152,7 @@ def toc(structure: Structure) -> tuple[TocEntry, ...]:
 
 
 def _entries(groups: list[ProvisionGroup]) -> tuple[TocEntry, ...]:
-    found: list[TocEntry] = []
+    entries: list[TocEntry] = []
     while groups:
         head = groups.pop(0)
         below = 0
@@ -160,5 +160,5 @@ def _entries(groups: list[ProvisionGroup]) -> tuple[TocEntry, ...]:
             below += 1
         inner = _entries(groups[:below])
         del groups[:below]
-        found.append(TocEntry(head.id, head.number, head.title, head.level, inner))
-    return tuple(found)
+        entries.append(TocEntry(head.id, head.number, head.title, head.level, inner))
+    return tuple(entries)

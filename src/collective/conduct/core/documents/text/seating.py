@@ -1,6 +1,6 @@
-"""Give a text from outside the ids of what stood at the same places.
+"""Give an imported text the ids of the provisions that stood at the same places.
 
-A file knows no ids, so its words alone would decide which provision is which,
+A file has no ids, so its words alone would decide which provision is which,
 and a rule that was much reworded would count as new without a question. Where
 it stands between the same neighbours is evidence as well: ``text.alignment``
 then weighs the words, and asks the author where they do not suffice.

@@ -106,7 +106,7 @@ class Section:
 
 
 def template(document_type: str, language: str) -> tuple[Section, ...]:
-    """The sections of a type, () when it has no template; English if unknown."""
+    """Return the sections of a type, () without a template; English by default."""
     keys = TEMPLATES.get(document_type, "").split()
     return tuple(
         Section(key.rstrip("*"), _names(key, language)[0], key.endswith("*"))
@@ -117,7 +117,7 @@ def template(document_type: str, language: str) -> tuple[Section, ...]:
 def missing_sections(
     structure: Structure, document_type: str, language: str
 ) -> tuple[str, ...]:
-    """The mandatory sections without a heading, as keys of ``HEADINGS``.
+    """Return the mandatory sections without a heading, as keys of ``HEADINGS``.
 
     A heading counts when it contains the words of one, so that "Roller och
     ansvar" is found; headings of an annex do not count.
@@ -132,7 +132,7 @@ def missing_sections(
 def empty_sections(
     structure: Structure, document_type: str, language: str
 ) -> tuple[str, ...]:
-    """The mandatory sections that have a heading and no words under it."""
+    """Return the mandatory sections that have a heading and no words under it."""
     filled = _filled(structure)
     return tuple(
         key

@@ -1,4 +1,4 @@
-"""Order the stripped body of a .docx: deleted rows, merged paragraphs, numbers.
+"""Prepare the body of a .docx: remove deleted rows, merge paragraphs, add numbers.
 
 A number is written into the paragraph as a run of private-use characters,
 because mammoth knows neither numId nor start; ``read_marks`` turns it into
@@ -26,11 +26,11 @@ MARK = re.compile(f"^{OPEN}(\\d)([^{CLOSE}])(\\d+){CLOSE}")
 OPENED = ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
 KEPT = ("p", "tbl", "tr", "tc")
 GONE = ("del", "cellDel")
-INDENTED = 200  # twips, 3.5 mm: less is an accident
+INDENTED = 200  # twips, 3.5 mm: a smaller indent was not intended
 
 
 def flatten(container: etree._Element) -> None:
-    """Open content controls, remove deleted rows and what is no block."""
+    """Unwrap content controls; remove deleted rows and whatever is not a block."""
     for element in list(container):
         name = local(element)
         if name in OPENED:
@@ -68,7 +68,7 @@ def _merge(container: etree._Element) -> None:
 
 
 class Marker:
-    """Gives paragraphs in document order their style and their number."""
+    """Give paragraphs, in document order, their style and number."""
 
     def __init__(self, styles: DocxStyles, numbering: Numbering) -> None:
         self.styles = styles
@@ -76,7 +76,7 @@ class Marker:
         self.level: int | None = None  # of the item just before, None outside
 
     def body(self, container: etree._Element) -> None:
-        """Mark all paragraphs; each table cell is a world of its own."""
+        """Mark all paragraphs; lists do not continue across a table."""
         for element in container:
             if local(element) == "p":
                 self._paragraph(element)

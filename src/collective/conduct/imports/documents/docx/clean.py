@@ -1,7 +1,7 @@
-"""Reduce the body of a .docx to what is read of it.
+"""Strip the body of a .docx of everything that is not converted.
 
-What was deleted, moved away, hidden or commented goes here, before any HTML
-exists, so that it can reach neither the preview nor the database. It also
+Deleted, moved, hidden and comment text is removed here, before any HTML exists,
+so that it can reach neither the preview nor the database. It also
 makes the tree small: a paragraph is stripped as soon as it is parsed.
 """
 
@@ -38,13 +38,13 @@ OPENED = INSERTED | {
 PICTURES = frozenset(("drawing", "pict", "object", "AlternateContent"))
 FIELD = frozenset(("fldChar", "instrText"))
 NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
-PRIVATE = re.compile("[\ue000-\uefff]")  # signs that we use ourselves
+PRIVATE = re.compile("[\ue000-\uefff]")  # characters that we use ourselves
 RAISED = ("superscript", "subscript")
 HEX = re.compile(r"[0-9A-Fa-f]{1,4}$")
 
 
 class Cleaner:
-    """Strips paragraphs in place and counts what went.
+    """Strip paragraphs in place and count what was removed.
 
     ``links`` are the relationship ids that may stay; ``notes`` the ids of the
     footnotes and endnotes that exist.
@@ -60,9 +60,9 @@ class Cleaner:
         self.seen = 0
 
     def paragraph(self, paragraph: etree._Element) -> None:
-        """Keep style, numbering and indent, and the runs that show.
+        """Keep only style, numbering, indent and the visible runs of a paragraph.
 
-        Raises ``Invalid`` ``import_text_too_long`` when there is no end to them.
+        Raises ``Invalid`` ``import_text_too_long`` after ``MAX_BLOCKS`` paragraphs.
         """
         self.seen += 1
         if self.seen > MAX_BLOCKS:
@@ -210,7 +210,7 @@ def _field(element: etree._Element) -> etree._Element:
 
 
 def _break(element: etree._Element) -> etree._Element | None:
-    """Keep a line break; where a page or column ends is no matter of the text."""
+    """Keep a line break; page and column breaks are not part of the text."""
     return make("br") if value(element, "type") in (None, "textWrapping") else None
 
 

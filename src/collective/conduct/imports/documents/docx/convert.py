@@ -1,6 +1,6 @@
-"""Convert .docx: strip, number, let mammoth make HTML, then tidy.
+"""Convert .docx to HTML: strip and number the body, then run mammoth.
 
-mammoth sees a small archive of our own making: the stripped body, the notes
+mammoth sees a small archive that is built here: the stripped body, the notes
 and the addresses of links. No image, comment, template or macro gets there.
 """
 
@@ -28,7 +28,7 @@ import posixpath
 PARAGRAPHS = (f"{{{W}}}p", f"{{{STRICT}}}p")
 PREFIX = "word-"
 MAX_CLEAN = 6 * 1024 * 1024  # bytes of stripped XML, far above 1,000 pages
-MAX_MARGINS = 30  # header and footer parts that are looked into
+MAX_MARGINS = 30  # header and footer parts that are read
 STYLE_MAP = "\n".join(
     [
         "p.CT => h1.title:fresh",

@@ -1,8 +1,8 @@
 """Read the numberings of a .docx and compute the numbers that Word shows.
 
-Word stores "level 1 of numbering 3" only. Numberings that share a definition
-count on together, which is how rule 8 follows rule 7 below a new heading; a
-start override begins anew.
+Word stores only "level 1 of numbering 3". Numberings that share a definition
+share a count, so that rule 8 follows rule 7 below a new heading; a start
+override begins a new count.
 """
 
 from collective.conduct.imports.documents.docx.styles import DocxStyles
@@ -28,7 +28,7 @@ class _Num:
 
 
 class Numbering:
-    """The numberings of a document and where each has got to."""
+    """The numberings of a document with the current count of each."""
 
     def __init__(self, root: etree._Element | None, styles: DocxStyles) -> None:
         self._styles = styles

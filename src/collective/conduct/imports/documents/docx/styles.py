@@ -1,6 +1,6 @@
-"""What the paragraph and character styles of a .docx say.
+"""Paragraph and character styles of a .docx.
 
-Heading styles are known by the name Word stores, by the Swedish and Danish
+Heading styles are recognised by the name Word stores, by the Swedish and Danish
 names that other programs and old templates store, and by outline level.
 """
 
@@ -50,7 +50,7 @@ PLAIN = Style()
 
 
 class DocxStyles:
-    """The styles of a document, resolved when asked for."""
+    """The styles of a document, resolved on first use."""
 
     def __init__(self, root: etree._Element | None) -> None:
         self._elements = {}

@@ -1,7 +1,7 @@
-"""Convert .odt: content.xml to HTML, lists flattened and counted anew.
+"""Convert .odt to HTML; lists are flattened and numbered again.
 
-Tracked changes lie apart in OpenDocument and are never read; annotations,
-frames and hidden text are passed over.
+OpenDocument stores tracked changes apart, and they are never read; annotations,
+frames and hidden text are skipped.
 """
 
 from collections import Counter

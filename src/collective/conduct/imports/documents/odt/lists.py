@@ -20,7 +20,7 @@ class _List:
 
 
 class Counting:
-    """Follows lists as they open and close and marks their paragraphs."""
+    """Follow lists as they open and close, and mark their paragraphs."""
 
     def __init__(self, styles: OdtStyles) -> None:
         self.styles = styles
@@ -31,7 +31,7 @@ class Counting:
         self._shown_level: int | None = None  # of the item just before
 
     def open(self, element: etree._Element) -> None:
-        """Enter a ``text:list``; it counts on when it says so."""
+        """Enter a ``text:list``; its attributes may continue an earlier count."""
         style = odf.get(element, "text:style-name")
         if self._open:
             style = style or self._open[-1].style

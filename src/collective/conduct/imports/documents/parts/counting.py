@@ -35,7 +35,7 @@ class Level:
 
 @dataclass(frozen=True)
 class ParagraphNumber:
-    """What stands in front of a paragraph.
+    """The number or bullet in front of a paragraph.
 
     ``format`` is one of ``lists.FORMATS``' values, ``""`` for none; ``text``
     is the number as it is printed, such as ``1.2`` or ``§ 4``.
@@ -61,13 +61,13 @@ class ParagraphNumber:
 
 
 class Count:
-    """Where one numbering has got to, level by level."""
+    """The current count of one numbering, level by level."""
 
     def __init__(self) -> None:
         self._counts: list[int | None] = [None] * LEVELS
 
     def set(self, level: int, start: int | None) -> None:
-        """Let the next paragraph of a level show ``start``; None: begin anew."""
+        """Let the next paragraph of a level show ``start``; None: the level's start."""
         self._counts[level] = None if start is None else start - 1
 
     def next(

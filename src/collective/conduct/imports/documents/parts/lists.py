@@ -1,8 +1,8 @@
-"""Make real lists out of flat paragraphs that know their level and number.
+"""Build nested lists from flat paragraphs that carry their level and number.
 
-Word keeps no list: each paragraph says "level 1, item 8 of numbering 3". So
-do pasted Word markup and, once flattened, OpenDocument. The converters mark
-paragraphs with ``mark`` and ``nest`` builds the lists.
+Word stores no list: each paragraph says "level 1, item 8 of numbering 3". The
+same holds for pasted Word markup and for OpenDocument once flattened. The
+converters mark paragraphs with ``mark`` and ``nest`` builds the lists.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Parse HTML without fetching anything, and without losing the end of it."""
+"""Parse HTML without network access; refuse it when its end would be lost."""
 
 from collective.conduct.core.common.errors import Invalid
 from lxml import etree

@@ -15,12 +15,12 @@ WORD_REFERENCE = re.compile(r"#?_(?:ftn|edn)(?:ref)?(\d+)$")
 
 
 def reference(number: int) -> etree._Element:
-    """Make the sign in the text that leads to note ``number``."""
+    """Make the reference in the text that leads to note ``number``."""
     return _sign(f"#fn-{number}", f"fnref-{number}", number)
 
 
 def note(body: etree._Element, number: int, source: list[etree._Element]) -> None:
-    """Append a note; ``source`` are its paragraphs, the first gets the sign."""
+    """Append a note; ``source`` are its paragraphs, the first gets the link back."""
     for index, paragraph in enumerate(source):
         paragraph.tag = "p"
         paragraph.tail = None
@@ -102,7 +102,11 @@ def _from_list(body: etree._Element, numbers: dict[str, int]) -> None:
     outer.getparent().remove(outer)
     for target, number in numbers.items():
         if target in found:
-            note(body, number, [p for p in found[target].iter("p") if text_cleaning.text_of(p)])
+            note(
+                body,
+                number,
+                [p for p in found[target].iter("p") if text_cleaning.text_of(p)],
+            )
 
 
 def _replace(old: etree._Element, new: etree._Element) -> None:

@@ -1,4 +1,4 @@
-"""What a converter hands back: clean HTML, and what was left out on the way."""
+"""Result of a converter: clean HTML, and notes on what was left out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ MAX_BLOCKS = 20_000  # paragraphs, items and cells: some 1,000 pages
 
 @dataclass(frozen=True)
 class Note:
-    """Something the person should know of; the words are given elsewhere.
+    """A notice for the person who imports; ``vocabularies`` has its message.
 
     ``code`` is one of ``NOTES``; ``values`` are counts and format names, never
     a text of the document.

@@ -1,4 +1,4 @@
-"""Text as it may stand in our HTML: no control signs, no stray white space."""
+"""Clean text for the HTML: no control characters, no stray white space."""
 
 from lxml import etree
 
