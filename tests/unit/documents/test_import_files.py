@@ -148,9 +148,9 @@ def test_a_header_that_lies_about_the_size_is_noticed_while_reading():
 @pytest.mark.parametrize(
     "limit, value",
     [
-        ("docx_clean.MAX_BLOCKS", 5),
-        ("docx.MAX_CLEAN", 500),
-        ("archive.MAX_XML", 500),
+        ("documents.docx.clean.MAX_BLOCKS", 5),
+        ("documents.docx.convert.MAX_CLEAN", 500),
+        ("common.archive.MAX_XML", 500),
     ],
 )
 def test_a_document_beyond_reason_is_refused(monkeypatch, limit, value):
