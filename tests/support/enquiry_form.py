@@ -8,6 +8,6 @@ FIELDS = """<model xmlns="http://namespaces.plone.org/supermodel/schema">
 </schema></model>"""
 ACTIONS = """<model xmlns="http://namespaces.plone.org/supermodel/schema">
 <schema>{before}
-  <field name="path" type="collective.conduct.easyform.path.AgreedPath">
+  <field name="path" type="collective.conduct.easyform.contacts.AgreedPath">
     <title>Den överenskomna vägen</title><path>{path}</path></field>
 </schema></model>"""

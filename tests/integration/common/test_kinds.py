@@ -9,7 +9,6 @@ from collective.conduct.core.cases import summary
 from collective.conduct.core.common.kinds import require_rows
 from collective.conduct.core.ledger import entries
 from collective.conduct.core.obligations import campaign_kinds
-from collective.conduct.core.obligations import campaigns
 from collective.conduct.core.obligations.subjects import as_row
 from collective.conduct.core.obligations.subjects import EditionSubject
 from collective.conduct.core.obligations.subjects import from_row
@@ -106,9 +105,9 @@ def test_what_an_answer_does_not_settle_is_asked_in_words(kind) -> None:
 def test_the_last_kind_of_several_campaigns_gives_the_words() -> None:
     kinds = [*campaign_kinds.KINDS]
     assert (
-        campaigns.strongest(kinds) == campaigns.strongest(reversed(kinds)) == kinds[-1]
+        campaign_kinds.strongest(kinds) == campaign_kinds.strongest(reversed(kinds)) == kinds[-1]
     )
-    assert campaigns.strongest([campaigns.FIRST_KIND]) == kinds[0]
+    assert campaign_kinds.strongest([campaign_kinds.FIRST_KIND]) == kinds[0]
 
 
 @pytest.mark.parametrize("kind", SUBJECTS)

@@ -14,7 +14,7 @@ from collective.easyform.interfaces import IFieldExtender
 from zope.schema import getFieldsInOrder
 
 
-ACTION = "collective.conduct.easyform.report.FileReport"
+ACTION = "collective.conduct.easyform.reports.actions.FileReport"
 OVERRIDES = (
     "thanksPageOverride",
     "formActionOverride",

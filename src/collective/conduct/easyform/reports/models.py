@@ -43,7 +43,7 @@ require_rows(FIELDS, KINDS, "easyform/reports/models.py: FIELDS")
 KIND_OF = {field: kind for kind, field in FIELDS.items()}
 ACTIONS = """<model xmlns="http://namespaces.plone.org/supermodel/schema">
   <schema>
-    <field name="report" type="collective.conduct.easyform.report.FileReport">
+    <field name="report" type="collective.conduct.easyform.reports.actions.FileReport">
       <title>{title}</title>
       <required>{on}</required>
       <form>{form}</form>

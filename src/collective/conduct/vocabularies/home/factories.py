@@ -1,9 +1,9 @@
 """Factories of the named vocabularies, made from terms and content."""
 
 from collective.conduct.vocabularies import terms
+from collective.conduct.vocabularies.cases import forms
 from collective.conduct.vocabularies.common import catalogue
 from collective.conduct.vocabularies.contacts import titles as channels
-from collective.conduct.vocabularies.reports import questions
 from plone import api
 from zope.interface import implementer
 from zope.interface import provider
@@ -59,7 +59,7 @@ def channel_kinds(context) -> SimpleVocabulary:
 @provider(IVocabularyFactory)
 def forms(context) -> SimpleVocabulary:
     """The report forms."""
-    return _from_titles(questions.TITLES)
+    return _from_titles(forms.TITLES)
 
 
 @provider(IVocabularyFactory)
