@@ -103,10 +103,8 @@ def test_what_an_answer_does_not_settle_is_asked_in_words(kind) -> None:
 
 
 def test_the_last_kind_of_several_campaigns_gives_the_words() -> None:
-    kinds = [*campaign_kinds.KINDS]
-    assert (
-        campaign_kinds.strongest(kinds) == campaign_kinds.strongest(reversed(kinds)) == kinds[-1]
-    )
+    kinds, strongest = [*campaign_kinds.KINDS], campaign_kinds.strongest
+    assert strongest(kinds) == strongest(reversed(kinds)) == kinds[-1]
     assert campaign_kinds.strongest([campaign_kinds.FIRST_KIND]) == kinds[0]
 
 

@@ -1,7 +1,7 @@
 """Factories of the named vocabularies, made from terms and content."""
 
 from collective.conduct.vocabularies import terms
-from collective.conduct.vocabularies.cases import forms
+from collective.conduct.vocabularies.cases.forms import TITLES
 from collective.conduct.vocabularies.common import catalogue
 from collective.conduct.vocabularies.contacts import titles as channels
 from plone import api
@@ -59,7 +59,7 @@ def channel_kinds(context) -> SimpleVocabulary:
 @provider(IVocabularyFactory)
 def forms(context) -> SimpleVocabulary:
     """The report forms."""
-    return _from_titles(forms.TITLES)
+    return _from_titles(TITLES)
 
 
 @provider(IVocabularyFactory)
