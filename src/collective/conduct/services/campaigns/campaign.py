@@ -15,7 +15,6 @@ from collective.conduct.operations.campaigns.campaign_people import preview
 from collective.conduct.operations.campaigns.pending_work import remind
 from collective.conduct.operations.campaigns.pending_work import waive
 from collective.conduct.services.common import rest
-from dataclasses import asdict
 from dataclasses import field
 from datetime import date
 from plone.restapi.interfaces import ISerializeToJson
@@ -133,7 +132,7 @@ class GetCampaign(rest.ConductService, on="campaign", right="zope2.View"):
             **asked_by(campaigns.facts_of(self.context)),
             **self._figures(lines),
             at=f"{self.url}/@conduct-campaign",
-            assignments=[_assignment(each) for each in lines],
+            assignments=[AssignmentItem.of(e, state=e.outcome) for e in lines],
         )
 
     @rest.endpoint(
@@ -142,11 +141,10 @@ class GetCampaign(rest.ConductService, on="campaign", right="zope2.View"):
     def show_preview(self) -> LaunchPreview:
         """What a launch would do."""
         found = preview(self.context)
-        return LaunchPreview(
+        return LaunchPreview.of(
+            found,
             **self._figures(found.lines),
             at=f"{self.url}/@conduct-campaign/preview",
-            no_account=found.no_account,
-            outside=found.outside,
             letters=[LetterDay(each.reminder_step, each.day) for each in found.letters],
         )
 
@@ -187,7 +185,7 @@ class DoCampaign(rest.ConductService, on="campaign", right="zope2.View"):
     @rest.endpoint("POST @conduct-campaign/remind", remind, rest.Conflict)
     def remind_now(self, sent: PeopleChosen) -> PeopleReminded:
         """Remind people now."""
-        return PeopleReminded(self._at, **asdict(remind(self.context, sent.people)))
+        return PeopleReminded.of(remind(self.context, sent.people), at=self._at)
 
     @property
     def _at(self) -> str:
@@ -212,11 +210,6 @@ def _groups(lines: list[CoverageRow], part: str) -> dict[str, CampaignFigures]:
 
 def _figures(found: Figures) -> CampaignFigures:
     return CampaignFigures(found.asked, found.answered, dict(found.by_outcome))
-
-
-def _assignment(line: CoverageRow) -> AssignmentItem:
-    who = (line.person, line.name, line.body, line.party)
-    return AssignmentItem(*who, line.outcome, line.due)
 
 
 @implementer(ISerializeToJson)

@@ -96,9 +96,7 @@ class Case(FilesService, VaultService):
         """Who read what."""
         return types.CaseLog(
             [
-                types.AccessShown(
-                    each.person, rest.moment(each.when), each.kind, each.number
-                )
+                types.AccessShown.of(each, when=rest.moment(each.when))
                 for each in who_read(self.opened(sent.case))
             ]
         )
@@ -134,7 +132,7 @@ class Case(FilesService, VaultService):
             deadline_actions.meet(case, sent.kind)
         found = clocks_of(facts_of(sent.case))
         return types.ClocksShown(
-            [types.ClockShown(e.kind, e.due, e.met_on, e.paused) for e in found]
+            [types.ClockShown.of(each, met=each.met_on) for each in found]
         )
 
     @rest.endpoint("POST @conduct-case/links", linking.links)
@@ -249,11 +247,9 @@ def _file(file: case_reading.File, cleaned: int | None) -> types.FileEntry:
 
 
 def _line(line: case_reading.CaseMessage) -> types.LineShown:
-    return types.LineShown(
-        number=line.number,
+    return types.LineShown.of(
+        line,
         files=[_file(each, bool(each.cleaned)) for each in line.files],
-        text=line.text,
-        event=line.event,
         when=rest.moment(line.when) if line.when else None,
         by=line.by or None,
         person=line.person or None,
