@@ -5,6 +5,7 @@ from collective.conduct.browser.campaigns.campaign_list import STYLE
 from collective.conduct.browser.campaigns.campaign_model import CampaignModel
 from collective.conduct.browser.common.base import Page
 from collective.conduct.browser.common.files import CsvFile
+from collective.conduct.browser.common.files import TableFile
 from collective.conduct.browser.common.files import XlsxFile
 from collective.conduct.operations.answers.coverage import scope_of
 from collective.conduct.operations.campaigns.campaign_people import people_of
@@ -35,23 +36,20 @@ class Campaign(Page):
         return scope_of(self.who).everything
 
 
-class PeopleCsv(CsvFile):
+class PeopleFile(TableFile):
+    """Base of both files of the people whom the viewer may see."""
+
+    @property
+    def file_name(self) -> str:
+        return self.context.getId()
+
+    def table(self) -> tuple[list, list]:
+        return people_list(self, people_of(self.context), STYLE).table()
+
+
+class PeopleCsv(PeopleFile, CsvFile):
     """``@@people.csv``"""
 
-    @property
-    def file_name(self) -> str:
-        return self.context.getId()
 
-    def table(self) -> tuple[list, list]:
-        return people_list(self, people_of(self.context), STYLE).table()
-
-
-class PeopleXlsx(XlsxFile):
+class PeopleXlsx(PeopleFile, XlsxFile):
     """``@@people.xlsx``"""
-
-    @property
-    def file_name(self) -> str:
-        return self.context.getId()
-
-    def table(self) -> tuple[list, list]:
-        return people_list(self, people_of(self.context), STYLE).table()

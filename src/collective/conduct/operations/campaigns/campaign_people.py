@@ -95,7 +95,6 @@ class CampaignPreview:
     """
 
     lines: list[CoverageRow]
-    figures: Figures
     no_account: int
     outside: int
     letters: list[PlannedReminder]
@@ -109,9 +108,7 @@ def preview(campaign) -> CampaignPreview:
     people = {each.person for each in found}
     without = sum(1 for each in people if register.person(each).userid is None)
     outside = len(people - _bound(facts, found))
-    return CampaignPreview(
-        found, figures(found), without, outside, list(letters(facts))
-    )
+    return CampaignPreview(found, without, outside, list(letters(facts)))
 
 
 def _bound(facts: CampaignFacts, found: list[CoverageRow]) -> set[int]:
