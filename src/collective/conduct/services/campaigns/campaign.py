@@ -160,29 +160,29 @@ class GetCampaign(rest.ConductService, on="campaign", right="zope2.View"):
 class DoCampaign(rest.ConductService, on="campaign", right="zope2.View"):
     """Take a step, or let people off or remind them."""
 
-    @rest.endpoint("POST @conduct-campaign/launch", campaigns.launch, rest.Conflict)
+    refuses = (rest.Conflict,)
+
+    @rest.endpoint("POST @conduct-campaign/launch", campaigns.launch)
     def launch(self, sent: rest.Nothing) -> CampaignStep:
         """Launch it."""
         return self._step(campaigns.launch)
 
-    @rest.endpoint(
-        "POST @conduct-campaign/wind-down", campaigns.wind_down, rest.Conflict
-    )
+    @rest.endpoint("POST @conduct-campaign/wind-down", campaigns.wind_down)
     def wind_down(self, sent: rest.Nothing) -> CampaignStep:
         """Ask nobody else from now on."""
         return self._step(campaigns.wind_down)
 
-    @rest.endpoint("POST @conduct-campaign/close", campaigns.close, rest.Conflict)
+    @rest.endpoint("POST @conduct-campaign/close", campaigns.close)
     def close(self, sent: rest.Nothing) -> CampaignStep:
         """Close it."""
         return self._step(campaigns.close)
 
-    @rest.endpoint("POST @conduct-campaign/waive", waive, rest.Conflict)
+    @rest.endpoint("POST @conduct-campaign/waive", waive)
     def let_off(self, sent: PeopleChosen) -> PeopleWaived:
         """Let people off."""
         return PeopleWaived(self._at, waive(self.context, sent.people, sent.reason))
 
-    @rest.endpoint("POST @conduct-campaign/remind", remind, rest.Conflict)
+    @rest.endpoint("POST @conduct-campaign/remind", remind)
     def remind_now(self, sent: PeopleChosen) -> PeopleReminded:
         """Remind people now."""
         return PeopleReminded.of(remind(self.context, sent.people), at=self._at)

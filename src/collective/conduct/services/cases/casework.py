@@ -42,7 +42,9 @@ class CaseList(VaultService):
         found = [*desk.desk_entries(sent.show, sent.sort)]
         batch = self.batched(
             found,
-            lambda each: types.CaseEntry(**_entry(each.facts, each.deadlines)),
+            lambda each: types.CaseEntry.of(
+                each.facts, **_entry(each.facts, each.deadlines)
+            ),
         )
         return types.CaseBatch(**batch, counts=desk.counts())
 
@@ -54,7 +56,8 @@ class Case(FilesService, VaultService):
     def read(self, sent: types.CaseNamed) -> types.CaseShown:
         """Everything in a case but who sent it in."""
         found = case_reading.read(self.opened(sent.case))
-        return types.CaseShown(
+        return types.CaseShown.of(
+            found.facts,
             **_entry(found.facts, deadlines(sent.case)),
             content=_content(found.content),
             files=[_file(each, each.cleaned or None) for each in found.files],
@@ -214,12 +217,7 @@ def _readers(people: Iterable[int]) -> list[types.ReaderEntry]:
 
 def _entry(facts: CaseSummary, history: Deadlines) -> dict:
     return {
-        "case": facts.case,
         "received": rest.moment(facts.received),
-        "form": facts.form,
-        "procedure": facts.procedure,
-        "state": facts.state,
-        "urgent": facts.urgent,
         "withdrawn": bool(facts.withdrawn),
         "wrote": bool(facts.unanswered_since),
         "paused": history.paused,
