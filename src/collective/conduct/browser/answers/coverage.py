@@ -6,7 +6,6 @@ from collective.conduct.browser.answers.listing import people_list
 from collective.conduct.browser.answers.listing import PeopleList
 from collective.conduct.browser.common.base import Page
 from collective.conduct.browser.common.files import CsvFile
-from collective.conduct.browser.common.files import TableFile
 from collective.conduct.browser.common.files import XlsxFile
 from collective.conduct.operations.answers.coverage import coverage
 from collective.conduct.operations.answers.coverage import scope_of
@@ -59,20 +58,20 @@ class CoveragePage(Page):
         return may("read_words", self.context)
 
 
-class CoverageFile(TableFile):
-    """Base of both files; the name tells the document and the edition."""
+class CoverageCsv(CsvFile):
+    """``@@coverage.csv``"""
 
     @property
     def file_name(self) -> str:
+        """It tells the document and the edition."""
         return f"{self.context.aq_parent.getId()}-{self.context.getId()}"
 
     def table(self) -> tuple[list, list]:
         return people_of_edition(self).table()
 
 
-class CoverageCsv(CoverageFile, CsvFile):
-    """``@@coverage.csv``"""
-
-
-class CoverageXlsx(CoverageFile, XlsxFile):
+class CoverageXlsx(XlsxFile):
     """``@@coverage.xlsx``"""
+
+    file_name = CoverageCsv.file_name
+    table = CoverageCsv.table

@@ -5,7 +5,6 @@ from collective.conduct.browser.campaigns.campaign_list import STYLE
 from collective.conduct.browser.campaigns.campaign_model import CampaignModel
 from collective.conduct.browser.common.base import Page
 from collective.conduct.browser.common.files import CsvFile
-from collective.conduct.browser.common.files import TableFile
 from collective.conduct.browser.common.files import XlsxFile
 from collective.conduct.operations.answers.coverage import scope_of
 from collective.conduct.operations.campaigns.campaign_people import people_of
@@ -36,8 +35,8 @@ class Campaign(Page):
         return scope_of(self.who).everything
 
 
-class PeopleFile(TableFile):
-    """Base of both files of the people whom the viewer may see."""
+class PeopleCsv(CsvFile):
+    """``@@people.csv``"""
 
     @property
     def file_name(self) -> str:
@@ -47,9 +46,8 @@ class PeopleFile(TableFile):
         return people_list(self, people_of(self.context), STYLE).table()
 
 
-class PeopleCsv(PeopleFile, CsvFile):
-    """``@@people.csv``"""
-
-
-class PeopleXlsx(PeopleFile, XlsxFile):
+class PeopleXlsx(XlsxFile):
     """``@@people.xlsx``"""
+
+    file_name = PeopleCsv.file_name
+    table = PeopleCsv.table
