@@ -7,7 +7,6 @@ from collective.conduct.core.common.access import EDITION_STATES
 from collective.conduct.core.common.access import PERMISSIONS
 from collective.conduct.core.common.access import READER
 from collective.conduct.core.common.access import ROLES
-from collective.conduct.core.common.access import roles_of_permission
 from collective.conduct.core.common.access import SERVICE
 from collective.conduct.core.documents.lifecycle import EDITION_WORKFLOW
 from collective.conduct.core.documents.lifecycle import TRANSITIONS
@@ -67,6 +66,15 @@ def test_every_permission_of_ours_stands_in_the_table(portal, integration):
     assert set(_our_permissions(portal)) - {FIRE} == {
         each for each in PERMISSIONS.values() if each.startswith(OURS)
     }
+
+
+def roles_of_permission(permission: str) -> frozenset[str]:
+    """All role keys that some action lets through this permission."""
+    found: set[str] = set()
+    for action, title in PERMISSIONS.items():
+        if title == permission:
+            found.update(*ACTIONS[action].values())
+    return frozenset(found)
 
 
 def test_the_role_map_gives_a_permission_to_those_whose_deeds_need_it(

@@ -138,17 +138,9 @@ class AnswerModel:
 
     @property
     def changes(self) -> list[dict]:
-        """Each change of content and each move; new numbers are only counted."""
-        words = ChangesInWords(self._words)
-        return [
-            {
-                "id": change.id,
-                "told": words.told(change),
-                "words": change.words,
-                "reason": self.compared.nonmaterial.get(change.id, ""),
-            }
-            for change in self.compared.diff.of(*CONTENT, "moved")
-        ]
+        """Each change of what is said, and each move; new numbers are only counted."""
+        changes = self.compared.diff.of(*CONTENT, "moved")
+        return ChangesInWords(self._words).rows(changes, self.compared.nonmaterial)
 
     @property
     def headline(self) -> str:

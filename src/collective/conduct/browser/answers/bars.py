@@ -29,15 +29,18 @@ class Bars:
     def __init__(
         self,
         words: Translator,
+        lines: list[core.CoverageRow],
         outcome_titles: Mapping[str, Any] = OUTCOME_TITLES,
         part_url: Callable[[str, str], str] = _nowhere,
         answered: Any = ANSWERED,
     ) -> None:
         self._t, self._titles, self._url = words.t, outcome_titles, part_url
+        self._lines, self.figures = lines, core.figures(lines)
         self.answered_title = words.t(answered)
 
-    def parts(self, lines: list[core.CoverageRow]) -> list[dict]:
-        """Figures by body and by party, each part with its title."""
+    @property
+    def parts(self) -> list[dict]:
+        """Figures by body and by party, each part with its words."""
         captions = {
             "body": _("caption_by_body", default="By body"),
             "party": _("caption_by_party", default="By party"),
@@ -53,7 +56,7 @@ class Bars:
                         figures,
                         self._url(column, key) if key else "",
                     )
-                    for key, figures in core.grouped(lines, column).items()
+                    for key, figures in core.grouped(self._lines, column).items()
                 ],
             }
             for column, caption in captions.items()
@@ -83,9 +86,10 @@ class Bars:
             at += width
         return pieces
 
-    def kinds(self, figures: core.Figures) -> list[tuple[str, str]]:
-        """The outcomes that occur, with their titles."""
-        return [(key, self.outcome_title(key)) for key in figures.by_outcome]
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        """The outcomes that occur, with their words."""
+        return [(key, self.outcome_title(key)) for key in self.figures.by_outcome]
 
     def outcome_title(self, key: str) -> str:
         return self._t(self._titles[key])

@@ -7,8 +7,6 @@ from collective.conduct.browser.answers.listing import PeopleList
 from collective.conduct.browser.common.base import Page
 from collective.conduct.browser.common.files import CsvFile
 from collective.conduct.browser.common.files import XlsxFile
-from collective.conduct.browser.common.forms import Option
-from collective.conduct.core.answers import coverage as core
 from collective.conduct.operations.answers.coverage import coverage
 from collective.conduct.operations.answers.coverage import scope_of
 from collective.conduct.operations.common.authority import may
@@ -26,39 +24,21 @@ def people_of_edition(page) -> PeopleList:
     return people_list(page, coverage(page.context), STYLE)
 
 
-def file_name(edition) -> str:
-    """The name of a file of these people, from the document and the edition."""
-    return f"{edition.aq_parent.getId()}-{edition.getId()}"
-
-
 class CoveragePage(Page):
     """Figures, tables per body and party, and the list of people."""
 
     def show(self):
         """Show the page; no cache may store the names of people."""
         keep_private(self.request.response)
-        self.figures = core.figures(self.people.everybody)
+        self.bars = Bars(
+            self.translator, self.people.everybody, part_url=self.people.part_url
+        )
         return self.index()
 
     @cached_property
     def people(self) -> PeopleList:
         """The list of people."""
         return people_of_edition(self)
-
-    # figures
-    @cached_property
-    def bars(self) -> Bars:
-        return Bars(self.translator, part_url=self.people.part_url)
-
-    @property
-    def parts(self) -> list[dict]:
-        """Figures by body and by party."""
-        return self.bars.parts(self.people.everybody)
-
-    @property
-    def kinds(self) -> list[Option]:
-        """The outcomes that occur, for heads of columns and the filter."""
-        return self.bars.kinds(self.figures)
 
     # where am I, and what can be done
     @property
@@ -83,7 +63,8 @@ class CoverageCsv(CsvFile):
 
     @property
     def file_name(self) -> str:
-        return file_name(self.context)
+        """It tells the document and the edition."""
+        return f"{self.context.aq_parent.getId()}-{self.context.getId()}"
 
     def table(self) -> tuple[list, list]:
         return people_of_edition(self).table()
@@ -92,9 +73,5 @@ class CoverageCsv(CsvFile):
 class CoverageXlsx(XlsxFile):
     """``@@coverage.xlsx``"""
 
-    @property
-    def file_name(self) -> str:
-        return file_name(self.context)
-
-    def table(self) -> tuple[list, list]:
-        return people_of_edition(self).table()
+    file_name = CoverageCsv.file_name
+    table = CoverageCsv.table

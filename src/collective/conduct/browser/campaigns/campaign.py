@@ -49,9 +49,5 @@ class PeopleCsv(CsvFile):
 class PeopleXlsx(XlsxFile):
     """``@@people.xlsx``"""
 
-    @property
-    def file_name(self) -> str:
-        return self.context.getId()
-
-    def table(self) -> tuple[list, list]:
-        return people_list(self, people_of(self.context), STYLE).table()
+    file_name = PeopleCsv.file_name
+    table = PeopleCsv.table

@@ -4,11 +4,8 @@ from collective.conduct.browser.answers.bars import Bars
 from collective.conduct.browser.answers.listing import PeopleList
 from collective.conduct.browser.campaigns.campaign_list import WAITING
 from collective.conduct.browser.campaigns.campaign_list import WAITS
-from collective.conduct.browser.common.forms import Option
 from collective.conduct.browser.common.translating import Translator
 from collective.conduct.content.campaigns import IConductCampaign
-from collective.conduct.core.answers.coverage import Figures
-from collective.conduct.core.answers.coverage import figures
 from collective.conduct.core.common.access import PERMISSIONS
 from collective.conduct.core.obligations.campaigns import CampaignFacts
 from collective.conduct.i18n import _
@@ -48,7 +45,7 @@ class CampaignModel:
 
     def __init__(self, words: Translator, campaign, people: PeopleList) -> None:
         self._words, self._campaign, self.people = words, campaign, people
-        self.bars = Bars(words, STANDING_TITLES, people.part_url)
+        self.bars = Bars(words, people.everybody, STANDING_TITLES, people.part_url)
 
     @cached_property
     def state_key(self) -> str:
@@ -138,24 +135,10 @@ class CampaignModel:
         ]
 
     # figures
-    @cached_property
-    def figures(self) -> Figures:
-        return figures(self.people.everybody)
-
-    @property
-    def parts(self) -> list[dict]:
-        """Figures by body and by party."""
-        return self.bars.parts(self.people.everybody)
-
-    @property
-    def kinds(self) -> list[Option]:
-        """The statuses that occur."""
-        return self.bars.kinds(self.figures)
-
     @property
     def missing(self) -> int:
         """How many have not answered."""
-        return sum(self.figures.by_outcome.get(kind, 0) for kind in WAITS)
+        return sum(self.bars.figures.by_outcome.get(kind, 0) for kind in WAITS)
 
     @property
     def who_has_not(self) -> str:

@@ -62,21 +62,9 @@ class FiguresPage(Page):
         """Tables of figures: a notice is read, not answered."""
         notice = self.about and self.standing.subject.kind == "own_data"
         titles = NOTICE_TITLES if notice else OUTCOME_TITLES
-        return Bars(self.translator, titles, answered=READ if notice else ANSWERED)
-
-    # figures
-    @property
-    def total(self) -> core.Figures:
-        return self.standing.figures
-
-    @property
-    def parts(self) -> list[dict]:
-        """Figures by body and by party."""
-        return self.bars.parts(self.standing.lines)
-
-    @property
-    def kinds(self) -> list[tuple[str, str]]:
-        return self.bars.kinds(self.total)
+        lines = self.standing.lines if self.about else []
+        answered = READ if notice else ANSWERED
+        return Bars(self.translator, lines, titles, answered=answered)
 
     @property
     def steps(self) -> list[dict]:
@@ -159,8 +147,8 @@ class DashboardPage(FiguresPage):
 
     @property
     def chart(self) -> dict:
-        """The steps over time as an SVG path; all days have the same width."""
-        steps, base = self.standing.steps, max(1, self.total.asked)
+        """The steps as a path: a day is as wide as any other."""
+        steps, base = self.standing.steps, max(1, self.bars.figures.asked)
         (first, _count), (last, answered) = steps[0], steps[-1]
         days = max(1, (last - first).days)
         places = [

@@ -50,12 +50,13 @@ class FiguresFile(FiguresPage):
             for each in self.standings:
                 yield self._row(self.kind_of(each), self.title_of(each), each.figures)
             return
-        yield self._row(self.title_of(self.standing), self.t(ALL), self.total)
-        for part in self.parts:
+        total = self.bars.figures
+        yield self._row(self.title_of(self.standing), self.t(ALL), total)
+        for part in self.bars.parts:
             for row in part["rows"]:
                 yield self._row(part["caption"], row["title"], row["figures"])
         for day, count in self.standing.steps:
-            yield [self.t(TIME), day.isoformat(), self.total.asked, count]
+            yield [self.t(TIME), day.isoformat(), total.asked, count]
 
     def _row(self, table: str, part: str, figures: core.Figures) -> list:
         counts = [figures.by_outcome.get(key, 0) for key in core.ORDER]

@@ -2,7 +2,6 @@
 
 from collective.conduct.browser.answers.bars import Bars
 from collective.conduct.browser.common.translating import Translator
-from collective.conduct.core.answers.coverage import Figures
 from collective.conduct.core.campaigns.plans import ESCALATED
 from collective.conduct.core.campaigns.plans import PlannedReminder
 from collective.conduct.core.campaigns.reminders import FIRST_STEP
@@ -30,7 +29,6 @@ class LaunchModel:
 
     def __init__(self, words: Translator, campaign) -> None:
         self._words, self._campaign = words, campaign
-        self.bars = Bars(words, STANDING_TITLES)
 
     @property
     def unfit(self) -> str:
@@ -45,18 +43,10 @@ class LaunchModel:
     def found(self) -> CampaignPreview:
         return preview(self._campaign)
 
-    @property
-    def figures(self) -> Figures:
-        return self.found.figures
-
-    @property
-    def parts(self) -> list[dict]:
+    @cached_property
+    def bars(self) -> Bars:
         """Whom it asks, by body and by party."""
-        return self.bars.parts(self.found.lines)
-
-    @property
-    def kinds(self) -> list[tuple[str, str]]:
-        return self.bars.kinds(self.figures)
+        return Bars(self._words, self.found.lines, STANDING_TITLES)
 
     @property
     def letters(self) -> list[dict[str, str]]:

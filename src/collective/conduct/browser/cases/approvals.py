@@ -26,11 +26,7 @@ class ApprovalsPage(CaseLines):
     def requests(self) -> list[dict]:
         return [
             {
-                "number": each.number,
-                "case": self.short(each.case),
-                "name": self.name(each.person),
-                "office": self.office(each.person),
-                "when": self.moment(each.when),
+                **self.request_line(each),
                 "reason": identity.reason(each.number, self.vault),
             }
             for each in identity.to_approve()

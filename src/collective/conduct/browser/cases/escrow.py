@@ -22,24 +22,20 @@ class EscrowPage(CaseLines):
         if self.typed("rehearse"):
             return self._rehearse()
         if self.typed("case"):
-            return self._propose()
-        number = self.typed_number("give")
+            person = self._chosen("person")
+            key_recovery.propose(self.typed("case"), person, self.vault)
+        else:
+            key_recovery.give(self._chosen("give"), self.vault)
+        return self.sent(f"{self.url}/@@escrow", GIVEN)
+
+    def _chosen(self, name: str) -> int:
+        number = self.typed_number(name)
         if number is None:
             raise Invalid("nobody_chosen")
-        key_recovery.give(number, self.vault)
-        return self.sent(f"{self.url}/@@escrow", GIVEN)
-
-    def _propose(self):
-        person = self.typed_number("person")
-        if person is None:
-            raise Invalid("nobody_chosen")
-        key_recovery.propose(self.typed("case"), person, self.vault)
-        return self.sent(f"{self.url}/@@escrow", GIVEN)
+        return number
 
     def _rehearse(self):
-        other = self.typed_number("with")
-        if other is None:
-            raise Invalid("nobody_chosen")
+        other = self._chosen("with")
         if key_recovery.rehearse(other, self.typed("other"), self.vault):
             return self.sent(f"{self.url}/@@escrow", REHEARSED)
         self.error = self.t(WRONG)  # kept, so it is no refusal
@@ -48,16 +44,7 @@ class EscrowPage(CaseLines):
 
     @property
     def requests(self) -> list[dict]:
-        return [
-            {
-                "number": each.number,
-                "case": self.short(each.case),
-                "name": self.name(each.person),
-                "office": self.office(each.person),
-                "when": self.moment(each.when),
-            }
-            for each in key_recovery.for_escrow()
-        ]
+        return [self.request_line(each) for each in key_recovery.for_escrow()]
 
     @property
     def lost(self) -> list[dict]:

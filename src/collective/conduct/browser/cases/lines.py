@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from collective.conduct.browser.vault.vault import OpenVaultPage
 from collective.conduct.core.cases.deadline_history import Deadlines
+from collective.conduct.core.cases.key_requests import Request
 from collective.conduct.core.cases.recipients import FORMS
 from collective.conduct.core.cases.summary import CaseSummary
 from collective.conduct.core.cases.summary import short
@@ -62,6 +63,16 @@ class CaseLines(OpenVaultPage):
         late = found.is_late(self.today)
         title = self.t(DUE[found.kind])
         return {"title": title, "day": self.day(found.due), "late": late}
+
+    def request_line(self, asked: Request) -> dict:
+        """What somebody asks another holder of a key for."""
+        return {
+            "number": asked.number,
+            "case": self.short(asked.case),
+            "name": self.name(asked.person),
+            "office": self.office(asked.person),
+            "when": self.moment(asked.when),
+        }
 
     def name(self, person: int) -> str:
         """The name of somebody of the register."""

@@ -1,5 +1,7 @@
 """Labels, icons and summaries of the changes between two texts."""
 
+from collections.abc import Iterable
+from collections.abc import Mapping
 from collective.conduct.browser.common.translating import Translator
 from collective.conduct.core.documents.text.diff import Change
 from collective.conduct.core.documents.text.diff import Diff
@@ -44,6 +46,18 @@ class ChangesInWords:
                 if getattr(change, kind) and kind != change.kind
             ],
         }
+
+    def rows(self, changes: Iterable[Change], reasons: Mapping[str, str]) -> list[dict]:
+        """Each change as a page shows it, with why it asks nobody anew."""
+        return [
+            {
+                "id": change.id,
+                "told": self.told(change),
+                "words": change.words,
+                "reason": reasons.get(change.id, ""),
+            }
+            for change in changes
+        ]
 
     def summary(self, diff: Diff) -> str:
         """One sentence: "2 changed, 1 added, 14 unchanged though renumbered".

@@ -70,17 +70,9 @@ class Differences(Page):
 
     @property
     def rows(self) -> list[dict]:
-        """Rows of the table, one for each change; unchanged parts are only counted."""
-        words = ChangesInWords(self.translator)
-        return [
-            {
-                "id": change.id,
-                "told": words.told(change),
-                "words": change.words,
-                "reason": self.compared.nonmaterial.get(change.id, ""),
-            }
-            for change in interesting(self.compared.diff)
-        ]
+        """What is shown of each change; what stayed as it was is only counted."""
+        changes = interesting(self.compared.diff)
+        return ChangesInWords(self.translator).rows(changes, self.compared.nonmaterial)
 
     @property
     def headline(self) -> str:

@@ -24,7 +24,6 @@ from dataclasses import replace
 from functools import cached_property
 
 
-WEB = "web"
 CHANNELS = {
     "phone": _("report_by_phone", default="By telephone"),
     "meeting": _("report_by_meeting", default="In a meeting"),

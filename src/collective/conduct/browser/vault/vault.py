@@ -38,16 +38,18 @@ WRONG = _(
     default="The passphrase is not right. After several wrong tries you have to wait.",
 )
 
-PASSPHRASE = _("label_passphrase", default="Your passphrase")
-FORMER = _("label_passphrase_former", default="The passphrase you have now")
-NEW = _("label_passphrase_new", default="New passphrase")
-AGAIN = _("label_passphrase_again", default="The same once more")
-CHOOSE = _(
-    "help_passphrase",
-    default="At least ${limit} characters; five words are good. Upper and lower case"
-    " and spaces between the words count.",
-    mapping={"limit": SHORTEST},
-)
+LABELS = {
+    "passphrase": _("label_passphrase", default="Your passphrase"),
+    "former": _("label_passphrase_former", default="The passphrase you have now"),
+    "new": _("label_passphrase_new", default="New passphrase"),
+    "again": _("label_passphrase_again", default="The same once more"),
+    "help": _(
+        "help_passphrase",
+        default="At least ${limit} characters; five words are good. Upper and lower"
+        " case and spaces between the words count.",
+        mapping={"limit": SHORTEST},
+    ),
+}
 
 
 def hide(name: str) -> NoReturn:
@@ -87,26 +89,10 @@ class VaultPage(RequestScrubber):
             seconds = str(error.values_["seconds"])
             self.request.response.setHeader("Retry-After", seconds)
 
-    # words of the fields for passphrases
     @property
-    def passphrase_label(self) -> str:
-        return self.t(PASSPHRASE)
-
-    @property
-    def former_label(self) -> str:
-        return self.t(FORMER)
-
-    @property
-    def new_label(self) -> str:
-        return self.t(NEW)
-
-    @property
-    def again_label(self) -> str:
-        return self.t(AGAIN)
-
-    @property
-    def new_help(self) -> str:
-        return self.t(CHOOSE)
+    def labels(self) -> dict[str, str]:
+        """Words of the fields for passphrases."""
+        return {name: self.t(label) for name, label in LABELS.items()}
 
     def keep_token(self, token: str) -> None:
         """Give the browser the token, or take it back with ""."""

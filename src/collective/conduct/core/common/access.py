@@ -165,15 +165,6 @@ def allowed(action: str, state: str, roles: Iterable[str]) -> bool:
     return not ACTIONS[action].get(state, frozenset()).isdisjoint(roles)
 
 
-def roles_of_permission(permission: str) -> frozenset[str]:
-    """The role keys that have this permission for at least one action."""
-    found: set[str] = set()
-    for action, title in PERMISSIONS.items():
-        if title == permission:
-            found.update(*ACTIONS[action].values())
-    return frozenset(found)
-
-
 def role_keys(plone_roles: Iterable[str]) -> frozenset[str]:
     """Translate Plone role names to role keys; unknown ones are dropped."""
     names = {plone: key for key, plone in ROLES.items()} | ALIASES

@@ -1,8 +1,6 @@
 """``@conduct-coverage``: who has answered an edition, and who has not."""
 
-from collective.conduct.core.answers.coverage import COLUMNS
 from collective.conduct.core.answers.coverage import CoverageRow
-from collective.conduct.core.answers.coverage import Figures
 from collective.conduct.core.answers.coverage import figures
 from collective.conduct.core.answers.coverage import grouped
 from collective.conduct.operations.answers.coverage import coverage
@@ -46,21 +44,14 @@ class CoverageService(rest.ConductService, on="edition", right="SeeCoverage"):
         return CoverageShown(
             at=f"{self.url}/@conduct-coverage",
             edition=self.url,
-            figures=figures_of(figures(lines)),
+            figures=OutcomeFigures.of(figures(lines)),
             bodies=groups_of(lines, "body"),
             parties=groups_of(lines, "party"),
-            lines=[
-                CoverageLine(*(getattr(each, name) for name in COLUMNS))
-                for each in lines
-            ],
+            lines=[CoverageLine.of(each) for each in lines],
         )
 
 
-def figures_of(found: Figures) -> OutcomeFigures:
-    """Return figures as they are sent."""
-    return OutcomeFigures(found.asked, found.answered, dict(found.by_outcome))
-
-
 def groups_of(lines: list[CoverageRow], part: str) -> dict[str, OutcomeFigures]:
-    """Return figures by body or by party."""
-    return {name: figures_of(each) for name, each in grouped(lines, part).items()}
+    """Figures by body or by party."""
+    found = grouped(lines, part)
+    return {name: OutcomeFigures.of(each) for name, each in found.items()}

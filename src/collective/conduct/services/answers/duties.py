@@ -1,6 +1,5 @@
 """``@conduct-duties``: one's own duties and answers."""
 
-from collective.conduct.core.documents.edition_index import EditionFacts
 from collective.conduct.core.obligations.duties import Duty
 from collective.conduct.operations.answers.duties import Answered
 from collective.conduct.operations.answers.duties import answered_by
@@ -71,26 +70,13 @@ class Duties(rest.ConductService, on="hub site", right="SeeOwn"):
 
 def _duty(duty: Duty, answers: list[Answered]) -> DutyEntry:
     edition = edition_at(duty.edition)
-    last = next((each for each in answers if each.edition == duty.last), None)
-    return DutyEntry(
-        edition=_edition(duty.edition, edition.absolute_url()),
+    given = next((each for each in answers if each.edition == duty.last), None)
+    return DutyEntry.of(
+        duty,
+        edition=EditionEntry.of(duty.edition, at=edition.absolute_url()),
         languages=languages_of(edition, duty.campaign),
-        state=duty.state,
-        due=duty.due,
         campaign=duty.campaign or None,
-        kind=duty.kind,
-        last_answer=_answered(last) if duty.last and last else None,
-    )
-
-
-def _edition(facts: EditionFacts, url: str) -> EditionEntry:
-    return EditionEntry(
-        at=url,
-        uid=facts.uid,
-        title=facts.title,
-        number=facts.number,
-        manifest_hash=facts.manifest_hash,
-        valid_from=facts.valid_from,
+        last_answer=_answered(given) if duty.last and given else None,
     )
 
 

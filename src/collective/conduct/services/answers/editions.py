@@ -72,8 +72,7 @@ def languages_of(edition, campaign: str = "") -> dict[str, EditionText]:
 
 
 def _language(edition, code: str, campaign: str) -> EditionText:
-    shown = show_asked(edition, code, campaign)
-    return EditionText(shown.title, shown.html, shown.statement, shown.statement_hash)
+    return EditionText.of(show_asked(edition, code, campaign))
 
 
 @implementer(IDeserializeFromJson)

@@ -110,11 +110,5 @@ class Publish(Published, on="hub", right="EditTerms"):
 
 
 def _notice(notice: DataNotice) -> NoticeShown:
-    return NoticeShown(
-        language=notice.language,
-        fingerprint=notice.fingerprint,
-        person=dict(notice.person),
-        mandates=[dict(seat) for seat in notice.seats],
-        more=notice.more,
-        recipients=notice.recipients,
-    )
+    seats = [dict(seat) for seat in notice.seats]
+    return NoticeShown.of(notice, person=dict(notice.person), mandates=seats)

@@ -15,7 +15,6 @@ from collective.conduct.operations.campaigns.campaign_people import preview
 from collective.conduct.operations.campaigns.pending_work import remind
 from collective.conduct.operations.campaigns.pending_work import waive
 from collective.conduct.services.common import rest
-from dataclasses import asdict
 from dataclasses import field
 from datetime import date
 from plone.restapi.interfaces import ISerializeToJson
@@ -133,7 +132,7 @@ class GetCampaign(rest.ConductService, on="campaign", right="zope2.View"):
             **asked_by(campaigns.facts_of(self.context)),
             **self._figures(lines),
             at=f"{self.url}/@conduct-campaign",
-            assignments=[_assignment(each) for each in lines],
+            assignments=[AssignmentItem.of(e, state=e.outcome) for e in lines],
         )
 
     @rest.endpoint(
@@ -141,13 +140,12 @@ class GetCampaign(rest.ConductService, on="campaign", right="zope2.View"):
     )
     def show_preview(self) -> LaunchPreview:
         """What a launch would do."""
-        shown = preview(self.context)
-        return LaunchPreview(
-            **self._figures(shown.lines),
+        found = preview(self.context)
+        return LaunchPreview.of(
+            found,
+            **self._figures(found.lines),
             at=f"{self.url}/@conduct-campaign/preview",
-            no_account=shown.no_account,
-            outside=shown.outside,
-            letters=[LetterDay(each.reminder_step, each.day) for each in shown.letters],
+            letters=[LetterDay(each.reminder_step, each.day) for each in found.letters],
         )
 
     def _figures(self, lines: list[CoverageRow]) -> dict:
@@ -162,32 +160,32 @@ class GetCampaign(rest.ConductService, on="campaign", right="zope2.View"):
 class DoCampaign(rest.ConductService, on="campaign", right="zope2.View"):
     """Steps of a campaign; waive or remind people."""
 
-    @rest.endpoint("POST @conduct-campaign/launch", campaigns.launch, rest.Conflict)
+    refuses = (rest.Conflict,)
+
+    @rest.endpoint("POST @conduct-campaign/launch", campaigns.launch)
     def launch(self, sent: rest.Nothing) -> CampaignStep:
         """Launch it."""
         return self._step(campaigns.launch)
 
-    @rest.endpoint(
-        "POST @conduct-campaign/wind-down", campaigns.wind_down, rest.Conflict
-    )
+    @rest.endpoint("POST @conduct-campaign/wind-down", campaigns.wind_down)
     def wind_down(self, sent: rest.Nothing) -> CampaignStep:
         """Ask nobody else from now on."""
         return self._step(campaigns.wind_down)
 
-    @rest.endpoint("POST @conduct-campaign/close", campaigns.close, rest.Conflict)
+    @rest.endpoint("POST @conduct-campaign/close", campaigns.close)
     def close(self, sent: rest.Nothing) -> CampaignStep:
         """Close it."""
         return self._step(campaigns.close)
 
-    @rest.endpoint("POST @conduct-campaign/waive", waive, rest.Conflict)
+    @rest.endpoint("POST @conduct-campaign/waive", waive)
     def let_off(self, sent: PeopleChosen) -> PeopleWaived:
         """Let people off."""
         return PeopleWaived(self._at, waive(self.context, sent.people, sent.reason))
 
-    @rest.endpoint("POST @conduct-campaign/remind", remind, rest.Conflict)
+    @rest.endpoint("POST @conduct-campaign/remind", remind)
     def remind_now(self, sent: PeopleChosen) -> PeopleReminded:
         """Remind people now."""
-        return PeopleReminded(self._at, **asdict(remind(self.context, sent.people)))
+        return PeopleReminded.of(remind(self.context, sent.people), at=self._at)
 
     @property
     def _at(self) -> str:
@@ -212,11 +210,6 @@ def _groups(lines: list[CoverageRow], part: str) -> dict[str, CampaignFigures]:
 
 def _figures(found: Figures) -> CampaignFigures:
     return CampaignFigures(found.asked, found.answered, dict(found.by_outcome))
-
-
-def _assignment(line: CoverageRow) -> AssignmentItem:
-    who = (line.person, line.name, line.body, line.party)
-    return AssignmentItem(*who, line.outcome, line.due)
 
 
 @implementer(ISerializeToJson)

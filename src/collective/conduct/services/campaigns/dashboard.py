@@ -2,7 +2,6 @@
 
 from collective.conduct.operations.campaigns import dashboard
 from collective.conduct.operations.campaigns.dashboard import SubjectFigures
-from collective.conduct.services.answers.coverage import figures_of
 from collective.conduct.services.answers.coverage import groups_of
 from collective.conduct.services.answers.coverage import OutcomeFigures
 from collective.conduct.services.common import rest
@@ -62,19 +61,19 @@ def _entry(standing: SubjectFigures) -> dict:
         "about": subject.key,
         "kind": subject.kind,
         "title": subject.title,
-        "figures": figures_of(standing.figures),
+        "figures": OutcomeFigures.of(standing.figures),
     }
 
 
 def _shown(url: str, standing: SubjectFigures) -> SubjectShown:
     others = standing.others
-    return SubjectShown(
+    return SubjectShown.of(
+        standing,
         **_entry(standing),
         at=url,
-        everything=standing.everything,
         bodies=groups_of(standing.lines, "body"),
         parties=groups_of(standing.lines, "party"),
         days=list(standing.steps),
-        others=figures_of(others) if others else None,
+        others=OutcomeFigures.of(others) if others else None,
         others_withheld=standing.withheld,
     )

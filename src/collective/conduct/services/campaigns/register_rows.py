@@ -43,9 +43,9 @@ class EndPreview(rest.Record):
 class WriteRow(rest.ConductService, on="hub site", right="ManageRegisters"):
     """Record a row; with its number in the path, end it."""
 
-    @rest.endpoint(
-        "POST @conduct-register", registers.record, rest.Missing, rest.Conflict
-    )
+    refuses = (rest.Missing, rest.Conflict)
+
+    @rest.endpoint("POST @conduct-register", registers.record)
     def record(self, sent: RowSent) -> RowKept:
         """Record a mandate or a function."""
         row = changed(EMPTY[sent.kind], sent)
@@ -54,9 +54,7 @@ class WriteRow(rest.ConductService, on="hub site", right="ManageRegisters"):
         self.created()
         return kept_row(registers.believed(made))
 
-    @rest.endpoint(
-        "POST @conduct-register/{row}", registers.end_row, rest.Missing, rest.Conflict
-    )
+    @rest.endpoint("POST @conduct-register/{row}", registers.end_row)
     def end(self, sent: RowEnd) -> EndPreview:
         """End a row after its last day; with `preview` say what would happen."""
         row = digits(self.step)

@@ -72,9 +72,7 @@ class VaultService(rest.ConductService):
 class VaultSessionService(VaultService):
     """Open the vault: 201 with its token; or lock it everywhere."""
 
-    @rest.endpoint(
-        "POST @conduct-vault", my_key.open_vault, rest.Missing, rest.Unavailable
-    )
+    @rest.endpoint("POST @conduct-vault", my_key.open_vault)
     def open(self, sent: Passphrase) -> VaultToken | rest.Refusal:
         """Open the vault."""
         token = my_key.open_vault(sent.passphrase)
@@ -83,7 +81,7 @@ class VaultSessionService(VaultService):
         self.created()
         return VaultToken(token)
 
-    @rest.endpoint("POST @conduct-vault/lock", my_key.lock_now, rest.Missing)
+    @rest.endpoint("POST @conduct-vault/lock", my_key.lock_now)
     def lock(self, sent: rest.Nothing) -> None:
         """Lock it in every browser and program."""
         my_key.lock_now()

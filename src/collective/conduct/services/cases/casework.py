@@ -42,7 +42,9 @@ class CaseList(VaultService):
         found = [*desk.desk_entries(sent.show, sent.sort)]
         batch = self.batched(
             found,
-            lambda each: types.CaseEntry(**_entry(each.facts, each.deadlines)),
+            lambda each: types.CaseEntry.of(
+                each.facts, **_entry(each.facts, each.deadlines)
+            ),
         )
         return types.CaseBatch(**batch, counts=desk.counts())
 
@@ -54,7 +56,8 @@ class Case(FilesService, VaultService):
     def read(self, sent: types.CaseNamed) -> types.CaseShown:
         """Everything in a case but who sent it in."""
         found = case_reading.read(self.opened(sent.case))
-        return types.CaseShown(
+        return types.CaseShown.of(
+            found.facts,
             **_entry(found.facts, deadlines(sent.case)),
             content=_content(found.content),
             files=[_file(each, each.cleaned or None) for each in found.files],
@@ -96,9 +99,7 @@ class Case(FilesService, VaultService):
         """Who read what."""
         return types.CaseLog(
             [
-                types.AccessShown(
-                    each.person, rest.moment(each.when), each.kind, each.number
-                )
+                types.AccessShown.of(each, when=rest.moment(each.when))
                 for each in who_read(self.opened(sent.case))
             ]
         )
@@ -134,7 +135,7 @@ class Case(FilesService, VaultService):
             deadline_actions.meet(case, sent.kind)
         found = clocks_of(facts_of(sent.case))
         return types.ClocksShown(
-            [types.ClockShown(e.kind, e.due, e.met_on, e.paused) for e in found]
+            [types.ClockShown.of(each, met=each.met_on) for each in found]
         )
 
     @rest.endpoint("POST @conduct-case/links", linking.links)
@@ -216,12 +217,7 @@ def _readers(people: Iterable[int]) -> list[types.ReaderEntry]:
 
 def _entry(facts: CaseSummary, history: Deadlines) -> dict:
     return {
-        "case": facts.case,
         "received": rest.moment(facts.received),
-        "form": facts.form,
-        "procedure": facts.procedure,
-        "state": facts.state,
-        "urgent": facts.urgent,
         "withdrawn": bool(facts.withdrawn),
         "wrote": bool(facts.unanswered_since),
         "paused": history.paused,
@@ -249,11 +245,9 @@ def _file(file: case_reading.File, cleaned: int | None) -> types.FileEntry:
 
 
 def _line(line: case_reading.CaseMessage) -> types.LineShown:
-    return types.LineShown(
-        number=line.number,
+    return types.LineShown.of(
+        line,
         files=[_file(each, bool(each.cleaned)) for each in line.files],
-        text=line.text,
-        event=line.event,
         when=rest.moment(line.when) if line.when else None,
         by=line.by or None,
         person=line.person or None,

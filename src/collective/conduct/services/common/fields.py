@@ -22,11 +22,13 @@ from types import NoneType
 from types import UnionType
 from typing import Annotated
 from typing import Any
+from typing import cast
 from typing import dataclass_transform
 from typing import get_args
 from typing import get_origin
 from typing import get_type_hints
 from typing import Literal
+from typing import Self
 from typing import TypeAlias
 from typing import Union
 
@@ -82,6 +84,16 @@ class Record:
 
     def __init_subclass__(cls, kw_only: bool = False) -> None:
         dataclass(frozen=True, kw_only=kw_only)(cls)
+
+    @classmethod
+    def of(cls, thing: Any, **more: Any) -> Self:
+        """What a thing says under the same names; ``more`` says the rest.
+
+        A field that the thing does not have keeps its default.
+        """
+        names = [each.name for each in fields(cast(Any, cls))]
+        same = [name for name in names if name not in more and hasattr(thing, name)]
+        return cls(**{name: getattr(thing, name) for name in same}, **more)
 
 
 def key_of(each: Field) -> str:

@@ -79,12 +79,10 @@ class TermsService(rest.ConductService, on="site", right="EditTerms"):
             **self._entry(self.step),
             version=terms.version(self.step),
             terms=[
-                TermShown(
-                    key=each.key,
+                TermShown.of(
+                    each,
                     titles={**shipped.get(each.key, {}), **each.titles},
                     original=shipped.get(each.key),
-                    order=each.order,
-                    retired=each.retired,
                     sources=list(sources.get(each.key, ())),
                 )
                 for each in terms_of(self.step)

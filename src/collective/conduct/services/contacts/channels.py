@@ -89,13 +89,10 @@ def contact(turned: Turned) -> Contact:
     """A contact with the names of those who answer today."""
     channel = turned.channel
     held, body = channel.held_by or "", channel.body or ""
-    return Contact(
+    return Contact.of(
+        channel,
         at=channel.absolute_url(),
         uid=channel.UID(),
-        title=channel.title,
-        description=channel.description,
-        kind=channel.kind,
-        audience=channel.audience,
         function=held_title(held, body) if held else None,
         holders=turned.holders,
         substitutes=turned.substitutes,

@@ -59,13 +59,13 @@ class ImportPreview(rest.Record):
     kind: str
     title: str
     html: str
-    notes: list[Note]
-    offers: list[Offer]
+    notes: tuple[Note, ...]
+    offers: tuple[Offer, ...]
     parts: list[PartFound]
     removals: list[RemovalOffered]
-    groups: list[ProvisionGroup]
-    provisions: list[Provision]
-    lints: list[Lint]
+    groups: tuple[ProvisionGroup, ...]
+    provisions: tuple[Provision, ...]
+    lints: tuple[Lint, ...]
 
 
 class DraftMade(rest.Addressed):
@@ -97,20 +97,18 @@ class ImportService(rest.ConductService, on="hub", right="AddDocument"):
             self._language(sent),
             aligned=getattr(self.context, "aligned", ()),
         )
-        return ImportPreview(
-            kind=seen.kind,
-            title=seen.title,
+        return ImportPreview.of(
+            seen,
             html=kept,
-            notes=list(found.notes),
-            offers=list(seen.offers),
-            parts=[PartFound(each.kind, each.title) for each in seen.parts],
+            notes=found.notes,
+            parts=[PartFound.of(each) for each in seen.parts],
             removals=[
-                RemovalOffered(number, each.code, each.line)
+                RemovalOffered.of(each, number=number)
                 for number, each in enumerate(seen.removals)
             ],
-            groups=list(look.structure.groups),
-            provisions=list(look.structure.provisions),
-            lints=list(look.lints),
+            groups=look.structure.groups,
+            provisions=look.structure.provisions,
+            lints=look.lints,
         )
 
     def _wanted(

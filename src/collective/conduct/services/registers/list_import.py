@@ -104,7 +104,8 @@ class RosterImport(rest.ConductService, on="hub", right="ManageRegisters"):
         self, plan: Plan, sheet: Sheet, fields: tuple[str, ...], written: bool
     ) -> RosterPlan:
         columns = enumerate(zip(sheet.columns, fields, strict=True))
-        return RosterPlan(
+        return RosterPlan.of(
+            plan,
             at=f"{self.url}/@conduct-roster-import",
             written=written,
             columns=[
@@ -112,9 +113,6 @@ class RosterImport(rest.ConductService, on="hub", right="ManageRegisters"):
                 for number, (head, name) in columns
             ],
             words=[WordUnknown(kind, word) for kind, word in plan.words],
-            digest=plan.digest,
-            counts=plan.counts,
-            in_the_way=plan.in_the_way,
             lines=[_line(found) for found in plan.findings],
         )
 
@@ -122,10 +120,8 @@ class RosterImport(rest.ConductService, on="hub", right="ManageRegisters"):
 def _line(found: Finding) -> LineFate:
     thing = found.wanted or found.row or found.entry
     body, role = seat(thing) if thing else ("", "")
-    return LineFate(
-        line=found.line,
-        kind=found.kind,
-        name=found.name,
+    return LineFate.of(
+        found,
         body=body,
         role=role,
         party=getattr(thing, "party", ""),
@@ -133,7 +129,6 @@ def _line(found: Finding) -> LineFate:
         end=thing.end if thing else None,
         reasons=[_remark(each) for each in found.reasons],
         about=[_remark(each) for each in found.about],
-        options=found.options,
     )
 
 

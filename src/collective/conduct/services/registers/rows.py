@@ -72,20 +72,13 @@ class RowKept(RowEntry, kw_only=True):
 
 
 def kept_row(row: Row, name: str | None = None) -> RowKept:
-    """All fields of a row, with the name of its person if it is given."""
-    own = (
-        ("office", "party", "extent", "as_employee", "employer_role")
-        if isinstance(row, Mandate)
-        else ("function", "substitute")
-    )
-    return RowKept(
-        **_common(row, name),
-        row=row.row,
-        person=row.person,
-        source=row.source,
+    """Everything that a row says, with the name of its person if it is told."""
+    return RowKept.of(
+        row,
+        kind=_kind(row),
+        name=name,
         known_from=rest.moment(row.known_from),
         known_to=None if row.known_to is None else rest.moment(row.known_to),
-        **{each: getattr(row, each) for each in own},
     )
 
 
@@ -94,18 +87,11 @@ def told(held: Held, keeps: bool) -> RowEntry:
     row, name = held.row, held.person.name
     if keeps:
         return kept_row(row, name)
-    own = ("office", "party") if isinstance(row, Mandate) else ("function",)
-    return RowEntry(**_common(row, name), **{each: getattr(row, each) for each in own})
+    return RowEntry.of(row, kind=_kind(row), name=name)
 
 
-def _common(row: Row, name: str | None) -> dict:
-    return {
-        "kind": "mandate" if isinstance(row, Mandate) else "function",
-        "body": row.body,
-        "start": row.start,
-        "end": row.end,
-        "name": name,
-    }
+def _kind(row: Row) -> str:
+    return "mandate" if isinstance(row, Mandate) else "function"
 
 
 def changed(row: Row, sent: RowChange) -> Row:

@@ -42,6 +42,9 @@ from zope.component import getUtility
 import transaction
 
 
+Told = types.StatusShown | FileSent | rest.Refusal  # with the words of a report
+
+
 class ReporterService(FilesService):
     """Base: when the intake is closed, it says where else one can turn."""
 
@@ -153,11 +156,13 @@ class Returning(ReporterService):
     work are the same for all of them.
     """
 
+    refuses = (rest.Unavailable, rest.Missing)
+
     def told(
         self,
         sent: types.ReceiptNamed,
         act: Callable[[], reporter_followup.Status | None],
-    ) -> types.StatusShown | FileSent | rest.Refusal:
+    ) -> Told:
         """How the report stands after ``act``, or the file that was named."""
         throttle.words.check(*self.source)
         if sent.file is not None:
@@ -178,12 +183,8 @@ class Returning(ReporterService):
 class ReportStatus(Returning):
     """How a report stands, for whoever has its words."""
 
-    @rest.endpoint(
-        "POST @conduct-report-status", reporter_followup.status, rest.Missing
-    )
-    def status(
-        self, sent: types.ReceiptNamed
-    ) -> types.StatusShown | FileSent | rest.Refusal:
+    @rest.endpoint("POST @conduct-report-status", reporter_followup.status)
+    def status(self, sent: types.ReceiptNamed) -> Told:
         """How a report stands; with `letter` and `file` a file."""
         return self.told(sent, lambda: reporter_followup.status(sent.receipt))
 
@@ -191,12 +192,8 @@ class ReportStatus(Returning):
 class Message(Returning):
     """Write to those who handle it."""
 
-    @rest.endpoint(
-        "POST @conduct-report-message", reporter_followup.write, rest.Missing
-    )
-    def write(
-        self, sent: types.ReporterMessage
-    ) -> types.StatusShown | FileSent | rest.Refusal:
+    @rest.endpoint("POST @conduct-report-message", reporter_followup.write)
+    def write(self, sent: types.ReporterMessage) -> Told:
         """Write to those who handle a report."""
 
         def act() -> reporter_followup.Status | None:
@@ -209,12 +206,8 @@ class Message(Returning):
 class Withdraw(Returning):
     """Take a report back."""
 
-    @rest.endpoint(
-        "POST @conduct-report-withdraw", reporter_followup.withdraw, rest.Missing
-    )
-    def withdraw(
-        self, sent: types.ReceiptNamed
-    ) -> types.StatusShown | FileSent | rest.Refusal:
+    @rest.endpoint("POST @conduct-report-withdraw", reporter_followup.withdraw)
+    def withdraw(self, sent: types.ReceiptNamed) -> Told:
         """Take a report back."""
         return self.told(sent, lambda: reporter_followup.withdraw(sent.receipt))
 
@@ -222,7 +215,7 @@ class Withdraw(Returning):
 class ExchangeService(Returning):
     """For whoever helps from outside: what was exchanged; with a text, an answer."""
 
-    @rest.endpoint("POST @conduct-exchange", external_exchange.write, rest.Missing)
+    @rest.endpoint("POST @conduct-exchange", external_exchange.write)
     def exchange(
         self, sent: types.HelperMessage
     ) -> types.HelperLetters | FileSent | rest.Refusal:

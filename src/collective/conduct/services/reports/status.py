@@ -12,13 +12,11 @@ from zope.component import getUtility
 def status_shown(status: Status) -> types.StatusShown:
     """What the words open."""
     day_of = getUtility(IClock).day_of
-    return types.StatusShown(
-        state=status.state,
+    return types.StatusShown.of(
+        status,
         received=day_of(status.received),
-        withdrawn=status.withdrawn,
         expect={each.kind: each.due for each in status.clocks},
         met={each.kind: each.met_on for each in status.clocks},
-        paused=status.paused,
         read=list(status.read),
         letters=[
             types.ReceiptLetter(

@@ -32,7 +32,7 @@ class SealLog:
             new = not self.path.exists()
             self._write(line.encode())
             if new:
-                _sync(self.path.parent)
+                sync_folder(self.path.parent)
         except OSError as problem:
             raise _unavailable("seal_log_unwritable", problem) from None
 
@@ -75,7 +75,7 @@ def _whole(handle: int) -> int:
     return end
 
 
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -48,11 +48,6 @@ def encrypt(key: bytes, chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield cipher.encrypt(_nonce(number, last), piece, None)
 
 
-def decrypt(key: bytes, chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield what ``encrypt`` was given."""
-    return _decrypted(key, _resized(chunks, CHUNK + TAG))
-
-
 def _decrypted(key: bytes, pieces: Iterable[tuple[bytes, bool]]) -> Iterator[bytes]:
     cipher, ended = ChaCha20Poly1305(key), False
     for number, (piece, last) in enumerate(pieces):

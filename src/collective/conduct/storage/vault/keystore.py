@@ -11,6 +11,7 @@ from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.vault.keys import KEY
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.storage.ledger.data_directory import folder
+from collective.conduct.storage.ledger.seal_log import sync_folder
 from pathlib import Path
 from zope.interface import implementer
 
@@ -53,7 +54,7 @@ class Keystore:
             return
         except OSError:
             raise Unavailable("keystore_unwritable") from None
-        _sync(path.parent)
+        sync_folder(path.parent)
 
     def half(self) -> bytes:
         path = self._root() / HALF
@@ -95,7 +96,7 @@ def _write(path: Path, key: bytes) -> None:
         raise Unavailable("keystore_unwritable") from None
     finally:
         fresh.unlink(missing_ok=True)
-    _sync(path.parent)
+    sync_folder(path.parent)
 
 
 def _read(path: Path) -> bytes:
@@ -111,11 +112,3 @@ def _read(path: Path) -> bytes:
     if len(key) != KEY:
         raise Unavailable("keystore_damaged")
     return key
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
