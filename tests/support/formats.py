@@ -1,6 +1,7 @@
 """All kinds of sealed records and all formats of stored rows."""
 
 from collections.abc import Iterator
+from collective.conduct.core.answers import answer_draft
 from collective.conduct.core.cases.records import cases as of_cases
 from collective.conduct.core.cases.records import letters as of_letters
 from collective.conduct.core.common.sealed_records import SealedRecord
@@ -43,7 +44,7 @@ def sealed_kinds() -> list[type[SealedRecord]]:
     """Every kind of sealed record, by name."""
     found = {
         each
-        for module in (of_cases, of_letters)
+        for module in (answer_draft, of_cases, of_letters)
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, SealedRecord)
     }

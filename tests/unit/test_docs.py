@@ -120,9 +120,10 @@ def records_page() -> str:
         f"## Functions of employees\n\n{functions}\n\n"
         f"## Offices of elected officials\n\n{offices}\n\n"
         "## Sealed records\n\nWhat lies in boxes, letters of receipts and drafts, as"
-        f" canonical JSON (`core/records`).\n\n{_sealed_records()}\n\n"
-        "## Stored rows\n\nTuples that begin with their version (`storage/rows`); the"
-        f" key of a row in its tree is not repeated.\n\n{_stored_rows()}\n"
+        f" canonical JSON (`core/common/sealed_records.py`).\n\n{_sealed_records()}\n\n"
+        "## Stored rows\n\nTuples that begin with their version"
+        " (`storage/common/rows.py`); the key of a row in its tree is not repeated."
+        f"\n\n{_stored_rows()}\n"
     )
 
 

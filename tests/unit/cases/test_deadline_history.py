@@ -42,7 +42,7 @@ def test_what_the_lines_add_up_to():
         DeadlineEvent(MET, 10, "answer"),
     ]
     found = deadlines_of(history)
-    assert (found.terms, found.told_on) == (TERMS, 7)
+    assert (found.terms, found.leader_informed_at) == (TERMS, 7)
     assert (found.confirmed, found.answered) == (8, 9)
     assert found.met_on == (("contact", 2),)
     assert found.pauses == ((4, 5), (7, 0)) and found.paused
