@@ -1,4 +1,4 @@
-"""What all storeys share. Nothing here may import Plone: units are quick.
+"""Fixtures and hooks for all tests; without imports of Plone, so unit tests are quick.
 
 Property tests have two profiles. ``short`` (make test) tries a fifth of the
 examples that a test asks for; ``long`` (make long) tries all of them.
@@ -25,12 +25,12 @@ BEGUN = pytest.StashKey[float]()
 
 @pytest.fixture(params=PAPERS)
 def seeds(request):
-    """A folder of five municipal documents: our own, and the given where they are."""
+    """A folder of five municipal documents: our own, or the given ones if present."""
     return PAPERS[request.param]
 
 
 def pytest_configure(config):
-    """Name the markers; count what each file computes."""
+    """Register the markers; measure the processor time of each file."""
     for line in (
         "long: a machine, crawl or kill that make test leaves to make long",
         "examples: does more in the profile long, as a property test does",
@@ -41,7 +41,7 @@ def pytest_configure(config):
 
 
 def pytest_sessionstart(session):
-    """Break what ``make assurance`` names, before anything runs."""
+    """Apply the mutation that ``make assurance`` names, before anything runs."""
     name = os.environ.get("CONDUCT_MUTATION")
     if name:
         import_module("tests.mutations").MUTATIONS[name].apply()
@@ -54,7 +54,7 @@ def pytest_make_parametrize_id(config, val, argname):
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(config, items):
-    """In the profile ``long`` whatever has examples is one of the long tests."""
+    """In the profile ``long`` mark all tests with examples as long."""
     if config.getoption("--hypothesis-profile") == "long":
         for item in items:
             examples = item.get_closest_marker("examples")
@@ -66,7 +66,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _processor_time() -> float:
-    """The seconds that this process and those that it started have computed."""
+    """Return the processor seconds of this process and its children."""
     used = os.times()
     return used.user + used.system + used.children_user + used.children_system
 
@@ -80,7 +80,7 @@ def pytest_runtest_protocol(item, nextitem):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Let the last report of a test say how much it has computed."""
+    """Store in the last report of a test how long it has computed."""
     report = yield
     if report.when == "teardown":
         report.processor_time = _processor_time() - item.stash[BEGUN]
@@ -94,7 +94,7 @@ class Slowest:
         self.used: Counter = Counter()
 
     def pytest_runtest_logreport(self, report) -> None:
-        """Add what a test has computed to its file."""
+        """Add the processor time of a test to its file."""
         file = report.nodeid.partition("::")[0]
         self.used[file] += getattr(report, "processor_time", 0)
 

@@ -1,7 +1,7 @@
 """One server and one browser for all journeys; a page for each person.
 
 Everything runs on http://localhost: on 127.0.0.1 Plone leaves its theme out.
-A test that fails leaves pictures of its pages beside the server's folder.
+A test that fails stores screenshots of its pages beside the server's folder.
 """
 
 from playwright.sync_api import Locator
@@ -43,7 +43,7 @@ def chromium():
 
 @pytest.fixture(scope="session", autouse=True)
 def _whole_pages():
-    """A click returns when the page that it opened has come to its end.
+    """Let a click return only when the page that it opened is complete.
 
     Playwright's own returns as soon as the first byte is there; what a test
     reads then is empty or half of it, on a machine that is busy.
@@ -64,13 +64,13 @@ def _whole_pages():
 
 @pytest.fixture(scope="session")
 def visitors(demo, chromium):
-    """Whoever has logged in stays logged in, by the cookie of the log-in form."""
+    """Accounts that stay logged in, by the cookie of the log-in form."""
     return Visitors(demo, chromium)
 
 
 @pytest.fixture(scope="class")
 def page_of(visitors):
-    """Open an empty page of somebody: ``page_of("official", width=360)``."""
+    """Open an empty page of a person: ``page_of("official", width=360)``."""
     opened = []
 
     def page(*who, **how):
@@ -92,7 +92,7 @@ def author(visitors):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Picture what a test saw when it failed; the steps after it are not tried."""
+    """Take a screenshot when a test fails; the steps after it are skipped."""
     report = yield
     visitors = getattr(item, "funcargs", {}).get("visitors")
     if report.when == "call" and report.failed and visitors:
@@ -110,10 +110,10 @@ def pytest_runtest_setup(item):
 
 
 def _journey(item) -> tuple:
-    """The class of a step, with the parameters that all its steps share."""
+    """Return the class of a step, with the parameters that all its steps share."""
     return item.cls or item.nodeid, getattr(getattr(item, "callspec", None), "id", "")
 
 
 def pytest_collection_modifyitems(items):
-    """Leave a journey that changes the municipality for good to the end (``LAST``)."""
+    """Run a journey that changes the municipality for good at the end (``LAST``)."""
     items.sort(key=lambda each: getattr(each.module, "LAST", False) is True)

@@ -1,4 +1,4 @@
-"""The functional storey: requests to a Plone with the add-on installed."""
+"""Fixtures of functional tests: requests to a Plone with the add-on installed."""
 
 from collections.abc import Iterator
 from collective.conduct.browser.mail import urgent
@@ -40,7 +40,7 @@ def keep_functional_layer(request) -> None:
 
 @pytest.fixture(autouse=True)
 def keep_letters(request, monkeypatch) -> None:
-    """Let urgent letters leave by themselves only where a mail server listens.
+    """Send urgent mails at once only where a mail server listens.
 
     A thread that sends meets the test's own transactions, and is lost in a fork.
     """
@@ -50,7 +50,7 @@ def keep_letters(request, monkeypatch) -> None:
 
 @pytest.fixture(autouse=True)
 def refusals_are_declared(monkeypatch):
-    """Whatever an endpoint refuses with stands in the table of endpoints."""
+    """Check that the table of endpoints declares every error of an endpoint."""
     undeclared, refuse = [], ConductService.refuse
 
     def noted(service, error):
@@ -67,7 +67,7 @@ def refusals_are_declared(monkeypatch):
 
 @pytest.fixture
 def stage(request) -> str:
-    """The prepared site that the test begins with; a folder or file says otherwise."""
+    """The prepared site that the test begins with; a folder or file can override it."""
     asked_for = [name for name in STAGES if name in request.fixturenames]
     return STAGES[asked_for[0]] if asked_for else ""
 
@@ -80,7 +80,7 @@ def app(functional):
 
 @pytest.fixture
 def municipality(functional, stage, stages, key_folder, clock) -> SampleMunicipality:
-    """The sample municipality with a code in force, on a day that does not pass."""
+    """The sample municipality with a code in force, on a clock that stands still."""
     portal = functional["portal"]
     if stage:
         made = stages.made(stage).seen_from(portal)
@@ -93,7 +93,7 @@ def municipality(functional, stage, stages, key_folder, clock) -> SampleMunicipa
 
 @pytest.fixture
 def open_intake(municipality, monkeypatch) -> SampleMunicipality:
-    """The municipality whose intake is open: every handler has a key."""
+    """The municipality with an open intake: every handler has a key."""
     monkeypatch.setattr(throttle, "words", throttle.Throttle(throttle.WRONG))
     monkeypatch.setattr(throttle, "forms", throttle.Throttle(throttle.SENT))
     return municipality
@@ -101,7 +101,7 @@ def open_intake(municipality, monkeypatch) -> SampleMunicipality:
 
 @pytest.fixture
 def mail_server(municipality) -> Iterator[MailServer]:
-    """A mail server to which the site sends; urgent letters leave by themselves."""
+    """A mail server to which the site sends; urgent mails are sent at once."""
     made = MailServer()
     made.set_up()
     transaction.commit()
@@ -117,13 +117,13 @@ def staff(app, municipality) -> Staff:
 
 @pytest.fixture
 def client(app, municipality) -> Client:
-    """Whole requests to the site of the municipality."""
+    """A client that sends whole requests to the site of the municipality."""
     return Client(app, municipality.portal)
 
 
 @pytest.fixture
 def locked_desk(client, municipality):
-    """A handler at the desk, whose vault is locked: ``locked_desk("office")``."""
+    """A handler at the desk with a locked vault: ``locked_desk("office")``."""
     return lambda name: HandlerClient(client, municipality, name)
 
 
@@ -135,7 +135,7 @@ def open_desk(locked_desk):
 
 @pytest.fixture
 def desk_rest(client, municipality):
-    """Ask an endpoint of the hub as somebody, with the token of an open vault."""
+    """Send a request to an endpoint of the hub, with the token of an open vault."""
     hub = municipality.hub.absolute_url()
 
     def request(name, method, path, data=None, token=""):

@@ -70,9 +70,15 @@ class AccessLog:
 class Places:
     """The municipality, and every place that can be searched."""
 
-    def __init__(self, functional, municipality, mail_server, ears, tmp_path) -> None:
+    def __init__(
+        self, functional, municipality, mail_server, log_capture, tmp_path
+    ) -> None:
         self.municipality, self.portal = municipality, municipality.portal
-        self.mail_server, self.ears, self.tmp_path = mail_server, ears, tmp_path
+        self.mail_server, self.log_capture, self.tmp_path = (
+            mail_server,
+            log_capture,
+            tmp_path,
+        )
         self.storage = functional["zodbDB"].storage
         self.client = Client(functional["app"], municipality.portal)
         self.access = AccessLog(self.client._app.app)
@@ -99,7 +105,7 @@ class Places:
             "exports": lambda: canaries.of_exports(self.portal),
             "blobs": lambda: canaries.of_disk(folder / "blobs"),
             "transactions": lambda: transactions,
-            "event log": lambda: self.ears.text,
+            "event log": lambda: self.log_capture.text,
             "access log": lambda: "\n".join(self.access.lines).encode(),
             "error log": lambda: canaries.of_error_log(self.portal),
             "mail": lambda: b"\n".join(each.as_bytes() for each in letters),
@@ -126,7 +132,11 @@ def places(functional, municipality, tmp_path, monkeypatch):
     monkeypatch.setenv("CONDUCT_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
     throttle.words, throttle.forms = (throttle.Throttle(40) for _ in range(2))
-    ears, mail_server, root = canaries.Ears(), MailServer(), logging.getLogger()
+    log_capture, mail_server, root = (
+        canaries.LogCapture(),
+        MailServer(),
+        logging.getLogger(),
+    )
     mail_server.set_up()
     if "error_log" not in municipality.portal.objectIds():
         manage_addErrorLog(municipality.portal)
@@ -134,9 +144,9 @@ def places(functional, municipality, tmp_path, monkeypatch):
     transaction.commit()
     level = root.level
     root.setLevel(logging.DEBUG)
-    root.addHandler(ears)
-    yield Places(functional, municipality, mail_server.up(), ears, tmp_path)
-    root.removeHandler(ears)
+    root.addHandler(log_capture)
+    yield Places(functional, municipality, mail_server.up(), log_capture, tmp_path)
+    root.removeHandler(log_capture)
     root.setLevel(level)
     mail_server.down()
 

@@ -14,7 +14,7 @@ from collective.conduct.operations.documents.drafting import move
 from dataclasses import replace
 from persistent import Persistent
 from plone import api
-from tests.support import plone_doors
+from tests.support import plone_entry_points
 from tests.support import sample_municipality
 from zope.component import getUtility
 
@@ -115,14 +115,14 @@ def _differing(before, after, way="") -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", plone_doors.DOORS)
+@pytest.mark.parametrize("name", plone_entry_points.ENTRY_POINTS)
 def test_a_door_changes_nothing_that_counts(client, site, name):
     before = _evidence(site)
     changed = []
     for subject in SUBJECTS:
         for role in VISITORS:
-            visitor = plone_doors.Visitor(client, site, role)
-            plone_doors.DOORS[name](visitor, getattr(site, subject))
+            visitor = plone_entry_points.Visitor(client, site, role)
+            plone_entry_points.ENTRY_POINTS[name](visitor, getattr(site, subject))
             after = _evidence(site)
             changed += [
                 f"{role} at {subject}{each}" for each in _differing(before, after)
@@ -172,11 +172,13 @@ def _ordinary(site, uid):
     return sorted(brain.getPath() for brain in brains), kept
 
 
-@pytest.mark.parametrize("name", plone_doors.DOORS)
+@pytest.mark.parametrize("name", plone_entry_points.ENTRY_POINTS)
 def test_a_door_is_open_where_nothing_is_kept(client, site, ordinary, name):
     """What the test above shows is our doing: elsewhere the same doors open."""
     uid = ordinary.UID()
     before = _ordinary(site, uid)
-    plone_doors.DOORS[name](plone_doors.Visitor(client, site, "root"), ordinary)
+    plone_entry_points.ENTRY_POINTS[name](
+        plone_entry_points.Visitor(client, site, "root"), ordinary
+    )
     changed = _ordinary(site, uid) != before
     assert changed is (name not in IDLE)

@@ -1,4 +1,4 @@
-"""The integration storey: Plone with the add-on installed."""
+"""Fixtures of integration tests: Plone with the add-on installed."""
 
 from collections.abc import Iterator
 from collective.conduct.core.mail.ports import IOutbox
@@ -27,7 +27,7 @@ def keep_integration_layer(request) -> None:
 
 @pytest.fixture
 def stage(request) -> str:
-    """The prepared site that the test begins with; a folder or file says otherwise."""
+    """The prepared site that the test begins with; a folder or file can override it."""
     return "people" if "municipality" in request.fixturenames else ""
 
 
@@ -35,7 +35,7 @@ def stage(request) -> str:
 def municipality(
     portal, stage, stages, key_folder, clock
 ) -> Iterator[SampleMunicipality]:
-    """The sample municipality, as its stage has left it, on a day that stands still."""
+    """The sample municipality, as its stage left it, on a clock that stands still."""
     made = stages.made(stage).seen_from(portal)
     made.clock = clock
     yield made
@@ -44,7 +44,7 @@ def municipality(
 
 @pytest.fixture
 def recording_outbox(portal) -> RecordingOutbox:
-    """The notices that are put, in the place of the outbox."""
+    """An outbox that records the notices, in place of the real one."""
     made = RecordingOutbox()
     portal.getSiteManager().registerUtility(made, IOutbox)
     return made
@@ -52,12 +52,12 @@ def recording_outbox(portal) -> RecordingOutbox:
 
 @pytest.fixture
 def bare(app, integration):
-    """Another site, with what we depend on, and without us."""
+    """Another site, with our dependencies, without the add-on."""
     with api.env.adopt_user(user=app.acl_users.getUser(SITE_OWNER_NAME)):
         yield existing_intranet.make_site(app)
 
 
 @pytest.fixture
 def installer(bare):
-    """What installs and uninstalls add-ons there."""
+    """The installer of add-ons of that site."""
     return get_installer(bare)

@@ -1,7 +1,7 @@
-"""Words that nobody writes, one for each field, and where they must not turn up.
+"""Canaries: an unmistakable word for each field, and all places where it could leak.
 
-Every place of the installation is read as bytes, and a word is looked for in
-each way in which software likes to write one down.
+Every place of the installation is read as bytes, and each word is searched in all
+encodings in which software may store one.
 """
 
 from AccessControl.SpecialUsers import system
@@ -59,7 +59,7 @@ Where = dict[str, bytes]
 
 
 def spellings(word: str) -> Iterator[bytes]:
-    """The ways in which bytes may hold a word."""
+    """Yield the encodings in which bytes may contain a word."""
     plain = word.encode()
     yield from (plain, word.upper().encode(), word.title().encode())
     yield from (word.encode("utf-16-le"), plain.hex().encode())
@@ -68,7 +68,7 @@ def spellings(word: str) -> Iterator[bytes]:
 
 
 def found(where: Where) -> set[tuple[str, str]]:
-    """(place, canary) for every one that turned up."""
+    """Return (place, canary) for every canary that was found."""
     ways = {name: [*spellings(word)] for name, word in CANARIES.items()}
     return {
         (place, name)
@@ -78,8 +78,8 @@ def found(where: Where) -> set[tuple[str, str]]:
     }
 
 
-class Ears(logging.Handler):
-    """Hear whatever is logged, with the text of every traceback."""
+class LogCapture(logging.Handler):
+    """Capture everything that is logged, with the text of every traceback."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
@@ -94,7 +94,7 @@ class Ears(logging.Handler):
 
 
 def written_out(storage, folder: Path, changes=None) -> FileStorage:
-    """Write what a test changed into a Data.fs with blobs, as a server has it."""
+    """Write the changes of a test into a Data.fs with blobs, as a server has it."""
     made = FileStorage(str(folder / "Data.fs"), blob_dir=str(folder / "blobs"))
     for each in changes or storage.changes.iterator():
         said = TransactionMetaData(each.user, each.description, each.extension)
@@ -117,13 +117,13 @@ def _restore(made: FileStorage, storage, record, said) -> None:
 
 
 def of_disk(folder: Path) -> bytes:
-    """Names and bytes of all files below a folder."""
+    """Return names and bytes of all files below a folder."""
     files = [path for path in folder.rglob("*") if path.is_file()]
     return b"\n".join(str(path).encode() + path.read_bytes() for path in files)
 
 
 def packed(folder: Path) -> bytes:
-    """What lies on the disk after the database was packed: the old file too."""
+    """Return what is on the disk after packing the database: the old file too."""
     storage = FileStorage(str(folder / "Data.fs"), blob_dir=str(folder / "blobs"))
     storage.pack(time(), referencesf, gc=False)  # what a test changed has no root
     storage.close()
@@ -132,7 +132,7 @@ def packed(folder: Path) -> bytes:
 
 
 def of_zeo_cache(folder: Path) -> bytes:
-    """What the cache of a client holds that has loaded every object over ZEO."""
+    """Return the cache of a client that has loaded every object over ZEO."""
     storage = FileStorage(str(folder / "Data.fs"), blob_dir=str(folder / "blobs"))
     oids = {record.oid for each in storage.iterator() for record in each}
     storage.close()
@@ -163,7 +163,7 @@ def of_zeo_cache(folder: Path) -> bytes:
 
 
 def of_exports(portal) -> bytes:
-    """What leaves the site when somebody exports it: objects, and settings."""
+    """Return what an export of the site contains: objects, and settings."""
     whole = BytesIO()
     portal._p_jar.exportFile(portal._p_oid, whole)
     with api.env.adopt_user(user=system):
@@ -173,7 +173,7 @@ def of_exports(portal) -> bytes:
 
 
 def of_transactions(storage: FileStorage) -> bytes:
-    """Who, what and the extension of every transaction, and the undo log."""
+    """Return user, description and extension of all transactions, and the undo log."""
     rows = [
         repr((each.user, each.description, each.extension_bytes))
         for each in storage.iterator()
@@ -183,7 +183,7 @@ def of_transactions(storage: FileStorage) -> bytes:
 
 
 def of_catalog(portal) -> bytes:
-    """Every key of every index, every lexicon, all metadata."""
+    """Return every key of every index, every lexicon, all metadata."""
     catalog = portal.portal_catalog
     parts = []
     for index in catalog.index_objects():
@@ -196,13 +196,13 @@ def of_catalog(portal) -> bytes:
 
 
 def of_registry() -> bytes:
-    """All settings."""
+    """Return all settings."""
     records = getUtility(IRegistry).records
     return repr([(key, each.value) for key, each in records.items()]).encode()
 
 
 def of_vocabularies(portal) -> bytes:
-    """All that a list somewhere offers to choose from."""
+    """Return all terms of all vocabularies."""
     parts = []
     for name, factory in getUtilitiesFor(IVocabularyFactory):
         with suppress(Exception):
@@ -213,10 +213,10 @@ def of_vocabularies(portal) -> bytes:
 
 
 def of_error_log(portal) -> bytes:
-    """All that the error log keeps of a request."""
+    """Return all that the error log keeps of a request."""
     return repr(portal.error_log.getLogEntries()).encode()
 
 
 def of_temporary() -> bytes:
-    """What lies in the folder for temporary files."""
+    """Return the content of the folder for temporary files."""
     return of_disk(Path(tempfile.gettempdir()))

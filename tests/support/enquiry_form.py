@@ -1,4 +1,4 @@
-"""A form of staff with one question, and the action that sends it."""
+"""An EasyForm of staff with one question, and the action that sends it."""
 
 FIELDS = """<model xmlns="http://namespaces.plone.org/supermodel/schema">
 <schema>

@@ -1,6 +1,6 @@
-"""An intranet that was there first: its own everything, and no add-on of ours.
+"""An intranet that existed before the add-on: own theme, workflow, groups, content.
 
-``describe`` says all that is theirs; installing must not change a word of it.
+``describe`` returns its whole configuration; installing must not change any of it.
 """
 
 from plone import api
@@ -26,7 +26,7 @@ THEME = "plone.app.theming.interfaces.IThemeSettings."
 
 
 def make_site(where):
-    """Make a bare site there, with what we depend on; it is the one asked now."""
+    """Make a bare site with our dependencies; it becomes the current site."""
     made = addPloneSite(where, "bare", distribution_name="classic", setup_content=False)
     setSite(made)
     for profile in ("plone.app.layout:default", "plone.restapi:default"):
@@ -35,7 +35,7 @@ def make_site(where):
 
 
 def build(site: Any, documents: int) -> None:
-    """Give a bare site a theme, a workflow, groups, rights, an index and texts."""
+    """Give a bare site theme, workflow, groups, permissions, index and content."""
     with api.env.adopt_roles(["Manager"]):
         _look(site)
         _people(site)
@@ -99,7 +99,7 @@ def _add(folder: Any, site: Any, number: int) -> None:
 
 
 def describe(site: Any) -> dict[str, Any]:
-    """All that is theirs, told in words and numbers that can be compared."""
+    """Return the configuration and content of the site as values to compare."""
     processQueue()
     return {
         "permissions": _permissions(site),

@@ -41,7 +41,7 @@ STORES = {
 
 
 def sealed_kinds() -> list[type[SealedRecord]]:
-    """Every kind of sealed record, by name."""
+    """Return every kind of sealed record, by name."""
     found = {
         each
         for module in (answer_draft, of_cases, of_letters)
@@ -52,7 +52,7 @@ def sealed_kinds() -> list[type[SealedRecord]]:
 
 
 def row_formats() -> Iterator[tuple[str, RowFormat]]:
-    """Every format of stored rows: its store and name, and the format."""
+    """Yield every format of stored rows: its store and name, and the format."""
     seen: list[RowFormat] = []
     for store, module in STORES.items():
         for name, found in vars(module).items():

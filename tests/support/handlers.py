@@ -1,4 +1,4 @@
-"""The handlers of reports: their functions, keys and desks, and a report for them."""
+"""Handlers of reports for tests: functions, keys and desks, and a report for them."""
 
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IReporterMailbox
@@ -14,7 +14,7 @@ from collective.conduct.storage.vault.passphrases import Cost
 from datetime import date
 from plone.protect.authenticator import createToken
 from tests.support import sample_municipality
-from tests.support.submitting import shown
+from tests.support.submitting import report_content
 from tests.support.submitting import submission
 from zope.component import getUtility
 
@@ -39,7 +39,7 @@ FUNCTIONS = {
 
 
 def use_cheap_passphrases(monkeypatch) -> None:
-    """Let a passphrase cost nothing: the tests open many vaults."""
+    """Make passphrase derivation cheap: the tests open many vaults."""
     cheap = Cost(memory=64, passes=1)
     monkeypatch.setattr(passphrases, "Cost", lambda: cheap)
 
@@ -55,7 +55,7 @@ def appoint(municipality) -> None:
 
 
 def appoint_with_passphrases(municipality) -> None:
-    """Appoint each handler; everybody's key opens with the same passphrase."""
+    """Appoint each handler; all keys open with the same passphrase."""
     appoint(municipality)
     for name in FUNCTIONS:
         with municipality.acting(name):
@@ -63,7 +63,7 @@ def appoint_with_passphrases(municipality) -> None:
 
 
 def appoint_with_raw_keys(municipality):
-    """Appoint each handler; the private keys lie in ``municipality.vaults``."""
+    """Appoint each handler; the private keys are in ``municipality.vaults``."""
     appoint(municipality)
     municipality.vaults = {}
     for name in FUNCTIONS:
@@ -72,36 +72,36 @@ def appoint_with_raw_keys(municipality):
 
 
 def give_raw_key(municipality, person: int) -> None:
-    """Give somebody a key that no passphrase locks."""
+    """Give a person a key without a passphrase."""
     private_key, public = boxes.new_pair()
     municipality.vaults[person] = UnlockedVault(person, private_key)
     getUtility(IKeyrings).keep(passphrases.Locked(person, 1, public, b"", b""))
 
 
 def all_cases() -> list:
-    """The facts of all cases, latest first."""
+    """Return the summaries of all cases, latest first."""
     return list(getUtility(ICases).everything())
 
 
 def readers_of(municipality, case: str) -> set[str]:
-    """Who can read a case, by log-in name."""
+    """Return the readers of a case, by log-in name."""
     names = {person: name for name, person in municipality.people.items()}
     return {names[each] for each in getUtility(IVault).readers(case)}
 
 
-def case_key(municipality, name: str, case: str):
-    """A case, opened for one of its readers."""
+def opened_case(municipality, name: str, case: str):
+    """Return a case, opened for one of its readers."""
     person = municipality.people[name]
     return getUtility(IVault).open_with(case, municipality.vaults[person])
 
 
 def case_content(municipality, name: str, case: str) -> dict:
-    """What was sent in, as one of its readers sees it."""
-    return shown(case_key(municipality, name, case).get("content", 1))
+    """Return the report as one of its readers sees it."""
+    return report_content(opened_case(municipality, name, case).get("content", 1))
 
 
 def send_report(**values) -> tuple[str, str]:
-    """Send a report in; return its number and the words of its receipt."""
+    """Send a report; return the case's number and the words of its receipt."""
     before = {each.case for each in getUtility(ICases).everything()}
     given = {
         "form": "harassment",
@@ -115,7 +115,7 @@ def send_report(**values) -> tuple[str, str]:
 
 
 def latest_case():
-    """The row of the case that came in last."""
+    """Return the summary of the case that came in last."""
     return next(iter(getUtility(ICases).everything()))
 
 
@@ -124,7 +124,7 @@ def mailboxes_of(case: str) -> tuple[bytes, ...]:
 
 
 class HandlerClient:
-    """Somebody at their desk: posts forms of the hub, keeps the vault's cookie."""
+    """A handler at the desk: posts forms of the hub, keeps the vault's cookie."""
 
     def __init__(self, client, municipality, name: str) -> None:
         self.client, self.municipality, self.name = client, municipality, name
@@ -132,7 +132,7 @@ class HandlerClient:
         self.cookie = ""
 
     def open(self) -> "HandlerClient":
-        """Open the vault by the page of the key."""
+        """Open the vault on the page of the key."""
         found = self.post("@@my-key", deed="open", passphrase=PHRASE)
         assert found.status_int == 303, found.text
         return self

@@ -1,4 +1,4 @@
-"""A client for the functional tests: whole requests, without a network."""
+"""HTTP client for the functional tests: whole requests, without a network."""
 
 from base64 import b64encode
 from plone.testing.zope import Browser
@@ -13,7 +13,7 @@ import webtest
 
 
 class Client:
-    """Ask the site as an account; every request sees what was written before."""
+    """Send requests as an account; every request sees what was written before."""
 
     def __init__(self, app, portal) -> None:
         self.portal = portal
@@ -23,7 +23,7 @@ class Client:
     def rest(
         self, role: str, method: str, path: str, data: Any = None, **headers: str
     ) -> webtest.TestResponse:
-        """Ask the REST interface; ``data`` is sent as JSON."""
+        """Send a REST request; ``data`` is sent as JSON."""
         body = b"" if data is None else json.dumps(data).encode()
         kind = {"Accept": "application/json", "Content-Type": "application/json"}
         return self.send(role, method, path, body, {**kind, **headers})
@@ -46,7 +46,7 @@ class Client:
         fields: dict[str, Any],
         headers: dict[str, str],
     ) -> webtest.TestResponse:
-        """Send a form with headers of one's own; a ``File`` is chosen in it."""
+        """Send a form with own headers; a ``File`` is uploaded."""
         files = {key: kept for key, kept in fields.items() if isinstance(kept, File)}
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         body = urlencode(fields, doseq=True).encode() if fields else b""
@@ -60,7 +60,7 @@ class Client:
     def send(
         self, role: str, method: str, path: str, body: bytes, headers: dict[str, str]
     ) -> webtest.TestResponse:
-        """Send one request; ``path`` is from the site, or a whole address."""
+        """Send one request; ``path`` is relative to the site, or a whole address."""
         transaction.commit()
         url = path if path.startswith("http") else f"{self.root}{path}"
         if role != "anonymous":

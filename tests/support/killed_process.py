@@ -1,7 +1,7 @@
-"""A process that is killed before its n-th write, whatever writes it.
+"""Run work in a process that is killed before its n-th write to the disk.
 
-Every way to the disk that a report takes is counted: key files, blobs, records,
-and each piece that the database writes into its file.
+Every kind of write of a report is counted: key files, blobs, records, and each
+piece that the database writes into its file.
 """
 
 from collections.abc import Callable
@@ -20,13 +20,13 @@ import transaction
 
 
 class Countdown:
-    """Kill this process before a write; 0 counts only."""
+    """Kill this process before the n-th write; 0 only counts."""
 
     def __init__(self, at: int = 0) -> None:
         self.at, self.seen = at, 0
 
     def step(self) -> None:
-        """One write more."""
+        """Count one write."""
         self.seen += 1
         if self.seen == self.at:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -43,7 +43,7 @@ class Countdown:
 
 
 class CountedFile:
-    """The database's file: what was written lies on the disk at once."""
+    """The database's file, flushed after each write."""
 
     def __init__(self, real, count: Countdown) -> None:
         self._real, self._count = real, count
@@ -52,7 +52,7 @@ class CountedFile:
         return getattr(self._real, name)
 
     def write(self, data: bytes) -> None:
-        """Write in two halves, so that one of them may be the last."""
+        """Write in two halves, so that the process may be killed between them."""
         half = len(data) // 2
         for part in (data[:half], data[half:]):
             self._count.step()
@@ -61,19 +61,19 @@ class CountedFile:
 
 
 class Disk:
-    """A folder with Data.fs, blobs and keys; and a site that works on it."""
+    """A folder with Data.fs, blobs and keys, and a site that works on it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def copy(self, name: str) -> "Disk":
-        """Another one with the same content."""
+        """Return a copy with the same content."""
         other = self.folder.with_name(name)
         shutil.copytree(self.folder, other)
         return Disk(other)
 
     def run(self, site: str, work: Callable, count: Countdown | None = None):
-        """Let ``work`` act on the site that lies here, and commit."""
+        """Let ``work`` act on the site of this folder, and commit."""
         setSite(None)
         os.environ["CONDUCT_HOME"] = str(self.folder / "home")
         storage = FileStorage(
@@ -97,7 +97,7 @@ class Disk:
             database.close()
 
     def killed(self, site: str, work: Callable, at: int) -> bool:
-        """Do the same in a process that may not outlive it; was it killed?"""
+        """Do the same in a process that may be killed; return whether it was."""
         child = os.fork()
         if not child:
             try:
@@ -108,7 +108,7 @@ class Disk:
         return os.WIFSIGNALED(status)
 
     def drop(self) -> None:
-        """Remove it."""
+        """Remove the folder."""
         shutil.rmtree(self.folder)
 
 

@@ -1,8 +1,8 @@
-"""The Plone of the tests: its layers, and sites that are prepared once.
+"""Plone for the tests: the layers, and sites that are prepared once.
 
-A plugin that both storeys with Plone share. ``zope.pytestlayer`` makes the
-fixtures of a base layer once. In the conftest of one folder the other would not
-see them, in both they would be set up twice; in the root conftest the units
+A plugin that the integration and functional tests share. ``zope.pytestlayer`` makes
+the fixtures of a base layer once. In the conftest of one folder the other would not
+see them, in both they would be set up twice; in the root conftest the unit tests
 would import Plone. So whichever folder is collected first registers this module
 for all.
 
@@ -80,16 +80,16 @@ class Stages:
         self._made: dict[str, SampleMunicipality] = {}
 
     def made(self, name: str) -> SampleMunicipality:
-        """What stands on a stage, without a connection to it."""
+        """Return the municipality of a stage, without a connection to it."""
         return self._made[name]
 
     def home(self, name: str) -> Path:
-        """The folder of the keys that belong to a stage."""
+        """Return the key folder of a stage."""
         return self.folder / name.replace(" ", "-")
 
     @contextmanager
     def used(self, name: str) -> Iterator[None]:
-        """Let every database that is opened now stand on a stage."""
+        """Let every database that is opened now start from a stage."""
         self._prepare(name)
         with self._shadowed(self._databases[name]):
             yield
@@ -130,7 +130,7 @@ class Stages:
 
 @contextmanager
 def _building(home: Path) -> Iterator[Any]:
-    """The site as a test sees it; what is written there is committed."""
+    """Open the site as a test sees it; what is written there is committed."""
     with pytest.MonkeyPatch.context() as patch, ploneSite() as portal:
         patch.setenv("CONDUCT_HOME", str(home))
         handlers.use_cheap_passphrases(patch)
@@ -157,7 +157,7 @@ def stages(tmp_path_factory) -> Iterator[Stages]:
 
 @pytest.fixture
 def on_stage(stage, stages) -> Iterator[None]:
-    """Put the site of the test on its stage; "" is a site without content of ours."""
+    """Start the test's site from its stage; "" is a site without content of ours."""
     with stages.used(stage) if stage else nullcontext():
         yield
 
@@ -176,7 +176,7 @@ def integration(integration_class, on_stage, bare_integration):
 
 @pytest.fixture
 def key_folder(stage, stages, monkeypatch, tmp_path) -> Path:
-    """The folder of the keys, as the stage has left it."""
+    """The key folder, as the stage has left it."""
     if stage:
         shutil.copytree(stages.home(stage), tmp_path, dirs_exist_ok=True)
     tmp_path.chmod(0o700)
@@ -186,6 +186,6 @@ def key_folder(stage, stages, monkeypatch, tmp_path) -> Path:
 
 @pytest.fixture
 def clock() -> Iterator[StoppedClock]:
-    """The clock of the site; it does not pass unless a test says so."""
+    """The clock of the site; it stands still unless a test advances it."""
     with stopped_clock() as stopped:
         yield stopped

@@ -1,4 +1,4 @@
-"""A small ledger that the tests of proof and ledger share."""
+"""A small sample ledger for the tests of proof and ledger."""
 
 from collective.conduct.core.ledger import proof
 from collective.conduct.storage.ledger.ledger import Ledger
@@ -15,7 +15,7 @@ SPRING = 1_780_000_000
 
 
 def filled(people: int = 6, sealed: bool = True) -> tuple[Ledger, list[dict]]:
-    """Return a ledger of three editions and the lines kept of its seals."""
+    """Return a ledger of three editions and the lines of its seals."""
     ledger, kept = Ledger(), []
     streams = [ledger.new_stream() for _ in range(people)]
     for turn, edition in enumerate(EDITIONS):

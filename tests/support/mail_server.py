@@ -1,4 +1,4 @@
-"""A mail server on the loopback whose answers a test sets."""
+"""A mail server on the loopback interface whose replies a test sets."""
 
 from aiosmtpd.controller import Controller
 from email import message_from_bytes
@@ -12,7 +12,7 @@ import transaction
 
 
 class MailServer:
-    """Keep every letter; ``answers`` says what to reply, by recipient."""
+    """Keep every mail; ``answers`` are the replies, by recipient."""
 
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
@@ -34,7 +34,7 @@ class MailServer:
 
     @property
     def readers(self) -> list[str]:
-        """Whom the letters are for, in order."""
+        """The recipients of the mails, in order."""
         return sorted(each["To"] for each in self.letters)
 
     def up(self) -> "MailServer":
@@ -44,13 +44,13 @@ class MailServer:
         return self
 
     def down(self) -> None:
-        """Stop listening; the letters stay."""
+        """Stop listening; the mails are kept."""
         if self._controller is not None:
             self._controller.stop()
             self._controller = None
 
     def set_up(self) -> None:
-        """Let the site send here."""
+        """Configure the site to send here."""
         from plone import api
 
         values = {

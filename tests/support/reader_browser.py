@@ -1,4 +1,4 @@
-"""A reader for the functional tests: a browser, a log-in form, a page's words."""
+"""A reader for the functional tests: browser, log-in form, texts of a page."""
 
 from collective.conduct.content.documents.governing import SAFE
 from collective.conduct.core.answers.answers import Answer
@@ -25,7 +25,7 @@ CHANGED = ("andra tala till punkt", "andra tala färdigt")
 
 
 class Reader:
-    """Somebody at a browser without JavaScript; "" has not logged in."""
+    """A person at a browser without JavaScript; "" has not logged in."""
 
     def __init__(self, app, role: str = "") -> None:
         transaction.commit()
@@ -51,17 +51,17 @@ class Reader:
         self.browser.getControl(name="buttons.login").click()
 
     def lose_session(self) -> None:
-        """Let the session end, as it does over night."""
+        """End the session, as it happens over night."""
         del self.browser.cookies["__ac"]
 
     def choose(self, kind: str, words: str | None = None) -> None:
-        """Choose an answer and, if any are given, write the words."""
+        """Choose an answer and, if given, type the text."""
         self.browser.getControl(name="kind").value = [kind]
         if words is not None:
             self.browser.getControl(name="words").value = words
 
     def send(self) -> None:
-        """Press the one button of the form."""
+        """Submit the form."""
         form = self.browser.getForm(action="@@answer")
         form.submit()
 
@@ -75,22 +75,22 @@ class Reader:
 
     @property
     def body(self) -> bytes:
-        """What was sent, as it is."""
+        """The response body, unchanged."""
         return self.browser._response.body
 
     @property
     def tree(self):
-        """The page as a tree."""
+        """The page as an element tree."""
         return html.fromstring(self.browser.contents)
 
     @property
     def words(self) -> str:
-        """What our part of the page says, white space collapsed."""
+        """The text of our part of the page, white space collapsed."""
         (part,) = self.tree.cssselect(".conduct")
         return " ".join(part.text_content().split())
 
     def find(self, selector: str) -> list[str]:
-        """The words of every element that a CSS selector finds."""
+        """Return the texts of all elements that a CSS selector finds."""
         return [
             " ".join(each.text_content().split())
             for each in self.tree.cssselect(selector)
@@ -98,7 +98,7 @@ class Reader:
 
 
 def answered(municipality, role: str, kind: str = "acknowledged", words: str = ""):
-    """Let somebody answer the edition of the municipality; return the entry."""
+    """Answer the edition of the municipality as a role; return the entry."""
     shown = show(municipality.edition, "sv")
     given = Answer(
         kind, "sv", municipality.edition.manifest_hash, shown.statement_hash, words
@@ -108,13 +108,13 @@ def answered(municipality, role: str, kind: str = "acknowledged", words: str = "
 
 
 def entries(municipality, role: str) -> list:
-    """What the ledger holds of somebody."""
+    """Return the ledger entries of a role."""
     transaction.begin()
     return list(getUtility(ILedger).entries(municipality.people[role]))
 
 
 def next_edition(municipality, change: tuple[str, str], days: int = 5, **values):
-    """Change the words of the code and adopt it anew, in force in so many days."""
+    """Change the code's text and adopt it again, in force in so many days."""
     changed = municipality.document.text.raw.replace(*change)
     with municipality.acting("publisher"):
         move(municipality.document, "revise")

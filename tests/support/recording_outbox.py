@@ -1,8 +1,8 @@
-"""An outbox that keeps the notices and sends none."""
+"""An outbox that records the notices and sends none."""
 
 
 class RecordingOutbox:
-    """See IOutbox: it keeps what was put."""
+    """See IOutbox: it records what was put."""
 
     def __init__(self) -> None:
         self.notices: list = []

@@ -1,4 +1,4 @@
-"""Write requests and responses down so that two runs give the same text."""
+"""Record requests and responses so that two runs give the same text."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ KEPT = ("Content-Type", "Location")
 
 
 class Recorder:
-    """What is random (ids, hashes, numbers of people) becomes a small number.
+    """Replaces what is random (ids, hashes, numbers of people) by small numbers.
 
     ``root`` is the address of the site; ``streams`` are the numbers of people
     and documents, in an order that is the same in every run.
@@ -49,11 +49,11 @@ class Recorder:
         self._streams = re.compile("|".join(rf"\b{word}\b" for word in numbers))
 
     def know_words(self, words: list[str]) -> None:
-        """Replace the words of a receipt, which nobody may see again."""
+        """Replace the words of a receipt, which must not be published."""
         self._receipts[" ".join(words)] = " ".join(WORDS)
 
     def request(self, method: str, path: str, data: Any = None, **headers: str) -> str:
-        """The request as it goes over the wire, without a real password or token."""
+        """Return the request as it is sent, without a real password or token."""
         lines = [
             f"{method} {self._text(path.removeprefix(self._root))} HTTP/1.1",
             "Accept: application/json",
@@ -67,7 +67,7 @@ class Recorder:
         )
 
     def response(self, answered) -> str:
-        """The status, the headers that matter, and the body."""
+        """Return the status, the headers that matter, and the body."""
         headers = [
             f"{name}: {self._text(answered.headers[name])}"
             for name in KEPT
@@ -79,7 +79,7 @@ class Recorder:
         return "\n".join([*lines, self.json(answered.json), ""])
 
     def json(self, value: Any) -> str:
-        """The value with what is random replaced, keys in order."""
+        """Return the value with random parts replaced, keys in order."""
         made = json.dumps(self._plain(value), ensure_ascii=False, indent=2)
         return "\n".join(line.rstrip() for line in made.splitlines())
 
@@ -106,7 +106,7 @@ class Recorder:
         return {name: self._plain(value[key], key) for name, key in sorted(pairs)}
 
     def _row(self, number: int) -> int:
-        """The number of a row, or of somebody who came with a list."""
+        """Return the number of a row, or of a person who came with a list."""
         return self._rows.setdefault(number, len(self._rows) + 1)
 
     def _text(self, text: str) -> str:

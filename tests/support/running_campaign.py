@@ -1,4 +1,4 @@
-"""A campaign about the code of the municipality, and the timed work over it."""
+"""A campaign about the code of the municipality, and the timed job over it."""
 
 from collective.conduct.core.obligations.campaigns import CampaignFacts
 from collective.conduct.core.obligations.ports import ICampaigns
@@ -16,7 +16,7 @@ CAMPAIGN = "c" * 32
 
 
 def launch(municipality, **values) -> CampaignFacts:
-    """Ask the officials of the municipality for an answer within thirty days."""
+    """Launch a campaign: the officials answer within thirty days."""
     given = {
         "uid": CAMPAIGN,
         "subject": EditionSubject(municipality.document.UID()),
@@ -31,7 +31,7 @@ def launch(municipality, **values) -> CampaignFacts:
 
 
 def put_facts(municipality, **values) -> CampaignFacts:
-    """Put the facts of a running campaign about the code; nothing is committed."""
+    """Store the facts of a running campaign about the code; nothing is committed."""
     given = {
         "uid": CAMPAIGN,
         "subject": EditionSubject(municipality.document.UID()),
@@ -50,7 +50,7 @@ def put_facts(municipality, **values) -> CampaignFacts:
 
 
 def tick(holder: str = "a") -> dict:
-    """Run until nothing is left; what was done, without zeros."""
+    """Run the timed job until nothing is left; return what was done, without zeros."""
     done: dict = {}
     while True:
         counts = run_slice(holder, transaction.commit)

@@ -1,4 +1,4 @@
-"""A small municipality for the tests: one account per role, one code in force."""
+"""A small sample municipality: one account per role, one code in force."""
 
 from AccessControl.SecurityManagement import getSecurityManager
 from AccessControl.SecurityManagement import newSecurityManager
@@ -44,7 +44,7 @@ TEXT = """<h2>Samtal</h2>
 
 @implementer(IClock)
 class StoppedClock:
-    """See IClock: it shows what it was set to."""
+    """See IClock: it shows the time that it was set to."""
 
     def __init__(self, moment: datetime = NOON) -> None:
         self.moment = moment
@@ -59,13 +59,13 @@ class StoppedClock:
         return datetime.fromtimestamp(seconds, UTC).date()
 
     def pass_days(self, days: int) -> None:
-        """Go on by so many days."""
+        """Advance by so many days."""
         self.moment += timedelta(days=days)
 
 
 @contextmanager
 def stopped_clock(moment: datetime = NOON):
-    """Put a clock that stands still in the place of the real one."""
+    """Replace the real clock by one that stands still."""
     manager, real = getGlobalSiteManager(), getUtility(IClock)
     clock = StoppedClock(moment)
     manager.registerUtility(clock, IClock)
@@ -77,7 +77,7 @@ def stopped_clock(moment: datetime = NOON):
 
 @dataclass
 class SampleMunicipality:
-    """What was built: the objects, and the register's number of each account."""
+    """The objects of the site, and the register's number of each account."""
 
     portal: Any
     hub: Any
@@ -88,7 +88,7 @@ class SampleMunicipality:
     edition: Any = None
 
     def seen_from(self, portal) -> "SampleMunicipality":
-        """The same municipality in another connection, or in none."""
+        """Return the same municipality in another connection, or in none."""
         people = dict(self.people)
         # nothing that another test has opened
         vaults = {
@@ -119,7 +119,7 @@ class SampleMunicipality:
 
 
 def build(portal) -> SampleMunicipality:
-    """Make the hub with two bodies, and an account for every role."""
+    """Create the hub with two bodies, and an account for every role."""
     with api.env.adopt_roles(["Manager"]):
         return _built(portal)
 
@@ -144,7 +144,7 @@ def bring_into_force(municipality: SampleMunicipality) -> None:
 
 
 def enrol(login: str, name: str) -> int:
-    """Make an account and its person; the user id is the log-in name."""
+    """Create an account and its person; the user id is the log-in name."""
     api.user.create(
         email=f"{login}@lind.example",
         username=login,
@@ -169,7 +169,7 @@ def _take_office(people: dict[str, int]) -> None:
 
 
 def hold(*rows: Function | Mandate) -> None:
-    """Record rows of the registers; who is asked next reads them anew."""
+    """Record rows of the registers, and clear the cached groups."""
     for row in rows:
         getUtility(IRegister).record(row, 0)
     forget()
@@ -181,7 +181,7 @@ def write(
     portal_type: str = "ConductCode",
     **values: Any,
 ):
-    """Let the publisher write a draft; return it."""
+    """Write a draft as the publisher; return it."""
     kind = "code" if portal_type == "ConductCode" else "value_base"
     with municipality.acting("publisher"):
         return api.content.create(
@@ -203,7 +203,7 @@ def write(
 
 
 def propose(municipality: SampleMunicipality, document) -> None:
-    """Let the publisher hand the draft over."""
+    """Propose the draft as the publisher."""
     with municipality.acting("publisher"):
         move(document, "propose")
 
@@ -211,7 +211,7 @@ def propose(municipality: SampleMunicipality, document) -> None:
 def decide(
     municipality: SampleMunicipality, document, valid_from: date = TODAY, **values: Any
 ):
-    """Let the registrar adopt a proposal; return the edition."""
+    """Adopt a proposal as the registrar; return the edition."""
     decided = min(valid_from, getUtility(IClock).today())
     decision = Decision("ks", decided, "§ 7", valid_from, **values)
     with municipality.acting("registrar"):
@@ -231,7 +231,7 @@ def adopted(
 def plan(
     municipality: SampleMunicipality, document, key: str = "kampanj", **values: Any
 ):
-    """Let the publisher plan a campaign about a document; return it."""
+    """Plan a campaign about a document as the publisher; return it."""
     with municipality.acting("publisher"):
         return api.content.create(
             municipality.hub,

@@ -1,4 +1,4 @@
-"""The types of endpoints as JSON Schema: they carry what OpenAPI will need."""
+"""JSON Schema of the endpoints' types: they contain what OpenAPI will need."""
 
 from collections.abc import Mapping
 from collective.conduct.services.common.fields import inside
@@ -35,7 +35,7 @@ SCHEMAS = {
 
 
 def schema_of(kind: Any) -> dict[str, Any]:
-    """A type as JSON Schema; ``TypeError`` for one that is not known."""
+    """Return a type as JSON Schema; ``TypeError`` for an unknown one."""
     if get_origin(kind) is Annotated:
         return schema_of(get_args(kind)[0])
     if is_optional(kind) and len(get_args(kind)) == 2:

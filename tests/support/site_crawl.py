@@ -1,8 +1,8 @@
-"""Ask everything that is registered, as everybody, and compare the answers.
+"""Request every view and service as every account, and compare the responses.
 
-What a case changes for somebody who may not know of it is a leak, whatever it
-is: a word, a count, a status, a header. So the same site is asked before and
-after a report went its whole way, and the answers must be the same.
+Whatever a case changes for somebody who may not know of it is a leak: a text, a
+count, a status, a header. So the same site is requested before and after a report
+was handled completely, and the responses must be the same.
 """
 
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ VERBS = ("PROPFIND", "OPTIONS", "HEAD", "TRACE", "REPORT", "SEARCH")
 
 
 class CrawlRequest(NamedTuple):
-    """One question: a path from the site, asked with a media type and a verb."""
+    """One request: a path in the site, with a media type and a verb."""
 
     path: str
     accept: str
@@ -57,7 +57,7 @@ class CrawlRequest(NamedTuple):
 
 
 def views(context, request, ours_only: bool) -> list[str]:
-    """The names of all pages that are there for a context."""
+    """Return the names of all views of a context."""
     found = set()
     for each in getGlobalSiteManager().registeredAdapters():
         if not each.name or len(each.required) != 2:
@@ -78,7 +78,7 @@ def views(context, request, ours_only: bool) -> list[str]:
 
 
 def services(context, ours_only: bool) -> list[str]:
-    """The names of all services that answer a ``GET`` of a context."""
+    """Return the names of all services that answer a ``GET`` of a context."""
     found = set()
     for each in getGlobalSiteManager().registeredAdapters():
         name = re.match(r"^GET_application_json_(@[\w.-]+)$", each.name or "")
@@ -91,7 +91,7 @@ def services(context, ours_only: bool) -> list[str]:
 
 
 def of(each) -> str:
-    """Where a view comes from, as far as it tells."""
+    """Return the modules and registration of a view, as text."""
     bases = getattr(each.factory, "__mro__", ())
     told = [getattr(base, "__module__", "") or "" for base in bases]
     return " ".join([*told, str(each.info), repr(each.required)])
@@ -102,7 +102,7 @@ def is_service(factory) -> bool:
 
 
 def of_webdav(places) -> Iterator[CrawlRequest]:
-    """What a program asks that mounts the site as a disk, or only looks."""
+    """Yield the requests of a WebDAV client."""
     for place in places:
         path = "/".join(place.getPhysicalPath()[2:])
         for verb in VERBS:
@@ -110,7 +110,7 @@ def of_webdav(places) -> Iterator[CrawlRequest]:
 
 
 def of_vocabularies() -> list[CrawlRequest]:
-    """Every list that a form somewhere offers to choose from."""
+    """Return a request for every vocabulary."""
     names = sorted(name for name, _each in getUtilitiesFor(IVocabularyFactory))
     return [
         CrawlRequest(f"/@vocabularies/{name}", "application/json") for name in names
@@ -118,13 +118,13 @@ def of_vocabularies() -> list[CrawlRequest]:
 
 
 def of_feeds(places) -> list[CrawlRequest]:
-    """What a feed reader asks of each place, by the names that Plone knows."""
+    """Return the requests of a feed reader, by the names that Plone knows."""
     paths = ["/".join(place.getPhysicalPath()[2:]) for place in places]
     return [CrawlRequest(f"/{path}/{feed}", "*/*") for path in paths for feed in FEEDS]
 
 
 def questions(places, request, ours_only: bool) -> Iterator[CrawlRequest]:
-    """Everything that is asked: pages and services of each place."""
+    """Yield all requests: views and services of each place."""
     for place in places:
         path = "/".join(place.getPhysicalPath()[2:])
         root = f"/{path}" if path else ""
@@ -135,7 +135,7 @@ def questions(places, request, ours_only: bool) -> Iterator[CrawlRequest]:
 
 
 def comparable_response(answered) -> str:
-    """An answer as it is compared: status, headers that tell, body."""
+    """Return a response for comparison: status, relevant headers, body."""
     heads = [
         f"{name}: {value}"
         for name, value in sorted(answered.headers.items())

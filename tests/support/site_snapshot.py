@@ -1,6 +1,6 @@
-"""A site seen from all sides, to be compared before and after.
+"""Snapshot of a site's configuration, to be compared before and after.
 
-Each look is told in plain words and numbers; none keeps an object.
+Each part consists of plain values; none keeps an object.
 """
 
 from collective.conduct.storage.home import KEY
@@ -142,5 +142,5 @@ LOOKS = {
 
 
 def of(site):
-    """Everything that the looks see, by their names."""
+    """Return all parts of the snapshot, by name."""
     return {name: look(site) for name, look in LOOKS.items()}

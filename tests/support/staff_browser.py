@@ -35,12 +35,12 @@ def write_draft(municipality) -> None:
 
 
 def second_mandate(person: int) -> Mandate:
-    """A mandate in the other body, for another party."""
+    """Return a mandate in the other body, for another party."""
     return Mandate(person, "bun", "ordinary", "Ängen", date(2026, 1, 1))
 
 
 def write(municipality, key: str, **values):
-    """Let the publisher write a draft with the code of these tests."""
+    """Write a draft with the code of these tests, as the publisher."""
     text = RichTextValue(CODE, "text/html", SAFE)
     return sample_municipality.write(municipality, key, **{"text": text} | values)
 
@@ -55,15 +55,15 @@ class Staff:
         self.code = municipality.document
 
     def official2(self, person=None):
-        """A mandate in the other body, for another party."""
+        """Return a mandate in the other body, for another party."""
         return second_mandate(person or self.people["official2"])
 
     def write(self, key, **values):
-        """Let the publisher write a draft with the code of these tests."""
+        """Write a draft with the code of these tests, as the publisher."""
         return write(self.municipality, key, **values)
 
     def browser(self, login=None):
-        """A browser without JavaScript, logged in when a login is given."""
+        """Return a browser without JavaScript, logged in when a login is given."""
         browser = Browser(self.app)
         browser.handleErrors = True
         browser.raiseHttpErrors = False
@@ -75,14 +75,14 @@ class Staff:
         return browser
 
     def open(self, login, context, path="", **query):
-        """Open a page of an object as somebody."""
+        """Open a page of an object as an account."""
         browser = self.browser(login)
         tail = f"?{urlencode(query)}" if query else ""
         browser.open(f"{context.absolute_url()}/{path}{tail}")
         return browser
 
     def propose(self):
-        """Let the publisher propose the code."""
+        """Propose the code, as the publisher."""
         sample_municipality.propose(self.municipality, self.code)
         transaction.commit()
 
@@ -103,7 +103,7 @@ class Staff:
         transaction.commit()
 
     def rewrite(self, html):
-        """Start a revision if need be and save another text, as the publisher."""
+        """Save another text as the publisher, after starting a revision if needed."""
         if api.content.get_state(self.code) == "adopted":
             self.revise()
         with self.acting("publisher"):
@@ -113,5 +113,5 @@ class Staff:
 
 
 def words(browser) -> str:
-    """The page's source with single spaces."""
+    """Return the page's source with single spaces."""
     return " ".join(browser.contents.split())

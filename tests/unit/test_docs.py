@@ -120,9 +120,10 @@ def records_page() -> str:
         f"## Functions of employees\n\n{functions}\n\n"
         f"## Offices of elected officials\n\n{offices}\n\n"
         "## Sealed records\n\nWhat lies in boxes, letters of receipts and drafts, as"
-        f" canonical JSON (`core/records`).\n\n{_sealed_records()}\n\n"
-        "## Stored rows\n\nTuples that begin with their version (`storage/rows`); the"
-        f" key of a row in its tree is not repeated.\n\n{_stored_rows()}\n"
+        f" canonical JSON (`core/common/sealed_records.py`).\n\n{_sealed_records()}\n\n"
+        "## Stored rows\n\nTuples that begin with their version"
+        " (`storage/common/rows.py`); the key of a row in its tree is not repeated."
+        f"\n\n{_stored_rows()}\n"
     )
 
 
@@ -169,3 +170,67 @@ def test_every_promise_of_the_threat_model_names_a_test_that_exists():
     for path, test in named:
         source = (ROOT / path).read_text("utf-8")
         assert f"def {test}(" in source if test else "def test_" in source, path
+
+
+PACKAGE = ROOT / "src" / "collective" / "conduct"
+PACKAGES = {each.name for each in PACKAGE.iterdir() if each.is_dir()}
+FOLDERS = PACKAGES | {"bench", "docs", "news", "scripts", "src", "tests"}
+PAGES_OF_TODAY = [  # decisions tell what was true on their day
+    *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY")),
+    *(each for each in (ROOT / "docs").rglob("*.md") if "decisions" not in each.parts),
+]
+
+
+def _named(page: Path) -> list[str]:
+    """Return every word in code spans and blocks of a page, ``<...>`` as ``*``."""
+    text = page.read_text("utf-8")
+    spans = re.findall(r"`([^`\n]+)`", text) + re.findall(r"^ {4,}(.+)$", text, re.M)
+    words = (word.strip("(),:;'\"") for span in spans for word in span.split())
+    return [re.sub(r"<\w+>", "*", word.partition("::")[0]) for word in words]
+
+
+def _is_file(name: str) -> bool:
+    return any(any(root.glob(name.rstrip("/"))) for root in (ROOT, PACKAGE))
+
+
+def _is_python(name: str) -> bool:
+    """Return whether a dotted name is a module, or a name that a module defines."""
+    path, *rest = [PACKAGE, *name.removeprefix("collective.conduct.").split(".")]
+    while rest and (path / rest[0]).is_dir():
+        path /= rest.pop(0)
+    if rest and (path / f"{rest[0]}.py").is_file():
+        path /= f"{rest.pop(0)}.py"
+    if not rest:
+        return path.suffix == ".py" or (path / "__init__.py").is_file()
+    if path.suffix != ".py":
+        return False
+    source = path.read_text("utf-8")
+    return bool(re.search(rf"^(def |class |.*\b){rest[0]}\b", source, re.M))
+
+
+@pytest.mark.parametrize("page", PAGES_OF_TODAY, ids=lambda each: each.name)
+def test_every_path_that_a_page_names_exists(page):
+    named = [name for name in _named(page) if re.fullmatch(r"[\w./*-]+", name)]
+    paths = [name for name in named if name.partition("/")[0] in FOLDERS]
+    lost = [name for name in paths if "/" in name and not _is_file(name)]
+    modules = [name for name in named if re.fullmatch(r"\w+\.py", name)]
+    lost += [name for name in modules if not any(ROOT.glob(f"[st]*/**/{name}"))]
+    assert lost == []
+
+
+@pytest.mark.parametrize("page", PAGES_OF_TODAY, ids=lambda each: each.name)
+def test_every_module_that_a_page_names_exists(page):
+    dotted = [name for name in _named(page) if re.fullmatch(r"\w+(\.\w+)+", name)]
+    ours = [
+        name
+        for name in dotted
+        if name.removeprefix("collective.conduct.").partition(".")[0] in PACKAGES
+    ]
+    assert [name for name in ours if not _is_python(name)] == []
+
+
+def test_paths_and_modules_of_the_pages_are_found_at_all():
+    named = {name for page in PAGES_OF_TODAY for name in _named(page)}
+    assert {"tests/support/", "storage/vault/boxes.py", "proof.py"} <= named
+    assert "core.documents.header_fields.VALUES" in named
+    assert not _is_file("core/nowhere.py") and not _is_python("core.cases.nowhere")

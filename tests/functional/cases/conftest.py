@@ -1,4 +1,4 @@
-"""The desk: its tests begin with handlers who have keys."""
+"""Fixtures of the desk: its tests begin with handlers who have keys."""
 
 from tests.support import handlers
 
@@ -7,11 +7,11 @@ import pytest
 
 @pytest.fixture
 def stage() -> str:
-    """Everybody who handles reports has a key, and all have one passphrase."""
+    """All handlers of reports have a key, and all keys the same passphrase."""
     return "handlers with passphrases"
 
 
 @pytest.fixture(autouse=True)
 def cheap_passphrases(monkeypatch) -> None:
-    """Let a passphrase cost nothing: the tests open many vaults."""
+    """Make passphrase derivation cheap: the tests open many vaults."""
     handlers.use_cheap_passphrases(monkeypatch)

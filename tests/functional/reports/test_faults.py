@@ -112,12 +112,12 @@ def _whole(municipality, words: tuple) -> bool:
     (facts,) = getUtility(ICases).everything()
     person, vault = municipality.people["office"], getUtility(IVault)
     key = vault.open_with(facts.case, municipality.vaults[person])
-    content = submitting.shown(key.get("content", 1))
+    content = submitting.report_content(key.get("content", 1))
     files = [b"".join(key.get_file("attachment", n)[1]) for n in (1, 2)]
     assert getUtility(ICases).get(facts.case)["1"] is not None
     assert files == [content for _name, _type, content in FILES]
     assert getUtility(IOutbox).counts()
-    return submitting.told(found.letters[0]) == content["answers"]
+    return submitting.sent_answers(found.letters[0]) == content["answers"]
 
 
 @pytest.fixture
@@ -306,7 +306,7 @@ def test_odd_texts_come_back_as_they_were(opened):
     words = receive_report(submission(answers=odd, files=())).words
     transaction.commit()
     found = reporter_followup.status(" ".join(words))
-    assert submitting.told(found.letters[0]) == odd
+    assert submitting.sent_answers(found.letters[0]) == odd
 
 
 def test_half_a_character_becomes_a_mark_and_nothing_else_is_lost(opened):
@@ -314,7 +314,9 @@ def test_half_a_character_becomes_a_mark_and_nothing_else_is_lost(opened):
     sent = submission(answers=odd, identity={"name": "A\udc00"}, files=())
     words = " ".join(receive_report(sent).words)
     found = reporter_followup.write(words, "Och \ud83d igen.")
-    assert submitting.told(found.letters[0]) == {"what": "Han skrev \ufffd och gick."}
+    assert submitting.sent_answers(found.letters[0]) == {
+        "what": "Han skrev \ufffd och gick."
+    }
     assert found.letters[1].words == MessageRecord("Och \ufffd igen.")
     assert reporter_followup.status("\ud83d") is None
 

@@ -84,7 +84,7 @@ def test_sixty_megabytes_go_through_the_page(page, open_intake):
     assert answered.status_int == 200
     transaction.begin()
     (facts,) = handlers.all_cases()
-    key = handlers.case_key(open_intake, "office", facts.case)
+    key = handlers.opened_case(open_intake, "office", facts.case)
     _head, pieces = key.get_file("attachment", 3)
     assert b"".join(pieces) == bytes([2]) * 20 * MB
 
@@ -111,7 +111,7 @@ def test_an_odd_file_is_taken_in_under_a_plain_name(
     assert page.send((name, content)).status_int == 200
     transaction.begin()
     (facts,) = handlers.all_cases()
-    key = handlers.case_key(open_intake, "office", facts.case)
+    key = handlers.opened_case(open_intake, "office", facts.case)
     head, pieces = key.get_file("attachment", 1)
     assert json.loads(head)["name"] == shown and b"".join(pieces) == content
     assert json.loads(head)["type"] not in ("text/html", "application/x-msdownload")

@@ -10,7 +10,7 @@ from collective.conduct.operations.common import throttle
 from jsonschema import Draft202012Validator
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
-from tests.support.submitting import shown
+from tests.support.submitting import report_content
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
 
@@ -53,7 +53,7 @@ def opened(open_intake, name: str, case: str = ""):
 
 def content(open_intake, name: str, case: str = "") -> dict:
     key = opened(open_intake, name, case)
-    return shown(key.get("content", 1))
+    return report_content(key.get("content", 1))
 
 
 def test_the_forms_say_what_is_asked_and_who_reads(ask):

@@ -26,8 +26,8 @@ import re
 
 
 SOURCE = Path(inspect.getfile(require_rows)).parents[2]
-FIELDS = SOURCE / "browser" / "templates" / "report_questions.pt"
-CARDS = SOURCE / "browser" / "templates" / "reading.pt"
+FIELDS = SOURCE / "browser" / "reports" / "templates" / "report_questions.pt"
+CARDS = SOURCE / "browser" / "common" / "templates" / "reading.pt"
 EVENT_WRITERS = frozenset({"note", "post_note", "_noted", "noted"})
 FREE_TEXT = "note"  # what a handler wrote: it has no words of ours
 
@@ -81,12 +81,12 @@ def test_a_kind_of_question_describes_and_limits_its_answer(kind) -> None:
 def test_a_kind_of_campaign_is_about_a_subject_that_there_is(kind) -> None:
     row, words = campaign_kinds.KINDS[kind], KIND_WORDS[kind]
     assert row.subject in SUBJECTS, (
-        "core/obligations/campaigns.py: KINDS, core/obligations/subjects.py: SUBJECTS"
+        "core/obligations/campaign_kinds.py: KINDS, subjects.py: SUBJECTS"
     )
     assert row.settled_by <= set(entries.OUTCOMES), (
-        "core/obligations/campaigns.py: KINDS"
+        "core/obligations/campaign_kinds.py: KINDS"
     )
-    assert words.title and words.asks, "vocabularies/campaigns/titles.py: KIND_WORDS"
+    assert words.title and words.asks, "vocabularies/obligations.py: KIND_WORDS"
     assert {"document", "due"} <= set(re.findall(r"\$\{(\w+)\}", words.asks.default))
 
 
@@ -94,7 +94,7 @@ def test_a_kind_of_campaign_is_about_a_subject_that_there_is(kind) -> None:
 def test_what_an_answer_does_not_settle_is_asked_in_words(kind) -> None:
     asks_more = not campaign_kinds.KINDS[kind].settled_by >= set(entries.ANSWERS)
     assert bool(KIND_WORDS[kind].more) == asks_more, (
-        "vocabularies/campaigns/titles.py: KIND_WORDS, more"
+        "vocabularies/obligations.py: KIND_WORDS, more"
     )
     macro = f'define-macro="more_{kind}"'
     assert (macro in CARDS.read_text("utf-8")) == asks_more, (
@@ -162,22 +162,23 @@ def test_what_is_written_down_in_a_case_is_an_event_of_the_table() -> None:
 
 # What operations need words for: what they write, and what a site may change.
 WORDS_IN_OPERATIONS = {
-    "manifests": "the choices are frozen in an edition",
-    "matching": "a file names a function by its title",
-    "letters": "a letter has days in words",
-    "terms": "the vocabularies of the site are changed",
-    "words": "the words of a receipt are drawn",
-    "forms": "the questions of the product, until staff change them",
-    "designing": "a form that is made has a title and questions",
-    "creating": "the bodies of the site",
-    "record": "a name stands under these words in a case",
+    "documents/manifests": "the choices are frozen in an edition",
+    "documents/mandate_matching": "a file names a function by its title",
+    "documents/creating": "the bodies of the site",
+    "mail/templates": "a mail has days in words",
+    "common/vocabulary": "the vocabularies of the site are changed",
+    "vault/receipt_code": "the words of a receipt are drawn",
+    "reports/forms": "the questions of the product, until staff change them",
+    "reports/designing": "a form that is made has a title and questions",
+    "cases/registry_entry": "a name stands under these words in a case",
 }
 
 
 def test_operations_know_no_labels_of_pages() -> None:
+    folder = SOURCE / "operations"
     found = {
-        path.stem
-        for path in SOURCE.joinpath("operations").rglob("*.py")
+        path.relative_to(folder).with_suffix("").as_posix()
+        for path in folder.rglob("*.py")
         if "collective.conduct.vocabularies" in path.read_text("utf-8")
     }
     assert found <= WORDS_IN_OPERATIONS.keys(), "take the words in the page"

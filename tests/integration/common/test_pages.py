@@ -17,28 +17,28 @@ DESK = "when the desk of a case is rebuilt"
 REGISTERS = "when the registers' pages are rebuilt"
 LISTS = "when the import of lists is rebuilt"
 REST = {
-    "Approvals": (5, DESK),
-    "Case": (6, DESK),
+    "ApprovalsPage": (5, DESK),
+    "CaseReadingPage": (6, DESK),
     "CaseClocks": (6, DESK),
     "CaseLinks": (6, DESK),
     "CaseLog": (6, DESK),
     "CaseOutside": (6, DESK),
     "CasePage": (5, DESK),
-    "CasePeople": (6, DESK),
+    "CasePeoplePage": (6, DESK),
     "CaseRecord": (6, DESK),
     "Desk": (5, DESK),
-    "Escrow": (5, DESK),
+    "EscrowPage": (5, DESK),
     "CaseLines": (4, DESK),
     "EndRow": (5, REGISTERS),
-    "EndTerm": (4, REGISTERS),
+    "EndTermPage": (4, REGISTERS),
     "MembersCsv": (6, REGISTERS),
     "MembersXlsx": (6, REGISTERS),
     "PersonPage": (5, REGISTERS),
     "Body": (7, REGISTERS),
     "Functions": (6, REGISTERS),
-    "Register": (5, REGISTERS),
+    "RegisterPage": (5, REGISTERS),
     "ImportRegister": (5, LISTS),
-    "CorrectRow": (6, REGISTERS),
+    "CorrectRowPage": (6, REGISTERS),
 }
 
 

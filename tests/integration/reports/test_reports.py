@@ -19,9 +19,9 @@ from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.vault.receipt_code import opened
 from tests.support import handlers
 from tests.support import sample_municipality
-from tests.support.submitting import shown
+from tests.support.submitting import report_content
+from tests.support.submitting import sent_answers
 from tests.support.submitting import submission
-from tests.support.submitting import told
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
 
@@ -88,7 +88,7 @@ def test_who_is_ticked_as_concerned_is_out_and_a_substitute_comes_in(open_intake
 def test_a_report_opens_for_its_readers_and_for_nobody_else(open_intake):
     receive_report(sent(about=frozenset({open_intake.people["hrchef"]})))
     assert readers(open_intake) == {"hrsub", "office", "head"}
-    content = shown(opener(open_intake, "office").get("content", 1))
+    content = report_content(opener(open_intake, "office").get("content", 1))
     assert content["answers"] == {"what": "kanariefågel"}
     for name in ("hrchef", "legal", "approver", "escrow1"):
         with pytest.raises(Refused):
@@ -132,7 +132,7 @@ def test_the_words_open_the_report_and_wrong_ones_open_nothing(open_intake):
     words = " ".join(receive_report(sent()).words)
     found = reporter_followup.status(words.upper())
     assert found.state == "received"
-    assert told(found.letters[0]) == {"what": "kanariefågel"}
+    assert sent_answers(found.letters[0]) == {"what": "kanariefågel"}
     for wrong in ("", "a b c d e f g", words[:-1], words + " till"):
         assert reporter_followup.status(wrong) is None
         assert reporter_followup.write(wrong, "hej") is None

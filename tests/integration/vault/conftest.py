@@ -1,4 +1,4 @@
-"""Keys of people: the tests begin with handlers who have none yet."""
+"""Fixtures of keys: the tests begin with handlers who have none yet."""
 
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.common.errors import Missing
@@ -24,7 +24,7 @@ def municipality(municipality, recording_outbox, monkeypatch):
 
 @pytest.fixture
 def open_intake(municipality):
-    """Everybody has a key with the same passphrase, and there is a case."""
+    """All have a key with the same passphrase, and there is a case."""
     for name in handlers.FUNCTIONS:
         with municipality.acting(name):
             my_key.enrol(PHRASE)
@@ -36,13 +36,13 @@ def open_intake(municipality):
 
 
 def vault_of(municipality, name):
-    """The open vault of an account."""
+    """Return the open vault of an account."""
     with municipality.acting(name):
         return my_key.vault_of(my_key.open_vault(PHRASE))
 
 
 def opened(municipality, name):
-    """The case, opened with the vault of an account that is acting."""
+    """Return the case, opened with the vault of the acting account."""
     return case_access.open_case(municipality.case, vault_of(municipality, name))
 
 

@@ -1,10 +1,10 @@
-"""``conduct-rehearse``: two holders of escrow keys open a test case together (S24).
+"""``conduct-rehearse``: two escrow holders open a test case together (S24).
 
     conduct-rehearse --conf zope.conf --site /Plone anna.ek berit.ask
 
-asks each for their passphrase, which is shown nowhere. The test case holds
-nothing and is destroyed; that it was done, and when, is kept. The exit code is
-0 when it worked, 1 when it did not, 2 when the site could not be opened.
+asks each of them for their passphrase, without displaying it. The test case holds
+nothing and is destroyed; that the rehearsal was done, and when, is stored. The exit
+code is 0 when it worked, 1 when it did not, 2 when the site could not be opened.
 """
 
 from collections.abc import Callable
@@ -33,33 +33,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run ``conduct-rehearse``; return the exit code."""
     from collective.conduct.cli import common
 
-    given = _arguments(argv)
+    arguments = _arguments(argv)
     try:
         with (
-            common.database(given.conf) as database,
-            common.site(database, given.site) as site,
-            common.acting(site, given.one),
+            common.database(arguments.conf) as database,
+            common.site(database, arguments.site) as site,
+            common.acting(site, arguments.one),
         ):
-            return run(given.one, given.other, getpass)
+            return run(arguments.one, arguments.other, getpass)
     except common.NotOpened as problem:
         print(f"conduct-rehearse: {problem}.", file=sys.stderr)
         return 2
 
 
 def run(one: str, other: str, asked: Callable[[str], str]) -> int:
-    """Rehearse in the site that is open, as the first of the two."""
+    """Rehearse in the site that is open, acting as the first of the two."""
     try:
-        said = _together(one, other, asked)
+        problem = _together(one, other, asked)
         transaction.commit()  # a wrong try is kept too
     except ConductError as error:
         transaction.abort()
-        said = translate(words(error))
-    print(f"conduct-rehearse: {said or 'it works.'}", file=sys.stderr)
-    return 1 if said else 0
+        problem = translate(words(error))
+    print(f"conduct-rehearse: {problem or 'it works.'}", file=sys.stderr)
+    return 1 if problem else 0
 
 
 def _together(one: str, other: str, asked: Callable[[str], str]) -> str:
-    """What went wrong, "" when nothing did."""
+    """Return the error message, "" when the rehearsal worked."""
     person = getUtility(IRegister).person_of(other)
     if person is None:
         raise Missing("no_person")

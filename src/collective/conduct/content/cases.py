@@ -1,8 +1,8 @@
-"""ConductCase and ConductReport: content that tells nothing (DESIGN 1.5, 2).
+"""Content types ConductCase and ConductReport, without any metadata (DESIGN 1.5, 2).
 
-What was sent in lies in the vault; here are a number, a state and the fact that
-somebody handles it. Plone asks objects for titles, creators and dates at many
-places, and writes some by itself: all of these stay empty.
+The report itself lies in the vault; the objects have a number, a state and local
+roles. Plone asks objects for titles, creators and dates at many places, and writes
+some by itself: all of these stay empty.
 """
 
 from collective.conduct.content.common.guarded import IGuarded
@@ -18,18 +18,18 @@ EPOCH = DateTime("1970/01/01 00:00:00 UTC")
 
 
 class IConductCase(model.Schema):
-    """A case. Nothing of it is for a form."""
+    """Schema of a case. It has no field, so no form can show any."""
 
 
 class IConductReport(model.Schema):
-    """One thing that was sent in, in a case. Nothing of it is for a form."""
+    """Schema of a report in a case. It has no field, so no form can show any."""
 
 
 @implementer(ISilent)
 class Silent:
-    """What Plone may ask, answered with nothing; what it writes, left aside.
+    """Base class that answers Plone's metadata with empty values and ignores writes.
 
-    Never indexed, copied, moved or owned; when it was made or changed stands in
+    Never indexed, copied, moved or owned; when it was made or changed is stored in
     our own index alone.
     """
 
@@ -57,22 +57,22 @@ class Silent:
         return ()
 
     def addCreator(self, creator=None) -> None:
-        """Nothing: whoever is logged in while it is written is nobody's business."""
+        """Do nothing: the user who is logged in while it is written stays unknown."""
 
     def notifyModified(self) -> None:
-        """Nothing: the time of a change would tell of one."""
+        """Do nothing: a modification time would reveal a change."""
 
     def indexObject(self) -> None:
-        """Nothing: no catalog knows of it."""
+        """Do nothing: no catalog may contain it."""
 
     def unindexObject(self) -> None:
-        """Nothing, see above."""
+        """Do nothing, see ``indexObject``."""
 
     def reindexObject(self, idxs=None) -> None:
-        """Nothing, see above."""
+        """Do nothing, see ``indexObject``."""
 
     def reindexObjectSecurity(self, skip_self=False) -> None:
-        """Nothing, see above."""
+        """Do nothing, see ``indexObject``."""
 
     def cb_isCopyable(self) -> bool:
         return False

@@ -1,7 +1,7 @@
-"""Who handles a case has a role in it: read from the vault, kept nowhere else.
+"""Local role of a case's handlers, read from the vault and stored nowhere else.
 
 Never a group and never ``__ac_local_roles__``: any member can list principals
-and their groups (DESIGN 1.4). A reader's wrap is the one truth.
+and their groups (DESIGN 1.4). The reader's wrapped key alone decides.
 """
 
 from borg.localrole.interfaces import ILocalRoleProvider
@@ -32,5 +32,5 @@ class Handlers:
         return (HANDLER,) if handles else ()
 
     def getAllRoles(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Nobody is listed: who handles a case is not for those who list roles."""
+        """Return nobody: who handles a case must not be listed."""
         return iter(())

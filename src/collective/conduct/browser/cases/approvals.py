@@ -1,4 +1,4 @@
-"""``@@approvals``: requests to see who a reporter is, for those who approve."""
+"""``@@approvals``: the requests to see a reporter's identity, for approvers."""
 
 from collective.conduct.browser.cases.lines import CaseLines
 from collective.conduct.core.common.errors import Invalid
@@ -8,7 +8,7 @@ from collective.conduct.operations.vault import my_key
 
 
 class ApprovalsPage(CaseLines):
-    """Each request with who asks and why; nothing of the case but its number."""
+    """Each request with its author and reason; of the case only the number."""
 
     @property
     def invited(self) -> bool:

@@ -1,4 +1,4 @@
-"""``@@case``: what was sent in, what was said, and who the reporter is."""
+"""``@@case``: the report, the messages and notes, and the reporter's identity."""
 
 from collective.conduct.browser.cases.case_page import CasePage
 from collective.conduct.browser.common.download import download
@@ -22,7 +22,7 @@ from collective.conduct.vocabularies.cases.titles import TOLD
 
 
 class CaseReadingPage(CasePage):
-    """Read a case and answer; its files are sent to be kept, never to be shown."""
+    """Read a case and answer; its files are sent as downloads, never displayed."""
 
     actions = (
         "answer",
@@ -65,10 +65,10 @@ class CaseReadingPage(CasePage):
         identity.ask(self.open_case, self.typed("reason"))
 
     def open_identity(self) -> None:
-        found = identity.open_identity(self.open_case)
+        fields = identity.open_identity(self.open_case)
         self.identity_facts = [
             (self.t(IDENTITY_TITLES.get(key, key)), value)
-            for key, value in found.items()
+            for key, value in fields.items()
             if value
         ]
 
@@ -92,44 +92,44 @@ class CaseReadingPage(CasePage):
         return -1 if found is None else found
 
     def _download(self, kind: str) -> bytes:
-        """Send a file as something to keep, never as something to show."""
+        """Send a file of the report as a download, never to be displayed."""
         number, cleaned = self.typed_number(kind) or 0, kind == "cleaned"
         name, content = case_reading.file_of(self.open_case, number, cleaned)
         return download(self.request.response, name, content)
 
     def _enclosed(self) -> bytes:
-        """Send a file that came with a message: ``cleaned.3.0``, ``file.3.0``."""
-        wanted, kind = self.typed("enclosed"), self.typed("of")
-        number, place = numbers_of(wanted)
-        cleaned = wanted.startswith("cleaned.")
-        found = case_reading.enclosed(self.open_case, (kind, number), place, cleaned)
-        return download(self.request.response, *found)
+        """Send the file of a message as a download: ``cleaned.3.0``, ``file.3.0``."""
+        which, kind = self.typed("enclosed"), self.typed("of")
+        number, place = numbers_of(which)
+        cleaned = which.startswith("cleaned.")
+        file = case_reading.enclosed(self.open_case, (kind, number), place, cleaned)
+        return download(self.request.response, *file)
 
     # what is shown
     @property
     def answers(self) -> list[tuple[str, str]]:
-        """What was asked and answered, in the reporter's own words."""
+        """The questions and the answers, in the reporter's own words."""
         content = self.case.content
         found = as_shown(content.answers, content.reporter)
         return [each for each in found.items() if each[1]]
 
     @property
     def was_answered(self) -> bool:
-        """Whether the reporter has got the answer, not only words in between."""
+        """Whether the reporter has got the final answer, not only other messages."""
         return bool(deadlines(self.number).answered)
 
     @property
     def told(self) -> list[tuple[str, str]]:
-        """What is known beside the words: the part they have, how it came in."""
+        """Other facts of the report: role, channel, people concerned, witnesses."""
         content = self.case.content
-        found = {
+        facts = {
             "role": ROLE_TITLES.get(content.role, ""),
             "channel": CHANNEL_TITLES.get(content.channel, ""),
             "about": self._names(content.about),
             "witnesses": self._names(content.witnesses),
         }
         return [
-            (self.t(TOLD[key]), self.t(text)) for key, text in found.items() if text
+            (self.t(TOLD[key]), self.t(text)) for key, text in facts.items() if text
         ]
 
     def _names(self, people: tuple[int, ...]) -> str:
@@ -156,8 +156,8 @@ class CaseReadingPage(CasePage):
         if line.event in EVENTS:
             names = {"by": by, "person": self.name(line.person) if line.person else ""}
             message = EVENTS[line.event]
-            told = self.t(_(str(message), default=message.default, mapping=names))
-            text = f"{told} {text}".strip()
+            event_text = self.t(_(str(message), default=message.default, mapping=names))
+            text = f"{event_text} {text}".strip()
         when = self.moment(line.when) if line.when else ""
         return {
             "number": line.number,
@@ -173,12 +173,12 @@ class CaseReadingPage(CasePage):
 
     @property
     def request_of_mine(self):
-        """My request to see who it is: its state and until when it is open."""
-        found = identity.latest_request(self.number)
-        if found is None:
+        """The acting person's identity request: its state and until when it is open."""
+        request = identity.latest_request(self.number)
+        if request is None:
             return None
-        until = found.open_until()
-        return {"state": found.state, "until": self.moment(until) if until else ""}
+        until = request.open_until()
+        return {"state": request.state, "until": self.moment(until) if until else ""}
 
     @property
     def has_approver(self) -> bool:

@@ -6,7 +6,7 @@ from collective.conduct.operations.cases.summary import facts_of
 
 
 class CasePeoplePage(CasePage):
-    """Let in, let out, shut out, step back."""
+    """Grant, revoke or exclude access to a case; leave it oneself."""
 
     actions = ("let_in", "let_out", "exclude", "step_back")
     leaving = ("step_back",)
@@ -49,13 +49,13 @@ class CasePeoplePage(CasePage):
 
     @property
     def candidates(self) -> list[tuple[str, str]]:
-        """Who could be let in."""
+        """Handlers who could be given access."""
         out = {*case_access.readers(self.number), *facts_of(self.number).excluded}
         return self.named(case_access.handlers() - out)
 
     @property
     def concerned(self) -> list[tuple[str, str]]:
-        """Of whom a handler may discover on reading that it concerns them (A27)."""
+        """People who can be excluded when reading shows that it concerns them (A27)."""
         found = case_access.handlers() | set(case_access.readers(self.number))
         out = {self.who.person, *facts_of(self.number).excluded}
         return self.named(found - out)

@@ -1,4 +1,4 @@
-"""``@@case-clocks``: by when what is promised, and why it rests or waits longer."""
+"""``@@case-clocks``: the deadlines of a case, and why one is paused or extended."""
 
 from collective.conduct.browser.cases.case_page import CasePage
 from collective.conduct.operations.cases import deadline_actions
@@ -9,7 +9,7 @@ from collective.conduct.vocabularies.cases.titles import DUE
 
 
 class CaseClocksPage(CasePage):
-    """Meet, pause, resume and put off the clocks of a case."""
+    """Meet, pause, resume and extend the deadlines of a case."""
 
     actions = ("pause", "resume", "extend", "meet")
 
@@ -49,5 +49,5 @@ class CaseClocksPage(CasePage):
 
     @property
     def can_extend(self) -> bool:
-        """Whether the answer is still to come."""
+        """Whether the answer is still due."""
         return not deadlines(self.number).answered

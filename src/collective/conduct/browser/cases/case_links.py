@@ -1,4 +1,4 @@
-"""``@@case-links``: what belongs with a case; merge, take apart, make a series."""
+"""``@@case-links``: related cases; merge, separate, put in a series."""
 
 from collective.conduct.browser.cases.case_page import CasePage
 from collective.conduct.core.cases.summary import CaseSummary
@@ -9,7 +9,7 @@ from functools import cached_property
 
 
 class CaseLinksPage(CasePage):
-    """Merge and part, put in a series and take out of it."""
+    """Merge and separate cases, put them in a series and take them out of it."""
 
     actions = ("merge", "part", "series", "leave_series")
 
@@ -41,7 +41,7 @@ class CaseLinksPage(CasePage):
 
     @cached_property
     def links(self) -> dict[str, list[dict]]:
-        """Each way of belonging together, with the cases that do."""
+        """Each kind of link, with the cases that it leads to."""
         found = linking.links(self.open_case)
         return {
             name: [self._told(each) for each in getattr(found, name)]
@@ -54,7 +54,7 @@ class CaseLinksPage(CasePage):
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        """The cases to choose among: number, what it is about, one's own name."""
+        """The cases to choose among: number, then nickname or title."""
         found = [self._told(each) for each in linking.choices(self.number)]
         return [
             (each["case"], f"{each['number']} {each['nickname'] or each['title']}")

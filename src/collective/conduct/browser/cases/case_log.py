@@ -1,4 +1,4 @@
-"""``@@case-log``: who read what of a case, for the group that handles it."""
+"""``@@case-log``: who read what in a case, for the group that handles it."""
 
 from collective.conduct.browser.cases.case_page import CasePage
 from collective.conduct.operations.cases.access_log import who_read
@@ -7,7 +7,7 @@ from itertools import groupby
 
 
 class CaseLogPage(CasePage):
-    """One line for each day, person and kind of thing, the latest first."""
+    """One line for each day, person and kind of reading, the latest first."""
 
     @property
     def lines(self) -> list[dict]:

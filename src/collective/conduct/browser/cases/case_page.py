@@ -1,8 +1,8 @@
-"""What the pages of one case share: opened by POST, its number in no address.
+"""Base of the pages of one case: opened by POST, its number in no address.
 
-``GET`` leads back to the desk. What is shown was opened for this one answer and
-is kept nowhere. A page names its actions in ``actions``; each is one method, and
-says ``DONE`` of it when it is done.
+``GET`` redirects to the desk. What is shown was decrypted for this one response
+and is stored nowhere. A page names its actions in ``actions``: each is one method,
+and ``DONE`` has the text that is shown when it is done.
 """
 
 from collective.conduct.browser.cases.lines import CaseLines
@@ -45,12 +45,12 @@ class CasePage(CaseLines):
         return self.shown()
 
     def shown(self):
-        """A case of others is missing before anything is rendered."""
+        """Answer 404 for a case of others before anything is rendered."""
         open_case(self.number, self.vault)
         return self.index()
 
     def undoing(self):
-        """What a refused action wrote is not kept; that the case was read, is."""
+        """Roll back a refused action; that the case was read stays recorded."""
         return transaction.savepoint(optimistic=True).rollback
 
     def do_action(self):
@@ -69,16 +69,16 @@ class CasePage(CaseLines):
         self.wrote, self.done = wanted, self.t(DONE[wanted])
 
     def refuse_quietly(self, error: ConductError) -> None:
-        """Remember which field it is about."""
+        """Remember which action the error belongs to."""
         super().refuse_quietly(error)
         self.blamed = self.typed("deed")
         self.__dict__.pop("case", None)  # what is shown now is read anew
 
     @property
     def open_case(self) -> OpenCase:
-        """The case, opened with the vault of whoever asks; ``Missing`` "no_case".
+        """The case, opened with the acting person's vault; ``Missing`` "no_case".
 
-        It is opened once in a request: what was opened is remembered by the vault.
+        It is opened once in a request: the vault remembers what was opened.
         """
         return open_case(self.number, self.vault)
 
@@ -88,14 +88,14 @@ class CasePage(CaseLines):
         return self.typed("case")
 
     def chosen_person(self) -> int:
-        """Who was chosen; ``Invalid`` "nobody_chosen"."""
+        """Return the person who was chosen; ``Invalid`` "nobody_chosen"."""
         person = self.typed_number("person")
         if person is None:
             raise Invalid("nobody_chosen")
         return person
 
     def kept(self, action: str, name: str) -> str:
-        """What was typed, unless it has been sent or belongs to another form."""
+        """Return what was typed, unless it has been sent or belongs to another form."""
         meant = self.typed("deed") or self.actions[0]
         return "" if self.wrote or meant != action else self.typed(name)
 
@@ -105,7 +105,7 @@ class CasePage(CaseLines):
     # what is shown
     @cached_property
     def case(self) -> case_reading.CaseReading:
-        """What stands in the case: who looks at it here is written down."""
+        """The content of the case; the access log records who reads it here."""
         return case_reading.read(self.open_case)
 
     @property
@@ -114,7 +114,7 @@ class CasePage(CaseLines):
 
     @property
     def called(self) -> str:
-        """What whoever looks calls the case."""
+        """The acting person's nickname for the case."""
         return self.nicknames.get(self.number, "")
 
     @property

@@ -1,4 +1,4 @@
-"""``@@desk``: what awaits whoever handles cases; nothing is there for others."""
+"""``@@desk``: the cases and requests of a key holder; 404 for everybody else."""
 
 from collective.conduct.browser.cases.lines import CaseLines
 from collective.conduct.core.common.errors import Invalid
@@ -20,7 +20,7 @@ PAGE = 25
 
 
 class Desk(CaseLines):
-    """The cases of whoever looks, the overdue first. It opens none of them."""
+    """The acting person's cases, overdue ones first. It opens none of them."""
 
     def show(self):
         if my_key.key_of(self.person) is None:
@@ -72,7 +72,7 @@ class Desk(CaseLines):
 
     @property
     def absence(self) -> dict | None:
-        """From when until when the person is away, None when they are not."""
+        """The first and last day of the person's absence, None when there is none."""
         found = away.absence()
         return found and {"first": self.day(found[0]), "last": self.day(found[1])}
 
@@ -88,7 +88,7 @@ class Desk(CaseLines):
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How many cases each filter lets through."""
+        """How many cases each filter shows."""
         return desk.counts()
 
     @property
@@ -102,7 +102,7 @@ class Desk(CaseLines):
 
     @property
     def filters(self) -> list[dict]:
-        """What can be chosen, with how many there are."""
+        """The filters to choose from, each with its number of cases."""
         return [
             {
                 "key": key,
@@ -115,13 +115,13 @@ class Desk(CaseLines):
 
     @property
     def order(self) -> str:
-        """The column it is sorted by, "-" in front for downwards; "" by day."""
+        """The column to sort by, descending with "-" in front; "" sorts by day."""
         chosen = self.typed("sort")
         return chosen if chosen.removeprefix("-") in desk.ORDERS else ""
 
     @property
     def heads(self) -> list[dict]:
-        """The heads of the columns, each with the address that sorts by it."""
+        """The column headings, each with the address that sorts by it."""
         return [
             {
                 "title": self.t(title),
@@ -141,13 +141,13 @@ class Desk(CaseLines):
         return "descending" if self.order.startswith("-") else "ascending"
 
     def listed(self, **changes) -> str:
-        """The address of the list with other choices."""
+        """Return the address of the list with other choices."""
         chosen = {"show": self.filter, "sort": self.order, "page": self.page}
         return f"{self.url}/@@desk?{urlencode({**chosen, **changes})}"
 
     @property
     def page(self) -> int:
-        """The number of the page that is shown, from 1."""
+        """The number of the page that is shown, counted from 1."""
         return min(max(self.typed_number("page") or 1, 1), self.pages)
 
     @property
@@ -191,12 +191,12 @@ class Desk(CaseLines):
 
     @property
     def colleagues(self) -> list[tuple[str, str]]:
-        """Who asks to be let in again."""
+        """Colleagues who ask for access again, after they got a new key."""
         return self.named(key_recovery.for_co_handlers())
 
     @property
     def given_back(self) -> bool:
-        """Whether two halves were given for a case that is shut."""
+        """Whether two halves were given for a case that this person cannot open."""
         return key_recovery.can_come_back(self.person)
 
     @property

@@ -1,4 +1,4 @@
-"""``@@escrow``: what the holders of escrow keys do, and the rehearsal (S24)."""
+"""``@@escrow``: the work of escrow holders, and the rehearsal (S24)."""
 
 from collective.conduct.browser.cases.lines import CaseLines
 from collective.conduct.browser.vault.vault import WRONG
@@ -10,7 +10,7 @@ from collective.conduct.operations.vault import my_key
 
 
 class EscrowPage(CaseLines):
-    """Requests for one's half of a key, and a rehearsal with another holder."""
+    """Requests for the holder's half of a key, and a rehearsal with another holder."""
 
     private = (*CaseLines.private, "case", "person")
 

@@ -1,4 +1,4 @@
-"""``@@case-outside``: exchange words and files with somebody outside."""
+"""``@@case-outside``: exchange messages and files with somebody outside."""
 
 from collective.conduct.browser.cases.case_page import CasePage
 from collective.conduct.core.common.errors import Invalid
@@ -10,7 +10,7 @@ from zope.component import getUtility
 
 
 class CaseOutsidePage(CasePage):
-    """Begin an exchange, send, end it. The words are shown this once."""
+    """Begin an exchange, send, end it. Its receipt words are shown only once."""
 
     private = (*CasePage.private, "who")
     carried = (*CasePage.carried, "who")
@@ -40,7 +40,7 @@ class CaseOutsidePage(CasePage):
     # what is shown
     @property
     def exchanges(self) -> list[dict]:
-        """Those that are open."""
+        """The exchanges that are open."""
         clock = getUtility(IClock)
         return [
             {
@@ -54,5 +54,5 @@ class CaseOutsidePage(CasePage):
 
     @property
     def address(self) -> str:
-        """Where whoever is outside goes with the words."""
+        """The address of the page for the person outside."""
         return f"{self.hub_url}/@@exchange"

@@ -1,4 +1,4 @@
-"""What the pages of the desk say of cases and people: neutral facts in words."""
+"""How the pages of the desk show cases and people: neutral facts as texts."""
 
 from collections.abc import Mapping
 from collective.conduct.browser.vault.vault import OpenVaultPage
@@ -34,11 +34,11 @@ class CaseLines(OpenVaultPage):
 
     @cached_property
     def nicknames(self) -> Mapping[str, str]:
-        """What the handler calls their cases; nothing while the vault is locked."""
+        """The handler's nicknames for cases; none while the vault is locked."""
         return nicknames(self.vault) if self.is_open else {}
 
     def line(self, facts: CaseSummary, history: Deadlines | None = None) -> dict:
-        """One case in a list; ``history`` is what stands on the desk, if it does."""
+        """Return one case as a row of a list; ``history`` is read when not given."""
         known, history = facts.form in FORMS, history or deadlines(facts.case)
         return {
             "case": facts.case,
@@ -56,7 +56,7 @@ class CaseLines(OpenVaultPage):
         }
 
     def _due(self, facts: CaseSummary, history: Deadlines) -> dict | None:
-        """What the reporter waits for first, until when, and whether it is late."""
+        """Return the next deadline of the reporter, its day, and whether it is late."""
         found = due_of(facts, history)
         if found is None:
             return None
@@ -75,21 +75,21 @@ class CaseLines(OpenVaultPage):
         }
 
     def name(self, person: int) -> str:
-        """The name of somebody of the register."""
+        """Return the name of a person of the register."""
         try:
             return getUtility(IRegister).person(person).name
         except Missing:
             return self.t(NOBODY)
 
     def named(self, people) -> list[tuple[str, str]]:
-        """People as options of a field: number and name with function, by name."""
+        """Return people as options of a field (number, name with function), by name."""
         found = [
             (str(each), f"{self.name(each)} ({self.office(each)})") for each in people
         ]
         return sorted(found, key=lambda each: each[1].casefold())
 
     def office(self, person: int) -> str:
-        """The functions that somebody holds today, in words."""
+        """Return the titles of the functions that a person holds today."""
         rows = getUtility(IRegister).roster().rows_of(person, self.today)
         held = dict.fromkeys(row.function for row in rows if isinstance(row, Function))
         titles = [self.t(FUNCTION_TITLES[key]) for key in held]

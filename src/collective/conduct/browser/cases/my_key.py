@@ -1,4 +1,4 @@
-"""``@@my-key``: make a key, open the vault, lock it, change or replace the key."""
+"""``@@my-key``: create a key, open the vault, lock it, change or replace the key."""
 
 from collective.conduct.browser.vault.vault import VaultPage
 from collective.conduct.browser.vault.vault import WRONG
@@ -48,7 +48,7 @@ DONE = {
 
 
 class MyKey(VaultPage):
-    """The page of one's own key; each part of it is one action."""
+    """The page of the acting person's key; each form on it is one action."""
 
     blamed = ""
     action = ""
@@ -71,14 +71,14 @@ class MyKey(VaultPage):
         return self.sent(f"{self.url}/{after}", DONE[self.action])
 
     def _wrong(self):
-        """A wrong passphrase is not an error: the try must be kept."""
+        """A wrong passphrase is no error: the transaction must store the attempt."""
         self.error = self.t(WRONG)
         self.blamed = "former" if self.action == "change" else "passphrase"
         self.request.response.setStatus(403)
         return self.show()
 
     def refuse_quietly(self, error: ConductError) -> None:
-        """Remember which field it is about."""
+        """Remember which field the error belongs to."""
         super().refuse_quietly(error)
         self.blamed = BLAMES.get(error.code, "")
 
@@ -128,7 +128,7 @@ class MyKey(VaultPage):
 
     @property
     def functions(self) -> str:
-        """What the person needs a key for."""
+        """The titles of the functions that the person needs a key for."""
         return ", ".join(self.t(FUNCTION_TITLES[key]) for key in my_key.functions())
 
     @property
@@ -139,18 +139,18 @@ class MyKey(VaultPage):
 
     @cached_property
     def shut(self) -> int:
-        """How many cases do not open with the key that the person has."""
+        """How many cases do not open with the person's present key."""
         return len(key_recovery.shut(self.person))
 
     @property
     def helpers(self) -> list[str]:
-        """Who can let the person in again: those who handle the same cases."""
+        """Who can give the person access again: those who handle the same cases."""
         register, found = getUtility(IRegister), set()
         for case in case_access.cases_of(self.person):
             found |= case_access.able_readers(case)
         return sorted(register.person(each).name for each in found - {self.person})
 
     def wrong(self, action: str, name: str) -> str:
-        """What is wrong with a field of one of the forms, "" when nothing is."""
+        """Return the error of a field of one of the forms, "" when there is none."""
         here = self.action == action and self.blamed == name
         return self.error if here else ""

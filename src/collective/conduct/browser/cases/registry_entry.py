@@ -1,4 +1,4 @@
-"""``@@case-record``: the line of the diary, what is secret and why, the copy."""
+"""``@@case-record``: diary entry, secrecy and its reasons, redacted copy."""
 
 from collective.conduct.browser.cases.case_page import CasePage
 from collective.conduct.operations.cases import registry_entry
@@ -11,7 +11,7 @@ PARTS = 100  # fields at most; a form has a dozen questions
 
 
 class CaseRecordPage(CasePage):
-    """Enter in the diary, decide on secrecy, make a copy that can be shown."""
+    """Register a case in the diary, decide on secrecy, make a redacted copy."""
 
     private = (*CasePage.private, *(f"basis-{number}" for number in range(PARTS)))
     actions = ("diary", "secrecy")
@@ -36,7 +36,7 @@ class CaseRecordPage(CasePage):
     # what is shown
     @cached_property
     def entered(self) -> dict | None:
-        """The line of the diary, None while there is none."""
+        """The diary entry, None while there is none."""
         found = registry_entry.diary(self.open_case)
         if found is None:
             return None
@@ -60,10 +60,10 @@ class CaseRecordPage(CasePage):
 
     @property
     def suggestions(self) -> tuple[str, ...]:
-        """Laws that are often the reason."""
+        """Sections of law that are often the basis."""
         return SECRECY
 
     @property
     def copied(self) -> list[dict]:
-        """The parts of the copy."""
+        """The parts of the redacted copy."""
         return [{**vars(e), "title": self._title(e.title)} for e in self.copy or ()]

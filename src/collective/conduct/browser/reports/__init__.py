@@ -1,1 +1,1 @@
-"""The pages of whoever reports: bare, quiet, without a script (DESIGN 6)."""
+"""Pages for reporters: no script, no cookie, no site navigation (DESIGN 6)."""

@@ -1,4 +1,4 @@
-"""``@@report-forms``: the questions of the reports, made the municipality's own."""
+"""``@@report-forms``: staff change the questions of the reports."""
 
 from collective.conduct.browser.common.forms import Field
 from collective.conduct.browser.common.forms import FormPage
@@ -27,7 +27,7 @@ LEFT = _("done_designed_left", default="The questions of the product are asked a
 
 
 class ReportForms(FormPage):
-    """The forms that staff made; make one, use one, use it no longer."""
+    """The forms that staff designed; create one, switch one on or off."""
 
     def do(self):
         here = f"{self.url}/@@report-forms"
@@ -42,7 +42,7 @@ class ReportForms(FormPage):
 
     @cached_property
     def rows(self) -> list[dict]:
-        """The designed forms with what is wrong with them."""
+        """The designed forms with their faults."""
         return [self._row(each) for each in designing.designs()]
 
     def _row(self, each) -> dict:

@@ -1,7 +1,7 @@
-"""``@@exchange``: whoever helps from outside comes with their seven words.
+"""``@@exchange``: the page of a helper outside, who has seven words.
 
-As with a reporter's words: sent, never part of an address, and wrong ones give
-the same page after the same work.
+As with a reporter's words: they are sent, never part of an address, and wrong ones
+give the same page after the same work.
 """
 
 from collective.conduct.browser.common.download import download
@@ -21,7 +21,7 @@ SENT = _("exchange_sent", default="It is sent.")
 
 
 class ExchangePage(Returned):
-    """What was sent to them, and a form to answer."""
+    """The messages of the exchange, and a form to answer."""
 
     name = "exchange"
     bound = "exchange"
@@ -45,12 +45,12 @@ class ExchangePage(Returned):
         return self.index()
 
     def look(self) -> None:
-        """Find what the words lead to."""
+        """Find the exchange of the words."""
         self.found = external_exchange.letters(self.seven)
 
     @property
     def letters(self) -> list[dict]:
-        """What was exchanged, oldest first."""
+        """The messages of the exchange, oldest first."""
         return [
             {
                 "number": number,

@@ -1,9 +1,9 @@
-"""``@@report-form``: first who will read it, then the questions, then the words.
+"""``@@report-form``: first the recipients, then the questions, then the seven words.
 
 Everything is sent by POST, with the nonce of the form: the same nonce gives
 the same report and the same words. What was typed comes back with the page,
-whatever was refused; between the steps it travels as a draft that this browser
-alone has and cannot read.
+whatever was refused; between the steps it travels as a draft that only this
+browser has, and that it cannot read.
 """
 
 from collective.conduct.browser.reports.form_state import chosen
@@ -44,7 +44,7 @@ WHO, WRITE = "who", "write"
 
 
 class ReportForm(ReporterPage):
-    """The form in two steps, and the pages after it."""
+    """The form in two steps, and the receipt pages after it."""
 
     name = "report-form"
     step = ""  # the one that is shown
@@ -85,12 +85,12 @@ class ReportForm(ReporterPage):
 
     @cached_property
     def nonce(self) -> str:
-        """What makes this form one and the same, whenever it is sent."""
+        """The nonce that identifies this form, however often it is sent."""
         return self.typed("nonce") or secrets.token_urlsafe(24)
 
     @cached_property
     def written(self) -> Written:
-        """What has been written so far: sent now, or in the draft."""
+        """What has been written so far: from this request, or from the draft."""
         before = written(unsealed(self.nonce, self.typed("draft")))
         posted = self.typed("step")
         if posted == WRITE:
@@ -99,12 +99,12 @@ class ReportForm(ReporterPage):
 
     @cached_property
     def choosing(self) -> Choosing:
-        """Who will read it, and whom it is about."""
+        """The recipients, and the people whom it is about."""
         search = self.typed("search") if self.searched else None
         return Choosing(self.form, self.written, self.registered, search)
 
     def search(self) -> None:
-        """Search the registers: sent by POST, so that no log keeps a name."""
+        """Search the registers: sent by POST, so that no access log has the name."""
         throttle.forms.check(self.source, self.now)
         throttle.forms.note(self.source, self.now)
         self.searched = True
@@ -140,7 +140,7 @@ class ReportForm(ReporterPage):
 
     # what is done
     def send(self) -> str:
-        """Hand it over: sealed, or not at all."""
+        """Send the report: completely sealed, or not at all."""
         throttle.forms.check(self.source, self.now)
         throttle.forms.note(self.source, self.now)
         if self.choosing.offered and not self.written.recipients:
@@ -149,7 +149,7 @@ class ReportForm(ReporterPage):
         return self.hand_over(received.words, sent_before=received.again)
 
     def hand_over(self, words: tuple[str, ...], **told: bool) -> str:
-        """Show the seven words."""
+        """Show the seven words of the receipt."""
         self.handing = Handing(self.translator, self.form, self.nonce, words, **told)
         return self.words_page()
 
@@ -167,23 +167,23 @@ class ReportForm(ReporterPage):
         return self.handed_page()
 
     def submission(self) -> Submission:
-        """What is sent in, as the operation takes it."""
-        own = self.written
+        """Return the report as the operation expects it."""
+        state = self.written
         return Submission(
             form=self.form,
             nonce=self.nonce,
             answers=self.answers,
             reporter=self.reporter,
             language=self.words_language,
-            role=own.role,
-            identity=own.sealed_identity(),
-            about=frozenset(own.about),
-            witnesses=frozenset(own.witnesses),
-            recipients=frozenset(own.recipients),
+            role=state.role,
+            identity=state.sealed_identity(),
+            about=frozenset(state.about),
+            witnesses=frozenset(state.witnesses),
+            recipients=frozenset(state.recipients),
             files=self.uploads(),
-            urgent=own.danger,
-            linked=own.linked,
-            told_on=own.day_told(),
+            urgent=state.danger,
+            linked=state.linked,
+            told_on=state.day_told(),
         )
 
     @property
@@ -193,17 +193,17 @@ class ReportForm(ReporterPage):
 
     @property
     def reporter(self) -> Reporter | None:
-        """Who the reporter is, when all readers may know."""
+        """The reporter's name, when all readers may know it."""
         if self.written.identity != NAMED:
             return None
         return Reporter(*self.written.signature(), self.t(WHO_TELLS))
 
     def uploads(self) -> tuple:
-        """The files that were chosen, recognised and cleaned."""
+        """Return the uploaded files, recognised and cleaned."""
         return all_received(self.sent_in.files("files"))
 
     def keep_for_now(self) -> str:
-        """Send nothing: keep it for whoever comes back with the words."""
+        """Save the report without sending it; the seven words open it again."""
         throttle.forms.check(self.source, self.now)
         throttle.forms.note(self.source, self.now)
         values = {"form": self.form, **self.written.values()}

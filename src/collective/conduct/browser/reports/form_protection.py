@@ -1,8 +1,8 @@
-"""Whether another site sent a form."""
+"""Protection against forms sent from another site (CSRF)."""
 
 
 def sent_from_elsewhere(request) -> bool:
-    """Whether a browser says that another site sent this form.
+    """Return whether the browser says that another site sent this form.
 
     Under "no-referrer" the origin of our own forms is "null"; then the browser's
     ``Sec-Fetch-Site`` decides, and without it the nonce of the form.

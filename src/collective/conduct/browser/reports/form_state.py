@@ -1,4 +1,4 @@
-"""What somebody has written so far, in either step of the form."""
+"""State of a report form that is being written, over both steps."""
 
 from collections.abc import Mapping
 from collective.conduct.browser.reports.question_fields import answers_in
@@ -20,10 +20,10 @@ WITHOUT, CONFIDENTIAL, NAMED = IDENTITIES = ("without", "confidential", "named")
 
 @dataclass(frozen=True)
 class Written:
-    """Plain values, so that they can be sealed as a draft and come back.
+    """Everything typed so far, as plain values that can be sealed in a draft.
 
     ``recipients`` is empty until somebody has chosen; ``linked`` and ``first``
-    belong to a reprisal: the first case, and who reads that one.
+    belong to a reprisal: the first case, and the readers of that case.
     """
 
     answers: dict = field(default_factory=dict)
@@ -41,11 +41,11 @@ class Written:
 
     @property
     def out(self) -> frozenset[int]:
-        """Everybody who may not get it."""
+        """The people who must not receive it: persons concerned and witnesses."""
         return frozenset(self.about) | frozenset(self.witnesses)
 
     def signature(self) -> tuple[str, str]:
-        """The name, and a contact or ""; ``Invalid`` for none, or too long a one."""
+        """Return name and contact (or ""); ``Invalid`` without a name or too long."""
         if not self.name:
             raise Invalid("reporter_missing", field="reporter")
         if max(len(self.name), len(self.contact)) > LONGEST_NAME:
@@ -53,13 +53,13 @@ class Written:
         return self.name, self.contact
 
     def sealed_identity(self) -> IdentityRecord | None:
-        """Who the reporter is, for the envelope that two must open."""
+        """Return the reporter's identity, for the envelope that two must open."""
         if self.identity != CONFIDENTIAL:
             return None
         return IdentityRecord(*self.signature())
 
     def day_told(self) -> date | None:
-        """When a leader was told of it; ``Invalid`` "told_on" for what is no day."""
+        """Return when a leader was told; ``Invalid`` "told_on" if that is no date."""
         try:
             return date.fromisoformat(self.told_on) if self.told_on else None
         except ValueError:
@@ -70,11 +70,11 @@ class Written:
 
 
 def written(values: Mapping) -> Written:
-    """What a draft holds; nothing for what it does not."""
+    """Restore the state from a draft; missing values get their defaults."""
     names = Written.__dataclass_fields__
-    kept = {name: value for name, value in values.items() if name in names}
-    lists = {name: tuple(value) for name, value in kept.items() if _is_list(value)}
-    return Written(**{**kept, **lists})
+    known = {name: value for name, value in values.items() if name in names}
+    lists = {name: tuple(value) for name, value in known.items() if _is_list(value)}
+    return Written(**{**known, **lists})
 
 
 def _is_list(value: object) -> bool:
@@ -82,7 +82,7 @@ def _is_list(value: object) -> bool:
 
 
 def chosen(sent, before: Written) -> Written:
-    """The first step: whom it is about, who has seen it."""
+    """Return the state after the first step: persons concerned and witnesses."""
     return replace(
         before,
         about=tuple(sorted(sent.numbers("about"))),
@@ -92,7 +92,7 @@ def chosen(sent, before: Written) -> Written:
 
 
 def told(form: str, language: str, sent, before: Written) -> Written:
-    """The second step: everything else."""
+    """Return the state after the second step: everything else."""
     form_of(form)
     role, identity = sent.text("role"), sent.text("identity")
     return replace(

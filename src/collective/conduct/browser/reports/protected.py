@@ -4,6 +4,6 @@ from collective.conduct.browser.reports.reporter_page import ReporterPage
 
 
 class Protected(ReporterPage):
-    """A page to read before the first word; see docs/explanation/threat-model.md."""
+    """Information before a report; see docs/explanation/threat-model.md."""
 
     name = "what-is-protected"

@@ -1,4 +1,4 @@
-"""The questions of a form as the template draws them, and what was answered."""
+"""The questions of a form as the template renders them, and the answers sent."""
 
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ require_rows(ROLES, ROLE_KEYS, "browser/reports/question_fields.py: ROLES")
 
 @dataclass(frozen=True)
 class Asked:
-    """One question with what was typed; ``wrong`` says what cannot be used."""
+    """One question with what was typed; ``wrong``: the error message."""
 
     question: Question
     id: str
@@ -34,7 +34,7 @@ class Asked:
 
     @property
     def macro(self) -> str:
-        """The macro of the template that draws its field."""
+        """The macro of the template that renders its field."""
         return f"field_{self.question.kind}"
 
     @property
@@ -44,7 +44,7 @@ class Asked:
 
 
 def asked(form: str, language: str, answers: Mapping, wrong: Mapping) -> list[Asked]:
-    """The questions with their answers, and with what is wrong (name -> sentence)."""
+    """Return the questions with answers and errors (``wrong``: name -> message)."""
     return [
         Asked(
             each,
@@ -60,7 +60,7 @@ def asked(form: str, language: str, answers: Mapping, wrong: Mapping) -> list[As
 
 
 def answers_in(questions: Iterable[Question], sent) -> dict:
-    """What was typed, question -> text or list of keys; empty ones left out."""
+    """Return what was typed, question -> text or list of keys, without empty ones."""
     found: dict = {}
     for each in questions:
         name = f"{PREFIX}{each.name}"

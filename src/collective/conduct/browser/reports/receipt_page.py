@@ -1,4 +1,4 @@
-"""Hand the seven words over, check that they were copied, say what happens now."""
+"""Receipt pages: show the seven words, check the copy, tell what happens next."""
 
 from collective.conduct.browser.common.translating import Translator
 from collective.conduct.core.common.errors import Conflict
@@ -18,7 +18,7 @@ SHOWN = 30 * 60  # seconds in which the words can be seen once more
 
 
 class Handing:
-    """The seven words of what was sent, or only kept.
+    """The seven words of a report that was sent, or only saved.
 
     ``copied``: whether the two words that were asked for were right, None before
     anybody typed them. ``sent_before``: the same form was sent twice.
@@ -45,37 +45,37 @@ class Handing:
 
     @property
     def missed(self) -> bool:
-        """Whether they were typed, and wrong."""
+        """Whether the two words were typed, and were wrong."""
         return self.copied is False
 
     @property
     def again(self) -> str:
-        """What lets this browser see the words once more, for a while."""
+        """A token with which this browser can see the words once more, for a while."""
         return sealed(self._nonce, {"kept": self.kept_only})
 
     @property
     def confirmed_by(self) -> str:
-        """The day until which the municipality promises to confirm."""
+        """The day by which the municipality promises to confirm."""
         return self._promised["confirmation"]
 
     @property
     def answered_by(self) -> str:
-        """The day until which it promises an answer."""
+        """The day by which it promises an answer."""
         return self._promised["answer"]
 
     @cached_property
     def _promised(self) -> dict[str, str]:
         today = getUtility(IClock).today()
-        found = expected(form_of(self._form).procedure, today)
-        return {each.kind: self._said.day(each.due) for each in found}
+        deadlines = expected(form_of(self._form).procedure, today)
+        return {each.kind: self._said.day(each.due) for each in deadlines}
 
 
 def handed_before(
     said: Translator, form: str, nonce: str, note: str, language: str
 ) -> Handing:
-    """The words once more; ``Conflict`` "words_gone" after half an hour.
+    """Return the words once more; ``Conflict`` "words_gone" after half an hour.
 
-    ``note`` is what ``again`` gave this browser.
+    ``note`` is the token that ``again`` gave this browser.
     """
     shown = unsealed(nonce, note, SHOWN)
     words = words_again(nonce, language) if shown else None

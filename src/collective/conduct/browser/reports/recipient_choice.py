@@ -1,4 +1,4 @@
-"""Who will read it, by name; whom it is about; who has seen it."""
+"""Choice of the recipients, the persons concerned and the witnesses of a report."""
 
 from collective.conduct.browser.reports.form_state import Written
 from collective.conduct.operations.cases.available_recipients import approvers
@@ -15,8 +15,8 @@ from functools import cached_property
 class Choosing:
     """The people of a report that is being written.
 
-    ``registered``: somebody writes down what they were told. ``search``: a name that
-    was searched for, None when nothing was.
+    ``registered``: staff write down what somebody told them. ``search``: the name that
+    was searched for, None without a search.
     """
 
     def __init__(
@@ -31,14 +31,14 @@ class Choosing:
 
     @cached_property
     def offered(self) -> list[AvailableRecipient]:
-        """Who would read it now; those of a first report last, for a reprisal."""
-        own = self.written
-        found = offered(self.form, own.about, own.witnesses, self._registered)
-        return sorted(found, key=lambda each: each.person in own.first)
+        """Available recipients; for a reprisal those of the first report last."""
+        state = self.written
+        found = offered(self.form, state.about, state.witnesses, self._registered)
+        return sorted(found, key=lambda each: each.person in state.first)
 
     @property
     def readers(self) -> list[dict]:
-        """Who would read it, with a tick to leave somebody out."""
+        """The available recipients as checkboxes."""
         return [
             {
                 "id": each.person,
@@ -53,33 +53,33 @@ class Choosing:
 
     @cached_property
     def recipients(self) -> frozenset[int]:
-        """Who is ticked: as chosen; else all, but not who had a first report."""
+        """The ticked ones: as chosen, else all who did not have a first report."""
         everybody = frozenset(each.person for each in self.offered)
         others = everybody - frozenset(self.written.first)
         return frozenset(self.written.recipients) & everybody or others or everybody
 
     @property
     def concerned(self) -> list[dict]:
-        """Whom to ask about: everybody who could read it, and who was chosen."""
+        """People offered as concerned: all possible recipients, and who was chosen."""
         able = offered(self.form, registered=self._registered)
         people = {each.person for each in able} | set(self.written.about)
         return [self._person(each) for each in named(people - self._witnesses)]
 
     @property
     def witnesses(self) -> list[dict]:
-        """Who was named as having seen it."""
+        """The people who were named as witnesses."""
         return [self._person(each) for each in named(self._witnesses)]
 
     @property
     def finds_nobody(self) -> bool:
-        """Whether a name was searched for that nobody has."""
+        """Whether a search found nobody."""
         return (
             self._search is not None and not self.search_too_short and not self.results
         )
 
     @property
     def results(self) -> list[dict]:
-        """Whom the search found, but for those who stand above already."""
+        """The people whom the search found, without those already listed."""
         above = {each["id"] for each in self.concerned} | self._witnesses
         found = find(self._search) if self._search is not None else []
         return [self._person(each) for each in found if each.person not in above]
@@ -91,9 +91,9 @@ class Choosing:
 
     @cached_property
     def approvers(self) -> str:
-        """Who agrees to opening a sealed identity, by name; "" when nobody could."""
-        own = self.written
-        found = approvers(own.out | self.recipients)
+        """Who could approve opening the identity, by name; "" when nobody could."""
+        state = self.written
+        found = approvers(state.out | self.recipients)
         return ", ".join(each.name for each in found)
 
     @property

@@ -1,8 +1,8 @@
-"""What all pages of a reporter share: nothing tells where somebody has been.
+"""Base of all pages for reporters: they leave no trace of a visit.
 
-No cookie, no script, no referrer, nothing kept by browser or proxy, a title
-that says nothing, and no account in the transaction or the access log. What
-was sent is taken out of the request first; an exception carries none of it on.
+No cookie, no script, no referrer, nothing cached by browser or proxy, a title
+that reveals nothing, and no user name in the transaction or the access log. What
+was sent is removed from the request first; an exception carries none of it on.
 """
 
 from AccessControl.SecurityManagement import newSecurityManager
@@ -56,7 +56,7 @@ FAILED = _(
 
 
 class ReporterPage(Page):
-    """Base of the pages of a reporter: ``show`` on GET, ``do`` on POST."""
+    """Base of the pages for reporters: ``show`` on GET, ``do`` on POST."""
 
     sent_in = Sent({})
     name = ""  # of the view, for addresses
@@ -76,13 +76,13 @@ class ReporterPage(Page):
             self._leave_no_name()
 
     def _speak(self) -> None:
-        """Speak the language of the address or of the form; without a cookie."""
-        wanted = self.request.form.get("in", "")
-        if wanted in LANGUAGES:
-            self.request.set("LANGUAGE", wanted)
+        """Set the language of the address or of the form; without a cookie."""
+        language = self.request.form.get("in", "")
+        if language in LANGUAGES:
+            self.request.set("LANGUAGE", language)
             binding = self.request.get("LANGUAGE_TOOL")
             if binding is not None:
-                binding.LANGUAGE = wanted
+                binding.LANGUAGE = language
 
     def _answered(self, posted: bool) -> str:
         return sanitise(self._attempt if posted else partial(self._guarded, self.show))
@@ -113,11 +113,11 @@ class ReporterPage(Page):
             return ""
 
     def refuse_quietly(self, error: ConductError) -> None:
-        """Remember which question the refusal is about; ask nobody to log in."""
+        """Remember which question the error is about; never redirect to the log-in."""
         self.blamed = str(error.values_.get("field", ""))
 
     def _refuse_strange(self) -> None:
-        """Refuse what another site sent, a stale token, a program at work."""
+        """Refuse what another site sent, a stale token, a bot."""
         if sent_from_elsewhere(self.request):
             raise Conflict("sent_from_elsewhere")
         verified = self.context.restrictedTraverse("@@authenticator").verify()
@@ -127,34 +127,34 @@ class ReporterPage(Page):
             raise Invalid("trap_filled")
 
     def _leave_no_name(self) -> None:
-        """Nobody is logged in any more when Zope writes its access log."""
+        """Remove the user before Zope writes its access log."""
         newSecurityManager(None, nobody)
 
     def typed(self, name: str, otherwise: str = "") -> str:
-        """See Page; what was sent is known here alone."""
+        """See Page; only ``sent_in`` still has what was sent."""
         return self.sent_in.text(name, otherwise)
 
     @cached_property
     def turning(self) -> Turning:
-        """Whom else to turn to."""
+        """Contacts for other kinds of support."""
         return Turning(self.translator)
 
     # what the frame shows
     @property
     def action(self) -> str:
-        """The address that forms of this page are sent to."""
+        """The address that the forms of this page are sent to."""
         return f"{self.hub_url}/@@{self.name}"
 
     @property
     def token(self) -> str:
-        """The hidden field that says the form is ours, for members."""
+        """The hidden field with the CSRF token, for members."""
         if not self.member:
             return ""
         return self.context.restrictedTraverse("@@authenticator").authenticator()
 
     @property
     def languages(self) -> list[dict]:
-        """The same page in the other languages; none while something is written."""
+        """The page in the other languages; none while something is written."""
         if self.request.method == "POST":
             return []
         return [
@@ -164,12 +164,12 @@ class ReporterPage(Page):
         ]
 
     def spoken(self, language: str) -> str:
-        """The address of this page in a language."""
+        """Return the address of this page in a language."""
         return f"{self.action}?in={language}"
 
     @property
     def words_language(self) -> str:
-        """The language whose words a receipt gets."""
+        """The language of the receipt words."""
         return self.language if self.language in LANGUAGES else LANGUAGES[-1]
 
     @property
@@ -178,12 +178,12 @@ class ReporterPage(Page):
 
     @property
     def leave_url(self) -> str:
-        """Where the way out leads: a page that says nothing."""
+        """The address of the quick exit: a page that reveals nothing."""
         return api.portal.get_registry_record(LEAVE, default=None) or self.portal_url
 
     @property
     def emergency(self) -> dict[str, str]:
-        """The number for when life is in danger."""
+        """The emergency number."""
         return {"number": EMERGENCY, "dial": dial(EMERGENCY)}
 
     @cached_property
@@ -192,5 +192,5 @@ class ReporterPage(Page):
 
     @property
     def source(self) -> str:
-        """Where the request comes from, for the throttle alone: kept nowhere."""
+        """The client's address, for the throttle alone: it is stored nowhere."""
         return self.request.getClientAddr() or ""

@@ -1,7 +1,7 @@
-"""What the pages behind seven words share: the words, and the note that carries them.
+"""Base of the pages behind seven words: the words, and the token that carries them.
 
-They are sent, never part of an address. What follows goes with a sealed note of
-them, so that they stand in no page.
+The words are sent, never part of an address. The next request sends a sealed token
+of them, so that no page contains the words.
 """
 
 from collective.conduct.browser.reports.reporter_page import ReporterPage
@@ -20,7 +20,7 @@ UNKNOWN = _(
 
 
 class Returned(ReporterPage):
-    """Base: ``bound`` is what the sealed note of the words belongs to."""
+    """Base: ``bound`` is the context that the sealed token is bound to."""
 
     bound = ""
     said = ""
@@ -29,11 +29,11 @@ class Returned(ReporterPage):
         return self.index()
 
     def look(self) -> None:
-        """Find what the words lead to."""
+        """Find what the words open."""
         raise NotImplementedError
 
     def refuse_quietly(self, error) -> None:
-        """Show what was being done again, with what was typed."""
+        """Show the same page again, with what was typed."""
         super().refuse_quietly(error)
         if self.typed("act") == "write":
             self.look()
@@ -48,7 +48,7 @@ class Returned(ReporterPage):
         return self.typed("words") or self._passed()
 
     def words_given(self) -> str:
-        """The words; ``Conflict`` "draft_gone" when the page was open for too long."""
+        """Return the words; ``Conflict`` "draft_gone" when open for too long."""
         if not self.seven:
             raise Conflict("draft_gone")
         return self.seven

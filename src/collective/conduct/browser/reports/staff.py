@@ -1,7 +1,7 @@
-"""``@@register-report``: write down what somebody has told, on one page (A27).
+"""``@@register-report``: staff register a report that somebody made to them (A27).
 
 By telephone, letter or in a meeting. It is the same report: sealed, for the
-same readers, with seven words for the one who told it.
+same readers, with seven words for the person who made it.
 """
 
 from AccessControl import Unauthorized
@@ -34,7 +34,7 @@ FOR_ANOTHER = "for_another"
 
 
 class RegisterReport(ReportForm):
-    """One page for those who hold a function that reports go to."""
+    """One page for those who receive reports, or who pass them on as leaders."""
 
     name = "register-report"
     registered = True
@@ -77,7 +77,7 @@ class RegisterReport(ReportForm):
 
     @property
     def forms(self) -> list[dict]:
-        """What it can be about."""
+        """The forms to choose from."""
         return [
             {
                 "key": key,
@@ -89,12 +89,12 @@ class RegisterReport(ReportForm):
 
     @cached_property
     def handles(self) -> bool:
-        """Whether they hold a function that reports go to; else they only pass on."""
+        """Whether they hold a function that receives reports; else they pass on."""
         return handles()
 
     @property
     def channels(self) -> list[dict]:
-        """How it came."""
+        """The channels to choose from."""
         return [
             {"key": key, "title": self.t(title), "chosen": key == self.channel}
             for key, title in CHANNELS.items()

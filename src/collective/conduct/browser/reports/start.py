@@ -1,4 +1,4 @@
-"""``@@report``: four doors, before anybody has to write a word.
+"""``@@report``: start page with four ways to get help or to report.
 
 Talk to somebody; ask for advice alone; report; danger. While the intake is
 closed it says so, and shows whom to call.
@@ -20,7 +20,7 @@ OTHER = ("medicine",)  # told in confidence; no report
 
 
 class Start(ReporterPage):
-    """The first page."""
+    """The start page for reporters."""
 
     name = "report"
 
@@ -32,12 +32,12 @@ class Start(ReporterPage):
 
     @cached_property
     def closed(self) -> bool:
-        """Whether nothing can be sent in: no handler, approver, escrow or keys."""
+        """Whether the intake is closed: no handler, approver, escrow or keys."""
         return bool(missing())
 
     @property
     def forms(self) -> list[dict]:
-        """The forms of the third door."""
+        """The forms for a report."""
         apart = (ADVICE, *OTHER)
         return [self._form(key) for key in FORMS if key not in apart]
 
@@ -59,10 +59,10 @@ class Start(ReporterPage):
 
     @cached_property
     def leaders(self) -> str:
-        """Who leads the group of whoever is logged in (C28)."""
+        """The leaders of the acting person's groups (C28)."""
         return ", ".join(own_leaders())
 
     @property
     def registers(self) -> bool:
-        """Whether whoever looks may write down what others tell them."""
+        """Whether the acting person may register what others report to them."""
         return self.member and not self.closed and (handles() or passes_on())

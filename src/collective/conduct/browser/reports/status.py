@@ -1,8 +1,8 @@
-"""``@@report-status``: come back with the seven words.
+"""``@@report-status``: a reporter comes back with the seven words.
 
 The words are sent, never part of an address. Wrong ones, unknown ones and
-those of a case that is gone give the same page, after the same work. What
-follows goes with a sealed note of the words, so that they stand in no page.
+those of a deleted case give the same page, after the same work. The next request
+sends a sealed token of the words, so that no page contains them.
 """
 
 from collective.conduct.browser.common.download import download
@@ -47,7 +47,7 @@ EXPECTED = {
 
 
 class ReportStatusPage(Returned):
-    """The page behind the seven words."""
+    """Status, messages and actions of a report, for whoever has its words."""
 
     name = "report-status"
     bound = "return"
@@ -75,12 +75,12 @@ class ReportStatusPage(Returned):
 
     # what is done
     def look(self) -> None:
-        """Find what the words lead to: a report, or what was only kept."""
+        """Find what the words open: a report, or one that was only saved."""
         self.found = reporter_followup.status(self.seven)
         self.held = None if self.found else kept(self.seven)
 
     def write(self) -> None:
-        """Send a message to those who handle it."""
+        """Send a message to the handlers."""
         files = all_received(self.sent_in.files("files"))
         self.found = reporter_followup.write(
             self.words_given(), self.typed("text"), files
@@ -89,24 +89,24 @@ class ReportStatusPage(Returned):
             self.said = self.t(WRITTEN)
 
     def file(self) -> bytes | None:
-        """Send a file of a message, as something to keep."""
+        """Send the file of a message as a download."""
         letter, place = numbers_of(self.typed("act"))
         sent = reporter_followup.file_of(self.words_given(), letter, place)
         return None if sent is None else download(self.request.response, *sent)
 
     def ask_withdrawal(self) -> None:
-        """Show what taking it back means, before it is done."""
+        """Show what a withdrawal means, before it is done."""
         self.asks_withdrawal = True
         self.look()
 
     def withdraw(self) -> None:
-        """Take the report back."""
+        """Withdraw the report."""
         self.found = reporter_followup.withdraw(self.words_given())
         if self.found is not None:
             self.said = self.t(WITHDRAWN)
 
     def throw(self) -> None:
-        """Throw away what was only kept."""
+        """Delete a report that was only saved."""
         if throw_away(self.words_given()):
             self.said = self.t(THROWN_AWAY)
 
@@ -122,7 +122,7 @@ class ReportStatusPage(Returned):
 
     @property
     def clocks(self) -> list[dict]:
-        """By when what may be expected, or when it was done."""
+        """The deadlines: when each is due, or when it was met."""
         return [
             {
                 "title": self.t(EXPECTED[each.kind][each.met_on is not None]),
@@ -134,20 +134,22 @@ class ReportStatusPage(Returned):
 
     @property
     def letters(self) -> list[dict]:
-        """What was said, both ways, oldest first."""
+        """The messages in both directions, oldest first."""
         return [self._letter(*each) for each in enumerate(self.found.letters)]
 
     def _letter(self, number: int, each: FollowupMessage) -> dict:
-        said = each.words
-        sent = isinstance(said, SentReport)
+        content = each.words
+        sent = isinstance(content, SentReport)
         return {
             "by": self.t(FROM.get(each.kind, FROM["message"])),
             "day": self.moment(each.when),
-            "text": "" if sent else said.text,
-            "answers": [*as_shown(said.answers, said.reporter).items()] if sent else [],
+            "text": "" if sent else content.text,
+            "answers": [*as_shown(content.answers, content.reporter).items()]
+            if sent
+            else [],
             "files": [
                 (file, "") if sent else (file.name, place)
-                for place, file in enumerate(said.files)
+                for place, file in enumerate(content.files)
             ],
             "number": number,
             "theirs": each.kind not in ("report", "own"),
@@ -156,7 +158,7 @@ class ReportStatusPage(Returned):
     # on to the form
     @property
     def reprisal(self) -> dict:
-        """What the form of a reprisal needs: it is linked, others read it first."""
+        """The fields that start the form of a reprisal, linked to this report."""
         nonce, linked = secrets.token_urlsafe(24), reporter_followup.linked(self.seven)
         return {
             "form": "reprisal",
@@ -167,7 +169,7 @@ class ReportStatusPage(Returned):
 
     @property
     def continuing(self) -> dict:
-        """What the form needs to go on with what was kept: the same words hold."""
+        """The fields that continue a saved report; its words stay the same."""
         kept_form, nonce = self.held.form, self.held.nonce
         return {
             "form": kept_form,

@@ -1,4 +1,4 @@
-"""Words of the status page: how it stands, and who wrote what."""
+"""Titles of the status page: the states, and who wrote a message."""
 
 from collective.conduct.core.cases.summary import STATES as CASE_STATES
 from collective.conduct.core.common.kinds import require_rows

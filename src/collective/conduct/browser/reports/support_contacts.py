@@ -1,4 +1,4 @@
-"""Whom else to turn to, for people of whom nothing is known."""
+"""Support contacts for people of whom nothing is known."""
 
 from collective.conduct.browser.common.translating import Translator
 from collective.conduct.browser.contacts.channels import contact
@@ -14,19 +14,19 @@ INSIDE = tuple(kind for kind in KINDS if kind not in (OUTSIDE, "path"))
 
 
 class Turning:
-    """Contacts, and the channels outside."""
+    """Contacts inside the municipality, and the reporting channels outside."""
 
     def __init__(self, words: Translator) -> None:
         self._words = words
 
     @cached_property
     def contacts(self) -> list[dict]:
-        """Whom to talk to, in the order of the kinds; not the agreed path."""
+        """The contacts in the order of their kinds; without the agreed path."""
         return self._contacts(INSIDE)
 
     @cached_property
     def schemes(self) -> list[dict]:
-        """The channels outside, the statutory one among them."""
+        """The reporting channels outside, the statutory one among them."""
         return self._contacts((OUTSIDE,))
 
     def _contacts(self, kinds: tuple[str, ...]) -> list[dict]:

@@ -1,4 +1,4 @@
-"""``@@conduct-keys``: who needs a key, and who has made one."""
+"""``@@conduct-keys``: who needs a key pair, and who has made one."""
 
 from collective.conduct.browser.common.base import Page
 from collective.conduct.operations.common.authority import authorise
@@ -9,7 +9,7 @@ from functools import cached_property
 
 
 class KeyHolders(Page):
-    """For those who keep the registers; it tells of no case."""
+    """The list of key holders, for whoever keeps the registers; it shows no case."""
 
     def __call__(self):
         keep_private(self.request.response)

@@ -1,8 +1,8 @@
-"""What every page of the vault shares: it asks for the passphrase, and tells nothing.
+"""Base of the pages for key holders: ask for the passphrase, hide from all others.
 
-Secrets and words are taken out of the request before anything else is done with
-it, since the error log keeps a request whole. Whoever has no function that
-needs a key finds nothing here: the same answer as for a page that is not there.
+Passphrases and typed texts are removed from the request before anything else is
+done with it, since the error log keeps a request whole. Whoever holds no function
+that needs a key gets the same 404 answer as for a page that does not exist.
 """
 
 from AccessControl.SecurityManagement import noSecurityManager
@@ -53,16 +53,17 @@ LABELS = {
 
 
 def hide(name: str) -> NoReturn:
-    """Answer as for a page that is not there.
+    """Answer 404, exactly as for a page that does not exist.
 
-    Of those Plone tells before it knows who asks, so it must not know it here.
+    Plone answers 404 for such a page before it has authenticated the user, so this
+    answer must not know the user either.
     """
     noSecurityManager()
     raise NotFound(name)
 
 
 class VaultPage(RequestScrubber):
-    """Base of the pages for holders of keys; ``typed`` knows what was taken."""
+    """Base of the pages for key holders; ``typed`` reads removed fields."""
 
     private: tuple[str, ...] = SECRETS
 
@@ -79,11 +80,11 @@ class VaultPage(RequestScrubber):
 
     @property
     def invited(self) -> bool:
-        """Whether there is anything here for whoever asks."""
+        """Whether the acting person may see this page; if not, it answers 404."""
         return bool(my_key.functions())
 
     def refuse_quietly(self, error: ConductError) -> None:
-        """Say how long to wait, in the way that programs understand too."""
+        """Tell how long to wait, in the ``Retry-After`` header as well."""
         super().refuse_quietly(error)
         if "seconds" in error.values_:
             seconds = str(error.values_["seconds"])
@@ -95,7 +96,7 @@ class VaultPage(RequestScrubber):
         return {name: self.t(label) for name, label in LABELS.items()}
 
     def keep_token(self, token: str) -> None:
-        """Give the browser the token, or take it back with ""."""
+        """Set the cookie with the session token, or delete it with ""."""
         self.token = token
         address = urlsplit(self.hub_url)
         self.request.response.setCookie(
@@ -110,9 +111,9 @@ class VaultPage(RequestScrubber):
 
 
 class OpenVaultPage(VaultPage):
-    """Base of the pages that need an open vault; each asks for it where it stands.
+    """Base of the pages that need an open vault; each asks for the passphrase itself.
 
-    ``carried``: fields that were typed and come back after the passphrase.
+    ``carried``: fields that were typed and are shown again after the passphrase.
     """
 
     locked = False  # whether an action was refused because the vault is
@@ -129,7 +130,7 @@ class OpenVaultPage(VaultPage):
 
     @property
     def vault(self) -> OpenVault:
-        """The open vault of whoever asks; ``Refused`` "vault_locked"."""
+        """The open vault of the acting person; ``Refused`` "vault_locked"."""
         if self._opened is None:
             posted = self.request.method == "POST"
             self._opened = my_key.vault_of(self.token, prolong=posted)
@@ -146,12 +147,12 @@ class OpenVaultPage(VaultPage):
         return self._opened is not None or my_key.is_open(self.token)
 
     def refuse_quietly(self, error: ConductError) -> None:
-        """Ask for the passphrase where it is what is missing."""
+        """Ask for the passphrase when the vault is locked."""
         super().refuse_quietly(error)
         self.locked = error.code == "vault_locked"
 
     def shown(self):
-        """Render what stands behind the vault's door."""
+        """Render the page itself, once the vault is open."""
         return self.index()
 
     def do(self):
@@ -160,15 +161,15 @@ class OpenVaultPage(VaultPage):
         return self.do_action()
 
     def do_action(self):
-        """Perform what was asked; return what is shown then."""
+        """Perform the action that was sent; return what is shown afterwards."""
         raise Refused("not_allowed")
 
     def opened(self):
-        """What is shown when the vault has just been opened."""
+        """Return what is shown when the vault has just been opened."""
         return self.sent(f"{self.url}/@@{self.__name__}")
 
     def _open(self):
-        """Not an error when it is wrong: the try must be kept."""
+        """A wrong passphrase is no error: the transaction must store the attempt."""
         token = my_key.open_vault(self.typed("passphrase"))
         if token is None:
             self.error = self.t(WRONG)
@@ -179,6 +180,6 @@ class OpenVaultPage(VaultPage):
 
     @property
     def carrying(self) -> list[tuple[str, str]]:
-        """What was typed, for the form that asks for the passphrase."""
+        """The fields that were typed, for the form that asks for the passphrase."""
         found = ((name, self.typed(name)) for name in self.carried)
         return [(name, value) for name, value in found if value]

@@ -1,9 +1,9 @@
-"""The deadline history of a case: append-only lines, and what they say together.
+"""The deadline history of a case: append-only events, and the state they add up to.
 
-It lies beside the summary of the case (``summary.CaseSummary``), which is
-written anew at every change and stays small. A line is never changed: whoever
-pauses, resumes or extends adds one. ``Deadlines`` is what the lines add up to;
-the days that follow from it are ``core.cases.deadlines``.
+It is stored beside the summary of the case (``summary.CaseSummary``), which is
+rewritten at every change and stays small. An event is never changed: whoever
+pauses, resumes or extends adds one. ``Deadlines`` is the state that the events add
+up to; the days that follow from it are ``core.cases.deadlines``.
 """
 
 from collections.abc import Iterable
@@ -22,10 +22,10 @@ BEGUN, MET, PAUSED, RESUMED, EXTENDED = EVENTS = (
 
 @dataclass(frozen=True)
 class DeadlineEvent:
-    """One line of the history; ``when`` and ``day`` in UTC seconds, 0 for none.
+    """One event of the history; ``when`` and ``day`` in UTC seconds, 0 for none.
 
-    ``terms``: kind, amount and unit of each clock, as the settings were. Of a
-    line "begun" ``day`` is when a leader was told of it who had to pass it on.
+    ``terms``: kind, amount and unit of each deadline, as the settings were. In an
+    event "begun" ``day`` is when a leader was told, who had to pass it on.
     """
 
     event: str
@@ -37,13 +37,13 @@ class DeadlineEvent:
 
 @dataclass(frozen=True)
 class Deadlines:
-    """What a history adds up to, in UTC seconds, 0 for none.
+    """The state of all deadlines of a case; times in UTC seconds, 0 for none.
 
-    ``terms``: the clocks as the settings were when it came in. ``confirmed`` and
-    ``answered``: when the reporter was first written to, and when they got the answer.
-    ``met_on``: kind and time of the other clocks that were stopped. ``pauses``: when
-    each began, and when it ended. ``extended``: the day to which the answer was put
-    off; ``leader_informed_at``: when a leader was told of it who had to pass it on.
+    ``terms``: the rules as the settings were when the report came in. ``confirmed``
+    and ``answered``: when the reporter was first written to, and got the final answer.
+    ``met_on``: kind and time of other deadlines that were met. ``pauses``: when each
+    began, and when it ended. ``extended``: the day to which the answer was extended;
+    ``leader_informed_at``: when a leader was told, who had to pass it on.
     """
 
     terms: tuple[tuple[str, int, str], ...] = ()
@@ -56,7 +56,7 @@ class Deadlines:
 
     @property
     def paused(self) -> bool:
-        """Whether the clocks stand still."""
+        """Whether the deadlines are paused now."""
         return bool(self.pauses) and not self.pauses[-1][1]
 
 
@@ -64,7 +64,7 @@ NO_DEADLINES = Deadlines()
 
 
 def deadlines_of(history: Iterable[DeadlineEvent]) -> Deadlines:
-    """What the lines of a history say together."""
+    """Return the state that the events of a history add up to."""
     found = NO_DEADLINES
     for line in history:
         found = _after(found, line)
@@ -87,7 +87,7 @@ def _after(found: Deadlines, line: DeadlineEvent) -> Deadlines:
 
 
 def _met(found: Deadlines, line: DeadlineEvent) -> Deadlines:
-    """The first time counts: what was done once is done."""
+    """The first time counts: a later event of the same kind changes nothing."""
     if line.kind == "confirmation":
         return replace(found, confirmed=found.confirmed or line.when)
     if line.kind == "answer":

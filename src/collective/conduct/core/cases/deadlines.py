@@ -1,9 +1,10 @@
-"""What a reporter may expect, and by when: as data for each procedure.
+"""Rules of the deadlines of a case, by procedure: what a reporter may expect, and when.
 
 The municipality's own promise (DESIGN 1.7; REQUIREMENTS S26, directive 2019/1937
-art. 9). A clock runs in days of the site's calendar and ends with its day. The
-answer's runs from the confirmation, or from its last day when there was none. A
-clock that is paused does not run out; what it lost is added when it goes on.
+art. 9). A deadline runs in days of the site's calendar and expires at the end of
+its day. The one of the answer runs from the confirmation, or from the last day for
+it when there was none. A paused deadline does not expire; the days of the pause
+are added when it is resumed.
 """
 
 from calendar import monthrange
@@ -27,7 +28,7 @@ Off = Callable[[date], bool]  # whether nobody works on a day
 
 @dataclass(frozen=True)
 class DeadlineRule:
-    """How long a clock of a kind runs; 0 for never."""
+    """The length of a deadline of a kind; an amount of 0 means no deadline."""
 
     kind: str
     amount: int
@@ -48,10 +49,10 @@ LINES = (
 class Timeline:
     """What has been done in a case, in days of the site.
 
-    ``met_on``: kind -> day for clocks that stop by an action of their own; ``pauses``:
-    first day and the day it went on, None while it lasts; ``extended``: the day
-    to which the answer was put off; ``told``: when a leader was told of it, who
-    has to pass it on (A29): that clock stops when the report comes in.
+    ``met_on``: kind -> day for deadlines that are met by an action of their own;
+    ``pauses``: first day and the day of resuming, None while it lasts; ``extended``:
+    the day to which the answer was extended; ``told``: when a leader was told, who
+    has to pass it on (A29): that deadline is met when the report comes in.
     """
 
     received: date
@@ -65,7 +66,7 @@ class Timeline:
 
 @dataclass(frozen=True)
 class Deadline:
-    """``kind`` as in ``KINDS``; ``met_on`` the day on which it stopped."""
+    """One deadline; ``kind`` as in ``KINDS``; ``met_on``: the day it was met."""
 
     kind: str
     since: date
@@ -75,22 +76,22 @@ class Deadline:
 
     @property
     def runs(self) -> bool:
-        """Whether it can run out."""
+        """Whether it can still expire: neither met nor paused."""
         return self.met_on is None and not self.paused
 
     @property
     def was_late(self) -> bool:
-        """Whether it stopped after it had run out."""
+        """Whether it was met after it had expired."""
         return self.met_on is not None and self.met_on > self.due
 
     def is_late(self, today: date) -> bool:
-        """Whether it has run out, and nothing has stopped it."""
+        """Return whether it has expired without being met."""
         return self.runs and today > self.due
 
     def reminder_step(self, today: date) -> str:
-        """What those who handle it are told by now: "", "soon" or "late".
+        """Return the reminder that is due to the handlers: "", "soon" or "late".
 
-        Nothing on the day it begins: they are told of the report itself.
+        There is none on the first day: the handlers are notified of the report itself.
         """
         if not self.runs or today < self.due - SOON or today <= self.since:
             return ""
@@ -98,17 +99,17 @@ class Deadline:
 
 
 def never_off(_day: date) -> bool:
-    """Every day counts."""
+    """Return False: without a calendar every day is a working day."""
     return False
 
 
 def clocks(
     terms: Iterable[DeadlineRule], line: Timeline, off: Off = never_off
 ) -> tuple[Deadline, ...]:
-    """The clocks of a case, in the order of ``KINDS``. An answer confirms too.
+    """Return the deadlines of a case in the order of ``KINDS``; an answer confirms too.
 
-    ``off``: where the last day of a clock is one, it ends with the next that is
-    not; days of work leave it out too.
+    ``off``: a deadline that would expire on such a day expires on the next that is
+    none; a deadline in working days does not count them.
     """
     known = {term.kind: term for term in terms if term.amount}
     confirmed = line.confirmed or line.answered
@@ -116,52 +117,56 @@ def clocks(
     met["relay"] = line.received
     if line.told is None:
         known.pop("relay", None)
-    found: list[Deadline] = []
+    deadlines: list[Deadline] = []
     for kind in KINDS:
         if kind in known:
-            start = _start(kind, line, confirmed, found)
+            start = _start(kind, line, confirmed, deadlines)
             due = _end(known[kind], start, off)
             if kind == "answer" and line.extended:
                 due = max(due, line.extended)
             due, paused = _paused(due, start, line.pauses)
-            found.append(Deadline(kind, start, _open(due, off), met.get(kind), paused))
-    return tuple(found)
+            deadlines.append(
+                Deadline(kind, start, _open(due, off), met.get(kind), paused)
+            )
+    return tuple(deadlines)
 
 
 def next_due(found: tuple[Deadline, ...]) -> Deadline | None:
-    """The clock that runs out first of those that run; None when none does."""
+    """Return the running deadline that expires first; None when none runs."""
     running = (each for each in found if each.runs)
     return min(running, key=lambda each: each.due, default=None)
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month."""
+    """Return the same day so many months later, or the last day of that month."""
     year, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + year, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def terms_of(lines: Iterable[str]) -> dict[str, tuple[DeadlineRule, ...]]:
-    """Each procedure's terms from lines such as ``threats contact 1 days``.
+    """Parse the rules of each procedure from lines such as ``threats contact 1 days``.
 
-    A line of a procedure stands above one of every procedure (``*``).
-    ``ValueError`` for a line that is none.
+    A line for one procedure overrides a line for all of them (``*``).
+    ``ValueError`` for a line that cannot be parsed.
     """
-    found: dict[str, dict[str, DeadlineRule]] = {}
+    rules: dict[str, dict[str, DeadlineRule]] = {}
     for text in lines:
         procedure, kind, amount, unit = text.split()
         if kind not in KINDS or unit not in UNITS or not 0 <= int(amount) <= LONGEST:
             raise ValueError(text)
-        found.setdefault(procedure, {})[kind] = DeadlineRule(kind, int(amount), unit)
-    every = found.pop(EVERY, {})
-    named = {key: tuple({**every, **own}.values()) for key, own in found.items()}
+        rules.setdefault(procedure, {})[kind] = DeadlineRule(kind, int(amount), unit)
+    every = rules.pop(EVERY, {})
+    named = {
+        key: tuple({**every, **own_rules}.values()) for key, own_rules in rules.items()
+    }
     return {**named, EVERY: tuple(every.values())}
 
 
 def _start(
     kind: str, line: Timeline, confirmed: date | None, before: list[Deadline]
 ) -> date:
-    """The answer waits for the confirmation, not longer than that may take."""
+    """Return the first day; the answer's is the confirmation or the last day for it."""
     if kind == "relay" and line.told:
         return line.told
     if kind != "answer":
@@ -186,9 +191,9 @@ def _end(term: DeadlineRule, start: date, off: Off) -> date:
 def _paused(
     due: date, start: date, pauses: tuple[tuple[date, date | None], ...]
 ) -> tuple[date, bool]:
-    """The day with what was lost added, and whether it stands still now.
+    """Return the day with all pauses added, and whether the deadline is paused now.
 
-    A pause that began after the clock had run out, or was over before it began,
+    A pause that began after the deadline had expired, or was over before it began,
     changes nothing.
     """
     for first, last in pauses:

@@ -1,7 +1,7 @@
-"""What one holder of a key asks others for: plain facts, the reason apart and sealed.
+"""Requests between key holders: neutral facts; the reason is sealed separately.
 
-A request names people by number and a case by its random number, and holds no
-word that somebody wrote (REQUIREMENTS S14, S24).
+A request has people by number and a case by its random number, and contains no
+text that a person wrote (REQUIREMENTS S14, S24).
 """
 
 from dataclasses import dataclass
@@ -33,9 +33,9 @@ class Request:
 
     @property
     def waits(self) -> bool:
-        """Whether nobody has decided yet."""
+        """Whether it has not been decided yet."""
         return self.state == WAITING
 
     def open_until(self) -> int:
-        """Until when what was granted can be used; 0 when it cannot."""
+        """Return until when an approval can be used; 0 when it cannot."""
         return self.decided + DAYS_OPEN * _DAY if self.state == GRANTED else 0

@@ -1,9 +1,9 @@
-"""Who receives a report: decided by tables and registers, before anybody is told.
+"""Rules for who receives a report: tables and registers decide, before any notice.
 
 Persons concerned, named witnesses and those whom ``MAY_NOT_HANDLE`` names are
-out before the first notice. Nobody is offered who could not open it. Where the
-holders of a function are out their substitutes come in; where nobody is left,
-the fallback. (REQUIREMENTS A27, C28, E19, E20; §2 C)
+excluded before the first notice. Nobody without a key is offered. Where the
+holders of a function are excluded their substitutes are used; where nobody is
+left, the fallback functions. (REQUIREMENTS A27, C28, E19, E20; §2 C)
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Form:
-    """What a form leads to: a procedure, the functions it goes to, how fast."""
+    """The target of a form: procedure, receiving functions, whether it is urgent."""
 
     procedure: str
     to: tuple[str, ...]
@@ -58,7 +58,7 @@ Barred = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True)
 class Recipient:
-    """Somebody who will be able to read the report, and why."""
+    """A person who will be able to read the report, and by which function."""
 
     person: int
     function: str
@@ -66,36 +66,36 @@ class Recipient:
 
 
 def barred_of(lines: Iterable[str]) -> Barred:
-    """The table from lines such as ``head_of_office: municipal_secretary``.
+    """Parse the table from lines such as ``head_of_office: municipal_secretary``.
 
-    ``ValueError`` for a line that is none, or names what there is not.
+    ``ValueError`` for a line that cannot be parsed, or that has an unknown name.
     """
-    found: dict[str, frozenset[str]] = {}
+    table: dict[str, frozenset[str]] = {}
     known = {*OFFICES, *FUNCTIONS}
     for text in lines:
         left, _colon, right = text.partition(":")
         key, names = left.strip(), right.split()
         if key not in known or not names or set(names) - set(FUNCTIONS):
             raise ValueError(text)
-        found[key] = found.get(key, frozenset()) | frozenset(names)
-    return found
+        table[key] = table.get(key, frozenset()) | frozenset(names)
+    return table
 
 
 def lines_of(table: Barred) -> list[str]:
-    """The table as lines."""
+    """Return the table as lines of text."""
     return [f"{key}: {' '.join(sorted(names))}" for key, names in table.items()]
 
 
 def barred(
     roster: Roster, day: date, about: Iterable[int], table: Barred
 ) -> frozenset[str]:
-    """The functions whose holders may not handle a matter about these people."""
-    found: set[str] = set()
+    """Return the functions that may not handle a matter about these people."""
+    functions: set[str] = set()
     for person in about:
         for row in roster.rows_of(person, day):
             key = row.office if isinstance(row, Mandate) else row.function
-            found |= table.get(key, frozenset())
-    return frozenset(found)
+            functions |= table.get(key, frozenset())
+    return frozenset(functions)
 
 
 def recipients(
@@ -108,21 +108,21 @@ def recipients(
     table: Barred = MAY_NOT_HANDLE,
     away: frozenset[int] = frozenset(),
 ) -> tuple[Recipient, ...]:
-    """Who would receive it: each person once, in the order of the functions.
+    """Return who would receive it: each person once, in the order of the functions.
 
     ``about``: persons concerned; ``out``: others who must not (witnesses, the
     reporter); ``keyed``: people who hold a key; ``table``: who may not handle
-    whom; ``away``: for these their substitutes come in beside them.
+    whom; ``away``: absent people, whose substitutes are added.
     """
     closed = barred(roster, day, about, table)
     fit = keyed - about - out
-    found: dict[int, Recipient] = {}
+    chosen: dict[int, Recipient] = {}
     for function in functions:
         if function not in closed:
             for each in _holders(roster, day, function, fit, away):
-                found.setdefault(each.person, each)
-    if found:
-        return tuple(found.values())
+                chosen.setdefault(each.person, each)
+    if chosen:
+        return tuple(chosen.values())
     for function in FALLBACK:
         if function not in closed and (
             last := _holders(roster, day, function, fit, away)
@@ -138,7 +138,7 @@ def _holders(
     fit: frozenset[int],
     away: frozenset[int],
 ) -> list[Recipient]:
-    """The holders who are fit; their substitutes when one is not, or is away."""
+    """Return the eligible holders; their substitutes when one is not, or is absent."""
     rows = [
         row
         for person in sorted(roster.groups(day).get(f"conduct:function:{function}", ()))

@@ -1,8 +1,8 @@
-"""A case: its states, and what may be known of it without opening it (DESIGN 1.6).
+"""Summary of a case: its state and the facts known without opening it (DESIGN 1.6).
 
-``conduct_case`` owns permissions and the way from received to closed. What a
-procedure asks for comes on top of it (part 5). Everything in ``CaseSummary`` is
-neutral: no name, no title, no word of what was sent in.
+``conduct_case`` defines the permissions and the transitions from received to
+closed. Each procedure adds its own steps (part 5). Everything in ``CaseSummary`` is
+neutral: no name, no title, no text of the report.
 """
 
 from collective.conduct.core.cases.deadline_history import Deadlines
@@ -38,7 +38,7 @@ TRANSITIONS = (
 
 
 def transition(action: str, state: str) -> Transition | None:
-    """The transition that does this action from that state, or None."""
+    """Return the transition that performs this action from that state, or None."""
     return step(TRANSITIONS, action, state)
 
 
@@ -47,14 +47,14 @@ class CaseSummary:
     """The row of a case in our own index; ``case`` is 32 random hex digits.
 
     ``received`` in UTC seconds. ``excluded``: people of the register who may not know
-    of it, by number. ``linked``: cases it belongs with (a reprisal). ``urgent``: life
-    or health may be in danger. ``withdrawn``: the reporter took it back; ``channel``:
-    how it came in (web, phone, letter, meeting). ``unanswered_since``: when the
-    reporter wrote what nobody has answered yet. ``merged_into``: the case that it was
-    merged into, ``merged_from``: those that were merged into it; ``series``: what it
-    belongs to with others, a random number.
+    of it, by number. ``linked``: related cases (a reprisal and what it follows).
+    ``urgent``: life or health may be in danger. ``withdrawn``: when the reporter took
+    it back; ``channel``: how it came in (web, phone, letter, meeting).
+    ``unanswered_since``: when the reporter wrote a message that is not answered yet.
+    ``merged_into``: the case that it was merged into, ``merged_from``: those that were
+    merged into it; ``series``: a random number that all cases of a series share.
 
-    By when what is due, and what was done about it, stands apart, in the history
+    The deadlines, and what was done about them, are stored separately, in the history
     of its deadlines (``core.cases.deadline_history``).
     """
 
@@ -78,10 +78,10 @@ class CaseSummary:
 
 @dataclass(frozen=True)
 class DeskEntry:
-    """A case on somebody's desk. ``wanted``: the ordinal of the day it waits for.
+    """A case on a handler's desk. ``wanted``: the ordinal of the day it waits for.
 
-    ``public``: the key of theirs that it was sealed for; they may have another.
-    ``deadlines``: what the history of its deadlines adds up to.
+    ``public``: the reader's key that it was sealed for; they may have another now.
+    ``deadlines``: the state that the history of its deadlines adds up to.
     """
 
     facts: CaseSummary
@@ -91,5 +91,5 @@ class DeskEntry:
 
 
 def short(case: str) -> str:
-    """The number that people say to each other; it tells nothing."""
+    """Return the short number that people use in conversation; it reveals nothing."""
     return f"{case[:4]}-{case[4:8]}".upper()

@@ -1,4 +1,4 @@
-"""The kinds of question: one row each, for schema, check, words and form field.
+"""The kinds of question: one class each, for JSON Schema, check, text and form field.
 
 Another kind is a class and a row in ``KINDS``, a macro ``field_<kind>`` in
 ``browser/reports/templates/report_questions.pt`` and a row in ``models.FIELDS``.
@@ -37,20 +37,20 @@ class Question:
 
 
 def is_empty(value: object) -> bool:
-    """Whether nothing was answered."""
+    """Return whether an answer is missing or empty."""
     if isinstance(value, str):
         return not value.strip()
     return value is None or (isinstance(value, list | tuple) and not any(value))
 
 
 class QuestionKind:
-    """A kind of question: its JSON Schema, its check and how handlers read it.
+    """A kind of question: its JSON Schema, its check and its text for handlers.
 
     The answers are text unless a kind says otherwise. ``longest``: characters.
     ``is_listed``: there is something to choose from; ``is_several``: more than one
-    value may come. ``is_answer``: no for what is sent beside the answers;
-    ``may_be_required``: no for what is either ticked or not. The form field
-    stands in ``browser/reports/templates/report_questions.pt``, the field of a
+    value may be sent. ``is_answer``: false for what is sent beside the answers;
+    ``may_be_required``: false for what is either ticked or not. The form field
+    is in ``browser/reports/templates/report_questions.pt``, the field of a
     designed form in ``easyform.reports.models.FIELDS``.
     """
 
@@ -59,18 +59,18 @@ class QuestionKind:
     is_answer = may_be_required = True
 
     def shape(self, asked: Question) -> dict:
-        """The JSON Schema of an answer."""
+        """Return the JSON Schema of an answer."""
         least = {"minLength": 1} if asked.required else {}
         return {"type": "string", "maxLength": self.longest, **least}
 
     def fault(self, asked: Question, value: object) -> str:
-        """The code of a refusal for what cannot be used, "" when it can."""
+        """Return the error code of an answer that cannot be used, "" when it can."""
         if not isinstance(value, str):
             return "reply_kind"
         return "reply_too_long" if len(value) > self.longest else ""
 
     def shown(self, asked: Question, value: object, words: Words) -> str:
-        """The answer as handlers read it."""
+        """Return the answer as handlers read it."""
         return str(value).strip()
 
 
@@ -106,7 +106,7 @@ class ChoiceQuestion(QuestionKind):
 
 
 class SeveralQuestion(ChoiceQuestion):
-    """Any of the options; one alone may come without a list."""
+    """Any of the options; a single one may be sent without a list."""
 
     is_several = True
 
@@ -118,7 +118,7 @@ class SeveralQuestion(ChoiceQuestion):
 
 
 class DayQuestion(QuestionKind):
-    """A day, as ISO 8601 has it."""
+    """A day in ISO 8601 format."""
 
     def shape(self, asked: Question) -> dict:
         return {"type": "string", "format": "date"}
@@ -130,7 +130,7 @@ class DayQuestion(QuestionKind):
 
 
 class YesQuestion(QuestionKind):
-    """Ticked, or not."""
+    """A checkbox."""
 
     may_be_required = False
 
@@ -169,7 +169,7 @@ def _not_offered(asked: Question, keys: list[str] | None) -> str:
 
 
 def _keys(value: object) -> list[str] | None:
-    """Several keys; one alone may come without a list. None for anything else."""
+    """Return the keys; one alone may come without a list. None for anything else."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, list | tuple) and all(isinstance(key, str) for key in value):

@@ -1,8 +1,8 @@
-"""The questions of a report: what may be asked, and whether an answer fits.
+"""Rules for the questions of a report: what may be asked, and whether an answer fits.
 
 One table of kinds serves the form on a page, the JSON Schema of the service
-and the fields that staff choose with collective.easyform. An answer is never
-quoted in what is said about it. (REQUIREMENTS A8, A26)
+and the fields that staff choose with collective.easyform. An error never quotes
+an answer. (REQUIREMENTS A8, A26)
 """
 
 from collections.abc import Iterable
@@ -23,8 +23,8 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 class Designed:
     """A form whose questions staff changed.
 
-    ``used``: it is switched on and nothing is wrong with it. ``faults``: the
-    code of a refusal and the name of the field or action that it is about.
+    ``used``: it is switched on and has no fault. ``faults``: error code, and the
+    name of the field or action that it is about.
     """
 
     uid: str
@@ -40,7 +40,7 @@ class Designed:
 def problems(
     questions: Iterable[Question], answers: Mapping[str, object]
 ) -> dict[str, str]:
-    """What cannot be used, as question -> code of a refusal; empty when all can.
+    """Return the answers that cannot be used, as question -> error code.
 
     "reply_missing", "reply_kind", "reply_too_long", "reply_not_offered",
     "reply_day" and "question_unknown" under "" for an answer to no question.
@@ -61,10 +61,10 @@ def said(
     answers: Mapping[str, object],
     words: Words = ("yes", "no"),
 ) -> tuple[ReportAnswer, ...]:
-    """What was answered as handlers read it, with the titles as they were shown.
+    """Return the answers as handlers read them, with the titles as they were shown.
 
-    A case keeps them, so it can be read when the form has long been changed.
-    What was left empty is left out. ``Invalid`` with the first of ``problems``.
+    A case stores them, so it can be read when the form has long been changed.
+    Empty answers are left out. ``Invalid`` with the first of ``problems``.
     """
     questions = tuple(questions)
     for name, code in problems(questions, answers).items():
@@ -78,7 +78,7 @@ def said(
 
 
 def json_schema(questions: Iterable[Question], title: str = "") -> dict:
-    """The JSON Schema (2020-12) of the answers; files are no part of them."""
+    """Return the JSON Schema (2020-12) of the answers; files are no part of them."""
     asked = _answered(questions)
     schema = {
         "$schema": DRAFT,

@@ -1,13 +1,13 @@
-"""What is sealed, for whom, and where it belongs (DESIGN 1.5).
+"""Data model of the encryption: what is sealed, for whom, bound to which place.
 
 Every ciphertext is bound to its *place*: case, kind of envelope, number and
-epoch. Moved to another case, another field or another recipient it does not
-open. How it is sealed stands in ``storage.vault``; here is what and for whom.
+epoch (DESIGN 1.5). Moved to another case, another field or another recipient it
+does not open. The cryptography itself is in ``storage.vault``.
 
-One data key a case and *epoch*. A new epoch begins when somebody loses access:
-what is written afterwards is closed to their old key. The key that seals is
-made of the data key and of the case's shred key, which lies outside the
-database: without either, nothing opens.
+Each case has one data key for each *epoch*. A new epoch begins when somebody
+loses access: what is written afterwards is closed to their old key. The key that
+seals is derived from the data key and from the case's shred key, which lies
+outside the database: without either of the two, nothing opens.
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ ESCROW_HOLDERS = 3
 
 @dataclass(frozen=True)
 class Cost:
-    """What deriving a key of a passphrase costs; kept beside what it locks."""
+    """The cost parameters of Argon2id, stored beside the key that they protect."""
 
     memory: int = 64 * 1024  # KiB
     passes: int = 3
@@ -40,7 +40,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class Locked:
-    """A private key that opens with a passphrase, for one owner and epoch."""
+    """A private key encrypted with a passphrase, for one owner and epoch."""
 
     owner: int
     epoch: int
@@ -52,7 +52,7 @@ class Locked:
 
 @dataclass(frozen=True)
 class BoxPlace:
-    """Where a ciphertext belongs; it opens nowhere else."""
+    """The place that a ciphertext is bound to; it opens nowhere else."""
 
     case: str
     kind: str
@@ -72,7 +72,7 @@ def spelled(*parts: str) -> bytes:
 
 
 def pairs(holders: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
-    """Every two of the holders: any of these pairs opens together, nobody alone.
+    """Return every pair of escrow holders: any pair opens a case, nobody does alone.
 
     With one holder excluded from a case one pair is left; with two, none.
     """

@@ -1,9 +1,9 @@
-"""The form action *File a report* (REQUIREMENTS A27; DESIGN 6).
+"""Form action *File a report* of collective.easyform (REQUIREMENTS A27; DESIGN 6).
 
-It says which of our forms an EasyForm holds the questions of. It never files:
+It marks an EasyForm as the questions of one of our forms. It never files a report:
 easyform answers a POST itself, so a reload would file twice, and its widgets
-keep what was typed in clear text when a field fails. Whoever reaches it is
-sent to the page that does it well.
+keep what was typed in clear text when a field fails. A user who gets here is
+sent to the page that does it safely.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ CLOSED = _(
 
 
 class IFileReport(IAction):
-    """These are the questions of one of the forms of a report."""
+    """Schema of the action: which of our forms these questions are for."""
 
     form = schema.Choice(
         title=_("label_report_form", default="Form"),
@@ -53,7 +53,7 @@ class FileReport(Action):
         super().__init__(**kw)
 
     def onSuccess(self, fields: Mapping, request) -> dict:
-        """Say where reports are sent from; keep nothing of an earlier action."""
+        """Tell where reports are sent from; undo what an earlier action stored."""
         take_form(request)
         transaction.doom()
         return {FORM_ERROR_MARKER: translate(CLOSED, context=request)}

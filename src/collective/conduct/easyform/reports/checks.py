@@ -1,4 +1,4 @@
-"""What a form that files reports may not have: asked in one place.
+"""Checks of a designed form: what a form that files reports must not contain.
 
 Stock SaveData keeps answers in clear text, the stock Mailer sends them to
 anybody, expressions and overrides can echo or leak them (DESIGN 6).
@@ -36,22 +36,22 @@ Fault = tuple[str, str]  # the code of a refusal, the name of what it is about
 
 
 def carries(form) -> bool:
-    """Whether a form has our action, on or off.
+    """Return whether a form has our action, on or off.
 
-    Read as text: a model that cannot be loaded is replaced by a mailer, and
-    must not open the door that stands closed.
+    The model is read as text: one that cannot be loaded is replaced by a mailer,
+    and must not make the form's own views accessible.
     """
     return ACTION in (form.actions_model or "")
 
 
 def action_of(form):
-    """Our action in a form; None where its model cannot be loaded."""
-    found = (each for _name, each in getFieldsInOrder(get_actions(form)))
-    return next((each for each in found if IFileReport.providedBy(each)), None)
+    """Return our action in a form; None where its model cannot be loaded."""
+    actions = (each for _name, each in getFieldsInOrder(get_actions(form)))
+    return next((each for each in actions if IFileReport.providedBy(each)), None)
 
 
 def faults(form) -> tuple[Fault, ...]:
-    """Everything that keeps a form from being used, in the order of the page."""
+    """Return everything that keeps a form from being used, in the order of the page."""
     return (*_overrides(form), *_actions(form), *_fields(form))
 
 

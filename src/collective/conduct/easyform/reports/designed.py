@@ -1,4 +1,4 @@
-"""The forms that staff designed, as our operations know them."""
+"""Designed forms as EasyForm objects. See IDesignedForms."""
 
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -27,9 +27,9 @@ TYPE = "EasyForm"
 class DesignedForms:
     """See IDesignedForms.
 
-    They lie in the hub, where nobody can put an EasyForm but the operation
-    that makes one: whoever may write elsewhere on the intranet cannot change
-    what a report asks.
+    They lie in the hub, where only the operation that creates one can add an
+    EasyForm: whoever may write elsewhere on the intranet cannot change what a
+    report asks.
     """
 
     def questions(self, form: str, language: str) -> tuple[Question, ...] | None:
@@ -82,7 +82,7 @@ def _all() -> Iterator:
 
 
 def _asks(designed, form: str) -> bool:
-    """Whether it is in use for that form."""
+    """Return whether it is in use for that form."""
     action = action_of(designed)
     on = action is not None and action.required and action.form == form
     return bool(on) and not faults(designed)

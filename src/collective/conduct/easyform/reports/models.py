@@ -1,7 +1,7 @@
-"""Between our questions and the models of collective.easyform.
+"""Conversion between our questions and the models of collective.easyform.
 
-Only the kinds of ``core.reports.questions`` go through. What a designed form may not
-have stands in ``checks``.
+Only the kinds of ``core.reports.questions`` are converted. What a designed form
+must not contain is in ``checks``.
 """
 
 from collections.abc import Iterable
@@ -53,7 +53,7 @@ ACTIONS = """<model xmlns="http://namespaces.plone.org/supermodel/schema">
 
 
 def fields_model(questions: Iterable[Question]) -> str:
-    """The questions as staff change them through the web."""
+    """Return the questions as a model that staff change through the web."""
     fields = {each.name: _field(each) for each in questions}
     for place, field in enumerate(fields.values()):
         field.order = place
@@ -61,12 +61,12 @@ def fields_model(questions: Iterable[Question]) -> str:
 
 
 def questions_in(form) -> tuple[Question, ...]:
-    """The questions of a form that ``checks`` found nothing wrong with."""
+    """Return the questions of a form in which ``checks`` found no fault."""
     return tuple(_question(*each) for each in getFieldsInOrder(get_schema(form)))
 
 
 def kind_of(field) -> str:
-    """The kind of question that a field is, "" for any other field."""
+    """Return the kind of question of a field, "" for any other field."""
     kind = KIND_OF.get(type(field), "")
     if kind and KINDS[kind].is_listed and not _is_listed(_chosen(kind, field)):
         return ""
@@ -78,7 +78,7 @@ def _chosen(kind: str, field):
 
 
 def _is_listed(field) -> bool:
-    """Whether the choices stand in the form, or are a list of ours."""
+    """Return whether the choices are in the form, or are one of our vocabularies."""
     if not IChoice.providedBy(field):
         return False
     name = field.vocabularyName

@@ -1,7 +1,7 @@
-"""The doors of an EasyForm that files reports, other than ours: closed.
+"""Closes easyform's own views of a form that files reports.
 
 Its own view, the embedded one, inline validation and lists of saved data are
-not reached; whoever comes is sent to the page that asks its questions. REST
+not reached; the user is redirected to the page that asks its questions. REST
 shows title, description and questions alone.
 """
 
@@ -30,7 +30,7 @@ from zope.interface import implementer
 from ZPublisher.interfaces import IPubAfterTraversal
 
 
-DOORS = (
+STOCK_VIEWS = (
     EasyFormForm,
     EasyFormFormWrapper,
     EasyFormInlineValidationView,
@@ -41,12 +41,12 @@ DOORS = (
 
 @adapter(IPubAfterTraversal)
 def close(event) -> None:
-    """Send whoever opens such a form, or posts to it, to our own page."""
+    """Redirect whoever opens such a form, or posts to it, to our own page."""
     request = event.request
     if not IConductLayer.providedBy(request):
         return
     for each in (request.get("PUBLISHED"), *request.get("PARENTS", ())):
-        if isinstance(getattr(each, "__self__", each), DOORS):
+        if isinstance(getattr(each, "__self__", each), STOCK_VIEWS):
             form = _form_of(getattr(each, "__self__", each))
             if form is not None and carries(form):
                 _leave(request, form)
@@ -68,10 +68,10 @@ def _leave(request, form) -> None:
 @implementer(ISerializeToJson)
 @adapter(IEasyForm, IConductLayer)
 class FormToJson:
-    """A form of reports for whoever may see it; any other is left as it was.
+    """JSON of a report form for readers; any other form is serialised as usual.
 
-    The actions of a form name recipients and hold scripts: they are shown to
-    those alone who may change it.
+    The actions of a form name recipients and hold scripts: only those who may
+    change it see them.
     """
 
     def __init__(self, context, request) -> None:

@@ -107,8 +107,8 @@ def preview(campaign) -> CampaignPreview:
     asked = within(facts, EVERYBODY, max(facts.start, getUtility(IClock).today()))
     people = {each.person for each in asked}
     without = sum(1 for each in people if register.person(each).userid is None)
-    outside = len(people - _bound(facts, found))
-    return CampaignPreview(found, without, outside, list(letters(facts)))
+    outside = len(people - _bound(facts, asked))
+    return CampaignPreview(asked, without, outside, list(letters(facts)))
 
 
 def _bound(facts: CampaignFacts, found: list[CoverageRow]) -> set[int]:

@@ -1,4 +1,4 @@
-"""Be away: substitutes get what comes in, and somebody may go on with one's cases."""
+"""Absence of a handler: substitutes get new reports; a colleague may take the cases."""
 
 from collective.conduct.core.cases.ports import IDesks
 from collective.conduct.core.common.errors import Invalid
@@ -15,7 +15,7 @@ LONGEST = timedelta(days=400)
 
 
 def absence() -> tuple[date, date] | None:
-    """The acting person's first and last day away, None without; over is none."""
+    """Return the acting person's first and last day of absence, None without one."""
     found = getUtility(IDesks).absence(current_key_holder())
     return found if found and found[1] >= getUtility(IClock).today() else None
 
@@ -23,10 +23,10 @@ def absence() -> tuple[date, date] | None:
 def go_away(
     first: date | None, last: date | None, vault: OpenVault, person: int | None = None
 ) -> int:
-    """Be away for some days; let ``person`` into one's cases meanwhile.
+    """Record an absence; give ``person`` access to the acting person's cases meanwhile.
 
-    Whoever is let in stays until they step back. Return into how many cases.
-    ``Invalid`` "away_days" unless the days are in order and not over.
+    That access lasts until they leave the case. Return the number of these cases.
+    ``Invalid`` "away_days" unless the days are in order and not past.
     """
     today = getUtility(IClock).today()
     if not first or not last or not first <= last or last < today:
@@ -40,5 +40,5 @@ def go_away(
 
 
 def come_home() -> None:
-    """Be there again."""
+    """End the absence of the acting person."""
     getUtility(IDesks).leave(current_key_holder(), None, None)

@@ -1,7 +1,7 @@
-"""Read a case: a line is written first, and without the line nothing is shown (S23).
+"""Access log: a line is written before anything of a case is shown (S23).
 
-The line says who, when and what kind of thing; it holds no word of the case. It
-stands in a chain, so that none can be taken out of the middle unseen.
+The line has who, when and what kind of reading; it contains no text of the case.
+The lines form a hash chain, so that none can be removed unnoticed.
 """
 
 from collective.conduct.core.cases.ports import IAccessLog
@@ -22,7 +22,7 @@ class AccessEntry:
 
 
 def noted(case: OpenCase, kind: str, number: int = 0) -> OpenCase:
-    """Note that whoever opened a case reads what ``kind`` names; return the case.
+    """Record that the person who opened a case reads ``kind`` of it; return the case.
 
     To be called before any of it is decrypted to be shown.
     """
@@ -32,12 +32,12 @@ def noted(case: OpenCase, kind: str, number: int = 0) -> OpenCase:
 
 
 def who_read(case: OpenCase) -> list[AccessEntry]:
-    """Who read what, the latest first; for whoever handles the case."""
+    """Return who read what, the latest first; for whoever handles the case."""
     return lines_of(case.id)[::-1]
 
 
 def lines_of(case: str) -> list[AccessEntry]:
-    """The same for operations, the oldest first."""
+    """Return the same lines for operations, the oldest first."""
     return [
         AccessEntry(
             each.by, each.when, each.kind, (each.details or {}).get("number", 0)

@@ -1,7 +1,7 @@
-"""Write in a case: to the reporter, or for those who handle it.
+"""Write in a case: a message to the reporter, or a note for those who handle it.
 
-An answer is sealed for the reporter alone and waits behind the seven words; no
-letter leaves, since nobody knows where to.
+A message is sealed for the reporter alone and waits in the mailbox of the receipt;
+no mail is sent, since no address is known.
 """
 
 from collective.conduct.core.cases.ports import IReporterMailbox
@@ -32,53 +32,53 @@ def answer(
     final: bool = False,
     files: tuple[Upload, ...] = (),
 ) -> bool:
-    """Send the reporter an answer, with files; False when it is there already.
+    """Send the reporter a message with files; False when it was sent already.
 
-    ``final``: it is what they wait for, not only a word in between.
+    ``final``: it is the answer to the report, not only another message.
     ``seen``: the number of the last message that was shown with the form (0:
-    none, -1: not known). The same words after it are the same form, sent twice.
+    none, -1: not known). The same text after it is the same form, sent twice.
     ``Invalid`` "said_nothing", "said_too_long".
     """
-    said, receipts = _checked(text), getUtility(IReporterMailbox)
-    if _sent_already(case, "message", said, seen):
+    body, mailbox = _checked(text), getUtility(IReporterMailbox)
+    if _sent_already(case, "message", body, seen):
         return False
     now = now_in_seconds()
-    sent = MessageRecord(said, enclose(case.id, files))
+    sent = MessageRecord(body, enclose(case.id, files))
     case.put("message", encode(replace(sent, when=now, by=case.person)))
-    for lookup in receipts.of(case.id):
-        receipts.put(lookup, "message", now, encode(sent))
+    for lookup in mailbox.of(case.id):
+        mailbox.put(lookup, "message", now, encode(sent))
     deadline_actions.said(case.id, final)
     return True
 
 
 def write_note(case: OpenCase, text: str, seen: int = -1) -> bool:
     """Write a note for all who handle the case; see ``answer``."""
-    said = _checked(text)
-    if _sent_already(case, "note", said, seen):
+    body = _checked(text)
+    if _sent_already(case, "note", body, seen):
         return False
-    note(case, "note", text=said)
+    note(case, "note", text=body)
     return True
 
 
 def heard(case: OpenCase) -> None:
-    """Say that what the reporter wrote needs no answer. Done already is done."""
+    """Record that the reporter's message needs no answer. Repeating it is no error."""
     if facts_of(case.id).unanswered_since:
         change(case.id, unanswered_since=0)
         note(case, "heard")
 
 
 def _checked(text: str) -> str:
-    said = text.replace("\r\n", "\n").strip()
-    if not said:
+    body = text.replace("\r\n", "\n").strip()
+    if not body:
         raise Invalid("said_nothing")
-    if len(said) > LONGEST:
+    if len(body) > LONGEST:
         raise Invalid("said_too_long", limit=LONGEST)
-    return said
+    return body
 
 
 def _sent_already(case: OpenCase, kind: str, said: str, seen: int) -> bool:
     later = (number for number in case.numbers(kind) if number > seen >= 0)
-    found = (
+    records = (
         decode(case.get(kind, number), MessageRecord, NoteRecord) for number in later
     )
-    return any(each.text == said and each.by == case.person for each in found)
+    return any(each.text == said and each.by == case.person for each in records)

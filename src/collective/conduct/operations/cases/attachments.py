@@ -1,7 +1,7 @@
-"""Files that go with a message, either way: each under a key of its own.
+"""Files of messages, in both directions: each is encrypted under a key of its own.
 
-The message is sealed and holds name, number and key; so whoever can read it can
-take the file, and nobody else knows that there is one.
+The sealed message holds name, number and key; so whoever can read the message can
+open the file, and nobody else knows that there is one.
 """
 
 from collective.conduct.core.cases.records.cases import Enclosure
@@ -13,7 +13,7 @@ from zope.component import getUtility
 
 
 def enclose(case: str, files: tuple[Upload, ...]) -> tuple[Enclosure, ...]:
-    """Seal the files of a message; return what it must say of them."""
+    """Encrypt the files of a message; return the entries for the message."""
     return tuple(
         Enclosure(
             each.name,
@@ -28,7 +28,7 @@ def enclose(case: str, files: tuple[Upload, ...]) -> tuple[Enclosure, ...]:
 def read_attachment(
     case: str, files: tuple[Enclosure, ...], place: int, cleaned: bool = False
 ) -> tuple[str, bytes]:
-    """Name and content of a message's file, by its place from 0.
+    """Return name and content of a message's file, by its position from 0.
 
     ``Missing`` "no_box" when there is none.
     """

@@ -1,4 +1,4 @@
-"""Before the first word: is the intake open, and who will read it, by name?"""
+"""Whether the intake is open, and who will read a report, before it is written."""
 
 from collections.abc import Iterable
 from collective.conduct.core.cases.ports import IDesks
@@ -30,7 +30,7 @@ HANDLERS = 2  # nobody handles alone: somebody must be left when one is concerne
 
 @dataclass(frozen=True)
 class AvailableRecipient:
-    """Somebody who will be able to read the report."""
+    """A person who will be able to read the report."""
 
     person: int
     name: str
@@ -39,7 +39,7 @@ class AvailableRecipient:
 
 
 def form_of(key: str) -> Form:
-    """The form of a key; ``Invalid`` "form_unknown"."""
+    """Return the form of a key; ``Invalid`` "form_unknown"."""
     form = FORMS.get(key)
     if form is None:
         raise Invalid("form_unknown")
@@ -47,19 +47,19 @@ def form_of(key: str) -> Form:
 
 
 def missing() -> list[str]:
-    """What keeps the intake closed, as codes; empty when it is open (DESIGN 6)."""
-    found = []
+    """Return what keeps the intake closed, as codes; empty when open (DESIGN 6)."""
+    codes = []
     if len(keyed(*HANDLERS_ARE)) < HANDLERS:
-        found.append("handlers")
+        codes.append("handlers")
     if not keyed("identity_approver"):
-        found.append("approver")
+        codes.append("approver")
     if len(keyed("escrow_holder")) < ESCROW_HOLDERS:
-        found.append("escrow")
+        codes.append("escrow")
     try:
         getUtility(IKeystore).half()
     except ConductError:
-        found.append("keystore")
-    return found
+        codes.append("keystore")
+    return codes
 
 
 def refuse_closed() -> None:
@@ -69,7 +69,7 @@ def refuse_closed() -> None:
 
 
 def keyed(*functions: str) -> frozenset[int]:
-    """The people who hold one of these functions today and have a key."""
+    """Return the people who hold one of these functions today and have a key."""
     roster, today = _roster(), _today()
     groups = roster.groups(today)
     people = {
@@ -86,10 +86,10 @@ def offered(
     out: Iterable[int] = (),
     registered: bool = False,
 ) -> list[AvailableRecipient]:
-    """Who would read a report now, by name, in the order they are shown.
+    """Return who would read a report now, by name, in the order they are shown.
 
-    Whoever is logged in is never offered to themselves, except when they only
-    register (``registered``) what somebody else told them.
+    The acting person is never offered to themselves, except when they only
+    register (``registered``) what somebody else reported to them.
     """
     found = available_recipients(form, frozenset(about), frozenset(out), registered)
     return [_reader(each.person, each.function, each.substitute) for each in found]
@@ -98,20 +98,20 @@ def offered(
 def not_of_the_first(
     about: Iterable[int], out: Iterable[int], first: Iterable[int]
 ) -> list[int]:
-    """Who is offered for a reprisal and did not have the first report, if anybody."""
+    """Return the recipients of a reprisal who did not have the first report."""
     had = set(first)
     found = (each.person for each in offered("reprisal", about, out))
     return [each for each in found if each not in had]
 
 
 def approvers(out: Iterable[int]) -> list[AvailableRecipient]:
-    """Who could agree to opening a sealed identity; ``out`` are others than they."""
+    """Return who could approve opening an identity; ``out`` are left out."""
     able_now = keyed("identity_approver") - frozenset(out)
     return [_reader(each, "identity_approver", False) for each in sorted(able_now)]
 
 
 def handles() -> bool:
-    """Whether whoever is acting holds a function that reports go to, today."""
+    """Return whether the acting person holds a function that receives reports today."""
     person = actor().person
     rows = () if person is None else _roster().rows_of(person, _today())
     held = {row.function for row in rows if isinstance(row, Function)}
@@ -119,7 +119,7 @@ def handles() -> bool:
 
 
 def passes_on() -> bool:
-    """Whether whoever is acting leads a group or a body today, and is told first."""
+    """Return whether the acting person leads a group or a body today (A29)."""
     person = actor().person
     rows = () if person is None else _roster().rows_of(person, _today())
     return any(isinstance(row, Mandate) and row.office in PASS_ON for row in rows)
@@ -128,16 +128,16 @@ def passes_on() -> bool:
 def available_recipients(
     form: str, about: frozenset[int], out: frozenset[int], registered: bool = False
 ) -> tuple[Recipient, ...]:
-    """Those who may and can receive it, decided by tables and registers."""
+    """Return the permitted and able recipients, by tables and registers."""
     roster, today = _roster(), _today()
     people = {row.person for row in roster.rows}
-    own = None if registered else actor().person
+    acting = None if registered else actor().person
     return recipients(
         roster,
         today,
         form_of(form).to,
         about,
-        out | {own} if own is not None else out,
+        out | {acting} if acting is not None else out,
         frozenset(getUtility(IKeyrings).publics(people)),
         barred_of(setting("may_not_handle") or ()),
         getUtility(IDesks).away(today),

@@ -1,8 +1,8 @@
-"""Who else can open a case: let in, hand over, exclude, restore, recover.
+"""Access to a case: grant, hand over, exclude, revoke, restore, recover.
 
-Every action needs the acting person's open vault: rights are not granted by a role
-but by whoever can open the case already. What was done stands as a sealed note in
-the case, for all who handle it.
+Every action needs the acting person's open vault: access is not given by a role
+but by whoever can open the case already. Each action is recorded as a sealed note
+in the case, for all who handle it.
 """
 
 from collections.abc import Iterable
@@ -35,17 +35,17 @@ ON_DESK = (*OPEN, "closed")
 
 
 def cases_of(person: int) -> list[str]:
-    """The cases that a person can open, the open ones first, as on the desk."""
+    """Return the cases that a person can open, open ones first, as on the desk."""
     return [each.facts.case for each in getUtility(IDesks).of(person, ON_DESK)]
 
 
 def readers(case: str) -> tuple[int, ...]:
-    """Who has a key to a case."""
+    """Return the people who have a key to a case."""
     return getUtility(IVault).readers(case)
 
 
 def open_case(case: str, vault: OpenVault) -> OpenCase:
-    """Open a case for the acting person, once in a request; it is passed on then.
+    """Open a case for the acting person, once in a request; the caller passes it on.
 
     ``Missing`` "no_case" when there is none, or when it is not theirs.
     """
@@ -59,15 +59,15 @@ def open_case(case: str, vault: OpenVault) -> OpenCase:
 
 
 def merged_cases(case: str) -> tuple[str, ...]:
-    """A case with all that were merged: whoever may know of one may know of all."""
+    """Return a case and all merged with it: access always covers all of them."""
     root = facts_of(case).merged_into or case
     return (root, *facts_of(root).merged_from)
 
 
 def grant_access(case: OpenCase, person: int) -> None:
-    """Let somebody read a case: they, and all who read it, are told.
+    """Give a person access to a case; they and all its readers are notified.
 
-    ``Refused`` "excluded" for whom it concerns; ``Invalid`` "no_key_there".
+    ``Refused`` "excluded" for a person whom it concerns; ``Invalid`` "no_key_there".
     """
     cases = _merged_with(case)
     if any(person in facts_of(each.id).excluded for each in cases):
@@ -80,10 +80,10 @@ def grant_access(case: OpenCase, person: int) -> None:
 
 
 def hand_over(person: int, vault: OpenVault, stay: bool = False) -> int:
-    """Let somebody into all cases of the acting person; return how many.
+    """Give a person access to all cases of the acting person; return how many.
 
-    Without ``stay`` the acting person is let out of each. Cases that concern
-    the other are passed over: they never learn of them.
+    Without ``stay`` the acting person loses access to each. Cases that concern
+    the other are left out: they never learn of them.
     """
     own, count = current_key_holder(), 0
     for number in _usable(own):
@@ -99,10 +99,10 @@ def hand_over(person: int, vault: OpenVault, stay: bool = False) -> int:
 
 
 def exclude(case: OpenCase, person: int) -> None:
-    """Shut somebody out of a case at once: it concerns them (A27).
+    """Exclude a person whom a case concerns from it, at once (A27).
 
     A new epoch begins; what is written from now on is closed to them. They are
-    told nothing. ``Invalid`` "last_reader" when nobody else would be left.
+    not notified. ``Invalid`` "last_reader" when nobody else would be left.
     """
     for each in _left_by(case, person):
         out = {*facts_of(each.id).excluded, person}
@@ -111,7 +111,7 @@ def exclude(case: OpenCase, person: int) -> None:
 
 
 def revoke_access(case: OpenCase, person: int) -> None:
-    """Let out who no longer holds a function that handles cases.
+    """Revoke the access of a person who holds no function that handles cases any more.
 
     ``Refused`` "still_in_office" while they hold one.
     """
@@ -123,42 +123,42 @@ def revoke_access(case: OpenCase, person: int) -> None:
 
 
 def handlers() -> frozenset[int]:
-    """Everybody who holds a function that handles cases, and has a key."""
+    """Return everybody who holds a function that handles cases, and has a key."""
     return keyed(*(HOLD_KEYS - {"identity_approver", "escrow_holder"}))
 
 
 def left_office(case: str) -> frozenset[int]:
-    """The readers of a case who hold no function with a key today."""
+    """Return the readers of a case who hold no function with a key today."""
     return frozenset(getUtility(IVault).readers(case)) - keyed(*HOLD_KEYS)
 
 
 def stale(case: str) -> frozenset[int]:
-    """The readers who have another key by now: the case does not open for them."""
+    """Return the readers who have a new key, so that it does not open for them."""
     known = getUtility(IVault).publics(case)
     now = _publics(known)
     return frozenset(who for who, public in known.items() if now.get(who) != public)
 
 
 def able_readers(case: str) -> frozenset[int]:
-    """The readers who can open the case today: in office, with the right key."""
+    """Return the readers who can open the case today: in office, with the right key."""
     readers = frozenset(getUtility(IVault).readers(case))
     return readers - stale(case) - left_office(case)
 
 
 def recuse(case: OpenCase, reason: str) -> None:
-    """Leave a case oneself (recusal); why is kept, sealed, for those who stay.
+    """Leave a case (recusal); the reason is sealed in a note for those who stay.
 
     ``Invalid`` "recusal_reason", or "last_reader" when nobody else would be left.
     """
-    own, said = case.person, reason.strip()
-    if not said or len(said) > LONGEST:
+    leaving, reason_text = case.person, reason.strip()
+    if not reason_text or len(reason_text) > LONGEST:
         raise Invalid("recusal_reason", limit=LONGEST)
-    for each in _left_by(case, own):
-        note(_without(each, own), "stepped_back", own, said)
+    for each in _left_by(case, leaving):
+        note(_without(each, leaving), "stepped_back", leaving, reason_text)
 
 
 def restore(person: int, vault: OpenVault) -> int:
-    """Let a co-handler with a new key into the cases that both handle."""
+    """Give a co-handler with a new key access to the cases that both handle."""
     own, shared = current_key_holder(), 0
     for number in _usable(own):
         if person != own and person in getUtility(IVault).readers(number):
@@ -170,9 +170,9 @@ def restore(person: int, vault: OpenVault) -> int:
 
 
 def give_half(case: str, other: int, person: int, vault: OpenVault) -> None:
-    """As an escrow holder, hand one's half on to somebody who shall open a case.
+    """As an escrow holder, pass one's half on to a person who shall open a case.
 
-    ``other`` is the second holder of the pair. All who handle the case are told.
+    ``other`` is the second holder of the pair. All who handle the case are notified.
     """
     own = acting_with(vault)
     if person in getUtility(ICases).facts(case).excluded:
@@ -183,11 +183,11 @@ def give_half(case: str, other: int, person: int, vault: OpenVault) -> None:
 
 
 def recover(case: str, vault: OpenVault) -> None:
-    """Open a case by the halves of two escrow holders, and stay its reader."""
+    """Open a case by the halves of two escrow holders, and become its reader."""
     own = acting_with(vault)
-    given = getUtility(IVault).given(case, own)
-    for both in {pair for pair, _holder in given}:
-        if sum(1 for pair, _holder in given if pair == both) == len(both):
+    halves = getUtility(IVault).given(case, own)
+    for both in {pair for pair, _holder in halves}:
+        if sum(1 for pair, _holder in halves if pair == both) == len(both):
             opened = getUtility(IVault).open_given(case, both, vault)
             _grant(opened, own)
             note(opened, "recovered", own)
@@ -197,19 +197,19 @@ def recover(case: str, vault: OpenVault) -> None:
 
 
 def _merged_with(case: OpenCase) -> list[OpenCase]:
-    """A case with all that were merged, each of them opened."""
+    """Return a case and all merged with it, each of them opened."""
     return [open_case(each, case.vault) for each in merged_cases(case.id)]
 
 
 def _usable(own: int) -> list[str]:
-    """The cases that open with the key that the person has now."""
+    """Return the cases that open with the person's present key."""
     public = public_of(own)
     found = getUtility(IDesks).of(own, ON_DESK)
     return [each.facts.case for each in found if each.public == public]
 
 
 def _left_by(case: OpenCase, person: int) -> list[OpenCase]:
-    """A case and what was merged with it, opened, before somebody leaves.
+    """Return a case and all merged with it, opened, before a person loses access.
 
     ``Invalid`` "last_reader" when nobody would be left in one of them.
     """
@@ -220,9 +220,9 @@ def _left_by(case: OpenCase, person: int) -> list[OpenCase]:
 
 
 def rekey_escrow_without(case: OpenCase, out: set[int]) -> OpenCase:
-    """A case whose escrow holders are none of these people.
+    """Return the case with none of these people among its escrow holders.
 
-    A new epoch begins when one of them was; who reads the case stays the same.
+    A new epoch begins if one of them was; the readers stay the same.
     """
     vault = getUtility(IVault)
     if not any(out & {*both} for both in vault.escrow(case.id)):
@@ -249,12 +249,12 @@ def _without(case: OpenCase, person: int) -> OpenCase:
 
 
 def note(case: OpenCase, event: str, person: int = 0, text: str = "") -> None:
-    """Write down in the case what was done by whoever acts, sealed."""
+    """Record in the case, as a sealed note, what the acting person did."""
     case.put("note", _noted(event, person, text))
 
 
 def post_note(case: str, event: str, person: int = 0) -> None:
-    """The same by somebody who cannot open the case: an approver, an escrow holder."""
+    """Record it for who cannot open the case: an approver or an escrow holder."""
     getUtility(IVault).post(case, "note", _noted(event, person, ""))
 
 
@@ -265,11 +265,11 @@ def _noted(event: str, person: int, text: str) -> bytes:
 
 
 def public_of(person: int) -> bytes:
-    """Somebody's public key; ``Invalid`` "no_key_there"."""
-    found = _publics([person])
-    if person not in found:
+    """Return a person's public key; ``Invalid`` "no_key_there"."""
+    publics = _publics([person])
+    if person not in publics:
         raise Invalid("no_key_there")
-    return found[person]
+    return publics[person]
 
 
 def _publics(people: Iterable[int]) -> dict[int, bytes]:

@@ -1,7 +1,7 @@
-"""Say that something awaits whoever handles a case, and no more.
+"""Notices to handlers: something awaits them in a case, and no more than that.
 
-No number, no kind, no word of it: every such letter is the same, and the key of
-a notice is random, so that none can be matched with a case.
+No number, no kind, no text of it: every such mail is the same, and the key of a
+notice is random, so that none can be matched with a case.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from secrets import token_hex
 def tell_of_case(
     people: Iterable[int], kind: str = "case_new", urgent: bool = False
 ) -> None:
-    """Let a letter leave to each; ``kind`` "case_new" or "case_message"."""
+    """Send each person a notice; ``kind`` "case_new" or "case_message"."""
     for person in sorted(people):
         key = f"case.{token_hex(16)}"
         tell(Notice(key, person, kind, now_in_seconds(), urgent=urgent))

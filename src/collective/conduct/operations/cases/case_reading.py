@@ -1,6 +1,6 @@
-"""Open a case and read it: for whoever can open it, with their own open vault.
+"""Read a case: for whoever can open it, with their own open vault.
 
-A case of others looks like none: ``Missing`` "no_case" both times.
+A case of others is like one that does not exist: ``Missing`` "no_case" both times.
 """
 
 from collective.conduct.core.cases.ports import ICases
@@ -28,7 +28,8 @@ from zope.component import getUtility
 class File:
     """A file of a case; ``cleaned`` is the number of its copy, 0 without one.
 
-    Of a message's file ``number`` is its place from 0, ``cleaned`` whether.
+    For a message's file ``number`` is its position from 0, ``cleaned`` whether it
+    has a copy.
     """
 
     number: int
@@ -39,7 +40,7 @@ class File:
 
 @dataclass(frozen=True)
 class CaseMessage:
-    """A message or a note. ``by`` is 0 for the reporter; ``event`` names an action."""
+    """A message or note. ``by`` is 0 for the reporter; ``event`` names an action."""
 
     number: int
     text: str
@@ -52,7 +53,7 @@ class CaseMessage:
 
 @dataclass(frozen=True)
 class CaseReading:
-    """A case as its readers see it. ``content``: what was sent in."""
+    """A case as its readers see it. ``content``: the report."""
 
     facts: CaseSummary
     content: ReportRecord
@@ -64,7 +65,7 @@ class CaseReading:
 
 
 def read(case: OpenCase) -> CaseReading:
-    """Everything in a case but who sent it in."""
+    """Return everything in a case except the reporter's identity."""
     noted(case, "read_case")
     return CaseReading(
         getUtility(ICases).facts(case.id),
@@ -78,7 +79,7 @@ def read(case: OpenCase) -> CaseReading:
 
 
 def file_of(case: OpenCase, number: int, cleaned: bool) -> tuple[str, bytes]:
-    """Name and content of a file; the copy without metadata when ``cleaned``."""
+    """Return name and content of a file, or of its copy without metadata."""
     noted(case, "read_file", number)
     kind = "cleaned" if cleaned else "attachment"
     head, pieces = case.get_file(kind, number)
@@ -88,19 +89,19 @@ def file_of(case: OpenCase, number: int, cleaned: bool) -> tuple[str, bytes]:
 def enclosed(
     case: OpenCase, line: tuple[str, int], place: int, cleaned: bool
 ) -> tuple[str, bytes]:
-    """Name and content of a file that came with a message or a note.
+    """Return name and content of the file of a message or note.
 
     ``line``: its kind ("message", "note") and number; ``place`` from 0.
     """
     if line[0] not in ("message", "note"):
         raise Missing("no_box")
     noted(case, "read_file", line[1])
-    said = decode(case.get(*line), MessageRecord, NoteRecord)
-    return read_attachment(case.id, said.files, place, cleaned)
+    message = decode(case.get(*line), MessageRecord, NoteRecord)
+    return read_attachment(case.id, message.files, place, cleaned)
 
 
 def begin_triage(case: OpenCase) -> None:
-    """Take a new case on: from received to triage. Done already is done."""
+    """Begin the triage of a new case. Repeating it is no error."""
     cases = getUtility(ICases)
     facts = cases.facts(case.id)
     if facts.state == "triage":
@@ -115,14 +116,14 @@ def begin_triage(case: OpenCase) -> None:
 
 def _files(case: OpenCase) -> tuple[File, ...]:
     copies = {each: case.get("cleaned", each) for each in case.numbers("cleaned")}
-    found = []
+    files = []
     for number in case.numbers("attachment"):
         head = case.get("attachment", number)
         copy = next((each for each, other in copies.items() if other == head), 0)
         copies.pop(copy, None)
-        said = decode(head, FileHead)
-        found.append(File(number, said.name, said.type, copy))
-    return tuple(found)
+        file_head = decode(head, FileHead)
+        files.append(File(number, file_head.name, file_head.type, copy))
+    return tuple(files)
 
 
 def _lines(case: OpenCase, kind: str) -> tuple[CaseMessage, ...]:
@@ -130,13 +131,21 @@ def _lines(case: OpenCase, kind: str) -> tuple[CaseMessage, ...]:
 
 
 def _line(case: OpenCase, kind: str, number: int) -> CaseMessage:
-    said = decode(case.get(kind, number), MessageRecord, NoteRecord)
+    record = decode(case.get(kind, number), MessageRecord, NoteRecord)
     files = tuple(
         File(place, each.name, each.type, each.cleaned is not None)
-        for place, each in enumerate(said.files)
+        for place, each in enumerate(record.files)
     )
-    if isinstance(said, MessageRecord):
-        return CaseMessage(number, said.text, said.when, said.by, files=files)
+    if isinstance(record, MessageRecord):
+        return CaseMessage(number, record.text, record.when, record.by, files=files)
     return CaseMessage(
-        *(number, said.text, said.when, said.by, said.event, said.person, files)
+        *(
+            number,
+            record.text,
+            record.when,
+            record.by,
+            record.event,
+            record.person,
+            files,
+        )
     )

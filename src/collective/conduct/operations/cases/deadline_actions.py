@@ -1,6 +1,6 @@
-"""Stop, stay and put off the clocks of a case; why is kept for those who handle it.
+"""Meet, pause, resume and extend the deadlines of a case, with reasons for handlers.
 
-The reporter sees the new day, and that the work rests, not why.
+The reporter sees the new day, and that the work is paused, but not why.
 """
 
 from collective.conduct.core.cases.deadline_history import DeadlineEvent
@@ -29,7 +29,7 @@ LONGEST = 2000  # characters of a reason
 
 
 def said(case: str, final: bool = False) -> None:
-    """Somebody has written to the reporter; ``final``: it is the answer."""
+    """Record that the reporter was written to; ``final``: it is the answer."""
     history, now = deadlines(case), now_in_seconds()
     lines = []
     if not history.confirmed:
@@ -40,7 +40,7 @@ def said(case: str, final: bool = False) -> None:
 
 
 def meet(case: OpenCase, kind: str) -> None:
-    """Say that what a clock waits for is done. Done already is done."""
+    """Record that a deadline is met. Repeating it is no error."""
     clock = _clock(case.id, kind)
     if kind not in BY_A_DEED or clock is None:
         raise Refused("no_such_clock")
@@ -50,9 +50,9 @@ def meet(case: OpenCase, kind: str) -> None:
 
 
 def pause(case: OpenCase, reason: str) -> None:
-    """Let the clocks stand still, with a reason.
+    """Pause the deadlines, with a reason.
 
-    ``Invalid`` "clock_reason"; ``Refused`` "clocks_rest" when they do already.
+    ``Invalid`` "clock_reason"; ``Refused`` "clocks_rest" when they are paused already.
     """
     text = _reason(reason)
     if deadlines(case.id).paused:
@@ -62,14 +62,14 @@ def pause(case: OpenCase, reason: str) -> None:
 
 
 def resume(case: OpenCase) -> None:
-    """Let them go on; the days between are added. Not paused is done."""
+    """Resume the deadlines; the days between are added. Repeating it is no error."""
     if deadlines(case.id).paused:
         change(case.id, DeadlineEvent(RESUMED, now_in_seconds()))
         note(case, "clock_resumed")
 
 
 def extend(case: OpenCase, until: date | None, reason: str) -> None:
-    """Put the answer off to a later day, with a reason.
+    """Extend the deadline of the answer to a later day, with a reason.
 
     ``Invalid`` "clock_reason", or "clock_until" when it is no later day;
     ``Refused`` "no_such_clock" when there is nothing left to answer.

@@ -1,7 +1,7 @@
-"""The clocks of a case: by when the reporter may expect what (S26).
+"""Deadlines of a case: what the reporter may expect, and by when (S26).
 
-Nothing is stored but when something was done; what is due follows from it. The
-timed job tells the readers two days before, and when a clock has run out: once
+Only the time of each event is stored; the due days follow from it. The timed job
+notifies the readers two days before a deadline, and when it has expired: once
 each, however often it runs.
 """
 
@@ -40,22 +40,22 @@ NEVER = date.max.toordinal()
 
 
 def terms_now(procedure: str) -> tuple[DeadlineRule, ...]:
-    """How long the clocks of a case run that comes in now, by the settings."""
+    """Return the rules for a case that comes in now, by the settings."""
     known = terms_of(setting("case_clocks"))
     return known.get(procedure, known[EVERY])
 
 
 def deadlines(case: str) -> Deadlines:
-    """What the history of the deadlines of a case says."""
+    """Return the state that the deadline history of a case adds up to."""
     return deadlines_of(getUtility(ICases).deadline_history(case))
 
 
 def clocks_of(
     facts: CaseSummary, history: Deadlines | None = None
 ) -> tuple[Deadline, ...]:
-    """The clocks of a case, by the settings of the day on which it came in.
+    """Return the deadlines of a case, by the settings of the day on which it came in.
 
-    Here and below ``history`` is what stands on a desk; without, it is looked up.
+    Here and below ``history`` comes from a desk entry; without, it is read.
     """
     known = deadlines(facts.case) if history is None else history
     terms = tuple(DeadlineRule(*each) for each in known.terms) or PROMISED
@@ -72,38 +72,38 @@ def clocks_of(
 
 
 def promised(facts: CaseSummary) -> tuple[Deadline, ...]:
-    """Those of them that the reporter is told of."""
+    """Return the deadlines that the reporter is shown."""
     return tuple(each for each in clocks_of(facts) if each.kind in TO_REPORTER)
 
 
 def expected(procedure: str, since: date) -> tuple[Deadline, ...]:
-    """What a reporter may expect of a case that comes in on a day."""
+    """Return what a reporter may expect of a case that comes in on a day."""
     found = clocks(terms_now(procedure), Timeline(since), days_off())
     return tuple(each for each in found if each.kind in TO_REPORTER)
 
 
 def due_of(facts: CaseSummary, history: Deadlines | None = None) -> Deadline | None:
-    """What the reporter waits for first; None when for nothing, or when it is over."""
+    """Return the next deadline of a case; None without one, or when it is over."""
     return None if _is_over(facts) else next_due(clocks_of(facts, history))
 
 
 def is_paused(facts: CaseSummary) -> bool:
-    """Whether the clocks of a case stand still."""
+    """Return whether the deadlines of a case are paused."""
     return deadlines(facts.case).paused
 
 
 def passed_on_late(facts: CaseSummary, history: Deadlines | None = None) -> bool:
-    """Whether a leader who was told has passed it on too late, or not at all (A29)."""
+    """Return whether a leader who was told passed it on too late (A29)."""
     found = clocks_of(facts, history)
     return any(each.was_late for each in found if each.kind == "relay")
 
 
 def wanted_of(facts: CaseSummary, history: Deadlines | None = None) -> int:
-    """The ordinal of the day on which something is wanted of those who handle it.
+    """Return the ordinal of the day on which the handlers have to act.
 
-    A clock that ends; at once what is new and urgent, was passed on late or taken
-    back, and what the reporter has written since. Of closed cases the latest is
-    first.
+    That is the day of the next deadline; at once for what is new and urgent, was
+    passed on late or withdrawn, and for an unanswered message of the reporter.
+    Closed cases are sorted by the latest first.
     """
     if facts.state not in OPEN:
         return -facts.received
@@ -118,13 +118,13 @@ def wanted_of(facts: CaseSummary, history: Deadlines | None = None) -> int:
 
 
 def days_off() -> Off:
-    """Which days are off, by the settings; none where nothing is set."""
+    """Return the calendar of days off, by the settings; empty where none is set."""
     country = setting("days_off")
     return never_off if country == "none" else _calendar(country)
 
 
 def remind(work: Work) -> int:
-    """Tell the readers of what runs out; the key of a notice names no case."""
+    """Notify the readers of expiring deadlines; the key of a notice names no case."""
     return work.put(_notices(work))
 
 
@@ -132,13 +132,13 @@ def _notices(work: Work) -> Iterator[Notice]:
     keys, desks = getUtility(IServerKeys), getUtility(IDesks)
     last = (work.day + SOON).toordinal()
     for person in desks.people():
-        for standing in desks.of(person, OPEN, last):
-            facts = standing.facts
-            clock = due_of(facts, standing.deadlines)
+        for entry in desks.of(person, OPEN, last):
+            facts = entry.facts
+            clock = due_of(facts, entry.deadlines)
             reminder_step = clock.reminder_step(work.day) if clock else ""
             if clock is not None and reminder_step:
-                said = f"{facts.case} {clock.kind} {reminder_step} {person}".encode()
-                mark = keys.mark(b"conduct-clock/1", said).hex()[:32]
+                seed = f"{facts.case} {clock.kind} {reminder_step} {person}".encode()
+                mark = keys.mark(b"conduct-clock/1", seed).hex()[:32]
                 yield Notice(f"case.{mark}", person, "case_new", work.now)
 
 
@@ -148,7 +148,7 @@ def _is_over(facts: CaseSummary) -> bool:
 
 @cache
 def _calendar(country: str) -> Off:
-    """Saturdays, Sundays and public holidays of a country (ISO code)."""
+    """Return Saturdays, Sundays and public holidays of a country (ISO code)."""
     known = holidays.country_holidays(country)
     return lambda day: day.weekday() > 4 or day in known
 

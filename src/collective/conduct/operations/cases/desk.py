@@ -1,4 +1,4 @@
-"""What stands on one's desk: read from our own index, nothing of it is opened."""
+"""The acting person's desk: read from our own index, without opening a case."""
 
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -27,10 +27,10 @@ ORDERS: dict[str, Callable[[CaseSummary], tuple]] = {
 
 
 def desk_entries(which: str = "open", order: str = "") -> Iterator[DeskEntry]:
-    """The acting person's cases: overdue first, or in the order of a column.
+    """Return the acting person's cases: overdue first, or in the order of a column.
 
-    ``order`` with "-" in front is downwards. ``Invalid`` "field" for a filter or
-    an order that there is not.
+    ``order`` with "-" in front is descending. ``Invalid`` "field" for an unknown
+    filter or column.
     """
     column = order.removeprefix("-")
     if which not in FILTERS or (column and column not in ORDERS):
@@ -44,7 +44,7 @@ def desk_entries(which: str = "open", order: str = "") -> Iterator[DeskEntry]:
 
 
 def counts() -> dict[str, int]:
-    """How many each filter would let through."""
+    """Return how many cases each filter shows."""
     desks, own = getUtility(IDesks), current_key_holder()
     by_state = {state: desks.count(own, state) for state in STATES}
     this_week = [*_standing("week")]
@@ -73,7 +73,7 @@ def _standing(which: str) -> Iterator[DeskEntry]:
 
 
 def _is_late(standing: DeskEntry, today: date) -> bool:
-    """Whether a clock of it has run out."""
+    """Return whether one of its deadlines has expired."""
     due = due_of(standing.facts, standing.deadlines)
     return due is not None and due.is_late(today)
 

@@ -1,4 +1,4 @@
-"""Exchange words and files with somebody outside, such as an investigator.
+"""Exchange messages and files with somebody outside, such as an investigator.
 
 They get seven words of their own, told by phone, and see what was sent to them
 and nothing else of the case. It ends by an action, or after ninety days.
@@ -47,13 +47,13 @@ class Exchange:
 
     @property
     def until(self) -> int:
-        """When its words stop working, in UTC seconds."""
+        """When its receipt words expire, in UTC seconds."""
         return self.begun + OPEN_FOR
 
 
 @dataclass(frozen=True)
 class ExchangeMessage:
-    """One line; ``theirs`` when whoever is outside wrote it."""
+    """One message; ``theirs`` when the person outside wrote it."""
 
     when: int
     text: str
@@ -62,7 +62,7 @@ class ExchangeMessage:
 
 
 def begin(case: OpenCase, who: str, language: str) -> tuple[str, ...]:
-    """Open an exchange; return its words, which are shown this once.
+    """Begin an exchange; return its receipt words, which are shown only once.
 
     ``Invalid`` "outside_who".
     """
@@ -80,53 +80,53 @@ def begin(case: OpenCase, who: str, language: str) -> tuple[str, ...]:
 
 
 def exchanges(case: OpenCase) -> list[Exchange]:
-    """Those that are open, oldest first."""
-    found: dict[int, Exchange] = {}
+    """Return the exchanges that are open, oldest first."""
+    still_open: dict[int, Exchange] = {}
     for number in case.numbers("note"):
         note = decode(case.get("note", number), NoteRecord)
         if note.event == "outside_begun":
-            found[number] = Exchange(number, note.text, note.when, note.lookup)
+            still_open[number] = Exchange(number, note.text, note.when, note.lookup)
         elif note.event == "outside_ended":
-            found.pop(note.exchange, None)
+            still_open.pop(note.exchange, None)
     now = now_in_seconds()
-    return [each for each in found.values() if now < each.until]
+    return [each for each in still_open.values() if now < each.until]
 
 
 def send(
     case: OpenCase, number: int, text: str, files: tuple[Upload, ...] = ()
 ) -> None:
-    """Send words and files out; they stand in the case too.
+    """Send a message and files to the person outside; they are stored in the case too.
 
     ``Missing`` "no_exchange"; ``Invalid`` "said_nothing", "said_too_long".
     """
     exchange, sent = _exchange(case, number), _sent(case.id, text, files)
-    now, said = now_in_seconds(), encode(sent)
-    getUtility(IReporterMailbox).put(exchange.lookup, "message", now, said)
+    now, encoded = now_in_seconds(), encode(sent)
+    getUtility(IReporterMailbox).put(exchange.lookup, "message", now, encoded)
     _note(case, "outside_sent", exchange=number, text=sent.text, files=sent.files)
 
 
 def end(case: OpenCase, number: int) -> None:
-    """Let its words lead nowhere from now on; ``Missing`` "no_exchange"."""
+    """End an exchange: its receipt words stop working; ``Missing`` "no_exchange"."""
     exchange = _exchange(case, number)
     getUtility(IReporterMailbox).forget(exchange.lookup)
     _note(case, "outside_ended", exchange=number, text=exchange.who)
 
 
 def letters(typed: str) -> list[ExchangeMessage] | None:
-    """What was exchanged, for whoever is outside; None for wrong words."""
-    found = _found(typed)
-    return None if found is None else [_letter(*each) for each in _said(found[0])]
+    """Return the messages, for the person outside; None for wrong words."""
+    exchange = _found(typed)
+    return None if exchange is None else [_letter(*each) for each in _said(exchange[0])]
 
 
 def write(typed: str, text: str, files: tuple[Upload, ...] = ()) -> bool:
-    """As whoever is outside, send words and files in; False for wrong words.
+    """Send a message and files as the person outside; False for wrong words.
 
     ``Invalid`` "said_nothing", "said_too_long".
     """
-    found = _found(typed)
-    if found is None:
+    exchange = _found(typed)
+    if exchange is None:
         return False
-    receipt, case = found
+    receipt, case = exchange
     with unseen():
         sent = _sent(case, text, files)
         now = now_in_seconds()
@@ -138,18 +138,18 @@ def write(typed: str, text: str, files: tuple[Upload, ...] = ()) -> bool:
 
 
 def file_of(typed: str, letter: int, place: int) -> tuple[str, bytes] | None:
-    """Name and content of a file that was exchanged; None for wrong words.
+    """Return name and content of an exchanged file; None for wrong words.
 
     ``Missing`` "no_box" when there is no such file.
     """
-    found = _found(typed)
-    if found is None:
+    exchange = _found(typed)
+    if exchange is None:
         return None
-    said = _said(found[0])
-    if not 0 <= letter < len(said):
+    messages = _said(exchange[0])
+    if not 0 <= letter < len(messages):
         raise Missing("no_box")
     return read_attachment(
-        found[1], decode(said[letter][2], MessageRecord).files, place
+        exchange[1], decode(messages[letter][2], MessageRecord).files, place
     )
 
 
@@ -161,18 +161,18 @@ def _exchange(case: OpenCase, number: int) -> Exchange:
 
 
 def _found(typed: str) -> tuple[ReceiptKey, str] | None:
-    """The receipt and its case; None when the words lead nowhere, or no longer."""
-    receipt, receipts = opened(typed), getUtility(IReporterMailbox)
-    kept = receipts.find(receipt.lookup)
-    if kept is None or not kept[0].startswith(OWNER):
+    """Return the receipt and its case; None when the words are wrong or expired."""
+    receipt, mailbox = opened(typed), getUtility(IReporterMailbox)
+    stored = mailbox.find(receipt.lookup)
+    if stored is None or not stored[0].startswith(OWNER):
         return None
     try:
-        ((_kind, begun, _words), *_rest) = receipts.letters(receipt)
+        ((_kind, begun, _words), *_rest) = mailbox.letters(receipt)
     except ConductError:
         return None
     if now_in_seconds() >= begun + OPEN_FOR:
         return None
-    return receipt, kept[0].removeprefix(OWNER)
+    return receipt, stored[0].removeprefix(OWNER)
 
 
 def _said(receipt: ReceiptKey) -> list[tuple[str, int, bytes]]:
@@ -180,18 +180,18 @@ def _said(receipt: ReceiptKey) -> list[tuple[str, int, bytes]]:
 
 
 def _letter(kind: str, when: int, words: bytes) -> ExchangeMessage:
-    said = decode(words, MessageRecord)
-    names = tuple(each.name for each in said.files)
-    return ExchangeMessage(when, said.text, names, kind == "own")
+    message = decode(words, MessageRecord)
+    names = tuple(each.name for each in message.files)
+    return ExchangeMessage(when, message.text, names, kind == "own")
 
 
 def _sent(case: str, text: str, files: tuple[Upload, ...]) -> MessageRecord:
-    said = text.replace("\r\n", "\n").strip()
-    if not said and not files:
+    body = text.replace("\r\n", "\n").strip()
+    if not body and not files:
         raise Invalid("said_nothing")
-    if len(said) > LONGEST:
+    if len(body) > LONGEST:
         raise Invalid("said_too_long", limit=LONGEST)
-    return MessageRecord(said, enclose(case, files))
+    return MessageRecord(body, enclose(case, files))
 
 
 def _note(case: OpenCase, event: str, **more: Any) -> None:

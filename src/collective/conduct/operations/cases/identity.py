@@ -1,7 +1,7 @@
-"""Who the reporter is: asked for by one, approved by another (REQUIREMENTS S14).
+"""The reporter's identity: requested by a handler, approved by another (S14).
 
-The handler's reason is sealed for the approvers of that case; what the case is
-about is not shown to them. What was approved can be opened for seven days.
+The handler's reason is sealed for the approvers of that case; the content of the
+case is not shown to them. An approval can be used for seven days.
 """
 
 from collective.conduct.core.cases.key_requests import GRANTED
@@ -39,38 +39,40 @@ LONGEST = 2000  # characters of a reason
 
 
 def approvers(case: str) -> frozenset[int]:
-    """Those who can approve for a case: neither its readers nor concerned by it."""
+    """Return who can approve for a case: neither its readers nor concerned by it."""
     vault, facts = getUtility(IVault), getUtility(ICases).facts(case)
     out = {*vault.readers(case), *facts.excluded}
     return (frozenset(vault.approvers(case)) & keyed("identity_approver")) - out
 
 
 def ask(case: OpenCase, reason: str) -> int:
-    """Ask to see who the reporter is; return the request's number.
+    """Request to see the reporter's identity; return the request's number.
 
-    ``Missing`` "no_identity" when nobody said who they are; ``Invalid``
+    ``Missing`` "no_identity" when the reporter gave none; ``Invalid``
     "no_approver", "why_missing"; ``Conflict`` "asked_already".
     """
-    own, said = case.person, reason.strip()
+    asker, reason_text = case.person, reason.strip()
     if not case.numbers("identity"):
         raise Missing("no_identity")
-    if not said or len(said) > LONGEST:
+    if not reason_text or len(reason_text) > LONGEST:
         raise Invalid("why_missing", limit=LONGEST)
-    if not (others := approvers(case.id) - {own}):
+    if not (others := approvers(case.id) - {asker}):
         raise Invalid("no_approver")
     before = latest_request(case.id)
     if before is not None and (before.state == WAITING or _usable(before)):
         raise Conflict("asked_already")
     publics = {person: public_of(person) for person in others}
-    request = Request("identity", case.id, own, now_in_seconds())
-    number = getUtility(IKeyRequests).put(request, encode(ReasonRecord(said)), publics)
-    note(case, "identity_asked", own)
+    request = Request("identity", case.id, asker, now_in_seconds())
+    number = getUtility(IKeyRequests).put(
+        request, encode(ReasonRecord(reason_text)), publics
+    )
+    note(case, "identity_asked", asker)
     tell_of_case(others)
     return number
 
 
 def latest_request(case: str) -> Request | None:
-    """The acting person's latest request about a case, None without one."""
+    """Return the acting person's latest request about a case, None without one."""
     own = current_key_holder()
     rows = getUtility(IKeyRequests).everything()
     return next(
@@ -84,7 +86,7 @@ def latest_request(case: str) -> Request | None:
 
 
 def waiting() -> list[Request]:
-    """What waits for the acting person's decision, the oldest first."""
+    """Return the requests for the acting person's decision, the oldest first."""
     own, requests = current_key_holder(), getUtility(IKeyRequests)
     return [
         each
@@ -96,22 +98,22 @@ def waiting() -> list[Request]:
 
 
 def to_approve() -> list[Request]:
-    """The same for the list of an approver; ``Refused`` "not_allowed" for others."""
+    """Return them for the approver's list; ``Refused`` "not_allowed" for others."""
     require_function("identity_approver")
     return waiting()
 
 
 def reason(number: int, vault: OpenVault) -> str:
-    """Why it is asked; ``Missing`` "no_request" for whom it was not sealed."""
+    """Return the reason; ``Missing`` "no_request" unless it was sealed for them."""
     acting_with(vault)
     return decode(getUtility(IKeyRequests).reason(number, vault), ReasonRecord).text
 
 
 def decide(number: int, vault: OpenVault, approve: bool) -> None:
-    """Approve or refuse. Nobody decides about what they asked for themselves."""
-    own, cases = acting_with(vault), getUtility(IVault)
+    """Approve or refuse a request. Nobody decides about their own."""
+    approver, cases = acting_with(vault), getUtility(IVault)
     request = next((each for each in waiting() if each.number == number), None)
-    if request is None or own == request.person:
+    if request is None or approver == request.person:
         raise Missing("no_request")
     if approve:
         if request.person not in cases.readers(request.case):
@@ -119,14 +121,14 @@ def decide(number: int, vault: OpenVault, approve: bool) -> None:
         public = public_of(request.person)
         cases.approve_identity(request.case, vault, request.person, public)
     state = GRANTED if approve else REFUSED
-    made = replace(request, state=state, by=own, decided=now_in_seconds())
+    made = replace(request, state=state, by=approver, decided=now_in_seconds())
     getUtility(IKeyRequests).replace(made)
     post_note(request.case, f"identity_{state}", request.person)
     tell_of_case(cases.readers(request.case))
 
 
 def open_identity(case: OpenCase) -> dict[str, str]:
-    """Who the reporter is, once it is approved; each look is written down.
+    """Return the reporter's identity, once approved; each look is recorded.
 
     ``Refused`` "not_approved", "approval_over".
     """
@@ -141,7 +143,7 @@ def open_identity(case: OpenCase) -> dict[str, str]:
 
 
 def lapse() -> int:
-    """Take back what was approved and is over; return how many that were."""
+    """Withdraw the approvals that have expired; return how many."""
     requests, count = getUtility(IKeyRequests), 0
     for each in requests.everything():
         if each.kind == "identity" and each.state == GRANTED and not _usable(each):

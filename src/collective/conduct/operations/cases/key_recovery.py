@@ -1,7 +1,7 @@
-"""Let in again: by a co-handler, or by two of three escrow holders (S24).
+"""Recovery of access by a co-handler, or by two of three escrow holders (S24).
 
-Whoever has a new key asks; those who can help see who asks, and make sure on
-another way that it is them. One escrow holder alone opens nothing.
+Whoever has a new key makes a request; those who can help see who asks, and verify
+by other means that it is really them. One escrow holder alone opens nothing.
 """
 
 from collective.conduct.core.cases.key_requests import DONE
@@ -31,16 +31,16 @@ from zope.component import getUtility
 
 
 def shut(person: int) -> list[str]:
-    """The cases of a person that do not open with the key they have now."""
+    """Return the cases of a person that do not open with their present key."""
     now = getUtility(IKeyrings).publics([person]).get(person)
     found = getUtility(IDesks).of(person, case_access.ON_DESK)
     return [each.facts.case for each in found if each.public != now]
 
 
 def ask() -> int:
-    """Ask to be let in again, in every case that is shut; return how many.
+    """Request access again, for every case that is shut; return how many.
 
-    Co-handlers and escrow holders are told that something awaits them.
+    Co-handlers and escrow holders are notified that something awaits them.
     ``Invalid`` "nothing_shut".
     """
     own, cases = current_key_holder(), shut(current_key_holder())
@@ -57,7 +57,7 @@ def ask() -> int:
 
 
 def open_requests() -> list[Request]:
-    """All that wait, the oldest first; what was settled otherwise is left out."""
+    """Return the open requests, oldest first, except those already settled."""
     return [
         each
         for each in getUtility(IKeyRequests).waiting()
@@ -67,7 +67,7 @@ def open_requests() -> list[Request]:
 
 
 def for_co_handlers() -> list[int]:
-    """Who asks the acting person to be let into cases that both handle."""
+    """Return who asks the acting person for access to cases that both handle."""
     own, vault = current_key_holder(), getUtility(IVault)
     found = (
         each.person
@@ -80,7 +80,7 @@ def for_co_handlers() -> list[int]:
 
 
 def for_escrow() -> list[Request]:
-    """What waits for the acting person's half, as a holder of an escrow key."""
+    """Return the requests for the acting escrow holder's half."""
     own = current_key_holder()
     return [
         each
@@ -90,7 +90,7 @@ def for_escrow() -> list[Request]:
 
 
 def escrow_work() -> tuple[list[Request], list[CaseSummary]]:
-    """What waits for this holder's half, and the cases that nobody can open.
+    """Return the requests for this holder's half, and the cases nobody can open.
 
     ``Refused`` "not_allowed" for whoever holds no escrow key.
     """
@@ -99,13 +99,13 @@ def escrow_work() -> tuple[list[Request], list[CaseSummary]]:
 
 
 def gave(request: Request, own: int) -> bool:
-    """Whether a holder has given the halves that they have of a case."""
-    given = getUtility(IVault).given(request.case, request.person)
-    return any(who == own for _both, who in given)
+    """Return whether a holder has given the halves that they have of a case."""
+    halves = getUtility(IVault).given(request.case, request.person)
+    return any(who == own for _both, who in halves)
 
 
 def give(number: int, vault: OpenVault) -> None:
-    """Hand one's halves on to whoever asks; all who handle the case are told."""
+    """Pass one's halves on to whoever asks; all who handle the case are notified."""
     request = next((each for each in for_escrow() if each.number == number), None)
     if request is None:
         raise Missing("no_request")
@@ -118,7 +118,7 @@ def give(number: int, vault: OpenVault) -> None:
 
 
 def lost() -> list[CaseSummary]:
-    """The cases that nobody in office can open, and this escrow holder could help."""
+    """Return the cases that nobody in office can open, where this holder could help."""
     own, asked = current_key_holder(), {each.case for each in open_requests()}
     return [
         facts
@@ -130,7 +130,7 @@ def lost() -> list[CaseSummary]:
 
 
 def successors(facts: CaseSummary) -> frozenset[int]:
-    """Who may take over a case that nobody can open: as if it came in today."""
+    """Return who may take over a lost case: as if it came in today."""
     found = available_recipients(facts.form, frozenset(facts.excluded), frozenset())
     return frozenset(each.person for each in found)
 
@@ -138,7 +138,7 @@ def successors(facts: CaseSummary) -> frozenset[int]:
 def propose(case: str, person: int, vault: OpenVault) -> None:
     """As an escrow holder, choose who takes over a lost case, and give one's half.
 
-    ``Missing`` "no_case" unless it is lost, ``Refused`` "excluded" for somebody
+    ``Missing`` "no_case" unless it is lost, ``Refused`` "excluded" for a person
     who may not handle it. Another holder must agree by giving theirs.
     """
     facts = next((each for each in lost() if each.case == case), None)
@@ -154,18 +154,18 @@ def propose(case: str, person: int, vault: OpenVault) -> None:
 
 
 def can_come_back(person: int) -> bool:
-    """Whether both halves of some pair were given for a case that is shut."""
+    """Return whether both halves of a pair were given for a case that is shut."""
     own = (each for each in open_requests() if each.person == person)
     return any(_both_given(each.case, person) for each in own)
 
 
 def _both_given(case: str, person: int) -> bool:
-    given = getUtility(IVault).given(case, person)
-    return any(all((both, who) in given for who in both) for both, _one in given)
+    halves = getUtility(IVault).given(case, person)
+    return any(all((both, who) in halves for who in both) for both, _one in halves)
 
 
 def come_back(vault: OpenVault) -> int:
-    """Open with the halves that were given what two holders gave; return how many."""
+    """Open the cases for which two holders gave their halves; return how many."""
     own = current_key_holder()
     cases = {each.case for each in open_requests() if each.person == own}
     ready = [case for case in sorted(cases) if _both_given(case, own)]
@@ -176,7 +176,7 @@ def come_back(vault: OpenVault) -> int:
 
 
 def restore(person: int, vault: OpenVault) -> int:
-    """Let a co-handler with a new key in again, and mark what they asked as done."""
+    """Give a co-handler with a new key access again, and close their requests."""
     count = case_access.restore(person, vault)
     settle()
     return count
@@ -212,7 +212,7 @@ def rehearse(other: int, passphrase: str, vault: OpenVault) -> bool:
 
 
 def last_rehearsal() -> int:
-    """When two holders last rehearsed, in UTC seconds; 0 when never."""
+    """Return when two holders last rehearsed, in UTC seconds; 0 when never."""
     rows = getUtility(IKeyRequests).everything()
     return max((each.when for each in rows if each.kind == "rehearsal"), default=0)
 

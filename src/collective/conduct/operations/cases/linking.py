@@ -1,7 +1,7 @@
-"""Cases that belong together: two reports of one matter, a series of incidents.
+"""Links between cases: two reports of one matter, a series of incidents.
 
-A merged report keeps its own words, files and reporter; who reads one of them
-may read all, and whoever may not know of one may not know of any.
+A merged report keeps its own texts, files and reporter; whoever reads one of them
+may read all, and whoever is excluded from one is excluded from all.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ CHOICES = 200  # cases that are offered to choose among
 
 @dataclass(frozen=True)
 class Links:
-    """What belongs with a case, as far as whoever looks may open it."""
+    """The cases linked with a case, as far as the acting person can open them."""
 
     merged: tuple[CaseSummary, ...]
     series: tuple[CaseSummary, ...]
@@ -39,7 +39,7 @@ class Links:
 
 
 def links(case: OpenCase) -> Links:
-    """What belongs with a case; what does not stand on one's own desk is left out."""
+    """Return the linked cases, without those that are not on the person's own desk."""
     own = facts_of(case.id)
     root = own.merged_into or case.id
     others = [each for each in _mine() if each.case != case.id]
@@ -51,17 +51,17 @@ def links(case: OpenCase) -> Links:
 
 
 def choices(case: str) -> list[CaseSummary]:
-    """The open cases that one could choose: not merged ones, not this one."""
+    """Return the open cases to choose from: not merged ones, not this one."""
     found = (e for e in _mine(OPEN) if e.case != case and not e.merged_into)
     return list(islice(found, CHOICES))
 
 
 def merge(case: OpenCase, into: str) -> None:
-    """Let a report go on in another case. Done already is done.
+    """Merge a report into another case. Repeating it is no error.
 
-    ``Refused`` "merged_already" when either is part of a merger that this would
-    tie in a knot, "merge_excluded" when somebody reads one and may not know of
-    the other, "not_in_this_state" when the other is closed; ``Invalid`` "itself".
+    ``Refused`` "merged_already" when this would make a chain of merges,
+    "merge_excluded" when a reader of one is excluded from the other,
+    "not_in_this_state" when the other is closed; ``Invalid`` "itself".
     """
     if case.id == into:
         raise Invalid("itself")
@@ -89,7 +89,7 @@ def _refuse_knots(facts: CaseSummary, other: CaseSummary) -> None:
 
 
 def _excluded(facts: CaseSummary, other: CaseSummary) -> set[int]:
-    """Who may know of neither; ``Refused`` when one of them reads one."""
+    """Return who is excluded from either; ``Refused`` when one of them reads one."""
     out, vault = {*facts.excluded, *other.excluded}, getUtility(IVault)
     if out & {*vault.readers(facts.case), *vault.readers(other.case)}:
         raise Refused("merge_excluded")
@@ -97,7 +97,7 @@ def _excluded(facts: CaseSummary, other: CaseSummary) -> set[int]:
 
 
 def _let_in_readers(case: OpenCase, from_: str) -> None:
-    """Let those who read another case into one, each for the key they have there."""
+    """Give the readers of another case access, each for the key they have there."""
     vault = getUtility(IVault)
     for person, public in vault.publics(from_).items():
         if person not in vault.readers(case.id):
@@ -105,7 +105,7 @@ def _let_in_readers(case: OpenCase, from_: str) -> None:
 
 
 def part(case: OpenCase) -> None:
-    """Take a merged report apart again; who reads it stays. Not merged is done."""
+    """Undo a merge; the readers stay the same. Nothing is done when there was none."""
     facts = facts_of(case.id)
     if not facts.merged_into:
         return
@@ -118,9 +118,9 @@ def part(case: OpenCase) -> None:
 
 
 def put_in_series(case: OpenCase, other: str) -> None:
-    """Let two cases belong to one series of incidents.
+    """Put two cases in one series of incidents.
 
-    A series that either belongs to already is taken; ``Refused``
+    The series that either belongs to already is used; ``Refused``
     "two_series" when both do; ``Invalid`` "itself".
     """
     if case.id == other:

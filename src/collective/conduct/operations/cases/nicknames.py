@@ -1,4 +1,4 @@
-"""What a handler calls their cases: sealed for them alone, for nobody else to see."""
+"""A handler's nicknames for cases: sealed for them alone."""
 
 from collections.abc import Mapping
 from collective.conduct.core.cases.ports import IDesks
@@ -15,19 +15,21 @@ LONGEST = 60  # characters
 
 
 def nicknames(vault: OpenVault) -> Mapping[str, str]:
-    """The acting person's own names of cases; none after a new key."""
+    """Return the acting person's nicknames for cases; none after a new key."""
     words = getUtility(IDesks).get_private(vault)
     return decode(words, NicknamesRecord).names if words else {}
 
 
 def call(case: OpenCase, name: str) -> None:
-    """Call a case by a name of one's own; "" takes it back.
+    """Give a case a nickname; "" removes it.
 
     ``Invalid`` "nickname_long".
     """
-    said = " ".join(name.split())
-    if len(said) > LONGEST:
+    nickname = " ".join(name.split())
+    if len(nickname) > LONGEST:
         raise Invalid("nickname_long", limit=LONGEST)
-    names = {key: kept for key, kept in nicknames(case.vault).items() if key != case.id}
-    names |= {case.id: said} if said else {}
+    names = {
+        key: other for key, other in nicknames(case.vault).items() if key != case.id
+    }
+    names |= {case.id: nickname} if nickname else {}
     getUtility(IDesks).put_private(case.vault, encode(NicknamesRecord(names)))

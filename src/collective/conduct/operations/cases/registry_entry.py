@@ -1,9 +1,9 @@
-"""What the law wants beside the work: diary, secrecy, a copy that can be shown.
+"""Diary entry of a case, secrecy of its parts, redacted copy.
 
-A case is entered in the municipality's own diary by a line that tells nothing
-(OSL 5:2): the day, a number drawn by lot, so that no series has a gap, and a
-neutral text. Why a part is secret is the handler's decision, part by part; the
-redacted copy leaves those parts out. (REQUIREMENTS §2 K)
+A case is registered in the municipality's own diary by an entry that reveals
+nothing (OSL 5:2): the day, a random number, so that no series has a gap, and a
+neutral text. The legal basis of secrecy is the handler's decision, part by part;
+the redacted copy leaves those parts out. (REQUIREMENTS §2 K)
 """
 
 from collections.abc import Callable
@@ -40,7 +40,7 @@ R = TypeVar("R", DiaryLine, SecrecyRecord)
 
 @dataclass(frozen=True)
 class Diary:
-    """The line of a case: when it came in, its number, what may be known of it."""
+    """The diary entry of a case: when it came in, its number, a neutral text."""
 
     number: str
     received: date
@@ -49,7 +49,7 @@ class Diary:
 
 @dataclass(frozen=True)
 class RedactedPart:
-    """A part of a redacted copy: its words, or why they are left out."""
+    """A part of a redacted copy: its text, or the legal basis for leaving it out."""
 
     title: str
     words: str
@@ -57,46 +57,46 @@ class RedactedPart:
 
 
 def diary(case: OpenCase) -> Diary | None:
-    """The line of a case, None while it is not entered."""
-    said = _latest(case, DiaryLine)
-    if said is None:
+    """Return the diary entry of a case, None while it is not registered."""
+    entry = _latest(case, DiaryLine)
+    if entry is None:
         return None
     received = getUtility(IClock).day_of(facts_of(case.id).received)
-    return Diary(said.number, received, said.text)
+    return Diary(entry.number, received, entry.text)
 
 
 def register(case: OpenCase, text: str) -> Diary:
-    """Enter a case in the diary; the number is drawn by lot.
+    """Register a case in the diary, under a random number.
 
     ``Invalid`` "diary_text"; ``Conflict`` "diary_entered".
     """
-    said = " ".join(text.split())
-    if not said or len(said) > LONGEST:
+    neutral_text = " ".join(text.split())
+    if not neutral_text or len(neutral_text) > LONGEST:
         raise Invalid("diary_text", limit=LONGEST)
     if _latest(case, DiaryLine):
         raise Conflict("diary_entered")
     received = getUtility(IClock).day_of(facts_of(case.id).received)
     lot = "".join(secrets.choice(LETTERS) for _ in range(8))
     number = f"{received.year}-{lot[:4]}-{lot[4:]}"
-    _keep(case, DiaryLine(number, said, now_in_seconds(), case.person))
-    return Diary(number, received, said)
+    _keep(case, DiaryLine(number, neutral_text, now_in_seconds(), case.person))
+    return Diary(number, received, neutral_text)
 
 
 def parts(case: OpenCase) -> tuple[str, ...]:
-    """What can be secret: each question that was answered, and the messages."""
+    """Return the parts that can be secret: each answered question, and the messages."""
     return (*_labels(_report(case)).values(), MESSAGES)
 
 
 def secrecy(case: OpenCase) -> Mapping[str, str]:
-    """Each part -> the law that makes it secret, as decided; "" where it is not."""
+    """Return part -> the law that makes it secret, as decided; "" where it is not."""
     called = _labels(_report(case))
     return dict.fromkeys((*called.values(), MESSAGES), "") | _basis(case, called)
 
 
 def set_secrecy(case: OpenCase, basis: Mapping[str, str]) -> None:
-    """Say why which part is secret; what is not named, or empty, is not.
+    """Decide which parts are secret, and by which law; all others are not.
 
-    ``Invalid`` "secrecy_long" or "field" for a part that there is not.
+    ``Invalid`` "secrecy_long" or "field" for a part that does not exist.
     """
     tidy = {part: " ".join(text.split()) for part, text in basis.items()}
     called = _labels(_report(case))
@@ -111,11 +111,11 @@ def set_secrecy(case: OpenCase, basis: Mapping[str, str]) -> None:
 
 
 def redacted(case: OpenCase) -> list[RedactedPart]:
-    """A copy that can be shown: without what is secret, people by letter.
+    """Return a copy to be handed out: without secret parts, people by letter.
 
     Names of people of the register that the report names are replaced, and that
     of a reporter who gave theirs; other names in free text are not known, so
-    whoever hands it out reads it first. Notes and who the reporter is are never
+    whoever hands it out reads it first. Notes and the sealed identity are never
     in it.
     """
     noted(case, "read_case")
@@ -124,18 +124,18 @@ def redacted(case: OpenCase) -> list[RedactedPart]:
     basis = _basis(case, called)
     people = [register.person(each).name for each in (*report.about, *report.witnesses)]
     hide = _hider(people, report.reporter.name if report.reporter else "")
-    found = [
+    parts_of_copy = [
         _part(called[each.name], hide(each.value), basis)
         for each in report.answers
         if each.name in called
     ]
-    said = [
+    messages = [
         decode(case.get("message", number), MessageRecord).text
         for number in case.numbers("message")
     ]
-    if said:
-        found.append(_part(MESSAGES, hide("\n\n".join(said)), basis))
-    return found
+    if messages:
+        parts_of_copy.append(_part(MESSAGES, hide("\n\n".join(messages)), basis))
+    return parts_of_copy
 
 
 def _part(title: str, words: str, basis: Mapping[str, str]) -> RedactedPart:
@@ -144,7 +144,7 @@ def _part(title: str, words: str, basis: Mapping[str, str]) -> RedactedPart:
 
 
 def _hider(people: list[str], told_by: str) -> Callable[[str], str]:
-    """What replaces the names of these people, whole or in part."""
+    """Return a function that replaces the names of these people, whole or in part."""
     known: dict[str, str] = {}
     for place, name in enumerate(dict.fromkeys(people)):
         for each in (name, *name.split()):
@@ -160,8 +160,8 @@ def _hider(people: list[str], told_by: str) -> Callable[[str], str]:
     )
 
     def replaced(found: re.Match) -> str:
-        said = found[0].casefold()
-        return known[next(name for name in longest if said.startswith(name))]
+        name_found = found[0].casefold()
+        return known[next(name for name in longest if name_found.startswith(name))]
 
     return lambda text: pattern.sub(replaced, text)
 
@@ -171,16 +171,16 @@ def _report(case: OpenCase) -> ReportRecord:
 
 
 def _labels(report: ReportRecord) -> dict[str, str]:
-    """Name of each question that was answered -> what its part is called.
+    """Return name -> heading of the part, for each question that was answered.
 
-    Who tells of it is no part: that stands in no copy.
+    The reporter is no part: no copy contains them.
     """
     answered = (each for each in report.answers if each.value)
     return labels(answered, taken=(MESSAGES,))
 
 
 def _basis(case: OpenCase, called: Mapping[str, str]) -> dict[str, str]:
-    """What each part is called -> why it is secret; what is open is left out."""
+    """Return heading -> legal basis of the secret parts."""
     decided = _latest(case, SecrecyRecord) or SecrecyRecord()
     found = {label: decided.answers.get(name, "") for name, label in called.items()}
     found[MESSAGES] = decided.messages
@@ -188,11 +188,11 @@ def _basis(case: OpenCase, called: Mapping[str, str]) -> dict[str, str]:
 
 
 def _latest(case: OpenCase, kind: type[R]) -> R | None:
-    """The newest of the sealed records of a kind; None when there is none."""
+    """Return the newest sealed record of a kind; None when there is none."""
     for number in reversed(case.numbers("record")):
-        said = decode(case.get("record", number), DiaryLine, SecrecyRecord)
-        if isinstance(said, kind):
-            return said
+        record = decode(case.get("record", number), DiaryLine, SecrecyRecord)
+        if isinstance(record, kind):
+            return record
     return None
 
 

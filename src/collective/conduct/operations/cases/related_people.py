@@ -1,6 +1,6 @@
-"""Have I met these people before? Asked of one's own cases, each look written down.
+"""Related cases by person: where else its people occur; each search is logged.
 
-Only whoever handles both cases learns that they concern the same person.
+Only a person who handles both cases learns that they concern the same person.
 """
 
 from collective.conduct.core.cases.ports import IDesks
@@ -22,7 +22,7 @@ PARTS = ("about", "witnesses")
 
 @dataclass(frozen=True)
 class Met:
-    """Somebody of this case in another one, as ``part`` ("about", "witnesses")."""
+    """A person of this case in another one, as ``part`` ("about", "witnesses")."""
 
     person: int
     case: str
@@ -30,16 +30,16 @@ class Met:
 
 
 def met_before(case: OpenCase) -> list[Met]:
-    """Where else the people of a case occur, among the cases that open for one."""
+    """Return where the people of a case occur in other cases that one can open."""
     here = _people(case)
-    wanted = {person for people in here.values() for person in people}
-    if not wanted:
+    sought = {person for people in here.values() for person in people}
+    if not sought:
         return []
     return [
         Met(person, other, part)
         for other in _others(case)
         for part, people in _people(_searched(other, case.vault)).items()
-        for person in sorted(wanted.intersection(people))
+        for person in sorted(sought.intersection(people))
     ]
 
 

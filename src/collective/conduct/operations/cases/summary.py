@@ -1,4 +1,4 @@
-"""What is known of a case without opening it: changed here and nowhere else.
+"""Summary of a case: the only place where it is changed.
 
 Whatever changes, the case is put anew on the desks of those who can open it.
 """
@@ -16,12 +16,12 @@ from zope.component import getUtility
 
 
 def facts_of(case: str) -> CaseSummary:
-    """The row of a case; ``Missing`` "no_case"."""
+    """Return the summary of a case; ``Missing`` "no_case"."""
     return getUtility(ICases).facts(case)
 
 
 def change(case: str, *lines: DeadlineEvent, **changes: Any) -> None:
-    """Change the row of a case, and add lines to the history of its deadlines."""
+    """Change the summary of a case, and add events to its deadline history."""
     cases = getUtility(ICases)
     for line in lines:
         cases.add_deadline(case, line)
@@ -31,7 +31,7 @@ def change(case: str, *lines: DeadlineEvent, **changes: Any) -> None:
 
 
 def reindex_desks(case: str) -> None:
-    """Put a case on the desks of its readers, and take it from all others."""
+    """Put a case on the desks of its readers, and remove it from all others."""
     facts, publics = facts_of(case), getUtility(IVault).publics(case)
     history = deadlines(case)
     getUtility(IDesks).put(facts, wanted_of(facts, history), publics, history)

@@ -1,7 +1,7 @@
-"""What the readiness page says of keys, intake and escrow.
+"""Readiness checks of keys, intake and escrow.
 
-Nothing that a case changes: not a count, not that there is one. Whoever looks
-may be the person whom it concerns.
+Nothing here depends on a case: no count, not even whether there is one. Whoever
+looks may be the person whom it concerns.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ YEAR = 365 * 24 * 60 * 60
 
 
 class Said(NamedTuple):
-    """One line; see ``readiness.Check``."""
+    """The result of one check; see ``readiness.Check``."""
 
     key: str
     state: str
@@ -32,7 +32,7 @@ class Said(NamedTuple):
 
 
 def lines(now: int) -> Iterator[Said]:
-    """How the sealed part stands."""
+    """Yield the results of all checks of the vault."""
     yield _counted("keys_handlers", len(handlers()), HANDLERS)
     yield _counted("keys_approver", len(keyed("identity_approver")), 1)
     yield _counted("keys_escrow", len(keyed("escrow_holder")), ESCROW_HOLDERS)

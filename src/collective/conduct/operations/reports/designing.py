@@ -1,4 +1,4 @@
-"""Make the questions of the reports the municipality's own (decision 048)."""
+"""Design the questions of the reports (decision 048)."""
 
 from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
@@ -14,13 +14,13 @@ from zope.component import getUtility
 
 
 def designs() -> list[Designed]:
-    """The forms that staff made, with what is wrong with them."""
+    """Return the forms that staff designed, with their faults."""
     authorise("edit_terms")
     return getUtility(IDesignedForms).made()
 
 
 def make_form(form: str, language: str) -> str:
-    """Make a form with the questions as they are; it is not in use yet.
+    """Create a form with the present questions; it is not in use yet.
 
     Return its address. ``Invalid`` "form_unknown", ``Conflict`` "designed_twice",
     ``Unavailable`` "no_easyform".
@@ -34,16 +34,16 @@ def make_form(form: str, language: str) -> str:
         raise Conflict("designed_twice")
     asked = {each.name: each for each in questions_of(form, language)}
     # named lists stay lists, so that a term renamed later is renamed here too
-    found = [
+    questions = [
         replace(asked[each.name], options=each.options)
         for each in DEFAULTS[form]
         if each.name in asked
     ]
-    return designed.make(form, language, title, found)
+    return designed.make(form, language, title, questions)
 
 
 def use_form(uid: str, on: bool = True) -> None:
-    """Ask the questions of a form from now on, or those of the product again.
+    """Switch a designed form on, or return to the questions of the product.
 
     ``Missing`` "no_designed_form", ``Conflict`` "designed_faulty".
     """

@@ -1,6 +1,6 @@
-"""A draft that the browser keeps for us: sealed, bound to its form, for a day.
+"""Drafts of report forms, stored in the browser: sealed, bound to a form, for a day.
 
-Nothing is kept on the server. Whoever sits at that browser later reads noise.
+Nothing is stored on the server. Whoever uses that browser later cannot read them.
 """
 
 from collections.abc import Mapping
@@ -24,20 +24,20 @@ LONGEST = 4_000_000  # characters of a sealed draft
 
 def sealed(nonce: str, values: Mapping) -> str:
     """Seal values for the browser that shows the form with this nonce."""
-    said = encode(DraftRecord(now_in_seconds(), dict(values)))
-    words, keys = zlib.compress(said), getUtility(IServerKeys)
+    encoded = encode(DraftRecord(now_in_seconds(), dict(values)))
+    words, keys = zlib.compress(encoded), getUtility(IServerKeys)
     box = keys.seal(PURPOSE, words, nonce.encode())
     return base64.urlsafe_b64encode(box).decode()
 
 
 def unsealed(nonce: str, draft: str, age: int = DAY) -> dict:
-    """What was sealed; empty when it is too old, or of another form, or no draft."""
+    """Return what was sealed; empty when too old, of another form, or no draft."""
     if not draft or len(draft) > LONGEST:
         return {}
     try:
         box = base64.urlsafe_b64decode(draft.encode())
         words = getUtility(IServerKeys).unseal(PURPOSE, box, nonce.encode())
-        said = decode(zlib.decompress(words), DraftRecord)
+        record = decode(zlib.decompress(words), DraftRecord)
     except (ConductError, binascii.Error, UnicodeEncodeError, ValueError):
         return {}
-    return dict(said.values) if 0 <= now_in_seconds() - said.at <= age else {}
+    return dict(record.values) if 0 <= now_in_seconds() - record.at <= age else {}

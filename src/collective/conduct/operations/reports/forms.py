@@ -1,4 +1,4 @@
-"""The questions of a form: those that staff designed, else those of the product."""
+"""The questions of a report form: those that staff designed, else the product's."""
 
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -21,16 +21,16 @@ YES_NO = (_("reply_yes", default="Yes"), _("reply_no", default="No"))
 
 
 class GlossaryTerm(NamedTuple):
-    """A word that a form explains."""
+    """A term that a form explains."""
 
     title: str
     text: str
 
 
 def questions_of(form: str, language: str) -> tuple[Question, ...]:
-    """The questions of a form in a language; ``Invalid`` "form_unknown".
+    """Return the questions of a form in a language; ``Invalid`` "form_unknown".
 
-    A vocabulary that the site has emptied asks nothing.
+    A question whose vocabulary the site has emptied is left out.
     """
     form_of(form)
     designed = queryUtility(IDesignedForms)
@@ -41,10 +41,10 @@ def questions_of(form: str, language: str) -> tuple[Question, ...]:
 def in_words(
     questions: Iterable[Question], language: str, form: str = ""
 ) -> tuple[Question, ...]:
-    """Questions in a language, with the terms that the site uses to choose from.
+    """Return questions translated, with the options from the site's vocabularies.
 
-    A question of a form keeps the words that are explained beside it when staff
-    write it anew (REQUIREMENTS A6).
+    A question of a form keeps the terms that are explained beside it when staff
+    change its text (REQUIREMENTS A6).
     """
     terms = {each.name: each.terms for each in DEFAULTS.get(form, ())}
     found = (_in(each, language, terms.get(each.name, ())) for each in questions)
@@ -54,7 +54,7 @@ def in_words(
 def answered(
     form: str, language: str, answers: Mapping[str, object]
 ) -> tuple[ReportAnswer, ...]:
-    """What was answered, with the titles of the questions, as a case keeps it.
+    """Return the answers with the titles of the questions, as a case stores them.
 
     ``Invalid`` with the code and the field of what cannot be used.
     """
@@ -63,7 +63,7 @@ def answered(
 
 
 def terms_of(question: Question, language: str) -> tuple[GlossaryTerm, ...]:
-    """The words that are explained beside a question (REQUIREMENTS A6)."""
+    """Return the terms that are explained beside a question (REQUIREMENTS A6)."""
     return tuple(
         GlossaryTerm(
             *(translate(part, target_language=language) for part in TERMS[key])

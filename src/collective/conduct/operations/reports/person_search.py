@@ -1,4 +1,4 @@
-"""People whom a report is about: found by a part of the name, in the registers."""
+"""Search for the people whom a report is about, by part of a name."""
 
 from collections.abc import Iterable
 from collective.conduct.core.common.ports import IClock
@@ -17,7 +17,7 @@ MOST = 20
 
 @dataclass(frozen=True)
 class PersonMatch:
-    """Somebody of the registers with what they hold today: (key, body) each."""
+    """A person of the registers and what they hold today: (key, body) each."""
 
     person: int
     name: str
@@ -25,31 +25,31 @@ class PersonMatch:
 
 
 def find(text: str) -> list[PersonMatch]:
-    """Those who hold something today and have these words in their names."""
+    """Return people with a mandate or function today whose names contain the text."""
     words = text.casefold().split()
     if sum(map(len, words)) < SHORTEST:
         return []
-    found = [
+    matches = [
         PersonMatch(each.id, each.name, holds)
         for each in getUtility(IRegister).people()
         if all(word in each.name.casefold() for word in words)
         and (holds := _holds(each.id))
     ]
-    return sorted(found, key=lambda each: (each.name.casefold(), each.person))[:MOST]
+    return sorted(matches, key=lambda each: (each.name.casefold(), each.person))[:MOST]
 
 
 def named(people: Iterable[int]) -> list[PersonMatch]:
-    """These people, by name."""
+    """Return these people, sorted by name."""
     register = getUtility(IRegister)
-    found = [
+    matches = [
         PersonMatch(each, register.person(each).name, _holds(each))
         for each in set(people)
     ]
-    return sorted(found, key=lambda each: (each.name.casefold(), each.person))
+    return sorted(matches, key=lambda each: (each.name.casefold(), each.person))
 
 
 def own_leaders() -> list[str]:
-    """The names of those who lead the groups of whoever is logged in (C28)."""
+    """Return the names of the leaders of the acting person's groups (C28)."""
     own, register = actor().person, getUtility(IRegister)
     if own is None:
         return []

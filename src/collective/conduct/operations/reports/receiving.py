@@ -1,8 +1,8 @@
-"""Receive a report: sealed before anything else is done with it (DESIGN 1.5, 6).
+"""Receive a report: it is sealed before anything else is done with it (DESIGN 1.5, 6).
 
-The order is: who may read it, keys, boxes, receipt, case, and last a word to
-the readers that something awaits them. All of it is one transaction: a whole
-sealed report with its words, or nothing.
+The order is: recipients, keys, boxes, receipt, case, and last the notices to the
+readers. All of it is one transaction: a whole sealed report with its words, or
+nothing.
 """
 
 from collective.conduct.content.cases import ConductCase
@@ -66,12 +66,12 @@ LONGEST = 1_000_000  # bytes of all answers together
 
 @dataclass(frozen=True)
 class Submission:
-    """What somebody sends in.
+    """A report as it is sent in.
 
-    ``reporter``: who tells of it, when all readers may know.
+    ``reporter``: the reporter's name, when all readers may know it.
     ``about`` and ``witnesses``: people of the register by number.
     ``recipients``: those who were ticked; empty means all that were offered.
-    ``identity``: who the reporter is, None when they do not say. ``told_on``: the
+    ``identity``: the sealed identity, None when they do not give it. ``told_on``: the
     day on which a leader was told, who has to pass it on (A29).
     """
 
@@ -94,19 +94,19 @@ class Submission:
 
 @dataclass(frozen=True)
 class Received:
-    """The words of the receipt; ``again`` when the same form had been sent before."""
+    """The receipt words; ``again`` when the same form had been sent before."""
 
     words: tuple[str, ...]
     again: bool = field(default=False, compare=False)
 
 
 def receive_report(sent: Submission) -> Received:
-    """Seal what was sent in, for its readers alone; return the receipt's words.
+    """Seal a report for its readers alone; return the receipt words.
 
     The same form again gives the same case and the same words, now and later.
     ``Unavailable`` "intake_closed" or "nobody_left"; ``Invalid`` for what cannot
     be used; ``Refused`` "not_allowed" for another channel than the web, unless
-    whoever is acting handles reports. Nothing of it is in any refusal.
+    the acting person handles reports. No error contains any of the report.
     """
     refuse_closed()
     _check(sent)
@@ -115,8 +115,10 @@ def receive_report(sent: Submission) -> Received:
     if getUtility(ICases).by_nonce(mark, now):
         return Received(words, again=True)
     receipt = opened(" ".join(words))
-    kept = getUtility(IReporterMailbox).find(receipt.lookup)
-    if kept is not None and kept[0]:  # the same form, after more than half an hour
+    receipt_row = getUtility(IReporterMailbox).find(receipt.lookup)
+    if (
+        receipt_row is not None and receipt_row[0]
+    ):  # the same form, after more than half an hour
         return Received(words, again=True)
     readers, by = _readers(sent), _registered_by(sent)
     with unseen():
@@ -139,10 +141,10 @@ def _check(sent: Submission) -> None:
     today = getUtility(IClock).today()
     if sent.told_on and not today - LONGEST_AGO <= sent.told_on <= today:
         raise Invalid("told_on", field="told_on")
-    told = "".join(each.value for each in sent.answers)
-    if not (told.strip() or sent.reporter or sent.files):
+    text = "".join(each.value for each in sent.answers)
+    if not (text.strip() or sent.reporter or sent.files):
         raise Invalid("report_empty")
-    if len(told.encode("utf-8", "replace")) > LONGEST:
+    if len(text.encode("utf-8", "replace")) > LONGEST:
         raise Invalid("report_too_long")
 
 
@@ -163,7 +165,7 @@ def _readers(sent: Submission) -> frozenset[int]:
 
 
 def _registered_by(sent: Submission) -> int | None:
-    """Who wrote it down for somebody else: a fact of the case, sealed with it."""
+    """Return who registered it for somebody else; this is sealed with the case."""
     return actor().person if sent.channel != "web" else None
 
 
@@ -219,8 +221,8 @@ def _keep_receipt(case: str, receipt: ReceiptKey, sent: Submission, now: int) ->
     receipts.forget(receipt.lookup)  # it may have been kept for now before
     receipts.add(receipt.lookup, case, receipt.public)
     names = tuple(upload.name for upload in sent.files)
-    own = SentReport(sent.form, sent.answers, sent.reporter, names)
-    receipts.put(receipt.lookup, "report", now, encode(own))
+    copy = SentReport(sent.form, sent.answers, sent.reporter, names)
+    receipts.put(receipt.lookup, "report", now, encode(copy))
 
 
 def _add_case(case: str, sent: Submission, out: frozenset[int], now: int) -> None:
@@ -250,7 +252,7 @@ def _add_case(case: str, sent: Submission, out: frozenset[int], now: int) -> Non
 
 
 def _begun(sent: Submission, procedure: str, now: int) -> DeadlineEvent:
-    """The first line of the history of deadlines: the terms as they are today."""
+    """Return the first event of the deadline history: the rules as they are today."""
     terms = ((each.kind, each.amount, each.unit) for each in terms_now(procedure))
     told_on = day_to_timestamp(sent.told_on) if sent.told_on else 0
     return DeadlineEvent(BEGUN, now, day=told_on, terms=tuple(terms))

@@ -1,8 +1,8 @@
-"""Come back with the words: read, write, withdraw, tell of a reprisal.
+"""Follow-up by the reporter: read, write, withdraw, report a reprisal.
 
-Wrong words, unknown ones and those of a case that is gone give the same: None,
-after the same work. Whoever holds the words is the reporter; nothing else is
-known of them here, and nobody is logged in while they write.
+Wrong words, unknown ones and those of a deleted case give the same: None, after
+the same work. Whoever has the words is the reporter; nothing else is known of
+them here, and nobody is logged in while they write.
 """
 
 from collective.conduct.core.cases.deadlines import Deadline
@@ -41,7 +41,7 @@ LONGEST = 100_000  # characters of a message
 
 @dataclass(frozen=True)
 class FollowupMessage:
-    """One line of what was said: ``kind`` "report", "own" or "message"."""
+    """One message: ``kind`` "report", "own" or "message"."""
 
     kind: str
     when: int
@@ -50,7 +50,7 @@ class FollowupMessage:
 
 @dataclass(frozen=True)
 class Status:
-    """What the status page shows. ``case`` stays inside the operations."""
+    """The state of a report for its reporter. ``case`` stays inside the operations."""
 
     state: str
     received: int
@@ -62,12 +62,12 @@ class Status:
 
     @property
     def received_on(self) -> date:
-        """The day on which it came in, where the site is."""
+        """The day on which it came in, in the site's time zone."""
         return getUtility(IClock).day_of(self.received)
 
 
 def status(typed: str) -> Status | None:
-    """How a report stands, for whoever has its words; None for any others."""
+    """Return the status of a report, for its words; None for any others."""
     found = _found(typed)
     if found is None:
         return None
@@ -88,7 +88,7 @@ def status(typed: str) -> Status | None:
 
 
 def _read(case: str) -> tuple[date, ...]:
-    """By the group that handles it: days, and no names."""
+    """Return the first and last day on which handlers read it, without names."""
     lines = [each for each in lines_of(case) if each.kind != "searched"]
     days = [getUtility(IClock).day_of(each.when) for each in lines]
     return (days[0], days[-1]) if days else ()
@@ -100,23 +100,23 @@ def write(typed: str, text: str, files: tuple[Upload, ...] = ()) -> Status | Non
         raise Invalid("message_empty")
     if len(text) > LONGEST:
         raise Invalid("message_too_long", limit=LONGEST)
-    found = _found(typed)
-    if found is None:
+    case_found = _found(typed)
+    if case_found is None:
         return None
-    receipt, facts = found
+    receipt, facts = case_found
     with unseen():
         now = now_in_seconds()
-        said = MessageRecord(text.strip(), enclose(facts.case, files))
-        posted = encode(replace(said, when=now))
+        message = MessageRecord(text.strip(), enclose(facts.case, files))
+        posted = encode(replace(message, when=now))
         getUtility(IVault).post(facts.case, "message", posted)
-        getUtility(IReporterMailbox).put(receipt.lookup, "own", now, encode(said))
+        getUtility(IReporterMailbox).put(receipt.lookup, "own", now, encode(message))
         change(facts.case, unanswered_since=now)
         tell_of_case(getUtility(IVault).readers(facts.case), "case_message")
     return status(typed)
 
 
 def file_of(typed: str, letter: int, place: int) -> tuple[str, bytes] | None:
-    """Name and content of a file of a message; None for wrong words.
+    """Return name and content of a message's file; None for wrong words.
 
     ``Missing`` "no_box" when there is no such file.
     """
@@ -127,13 +127,13 @@ def file_of(typed: str, letter: int, place: int) -> tuple[str, bytes] | None:
     letters = getUtility(IReporterMailbox).letters(receipt)
     if not 0 <= letter < len(letters):
         raise Missing("no_box")
-    said = decode(letters[letter][2], SentReport, MessageRecord)
-    files = said.files if isinstance(said, MessageRecord) else ()
+    record = decode(letters[letter][2], SentReport, MessageRecord)
+    files = record.files if isinstance(record, MessageRecord) else ()
     return read_attachment(facts.case, files, place)
 
 
 def withdraw(typed: str) -> Status | None:
-    """Take a report back: handlers see that, and decide what the law asks."""
+    """Withdraw a report: handlers see that, and decide what the law requires."""
     found = _found(typed)
     if found is None:
         return None
@@ -147,7 +147,7 @@ def withdraw(typed: str) -> Status | None:
 
 
 def linked(typed: str) -> dict:
-    """For a reprisal: the case it follows, and who reads that one; else nothing."""
+    """Return, for a reprisal, the case it follows and its readers; else {}."""
     facts = case_of(typed)
     if facts is None:
         return {}
@@ -156,18 +156,18 @@ def linked(typed: str) -> dict:
 
 
 def case_of(typed: str) -> CaseSummary | None:
-    """The case that words lead to: for a reprisal that is told with them."""
+    """Return the case of the words: for a reprisal that names them."""
     found = _found(typed)
     return found[1] if found else None
 
 
 def _found(typed: str) -> tuple[ReceiptKey, CaseSummary] | None:
     receipt = opened(typed)
-    kept = getUtility(IReporterMailbox).find(receipt.lookup)
-    if kept is None:
+    stored = getUtility(IReporterMailbox).find(receipt.lookup)
+    if stored is None:
         return None
     try:
-        facts = getUtility(ICases).facts(kept[0])
+        facts = getUtility(ICases).facts(stored[0])
         getUtility(IReporterMailbox).letters(receipt)
     except (Missing, ConductError):
         return None

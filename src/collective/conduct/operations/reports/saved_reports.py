@@ -1,8 +1,8 @@
-"""Only keep it for now: nothing is reported, nobody can read it but the words.
+"""Reports that are saved and not sent: only the seven words open them.
 
 What was written is sealed for its own receipt. There is no case, no reader, no
-notice: the municipality holds a box that it cannot open. Who comes back with
-the words sends it, goes on writing, or throws it away. (REQUIREMENTS C31)
+notice: the municipality holds a box that it cannot open. Whoever comes back with
+the words sends it, continues it, or deletes it. (REQUIREMENTS C31)
 """
 
 from collections.abc import Mapping
@@ -27,40 +27,40 @@ KIND = "kept"
 
 
 def keep(nonce: str, language: str, values: Mapping) -> tuple[str, ...]:
-    """Keep a form as it is; return the words that it comes back with.
+    """Save a form as it is; return the words that open it again.
 
-    The same form again takes the place of what was kept. ``Invalid``
-    "form_nonce" or "report_too_long"; ``Conflict`` "sent_already".
+    The same form again replaces what was saved. ``Invalid`` "form_nonce" or
+    "report_too_long"; ``Conflict`` "sent_already".
     """
-    said = encode(KeptReport(**{**values, "nonce": nonce, "language": language}))
+    encoded = encode(KeptReport(**{**values, "nonce": nonce, "language": language}))
     if len(nonce) < NONCE:
         raise Invalid("form_nonce")
-    if len(said) > LONGEST:
+    if len(encoded) > LONGEST:
         raise Invalid("report_too_long")
     words = words_of(nonce, language)
     receipt, receipts = opened(" ".join(words)), getUtility(IReporterMailbox)
-    found = receipts.find(receipt.lookup)
-    if found is not None and found[0] != NO_CASE:
+    stored = receipts.find(receipt.lookup)
+    if stored is not None and stored[0] != NO_CASE:
         raise Conflict("sent_already")
     with unseen():
         receipts.forget(receipt.lookup)
         receipts.add(receipt.lookup, NO_CASE, receipt.public)
-        receipts.put(receipt.lookup, KIND, now_in_seconds(), said)
+        receipts.put(receipt.lookup, KIND, now_in_seconds(), encoded)
     return words
 
 
 def kept(typed: str) -> KeptReport | None:
-    """What was kept, for whoever has its words; None for any others."""
+    """Return what was saved, for its words; None for any others."""
     receipt, receipts = opened(typed), getUtility(IReporterMailbox)
-    found = receipts.find(receipt.lookup)
-    if found is None or found[0] != NO_CASE:
+    stored = receipts.find(receipt.lookup)
+    if stored is None or stored[0] != NO_CASE:
         return None
-    (_kind, _when, said), *_ = receipts.letters(receipt)
-    return decode(said, KeptReport)
+    (_kind, _when, encoded), *_ = receipts.letters(receipt)
+    return decode(encoded, KeptReport)
 
 
 def throw_away(typed: str) -> bool:
-    """Forget what was kept; False when these words keep nothing."""
+    """Delete what was saved; False when these words save nothing."""
     if kept(typed) is None:
         return False
     with unseen():
@@ -69,5 +69,5 @@ def throw_away(typed: str) -> bool:
 
 
 def lapse(now: int) -> int:
-    """Forget what was kept and not come back to for three months; return how many."""
+    """Delete what was saved more than three months ago; return how many."""
     return getUtility(IReporterMailbox).lapse(NO_CASE, now - KEPT_FOR)

@@ -1,4 +1,4 @@
-"""Who holds a function that needs a key, and who has made one: dates, no more."""
+"""Key holders: who holds a function that needs a key, and since when they have one."""
 
 from collective.conduct.core.common.key_functions import HOLD_KEYS
 from collective.conduct.core.common.ports import IClock
@@ -23,19 +23,19 @@ class Holder:
 
 
 def holders() -> list[Holder]:
-    """All who need a key today: those without one first, then by name."""
+    """Return all who need a key today: those without one first, then by name."""
     authorise("manage_registers")
     register, today = getUtility(IRegister), getUtility(IClock).today()
     held: dict[int, set[str]] = {}
     for row in register.roster().rows:
         if isinstance(row, Function) and valid(row, today):
             held.setdefault(row.person, set()).add(row.function)
-    found = [
+    people = [
         _holder(register.person(who), functions & HOLD_KEYS)
         for who, functions in held.items()
         if functions & HOLD_KEYS
     ]
-    return sorted(found, key=lambda each: (each.has_key, each.person.name.casefold()))
+    return sorted(people, key=lambda each: (each.has_key, each.person.name.casefold()))
 
 
 def _holder(person: Person, functions: set[str]) -> Holder:

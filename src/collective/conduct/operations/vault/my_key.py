@@ -1,7 +1,8 @@
-"""One's own key: make it, open the vault with it, change or replace it (DESIGN 1.5).
+"""The acting person's key: create it, open the vault, change or replace it.
 
-Who handles, approves or holds escrow has a key pair whose private half is
-locked by a passphrase, apart from the log-in. Nobody can reset it.
+Whoever handles, approves or holds escrow has a key pair whose private half is
+encrypted with a passphrase, separate from the log-in (DESIGN 1.5). Nobody can
+reset it.
 """
 
 from collective.conduct.core.common.errors import ConductError
@@ -23,7 +24,7 @@ from zope.component import getUtility
 
 
 def functions() -> tuple[str, ...]:
-    """The acting person's functions that need a key, today."""
+    """Return the acting person's functions that need a key, today."""
     person = actor().person
     if person is None:
         return ()
@@ -33,7 +34,7 @@ def functions() -> tuple[str, ...]:
 
 
 def current_key_holder() -> int:
-    """The acting person; ``Refused`` "not_allowed" unless a function needs a key."""
+    """Return the acting person; ``Refused`` "not_allowed" unless they need a key."""
     person = actor().person
     if person is None or not functions():
         raise Refused("not_allowed")
@@ -41,12 +42,12 @@ def current_key_holder() -> int:
 
 
 def key_of(person: int) -> Locked | None:
-    """The locked key of a person, None when they have none."""
+    """Return the encrypted key of a person, None when they have none."""
     return getUtility(IKeyrings).of(person)
 
 
 def enrol(passphrase: str) -> None:
-    """Make the acting person's key pair.
+    """Create the acting person's key pair.
 
     ``Conflict`` "key_exists" when there is one; ``Invalid`` "passphrase_short".
     """
@@ -57,10 +58,10 @@ def enrol(passphrase: str) -> None:
 
 
 def replace(passphrase: str, sure: bool) -> None:
-    """Make a new key pair in the place of one whose passphrase is forgotten.
+    """Create a new key pair in place of one whose passphrase is forgotten.
 
-    What was sealed for the old one stays shut until a co-handler lets the
-    person in again (``case_access.restore``), or two escrow holders.
+    What was sealed for the old one cannot be opened until a co-handler
+    (``case_access.restore``) or two escrow holders give the person access again.
     ``Invalid`` "not_confirmed" unless they are ``sure``.
     """
     if not sure:
@@ -71,7 +72,7 @@ def replace(passphrase: str, sure: bool) -> None:
 
 
 def change_passphrase(former: str, latter: str) -> bool:
-    """Lock the same key with another passphrase; False when the former is wrong."""
+    """Encrypt the same key anew; False when the former passphrase is wrong."""
     person = current_key_holder()
     vault = unlocked(person, former)
     if vault is None:
@@ -84,8 +85,8 @@ def change_passphrase(former: str, latter: str) -> bool:
 def open_vault(passphrase: str) -> str | None:
     """Open the vault; return the session's token, None for a wrong passphrase.
 
-    Not an error, so that the wrong try is kept: the next may have to wait.
-    ``Unavailable`` "vault_busy" or "vault_waits" (``seconds``).
+    That is no error, so that the wrong attempt is stored: the next may have to
+    wait. ``Unavailable`` "vault_busy" or "vault_waits" (``seconds``).
     """
     vault = unlocked(current_key_holder(), passphrase)
     if vault is None:
@@ -94,9 +95,9 @@ def open_vault(passphrase: str) -> str | None:
 
 
 def vault_of(token: str, prolong: bool = True) -> OpenVault:
-    """The acting person's open vault: taken out once in a request, and passed on.
+    """Return the acting person's open vault, which is read once in a request.
 
-    ``prolong=False`` only looks: nothing is written.
+    ``prolong=False`` only reads: nothing is written.
     ``Refused`` "vault_locked" when it is not open, or no longer.
     """
     person = current_key_holder()
@@ -108,7 +109,7 @@ def vault_of(token: str, prolong: bool = True) -> OpenVault:
 
 
 def acting_with(vault: OpenVault) -> int:
-    """The acting person, whose vault it must be; ``Refused`` "not_allowed"."""
+    """Return the acting person; ``Refused`` "not_allowed" unless it is their vault."""
     if vault.person != current_key_holder():
         raise Refused("not_allowed")
     return vault.person
@@ -137,9 +138,9 @@ def lock_now() -> None:
 
 
 def unlocked(person: int, passphrase: str) -> OpenVault | None:
-    """The vault of a person, opened; None for a wrong passphrase.
+    """Return the open vault of a person, None for a wrong passphrase.
 
-    A wrong try is kept; ``Refused`` "no_key", ``Unavailable`` "vault_waits".
+    A wrong attempt is stored; ``Refused`` "no_key", ``Unavailable`` "vault_waits".
     """
     rings, now = getUtility(IKeyrings), now_in_seconds()
     if key_of(person) is None:

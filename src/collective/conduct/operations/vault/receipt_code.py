@@ -1,4 +1,4 @@
-"""The seven words: made from a form's nonce, turned into what opens a receipt."""
+"""The seven receipt words: derived from a form's nonce, turned into a receipt key."""
 
 from collective.conduct.core.common.secret_words import chosen
 from collective.conduct.core.common.secret_words import tidied
@@ -9,16 +9,16 @@ from zope.component import getUtility
 
 
 def words_of(nonce: str, language: str) -> tuple[str, ...]:
-    """The words that belong to a form's nonce: the same for every try."""
+    """Return the receipt words of a form's nonce: the same for every attempt."""
     seed = getUtility(IServerKeys).mark(b"conduct-words/1", nonce.encode())
     return chosen(seed, WORDS.get(language, WORDS["en"]))
 
 
 def nonce_digest(nonce: str) -> bytes:
-    """What is kept of a nonce, so that the same form makes one case only."""
+    """Return the digest by which the same form is recognised when sent again."""
     return getUtility(IServerKeys).mark(b"conduct-nonce/1", nonce.encode())
 
 
 def opened(typed: str) -> ReceiptKey:
-    """What the typed words lead to; wrong ones lead somewhere, and as slowly."""
+    """Return the receipt key of typed words; wrong words cost the same work."""
     return getUtility(IServerKeys).receipt(tidied(typed))

@@ -1,4 +1,4 @@
-"""What is sent about a case and what is answered, as types; see ``casework``."""
+"""Types of the requests and responses about a case; see ``casework``."""
 
 from collective.conduct.operations.cases.registry_entry import RedactedPart
 from collective.conduct.operations.cases.related_people import Met
@@ -11,13 +11,13 @@ from typing import Literal
 
 
 class CaseNamed(rest.Record):
-    """A case."""
+    """A case by its id."""
 
     case: str = ""
 
 
 class CaseAnswer(CaseNamed):
-    """A message to the reporter; ``final``: it answers the report."""
+    """A message to the reporter; ``final``: it is the answer to the report."""
 
     text: str = ""
     final: bool = False
@@ -25,7 +25,7 @@ class CaseAnswer(CaseNamed):
 
 
 class CaseNote(CaseNamed):
-    """A note or an entry."""
+    """A note in the case."""
 
     text: str = ""
 
@@ -40,13 +40,13 @@ class CaseFile(CaseNamed):
 
 
 class CaseNickname(CaseNamed):
-    """One's own name for a case."""
+    """The acting person's nickname for a case."""
 
     nickname: str = ""
 
 
 class CaseClocks(CaseNamed):
-    """What to do with the deadlines of a case; nothing is an answer too."""
+    """An action on the deadlines of a case; without one they are only shown."""
 
     deed: Literal["pause", "resume", "extend", "meet", ""] = ""
     reason: str = ""
@@ -55,7 +55,7 @@ class CaseClocks(CaseNamed):
 
 
 class CaseLinks(CaseNamed):
-    """What to do with the links of a case, and with which ``other``."""
+    """An action on the links of a case, and the ``other`` case."""
 
     deed: Literal["merge", "part", "series", "leave_series", ""] = ""
     other: str = ""
@@ -73,7 +73,7 @@ class CaseOutside(CaseNamed):
 
 
 class CaseRecord(CaseNamed):
-    """Enter a case (``text``), or decide what is secret (``basis``: part -> law)."""
+    """Register a case (``text``), or decide what is secret (``basis``: part -> law)."""
 
     deed: Literal["enter", "decide", ""] = ""
     text: str = ""
@@ -81,7 +81,7 @@ class CaseRecord(CaseNamed):
 
 
 class CaseQuery(rest.Record):
-    """``show`` and ``sort`` as on the desk; "-" in front for downwards."""
+    """``show`` and ``sort`` as on the desk; "-" in front for descending."""
 
     show: str = "open"
     sort: str = ""
@@ -103,7 +103,7 @@ class CaseEntry(rest.Record):
 
 
 class CaseBatch(rest.Batch, kw_only=True):
-    """The cases of whoever asks, and how many there are of each sort."""
+    """The acting person's cases, and how many each filter has."""
 
     items: list[CaseEntry]
     counts: dict[str, int]
@@ -131,14 +131,14 @@ class LineShown(rest.Record):
 
 
 class ReaderEntry(rest.Record):
-    """Somebody who can open the case."""
+    """A person who can open the case."""
 
     person: int
     name: str
 
 
 class CaseShown(CaseEntry):
-    """A case as its readers see it; beside the fields stands what was sent in."""
+    """A case as its readers see it: facts, report, files, messages and notes."""
 
     files: list[FileEntry]
     messages: list[LineShown]
@@ -164,19 +164,19 @@ class CaseLog(rest.Record):
 
 
 class NicknameShown(rest.Record):
-    """One's own name for a case, "" for none."""
+    """The acting person's nickname for a case, "" for none."""
 
     nickname: str
 
 
 class CaseWrote(rest.Record):
-    """Whether something that the reporter wrote awaits an answer."""
+    """Whether a message of the reporter awaits an answer."""
 
     wrote: bool
 
 
 class PeopleMet(rest.Record):
-    """Where else the people of a case occur."""
+    """Other cases in which the people of a case occur."""
 
     items: list[Met]
 
@@ -197,7 +197,7 @@ class ClocksShown(rest.Record):
 
 
 class LinksShown(rest.Record):
-    """What belongs with a case."""
+    """The cases linked with a case."""
 
     merged: list[str]
     series: list[str]
@@ -214,14 +214,14 @@ class ExchangeEntry(rest.Record):
 
 
 class ExchangesShown(rest.Record, kw_only=True):
-    """All exchanges; ``receipt`` only of one that was begun now."""
+    """All exchanges; ``receipt`` only for one that was begun now."""
 
     items: list[ExchangeEntry]
     receipt: str | None = rest.sometimes()
 
 
 class DiaryShown(rest.Record):
-    """The line of a case in the diary."""
+    """The diary entry of a case."""
 
     number: str
     received: date
@@ -229,7 +229,7 @@ class DiaryShown(rest.Record):
 
 
 class RecordShown(rest.Record):
-    """The line in the diary, the parts of a case, and what is secret of them."""
+    """The diary entry, the parts of a case, and the basis of the secret ones."""
 
     diary: DiaryShown | None
     parts: list[str]
@@ -237,6 +237,6 @@ class RecordShown(rest.Record):
 
 
 class RedactedCopy(rest.Record):
-    """The copy without what is secret."""
+    """The copy without the secret parts."""
 
     items: list[RedactedPart]

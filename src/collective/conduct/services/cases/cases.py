@@ -1,8 +1,8 @@
-"""``@conduct-vault`` and the base of the services for holders of keys.
+"""``@conduct-vault`` and the base of the services for key holders.
 
-The token of an open vault is sent as ``X-Conduct-Vault``. Secrets and words are
-taken out of the request first: the error log keeps a request whole. Whoever has
-no function that needs a key is answered 404.
+The token of an open vault is sent as ``X-Conduct-Vault``. Passphrases and typed
+texts are removed from the request first: the error log keeps a request whole.
+Whoever holds no function that needs a key is answered 404.
 """
 
 from collective.conduct.core.vault.open_vault import OpenCase
@@ -21,7 +21,7 @@ HEADER = "X-Conduct-Vault"
 
 
 class Passphrase(rest.Record):
-    """What opens one's key."""
+    """The passphrase of the acting person's key."""
 
     passphrase: str = ""
 
@@ -33,7 +33,7 @@ class VaultToken(rest.Record):
 
 
 class VaultService(rest.ConductService):
-    """Base: the token out of the request, and 404 for the uninvited."""
+    """Base: reads the token, answers 404 to whoever has no key function."""
 
     on, right = "hub", "SeeOwn"
     refuses = (rest.Missing, rest.Conflict, rest.Unavailable)
@@ -52,25 +52,25 @@ class VaultService(rest.ConductService):
             scrub_transaction()  # the undo log names nobody who works on cases
 
     def no_step(self) -> rest.Endpoint:
-        """Answer as for an address that is not there."""
+        """Answer as for an address that does not exist."""
         raise NotFound(self.step)
 
     @cached_property
     def vault(self) -> OpenVault:
-        """The open vault of whoever asks; ``Refused`` "vault_locked"."""
+        """The open vault of the acting person; ``Refused`` "vault_locked"."""
         return my_key.vault_of(self.token)
 
     def opened(self, case: str) -> OpenCase:
-        """A case, opened once in a request; ``Missing`` "no_case"."""
+        """Return a case, opened once in a request; ``Missing`` "no_case"."""
         return open_case(case, self.vault)
 
     def wrong_passphrase(self) -> rest.Refusal:
-        """Not raised: the try must be kept, so that the next may have to wait."""
+        """Answer without raising: the transaction must store the attempt."""
         return self.refuse(rest.Refused("passphrase_wrong"))
 
 
 class VaultSessionService(VaultService):
-    """Open the vault: 201 with its token; or lock it everywhere."""
+    """Open the vault (201 with its token), or lock it everywhere."""
 
     @rest.endpoint("POST @conduct-vault", my_key.open_vault)
     def open(self, sent: Passphrase) -> VaultToken | rest.Refusal:

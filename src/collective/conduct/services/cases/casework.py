@@ -1,6 +1,6 @@
 """``@conduct-cases`` and ``@conduct-case``: the desk of those who handle reports.
 
-Every step takes the ``case`` and answers with how things stand afterwards.
+Every step takes the ``case`` and answers with the state afterwards.
 """
 
 from collections.abc import Iterable
@@ -34,7 +34,7 @@ from zope.component import getUtility
 
 
 class CaseList(VaultService):
-    """The cases of whoever asks: neutral facts, no vault needed."""
+    """The acting person's cases: neutral facts, no vault needed."""
 
     @rest.endpoint("GET @conduct-cases", desk.desk_entries, rest.Missing)
     def show(self, sent: types.CaseQuery) -> types.CaseBatch:
@@ -50,7 +50,7 @@ class CaseList(VaultService):
 
 
 class Case(FilesService, VaultService):
-    """``POST`` opens a case; one more step in the path acts in it."""
+    """``POST`` opens a case; one more step in the path performs an action in it."""
 
     @rest.endpoint("POST @conduct-case", case_reading.read)
     def read(self, sent: types.CaseNamed) -> types.CaseShown:
@@ -226,7 +226,7 @@ def _entry(facts: CaseSummary, history: Deadlines) -> dict:
 
 
 def _content(report: ReportRecord) -> dict:
-    """What was sent in; who tells of it openly stands among the answers."""
+    """Return the report as JSON; a reporter's open name is among the answers."""
     return {
         "form": report.form,
         "answers": as_shown(report.answers, report.reporter),

@@ -1,4 +1,4 @@
-"""What holders of keys send and what they are answered, as types; see ``keys``."""
+"""Types of the requests and responses of key holders; see ``keys``."""
 
 from collective.conduct.services.cases.case_types import CaseNamed
 from collective.conduct.services.cases.cases import Passphrase
@@ -8,19 +8,19 @@ from datetime import datetime
 
 
 class PassphraseChange(Passphrase):
-    """The passphrase that holds, and the one that will."""
+    """The present passphrase and the new one."""
 
     former: str = ""
 
 
 class KeyReplacement(Passphrase):
-    """``sure``: one knows that cases will be shut."""
+    """``sure``: the person knows that cases cannot be opened afterwards."""
 
     sure: bool = False
 
 
 class CaseReason(CaseNamed):
-    """A case, and why."""
+    """A case and a reason."""
 
     reason: str = ""
 
@@ -32,27 +32,27 @@ class RequestNamed(rest.Record):
 
 
 class CasePerson(rest.Record):
-    """Somebody, by number, for a case."""
+    """A person, by number, for a case."""
 
     person: rest.Number
     case: str = ""
 
 
 class HandOver(rest.Record):
-    """Who takes over one's cases; ``stay``: one goes on reading them."""
+    """Who takes over the cases; ``stay``: the acting person keeps access."""
 
     person: rest.Number
     stay: bool = False
 
 
 class PersonNamed(rest.Record):
-    """Somebody, by number."""
+    """A person, by number."""
 
     person: rest.Number
 
 
 class Absence(rest.Record):
-    """From ``first`` to ``last``; ``person`` goes on with the cases, or nobody."""
+    """From ``first`` to ``last``; ``person`` gets access to the cases, or nobody."""
 
     first: date | None = None
     last: date | None = None
@@ -60,7 +60,7 @@ class Absence(rest.Record):
 
 
 class KeyShown(rest.Addressed):
-    """Whether one has a key; ``shut``: how many of one's cases it does not open."""
+    """Whether there is a key; ``shut``: how many cases it does not open."""
 
     has_key: bool
     functions: list[str]
@@ -68,7 +68,7 @@ class KeyShown(rest.Addressed):
 
 
 class AskedAgain(rest.Record):
-    """For how many cases one asked to be let in again."""
+    """For how many cases access was requested again."""
 
     asked: int
 
@@ -80,7 +80,7 @@ class RequestMade(rest.Record):
 
 
 class IdentityShown(rest.Record):
-    """Who the reporter is."""
+    """The reporter's identity."""
 
     identity: dict[str, str]
 
@@ -101,7 +101,7 @@ class ApprovalEntry(RequestEntry):
 
 
 class ApprovalsShown(rest.Addressed):
-    """What waits for one's approval."""
+    """The requests that wait for the acting person's approval."""
 
     items: list[ApprovalEntry]
 
@@ -114,7 +114,7 @@ class LostCase(rest.Record):
 
 
 class EscrowShown(rest.Addressed):
-    """Who asks for one's half, and the cases that nobody can open."""
+    """Requests for the holder's half of a key, and the cases nobody can open."""
 
     items: list[RequestEntry]
     lost: list[LostCase]
@@ -127,6 +127,6 @@ class CasesOpened(rest.Record):
 
 
 class CasesMoved(rest.Record):
-    """How many cases it was about."""
+    """The number of cases concerned."""
 
     cases: int

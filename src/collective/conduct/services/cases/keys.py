@@ -1,8 +1,8 @@
 """``@conduct-key``, ``-approvals``, ``-identity``, ``-escrow``, ``-case-people``.
 
-What the pages of keys do, for programs: the same operations, the token of an
-open vault as ``X-Conduct-Vault``, 404 for the uninvited. A rehearsal is done at
-one keyboard: on the page, or by ``conduct-rehearse``.
+The same operations as the pages of keys, for programs: the token of an open vault
+is sent as ``X-Conduct-Vault``, and whoever has no key function is answered 404. A
+rehearsal needs one keyboard: on the page, or by ``conduct-rehearse``.
 """
 
 from collective.conduct.core.cases.key_requests import Request
@@ -20,7 +20,7 @@ from collective.conduct.services.common import rest
 
 
 class Key(VaultService):
-    """Whether one has a key, and how many of one's cases are shut."""
+    """Whether the acting person has a key, and how many cases it does not open."""
 
     @rest.endpoint("GET @conduct-key", my_key.key_of, rest.Missing)
     def show(self) -> types.KeyShown:
@@ -35,7 +35,7 @@ class Key(VaultService):
 
 
 class KeyActions(VaultService):
-    """Make one's key, change its passphrase, replace it, ask to be let in again."""
+    """Create a key, change its passphrase, replace it, request access again."""
 
     @rest.endpoint("POST @conduct-key/make", my_key.enrol)
     def make(self, sent: Passphrase) -> None:
@@ -60,7 +60,7 @@ class KeyActions(VaultService):
 
 
 class Identity(VaultService):
-    """Ask to see who a reporter is; look, once it is approved."""
+    """Request the reporter's identity; read it, once it is approved."""
 
     @rest.endpoint("POST @conduct-identity/ask", identity.ask)
     def ask(self, sent: types.CaseReason) -> types.RequestMade:
@@ -74,7 +74,7 @@ class Identity(VaultService):
 
 
 class ApprovalsService(VaultService):
-    """What waits for one's approval, with the reason; needs the vault."""
+    """The requests for approval, with their reasons; needs the vault."""
 
     @rest.endpoint("GET @conduct-approvals", identity.to_approve)
     def show(self) -> types.ApprovalsShown:
@@ -89,7 +89,7 @@ class ApprovalsService(VaultService):
 
 
 class ApprovalActions(VaultService):
-    """Approve or refuse what waits."""
+    """Approve or refuse a request."""
 
     @rest.endpoint("POST @conduct-approvals/approve", identity.decide)
     def approve(self, sent: types.RequestNamed) -> None:
@@ -103,7 +103,7 @@ class ApprovalActions(VaultService):
 
 
 class EscrowService(VaultService):
-    """Who asks for one's half, and the cases that nobody can open."""
+    """Requests for the holder's half of a key, and the cases nobody can open."""
 
     @rest.endpoint("GET @conduct-escrow", key_recovery.escrow_work)
     def show(self) -> types.EscrowShown:
@@ -120,7 +120,7 @@ class EscrowService(VaultService):
 
 
 class EscrowActions(VaultService):
-    """Give one's half; propose who takes over; open with the halves given."""
+    """Give a half; propose who takes over; open with the halves given."""
 
     @rest.endpoint("POST @conduct-escrow/give", key_recovery.give)
     def give(self, sent: types.RequestNamed) -> None:
@@ -139,7 +139,7 @@ class EscrowActions(VaultService):
 
 
 class CasePeopleService(VaultService):
-    """Who can read a case: let in, let out, shut out, step back, hand over, be away."""
+    """Access to a case: grant, revoke, exclude, leave, hand over, absence."""
 
     @rest.endpoint("POST @conduct-case-people/let-in", case_access.grant_access)
     def let_in(self, sent: types.CasePerson) -> None:

@@ -1,4 +1,4 @@
-"""What reporters send after a report and what they are answered, as types."""
+"""Types of the requests and responses of reporters, after a report."""
 
 from collective.conduct.services.common import rest
 from collective.conduct.services.common.files import Attachment
@@ -8,7 +8,7 @@ from datetime import date
 
 
 class ReceiptNamed(rest.Record):
-    """The words; with ``letter`` and ``file`` a file of a letter, both from 0."""
+    """The words; with ``letter`` and ``file`` a file of a message, both from 0."""
 
     receipt: rest.Written = ""
     letter: int | None = None
@@ -16,14 +16,14 @@ class ReceiptNamed(rest.Record):
 
 
 class ReporterMessage(ReceiptNamed):
-    """A message to those who handle the report."""
+    """A message to the handlers."""
 
     text: rest.Written = ""
     attachments: list[Attachment] = field(default_factory=list)
 
 
 class HelperMessage(ReceiptNamed):
-    """A message of whoever helps from outside; without a text only a question."""
+    """A message of the helper outside; without a text the messages are only read."""
 
     text: rest.Written | None = None
     attachments: list[Attachment] = field(default_factory=list)
@@ -36,7 +36,7 @@ class IntakeClosed(rest.Refusal):
 
 
 class RecipientOffered(rest.Record):
-    """Who would read a report, and by which function."""
+    """An available recipient, and by which function."""
 
     person: int
     name: str
@@ -45,7 +45,7 @@ class RecipientOffered(rest.Record):
 
 
 class RecipientsOffered(rest.Record):
-    """Who would read a report."""
+    """The available recipients."""
 
     recipients: list[RecipientOffered]
 
@@ -68,7 +68,7 @@ class FormsShown(rest.Addressed):
 
 
 class ReportReceived(rest.Record):
-    """The words, told this once; ``check``: which to ask for, counted from one."""
+    """The words, shown only once; ``check``: which to ask for, counted from one."""
 
     receipt: str
     words: list[str]
@@ -77,7 +77,7 @@ class ReportReceived(rest.Record):
 
 
 class ReceiptLetter(rest.Record, kw_only=True):
-    """One line of what was said; beside the fields stand its words."""
+    """One message of a report."""
 
     kind: str
     day: date
@@ -86,7 +86,7 @@ class ReceiptLetter(rest.Record, kw_only=True):
 
 
 class StatusShown(rest.Record):
-    """What the words open."""
+    """The status of a report, as its words show it."""
 
     state: str
     received: date
@@ -99,7 +99,7 @@ class StatusShown(rest.Record):
 
 
 class HelperLetter(rest.Record):
-    """One line of an exchange; ``theirs``: whoever is outside wrote it."""
+    """One message of an exchange; ``theirs``: the helper outside wrote it."""
 
     when: date
     text: str
@@ -108,6 +108,6 @@ class HelperLetter(rest.Record):
 
 
 class HelperLetters(rest.Record):
-    """What was exchanged with somebody outside."""
+    """The messages of an exchange with somebody outside."""
 
     letters: list[HelperLetter]

@@ -1,7 +1,7 @@
-"""``@conduct-report``: the forms and who reads them, and a report over REST.
+"""``@conduct-report``: forms and recipients, and sending a report over REST.
 
-The same operations as the pages, for anybody. Nothing that was sent is in a
-refusal, and whoever is logged in stands nowhere.
+The same operations as the pages, for anybody. No error contains what was sent,
+and the user who is logged in is stored nowhere.
 """
 
 from collections.abc import Callable
@@ -46,7 +46,7 @@ Told = types.StatusShown | FileSent | rest.Refusal  # with the words of a report
 
 
 class ReporterService(FilesService):
-    """Base: when the intake is closed, it says where else one can turn."""
+    """Base: while the intake is closed, it answers with other contacts."""
 
     on, right = "hub", "zope.Public"
     refuses = (rest.Unavailable,)
@@ -59,7 +59,7 @@ class ReporterService(FilesService):
             scrub_transaction()
 
     def answered(self) -> Any:
-        """See ConductService; what breaks says nothing of what was sent."""
+        """See ConductService; an unexpected error contains nothing of what was sent."""
         try:
             return sanitise(super().answered)
         except rest.Unavailable as error:
@@ -68,12 +68,12 @@ class ReporterService(FilesService):
 
     @property
     def source(self) -> tuple[str, int]:
-        """Where the request comes from and when, for the throttle alone."""
+        """The client's address and the time, for the throttle alone."""
         now = int(getUtility(IClock).now().timestamp())
         return self.request.getClientAddr() or "", now
 
     def unknown(self) -> rest.Refusal:
-        """The one answer to all words that lead nowhere."""
+        """Return the one answer to all wrong words."""
         throttle.words.note(*self.source)
         return self.refuse(rest.Missing("receipt_unknown"))
 
@@ -102,23 +102,23 @@ class FilingService(ReporterService):
     def filed(
         self, sent: ReportSent, linked: tuple[str, ...] = ()
     ) -> types.ReportReceived:
-        """File it; the words are told this once."""
+        """File the report; the words are shown only once."""
         throttle.forms.check(*self.source)
         throttle.forms.note(*self.source)
-        found = receive_report(submission(sent, linked)).words
+        words = receive_report(submission(sent, linked)).words
         self.created()
         procedure = available_recipients.form_of(sent.form).procedure
         today = getUtility(IClock).today()
         return types.ReportReceived(
-            receipt=" ".join(found),
-            words=list(found),
+            receipt=" ".join(words),
+            words=list(words),
             check=list(ASKED),
             expect={e.kind: e.due for e in deadlines.expected(procedure, today)},
         )
 
 
 class SendReport(FilingService):
-    """Send a report; with ``preview`` only who would read it."""
+    """Send a report; with ``preview`` only see who would read it."""
 
     @rest.endpoint("POST @conduct-report", receive_report)
     def send(self, sent: ReportSent) -> types.ReportReceived | types.RecipientsOffered:
@@ -131,7 +131,7 @@ class SendReport(FilingService):
 
 
 class Reprisal(FilingService):
-    """Tell of a reprisal: a second report, linked, to others if there are any."""
+    """Report a reprisal: a second report, linked, to other readers if there are any."""
 
     @rest.endpoint("POST @conduct-report-reprisal", receive_report, rest.Missing)
     def send_linked(self, sent: ReportSent) -> types.ReportReceived | rest.Refusal:
@@ -150,9 +150,9 @@ class Reprisal(FilingService):
 
 
 class Returning(ReporterService):
-    """Base of what is asked with the words of a report.
+    """Base of the services that need the words of a report.
 
-    Wrong words are answered, not refused with an error: the answer and the
+    Wrong words get an ordinary answer and raise no error: the answer and the
     work are the same for all of them.
     """
 
@@ -173,7 +173,7 @@ class Returning(ReporterService):
     def file(
         self, sent: types.ReceiptNamed, file_of: Callable
     ) -> FileSent | rest.Refusal:
-        """A file of a letter: both by their place from 0."""
+        """Return a file of a message: both by their position from 0."""
         if sent.letter is None:
             raise rest.Invalid("field", field="letter")
         found = file_of(sent.receipt, sent.letter, sent.file)
@@ -181,7 +181,7 @@ class Returning(ReporterService):
 
 
 class ReportStatus(Returning):
-    """How a report stands, for whoever has its words."""
+    """The status of a report, for whoever has its words."""
 
     @rest.endpoint("POST @conduct-report-status", reporter_followup.status)
     def status(self, sent: types.ReceiptNamed) -> Told:
@@ -190,7 +190,7 @@ class ReportStatus(Returning):
 
 
 class Message(Returning):
-    """Write to those who handle it."""
+    """Write to the handlers."""
 
     @rest.endpoint("POST @conduct-report-message", reporter_followup.write)
     def write(self, sent: types.ReporterMessage) -> Told:
@@ -204,7 +204,7 @@ class Message(Returning):
 
 
 class Withdraw(Returning):
-    """Take a report back."""
+    """Withdraw a report."""
 
     @rest.endpoint("POST @conduct-report-withdraw", reporter_followup.withdraw)
     def withdraw(self, sent: types.ReceiptNamed) -> Told:
@@ -213,7 +213,7 @@ class Withdraw(Returning):
 
 
 class ExchangeService(Returning):
-    """For whoever helps from outside: what was exchanged; with a text, an answer."""
+    """For the helper outside: the messages; with a text, an answer."""
 
     @rest.endpoint("POST @conduct-exchange", external_exchange.write)
     def exchange(

@@ -1,4 +1,4 @@
-"""How a report stands, for whoever has its words."""
+"""The status of a report as JSON, for whoever has its words."""
 
 from collective.conduct.core.cases.records.answers import as_shown
 from collective.conduct.core.cases.records.cases import MessageRecord
@@ -10,7 +10,7 @@ from zope.component import getUtility
 
 
 def status_shown(status: Status) -> types.StatusShown:
-    """What the words open."""
+    """Return the status as it is sent."""
     day_of = getUtility(IClock).day_of
     return types.StatusShown.of(
         status,
@@ -31,7 +31,7 @@ def status_shown(status: Status) -> types.StatusShown:
 
 
 def _words(words: SentReport | MessageRecord) -> dict:
-    """What a letter says, beside its kind and day."""
+    """Return the content of a message, beside its kind and day."""
     if isinstance(words, SentReport):
         answers = as_shown(words.answers, words.reporter)
         return {"form": words.form, "answers": answers}
@@ -39,7 +39,7 @@ def _words(words: SentReport | MessageRecord) -> dict:
 
 
 def _files(words: SentReport | MessageRecord) -> list[str] | None:
-    """The files of a letter by name, without the keys that open them."""
+    """Return the files of a message by name, without the keys that open them."""
     if isinstance(words, SentReport):
         return list(words.files)
     return [each.name for each in words.files] or None

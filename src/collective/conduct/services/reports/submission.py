@@ -1,4 +1,4 @@
-"""A report that came over REST, as the operation takes it."""
+"""Conversion of a report sent over REST into a ``Submission``."""
 
 from collections.abc import Mapping
 from collective.conduct.core.cases.records.cases import IdentityRecord
@@ -23,9 +23,8 @@ import secrets
 class ReportSent(rest.Record):
     """A report; see ``operations.reports.receiving.Submission``.
 
-    ``preview``: only who would read it is asked for. ``receipt``: the words of
-    an earlier report, for a reprisal. ``others``: how many fields were sent
-    that a report has not.
+    ``preview``: only ask who would read it. ``receipt``: the words of an earlier
+    report, for a reprisal. ``others``: how many unknown fields were sent.
     """
 
     form: str = ""
@@ -48,7 +47,7 @@ class ReportSent(rest.Record):
 
 
 def submission(sent: ReportSent, linked: tuple[str, ...] = ()) -> Submission:
-    """The report that was sent; ``Invalid`` names a field, never quotes."""
+    """Return the report that was sent; ``Invalid`` names a field, never quotes."""
     if sent.others:
         raise rest.Invalid("field", field="")
     language = language_of(sent.language)
@@ -75,16 +74,16 @@ def _is_told(identity: Mapping[str, str]) -> bool:
 
 
 def nonce_of(sent: ReportSent) -> str:
-    """What makes a second try the same report.
+    """Return a nonce that is the same for a second try of the same report.
 
-    All that was sent goes into it: whoever guesses the nonce of another, which
-    a program may have chosen badly, gets no words that are not theirs.
+    It is derived from all that was sent: whoever guesses the nonce of another,
+    which a program may have chosen badly, gets no words that are not theirs.
     """
     nonce = sent.nonce or secrets.token_urlsafe(32)
     if len(nonce) < NONCE:
         raise rest.Invalid("form_nonce")
-    kept = {**vars(sent), "nonce": nonce, "attachments": ()}
-    whole = sha256(json.dumps(kept, sort_keys=True, default=str).encode())
+    fields = {**vars(sent), "nonce": nonce, "attachments": ()}
+    whole = sha256(json.dumps(fields, sort_keys=True, default=str).encode())
     for each in sent.attachments:
         head = f"{each.filename}\0{each.type}\0".encode("utf-8", "surrogatepass")
         whole.update(sha256(head + each.data).digest())
@@ -92,7 +91,7 @@ def nonce_of(sent: ReportSent) -> str:
 
 
 def people(found: list[int] | None, name: str) -> frozenset[int]:
-    """People of the register by number; a wrong number would leave somebody in."""
+    """Return people by number; an unknown number is ``Invalid``, never ignored."""
     known = {each.id for each in getUtility(IRegister).people()} if found else set()
     if not known.issuperset(found or ()):
         raise rest.Invalid("field", field=name)

@@ -1,4 +1,4 @@
-"""Who read what of a case, on ZODB. See IAccessLog."""
+"""Access log of cases on ZODB. See IAccessLog."""
 
 from collections.abc import Iterator
 from collective.conduct.core.cases.ports import IAccessLog

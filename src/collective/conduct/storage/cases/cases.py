@@ -1,7 +1,7 @@
-"""All cases of a site. See ICases.
+"""All cases of a site, on ZODB. See ICases.
 
-The objects hang in 64 trees that exist from the start, so that two reports at
-the same moment do not meet. They are in no folder: what walks the site's tree
+The objects are stored in 64 trees that exist from the start, so that two reports at
+the same moment do not conflict. They are in no folder: what walks the site's tree
 (a catalog that is rebuilt, an export, a copy, WebDAV) cannot come across them.
 """
 
@@ -24,7 +24,7 @@ REMEMBERED = 30 * 60  # seconds in which the same form gives the same case
 
 
 class _Sent(NamedTuple):
-    """What a form's nonce made, and when."""
+    """The case that a form's nonce made, and when."""
 
     case: str
     when: int
@@ -101,7 +101,7 @@ class Cases(Persistent):
 
 
 def _shard(case: str) -> int:
-    """Which tree a case hangs in; for what is no number of a case, the first."""
+    """Return the number of a case's tree; for what is no case number, the first."""
     head = case[:2]
     return int(head, 16) % SHARDS if _is_hex(head) else 0
 

@@ -1,8 +1,8 @@
-"""What stands on whose desk, on ZODB. See IDesks.
+"""Desks of handlers on ZODB. See IDesks.
 
 Each person has trees of their own, sorted by state and by the day on which
-something is wanted: two, so that two reports at once seldom meet and a page
-still reads little. Counts stand beside: a tree is counted by walking it.
+something is wanted: two, so that two reports at once seldom conflict and a page
+still reads little. Counts are stored beside: counting a tree would mean walking it.
 """
 
 from BTrees.Length import Length
@@ -42,7 +42,7 @@ class _Entry(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where a case stands: under which state and day, on whose desks."""
+    """Where a case is listed: under which state and day, on whose desks."""
 
     state: str
     wanted: int
@@ -64,7 +64,7 @@ _NOWHERE = PLACE.pack(_Place("", 0, ()))
 
 
 class DeskTree(OOBTree):
-    """A tree of larger leaves: they split less often, and a page lies in fewer."""
+    """A tree of larger leaves: they split less often, and a page needs fewer."""
 
     max_leaf_size = 60
 
@@ -102,17 +102,17 @@ class Desks(Persistent):
         self, person: int, states: Iterable[str], until: int | None = None
     ) -> Iterator[DeskEntry]:
         last = FOREVER if until is None else until + 1
-        found = (
+        ranges = (
             tree.items((state, -FOREVER, ""), (state, last, ""))
             for tree in self._rows.get(person, ())
             for state in states
         )
-        ordered = merge(*found, key=lambda each: each[0][1:])
+        ordered = merge(*ranges, key=lambda each: each[0][1:])
         return (_standing(place[1], ENTRY.unpack(row)) for place, row in ordered)
 
     def count(self, person: int, state: str) -> int:
-        kept = self._counts.get((person, state))
-        return kept() if kept else 0
+        counter = self._counts.get((person, state))
+        return counter() if counter else 0
 
     def people(self) -> Iterator[int]:
         return iter(self._rows)
@@ -147,7 +147,7 @@ class Desks(Persistent):
             return b""
 
     def _leave(self, case: str, place: tuple | None, people: Iterable[int]) -> None:
-        """Take a case from where it stands no longer."""
+        """Remove a case from where it is no longer listed."""
         state, wanted, before = PLACE.unpack(self._places.get(case, _NOWHERE))
         old = (state, wanted, case)
         for person in before:

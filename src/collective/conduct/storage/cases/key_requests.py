@@ -1,4 +1,4 @@
-"""Requests among the holders of keys. See IKeyRequests."""
+"""Requests between key holders, on ZODB. See IKeyRequests."""
 
 from BTrees.IIBTree import IITreeSet
 from BTrees.IOBTree import IOBTree
@@ -28,7 +28,7 @@ class KeyRequests(Persistent):
         self.complete()
 
     def complete(self) -> None:
-        """Make the index that an earlier version lacked."""
+        """Build the index that an earlier version did not have."""
         if not hasattr(self, "_waits"):
             rows = self._rows.items()
             self._waits = IITreeSet(no for no, row in rows if REQUEST.unpack(row).waits)

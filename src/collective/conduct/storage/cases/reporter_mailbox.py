@@ -1,4 +1,4 @@
-"""What reporters come back with. See IReporterMailbox."""
+"""Mailboxes of reporters on ZODB. See IReporterMailbox."""
 
 from collective.conduct.core.cases.ports import IReporterMailbox
 from collective.conduct.core.vault.open_vault import ReceiptKey
@@ -11,7 +11,7 @@ from zope.interface import implementer
 
 
 class _Receipt(NamedTuple):
-    """Which case a receipt is of, and the public key of its letters."""
+    """The case of a receipt, and the public key for its messages."""
 
     case: str
     public: bytes
@@ -32,14 +32,14 @@ class ReporterMailbox(Persistent):
     """See IReporterMailbox."""
 
     def __init__(self) -> None:
-        self._rows = ShardedTree()  # lock-up id -> row
-        self._letters = ShardedTree()  # (lock-up id, number) -> row
+        self._rows = ShardedTree()  # look-up id -> row
+        self._letters = ShardedTree()  # (look-up id, number) -> row
         self.complete()
 
     def complete(self) -> None:
-        """Make the index that an earlier version lacked."""
+        """Build the index that an earlier version did not have."""
         if not hasattr(self, "_of"):
-            self._of = ShardedTree()  # (case, lock-up id) -> None
+            self._of = ShardedTree()  # (case, look-up id) -> None
             for lookup, row in self._rows.items():
                 self._of[(RECEIPT.unpack(row).case, lookup)] = None
 

@@ -1,16 +1,16 @@
-"""The cryptography of the vault: seal, wrap, pad, bind (DESIGN 1.5).
+"""Cryptographic primitives of the vault: seal, wrap, pad, bind (DESIGN 1.5).
 
-``seal`` / ``unseal``  words under a key, padded (ChaCha20-Poly1305)
-``wrap`` / ``unwrap``  words or a key for the holder of a key pair (HPKE)
-``pad`` / ``unpad``    fill words up, so that their length is told roughly only
+``seal`` / ``unseal``  bytes under a key, padded (ChaCha20-Poly1305)
+``wrap`` / ``unwrap``  bytes or a key for the holder of a key pair (HPKE)
+``pad`` / ``unpad``    fill bytes up, so that only a rough length is visible
 ``bind``               the context that ties a box to its place
-``new_key``, ``new_pair``, ``derive``, ``split`` / ``joined``  make keys of keys
+``new_key``, ``new_pair``, ``derive``, ``split`` / ``joined``  make and derive keys
 
-With ``files`` (STREAM) and ``passphrases`` (Argon2id) it is all that there is;
-nothing outside of ``storage`` imports it. ``cryptography`` alone, and nothing
-here knows what is sealed. Whatever is wrong with a box (key, place, length, a
-flipped bit), the refusal is the same: ``Refused`` "box_shut", raised from
-nothing, so that no byte of it is told.
+Together with ``files`` (STREAM) and ``passphrases`` (Argon2id) this is all the
+cryptography; nothing outside of ``storage`` imports it. It uses ``cryptography``
+alone and knows nothing of what is sealed. Whatever is wrong with a box (key, place,
+length, a flipped bit), the error is the same: ``Refused`` "box_shut", raised
+without a cause, so that it carries no byte of the content.
 """
 
 from collective.conduct.core.common.errors import Refused
@@ -33,34 +33,34 @@ BLOCK = 256
 
 
 def new_key() -> bytes:
-    """A fresh random key."""
+    """Return a fresh random key."""
     return secrets.token_bytes(KEY)
 
 
 def new_pair() -> tuple[bytes, bytes]:
-    """A fresh X25519 key pair: private, public."""
+    """Return a fresh X25519 key pair: private, public."""
     made = X25519PrivateKey.generate()
     return made.private_bytes_raw(), made.public_key().public_bytes_raw()
 
 
 def public_of(private_key: bytes) -> bytes:
-    """The public key of a private one."""
+    """Return the public key of a private one."""
     pair = X25519PrivateKey.from_private_bytes(private_key)
     return pair.public_key().public_bytes_raw()
 
 
 def derive(secret: bytes, salt: bytes, context: bytes) -> bytes:
-    """A key made of a secret and a salt, for one purpose (HKDF-SHA256)."""
+    """Derive a key from a secret and a salt, for one purpose (HKDF-SHA256)."""
     return HKDF(SHA256(), KEY, salt, context).derive(secret)
 
 
 def bind(purpose: str, *parts: str | int) -> bytes:
-    """The context of a box: what it is for and where it belongs, without ambiguity."""
+    """Return the unambiguous context of a box: its purpose and where it belongs."""
     return spelled(purpose, *map(str, parts))
 
 
 def pad(words: bytes) -> bytes:
-    """Fill words up to whole blocks: their length is told roughly only."""
+    """Fill bytes up to whole blocks, so that only a rough length is visible."""
     return words + b"\x80" + bytes(-(len(words) + 1) % BLOCK)
 
 
@@ -103,11 +103,11 @@ def unwrap(private_key: bytes, wrapped: bytes, context: bytes) -> bytes:
 
 
 def split(key: bytes) -> tuple[bytes, bytes]:
-    """Two halves of a key; either alone is random bytes."""
+    """Return two halves of a key; either alone is random bytes."""
     one = secrets.token_bytes(len(key))
     return one, joined(one, key)
 
 
 def joined(one: bytes, other: bytes) -> bytes:
-    """The key of two halves."""
+    """Return the key of two halves."""
     return bytes(a ^ b for a, b in zip(one, other, strict=True))

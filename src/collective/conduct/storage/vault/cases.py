@@ -1,6 +1,6 @@
-"""The sealed part of every case on ZODB: rows of keys, boxes and files. See IVault.
+"""The encrypted store of every case on ZODB: keys, boxes and files. See IVault.
 
-Rows are tuples of bytes in trees. What opens them stands in ``open_case``.
+Rows are tuples of bytes in trees. What opens them is in ``open_case``.
 """
 
 from collections.abc import Iterable
@@ -48,7 +48,7 @@ Pair = tuple[int, int]
 
 
 class _Box(NamedTuple):
-    """A box: of which epoch, whether it was sealed or posted, the ciphertext."""
+    """A box: its epoch, whether it was sealed or posted, the ciphertext."""
 
     epoch: int
     how: int
@@ -166,8 +166,8 @@ class Vault(Persistent):
 
     def enclose(self, case: str, chunks: Iterable[bytes]) -> tuple[int, bytes]:
         first, last = (case, ENCLOSED, 0), (case, ENCLOSED, 2**31)
-        kept, key = self._files.within(first, last), boxes.new_key()
-        place = BoxPlace(case, ENCLOSED, kept[-1][0][2] + 1 if kept else 1)
+        files, key = self._files.within(first, last), boxes.new_key()
+        place = BoxPlace(case, ENCLOSED, files[-1][0][2] + 1 if files else 1)
         self.keep_file(place, seal_file(key, chunks, place.context("file")))
         return place.number, key
 
@@ -193,38 +193,38 @@ class Vault(Persistent):
 
     # for ``UnlockedCase``: rows by their place
     def newest(self, case: str) -> int:
-        """The epoch in which is written; ``Refused`` "box_shut" without a case."""
+        """Return the epoch to write in; ``Refused`` "box_shut" without a case."""
         epoch = self._epochs.get(case)
         if epoch is None:
             raise Refused("box_shut")
         return epoch
 
     def begin_epoch(self, case: str, epoch: int, inbox: bytes) -> None:
-        """Write in this epoch from now on; what is posted is for this public key."""
+        """Write in this epoch from now on; posts are encrypted for this public key."""
         self._epochs[case] = epoch
         self.keep_key(inbox, case, epoch, INBOX)
 
     def key(
         self, case: str, epoch: int, role: str, person: int = 0, other: int = 0
     ) -> Any:
-        """A wrapped or sealed key, None when there is none."""
+        """Return a wrapped or sealed key, None when there is none."""
         return self._keys.get((case, epoch, role, person, other))
 
     def keep_key(
         self, key: Any, case: str, epoch: int, role: str, person: int = 0, other=0
     ) -> None:
-        """Keep a wrapped or sealed key."""
+        """Store a wrapped or sealed key."""
         self._keys[(case, epoch, role, person, other)] = key
 
     def fresh(self, case: str, kind: str, epoch: int) -> BoxPlace:
-        """The place of the next box of a kind; ``Invalid`` "unknown_envelope"."""
+        """Return the place of the next box; ``Invalid`` "unknown_envelope"."""
         if kind not in ENVELOPES:
             raise Invalid("unknown_envelope")
         number = max(self.numbers(case, kind), default=0) + 1
         return BoxPlace(case, kind, number, epoch)
 
     def box(self, case: str, kind: str, number: int) -> tuple[BoxPlace, int, bytes]:
-        """A box, its place and how it is sealed; ``Missing`` "no_box"."""
+        """Return a box, its place and how it is sealed; ``Missing`` "no_box"."""
         row = self._boxes.get((case, kind, number))
         if row is None:
             raise Missing("no_box")
@@ -232,19 +232,19 @@ class Vault(Persistent):
         return BoxPlace(case, kind, number, epoch), how, box
 
     def keep_box(self, place: BoxPlace, how: int, box: bytes) -> None:
-        """Keep a box."""
+        """Store a box."""
         row = BOX.pack(_Box(place.epoch, how, box))
         self._boxes[(place.case, place.kind, place.number)] = row
 
     def file(self, case: str, kind: str, number: int) -> Iterator[bytes]:
-        """The pieces of a sealed file; ``Missing`` "no_box"."""
+        """Iterate over the pieces of a sealed file; ``Missing`` "no_box"."""
         blob = self._files.get((case, kind, number))
         if blob is None:
             raise Missing("no_box")
         return _read(blob)
 
     def keep_file(self, place: BoxPlace, pieces: Iterable[bytes]) -> None:
-        """Keep the pieces of a sealed file; ``Unavailable`` "disk_full"."""
+        """Store the pieces of a sealed file; ``Unavailable`` "disk_full"."""
         blob = self._files[(place.case, place.kind, place.number)] = Blob()
         try:
             with blob.open("w") as out:
@@ -254,7 +254,7 @@ class Vault(Persistent):
             raise Unavailable("disk_full") from None
 
     def _half(self, case: str, both: Pair, vault: UnlockedVault) -> bytes:
-        """The half of a pair that this holder of an escrow key has."""
+        """Return the half of a pair that belongs to this escrow holder."""
         epoch, holder = self.newest(case), vault.person
         halves = self.key(case, epoch, ESCROW, *both)
         if halves is None or holder not in both:
@@ -265,7 +265,7 @@ class Vault(Persistent):
     def _opened(
         self, case: str, epoch: int, data: bytes, vault: UnlockedVault | None = None
     ) -> UnlockedCase:
-        """The case, with the data keys of all epochs before."""
+        """Return the case with the data keys of all epochs before."""
         found, newest = {epoch: data}, epoch
         while epoch > 1:
             link = self._keys[(case, epoch, LINK, 0, 0)]

@@ -1,9 +1,9 @@
-"""Files are sealed in chunks of 64 KiB, so that a large one needs little memory.
+"""Encryption of files in chunks of 64 KiB, so that a large one needs little memory.
 
 The STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár 2015) in the shape
 that the age format uses: ChaCha20-Poly1305, a nonce of eleven bytes of counter
 and one byte that is 1 on the last chunk only. Cut off, lengthened, swapped or
-doubled chunks are found: ``Refused`` "box_shut".
+doubled chunks are detected: ``Refused`` "box_shut".
 """
 
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ def seal_file(key: bytes, chunks: Iterable[bytes], context: bytes) -> Iterator[b
 
 
 def unseal_file(key: bytes, chunks: Iterable[bytes], context: bytes) -> Iterator[bytes]:
-    """Yield the file again. Nothing of a chunk is given before it is verified.
+    """Yield the plaintext of a file. Nothing of a chunk is given before it is verified.
 
     A reader that must not act upon the beginning of a file that was cut off
     takes all pieces first.

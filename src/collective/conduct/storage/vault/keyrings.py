@@ -1,4 +1,4 @@
-"""Locked key pairs of people on ZODB. See IKeyrings."""
+"""Encrypted key pairs of people on ZODB. See IKeyrings."""
 
 from BTrees.IOBTree import IOBTree
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ FIRST, LONGEST = 30, 15 * 60  # seconds
 
 
 class _Wrong(NamedTuple):
-    """How often a passphrase was wrong, and when the next try is allowed."""
+    """How often a passphrase was wrong, and when the next attempt is allowed."""
 
     tries: int = 0
     not_before: int = 0
@@ -39,7 +39,7 @@ _NEVER = WRONG.pack(_Wrong())
 
 @implementer(IKeyrings)
 class Keyrings(Persistent):
-    """See IKeyrings. One key pair a person: the newest."""
+    """See IKeyrings. Each person has one key pair: the newest."""
 
     def __init__(self) -> None:
         self._locked = IOBTree()  # person -> row

@@ -1,8 +1,8 @@
-"""Keys outside the database: one shred key a case, and the server's half.
+"""Key files outside the database: one shred key for each case, and the server's half.
 
 Each key is a small file of its own, so that destroying one is removing a file,
 and so that a backup can be kept shorter than the database's. See IKeystore.
-Whoever restores an old database against today's keystore gets nothing of what
+Whoever restores an old database with today's keystore cannot open anything that
 was destroyed meanwhile.
 """
 
@@ -81,7 +81,7 @@ class Keystore:
 
 
 def _write(path: Path, key: bytes) -> None:
-    """Write a key, whole or not at all, for its owner alone, and make it durable."""
+    """Write a key atomically and durably, readable for its owner alone."""
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -1,7 +1,7 @@
 """An opened case: the keys of its epochs, and its boxes. See ``OpenCase``.
 
-A case has a chain of epochs: the data key of each is sealed under the next
-one's, so that whoever can open the newest can open all before, and who was
+A case has a chain of epochs: the data key of each is sealed under that of the
+next, so that whoever can open the newest can open all before, and whoever was
 revoked has the older ones at most.
 """
 
@@ -31,7 +31,7 @@ Keys = Mapping[int, bytes]
 
 @dataclass(frozen=True, eq=False)
 class UnlockedCase:
-    """See OpenCase. ``data``: data key of each epoch; ``store``: the rows."""
+    """See OpenCase. ``data``: the data key of each epoch; ``store``: the rows."""
 
     id: str
     epoch: int
@@ -84,7 +84,7 @@ class UnlockedCase:
         return self.next_epoch(publics, escrow)
 
     def next_epoch(self, readers: Keys, escrow: Keys) -> "UnlockedCase":
-        """Make a fresh data key for these people; the case of the new epoch."""
+        """Make a fresh data key for these people; return the case in the new epoch."""
         if not readers:
             raise Invalid("no_reader")
         epoch, fresh = self.epoch + 1, boxes.new_key()
@@ -100,7 +100,7 @@ class UnlockedCase:
         return made
 
     def _share(self, escrow: Keys) -> None:
-        """Give the data key in halves to every two of the holders of escrow keys."""
+        """Give every pair of escrow holders the data key in two halves."""
         for both in pairs(tuple(escrow)):
             halves = zip(both, boxes.split(self.data[self.epoch]), strict=True)
             wrapped = tuple(
@@ -135,14 +135,14 @@ class UnlockedCase:
 
     # keys
     def key_of(self, place: BoxPlace) -> bytes:
-        """The key of one box: data key and shred key together."""
+        """Return the key of one box, derived from data key and shred key."""
         data = self.data.get(place.epoch)
         if data is None or place.case != self.id:
             raise Refused("box_shut")
         return keyed(data, place)
 
     def inbox(self, epoch: int) -> bytes:
-        """The private key of what was posted to the case in an epoch."""
+        """Return the private key for what was posted to the case in an epoch."""
         return self.key_of(BoxPlace(self.id, INBOX, 0, epoch))
 
     def _fresh(self, kind: str) -> BoxPlace:
@@ -150,7 +150,7 @@ class UnlockedCase:
         return self.store.fresh(self.id, kind, self.epoch)
 
     def _refuse_old(self) -> None:
-        """Nobody writes, or lets others in, with the key of an ended epoch."""
+        """Nobody writes, or grants access, with the key of an ended epoch."""
         if self.epoch != self.store.newest(self.id):
             raise Refused("box_shut")
 
@@ -159,7 +159,7 @@ class UnlockedCase:
 
 
 def keyed(data: bytes, place: BoxPlace) -> bytes:
-    """The key of one place: of a data key and of the case's shred key."""
+    """Derive the key of one place from a data key and the case's shred key."""
     shred = getUtility(IKeystore).get(place.case)
     return boxes.derive(data, shred, place.context())
 
@@ -167,6 +167,6 @@ def keyed(data: bytes, place: BoxPlace) -> bytes:
 def bound(
     case: str, epoch: int, role: str, person: int = 0, both: tuple[int, ...] = ()
 ) -> bytes:
-    """The context of a key that was wrapped or sealed for somebody in a role."""
+    """Return the context of a key that was wrapped or sealed for a person in a role."""
     people = (str(each) for each in (person, *both))
     return BoxPlace(case, "key", 0, epoch).context(role, *people)

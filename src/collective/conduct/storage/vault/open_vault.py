@@ -1,4 +1,4 @@
-"""The unlocked vault of a person. See ``open_vault.OpenVault``."""
+"""The unlocked vault of a person. See ``core.vault.open_vault.OpenVault``."""
 
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.storage.vault import boxes
@@ -26,7 +26,7 @@ class UnlockedVault:
 
     @property
     def private_key(self) -> bytes:
-        """The key itself; ``Refused`` "vault_locked" after ``close``."""
+        """The private key; ``Refused`` "vault_locked" after ``close``."""
         if self._private_key is None:
             raise Refused("vault_locked")
         return self._private_key
@@ -39,7 +39,7 @@ class UnlockedVault:
         self._cases.clear()
 
     def remembered(self, case: str, wrapped: bytes) -> Any:
-        """The case that was opened with this very wrap, None when none was.
+        """Return the case that was opened with this very wrap, None when none was.
 
         A new epoch, an exclusion, or a change that was rolled back has another
         wrap or none, so what is remembered never opens more than opening anew.
@@ -48,7 +48,7 @@ class UnlockedVault:
         return opened if before == wrapped else None
 
     def remember(self, opened: Any, wrapped: bytes) -> Any:
-        """Keep a case for the rest of the request; return it."""
+        """Remember a case for the rest of the request; return it."""
         self._cases[opened.id] = (wrapped, opened)
         return opened
 

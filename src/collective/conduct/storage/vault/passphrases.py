@@ -1,8 +1,8 @@
-"""A handler's private key, locked by a passphrase (DESIGN 1.5).
+"""Passphrase encryption of a handler's private key (Argon2id, DESIGN 1.5).
 
-Argon2id with 64 MiB and three passes. Few derivations run at once, and one more
-waits: a crowd at the door takes neither memory nor the server's threads from
-anybody else, it is asked to come back (S16).
+64 MiB and three passes. Few derivations run at once, and one more waits: many
+requests at once take neither memory nor the server's threads from anybody else,
+they are asked to come back later (S16).
 """
 
 from collections.abc import Iterator
@@ -30,13 +30,13 @@ RETRY_AFTER = 15
 SALT = 16
 
 
-_door, _line = BoundedSemaphore(AT_ONCE), BoundedSemaphore(LINE)
+_running, _line = BoundedSemaphore(AT_ONCE), BoundedSemaphore(LINE)
 
 
 def lock(
     private_key: bytes, public: bytes, passphrase: str, owner: int, epoch: int
 ) -> Locked:
-    """Lock a private key; ``Invalid`` "passphrase_short"."""
+    """Encrypt a private key with a passphrase; ``Invalid`` "passphrase_short"."""
     if len(normalize("NFC", passphrase).strip()) < SHORTEST:
         raise Invalid("passphrase_short", limit=SHORTEST)
     salt, cost = secrets.token_bytes(SALT), Cost()
@@ -47,9 +47,9 @@ def lock(
 
 
 def unlock(locked: Locked, passphrase: str) -> bytes:
-    """The private key; ``Refused`` "box_shut" for a wrong passphrase.
+    """Return the private key; ``Refused`` "box_shut" for a wrong passphrase.
 
-    ``Unavailable`` "vault_busy" (``seconds``) when too many are at the door.
+    ``Unavailable`` "vault_busy" (``seconds``) when too many ask at once.
     """
     with _turn():
         key = stretched(passphrase, locked.salt, locked.cost)
@@ -57,9 +57,9 @@ def unlock(locked: Locked, passphrase: str) -> bytes:
 
 
 def stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    """The key of a passphrase. Spelled in NFC, spaces at the ends left out.
+    """Derive a key from a passphrase, in NFC and without spaces at the ends.
 
-    Whoever asks for a high cost waits for their turn first.
+    Callers with a high cost take their turn (``_turn``) first.
     """
     words = normalize("NFC", passphrase).strip().encode("utf-8", "surrogatepass")
     return Argon2id(
@@ -73,7 +73,7 @@ def stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    with _place(_line, 0), _place(_door, WAIT):
+    with _place(_line, 0), _place(_running, WAIT):
         yield
 
 

@@ -1,4 +1,4 @@
-"""Keys of the server's half, and of a receipt's words. See IServerKeys."""
+"""Keys derived from the server's half and from receipt words. See IServerKeys."""
 
 from collective.conduct.core.vault.keys import Cost
 from collective.conduct.core.vault.ports import IKeystore
@@ -20,7 +20,7 @@ COST = Cost(memory=8 * 1024, passes=1)
 
 @dataclass(frozen=True)
 class DerivedReceipt:
-    """See ``open_vault.ReceiptKey``."""
+    """See ``core.vault.open_vault.ReceiptKey``."""
 
     lookup: bytes
     public: bytes

@@ -1,9 +1,9 @@
-"""Who has the vault open. See IVaultSessions.
+"""Sessions of open vaults on ZODB. See IVaultSessions.
 
-The row in the database knows a person, an epoch and two times; the token that
-the browser keeps holds the private key, sealed under the server's half, which
-lies outside the database. Neither a copy of the database nor a stolen cookie
-opens anything alone, and deleting the row ends it in every process.
+The row in the database has a person, an epoch and two times; the token that the
+browser keeps holds the private key, sealed under the server's half, which lies
+outside the database. Neither a copy of the database nor a stolen cookie opens
+anything alone, and deleting the row ends the session in every process.
 """
 
 from base64 import urlsafe_b64decode
@@ -30,7 +30,7 @@ _STEP = 60  # the row is written at most once a minute
 
 
 class _Row(NamedTuple):
-    """One open vault; ``mark`` is random and stands in the token too."""
+    """One open vault; ``mark`` is random and part of the token's context too."""
 
     mark: bytes
     epoch: int
@@ -43,7 +43,7 @@ SESSION = RowFormat(_Row, {1: "mark epoch begun used"})
 
 @implementer(IVaultSessions)
 class Sessions(Persistent):
-    """See IVaultSessions. One session a person: opening anew ends the former."""
+    """See IVaultSessions. One session for each person: a new one ends the former."""
 
     def __init__(self) -> None:
         self._rows = IOBTree()  # person -> row
@@ -59,10 +59,10 @@ class Sessions(Persistent):
     def resume(
         self, token: str, person: int, epoch: int, now: int, prolong: bool = True
     ) -> UnlockedVault:
-        kept = self._rows.get(person)
-        if kept is None:
+        stored = self._rows.get(person)
+        if stored is None:
             raise Refused("vault_locked")
-        row = SESSION.unpack(kept)
+        row = SESSION.unpack(stored)
         if row.epoch != epoch or now - row.used > IDLE or now - row.begun > LONGEST:
             raise Refused("vault_locked")
         try:

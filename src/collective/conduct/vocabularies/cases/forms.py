@@ -1,4 +1,4 @@
-"""What the forms of reports are called, and what each is for."""
+"""Titles and help texts of the report forms."""
 
 from collective.conduct.core.cases.recipients import FORMS
 from collective.conduct.core.common.errors import Invalid
@@ -53,12 +53,12 @@ for _name, _table in (("TITLES", TITLES), ("HELP", HELP)):
 
 
 def title_of(form: str, language: str) -> str:
-    """The title of a form; ``Invalid`` "form_unknown"."""
+    """Return the title of a form; ``Invalid`` "form_unknown"."""
     return _in(TITLES, form, language)
 
 
 def help_of(form: str, language: str) -> str:
-    """What a form is for, in a sentence; ``Invalid`` "form_unknown"."""
+    """Return the help text of a form, one sentence; ``Invalid`` "form_unknown"."""
     return _in(HELP, form, language)
 
 

@@ -1,4 +1,4 @@
-"""Refusals of keys, of the open vault, and of the handlers' pages."""
+"""Error messages of keys, of the open vault, and of the handlers' pages."""
 
 from collective.conduct.i18n import _
 

@@ -1,4 +1,4 @@
-"""Words of a case: its states, the roles of whoever wrote, what was done in it."""
+"""Titles of a case's states, events, people's roles and deadlines."""
 
 from collective.conduct.core.cases.deadlines import KINDS as DEADLINES
 from collective.conduct.core.cases.recipients import ROLES

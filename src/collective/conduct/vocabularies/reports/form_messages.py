@@ -1,4 +1,4 @@
-"""Refusals of the questions of a report and of the forms that staff design."""
+"""Error messages of report questions and of the forms that staff design."""
 
 from collective.conduct.i18n import _
 

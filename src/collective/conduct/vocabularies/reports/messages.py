@@ -1,4 +1,4 @@
-"""Refusals of sending in a report, and of coming back to it."""
+"""Error messages of sending a report, and of its follow-up."""
 
 from collective.conduct.i18n import _
 

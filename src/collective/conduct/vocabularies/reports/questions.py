@@ -1,8 +1,8 @@
-"""The forms of a report, and the questions that they ask until staff change them.
+"""The forms of a report with their questions, until staff change them.
 
-Nothing asks for a proof, for how bad it was, for a category, or whether the
-reporter said no: those who handle it judge, and never at the door.
-(REQUIREMENTS A5, A7, A8, A20, A26)
+No question asks for a proof, for the severity, for a category, or whether the
+reporter said no: that is judged by the handlers, and never as a condition for
+reporting. (REQUIREMENTS A5, A7, A8, A20, A26)
 """
 
 from collective.conduct.core.cases.recipients import FORMS

@@ -1,4 +1,4 @@
-"""The lists that the words of a receipt come from (vocabularies/words)."""
+"""Word lists of the receipt words, by language (files in ``words``)."""
 
 from importlib.resources import files
 

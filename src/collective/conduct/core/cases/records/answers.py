@@ -1,7 +1,7 @@
-"""Answers of a report as they are sealed: typed, with the titles as they were shown.
+"""Sealed answers of a report: typed, with the titles as they were shown.
 
-Who told of it has a field of its own. So nothing is looked for by its words, and
-a translation that changes changes nothing that was sealed before.
+The reporter has a field of their own. So nothing is found by its title, and a
+changed translation changes nothing that was sealed before.
 """
 
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ReportAnswer:
-    """One answer: the question's name, kind and title as shown, and its words."""
+    """One answer: the question's name, kind and title as shown, and its text."""
 
     name: str
     kind: str
@@ -20,7 +20,7 @@ class ReportAnswer:
 
 @dataclass(frozen=True)
 class Reporter:
-    """Who tells of it, openly. ``title`` is what the field was called."""
+    """The reporter's name, given openly. ``title`` is the title of the field."""
 
     name: str
     contact: str = ""
@@ -28,14 +28,14 @@ class Reporter:
 
     @property
     def shown(self) -> str:
-        """Name and contact, a line each."""
+        """Name and contact, one line each."""
         return "\n".join(filter(None, (self.name, self.contact)))
 
 
 def labels(
     answers: Iterable[ReportAnswer], taken: Iterable[str] = ()
 ) -> dict[str, str]:
-    """Name -> what an answer is called in a list: its title, where that is unique."""
+    """Return name -> heading of each answer in a list: its title, made unique."""
     found: dict[str, str] = {}
     used = set(taken)
     for each in answers:
@@ -48,7 +48,7 @@ def labels(
 def as_shown(
     answers: Iterable[ReportAnswer], reporter: Reporter | None = None
 ) -> dict[str, str]:
-    """Label -> words of each answer, and last of whoever tells of it."""
+    """Return heading -> text of each answer; the reporter comes last."""
     answers = tuple(answers)
     called = labels(answers)
     found = {called[each.name]: each.value for each in answers}

@@ -1,5 +1,5 @@
-"""The records in the boxes of a case (``keys.ENVELOPES``), and what its
-handlers keep for themselves or ask each other for.
+"""Sealed records in the boxes of a case (``keys.ENVELOPES``), of handlers' private
+data and of their requests.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from dataclasses import field
 
 @dataclass(frozen=True)
 class LooseFile:
-    """Where a file that goes with a message lies, and the key that opens it."""
+    """Where the file of a message is stored, and the key that opens it."""
 
     number: int
     key: bytes
@@ -20,7 +20,7 @@ class LooseFile:
 
 @dataclass(frozen=True)
 class Enclosure:
-    """A file that goes with a message; ``cleaned``: its copy without metadata."""
+    """A file of a message; ``cleaned``: its copy without metadata."""
 
     name: str
     type: str
@@ -30,10 +30,10 @@ class Enclosure:
 
 @dataclass(frozen=True)
 class ReportRecord(SealedRecord):
-    """What was sent in (box "content").
+    """A report as it was sent (box "content").
 
     ``about`` and ``witnesses``: people of the register by number; ``reporter``:
-    who tells of it, None unless all readers may know.
+    the name, None unless all readers may know it.
     """
 
     record = "report"
@@ -60,9 +60,9 @@ class FileHead(SealedRecord):
 
 @dataclass(frozen=True)
 class MessageRecord(SealedRecord):
-    """Words between reporter and readers; ``by`` is 0 for the reporter.
+    """A message between reporter and readers; ``by`` is 0 for the reporter.
 
-    In the box "message"; without ``when`` and ``by`` in the letters of a receipt.
+    In the box "message"; without ``when`` and ``by`` in the mailbox of a receipt.
     """
 
     record = "message"
@@ -74,9 +74,9 @@ class MessageRecord(SealedRecord):
 
 @dataclass(frozen=True)
 class NoteRecord(SealedRecord):
-    """What readers write for each other, or what was done (``event``) by whom.
+    """A note for the readers, or an action (``event``) and who did it.
 
-    ``person``: whom it was done to. Of an exchange with somebody outside
+    ``person``: whom it was done to. For an exchange with somebody outside
     ``exchange`` is the number of the note that began it, and ``lookup`` the
     receipt of that person.
     """
@@ -94,7 +94,7 @@ class NoteRecord(SealedRecord):
 
 @dataclass(frozen=True)
 class DiaryLine(SealedRecord):
-    """The line of a case in the municipality's diary (box "record")."""
+    """The entry of a case in the municipality's diary (box "record")."""
 
     record = "diary"
     number: str
@@ -105,7 +105,7 @@ class DiaryLine(SealedRecord):
 
 @dataclass(frozen=True)
 class SecrecyRecord(SealedRecord):
-    """Why which part is secret (box "record").
+    """The legal basis of each secret part (box "record").
 
     ``answers``: name of a question -> the law; ``messages``: that of all messages.
     """
@@ -119,7 +119,7 @@ class SecrecyRecord(SealedRecord):
 
 @dataclass(frozen=True)
 class IdentityRecord(SealedRecord):
-    """Who the reporter is, and how to reach them (box "identity")."""
+    """The reporter's identity and contact (box "identity")."""
 
     record = "identity"
     name: str = ""
@@ -131,13 +131,13 @@ class IdentityRecord(SealedRecord):
 
     @property
     def given(self) -> dict[str, str]:
-        """What they said of themselves."""
+        """The fields that the reporter filled in."""
         return {key: each for key, each in vars(self).items() if each}
 
 
 @dataclass(frozen=True)
 class NicknamesRecord(SealedRecord):
-    """What a handler calls their cases."""
+    """A handler's nicknames for cases."""
 
     record = "nicknames"
     names: Mapping[str, str] = field(default_factory=dict)
@@ -145,7 +145,7 @@ class NicknamesRecord(SealedRecord):
 
 @dataclass(frozen=True)
 class ReasonRecord(SealedRecord):
-    """Why somebody asks for an identity, for those who decide."""
+    """The reason of an identity request, for those who decide."""
 
     record = "reason"
     text: str = ""

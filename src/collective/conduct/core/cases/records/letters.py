@@ -1,4 +1,4 @@
-"""The records for whoever has seven words, or for the browser that wrote them."""
+"""Sealed records in a receipt's mailbox, or in a draft that the browser keeps."""
 
 from collections.abc import Mapping
 from collective.conduct.core.cases.records.answers import ReportAnswer
@@ -22,14 +22,14 @@ class SentReport(SealedRecord):
 
 @dataclass(frozen=True)
 class ExchangeBegun(SealedRecord):
-    """The first letter of an exchange: it only has a time."""
+    """The first message of an exchange: it only has a time."""
 
     record = "exchange_begun"
 
 
 @dataclass(frozen=True)
 class KeptReport(SealedRecord):
-    """A report that was only kept: as it was typed, for whoever comes back."""
+    """A report that was saved and not sent: as it was typed."""
 
     record = "kept_report"
     form: str
@@ -51,7 +51,7 @@ class KeptReport(SealedRecord):
 
 @dataclass(frozen=True)
 class DraftRecord(SealedRecord):
-    """What a page of a reporter lets the browser keep; ``at`` in UTC seconds."""
+    """The content of a form draft; ``at`` in UTC seconds."""
 
     record = "draft"
     at: int

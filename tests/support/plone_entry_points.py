@@ -1,7 +1,7 @@
-"""Every door that Plone adds to our content (DESIGN 5), as a table.
+"""Table of every entry point by which Plone itself can change our content (DESIGN 5).
 
-A door is tried with the best that somebody could send: the right token, the
-right ids. It returns nothing: what matters is what is different afterwards.
+Each is called with the best that somebody could send: the right token, the
+right ids. It returns nothing: the test compares what is different afterwards.
 """
 
 from plone.protect.authenticator import createToken
@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import json
 
 
-DOORS = {}
+ENTRY_POINTS = {}
 EARLIER = "2001-01-01T00:00:00"
 SNEAKED = {
     "title": "Smugen titel",
@@ -37,14 +37,14 @@ SNEAKED = {
 STEPS = ("adopt_revision", "revise", "wind_down", "close_at_once", "publish")
 
 
-def door(call):
-    """Put a door into the table."""
-    DOORS[call.__name__] = call
+def entry_point(call):
+    """Add an entry point to the table."""
+    ENTRY_POINTS[call.__name__] = call
     return call
 
 
 class Visitor:
-    """Somebody who tries doors: a role, a client, and what stands behind them."""
+    """An account that tries entry points: a role, a client, and the site's objects."""
 
     def __init__(self, client, municipality, role: str) -> None:
         self.client, self.municipality, self.role = client, municipality, role
@@ -55,7 +55,7 @@ class Visitor:
         )
 
     def post(self, thing, path: str, **form):
-        """Send a form with the token of this very person."""
+        """Send a form with the CSRF token of this account."""
         with self.municipality.acting(self.role):
             form["_authenticator"] = createToken()
         # Whoever takes anything is told of a refusal without a page: quicker.
@@ -70,93 +70,93 @@ class Visitor:
 # the REST interface
 
 
-@door
+@entry_point
 def rest_workflow(who, thing):
     for step in STEPS:
         data = {"comment": "x", "effective": EARLIER, "include_children": True}
         who.rest("POST", thing, f"/@workflow/{step}", data)
 
 
-@door
+@entry_point
 def rest_workflow_of_the_site(who, thing):
     path = f"{thing.aq_parent.absolute_url()}/@workflow/publish"
     who.client.rest(who.role, "POST", path, {"include_children": True})
 
 
-@door
+@entry_point
 def rest_patch(who, thing):
     for names in (("title", "effective", "creators"), ("expires",), SNEAKED):
         who.rest("PATCH", thing, "", {name: SNEAKED[name] for name in names})
 
 
-@door
+@entry_point
 def rest_patch_id(who, thing):
     who.rest("PATCH", thing, "", {"id": f"{thing.getId()}x"})
 
 
-@door
+@entry_point
 def rest_patch_order(who, thing):
     data = {"ordering": {"obj_id": thing.getId(), "delta": "top"}}
     who.rest("PATCH", thing.aq_parent, "", data)
 
 
-@door
+@entry_point
 def rest_put(who, thing):
     who.rest("PUT", thing, "", SNEAKED)
 
 
-@door
+@entry_point
 def rest_delete(who, thing):
     who.rest("DELETE", thing)
 
 
-@door
+@entry_point
 def rest_copy(who, thing):
     for target in (who.municipality.portal, who.municipality.other, thing.aq_parent):
         who.rest("POST", target, "/@copy", {"source": thing.absolute_url()})
 
 
-@door
+@entry_point
 def rest_move(who, thing):
     for target in (who.municipality.portal, who.municipality.other):
         who.rest("POST", target, "/@move", {"source": thing.absolute_url()})
 
 
-@door
+@entry_point
 def rest_move_into(who, thing):
     who.rest("POST", thing, "/@move", {"source": who.municipality.loose.absolute_url()})
 
 
-@door
+@entry_point
 def rest_add_edition(who, thing):
     who.rest("POST", thing, "", {"@type": "ConductEdition", **SNEAKED})
 
 
-@door
+@entry_point
 def rest_sharing(who, thing):
     roles = {"Editor": True, "Reader": True, "Contributor": True, "Reviewer": True}
     entry = {"id": who.role, "type": "user", "roles": roles}
     who.rest("POST", thing, "/@sharing", {"entries": [entry], "inherit": False})
 
 
-@door
+@entry_point
 def rest_lock(who, thing):
     who.rest("POST", thing, "/@lock", {"stealable": False, "timeout": 3600})
     who.rest("DELETE", thing, "/@lock", {"force": True})
 
 
-@door
+@entry_point
 def rest_revert(who, thing):
     who.rest("PATCH", thing, "/@history", {"version": 0})
 
 
-@door
+@entry_point
 def rest_working_copy(who, thing):
     who.rest("POST", thing, "/@working-copy")
     who.rest("PATCH", thing, "/@working-copy")
 
 
-@door
+@entry_point
 def rest_upload(who, thing):
     headers = {"Tus-Resumable": "1.0.0", "Upload-Length": "8"}
     who.client.rest(
@@ -164,7 +164,7 @@ def rest_upload(who, thing):
     )
 
 
-@door
+@entry_point
 def rest_rules(who, thing):
     who.rest("POST", thing, "/@content-rules/rule-1", {})
 
@@ -172,14 +172,14 @@ def rest_rules(who, thing):
 # the pages of the classic user interface
 
 
-@door
+@entry_point
 def status_modify(who, thing):
     for step in STEPS:
         form = {"workflow_action": step, "comment": "x", "effective_date": EARLIER}
         who.post(thing, "content_status_modify", **form)
 
 
-@door
+@entry_point
 def status_history(who, thing):
     who.post(
         thing,
@@ -188,7 +188,7 @@ def status_history(who, thing):
     )
 
 
-@door
+@entry_point
 def folder_publish(who, thing):
     for step in STEPS:
         _publish(who, thing, step)
@@ -215,18 +215,18 @@ def _selected(who, thing, name: str, **form):
     return who.post(home, f"@@{name}", **form)
 
 
-@door
+@entry_point
 def bulk_workflow(who, thing):
     for step in STEPS:
         _selected(who, thing, "fc-workflow", transition=step, recurse="yes")
 
 
-@door
+@entry_point
 def bulk_delete(who, thing):
     _selected(who, thing, "fc-delete")
 
 
-@door
+@entry_point
 def bulk_properties(who, thing):
     form = {
         "effectiveDate": EARLIER,
@@ -242,12 +242,12 @@ def bulk_properties(who, thing):
         _selected(who, thing, "fc-properties", **form, **more)
 
 
-@door
+@entry_point
 def bulk_tags(who, thing):
     _selected(who, thing, "fc-tags", add="smyg")
 
 
-@door
+@entry_point
 def bulk_rename(who, thing):
     form = {
         "UID_0": thing.UID(),
@@ -265,42 +265,42 @@ def _pasted(who, thing, name: str) -> None:
 
 
 def _clipped(cut) -> str:
-    """What a cut or a copy left on the clipboard, a cookie."""
+    """Return the clipboard cookie that a cut or a copy has set."""
     cookies = [each.partition("=") for each in cut.headers.getall("Set-Cookie")]
     found = [value for name, _, value in cookies if name == "__cp"]
     return unquote("".join(found).partition(";")[0].strip('"'))
 
 
-@door
+@entry_point
 def bulk_cut_and_paste(who, thing):
     _pasted(who, thing, "fc-cut")
 
 
-@door
+@entry_point
 def bulk_copy_and_paste(who, thing):
     _pasted(who, thing, "fc-copy")
 
 
-@door
+@entry_point
 def bulk_order(who, thing):
     home = thing.aq_parent
     who.post(home, "@@fc-itemOrder", id=thing.getId(), delta="top")
     who.post(home, "@@fc-rearrange", rearrange_on="sortable_title", reversed="1")
 
 
-@door
+@entry_point
 def object_delete(who, thing):
     who.post(thing, "object_delete")
     who.post(thing, "delete_confirmation", **{"form.buttons.Delete": "Delete"})
 
 
-@door
+@entry_point
 def object_cut_and_paste(who, thing):
     cut = who.post(thing, "object_cut")
     who.post(who.municipality.other, "object_paste", __cp=_clipped(cut))
 
 
-@door
+@entry_point
 def object_rename(who, thing):
     form = {
         "form.widgets.new_id": f"{thing.getId()}z",
@@ -310,7 +310,7 @@ def object_rename(who, thing):
     who.post(thing, "object_rename", **form)
 
 
-@door
+@entry_point
 def edit_form(who, thing):
     form = {
         "form.widgets.IBasic.title": "Smugen titel",
@@ -327,7 +327,7 @@ def edit_form(who, thing):
     who.post(thing, "++add++ConductEdition", **form)
 
 
-@door
+@entry_point
 def sharing_page(who, thing):
     form = {
         "entries.id:records": who.role,
@@ -340,7 +340,7 @@ def sharing_page(who, thing):
     who.post(thing, "@@sharing", **form)
 
 
-@door
+@entry_point
 def display_settings(who, thing):
     who.post(thing, "selectViewTemplate", templateId="listing_view")
     who.post(
@@ -350,7 +350,7 @@ def display_settings(who, thing):
     )
 
 
-@door
+@entry_point
 def version_revert(who, thing):
     who.post(thing, "revertversion", version_id="0")
 
@@ -358,7 +358,7 @@ def version_revert(who, thing):
 # the management interface and what may be published by address
 
 
-@door
+@entry_point
 def management(who, thing):
     home, name = thing.aq_parent, thing.getId()
     who.post(home, "manage_delObjects", ids=[name])
@@ -370,7 +370,7 @@ def management(who, thing):
     who.post(thing, "manage_addProperty", id="manifest_json", value="{}", type="text")
 
 
-@door
+@entry_point
 def methods(who, thing):
     for name, value in (
         ("setTitle", "Smugen titel"),
@@ -383,7 +383,7 @@ def methods(who, thing):
         who.post(thing, name, **arguments)
 
 
-@door
+@entry_point
 def local_roles(who, thing):
     roles = ["Owner", "Editor", "Conduct Service", "Conduct Registrar"]
     who.post(
@@ -404,25 +404,25 @@ LOCK = b"""<?xml version="1.0"?><d:lockinfo xmlns:d="DAV:">
  </d:lockinfo>"""
 
 
-@door
+@entry_point
 def webdav_write(who, thing):
     who.dav("PUT", thing, b"title: Smugen titel\n\nSmuget")
     who.dav("PROPPATCH", thing, PROPERTIES)
     who.dav("DELETE", thing)
 
 
-@door
+@entry_point
 def webdav_move(who, thing):
     target = f"{who.municipality.other.absolute_url()}/smyg"
     who.dav("COPY", thing, Destination=target)
     who.dav("MOVE", thing, Destination=target)
 
 
-@door
+@entry_point
 def webdav_lock(who, thing):
     who.dav("LOCK", thing, LOCK, Timeout="Second-3600", Depth="infinity")
 
 
-@door
+@entry_point
 def webdav_read(who, thing):
     who.dav("PROPFIND", thing, Depth="infinity")
