@@ -28,7 +28,7 @@ import re
 SOURCE = Path(inspect.getfile(require_rows)).parents[2]
 FIELDS = SOURCE / "browser" / "reports" / "templates" / "report_questions.pt"
 CARDS = SOURCE / "browser" / "common" / "templates" / "reading.pt"
-EVENT_WRITERS = frozenset({"note", "post_note", "_noted", "noted"})
+EVENT_WRITERS = frozenset({"note", "post_note", "_noted"})
 FREE_TEXT = "note"  # what a handler wrote: it has no words of ours
 
 
