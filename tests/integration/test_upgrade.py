@@ -28,7 +28,7 @@ import pytest
 
 
 PROFILE = "collective.conduct:default"
-LATEST = "1003"
+LATEST = "1004"
 STORES_1000 = ("ledger", "register", "shelf")
 TYPES_1001 = ("ConductCampaign", "ConductChannel")
 SETTINGS_1000 = ("diary_patterns", "allow_removal")

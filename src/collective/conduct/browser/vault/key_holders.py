@@ -11,9 +11,9 @@ from functools import cached_property
 class KeyHolders(Page):
     """For those who keep the registers; it tells of no case."""
 
-    def __call__(self):
+    def respond(self):
         keep_private(self.request.response)
-        return super().__call__()
+        return super().respond()
 
     @cached_property
     def rows(self) -> list[dict]:
