@@ -1,6 +1,7 @@
 """Texts of the readiness page: a title, and sentences for success and failure."""
 
 from collective.conduct.i18n import _
+from collective.conduct.vocabularies.home.readiness_version import WORDS as VERSION
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 
 
@@ -21,25 +22,7 @@ _LATER = (
 )
 # what was looked at -> its title, and the sentence for one or two states
 WORDS = {
-    "version": (
-        _("ready_version", default="Version of the records"),
-        _("ready_version_ok", default="They are of this version (${version})."),
-        _(
-            "ready_version_missing",
-            default="They are of version ${version}, the add-on needs ${needed}. Make a"
-            " backup, then upgrade the add-on: until then nothing is received, opened"
-            " or answered, and people see phone numbers instead.",
-        ),
-    ),
-    "version_newer": (
-        _("ready_version", default="Version of the records"),
-        "",
-        _(
-            "ready_version_newer",
-            default="They are of version ${version}, newer than this add-on"
-            " (${needed}). Install the version of the add-on that made them.",
-        ),
-    ),
+    **VERSION,
     "hub": (
         _("ready_hub", default="The hub"),
         _("ready_hub_ok", default="It is there."),
