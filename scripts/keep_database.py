@@ -1,9 +1,10 @@
 """Keep a small database of the current profile version for the tests.
 
-    keep_database.py [FOLDER]
+    keep_database.py
 
 Makes a municipality with everything that is stored, each thing once, by the code
-of today, and packs it as FOLDER/VERSION.tar.xz (tests/databases). Run it once for
+of today, and packs it as tests/databases/VERSION.tar.xz; beside it lie the
+shapes of what is stored, as VERSION.json. Run it once for
 every version of the profile, by the code that introduces it: a database that the
 version itself has made is what the versions after it must be able to read.
 
@@ -29,7 +30,7 @@ PHONE = "0123-456 78"
 SPARE = ("Data.fs.lock", "Data.fs.tmp", "Data.fs.old", "Data.fs.index")
 
 
-def main(folder: Path) -> None:
+def main(folder: Path = FOLDER) -> None:
     """Make the database and pack it."""
     from collective.conduct.core.common import versions
 
@@ -83,6 +84,7 @@ def _made(root, var: Path) -> dict:
     from make_instance import ROOT_USER
     from Testing.makerequest import makerequest
     from tests.support import handlers
+    from tests.support import stored_shapes
     from tests.support.sample_municipality import stopped_clock
     from zope.globalrequest import setRequest
 
@@ -96,6 +98,7 @@ def _made(root, var: Path) -> dict:
     with pytest.MonkeyPatch.context() as patch, stopped_clock():
         handlers.use_cheap_passphrases(patch)
         known = _filled(_plone(root))
+        stored_shapes.write()
         transaction.commit()
     return known
 
@@ -214,4 +217,4 @@ def _report(made) -> dict:
 if __name__ == "__main__":
     sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
     os.umask(0o077)
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
+    main()
