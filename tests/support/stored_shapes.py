@@ -89,16 +89,38 @@ def _type(hint: Any) -> str:
 
 def _persistent() -> Iterator[tuple[str, list[str]]]:
     """The attributes that each class of ``storage`` gives to its objects."""
+    inline = _inline()
     for path in sorted(STORAGE.rglob("*.py")):
-        module = ".".join(path.relative_to(STORAGE).with_suffix("").parts)
+        module = _name(path)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ClassDef) and _is_kept(node):
-                yield f"{module}.{node.name}", sorted(_attributes(node))
+            if isinstance(node, ast.ClassDef):
+                name = f"{module}.{node.name}"
+                if name in inline or _is_persistent(node):
+                    yield name, sorted(_attributes(node))
 
 
-def _is_kept(node: ast.ClassDef) -> bool:
-    bases = {ast.unparse(each) for each in node.bases}
-    return bool(bases & {"Persistent", "MutableMapping", "Details"})
+def _name(path: Path) -> str:
+    parts = path.relative_to(STORAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _is_persistent(node: ast.ClassDef) -> bool:
+    return "Persistent" in {ast.unparse(each) for each in node.bases}
+
+
+def _inline() -> set[str]:
+    """The classes of ``storage`` in fresh records; some lie in others' records."""
+    found: set[str] = set()
+    waiting: list[Any] = [Records()]
+    while waiting:
+        each = waiting.pop()
+        kind, home = type(each), collective.conduct.storage.__name__
+        if isinstance(each, tuple | list):
+            waiting += each
+        elif kind.__module__.startswith(f"{home}."):
+            found.add(f"{kind.__module__.removeprefix(f'{home}.')}.{kind.__name__}")
+            waiting += vars(each).values()
+    return found
 
 
 def _attributes(node: ast.ClassDef) -> Iterator[str]:
