@@ -1,4 +1,8 @@
-"""From 1000 to now: nothing that was said is lost, and all that is new is there."""
+"""The steps of which upgrades are made: nothing is lost, all that is new is there.
+
+A site is taken back to what an early development version left, as far as the code
+of today can say it; then all steps are done.
+"""
 
 from collective.conduct.core.answers.answers import Answer
 from collective.conduct.core.cases.ports import ICases
@@ -18,7 +22,10 @@ from collective.conduct.storage.home import records
 from collective.conduct.storage.home import STORES
 from collective.conduct.storage.registers.register import PERSON
 from collective.conduct.storage.vault import boxes
+from collective.conduct.upgrades.steps import apply_profile
+from collective.conduct.upgrades.steps import complete_records
 from collective.conduct.upgrades.steps import fill_desks
+from collective.conduct.upgrades.steps import renew_rights
 from dataclasses import replace
 from plone import api
 from tests.support import site_snapshot
@@ -28,11 +35,11 @@ import pytest
 
 
 PROFILE = "collective.conduct:default"
-LATEST = "1003"
-STORES_1000 = ("ledger", "register", "shelf")
-TYPES_1001 = ("ConductCampaign", "ConductChannel")
-SETTINGS_1000 = ("diary_patterns", "allow_removal")
-PERMISSIONS_1001 = (
+LATEST = "1004"
+EARLY_STORES = ("ledger", "register", "shelf")
+LATER_TYPES = ("ConductCampaign", "ConductChannel")
+EARLY_SETTINGS = ("diary_patterns", "allow_removal")
+LATER_PERMISSIONS = (
     "Add campaign",
     "Add channel",
     "Edit terms",
@@ -41,7 +48,7 @@ PERMISSIONS_1001 = (
     "Send reminder",
     "Waive answer",
 )
-ROLE_1001 = "Conduct Participant"
+LATER_ROLE = "Conduct Participant"
 
 
 @pytest.fixture
@@ -65,19 +72,18 @@ def _answer(made, role):
 
 
 def go_back(site) -> None:
-    """Make of the site what the version 1000 left behind."""
+    """Make of the site what an early version left behind."""
     _old_records(site)
     _old_rights(site)
     _old_types(site)
     _old_settings()
     renew_content()
-    site.portal_setup.setLastVersionForProfile(PROFILE, "1000")
 
 
 def _old_records(site) -> None:
     kept, manager = records(site), site.getSiteManager()
     for name, (port, _store) in STORES.items():
-        if name not in STORES_1000:
+        if name not in EARLY_STORES:
             manager.unregisterUtility(provided=port)
             delattr(kept, name)
     register = kept.register
@@ -87,17 +93,17 @@ def _old_records(site) -> None:
 
 
 def _old_rights(site) -> None:
-    for name in PERMISSIONS_1001:
+    for name in LATER_PERMISSIONS:
         site.manage_permission(f"collective.conduct: {name}", roles=[], acquire=1)
     for name in ("Answer", "See own answers"):
         title = f"collective.conduct: {name}"
         rows = site.rolesOfPermission(title)
         roles = [row["name"] for row in rows if row["selected"]]
-        site.manage_permission(title, [each for each in roles if each != ROLE_1001])
-    site.__ac_roles__ = tuple(each for each in site.__ac_roles__ if each != ROLE_1001)
+        site.manage_permission(title, [each for each in roles if each != LATER_ROLE])
+    site.__ac_roles__ = tuple(each for each in site.__ac_roles__ if each != LATER_ROLE)
     manager = site.acl_users.portal_role_manager
-    if ROLE_1001 in manager.listRoleIds():
-        manager.removeRole(ROLE_1001)
+    if LATER_ROLE in manager.listRoleIds():
+        manager.removeRole(LATER_ROLE)
 
 
 def _old_types(site) -> None:
@@ -105,15 +111,15 @@ def _old_types(site) -> None:
     for name in ("conduct_home", "conduct_document", "conduct_edition"):
         for state in tool[name].states.objectValues():
             for permission, roles in dict(state.permission_roles).items():
-                kept = type(roles)(each for each in roles if each != ROLE_1001)
+                kept = type(roles)(each for each in roles if each != LATER_ROLE)
                 state.permission_roles[permission] = kept
     tool.manage_delObjects(["conduct_campaign"])
-    tool.setChainForPortalTypes(TYPES_1001, ())
-    for name in TYPES_1001:
+    tool.setChainForPortalTypes(LATER_TYPES, ())
+    for name in LATER_TYPES:
         del tool._chains_by_type[name]
-    site.portal_types.manage_delObjects(list(TYPES_1001))
+    site.portal_types.manage_delObjects(list(LATER_TYPES))
     hub = site.portal_types["ConductHub"]
-    allowed = [each for each in hub.allowed_content_types if each not in TYPES_1001]
+    allowed = [each for each in hub.allowed_content_types if each not in LATER_TYPES]
     hub.manage_changeProperties(allowed_content_types=tuple(allowed))
 
 
@@ -122,12 +128,14 @@ def _old_settings() -> None:
 
     kept = getUtility(IRegistry).records
     for name in [each for each in kept if each.startswith("collective.conduct.")]:
-        if name.rpartition(".")[2] not in SETTINGS_1000:
+        if name.rpartition(".")[2] not in EARLY_SETTINGS:
             del kept[name]
 
 
 def upgrade(site) -> None:
-    site.portal_setup.upgradeProfile(PROFILE)
+    """Do all steps, as the packages of versions name them."""
+    for step in (apply_profile, complete_records, renew_rights, fill_desks):
+        step(site.portal_setup)
 
 
 def test_an_upgraded_site_looks_like_a_new_one(portal, municipality):
@@ -138,6 +146,7 @@ def test_an_upgraded_site_looks_like_a_new_one(portal, municipality):
     after = site_snapshot.of(portal)
     assert {name for name in after if after[name] != before[name]} == set()
     assert portal.portal_setup.getVersionForProfile(PROFILE) == LATEST
+    assert portal.portal_setup.getLastVersionForProfile(PROFILE) == (LATEST,)
 
 
 def test_answers_and_receipts_from_before_the_upgrade_are_valid(portal, municipality):
@@ -165,9 +174,9 @@ def test_people_and_their_rows_from_before_the_upgrade_are_known(portal, municip
 
 def test_the_new_roles_reach_what_was_there_before(portal, municipality):
     go_back(portal)
-    assert ROLE_1001 not in _viewers(municipality.edition.aq_parent)
+    assert LATER_ROLE not in _viewers(municipality.edition.aq_parent)
     upgrade(portal)
-    assert ROLE_1001 in _viewers(municipality.edition.aq_parent)
+    assert LATER_ROLE in _viewers(municipality.edition.aq_parent)
     assert READER in _viewers(municipality.edition)
 
 
@@ -187,7 +196,6 @@ def test_upgrading_twice_is_harmless(portal, municipality):
     go_back(portal)
     upgrade(portal)
     first = site_snapshot.of(portal)
-    portal.portal_setup.setLastVersionForProfile(PROFILE, "1000")
     upgrade(portal)
     assert site_snapshot.of(portal) == first
     assert getUtility(ILedger).last_answer(

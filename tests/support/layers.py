@@ -91,11 +91,12 @@ class Stages:
     def used(self, name: str) -> Iterator[None]:
         """Let every database that is opened now start from a stage."""
         self._prepare(name)
-        with self._shadowed(self._databases[name]):
+        with self.standing_on(self._databases[name]):
             yield
 
     @contextmanager
-    def _shadowed(self, database) -> Iterator[None]:
+    def standing_on(self, database) -> Iterator[None]:
+        """Let every database that is opened now stand on another."""
         self._shadow["zodbDB"] = database
         try:
             yield
@@ -113,7 +114,7 @@ class Stages:
             self.home(name).mkdir(mode=0o700)
         below = self._databases[base] if base else FIXTURE["zodbDB"]
         database = stackDemoStorage(below, name=f"Stage: {name}")
-        with self._shadowed(database), _building(self.home(name)) as portal:
+        with self.standing_on(database), _building(self.home(name)) as portal:
             if base:
                 municipality = self._made[base].seen_from(portal)
             else:

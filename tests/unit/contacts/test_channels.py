@@ -2,8 +2,8 @@
 
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.phones import dial
 from collective.conduct.core.contacts.channels import audiences_of
-from collective.conduct.core.contacts.channels import dial
 from collective.conduct.core.contacts.channels import EMAIL
 from collective.conduct.core.contacts.channels import holders
 from collective.conduct.core.contacts.channels import is_stale

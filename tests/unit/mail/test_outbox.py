@@ -132,7 +132,7 @@ def test_of_what_was_sent_the_hash_of_the_key_stays_alone(outbox):
 
 
 def test_what_lay_in_one_tree_each_is_spread_and_nothing_is_lost():
-    """As the version 1001 kept it (see upgrades/v1002)."""
+    """As a development version kept it."""
     outbox, former = Outbox(), Outbox()
     for key, urgent in (("a", True), ("b", False), ("c", True)):
         former.put(notice(key, urgent=urgent))

@@ -9,6 +9,7 @@ from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
 from collections.abc import Iterator
 from collective.conduct.core.common.wellformed import well_formed
+from collective.conduct.operations.common.site_version import refusal
 from collective.conduct.storage.common.site_connection import outside
 from contextlib import contextmanager
 from contextlib import ExitStack
@@ -20,6 +21,13 @@ from ZODB.DB import DB
 from zope.globalrequest import clearRequest
 from zope.globalrequest import setRequest
 from zope.interface.interfaces import ComponentLookupError
+
+
+OTHER_VERSIONS = {
+    "site_upgrading": "upgrade the add-on in the control panel first",
+    "site_too_old": "a development version made it, which cannot be read",
+    "site_newer": "a newer version of the add-on made its records",
+}
 
 
 class NotOpened(Exception):
@@ -49,10 +57,17 @@ def site(database: DB, path: str) -> Iterator[Any]:
             found = None
         if not IPloneSiteRoot.providedBy(found):
             raise NotOpened(f"there is no Plone site at {path}")
+        _refuse_other_version(found, path)
         try:
             yield found
         except ComponentLookupError:
             raise NotOpened(f"install or upgrade the add-on at {path}") from None
+
+
+def _refuse_other_version(found: Any, path: str) -> None:
+    code = refusal(found)
+    if code:
+        raise NotOpened(f"{path} cannot be used: {OTHER_VERSIONS[code]}")
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.i18n import _
 from collective.conduct.operations.common.request_privacy import take_form
+from collective.conduct.operations.common.site_version import refuse_waiting
 from collective.conduct.operations.contacts.enquiries import send
 from collective.conduct.vocabularies.errors import words
 from collective.easyform.actions import Action
@@ -75,6 +76,7 @@ class AgreedPath(Action):
         refusal = self._refusal(fields)
         if refusal is None:
             try:
+                refuse_waiting()
                 send(self.path, self._said(fields))
                 return None
             except ConductError as error:

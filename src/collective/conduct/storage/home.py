@@ -10,6 +10,7 @@ from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IDesks
 from collective.conduct.core.cases.ports import IKeyRequests
 from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.contacts.ports import IEnquiries
 from collective.conduct.core.documents.ports import IEditionIndex
 from collective.conduct.core.jobs.ports import ILease
@@ -89,10 +90,15 @@ class Records(Persistent):
 
 
 def records(site) -> Records:
-    """Return the site's records, made on first use."""
+    """Return the site's records, made on first use.
+
+    ``Unavailable`` "site_too_old" when a development version left them.
+    """
     kept = IAnnotations(site)
     if KEY not in kept:
         kept[KEY] = Records()
+    if not isinstance(kept[KEY], Records):  # its class has gone
+        raise Unavailable("site_too_old")
     return kept[KEY]
 
 

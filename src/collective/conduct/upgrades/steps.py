@@ -1,4 +1,4 @@
-"""What an upgrade does: each version names the steps that it needs."""
+"""What upgrades are made of: each version names the steps that it needs."""
 
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.operations.cases.summary import reindex_desks

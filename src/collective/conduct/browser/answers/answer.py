@@ -30,7 +30,7 @@ class AnswerPage(RequestScrubber):
     kept = None  # what was typed before the session ended
     private = ("words",)
 
-    def __call__(self):
+    def respond(self):
         if self.request.method == "POST":
             self.take()
             return self._posted()

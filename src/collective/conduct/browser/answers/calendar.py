@@ -7,6 +7,7 @@ from collective.conduct.i18n import _
 from collective.conduct.operations.answers import calendar
 from collective.conduct.operations.common.request_privacy import keep_confidential
 from collective.conduct.operations.common.request_privacy import keep_private
+from collective.conduct.operations.common.site_version import refuse_waiting
 from Products.Five.browser import BrowserView
 from zope.i18n import translate
 from zope.interface import implementer
@@ -21,9 +22,9 @@ class MyCalendar(Page):
 
     address = ""
 
-    def __call__(self):
+    def respond(self):
         keep_private(self.request.response)
-        return super().__call__()
+        return super().respond()
 
     def do(self):
         """Create an address and show it this once, or revoke it."""
@@ -56,6 +57,7 @@ class CalendarFile(BrowserView):
         return self
 
     def __call__(self) -> bytes:
+        refuse_waiting()
         header = self.request.response.setHeader
         keep_confidential(self.request.response)
         header("X-Content-Type-Options", "nosniff")

@@ -14,6 +14,8 @@ from plone import api
 class EditionView(Page):
     """Page of one edition, in any state."""
 
+    goes_on = True
+
     def show(self):
         authorise("view_edition", self.context, state_of(self.context))
         return self.index()
@@ -27,6 +29,8 @@ class EditionView(Page):
 
 class DocumentView(Page):
     """Page of a policy or code: the edition in force, or why there is none."""
+
+    goes_on = True
 
     def show(self):
         authorise("view_document", self.context, api.content.get_state(self.context))
@@ -43,6 +47,8 @@ class DocumentView(Page):
 
 class EditionFile(Page):
     """The edition as the file that ``conduct-verify edition`` reads."""
+
+    goes_on = True
 
     def show(self):
         authorise("view_edition", self.context, state_of(self.context))

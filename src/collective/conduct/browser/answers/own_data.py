@@ -21,9 +21,9 @@ from plone import api
 class MyDataPage(Page):
     """Page: the current user's own notice, to read and confirm (B18, B32)."""
 
-    def __call__(self):
+    def respond(self):
         keep_private(self.request.response)
-        return super().__call__()
+        return super().respond()
 
     def do(self):
         own_data.confirm(self.typed("language"), self.typed("shown"))

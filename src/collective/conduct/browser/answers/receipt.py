@@ -25,9 +25,9 @@ import json
 class ReceiptPage(Page):
     """What was answered, to which edition, when, recorded by whom."""
 
-    def __call__(self):
+    def respond(self):
         keep_private(self.request.response)
-        return super().__call__()
+        return super().respond()
 
     def show(self):
         self.load()

@@ -19,6 +19,8 @@ LARGEST = 1_000_000  # bytes; a receipt has a few thousand
 class Verify(Page):
     """Check a pasted or uploaded receipt, or a printed one by its QR code."""
 
+    goes_on = True
+
     receipt = None  # what was checked, None before
     faults: tuple[str, ...] = ()
 
@@ -73,6 +75,8 @@ class Verify(Page):
 
 class ProofScript(Page):
     """Download of ``core/ledger/proof.py``, which runs without this site."""
+
+    goes_on = True
 
     def show(self):
         self.download("proof.py", "text/x-python; charset=utf-8")

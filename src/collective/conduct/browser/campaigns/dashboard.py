@@ -32,9 +32,9 @@ KIND_TITLES = {
 class FiguresPage(Page):
     """Base of the page and its files: one subject, or all of them."""
 
-    def __call__(self):
+    def respond(self):
         keep_private(self.request.response)
-        return super().__call__()
+        return super().respond()
 
     @property
     def about(self) -> str:

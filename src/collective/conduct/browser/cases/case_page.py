@@ -32,9 +32,9 @@ class CasePage(CaseLines):
     done = ""
     wrote = ""  # the action whose text is sent, so that its field is empty again
 
-    def __call__(self):
+    def respond(self):
         self.sent_files = files_taken(self.request)
-        return super().__call__()
+        return super().respond()
 
     def show(self):
         if self.request.method != "POST":

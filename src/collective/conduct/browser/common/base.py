@@ -6,14 +6,23 @@ which keeps everything that was typed.
 """
 
 from AccessControl import Unauthorized
+from collections.abc import Sequence
+from collective.conduct.browser.common.plain_page import Call
+from collective.conduct.browser.common.plain_page import calls
+from collective.conduct.browser.common.plain_page import plain_page
 from collective.conduct.browser.common.translating import Translator
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.ports import IClock
+from collective.conduct.operations.common import site_version
 from collective.conduct.operations.common.authority import actor
 from collective.conduct.operations.common.hub import hub
+from collective.conduct.operations.common.request_privacy import forget_all
+from collective.conduct.operations.common.request_privacy import keep_confidential
 from collective.conduct.operations.common.request_privacy import keep_private
+from collective.conduct.operations.common.safe_errors import OUTSIDE
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
 from datetime import date
@@ -30,8 +39,25 @@ class Page(BrowserView):
     """Base of all pages: ``show`` on GET, ``do`` on POST."""
 
     error = ""
+    goes_on = False  # whether it is shown while the site waits for its upgrade
+    keeps = True  # whether a form comes back then with what was typed in it
 
     def __call__(self):
+        """Answer; while the site waits for its upgrade, with as much as can be said."""
+        waits_for = site_version.refusal()
+        if not waits_for:
+            return self.respond()
+        try:
+            if self.goes_on or (self.keeps and self.request.method == "POST"):
+                return self.respond()
+        except OUTSIDE:
+            raise
+        except Exception:  # whatever records of an earlier version make of it
+            transaction.doom()
+        return self.wait(Unavailable(waits_for))
+
+    def respond(self):
+        """Answer on a site whose records are of this version."""
         if self.request.method == "POST":
             CheckAuthenticator(self.request)
             return self._attempt()
@@ -48,6 +74,7 @@ class Page(BrowserView):
     def _attempt(self):
         undo = self.undoing()
         try:
+            site_version.refuse_waiting()
             return self.do()
         except ConductError as error:
             undo()
@@ -69,6 +96,22 @@ class Page(BrowserView):
             self.error = self.t(words(error))
             page = self.context.restrictedTraverse("@@conduct-refused")
             return page.say(self.error)
+
+    def wait(self, error: Unavailable) -> str:
+        """Say that the site waits for its upgrade, and whom to call meanwhile."""
+        forget_all(self.request)
+        keep_confidential(self.request.response)
+        self.request.response.setStatus(status(error))
+        sentence, numbers = self.t(words(error)), site_version.phone_numbers()
+        try:
+            return self.waiting(sentence, numbers)
+        except Exception:  # even Plone's frame may show something of ours
+            return plain_page(sentence, self.language, numbers)
+
+    def waiting(self, sentence: str, numbers: list[tuple[str, str]]) -> str:
+        """Render the page that says so."""
+        page = self.context.restrictedTraverse("@@conduct-upgrading")
+        return page.say(sentence, numbers)
 
     def refuse_quietly(self, error: ConductError) -> None:
         """Send anonymous visitors to the log-in; keep search engines off 404 pages."""
@@ -172,11 +215,13 @@ class RefusedPage(BrowserView):
     """The page that explains why an action was refused."""
 
     reason = ""
+    calls: Sequence[Call] = ()  # whom to call instead
 
     def __call__(self):
         return self.index()
 
-    def say(self, reason: str):
+    def say(self, reason: str, numbers: Sequence[tuple[str, str]] = ()):
         """Render with the reason; no request can put its own words here."""
         self.reason = reason
+        self.calls = calls(numbers)
         return self.index()

@@ -11,9 +11,9 @@ class RequestScrubber(Page):
     private: tuple[str, ...] = ("name", "account", "source")
     _taken: Mapping[str, str | None] = {}
 
-    def __call__(self):
+    def respond(self):
         self.take()
-        return super().__call__()
+        return super().respond()
 
     def take(self) -> None:
         """Take the fields out of the request before anything can go wrong."""

@@ -2,7 +2,8 @@
 
 from collective.conduct.browser.common.base import Page
 from collective.conduct.browser.common.request_scrubbing import RequestScrubber
-from collective.conduct.core.contacts.channels import dial
+from collective.conduct.core.common.phones import dial
+from collective.conduct.core.common.phones import EMERGENCY
 from collective.conduct.core.contacts.channels import is_stale
 from collective.conduct.core.contacts.channels import KINDS
 from collective.conduct.core.contacts.channels import questions
@@ -29,7 +30,6 @@ SECTIONS = {
     "scheme": _("heading_turn_schemes", default="Outside the municipality"),
     "path": _("heading_turn_paths", default="Questions to those who lead"),
 }
-EMERGENCY = "112"
 CHECKED = _("done_checked", default="It is noted that you checked it today.")
 SENT = _(
     "done_enquiry",
@@ -66,6 +66,8 @@ def _leaves(web: str) -> bool:
 
 class Contacts(Page):
     """Base of both pages: a contact as the templates show it."""
+
+    goes_on = True
 
     def contact(self, turned: Turned) -> dict:
         """See the function."""

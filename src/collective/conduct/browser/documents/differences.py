@@ -18,6 +18,8 @@ from collective.conduct.vocabularies.documents.states import EDITION_STATES
 class Differences(Page):
     """Table of what was added, removed, changed, moved and renumbered."""
 
+    goes_on = True
+
     def show(self):
         """Compare before rendering, so that a wrong number gives an error message."""
         self.editions = [e for e in editions_of(self.context) if sees(e)]

@@ -37,6 +37,8 @@ class AlwaysViewlet(ViewletBase):
 class TheCode(Page):
     """Redirect to the code in force that binds the user, or to the hub."""
 
+    goes_on = True
+
     def show(self):
         found = codes_for(self.who.person)
         url = found[0].absolute_url() if len(found) == 1 else self.hub_url

@@ -33,6 +33,8 @@ WRITTEN = ("draft", "revision")
 class HubPage(Page):
     """The home page, view of the hub."""
 
+    goes_on = True
+
     def show(self):
         authorise("view_hub", self.context)
         return self.index()

@@ -24,6 +24,8 @@ def red_points() -> int:
 class Readiness(Page):
     """Page with one line for each readiness check."""
 
+    goes_on = True
+
     def lines(self) -> list[dict]:
         """The lines of the page, with their texts and links."""
         return [self._line(check) for check in checks()]

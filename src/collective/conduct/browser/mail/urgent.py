@@ -4,6 +4,7 @@ The request neither waits for them nor fails with them. If the thread cannot,
 the timed job sends them.
 """
 
+from collective.conduct.operations.common.site_version import refuse_waiting
 from collective.conduct.operations.mail.post import NOTHING
 from collective.conduct.operations.mail.post import send_next
 from collective.conduct.operations.mail.post import STOPPED
@@ -58,6 +59,7 @@ def _until_nothing_is_left(database: DB, path: tuple[str, ...]) -> None:
     for _attempt in range(ATTEMPTS):
         try:
             with outside(database, path):
+                refuse_waiting()
                 while send_next(transaction.commit, alone=True) not in _ENDS:
                     pass
             return

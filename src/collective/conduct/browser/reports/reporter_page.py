@@ -8,6 +8,8 @@ was sent is removed from the request first; an exception carries none of it on.
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SpecialUsers import nobody
 from collective.conduct.browser.common.base import Page
+from collective.conduct.browser.common.plain_page import Call
+from collective.conduct.browser.common.plain_page import calls
 from collective.conduct.browser.common.request_body import Sent
 from collective.conduct.browser.common.request_body import taken
 from collective.conduct.browser.reports.form_protection import sent_from_elsewhere
@@ -15,8 +17,9 @@ from collective.conduct.browser.reports.support_contacts import Turning
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.phones import dial
+from collective.conduct.core.common.phones import EMERGENCY
 from collective.conduct.core.common.ports import IClock
-from collective.conduct.core.contacts.channels import dial
 from collective.conduct.i18n import _
 from collective.conduct.operations.common.anonymous_transaction import scrub_transaction
 from collective.conduct.operations.common.request_privacy import CONFIDENTIAL
@@ -24,12 +27,14 @@ from collective.conduct.operations.common.request_privacy import set_headers
 from collective.conduct.operations.common.safe_errors import note
 from collective.conduct.operations.common.safe_errors import OUTSIDE
 from collective.conduct.operations.common.safe_errors import sanitise
+from collective.conduct.operations.common.site_version import refuse_waiting
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
 from collective.conduct.vocabularies.vault.receipt_words import LANGUAGES
 from functools import cached_property
 from functools import partial
 from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component import getUtility
 
 import transaction
@@ -45,7 +50,6 @@ HEADERS = {
     ),
 }
 LEAVE = "collective.conduct.leave_address"
-EMERGENCY = "112"
 NAMES = {"sv": "Svenska", "da": "Dansk", "en": "English"}
 TRAP = "website"
 FAILED = _(
@@ -61,8 +65,12 @@ class ReporterPage(Page):
     sent_in = Sent({})
     name = ""  # of the view, for addresses
     blamed = ""  # the question that a refusal is about
+    member = False
+    reason = ""  # why the site can do nothing, and whom to call meanwhile
+    calls: list[Call] = []
+    waiting_page = ViewPageTemplateFile("templates/report_waiting.pt")
 
-    def __call__(self):
+    def respond(self):
         self._speak()
         posted = self.request.method == "POST"
         if posted:
@@ -87,8 +95,20 @@ class ReporterPage(Page):
     def _answered(self, posted: bool) -> str:
         return sanitise(self._attempt if posted else partial(self._guarded, self.show))
 
+    def waiting(self, sentence: str, numbers: list[tuple[str, str]]) -> str:
+        """See Page; in the frame of these pages, and without a name."""
+        self._speak()
+        set_headers(self.request.response, HEADERS)
+        self.reason, self.calls = sentence, calls(numbers)
+        try:
+            return self.waiting_page()
+        finally:
+            scrub_transaction()
+            self._leave_no_name()
+
     def _attempt(self):
         try:
+            refuse_waiting()
             self._refuse_strange()
             return self.do()
         except ConductError as error:

@@ -3,12 +3,12 @@
 from collective.conduct.browser.common.translating import Translator
 from collective.conduct.browser.contacts.channels import contact
 from collective.conduct.browser.contacts.channels import SECTIONS
+from collective.conduct.core.contacts.channels import EVERYBODY
 from collective.conduct.core.contacts.channels import KINDS
 from collective.conduct.operations.contacts import channels
 from functools import cached_property
 
 
-EVERYBODY = frozenset({"official", "participant"})  # whoever looks may be either
 OUTSIDE = "scheme"
 INSIDE = tuple(kind for kind in KINDS if kind not in (OUTSIDE, "path"))
 

@@ -11,9 +11,9 @@ from functools import cached_property
 class KeyHolders(Page):
     """The list of key holders, for whoever keeps the registers; it shows no case."""
 
-    def __call__(self):
+    def respond(self):
         keep_private(self.request.response)
-        return super().__call__()
+        return super().respond()
 
     @cached_property
     def rows(self) -> list[dict]:

@@ -66,15 +66,16 @@ class VaultPage(RequestScrubber):
     """Base of the pages for key holders; ``typed`` reads removed fields."""
 
     private: tuple[str, ...] = SECRETS
+    keeps = False  # what a case holds is not shown for a refusal's sake
 
-    def __call__(self):
+    def respond(self):
         self.token = take_cookie(self.request, COOKIE)
         self.take()
         if not self.invited:
             hide(self.__name__)
         set_headers(self.request.response, _HEADERS)
         try:
-            return super(RequestScrubber, self).__call__()
+            return super(RequestScrubber, self).respond()
         finally:
             scrub_transaction()  # the undo log names nobody who works on cases
 
@@ -121,9 +122,9 @@ class OpenVaultPage(VaultPage):
     carried: tuple[str, ...] = ()
     _opened: OpenVault | None = None
 
-    def __call__(self):
+    def respond(self):
         try:
-            return super().__call__()
+            return super().respond()
         finally:
             if self._opened is not None:
                 self._opened.close()

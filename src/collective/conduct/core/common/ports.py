@@ -19,6 +19,13 @@ class IClock(Interface):
         """Return the ``date`` of UTC seconds in the site's time zone."""
 
 
+class IPhoneNumbers(Interface):
+    """Whom to call while the site itself can do nothing."""
+
+    def to_call():
+        """Return ``(name, number)`` of everybody that anybody may call."""
+
+
 class IPersonLookup(Interface):
     """Lookup of an account's person: the part of the register that all may use."""
 

@@ -16,6 +16,7 @@ import re
 
 # in the order of the page: people first, what lies outside last but one
 KINDS = ("person", "function", "hotline", "scheme", "path")
+EVERYBODY = frozenset({"official", "participant"})  # whoever looks may be either
 HELD = ("function", "path")  # kinds that name a function or an office
 SAFE_WEB = re.compile(r"https?://[^\s/?#@:]+(?::\d{1,5})?(?:[/?#]\S*)?")
 PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{1,28}[0-9]")
@@ -77,12 +78,6 @@ def holders(
 
 def _key(row: Row) -> str:
     return row.function if isinstance(row, Function) else row.office
-
-
-def dial(phone: str) -> str:
-    """Return the address of a telephone link: digits only, with the plus if any."""
-    digits = re.sub(r"[^0-9]", "", phone)
-    return f"tel:{'+' if phone.lstrip().startswith('+') else ''}{digits}"
 
 
 def questions(text: str) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from collective.conduct.core.common import versions
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.pinned_time import CLOCK_VARIABLE
 from collective.conduct.core.common.ports import IClock
@@ -14,6 +15,7 @@ from collective.conduct.core.registers.mandates import PREFIX
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.reports.ports import IDesignedForms
 from collective.conduct.operations.cases.vault_readiness import lines
+from collective.conduct.operations.common import site_version
 from collective.conduct.operations.common.authority import authorise
 from collective.conduct.operations.common.hub import hub
 from collective.conduct.operations.common.time import now_in_seconds
@@ -75,6 +77,17 @@ def _looked(name: str, look: Callable[[], Iterator[Check]]) -> list[Check]:
         logger.warning("The look at %s failed", name, exc_info=True)
         code = getattr(problem, "code", type(problem).__name__)
         return [Check(name, UNKNOWN, {"code": code})]
+
+
+def _version() -> Iterator[Check]:
+    here = {"version": site_version.installed(api.portal.get()) or 0}
+    values = {**here, "needed": versions.CURRENT}
+    waits_for = site_version.refusal()
+    if waits_for == "site_newer":
+        yield Check("version_newer", MISSING, values)
+    else:
+        state = MISSING if waits_for else OK
+        yield Check("version", state, values, "/prefs_install_products_form")
 
 
 def _hub() -> Iterator[Check]:
@@ -237,6 +250,7 @@ def _removal() -> Iterator[Check]:
 
 
 LOOKS = {
+    "version": _version,
     "hub": _hub,
     "bodies": _bodies,
     "mandates": _mandates,

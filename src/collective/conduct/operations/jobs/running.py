@@ -18,6 +18,7 @@ from collective.conduct.operations.campaigns.reminding import remind
 from collective.conduct.operations.campaigns.reminding import renew
 from collective.conduct.operations.cases.deadlines import remind as remind_of_clocks
 from collective.conduct.operations.cases.identity import lapse as lapse_approvals
+from collective.conduct.operations.common.site_version import refuse_waiting
 from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.jobs.overdue import overdue
 from collective.conduct.operations.ledger.sealing import seal
@@ -68,8 +69,9 @@ def run_slice(
 
     ``holder`` names the run, over all its slices. ``Conflict`` "job_busy"
     while another one is at work; what was not committed is the caller's to
-    abort.
+    abort. ``Unavailable`` while the site waits for its upgrade.
     """
+    refuse_waiting()
     work = Work(budget or Budget())
     run = _Run(holder, commit)
     counts = dict.fromkeys(KINDS, 0)

@@ -39,13 +39,13 @@ class VaultService(rest.ConductService):
     refuses = (rest.Missing, rest.Conflict, rest.Unavailable)
     token = ""
 
-    def reply(self):
+    def respond(self):
         self.token = take_header(self.request, HEADER)
         if not my_key.functions():
             raise NotFound(self.__name__)
         keep_confidential(self.request.response)
         try:
-            return super().reply()
+            return super().respond()
         finally:
             if "vault" in self.__dict__:
                 self.vault.close()

@@ -9,9 +9,14 @@ from collections.abc import Mapping
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.wellformed import well_formed
+from collective.conduct.operations.common import site_version
+from collective.conduct.operations.common.request_privacy import keep_confidential
 from collective.conduct.operations.common.request_privacy import keep_private
 from collective.conduct.operations.common.request_privacy import take_body
+from collective.conduct.operations.common.safe_errors import OUTSIDE
+from collective.conduct.operations.common.site_version import phone_numbers
 from collective.conduct.services.common.endpoint import Endpoint
 from collective.conduct.services.common.endpoint import endpoints_of
 from collective.conduct.services.common.endpoint import WRITING
@@ -20,6 +25,7 @@ from collective.conduct.services.common.fields import read
 from collective.conduct.services.common.fields import Record
 from collective.conduct.services.common.fields import sometimes
 from collective.conduct.services.common.rendering import as_json
+from collective.conduct.vocabularies.common.version_messages import call_instead
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
 from datetime import datetime
@@ -79,6 +85,7 @@ class ConductService(Service):
     on = ""  # keys of ``PLACES``
     right = ""  # the permission; ours without "collective.conduct."
     refuses: tuple[type[ConductError], ...] = ()  # what all its endpoints may raise
+    goes_on = False  # whether it answers while the site waits for its upgrade
     step = ""
 
     def __init_subclass__(cls, on: str = "", right: str = "") -> None:
@@ -101,11 +108,37 @@ class ConductService(Service):
         keep_private(self.request.response)
         if self.request.method != "GET":
             alsoProvides(self.request, IDisableCSRFProtection)
+        waits_for = site_version.refusal()
+        if not waits_for:
+            return self.respond()
+        if not self.goes_on:
+            return self.wait(Unavailable(waits_for))
+        try:
+            return self.respond()
+        except OUTSIDE:
+            raise
+        except Exception:  # whatever records of an earlier version make of it
+            return self.wait(Unavailable(waits_for))
+
+    def respond(self) -> Any:
+        """Answer on a site whose records are of this version."""
         try:
             return self.answered()
         except ConductError as error:
             transaction.doom()
             return as_json(self.refuse(error))
+
+    def wait(self, error: Unavailable) -> Any:
+        """Say that the site waits for its upgrade, and whom to call meanwhile."""
+        transaction.doom()
+        keep_confidential(self.request.response)
+        self.request.response.setStatus(status(error))
+        said = translate(words(error), context=self.request)
+        numbers = ", ".join(f"{name} {phone}" for name, phone in phone_numbers())
+        if numbers:
+            call = translate(call_instead(numbers), context=self.request)
+            said = f"{said} {call}"
+        return as_json(Refusal(error.code, said))
 
     def answered(self) -> Any:
         """Call the requested endpoint; return its result as JSON, 204 for None."""

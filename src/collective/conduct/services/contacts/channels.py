@@ -66,6 +66,8 @@ class ChannelToJson(SerializeToJson):
 class Channels(rest.ConductService, on="hub", right="zope2.View"):
     """The contacts that are valid today for the caller."""
 
+    goes_on = True
+
     @rest.endpoint("GET @conduct-channels", where_to_turn)
     def show(self) -> ContactList:
         """Where one can turn today."""

@@ -51,10 +51,10 @@ class ReporterService(FilesService):
     on, right = "hub", "zope.Public"
     refuses = (rest.Unavailable,)
 
-    def reply(self) -> Any:
+    def respond(self) -> Any:
         keep_confidential(self.request.response)
         try:
-            return super().reply()
+            return super().respond()
         finally:
             scrub_transaction()
 

@@ -1,6 +1,7 @@
 """Texts of the readiness page: a title, and sentences for success and failure."""
 
 from collective.conduct.i18n import _
+from collective.conduct.vocabularies.home.readiness_version import WORDS as VERSION
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 
 
@@ -21,6 +22,7 @@ _LATER = (
 )
 # what was looked at -> its title, and the sentence for one or two states
 WORDS = {
+    **VERSION,
     "hub": (
         _("ready_hub", default="The hub"),
         _("ready_hub_ok", default="It is there."),

@@ -43,6 +43,8 @@ def refuse_early(thing, event) -> None:
 
 
 def _holds_frozen(thing) -> bool:
+    if queryUtility(IEditionIndex) is None:
+        return False  # no site, or one without the add-on: Zope makes its root, too
     site, path = api.portal.get().getPhysicalPath(), thing.getPhysicalPath()
     if path[: len(site)] != site[: len(path)]:
         return False

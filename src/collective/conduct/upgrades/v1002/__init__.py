@@ -1,1 +1,0 @@
-"""To 1002: letters that do not meet, the desk."""
