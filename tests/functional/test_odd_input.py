@@ -56,9 +56,13 @@ VERBS = ("PUT", "DELETE", "PATCH", "PROPFIND", "OPTIONS", "LOCK", "MOVE", "SEARC
 
 @pytest.mark.parametrize("accept", ["text/html", "application/json"])
 @pytest.mark.parametrize("verb", VERBS)
-def test_a_verb_that_no_page_knows_is_refused(client, built, verb, accept):
+def test_a_verb_that_no_page_knows_is_refused(client, municipality, verb, accept):
     paths = ("/trygghet/@@report", "/trygghet/@@report-form", "/trygghet/kod/@@answer")
-    for path in (*paths, f"{built.edition.absolute_url()}/@@answer", "/@@sharing"):
+    for path in (
+        *paths,
+        f"{municipality.edition.absolute_url()}/@@answer",
+        "/@@sharing",
+    ):
         for role in ("anonymous", "official"):
             found = client.send(role, verb, path, b"", {"Accept": accept})
             if (verb, accept) == ("OPTIONS", "application/json"):
@@ -66,26 +70,26 @@ def test_a_verb_that_no_page_knows_is_refused(client, built, verb, accept):
             assert 400 <= found.status_int < 500, (role, path, found.status)
 
 
-def test_a_verb_that_no_page_knows_says_which_there_are(client, built):
+def test_a_verb_that_no_page_knows_says_which_there_are(client, municipality):
     found = client.send("anonymous", "PUT", "/trygghet/@@report", b"", {})
     assert found.status_int == 405
     assert found.headers["Allow"] == "GET, HEAD, POST"
 
 
 @pytest.mark.parametrize("name", ["conduct", "nowhere"])
-def test_settings_that_are_not_there_are_not_found(client, built, name):
+def test_settings_that_are_not_there_are_not_found(client, municipality, name):
     found = client.rest("manager", "PATCH", f"/@controlpanels/{name}", {})
     assert found.status_int == 404
 
 
 @pytest.mark.parametrize("value", ["\ud83d", "å", 7, [], {"a": 1}])
-def test_a_setting_of_another_kind_is_refused(client, built, value):
+def test_a_setting_of_another_kind_is_refused(client, municipality, value):
     sent = {"leave_address": value}
     path = "/@controlpanels/conduct-settings"
     assert client.rest("manager", "PATCH", path, sent).status_int == 400
 
 
-def test_a_setting_is_changed_as_ever(client, built):
+def test_a_setting_is_changed_as_ever(client, municipality):
     sent = {"leave_address": "https://vader.example/"}
     path = "/@controlpanels/conduct-settings"
     assert client.rest("manager", "PATCH", path, sent).status_int == 204
@@ -94,17 +98,17 @@ def test_a_setting_is_changed_as_ever(client, built):
 
 
 @pytest.mark.parametrize("role", ["publisher", "registrar", "manager"])
-def test_what_cannot_be_copied_is_refused(client, built, role):
-    sent = {"source": built.edition.absolute_url()}
-    for place in (built.hub, built.document, built.portal):
+def test_what_cannot_be_copied_is_refused(client, municipality, role):
+    sent = {"source": municipality.edition.absolute_url()}
+    for place in (municipality.hub, municipality.document, municipality.portal):
         path = f"{place.absolute_url()}/@copy"
         assert client.rest(role, "POST", path, sent).status_int == 403
-    assert built.document.objectIds() == ["edition-1"]
+    assert municipality.document.objectIds() == ["edition-1"]
 
 
-def test_what_can_be_copied_is_copied_as_ever(client, built):
+def test_what_can_be_copied_is_copied_as_ever(client, municipality):
     with api.env.adopt_roles(["Manager"]):
-        page = api.content.create(built.portal, "Document", "ark", title="Ark")
+        page = api.content.create(municipality.portal, "Document", "ark", title="Ark")
     sent = {"source": page.absolute_url()}
     found = client.rest("manager", "POST", "/@copy", sent)
     assert found.status_int == 200 and found.json[0]["target"].endswith("copy_of_ark")

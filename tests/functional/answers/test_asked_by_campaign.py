@@ -82,7 +82,7 @@ def test_what_is_due_first_comes_first(app, municipality):
     running_campaign.put_facts(municipality, due=TODAY + 9 * DAY)
     running_campaign.put_facts(
         municipality,
-        "d" * 32,
+        uid="d" * 32,
         subject=EditionSubject(other.UID()),
         start=TODAY,
         due=TODAY + 2 * DAY,
