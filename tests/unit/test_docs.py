@@ -182,11 +182,15 @@ PAGES_OF_TODAY = [  # decisions tell what was true on their day
 
 
 def _named(page: Path) -> list[str]:
-    """Return every word in code spans and blocks of a page, ``<...>`` as ``*``."""
+    """Return every word in code of a page; ``<...>`` becomes ``*``.
+
+    Of ``NNNN``, a version that is still to be made, only the folder is looked for.
+    """
     text = page.read_text("utf-8")
     spans = re.findall(r"`([^`\n]+)`", text) + re.findall(r"^ {4,}(.+)$", text, re.M)
     words = (word.strip("(),:;'\"") for span in spans for word in span.split())
-    return [re.sub(r"<\w+>", "*", word.partition("::")[0]) for word in words]
+    paths = (re.sub(r"[^/]*NNNN.*", "", word.partition("::")[0]) for word in words)
+    return [re.sub(r"<\w+>", "*", path) for path in paths]
 
 
 def _is_file(name: str) -> bool:
