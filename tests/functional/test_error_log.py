@@ -243,10 +243,10 @@ CONVERTED = ("nonce:int", "q:date", "q:float", "a:int:list", "q:json", "x.y:reco
 
 @pytest.mark.parametrize("name", CONVERTED)
 def test_a_value_that_cannot_be_converted_is_in_no_log(
-    client, built, log, name, caplog
+    client, municipality, log, name, caplog
 ):
     """What Zope converts by the name of a field, its own errors quote."""
-    root = built.portal.getPhysicalRoot()  # what breaks early is there
+    root = municipality.portal.getPhysicalRoot()  # what breaks early is there
     if "error_log" not in root.objectIds():
         manage_addErrorLog(root)
     places = (log, root.error_log)

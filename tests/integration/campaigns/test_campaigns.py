@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collective.conduct.core.answers.answers import Answer
+from collective.conduct.core.answers.coverage import figures
 from collective.conduct.core.campaigns.plans import digest_of
 from collective.conduct.core.common.access import CAMPAIGN_STATES
 from collective.conduct.core.common.errors import Conflict
@@ -90,7 +91,11 @@ def test_the_preview_says_who_how_many_and_what_they_get(municipality):
     )
     with municipality.acting("registrar"):
         found = campaign_people.preview(campaign)
-    assert (found.figures.asked, found.figures.answered, found.no_account) == (3, 1, 1)
+    assert (
+        figures(found.lines).asked,
+        figures(found.lines).answered,
+        found.no_account,
+    ) == (3, 1, 1)
     due = campaign.due
     assert [(each.reminder_step, each.day) for each in found.letters] == [
         ("new", TODAY),
@@ -118,8 +123,8 @@ def test_the_preview_follows_the_scope_of_the_document(municipality):
                 ("egna", ["conduct:body:bun"]),
             )
         }
-    assert (asked["alla"].figures.asked, asked["alla"].outside) == (2, 1)
-    assert (asked["egna"].figures.asked, asked["egna"].outside) == (1, 0)
+    assert (figures(asked["alla"].lines).asked, asked["alla"].outside) == (2, 1)
+    assert (figures(asked["egna"].lines).asked, asked["egna"].outside) == (1, 0)
 
 
 def test_a_launch_is_one_line_in_the_record_and_a_row_that_everybody_counts_by(
