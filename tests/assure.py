@@ -16,7 +16,9 @@ FAILED = 1  # pytest's own number for "some tests failed"
 
 def noticed(name: str, mutation: Mutation) -> bool:
     """Whether the check itself fails, no fixture, while the promise is broken."""
-    command = (sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:warnings")
+    # All examples: a rare value may be what shows the fault.
+    options = ("-q", "-x", "-p", "no:warnings", "--hypothesis-profile=long")
+    command = (sys.executable, "-m", "pytest", *options)
     done = subprocess.run(
         (*command, mutation.test),
         cwd=ROOT,

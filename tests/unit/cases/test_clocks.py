@@ -10,6 +10,7 @@ from collective.conduct.core.cases.deadlines import terms_of
 from collective.conduct.core.cases.deadlines import Timeline
 from datetime import date
 from datetime import timedelta
+from hypothesis import example
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,6 +77,8 @@ def test_an_answer_confirms_too(received, wait):
 
 
 @given(day=DAYS, months=st.integers(0, 60))
+@example(day=date(2027, 8, 31), months=2)  # to the end of a longer month
+@example(day=date(2027, 8, 31), months=6)  # to a leap day
 def test_months_are_those_of_the_calendar(day, months):
     found = months_later(day, months)
     passed = (found.year - day.year) * 12 + found.month - day.month
