@@ -27,6 +27,10 @@ import sys
 ROOT = Path(__file__).parents[1]
 TURNS = sized(15, 3)
 (EDITION,) = (ROOT / "src").rglob("edition.pt")
+# What the page defines round it.
+DEFINED = """<tal:defined define="
+  model nocall:view/model; edition nocall:model/edition;
+  document nocall:model/document; shown nocall:model/shown; header model/header">"""
 PANEL = ('<section class="conduct-card conduct-act"', "</tal:mine>")
 PAGE = """
 <html xmlns="http://www.w3.org/1999/xhtml"
@@ -137,7 +141,7 @@ def _served(folder: Path) -> tuple:
     application = make_wsgi_app({}, str(write(folder)))
     start, end = PANEL
     _before, found, rest = EDITION.read_text(encoding="utf-8").partition(start)
-    panel = found + rest[: rest.index(end)] + end
+    panel = f"{DEFINED}{found}{rest[: rest.index(end)]}{end}</tal:defined>"
     (folder / "empty.pt").write_text(PAGE.format(main=""), encoding="utf-8")
     (folder / "panel.pt").write_text(PAGE.format(main=panel), encoding="utf-8")
     view = f"{EditionView.__module__}.{EditionView.__name__}"
