@@ -35,7 +35,7 @@ import pytest
 
 
 PROFILE = "collective.conduct:default"
-LATEST = "1004"
+LATEST = "1005"
 EARLY_STORES = ("ledger", "register", "shelf")
 LATER_TYPES = ("ConductCampaign", "ConductChannel")
 EARLY_SETTINGS = ("diary_patterns", "allow_removal")

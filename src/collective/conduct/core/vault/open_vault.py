@@ -25,6 +25,13 @@ class OpenVault(Protocol):
     def public(self) -> bytes:
         """The public key of the person."""
 
+    @property
+    def verifier(self) -> bytes:
+        """The public key that verifies what the person signs."""
+
+    def sign(self, words: bytes, context: bytes) -> bytes:
+        """Sign bytes for one context; ``Refused`` "vault_locked" after ``close``."""
+
     def unwrap(self, wrapped: bytes, context: bytes) -> bytes:
         """Decrypt what was wrapped for them (for stores); ``Refused`` "box_shut"."""
 

@@ -177,6 +177,22 @@ class IKeyrings(Interface):
         """Record an attempt: wrong ones make the next one wait, longer each time."""
 
 
+class IKeyDirectory(Interface):
+    """Which key of which person is confirmed, for which function (TRUST 1).
+
+    A key is named by its public half. An unconfirmed key gets no wrap of any case.
+    """
+
+    def confirmed(person, function):
+        """Return the public key confirmed for a person's function, None without one."""
+
+    def verifier(public):
+        """Return the key that verifies the signatures of a key's holder, or None.
+
+        Keys of former holders are known too: what they signed stays verifiable.
+        """
+
+
 class IVaultSessions(Interface):
     """The sessions of open vaults, and how long they last (DESIGN 1.5).
 

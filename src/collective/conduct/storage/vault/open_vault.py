@@ -2,6 +2,7 @@
 
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault import signatures
 from typing import Any
 from typing import NoReturn
 
@@ -30,6 +31,13 @@ class UnlockedVault:
         if self._private_key is None:
             raise Refused("vault_locked")
         return self._private_key
+
+    @property
+    def verifier(self) -> bytes:
+        return signatures.verifier_of(self.private_key)
+
+    def sign(self, words: bytes, context: bytes) -> bytes:
+        return signatures.sign(self.private_key, words, context)
 
     def unwrap(self, wrapped: bytes, context: bytes) -> bytes:
         return boxes.unwrap(self.private_key, wrapped, context)
