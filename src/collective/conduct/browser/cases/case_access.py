@@ -50,8 +50,7 @@ class CasePeoplePage(CasePage):
     @property
     def candidates(self) -> list[tuple[str, str]]:
         """Handlers who could be given access."""
-        out = {*case_access.readers(self.number), *facts_of(self.number).excluded}
-        return self.named(case_access.handlers() - out)
+        return self.named(case_access.candidates(self.number))
 
     @property
     def concerned(self) -> list[tuple[str, str]]:
