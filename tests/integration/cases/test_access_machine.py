@@ -6,8 +6,8 @@ operations. Beside it stands a model of plain sets that knows no key
 every step the two are compared: wraps, halves, desks, counts and letters.
 """
 
-from collective.conduct.core.cases.matter import CaseLinks
 from collective.conduct.core.cases.matter import Matter
+from collective.conduct.core.cases.matter import MatterCase
 from collective.conduct.core.cases.ports import IAccessLog
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IDesks
@@ -374,7 +374,7 @@ class Access(RuleBasedStateMachine):
         group = self.matters.group(case)
         self._step(*group)
         with self.acting(person):
-            case_access.grant_access(self.opened(case, person), new)
+            case_access.grant_access(self.opened(case, person), new, True)
             for each in group:
                 assert person in self.may(each) and self.fit(each, new)
                 self.may(each).add(new)
@@ -569,7 +569,7 @@ def test_the_machine_sees_an_exclusion_that_takes_nothing(light, monkeypatch):
 
 
 def test_the_machine_sees_a_ground_that_reaches_too_little(light, monkeypatch):
-    monkeypatch.setattr(CaseLinks, "next", lambda self, _reach: self.merged)
+    monkeypatch.setattr(MatterCase, "next", lambda self, _reach: self.merged)
     _finds_a_fault()
 
 

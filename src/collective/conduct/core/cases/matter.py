@@ -18,8 +18,7 @@ from collective.conduct.core.cases.bars import SERIES
 from collective.conduct.core.cases.recipients import Barred as Table
 from collective.conduct.core.cases.recipients import barred
 from collective.conduct.core.common.key_functions import APPROVING
-from collective.conduct.core.common.key_functions import ESCROW
-from collective.conduct.core.common.key_functions import HANDLING
+from collective.conduct.core.common.key_functions import HOLD_KEYS
 from collective.conduct.core.registers.mandates import Roster
 from collective.conduct.core.vault.permissions import MayKnow
 from dataclasses import dataclass
@@ -38,7 +37,7 @@ BARRED, ANSWERS_TO, BOTH_ROLES, NO_KEY = REASONS = (
 
 
 @dataclass(frozen=True)
-class CaseLinks:
+class MatterCase:
     """A case as a question about its matter sees it.
 
     ``bars``: who may not know of it, and how far that reaches; the ground is sealed
@@ -75,7 +74,7 @@ class Matter:
     """
 
     case: str
-    cases: Mapping[str, CaseLinks]
+    cases: Mapping[str, MatterCase]
     moment: bytes
     closed: frozenset[str] = frozenset()
 
@@ -135,7 +134,7 @@ class MayNotKnow:
 
 def matter_of(
     case: str,
-    cases: Mapping[str, CaseLinks],
+    cases: Mapping[str, MatterCase],
     moment: bytes,
     roster: Roster,
     day: date,
@@ -162,7 +161,7 @@ def may_know(
     reason = NO_KEY
     for function in functions:
         public = keys.get(function)
-        if public is None:
+        if public is None or function not in HOLD_KEYS:
             continue
         if function in matter.closed:
             reason = ANSWERS_TO
@@ -176,6 +175,4 @@ def may_know(
 def _holds_the_other_role(matter: Matter, person: int, function: str) -> bool:
     if function in APPROVING:
         return person in matter.holding["readers"] | matter.holding["escrow"]
-    if function in HANDLING | ESCROW:
-        return person in matter.holding["approvers"]
-    return True  # a function that has no key in a matter
+    return person in matter.holding["approvers"]

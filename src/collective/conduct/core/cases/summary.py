@@ -24,7 +24,8 @@ EVENTS = (
     *("clock_paused", "clock_resumed", "clock_extended", "clock_met_contact"),
     *("merged", "took_in", "parted", "series", "series_left"),
     *("outside_begun", "outside_sent", "outside_said", "outside_ended"),
-    *("let_in", "let_out", "handed_over", "stepped_back", "excluded"),
+    *("let_in", "let_out", "lost_access", "handed_over", "stepped_back"),
+    *("excluded", "lift_asked", "lifted", "lift_refused"),
     *("again_asked", "restored", "half_given", "successor", "recovered"),
     *("identity_asked", "identity_granted", "identity_refused", "identity_opened"),
 )

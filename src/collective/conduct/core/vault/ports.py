@@ -107,7 +107,7 @@ class IVault(Interface):
         """
 
     def removed(case):
-        """Return whether somebody's keys were removed since the epoch began."""
+        """Return ``{person: was a reader}`` of those removed since the epoch began."""
 
     def publics(case):
         """Return ``{person: public key}``: the readers and the key used for each.

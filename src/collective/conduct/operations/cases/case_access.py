@@ -75,7 +75,7 @@ def _is_outdated(case: str) -> bool:
     vault = getUtility(IVault)
     holders = {person for both in vault.escrow(case) for person in both}
     return (
-        vault.removed(case)
+        bool(vault.removed(case))
         or not all(functions_of(each) & HANDLING for each in vault.readers(case))
         or not all(functions_of(each) & ESCROW for each in holders)
     )
@@ -84,13 +84,18 @@ def _is_outdated(case: str) -> bool:
 def renewed(case: OpenCase) -> OpenCase:
     """Begin an epoch for those who may still know of a case; return the case in it.
 
-    ``Invalid`` "last_reader" when nobody would be left.
+    Whoever leaves by that is noted in the case. ``Invalid`` "last_reader" when nobody
+    would be left.
     """
     matter = matter_of(case.id)
-    readers = readers_of(matter)
-    if not readers:
+    staying = readers_of(matter)
+    if not staying:
         raise Invalid("last_reader")
-    made = case.revoke(readers, escrow_of(matter))
+    before = {*matter.cases[case.id].readers}
+    before |= {who for who, read in getUtility(IVault).removed(case.id).items() if read}
+    made = case.revoke(staying, escrow_of(matter))
+    for person in sorted(before - {may.person for may in staying}):
+        note(made, "lost_access", person)
     reindex_desks(case.id)
     return made
 
@@ -101,11 +106,15 @@ def merged_cases(case: str) -> tuple[str, ...]:
     return (root, *facts_of(root).merged_from)
 
 
-def grant_access(case: OpenCase, person: int) -> None:
+def grant_access(case: OpenCase, person: int, impartial: bool) -> None:
     """Give a person access to a case; they and all its readers are notified.
 
-    For refusals see ``matter.permission``.
+    ``impartial``: the acting person has asked them whether anything stands between
+    them and the people in it. ``Invalid`` "impartial_not_asked"; for other refusals
+    see ``matter.permission``.
     """
+    if not impartial:
+        raise Invalid("impartial_not_asked")
     granted = [(each, _permission(each, person)) for each in _merged_with(case)]
     for each, may in granted:
         _grant(each, may)
@@ -143,18 +152,6 @@ def exclude(case: OpenCase, person: int) -> None:
     _bar(case, person, "concerned")
 
 
-def revoke_access(case: OpenCase, person: int) -> None:
-    """Revoke the access of a person who holds no function that handles cases any more.
-
-    ``Refused`` "still_in_office" while they hold one.
-    """
-    cases = _left_by(case, person)
-    if person not in left_office(case.id):
-        raise Refused("still_in_office")
-    for each in cases:
-        note(_without(each, person), "let_out", person)
-
-
 def handlers() -> frozenset[int]:
     """Return everybody who holds a function that handles cases, and has a key."""
     return frozenset(confirmed(*HANDLING))
@@ -168,12 +165,6 @@ def candidates(case: str) -> frozenset[int]:
     )
 
 
-def left_office(case: str) -> frozenset[int]:
-    """Return the readers of a case who hold no function that handles cases today."""
-    readers = getUtility(IVault).readers(case)
-    return frozenset(each for each in readers if not functions_of(each) & HANDLING)
-
-
 def stale(case: str) -> frozenset[int]:
     """Return the readers who have a new key, so that it does not open for them."""
     known, now = getUtility(IVault).publics(case), confirmed(*HANDLING)
@@ -182,8 +173,8 @@ def stale(case: str) -> frozenset[int]:
 
 def able_readers(case: str) -> frozenset[int]:
     """Return the readers who can open the case today: in office, with the right key."""
-    readers = frozenset(getUtility(IVault).readers(case))
-    return readers - stale(case) - left_office(case)
+    readers = frozenset(getUtility(IVault).readers(case)) - stale(case)
+    return frozenset(each for each in readers if functions_of(each) & HANDLING)
 
 
 def recuse(case: OpenCase, reason: str) -> None:

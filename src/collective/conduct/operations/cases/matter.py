@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collective.conduct.core.cases.bars import SERIES
 from collective.conduct.core.cases.matter import BARRED
-from collective.conduct.core.cases.matter import CaseLinks
 from collective.conduct.core.cases.matter import Matter
 from collective.conduct.core.cases.matter import matter_of as core_matter_of
+from collective.conduct.core.cases.matter import MatterCase
 from collective.conduct.core.cases.matter import may_know as core_may_know
 from collective.conduct.core.cases.matter import NO_KEY
 from collective.conduct.core.cases.ports import ICases
@@ -44,7 +44,7 @@ def matter_with(facts: CaseSummary, *others: CaseSummary) -> Matter:
     The case may be one that is only just made. Others with its series are in it.
     """
     given = {each.case: each for each in (facts, *others)}
-    found: dict[str, CaseLinks] = {}
+    found: dict[str, MatterCase] = {}
     waiting = [facts]
     while waiting:
         each = waiting.pop()
@@ -177,7 +177,7 @@ def _facts(case: str, given: Mapping[str, CaseSummary]) -> Iterator[CaseSummary]
         return  # destroyed meanwhile
 
 
-def _links(facts: CaseSummary, given: Iterable[CaseSummary]) -> CaseLinks:
+def _links(facts: CaseSummary, given: Iterable[CaseSummary]) -> MatterCase:
     cases, vault = getUtility(ICases), getUtility(IVault)
     followers = {*cases.followers(facts.case)}
     series = {*cases.in_series(facts.series)}
@@ -186,7 +186,7 @@ def _links(facts: CaseSummary, given: Iterable[CaseSummary]) -> CaseLinks:
             followers.add(each.case)
         if facts.series and each.series == facts.series:
             series.add(each.case)
-    return CaseLinks(
+    return MatterCase(
         facts.case,
         facts.bars,
         facts.merged,

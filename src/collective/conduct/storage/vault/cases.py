@@ -182,21 +182,24 @@ class Vault(Persistent):
         return tuple(key[3] for key, _wrapped in found)
 
     def remove(self, case: str, people: Iterable[int]) -> None:
-        out, found = {*people}, False
+        out, epoch = {*people}, self.newest(case)
         for place, _key in self._keys.within((case,), (f"{case}\0",)):
-            if _is_of_a_person(place[2]) and out & {place[3], place[4]}:
+            _case, _epoch, role, *named = place
+            if _is_of_a_person(role) and (found := out.intersection(named)):
                 del self._keys[place]
-                found = True
-        if found:
-            self.keep_key(b"", case, self.newest(case), REMOVED)
+                for person in found:
+                    was_reader = role == READER or self.removed(case).get(person, False)
+                    self.keep_key(was_reader, case, epoch, REMOVED, person)
 
-    def removed(self, case: str) -> bool:
-        return self.key(case, self.newest(case), REMOVED) is not None
+    def removed(self, case: str) -> dict[int, bool]:
+        place = (case, self.newest(case), REMOVED)
+        found = self._keys.within((*place, 0, 0), (*place, 2**31, 2**31))
+        return {key[3]: was_reader for key, was_reader in found}
 
     def forget_epochs_before(self, case: str, epoch: int) -> None:
         """Delete the wraps and halves of superseded epochs: the newest opens all."""
         for place, _key in self._keys.within((case, 1), (case, epoch)):
-            if _is_of_a_person(place[2]):
+            if _is_of_a_person(place[2]) or place[2] == REMOVED:
                 del self._keys[place]
 
     def drop(self, case: str) -> None:

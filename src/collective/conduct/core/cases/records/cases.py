@@ -147,6 +147,15 @@ class NicknamesRecord(SealedRecord):
 
 
 @dataclass(frozen=True)
+class LiftRecord(SealedRecord):
+    """The request that a person is no longer shut out, for the other readers."""
+
+    record = "lift"
+    person: int
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class ReasonRecord(SealedRecord):
     """The reason of an identity request, for those who decide."""
 
