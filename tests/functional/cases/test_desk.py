@@ -325,9 +325,10 @@ def test_files_are_sent_to_be_kept_and_the_cleaned_copy_is_offered_first(open_de
 def test_a_handler_lets_somebody_in_hands_over_and_steps_back(open_desk, municipality):
     case = handlers.send_report()[0]
     handler, legal = open_desk("office"), person(municipality, "legal")
-    page = handler.post(
-        "@@case-people", case=case, deed="let_in", person=legal, impartial="1"
-    ).text
+    asked = {"case": case, "deed": "let_in", "person": legal}
+    page = handler.post("@@case-people", **asked).text
+    assert "Ask them first whether anything stands between them" in page
+    page = handler.post("@@case-people", **asked, impartial="1").text
     assert "Legal Ek (Municipal lawyer)" in page
     page = open_desk("legal").post("@@case", case=case).text
     assert "dialekt" in page and "Office Ek let Legal Ek in." in page

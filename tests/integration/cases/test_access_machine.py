@@ -41,6 +41,7 @@ from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
 from collective.conduct.storage.registers.register import Register
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import server_keys
+from collective.conduct.storage.vault.cases import REMOVED
 from collective.conduct.storage.vault.cases import Vault
 from collective.conduct.storage.vault.keyrings import Keyrings
 from collective.conduct.storage.vault.open_vault import UnlockedVault
@@ -471,7 +472,7 @@ class Access(RuleBasedStateMachine):
             assert not barred & self.may(case)
             for place, _key in vault._keys.within((case,), (f"{case}~",)):
                 _case, epoch, role, one, other = place
-                if one or other:
+                if (one or other) and role != REMOVED:
                     assert epoch in (0, newest)
                     assert not {one, other} & barred, (role, one, other)
 

@@ -21,6 +21,7 @@ from collective.conduct.operations.cases import lifting
 from collective.conduct.operations.cases import linking
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.vault import my_key
+from collective.conduct.storage.vault.cases import REMOVED
 from datetime import timedelta
 from tests.integration.vault.conftest import vault_of
 from tests.support import sample_municipality
@@ -56,7 +57,8 @@ def knows_of(municipality, name) -> set[str]:
     """Return the cases of which somebody has anything: a wrap, a half, a row."""
     person, vault = municipality.people[name], getUtility(IVault)
     rows = getUtility(IDesks).of(person, STATES)
-    wrapped = (key for key in vault._keys if person in (key[3], key[4]))
+    keys = (key for key in vault._keys if key[2] != REMOVED)
+    wrapped = (key for key in keys if person in (key[3], key[4]))
     return {each.facts.case for each in rows} | {key[0] for key in wrapped}
 
 

@@ -48,8 +48,9 @@ WORDS = {
         default="What was here has been destroyed and cannot be opened by anybody.",
     ),
     "excluded": _(
-        "refused_excluded",
-        default="The case concerns this person, so they cannot be let in.",
+        "refused_barred",
+        default="This person may not know of this case, or of one that is linked to"
+        " it, so they cannot be let in.",
     ),
     "no_key_there": _(
         "invalid_no_key_there",
