@@ -126,9 +126,12 @@ def hand_over(person: int, vault: OpenVault, stay: bool = False) -> int:
     """Give a person access to all cases of the acting person; return how many.
 
     Without ``stay`` the acting person loses access to each. Cases of which the other
-    may not know are left out: they never learn of them.
+    may not know are left out: they never learn of them. ``Invalid`` "no_key_there"
+    for somebody who handles nothing.
     """
     own, count = current_key_holder(), 0
+    if person not in handlers():
+        raise Invalid("no_key_there")
     for number in _usable(vault):
         may = may_know(matter_of(number), person)
         if isinstance(may, MayKnow):
