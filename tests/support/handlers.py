@@ -2,15 +2,23 @@
 
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.registers.mandates import Function
+from collective.conduct.core.vault.confirming import CONTEXT
+from collective.conduct.core.vault.confirming import KeyEvent
+from collective.conduct.core.vault.confirming import statement
+from collective.conduct.core.vault.ports import IKeyDirectory
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
+from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.reports.receiving import receive_report
-from collective.conduct.operations.vault import my_key
+from collective.conduct.operations.vault.key_directory import functions_of
+from collective.conduct.operations.vault.key_directory import known_from
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import passphrases
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.passphrases import Cost
+from dataclasses import replace
 from datetime import date
 from plone.protect.authenticator import createToken
 from tests.support import sample_municipality
@@ -57,9 +65,11 @@ def appoint(municipality) -> None:
 def appoint_with_passphrases(municipality) -> None:
     """Appoint each handler; all keys open with the same passphrase."""
     appoint(municipality)
+    rings, vaults = getUtility(IKeyrings), {}
     for name in FUNCTIONS:
-        with municipality.acting(name):
-            my_key.enrol(PHRASE)
+        person = municipality.people[name]
+        vaults[person] = rings.make(person, PHRASE, now_in_seconds())
+    confirm_everybody(vaults)
 
 
 def appoint_with_raw_keys(municipality):
@@ -68,14 +78,58 @@ def appoint_with_raw_keys(municipality):
     municipality.vaults = {}
     for name in FUNCTIONS:
         give_raw_key(municipality, municipality.people[name])
+    confirm_everybody(municipality.vaults)
     return municipality
 
 
 def give_raw_key(municipality, person: int) -> None:
-    """Give a person a key without a passphrase."""
+    """Give a person a key without a passphrase; ``confirm_everybody`` confirms it."""
     private_key, public = boxes.new_pair()
     municipality.vaults[person] = UnlockedVault(person, private_key)
     getUtility(IKeyrings).keep(passphrases.Locked(person, 1, public, b"", b""))
+
+
+def confirm_everybody(vaults) -> None:
+    """Found the directory, or go on, until every key is confirmed; nobody is told.
+
+    ``vaults`` maps people to their open vaults. Two handlers must be among them.
+    """
+    directory, now = getUtility(IKeyDirectory), now_in_seconds()
+    for person, vault in vaults.items():
+        if directory.state().newest.get(person) != vault.public:
+            _add(KeyEvent("made", person, now, vault.public, vault.verifier))
+    if not directory.state().founded:
+        handling = [who for who in vaults if HANDLING & {*functions_of(who)}]
+        first, second = handling[:2]
+        for one, other in ((first, second), (second, first)):
+            for function in sorted(HANDLING & {*functions_of(other)}):
+                _sign("founding", vaults[one], vaults[other], function)
+    for person, vault in vaults.items():
+        for function in functions_of(person):
+            if directory.confirmed(person, function) != vault.public:
+                _sign("confirmed", _confirmer(vaults, person), vault, function)
+
+
+def _confirmer(vaults, person: int):
+    state = getUtility(IKeyDirectory).state()
+    return next(
+        vault
+        for who, vault in vaults.items()
+        if who != person and state.confirms(who, vault.public)
+    )
+
+
+def _sign(kind: str, by, vault, function: str) -> None:
+    when = max(now_in_seconds(), known_from(vault.person, function))
+    event = KeyEvent(kind, vault.person, when, vault.public, vault.verifier, function)
+    event = replace(event, by=by.person, signer=by.public)
+    state = getUtility(IKeyDirectory).state()
+    words = statement(event, state.ledger, state.era)
+    _add(replace(event, signature=by.sign(words, CONTEXT)))
+
+
+def _add(event: KeyEvent) -> None:
+    getUtility(IKeyDirectory).add(event)
 
 
 def all_cases() -> list:

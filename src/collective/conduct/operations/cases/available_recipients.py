@@ -16,10 +16,10 @@ from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.mandates import Mandate
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.keys import ESCROW_HOLDERS
-from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.operations.common.authority import actor
 from collective.conduct.operations.common.settings import setting
+from collective.conduct.operations.vault.key_directory import confirmed
 from dataclasses import dataclass
 from zope.component import getUtility
 
@@ -69,15 +69,8 @@ def refuse_closed() -> None:
 
 
 def keyed(*functions: str) -> frozenset[int]:
-    """Return the people who hold one of these functions today and have a key."""
-    roster, today = _roster(), _today()
-    groups = roster.groups(today)
-    people = {
-        person
-        for name in functions
-        for person in groups.get(f"conduct:function:{name}", ())
-    }
-    return frozenset(getUtility(IKeyrings).publics(people))
+    """Return who holds one of these functions today and has a confirmed key for it."""
+    return frozenset(confirmed(*functions))
 
 
 def offered(
@@ -130,7 +123,6 @@ def available_recipients(
 ) -> tuple[Recipient, ...]:
     """Return the permitted and able recipients, by tables and registers."""
     roster, today = _roster(), _today()
-    people = {row.person for row in roster.rows}
     acting = None if registered else actor().person
     return recipients(
         roster,
@@ -138,7 +130,7 @@ def available_recipients(
         form_of(form).to,
         about,
         out | {acting} if acting is not None else out,
-        frozenset(getUtility(IKeyrings).publics(people)),
+        keyed,
         barred_of(setting("may_not_handle") or ()),
         getUtility(IDesks).away(today),
     )

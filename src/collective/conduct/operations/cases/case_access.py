@@ -25,6 +25,7 @@ from collective.conduct.operations.cases.summary import change
 from collective.conduct.operations.cases.summary import facts_of
 from collective.conduct.operations.cases.summary import reindex_desks
 from collective.conduct.operations.common.time import now_in_seconds
+from collective.conduct.operations.vault.key_directory import confirmed
 from collective.conduct.operations.vault.my_key import acting_with
 from collective.conduct.operations.vault.my_key import current_key_holder
 from zope.component import getUtility
@@ -203,7 +204,7 @@ def _merged_with(case: OpenCase) -> list[OpenCase]:
 
 def _usable(own: int) -> list[str]:
     """Return the cases that open with the person's present key."""
-    public = public_of(own)
+    public = _publics([own]).get(own)
     found = getUtility(IDesks).of(own, ON_DESK)
     return [each.facts.case for each in found if each.public == public]
 
@@ -227,7 +228,7 @@ def rekey_escrow_without(case: OpenCase, out: set[int]) -> OpenCase:
     vault = getUtility(IVault)
     if not any(out & {*both} for both in vault.escrow(case.id)):
         return case
-    escrow = _publics(keyed("escrow_holder") - out)
+    escrow = _escrow_without(out)
     return case.revoke(vault.publics(case.id), escrow)
 
 
@@ -242,7 +243,7 @@ def _without(case: OpenCase, person: int) -> OpenCase:
     left = getUtility(IVault).publics(case.id)
     left.pop(person, None)
     out = set(getUtility(ICases).facts(case.id).excluded) | {person}
-    escrow = _publics(keyed("escrow_holder") - out)
+    escrow = _escrow_without(out)
     made = case.revoke(left, escrow)
     reindex_desks(case.id)
     return made
@@ -265,11 +266,16 @@ def _noted(event: str, person: int, text: str) -> bytes:
 
 
 def public_of(person: int) -> bytes:
-    """Return a person's public key; ``Invalid`` "no_key_there"."""
-    publics = _publics([person])
+    """Return a person's confirmed public key; ``Invalid`` "no_key_there"."""
+    publics = confirmed(*HOLD_KEYS)
     if person not in publics:
         raise Invalid("no_key_there")
     return publics[person]
+
+
+def _escrow_without(out: set[int]) -> dict[int, bytes]:
+    found = confirmed("escrow_holder")
+    return {person: public for person, public in found.items() if person not in out}
 
 
 def _publics(people: Iterable[int]) -> dict[int, bytes]:

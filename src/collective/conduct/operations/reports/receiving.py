@@ -23,11 +23,11 @@ from collective.conduct.core.cases.summary import CaseSummary
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.common.ports import IClock
 from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.core.vault.open_vault import ReceiptKey
-from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases.available_recipients import (
     available_recipients,
@@ -45,6 +45,7 @@ from collective.conduct.operations.common.authority import actor
 from collective.conduct.operations.common.time import day_to_timestamp
 from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.common.uploads import Upload
+from collective.conduct.operations.vault.key_directory import confirmed
 from collective.conduct.operations.vault.receipt_code import nonce_digest
 from collective.conduct.operations.vault.receipt_code import opened
 from collective.conduct.operations.vault.receipt_code import words_of
@@ -179,14 +180,18 @@ def _open_case(
     out = sent.about | sent.witnesses
     escrow = keyed("escrow_holder") - out
     case = getUtility(IVault).begin(
-        secrets.token_hex(16), _publics(readers), _publics(escrow)
+        secrets.token_hex(16),
+        _publics(readers, *HANDLING),
+        _publics(escrow, "escrow_holder"),
     )
     case.put("content", encode(_content(sent, now, by)))
     if sent.identity:
         approvers = keyed("identity_approver") - out - readers
         if not approvers:
             raise Invalid("name_not_sealed", field="reporter")
-        case.seal_identity(encode(sent.identity), _publics(approvers))
+        case.seal_identity(
+            encode(sent.identity), _publics(approvers, "identity_approver")
+        )
     for each in sent.files:
         _seal_file(case, each)
     _keep_receipt(case.id, receipt, sent, now)
@@ -258,5 +263,6 @@ def _begun(sent: Submission, procedure: str, now: int) -> DeadlineEvent:
     return DeadlineEvent(BEGUN, now, day=told_on, terms=tuple(terms))
 
 
-def _publics(people: frozenset[int]) -> dict[int, bytes]:
-    return getUtility(IKeyrings).publics(people)
+def _publics(people: frozenset[int], *functions: str) -> dict[int, bytes]:
+    found = confirmed(*functions)
+    return {person: found[person] for person in people if person in found}
