@@ -356,6 +356,7 @@ def _desk(session: Session) -> None:
     for name in ("office", "approver"):
         with municipality.acting(name):
             my_key.replace(handlers.PHRASE, sure=True)
+    handlers.confirm_with_passphrases(municipality)
     municipality.clock.moment += timedelta(minutes=1)
     note = Upload("dagbok.txt", "text/plain", b"Dagbok, 3 mars")
     case, _words = handlers.send_report(files=(note,), identity={"name": "Anna Alm"})

@@ -92,44 +92,57 @@ def give_raw_key(municipality, person: int) -> None:
 def confirm_everybody(vaults) -> None:
     """Found the directory, or go on, until every key is confirmed; nobody is told.
 
-    ``vaults`` maps people to their open vaults. Two handlers must be among them.
+    ``vaults`` maps people to their open vaults; if nobody is confirmed yet, two
+    handlers are among them.
     """
     directory, now = getUtility(IKeyDirectory), now_in_seconds()
+    state = directory.state()
     for person, vault in vaults.items():
-        if directory.state().newest.get(person) != vault.public:
-            _add(KeyEvent("made", person, now, vault.public, vault.verifier))
-    if not directory.state().founded:
-        handling = [who for who in vaults if HANDLING & {*functions_of(who)}]
-        first, second = handling[:2]
-        for one, other in ((first, second), (second, first)):
-            for function in sorted(HANDLING & {*functions_of(other)}):
-                _sign("founding", vaults[one], vaults[other], function)
+        if state.newest.get(person) != vault.public:
+            public, verifier = vault.public, vault.verifier
+            directory.add(KeyEvent("made", person, now, public, verifier))
+    if not state.founded:
+        _found(state, list(vaults.values()))
+    state = directory.state()
+    able = [
+        each for each in vaults.values() if state.confirms(each.person, each.public)
+    ]
     for person, vault in vaults.items():
+        by = next(each for each in able if each.person != person)
         for function in functions_of(person):
-            if directory.confirmed(person, function) != vault.public:
-                _sign("confirmed", _confirmer(vaults, person), vault, function)
+            found = state.confirmed.get((person, function))
+            if found is None or found.public != vault.public:
+                _sign(state, "confirmed", by, vault, function)
+        getUtility(IKeyrings).settle(person)
 
 
-def _confirmer(vaults, person: int):
-    state = getUtility(IKeyDirectory).state()
-    return next(
-        vault
-        for who, vault in vaults.items()
-        if who != person and state.confirms(who, vault.public)
-    )
+def confirm_with_passphrases(municipality, **phrases: str) -> None:
+    """Confirm the newest key of everybody who has one; ``phrases``: those that differ.
+
+    An empty one leaves a person out.
+    """
+    rings, vaults = getUtility(IKeyrings), {}
+    for name, person in municipality.people.items():
+        phrase = phrases.get(name, PHRASE)
+        if phrase and rings.of(person) and functions_of(person):
+            vaults[person] = rings.unlock(person, phrase)
+    confirm_everybody(vaults)
 
 
-def _sign(kind: str, by, vault, function: str) -> None:
+def _found(state, vaults) -> None:
+    """Let the first two handlers confirm each other."""
+    handling = [each for each in vaults if HANDLING & {*functions_of(each.person)}]
+    for one, other in ((0, 1), (1, 0)):
+        for function in sorted(HANDLING & {*functions_of(handling[other].person)}):
+            _sign(state, "founding", handling[one], handling[other], function)
+
+
+def _sign(state, kind: str, by, vault, function: str) -> None:
     when = max(now_in_seconds(), known_from(vault.person, function))
     event = KeyEvent(kind, vault.person, when, vault.public, vault.verifier, function)
     event = replace(event, by=by.person, signer=by.public)
-    state = getUtility(IKeyDirectory).state()
-    words = statement(event, state.ledger, state.era)
-    _add(replace(event, signature=by.sign(words, CONTEXT)))
-
-
-def _add(event: KeyEvent) -> None:
-    getUtility(IKeyDirectory).add(event)
+    signature = by.sign(statement(event, state.ledger, state.era), CONTEXT)
+    getUtility(IKeyDirectory).add(replace(event, signature=signature))
 
 
 def all_cases() -> list:

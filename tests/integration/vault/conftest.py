@@ -2,7 +2,6 @@
 
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.common.errors import Missing
-from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.operations.cases import case_access
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.vault import my_key
@@ -29,24 +28,12 @@ def open_intake(municipality):
     for name in handlers.FUNCTIONS:
         with municipality.acting(name):
             my_key.enrol(PHRASE)
-    confirm_everybody(municipality)
+    handlers.confirm_with_passphrases(municipality)
     receive_report(submission("harassment", "n" * 32, {"what": "ord"}))
     (facts,) = getUtility(ICases).everything()
     municipality.case = facts.case
     municipality.outbox.notices.clear()
     return municipality
-
-
-def confirm_everybody(municipality, **phrases: str) -> None:
-    """Confirm the newest key of every handler; ``phrases``: those that differ."""
-    people, rings, vaults = municipality.people, getUtility(IKeyrings), {}
-    for name in handlers.FUNCTIONS:
-        phrase = phrases.get(name, PHRASE)
-        if phrase:
-            vaults[people[name]] = rings.unlock(people[name], phrase)
-    handlers.confirm_everybody(vaults)
-    for person in vaults:
-        rings.settle(person)
 
 
 def vault_of(municipality, name):

@@ -21,9 +21,9 @@ from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.vault import key_holders
 from collective.conduct.operations.vault import my_key
 from tests.integration.vault.conftest import can_open
-from tests.integration.vault.conftest import confirm_everybody
 from tests.integration.vault.conftest import vault_of
 from tests.integration.vault.test_keys import register_end
+from tests.support.handlers import confirm_with_passphrases
 from tests.support.handlers import OTHER
 from tests.support.handlers import PHRASE
 from tests.support.submitting import submission
@@ -274,7 +274,7 @@ def test_who_asks_again_is_let_in_by_a_colleague(open_intake):
         assert len(getUtility(IKeyRequests).everything()) == 1
     helpers = {"office", "head", "escrow1", "escrow2", "escrow3"}
     assert notified(open_intake, "case_new") == helpers
-    confirm_everybody(open_intake)
+    confirm_with_passphrases(open_intake)
     with open_intake.acting("office"):
         assert key_recovery.for_co_handlers() == [open_intake.people["hrchef"]]
         case_access.restore(
@@ -304,7 +304,7 @@ def test_when_all_keys_are_lost_any_two_escrow_holders_bring_one_back(open_intak
     for name in ("hrchef", "office", "head"):
         with open_intake.acting(name):
             my_key.replace(PHRASE, sure=True)
-    confirm_everybody(open_intake)
+    confirm_with_passphrases(open_intake)
     with open_intake.acting("head"):
         key_recovery.ask()
     give(open_intake, "escrow3")

@@ -1,8 +1,8 @@
 """Notices: what a person is to be told by mail (DESIGN 1.9).
 
 A notice names things and people by number, UID and date; it holds no name, no
-address and no text that a person wrote. Texts and addresses are looked up when the mail is
-written, in the language of its reader.
+address and no text that a person wrote. Texts and addresses are looked up when the
+mail is written, in the language of its reader.
 """
 
 from collections.abc import Iterable

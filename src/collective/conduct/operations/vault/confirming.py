@@ -72,9 +72,7 @@ def for_me() -> list[Waiting]:
     others = [each for each in to_confirm() if each.person != own]
     if key_directory.confirmed_functions(own, public):
         return others
-    if state.may_found(now_in_seconds()) and HANDLING & {
-        *key_directory.functions_of(own)
-    }:
+    if state.may_found(now_in_seconds()) and _handles(own):
         return [each for each in others if HANDLING & {*each.functions}]
     return []
 
@@ -123,7 +121,7 @@ def found_anew(vault: OpenVault) -> None:
     ``Invalid`` "not_founded", "anew_asked"; ``Refused`` "not_allowed".
     """
     own, state = acting_with(vault), getUtility(IKeyDirectory).state()
-    if not HANDLING & {*key_directory.functions_of(own)}:
+    if not _handles(own):
         raise Refused("not_allowed")
     if not state.founded:
         raise Invalid("not_founded")
@@ -143,11 +141,13 @@ def _kind(own: int, vault: OpenVault) -> str:
     if key_directory.confirmed_functions(own, vault.public):
         return "confirmed"
     state = getUtility(IKeyDirectory).state()
-    if state.may_found(now_in_seconds()) and HANDLING & {
-        *key_directory.functions_of(own)
-    }:
+    if state.may_found(now_in_seconds()) and _handles(own):
         return "founding"
     raise Refused("not_confirmed_self")
+
+
+def _handles(person: int) -> bool:
+    return bool(HANDLING & {*key_directory.functions_of(person)})
 
 
 def _chosen(person: int, functions: Iterable[str], kind: str) -> tuple[str, ...]:

@@ -40,30 +40,41 @@ def key_of(person: int) -> Locked | None:
     return getUtility(IKeyrings).of(person)
 
 
-def enrol(passphrase: str) -> None:
-    """Create the acting person's key pair.
+def public_now() -> bytes | None:
+    """Return the public key that the acting person's vault opens with, or None.
 
+    Confirmed or not: it says which cases open, not what is sealed for it.
+    """
+    locked = key_of(current_key_holder())
+    return None if locked is None else locked.public
+
+
+def enrol(passphrase: str) -> OpenVault:
+    """Create the acting person's key pair; return their open vault.
+
+    Nothing is sealed for it before a colleague has confirmed it (TRUST 1).
     ``Conflict`` "key_exists" when there is one; ``Invalid`` "passphrase_short".
     """
     person = current_key_holder()
     if key_of(person) is not None:
         raise Conflict("key_exists")
-    _make(person, passphrase)
+    return _make(person, passphrase)
 
 
 def replace(passphrase: str, sure: bool) -> None:
     """Create a new key pair in place of one whose passphrase is forgotten.
 
     Nothing is sealed for it before a colleague has confirmed it; until then the
-    former key stays, and opening it takes the new one back. What was sealed for the old one cannot be opened until a co-handler
-    (``case_access.restore``) or two escrow holders give the person access again.
+    former key stays, and opening it takes the new one back. What was sealed for the
+    old one cannot be opened until a co-handler (``case_access.restore``) or two
+    escrow holders give the person access again.
     ``Invalid`` "not_confirmed" unless they are ``sure``.
     """
     if not sure:
         raise Invalid("not_confirmed")
     person = current_key_holder()
     getUtility(IVaultSessions).end(person)
-    _make(person, passphrase)
+    _make(person, passphrase).close()
 
 
 def change_passphrase(former: str, latter: str) -> bool:
@@ -153,16 +164,16 @@ def unlocked(person: int, passphrase: str) -> OpenVault | None:
     return vault
 
 
-def _make(person: int, passphrase: str) -> None:
-    """Make a key pair; all who hold a key are told of it."""
+def _make(person: int, passphrase: str) -> OpenVault:
+    """Make a key pair, return it open; all who hold a key are told."""
     rings, replaced = getUtility(IKeyrings), key_of(person) is not None
     vault = rings.make(person, passphrase, now_in_seconds())
     key_events.key_made(vault, replaced)
-    vault.close()
+    return vault
 
 
 def _former(person: int, passphrase: str) -> OpenVault | None:
-    """Take the former key again when its passphrase is typed; all are told (TRUST 4)."""
+    """Take the former key again by its passphrase; all are told (TRUST 4)."""
     rings = getUtility(IKeyrings)
     if rings.former(person) is None:
         return None
