@@ -1,4 +1,4 @@
-"""Confirmed keys on the pages and over REST, as the people and the attacker meet them."""
+"""Confirmed keys on the pages and over REST, as people and an attacker meet them."""
 
 from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.vault.ports import IKeyDirectory

@@ -7,6 +7,7 @@ they would around a table.
 from collections.abc import Iterator
 from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.key_functions import HANDLING
+from collective.conduct.core.common.key_functions import HOLD_KEYS
 from collective.conduct.core.mail.ports import IOutbox
 from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.core.vault.ports import IKeystore
@@ -84,7 +85,7 @@ def _without_letters() -> Iterator[None]:
 def needs_key(row: dict[str, str]) -> bool:
     """Whether the person of a row needs a key."""
     held = {each.rstrip("*") for each in row.get("functions", "").split()}
-    return bool(row["login"]) and bool(held & my_key.HOLD_KEYS)
+    return bool(row["login"]) and bool(held & HOLD_KEYS)
 
 
 def passphrase(row: dict[str, str]) -> dict[str, str]:
