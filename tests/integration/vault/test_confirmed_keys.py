@@ -18,6 +18,8 @@ from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases import available_recipients
 from collective.conduct.operations.cases import case_access
+from collective.conduct.operations.cases import vault_readiness
+from collective.conduct.operations.ledger import ledgers
 from collective.conduct.operations.registers import rows
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.vault import confirming
@@ -293,6 +295,10 @@ def test_a_swapped_public_key_gets_no_wrap_and_is_named(open_intake):
     publics, _escrow, _case = next_report()
     assert person not in publics
     assert key_directory.swapped() == {person}
+    assert ("keys_swapped", ("Office Ek",)) in readiness_lines()
+    with open_intake.acting("auditor"):
+        (fault,) = ledgers.verify()
+    assert (fault.code, fault.where) == ("key_swapped", f"key of person {person}")
     rings.keep(locked)
     assert key_directory.swapped() == frozenset()
 
@@ -318,6 +324,22 @@ def test_a_changed_byte_opens_nothing_and_is_named(open_intake):
     assert directory.faults() == ["directory_unsealed"]
     directory._rows = kept
     assert directory.faults() == []
+
+
+def readiness_lines():
+    return {(each.key, each.items) for each in vault_readiness.lines(0)}
+
+
+def test_an_event_that_was_changed_is_named_by_who_verifies_the_record(open_intake):
+    directory = getUtility(IKeyDirectory)
+    (*kept, (row, mark)) = directory._rows
+    directory._rows = (*kept, ((*row[:3], row[3] + 1, *row[4:]), mark))
+    with open_intake.acting("auditor"):
+        (fault,) = ledgers.verify()
+        assert fault.code == "key_chain"
+        directory._rows = tuple(kept)
+        (fault,) = ledgers.verify()
+        assert fault.code == "key_lost"
 
 
 def test_the_history_of_keys_stands_in_the_sealed_ledger(open_intake):

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.common.secret_words import chosen
+from collective.conduct.core.ledger.proof import key_chain
 from collective.conduct.core.vault.keys import spelled
-from dataclasses import astuple
+from dataclasses import asdict
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -68,14 +69,13 @@ def spoken(digest: bytes, words: Sequence[str]) -> tuple[str, ...]:
 
 def statement(event: KeyEvent, ledger: str, era: int) -> bytes:
     """Return the bytes that are signed: everything of the event, site and founding."""
-    parts = [str(part) for part in _plain(event)[:-1]]
+    parts = [str(part) for part in plain(event).values()][:-1]
     return spelled("conduct-confirmation/1", ledger, str(era), *parts)
 
 
 def linked(previous: bytes, event: KeyEvent) -> bytes:
     """Return the chain hash of an event; ``previous`` is empty for the first."""
-    parts = (str(part) for part in _plain(event))
-    return sha256(spelled("conduct-key-chain/1", previous.hex(), *parts)).digest()
+    return bytes.fromhex(key_chain(previous.hex(), plain(event)))
 
 
 def held_throughout(
@@ -265,6 +265,9 @@ EVENTS: dict[str, Callable[[Directory, KeyEvent], None]] = {
 }
 
 
-def _plain(event: KeyEvent) -> list:
-    values = astuple(event)
-    return [each.hex() if isinstance(each, bytes) else each for each in values]
+def plain(event: KeyEvent) -> dict[str, str | int]:
+    """Return an event as JSON has it: keys and signatures in hex."""
+    return {
+        name: each.hex() if isinstance(each, bytes) else each
+        for name, each in asdict(event).items()
+    }
