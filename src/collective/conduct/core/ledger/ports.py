@@ -115,7 +115,7 @@ class ILedgerAnnex(Interface):
     """What another capability adds to the exported ledger: a utility, by its name."""
 
     def __call__():
-        """Return it as JSON has it; ``core.ledger.proof`` verifies it."""
+        """Return it as JSON has it, {} for nothing; ``core.ledger.proof`` verifies."""
 
 
 class ISealLog(Interface):

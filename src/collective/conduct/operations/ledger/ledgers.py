@@ -49,7 +49,10 @@ def export() -> dict:
     for entries in made["streams"].values():
         for entry in entries:
             entry.update(salt="", details=None)
-    return made | {name: annex() for name, annex in getUtilitiesFor(ILedgerAnnex)}
+    for name, annex in getUtilitiesFor(ILedgerAnnex):
+        if found := annex():
+            made[name] = found
+    return made
 
 
 def kept_seals() -> list[dict]:

@@ -14,6 +14,8 @@ def key_history() -> dict[str, Any]:
     """Return every event of a key, and the public keys that are in use (T13)."""
     directory, rings = getUtility(IKeyDirectory), getUtility(IKeyrings)
     events = directory.events()
+    if not events:
+        return {}
     people = {each.person for each in events}
     used = {str(who): key.hex() for who, key in rings.publics(people).items()}
     return {
