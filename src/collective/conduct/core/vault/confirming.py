@@ -111,6 +111,7 @@ class Directory:
         self.refused = 0
         self._vows: dict[tuple[int, int, str], KeyEvent] = {}
         self._ended: dict[tuple[int, str], tuple[Confirmation, int]] = {}
+        self._seen: set[bytes] = set()
         self._begun = False
         for event in events:
             EVENTS[event.kind](self, event)
@@ -229,7 +230,12 @@ class Directory:
             self._vows.clear()
 
     def _signed(self, event: KeyEvent) -> bool:
-        """Return whether one person signed another's key, or an event of their own."""
+        """Return whether one person signed another's key, or an event of their own.
+
+        A signature counts once: written again, after an end, it confirms nothing.
+        """
+        if event.signature in self._seen:
+            return False
         who, verifier = self.keys.get(event.signer, (0, b""))
         own = event.kind in ("anew", "stays")
         key = self.keys.get(event.public)
@@ -246,6 +252,8 @@ class Directory:
             )
         )
         self.refused += not right
+        if right:
+            self._seen.add(event.signature)
         return right
 
 
