@@ -157,7 +157,8 @@ class Vault(Persistent):
         epoch = self.newest(case)
         place = self.fresh(case, kind, epoch)
         public = self._keys[(case, epoch, INBOX, 0, 0)]
-        self.keep_box(place, POSTED, boxes.wrap(public, words, place.context(INBOX)))
+        box = boxes.wrap(public, boxes.pad(words), place.context(INBOX))
+        self.keep_box(place, POSTED, box)
         return place.number
 
     def numbers(self, case: str, kind: str) -> tuple[int, ...]:
