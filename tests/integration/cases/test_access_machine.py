@@ -20,6 +20,7 @@ from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.core.vault.ports import IServerKeys
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.core.vault.ports import IVaultSessions
@@ -42,6 +43,7 @@ from collective.conduct.storage.vault.keyrings import Keyrings
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.passphrases import Cost
 from collective.conduct.storage.vault.passphrases import Locked
+from collective.conduct.storage.vault.server_half import ServerHalf
 from collective.conduct.storage.vault.server_keys import ServerKeys
 from collective.conduct.storage.vault.sessions import Sessions
 from contextlib import contextmanager
@@ -125,13 +127,16 @@ class Keys:
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
 
-    def create(self, case: str) -> bytes:
+    def create(self, case: str, site: str = "") -> bytes:
         return self.kept.setdefault(case, boxes.new_key())
+
+    def settle(self, case: str) -> None:
+        """Nothing: it is no file."""
 
     def get(self, case: str) -> bytes:
         return self.kept[case]
 
-    def half(self) -> bytes:
+    def half(self, make: bool = True) -> bytes:
         return b"h" * 32
 
 
@@ -166,6 +171,7 @@ class Access(RuleBasedStateMachine):
             (IVaultSessions, Sessions()),
             (IKeystore, Keys()),
             (IServerKeys, ServerKeys()),
+            (IServerHalf, ServerHalf()),
             (IOutbox, self.box),
             (IClock, StoppedClock()),
         ):

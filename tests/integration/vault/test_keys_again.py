@@ -379,7 +379,7 @@ def test_two_holders_rehearse_and_nothing_is_left(open_intake):
         assert key_recovery.rehearse(other, PHRASE, vault)
     assert key_recovery.last_rehearsal()
     assert set(getUtility(IVault)._keys) == before
-    kept = {path.name for path in (getUtility(IKeystore)._root() / "keys").iterdir()}
+    kept = {path.stem for path in (getUtility(IKeystore)._root() / "keys").iterdir()}
     assert kept == {open_intake.case}
 
 

@@ -20,6 +20,8 @@ from collective.conduct.core.obligations.ports import ICampaigns
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.registers.ports import IRosterMemory
 from collective.conduct.core.vault.ports import IKeyrings
+from collective.conduct.core.vault.ports import IServerHalf
+from collective.conduct.core.vault.ports import IShredKeys
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.core.vault.ports import IVaultSessions
 from collective.conduct.storage.answers import CalendarTokens
@@ -38,7 +40,9 @@ from collective.conduct.storage.registers.list_memory import RosterMemory
 from collective.conduct.storage.registers.register import Register
 from collective.conduct.storage.vault.cases import Vault
 from collective.conduct.storage.vault.keyrings import Keyrings
+from collective.conduct.storage.vault.server_half import ServerHalf
 from collective.conduct.storage.vault.sessions import Sessions
+from collective.conduct.storage.vault.shred_keys import ShredKeys
 from persistent import Persistent
 from zope.annotation.interfaces import IAnnotations
 
@@ -60,6 +64,8 @@ STORES = {
     "cases": (ICases, Cases),
     "vault": (IVault, Vault),
     "keyrings": (IKeyrings, Keyrings),
+    "shred_keys": (IShredKeys, ShredKeys),
+    "server_half": (IServerHalf, ServerHalf),
     "vault_sessions": (IVaultSessions, Sessions),
     "receipts": (IReporterMailbox, ReporterMailbox),
     "requests": (IKeyRequests, KeyRequests),

@@ -1,6 +1,10 @@
 """What upgrades are made of: each version names the steps that it needs."""
 
 from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.ports import IServerHalf
+from collective.conduct.operations.cases import key_destruction
 from collective.conduct.operations.cases.summary import reindex_desks
 from collective.conduct.operations.home.reconcile import renew_content
 from collective.conduct.storage.home import connect
@@ -30,6 +34,22 @@ def apply_profile(setup) -> None:
 def complete_records(setup) -> None:
     """Give the records the stores that they lack, and connect them."""
     connect(api.portal.get())
+
+
+def remember_half(setup) -> None:
+    """Let the site know the server's half that it has used so far.
+
+    ``Unavailable`` "half_missing" when it is not there: put it back, then upgrade.
+    """
+    used = any(getUtility(ICases).everything()) or getUtility(IReporterMailbox).owners()
+    if used:
+        getUtility(IKeystore).half(make=False)
+        getUtility(IServerHalf).remember()
+
+
+def enclose_boxes(setup) -> None:
+    """Put what opens a case under its shred key; no passphrase is needed."""
+    key_destruction.enclose_all()
 
 
 def renew_rights(setup) -> None:

@@ -17,7 +17,7 @@ from collective.conduct.core.registers.mandates import Mandate
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.keys import ESCROW_HOLDERS
 from collective.conduct.core.vault.ports import IKeyrings
-from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.operations.common.authority import actor
 from collective.conduct.operations.common.settings import setting
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ def missing() -> list[str]:
     if len(keyed("escrow_holder")) < ESCROW_HOLDERS:
         codes.append("escrow")
     try:
-        getUtility(IKeystore).half()
+        getUtility(IServerHalf).key()
     except ConductError:
         codes.append("keystore")
     return codes

@@ -7,7 +7,7 @@ looks may be the person whom it concerns.
 from collections.abc import Iterator
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.vault.keys import ESCROW_HOLDERS
-from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.operations.cases.available_recipients import HANDLERS
 from collective.conduct.operations.cases.available_recipients import keyed
 from collective.conduct.operations.cases.available_recipients import missing
@@ -19,6 +19,8 @@ from zope.component import getUtility
 
 PAGE = "/@@conduct-keys"
 OK, LOOK, MISSING = "ok", "look", "missing"
+# What is wrong with the folder and has a sentence of its own.
+TOLD = {"keystore_open", "half_missing", "half_other"}
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -49,9 +51,9 @@ def _counted(key: str, count: int, needed: int) -> Said:
 
 def _keystore() -> Said:
     try:
-        getUtility(IKeystore).half()
+        getUtility(IServerHalf).key()
     except ConductError as error:
-        key = "keystore_open" if error.code == "keystore_open" else "keystore"
+        key = error.code if error.code in TOLD else "keystore"
         return Said(key, MISSING, {}, None)
     return Said("keystore", OK, {}, None)
 

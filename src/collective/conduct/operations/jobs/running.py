@@ -16,6 +16,7 @@ from collective.conduct.operations.campaigns.lapsing import lapse
 from collective.conduct.operations.campaigns.reminding import escalate
 from collective.conduct.operations.campaigns.reminding import remind
 from collective.conduct.operations.campaigns.reminding import renew
+from collective.conduct.operations.cases import key_destruction
 from collective.conduct.operations.cases.deadlines import remind as remind_of_clocks
 from collective.conduct.operations.cases.identity import lapse as lapse_approvals
 from collective.conduct.operations.common.site_version import refuse_waiting
@@ -43,6 +44,10 @@ def _forget(work: Work) -> int:
     return saved_reports.lapse(work.now)
 
 
+def _destroy(work: Work) -> int:
+    return key_destruction.settle(work.now)
+
+
 # what the report calls it -> the step; their order does not matter
 STEPS: dict[str, Callable[[Work], int]] = {
     "renewed": renew,
@@ -54,9 +59,10 @@ STEPS: dict[str, Callable[[Work], int]] = {
     "forgotten": _forget,
     "taken_back": lambda _work: lapse_approvals(),
     "clocks": remind_of_clocks,
+    "destroyed": _destroy,
 }
 # What only happens where there is a case: it is done, and stands in no report.
-UNTOLD = {"forgotten", "taken_back", "clocks"}
+UNTOLD = {"forgotten", "taken_back", "clocks", "destroyed"}
 MAIL = (post.SENT, post.FAILED, post.WITHDRAWN)
 SEALED = "sealed"
 KINDS = (*STEPS, *MAIL, SEALED)

@@ -165,6 +165,18 @@ WORDS = {
         "unavailable_keystore_unreadable",
         default="The folder of the keys cannot be read. Tell whoever runs the site.",
     ),
+    "half_missing": _(
+        "unavailable_half_missing",
+        default="The server's half of the keys is missing, so nothing is received or"
+        " opened here: words and vaults would open nothing. Nothing is lost when its"
+        " file is put back. Tell whoever runs the site.",
+    ),
+    "half_other": _(
+        "unavailable_half_other",
+        default="The server's half of the keys is not the one that this site has"
+        " used, so nothing is received or opened here. Nothing is lost when the former"
+        " file is put back. Tell whoever runs the site.",
+    ),
     "keystore_damaged": _(
         "unavailable_keystore_damaged",
         default="A file of the keys is damaged. Tell whoever runs the site.",
