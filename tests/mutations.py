@@ -157,6 +157,7 @@ def _share_private_words() -> None:
 
 
 FUNCTIONAL = "tests/functional"
+COPIES = f"{FUNCTIONAL}/ledger/test_copies.py"
 DESTROYED = "tests/unit/vault/test_destruction.py"
 SILENCE = f"{FUNCTIONAL}/test_silence.py"
 CANARIES = f"{FUNCTIONAL}/test_canaries.py::test_no_word_of_a_report_turns_up_anywhere"
@@ -293,6 +294,22 @@ MUTATIONS = {
         f"{DESTROYED}"
         "::test_posts_of_before_are_read_and_new_ones_do_not_tell_their_length",
         _pad_little,
+    ),
+    "a copy goes on as the site": Mutation(
+        "T9",
+        f"{COPIES}::test_no_answer_is_recorded",
+        _put("operations.common.site_version:copied", lambda _site=None: ""),
+    ),
+    "a copy of the folder is no copy": Mutation(
+        "T9",
+        "tests/unit/ledger/test_site_mark.py"
+        "::test_a_copy_of_database_and_folder_is_one",
+        _put("storage.ledger.site_mark:_numbers", lambda _path: ("", "")),
+    ),
+    "a test copy sends letters": Mutation(
+        "T9",
+        f"{COPIES}::test_a_test_copy_has_its_own_record_and_sends_nothing",
+        _put("operations.mail.post:is_trial", lambda: False),
     ),
     "guessed and made-up cases differ": Mutation(
         "S7",

@@ -11,6 +11,7 @@ from collective.conduct.core.cases.ports import IDesks
 from collective.conduct.core.cases.ports import IKeyRequests
 from collective.conduct.core.cases.ports import IReporterMailbox
 from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.common.ports import ISiteMark
 from collective.conduct.core.contacts.ports import IEnquiries
 from collective.conduct.core.documents.ports import IEditionIndex
 from collective.conduct.core.jobs.ports import ILease
@@ -34,6 +35,7 @@ from collective.conduct.storage.contacts import Enquiries
 from collective.conduct.storage.documents import EditionIndex
 from collective.conduct.storage.jobs import Lease
 from collective.conduct.storage.ledger.ledger import Ledger
+from collective.conduct.storage.ledger.site_mark import SiteMark
 from collective.conduct.storage.mail.outbox import Outbox
 from collective.conduct.storage.obligations import Campaigns
 from collective.conduct.storage.registers.list_memory import RosterMemory
@@ -65,6 +67,7 @@ STORES = {
     "vault": (IVault, Vault),
     "keyrings": (IKeyrings, Keyrings),
     "shred_keys": (IShredKeys, ShredKeys),
+    "site_mark": (ISiteMark, SiteMark),
     "server_half": (IServerHalf, ServerHalf),
     "vault_sessions": (IVaultSessions, Sessions),
     "receipts": (IReporterMailbox, ReporterMailbox),

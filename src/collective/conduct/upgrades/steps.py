@@ -4,9 +4,10 @@ from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IReporterMailbox
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IServerHalf
-from collective.conduct.operations.cases import key_destruction
+from collective.conduct.operations import retention
 from collective.conduct.operations.cases.summary import reindex_desks
 from collective.conduct.operations.home.reconcile import renew_content
+from collective.conduct.operations.ledger.adopting import mark_home
 from collective.conduct.storage.home import connect
 from plone import api
 from zope.component import getUtility
@@ -49,7 +50,12 @@ def remember_half(setup) -> None:
 
 def enclose_boxes(setup) -> None:
     """Put what opens a case under its shred key; no passphrase is needed."""
-    key_destruction.enclose_all()
+    retention.enclose_all()
+
+
+def mark_site(setup) -> None:
+    """Let a copy of the site be known for one from now on."""
+    mark_home()
 
 
 def renew_rights(setup) -> None:

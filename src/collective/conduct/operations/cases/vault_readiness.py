@@ -13,6 +13,8 @@ from collective.conduct.operations.cases.available_recipients import keyed
 from collective.conduct.operations.cases.available_recipients import missing
 from collective.conduct.operations.cases.case_access import handlers
 from collective.conduct.operations.cases.key_recovery import last_rehearsal
+from collective.conduct.operations.common.site_version import copied
+from collective.conduct.operations.common.site_version import is_trial
 from typing import NamedTuple
 from zope.component import getUtility
 
@@ -35,6 +37,7 @@ class Said(NamedTuple):
 
 def lines(now: int) -> Iterator[Said]:
     """Yield the results of all checks of the vault."""
+    yield _copy()
     yield _counted("keys_handlers", len(handlers()), HANDLERS)
     yield _counted("keys_approver", len(keyed("identity_approver")), 1)
     yield _counted("keys_escrow", len(keyed("escrow_holder")), ESCROW_HOLDERS)
@@ -42,6 +45,12 @@ def lines(now: int) -> Iterator[Said]:
     closed = missing()
     yield Said("intake", MISSING if closed else OK, {"count": len(closed)})
     yield _rehearsal(now)
+
+
+def _copy() -> Said:
+    if copied():
+        return Said("copy", MISSING, {}, None)
+    return Said("trial", LOOK, {}, None) if is_trial() else Said("copy", OK, {}, None)
 
 
 def _counted(key: str, count: int, needed: int) -> Said:

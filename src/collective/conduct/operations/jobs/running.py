@@ -11,12 +11,12 @@ from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.jobs.ports import ILease
 from collective.conduct.core.registers.terms_of_office import Budget
+from collective.conduct.operations import retention
 from collective.conduct.operations.campaigns.embargo import bring_to_light
 from collective.conduct.operations.campaigns.lapsing import lapse
 from collective.conduct.operations.campaigns.reminding import escalate
 from collective.conduct.operations.campaigns.reminding import remind
 from collective.conduct.operations.campaigns.reminding import renew
-from collective.conduct.operations.cases import key_destruction
 from collective.conduct.operations.cases.deadlines import remind as remind_of_clocks
 from collective.conduct.operations.cases.identity import lapse as lapse_approvals
 from collective.conduct.operations.common.site_version import refuse_waiting
@@ -45,7 +45,7 @@ def _forget(work: Work) -> int:
 
 
 def _destroy(work: Work) -> int:
-    return key_destruction.settle(work.now)
+    return retention.settle(work.now)
 
 
 # what the report calls it -> the step; their order does not matter

@@ -1,6 +1,7 @@
 """The server's half as this site knows it. See IServerHalf."""
 
 from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.common.ports import ISiteMark
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.storage.vault import boxes
@@ -42,9 +43,11 @@ def server_half() -> bytes:
 
 def remember_half() -> None:
     """Let the site remember the half, before anything depends on it."""
-    known = queryUtility(IServerHalf)
+    known, mark = queryUtility(IServerHalf), queryUtility(ISiteMark)
     if known is not None:
         known.remember()
+    if mark is not None:
+        mark.make()
 
 
 def _fingerprint(half: bytes) -> bytes:

@@ -132,6 +132,11 @@ WORDS = {
     "asked_already": _(
         "conflict_asked_already", default="You have asked for this already."
     ),
+    "no_copy": _(
+        "refused_no_copy",
+        default="This is no copy, as far as can be seen. For the clone of a whole"
+        " machine, say --even-so.",
+    ),
     "no_request": _("missing_no_request", default="There is no such request."),
     "no_longer_reads": _(
         "refused_no_longer_reads",
