@@ -17,9 +17,9 @@ from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.mail import outbox
 from collective.conduct.storage.registers import list_memory
 from collective.conduct.storage.registers import register
-from collective.conduct.storage.vault import cases as boxes
 from collective.conduct.storage.vault import keyrings
 from collective.conduct.storage.vault import sessions
+from collective.conduct.storage.vault import vault_rows
 
 
 STORES = {
@@ -32,7 +32,7 @@ STORES = {
     "enquiries": contacts,
     "cases": cases,
     "desks": desks,
-    "vault": boxes,
+    "vault": vault_rows,
     "keys": keyrings,
     "open vaults": sessions,
     "receipts": reporter_mailbox,

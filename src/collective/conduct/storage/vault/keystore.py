@@ -40,7 +40,10 @@ class Keystore:
         return key
 
     def settle(self, case: str) -> None:
-        self._path(case).with_suffix(PENDING).unlink(missing_ok=True)
+        try:
+            self._path(case).with_suffix(PENDING).unlink(missing_ok=True)
+        except OSError:  # its text would name the case, in a log
+            raise Unavailable("keystore_unwritable") from None
 
     def pending(self, site: str, before: int) -> list[str]:
         folder = self._root() / KEYS
