@@ -19,6 +19,7 @@ from collective.conduct.operations.common.site_version import installed
 from collective.conduct.operations.common.site_version import refusal
 from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.storage.vault.open_case import INBOX
+from collective.conduct.storage.vault.open_case import LINK
 from collective.conduct.storage.vault.open_case import READER
 from collective.conduct.storage.vault.vault_rows import is_bare
 from functools import partial
@@ -194,7 +195,7 @@ def test_after_its_steps_destroying_the_key_ends_every_way_in(
     assert reporter_followup.status(words) is None
     vault = getUtility(IVault)
     for _case, epoch, role, person, other in [*vault._keys]:
-        if _case == case and role != INBOX:
+        if _case == case and role not in (INBOX, LINK):
             assert vault.key(case, epoch, role, person, other) is None
     assert not [row for row in vault._keys.values() if is_bare(row)]
     assert getUtility(IServerHalf).fingerprint

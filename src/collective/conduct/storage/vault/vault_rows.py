@@ -11,6 +11,7 @@ from collective.conduct.storage.common.sharded_tree import ShardedTree
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import shred_keys
 from collective.conduct.storage.vault.open_case import INBOX
+from collective.conduct.storage.vault.open_case import LINK
 from collective.conduct.storage.vault.open_case import READER
 from contextlib import suppress
 from typing import Any
@@ -18,6 +19,10 @@ from typing import NamedTuple
 
 
 Place = tuple[str, int, str, int, int]  # case, epoch, role, person, other person
+
+
+# What opens nothing by itself: a public key, and a key under the one that follows it.
+BARE = (INBOX, LINK)
 
 
 class Box(NamedTuple):
@@ -29,7 +34,7 @@ class Box(NamedTuple):
 
 
 class _Key(NamedTuple):
-    """``public``: for whom a reader's key was wrapped, or what posts are sealed for;
+    """``public``: for whom a reader's key was wrapped, or what needs no box;
     ``parts``: how many wraps, all of one length, lie in the box.
     """
 
@@ -48,7 +53,7 @@ def pack(key: Any, place: Place) -> tuple:
     ``Missing`` "key_destroyed" without the shred key of its case.
     """
     case, _epoch, role, *_people = place
-    if role == INBOX:
+    if role in BARE:
         return KEY_ROW.pack(_Key(b"", key))
     parts = key if isinstance(key, tuple) else (key,)
     public = key[:KEY] if role == READER else b""
@@ -63,7 +68,7 @@ def unpack(row: Any, place: Place) -> Any:
         return row
     case, _epoch, role, *_people = place
     kept = KEY_ROW.unpack(row)
-    if role == INBOX:
+    if role in BARE:
         return kept.public
     inner = shred_keys.disclosed(case, kept.box, _context(place))
     if kept.parts == 1:
