@@ -412,6 +412,7 @@ def test_readiness_says_how_keys_and_intake_stand(open_intake):
         "keys_handlers": "ok",
         "keys_approver": "ok",
         "keys_escrow": "ok",
+        "copy": "ok",
         "keystore": "ok",
         "intake": "ok",
         "rehearsal_never": "look",
