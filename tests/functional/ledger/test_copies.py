@@ -23,6 +23,7 @@ from tests.support import handlers
 from tests.support import sample_municipality
 from weakref import WeakKeyDictionary
 from zope.component import getUtility
+from zope.component.hooks import setSite
 
 import pytest
 import secrets
@@ -202,6 +203,16 @@ def test_the_timed_job_seals_nothing_and_no_letter_leaves(copy, mail_server, cli
     transaction.abort()
     assert mail_server.letters == []
     assert (copy.home / "seals.jsonl").read_bytes() == kept
+
+
+def test_an_urgent_letter_does_not_leave_either(copy, mail_server):
+    where = (copy.portal._p_jar.db(), copy.portal.getPhysicalPath())
+    try:
+        with pytest.raises(Unavailable, match="site_copied"):
+            urgent._until_nothing_is_left(*where)
+    finally:
+        setSite(copy.portal)
+    assert mail_server.letters == []
 
 
 def test_readiness_is_red_with_what_to_do(copy, client):
