@@ -63,12 +63,12 @@ def _publish_words() -> None:
 
     kept = receiving._add_case
 
-    def told(case, sent, out, now):
+    def told(facts, sent, now):
         with api.env.adopt_roles(["Manager"]):
             words = tuple(each.value for each in sent.answers)
             portal = api.portal.get()
-            api.content.create(portal, "Document", case, subject=words)
-        return kept(case, sent, out, now)
+            api.content.create(portal, "Document", facts.case, subject=words)
+        return kept(facts, sent, now)
 
     receiving._add_case = told
 
@@ -120,6 +120,18 @@ def _tell_the_rules() -> None:
         notify(ActionSucceededEvent(thing, workflow, state, None))
 
     common._set_state = told
+
+
+def _any_half_counts() -> None:
+    """A half counts for whatever key of a person it was given."""
+    from collective.conduct.core.vault.keys import KEY
+    from collective.conduct.storage.vault import cases
+
+    def given(self, case, both, person, holder, public):
+        row = self.key(case, self.newest(case), cases._half_of(both), person, holder)
+        return None if row is None else row[KEY:]
+
+    cases.Vault._given = given
 
 
 def _no_headers() -> None:
@@ -187,6 +199,7 @@ RELAY = f"{FUNCTIONAL}/cases/test_away_and_relay.py"
 PAGES = f"{FUNCTIONAL}/cases/test_confidential_pages.py"
 LOG = f"{FUNCTIONAL}/cases/test_case_log.py"
 CONFIRMED = "tests/integration/vault/test_confirmed_keys.py"
+MATTER = "tests/integration/vault/test_matter.py"
 MUTATIONS = {
     "pages tell how many cases there are": Mutation("S8 S11", SILENCE, _tell_the_count),
     "letters about cases are counted": Mutation(
@@ -278,6 +291,43 @@ MUTATIONS = {
         "S13",
         f"{WORK}::TestMerging::test_who_may_not_know_of_one_may_not_know_of_the_other",
         _put("operations.cases.case_access:merged_cases", lambda case: (case,)),
+    ),
+    "a reprisal does not ask what it follows": Mutation(
+        "T2 S13",
+        f"{MATTER}::test_a_reprisal_against_an_excluded_reader_reaches_him_in_no_way",
+        _put("core.cases.matter:MatterCase.next", lambda self, _reach: self.merged),
+    ),
+    "an untick is forgotten": Mutation(
+        "T3 C28",
+        f"{MATTER}::test_whom_the_reporter_unticked_is_barred_until_two_readers_say"
+        "_otherwise",
+        _put("operations.reports.receiving:_unticked", lambda _sent: frozenset()),
+    ),
+    "a half for a former key counts": Mutation(
+        "T5 S24",
+        f"{MATTER}::test_two_and_three_forgotten_passphrases_in_a_row",
+        _any_half_counts,
+    ),
+    "wraps of former epochs stay": Mutation(
+        "T11 S13",
+        f"{MATTER}::test_after_an_exclusion_the_former_holders_open_no_older_epoch",
+        _put("storage.vault.cases:Vault.forget_epochs_before", _empty),
+    ),
+    "who approves may read": Mutation(
+        "T12 S14",
+        f"{MATTER}::test_an_approver_is_never_let_in_as_a_reader",
+        _put("core.cases.matter:_holds_the_other_role", lambda *_given: False),
+    ),
+    "a case keeps those who lost its matter": Mutation(
+        "T2 S13",
+        f"{MATTER}::test_a_reprisal_about_a_reader_takes_the_first_report_from_them",
+        _put("operations.cases.summary:must_leave", lambda _matter: frozenset()),
+    ),
+    "a reader who left office goes on": Mutation(
+        "T1 S13",
+        "tests/integration/vault/test_keys_again.py"
+        "::test_who_has_left_loses_access_when_a_colleague_opens_the_case",
+        _put("operations.cases.case_access:_is_outdated", lambda _case: False),
     ),
     "everybody sees a handler's names": Mutation(
         "S8",
