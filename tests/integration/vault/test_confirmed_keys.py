@@ -26,6 +26,7 @@ from collective.conduct.operations.vault import confirming
 from collective.conduct.operations.vault import key_directory
 from collective.conduct.operations.vault import my_key
 from collective.conduct.storage.vault import boxes
+from collective.conduct.upgrades import steps
 from dataclasses import replace
 from datetime import timedelta
 from tests.integration.vault.conftest import vault_of
@@ -285,6 +286,30 @@ def test_a_confirmed_key_that_is_opened_ends_a_founding_anew(open_intake):
     assert getUtility(IKeyDirectory).state().anew is None
 
 
+# sites of before
+
+
+def test_keys_of_before_go_on_are_told_and_wait_to_be_confirmed(municipality):
+    rings, now = getUtility(IKeyrings), 1_700_000_000
+    for name in HOLDERS:
+        rings.make(municipality.people[name], PHRASE, now)
+    assert available_recipients.missing() == ["handlers", "approver", "escrow"]
+    steps.take_keys_over(None)
+    steps.take_keys_over(None)
+    assert available_recipients.missing() == []
+    assert told(municipality, "before") == HOLDERS
+    names = {"keys_before": 9}
+    assert {key: len(who) for key, who in readiness_lines() if who} == names
+    assert len(next_report()[0]) == 3
+    person = municipality.people["office"]
+    with municipality.acting("hrchef"):
+        my_key.open_vault(PHRASE)
+    assert confirm(municipality, "hrchef", "office", "municipal_secretary")
+    found = getUtility(IKeyDirectory).confirmation(person, "municipal_secretary")
+    assert found.face_to_face and found.by == municipality.people["hrchef"]
+    assert getUtility(IKeyDirectory).faults() == []
+
+
 # whoever changes bytes (T13)
 
 
@@ -310,6 +335,9 @@ def test_a_forged_confirmation_is_refused(open_intake):
     forged = KeyEvent("confirmed", person, 1, public, public, "hr", person, public)
     directory.add(KeyEvent("made", person, 1, public, public))
     directory.add(replace(forged, signature=bytes(64)))
+    office = public_of(open_intake, "office")
+    as_office = replace(forged, by=open_intake.people["office"], signer=office)
+    directory.add(replace(as_office, signature=bytes(64)))
     assert directory.confirmed(person, "hr") != public
     assert directory.faults() == ["directory_unsigned"]
 

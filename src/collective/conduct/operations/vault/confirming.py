@@ -104,6 +104,7 @@ def confirm(
         if wrong == MISTYPED:
             key_events.tell_holders("mistyped", person, chosen, own)
         return False
+    key_events.vault_opened(vault)  # a session from before may not have shown it
     for function in chosen:
         when = max(now_in_seconds(), key_directory.known_from(person, function))
         event = KeyEvent(kind, person, when, public, verifier, function)
