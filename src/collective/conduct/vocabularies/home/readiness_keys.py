@@ -3,7 +3,31 @@
 from collective.conduct.i18n import _
 
 
+_KEYS_OK = _(
+    "ready_keys_ok", default="${count} have a confirmed key, ${needed} needed."
+)
+_KEYS_MISSING = _(
+    "ready_keys_missing",
+    default="${count} of ${needed} needed have a confirmed key. Until then the intake"
+    " of reports stays closed. Ask them to make it on their page My key, and to let a"
+    " colleague confirm it.",
+)
 WORDS = {
+    "keys_handlers": (
+        _("ready_keys_handlers", default="Keys of those who handle reports"),
+        _KEYS_OK,
+        _KEYS_MISSING,
+    ),
+    "keys_approver": (
+        _("ready_keys_approver", default="Key of the approver of identity requests"),
+        _KEYS_OK,
+        _KEYS_MISSING,
+    ),
+    "keys_escrow": (
+        _("ready_keys_escrow", default="Escrow keys"),
+        _KEYS_OK,
+        _KEYS_MISSING,
+    ),
     "keys_pending": (
         _("ready_keys_pending", default="Keys that wait to be confirmed"),
         "",
