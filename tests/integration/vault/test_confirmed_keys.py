@@ -229,6 +229,8 @@ def test_two_handlers_found_the_directory_and_nobody_else(municipality):
         with municipality.acting(name):
             my_key.enrol(PHRASE)
     assert available_recipients.missing() == ["handlers", "approver", "escrow"]
+    with municipality.acting("office"):  # a key of before the founding
+        my_key.replace(PHRASE, sure=True)
     with pytest.raises(Refused, match="not_confirmed_self"):
         confirm(municipality, "escrow1", "office", "municipal_secretary")
     with pytest.raises(Invalid, match="nothing_to_confirm"):
@@ -240,6 +242,7 @@ def test_two_handlers_found_the_directory_and_nobody_else(municipality):
     found = key_directory.confirmed("hr", "municipal_secretary")
     assert set(found) == {municipality.people[name] for name in ("hrchef", "office")}
     assert told(municipality, "founding") == HOLDERS
+    assert getUtility(IKeyrings).former(municipality.people["office"]) is None
     for name, function in handlers.FUNCTIONS.items():
         if name not in ("hrchef", "office"):
             assert confirm(municipality, "office", name, function)

@@ -109,8 +109,9 @@ def confirm(
         when = max(now_in_seconds(), key_directory.known_from(person, function))
         event = KeyEvent(kind, person, when, public, verifier, function)
         key_events.signed_by(vault, event, (function,))
-    if directory.state().confirms(person, public):
-        getUtility(IKeyrings).settle(person)
+    for each, newest in getUtility(IKeyrings).publics([person, own]).items():
+        if directory.state().confirms(each, newest):
+            getUtility(IKeyrings).settle(each)  # founding confirms both at once
     return True
 
 
