@@ -152,6 +152,21 @@ def _confirm_all_functions(self: Any, event: Any) -> None:
         self.confirmed[event.person, function] = found
 
 
+def _no_outer_box() -> None:
+    """What opens a case lies in the database as it is."""
+    from collective.conduct.storage.vault import shred_keys
+
+    shred_keys.enclosed = lambda _owner, words, _context: words
+    shred_keys.disclosed = lambda _owner, box, _context: box
+
+
+def _pad_little() -> None:
+    """A text is marked where it ends, and not filled up."""
+    from collective.conduct.storage.vault import boxes
+
+    boxes.pad = lambda words: words + b"\x80"
+
+
 def _share_private_words() -> None:
     """What one handler keeps for themselves lies open for all of them."""
     from collective.conduct.storage.cases.desks import Desks
@@ -162,6 +177,8 @@ def _share_private_words() -> None:
 
 
 FUNCTIONAL = "tests/functional"
+COPIES = f"{FUNCTIONAL}/ledger/test_copies.py"
+DESTROYED = "tests/unit/vault/test_destruction.py"
 SILENCE = f"{FUNCTIONAL}/test_silence.py"
 CANARIES = f"{FUNCTIONAL}/test_canaries.py::test_no_word_of_a_report_turns_up_anywhere"
 WORK = f"{FUNCTIONAL}/cases/test_case_work.py"
@@ -271,6 +288,49 @@ MUTATIONS = {
         "S23",
         f"{TODAY}::test_people_are_met_in_ones_own_cases_and_each_look_is_written_down",
         _put("storage.cases.access_log:AccessLog.note", _empty),
+    ),
+    "a server's half is made anew in silence": Mutation(
+        "T16",
+        f"{FUNCTIONAL}/vault/test_server_half.py"
+        "::test_old_words_are_not_called_wrong[half_missing]",
+        _put("storage.vault.server_half:ServerHalf.remember", _empty),
+    ),
+    "an old copy opens what was destroyed": Mutation(
+        "T10",
+        f"{DESTROYED}::test_in_an_old_copy_nothing_opens_what_was_destroyed",
+        _no_outer_box,
+    ),
+    "kept words are only forgotten": Mutation(
+        "T10",
+        f"{DESTROYED}::test_a_kept_report_that_was_thrown_away_is_gone_from_a_copy",
+        _put("storage.vault.shred_keys:destroy", _empty),
+    ),
+    "tidying takes keys that nobody marked": Mutation(
+        "T10",
+        f"{DESTROYED}::test_only_a_pending_key_of_ours_a_day_old_is_tidied",
+        _put("storage.vault.keystore:_is_older", lambda *_given: True),
+    ),
+    "a posted message shows its length": Mutation(
+        "T17",
+        f"{DESTROYED}"
+        "::test_posts_of_before_are_read_and_new_ones_do_not_tell_their_length",
+        _pad_little,
+    ),
+    "a copy goes on as the site": Mutation(
+        "T9",
+        f"{COPIES}::test_no_answer_is_recorded",
+        _put("operations.common.site_version:copied", lambda _site=None: ""),
+    ),
+    "a copy of the folder is no copy": Mutation(
+        "T9",
+        "tests/unit/ledger/test_site_mark.py"
+        "::test_a_copy_of_database_and_folder_is_one",
+        _put("storage.ledger.site_mark:_numbers", lambda _path: ("", "")),
+    ),
+    "a test copy sends letters": Mutation(
+        "T9",
+        f"{COPIES}::test_a_test_copy_has_its_own_record_and_sends_nothing",
+        _put("operations.mail.post:is_trial", lambda: False),
     ),
     "guessed and made-up cases differ": Mutation(
         "S7",
