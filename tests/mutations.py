@@ -422,7 +422,7 @@ MUTATIONS = {
     "a signature is not looked at": Mutation(
         "T13",
         f"{CONFIRMED}::test_a_forged_confirmation_is_refused",
-        _put("core.vault.confirming:Directory.confirms", lambda *given: True),
+        _put("core.vault.confirming:Directory._signed", lambda *given: True),
     ),
     "a swapped public key is used": Mutation(
         "T13",
