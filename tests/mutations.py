@@ -257,4 +257,10 @@ MUTATIONS = {
         "::test_a_case_of_others_and_one_that_is_not_there_look_the_same",
         _tell_what_exists,
     ),
+    "whoever is logged in reads the undo log": Mutation(
+        "T4",
+        f"{FUNCTIONAL}/test_services.py"
+        "::test_what_is_written_to_the_database_is_told_to_nobody_of_the_site",
+        _put("services.common.stock_services:_OfZope.require_zope", _empty),
+    ),
 }

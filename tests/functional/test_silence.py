@@ -51,9 +51,8 @@ OTHERS = (
     ROOT,
     NEIGHBOUR,
 )
-# Plone's own pages and services that list, count or search. Not asked are those
-# that tell a Manager of every write to the database, whatever it was: @database
-# (its size) and @transactions (see docs/explanation/trust.md).
+# Plone's own pages and services that list, count or search; test_services.py asks
+# every service.
 OF_PLONE = (
     "/@@search?SearchableText=dialekt",
     "/@search?SearchableText=dialekt",
