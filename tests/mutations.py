@@ -263,4 +263,16 @@ MUTATIONS = {
         "::test_what_is_written_to_the_database_is_told_to_nobody_of_the_site",
         _put("services.common.stock_services:_OfZope.require_zope", _empty),
     ),
+    "an ordinary page has the open vault in its request": Mutation(
+        "T7",
+        f"{FUNCTIONAL}/test_error_log.py"
+        "::test_when_an_ordinary_page_breaks_the_open_vault_is_in_no_log",
+        _put("browser.common.odd_requests:set_aside", _empty),
+    ),
+    "an open vault survives a new password": Mutation(
+        "T7",
+        f"{FUNCTIONAL}/vault/test_changed_password.py"
+        "::test_whoever_changes_the_password_ends_the_session",
+        _put("operations.vault.my_key:password_hash", lambda userid: b""),
+    ),
 }

@@ -3,10 +3,14 @@
 ``nonce:int`` in a query or a form makes Zope convert the value, and its error
 quotes the value. A verb of WebDAV on a page makes it look for content of that
 name. Both happen before any page is called, so Zope's own two steps of a request
-are wrapped; requests that do not fail are unchanged.
+are wrapped; requests that do not fail are unchanged, but for the secrets that are
+set aside for the page that takes them (``request_privacy``).
 """
 
 from collective.conduct.operations.common.request_privacy import forget_all
+from collective.conduct.operations.common.request_privacy import give_fields_back
+from collective.conduct.operations.common.request_privacy import set_aside
+from collective.conduct.operations.common.request_privacy import set_fields_aside
 from typing import Any
 from zExceptions import BadRequest
 from zExceptions import HTTPException
@@ -22,8 +26,9 @@ OURS = "collective.conduct.browser."
 
 @adapter(IPubStart)
 def catch(event) -> None:
-    """Wrap the parsing and the traversal of a request, to catch their errors."""
+    """Set secrets aside; wrap parsing and traversal of a request."""
     request = event.request
+    set_aside(request)
     request.processInputs = _Reading(request)
     if request.method not in VERBS:
         request.traverse = _Looking(request)
@@ -50,7 +55,8 @@ class _Reading(_Step):
 
     def __call__(self) -> None:
         try:
-            return self.plain()
+            self.plain()
+            return set_fields_aside(self._request)
         except HTTPException:
             raise
         except Exception:  # whatever a converter raises
@@ -72,14 +78,18 @@ class _Looking(_Step):
 
 
 @adapter(IPubAfterTraversal)
-def refuse_verb(event) -> None:
-    """Answer 405 to an unsupported method where plone.rest found one of our pages."""
+def hand_over(event) -> None:
+    """Give others their fields back; answer 405 to an unsupported method on ours."""
     request = event.request
-    page = request.get("PUBLISHED")
-    bases = type(getattr(page, "__self__", page)).__mro__
-    ours = any(each.__module__.startswith(OURS) for each in bases)
-    if ours and request.method not in VERBS:
+    if not _is_ours(request.get("PUBLISHED")):
+        give_fields_back(request)
+    elif request.method not in VERBS:
         raise _refused(request)
+
+
+def _is_ours(page) -> bool:
+    bases = type(getattr(page, "__self__", page)).__mro__
+    return any(each.__module__.startswith(OURS) for each in bases)
 
 
 def _refused(request) -> MethodNotAllowed:
