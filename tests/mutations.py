@@ -73,6 +73,20 @@ def _publish_words() -> None:
     receiving._add_case = told
 
 
+def _open_files_first() -> None:
+    """What was sent is read and cleaned before the words are looked up."""
+    from collective.conduct.operations.cases import external_exchange
+    from collective.conduct.operations.reports import reporter_followup
+
+    for module in (reporter_followup, external_exchange):
+
+        def written(typed, text, files_of=None, kept=module.write):
+            files = files_of() if files_of else ()
+            return kept(typed, text, lambda: files)
+
+        module.write = written
+
+
 def _leave_open() -> None:
     """What should be sealed is kept as it is."""
     from collective.conduct.storage.vault import boxes
@@ -274,5 +288,17 @@ MUTATIONS = {
         f"{FUNCTIONAL}/vault/test_changed_password.py"
         "::test_whoever_changes_the_password_ends_the_session",
         _put("operations.vault.my_key:password_hash", lambda userid: b""),
+    ),
+    "files are opened before words": Mutation(
+        "T6",
+        f"{FUNCTIONAL}/reports/test_hostile_files.py"
+        "::test_with_wrong_words_no_file_is_opened",
+        _open_files_first,
+    ),
+    "a picture is decoded whatever its size": Mutation(
+        "T6",
+        "tests/unit/common/test_picture_budget.py"
+        "::test_a_small_file_of_many_pixels_is_not_decoded",
+        _put("imports.common.cleaning.pictures:MEMORY", 2**40),
     ),
 }

@@ -324,7 +324,7 @@ def _work(municipality, case) -> None:
     words = " ".join(external_exchange.begin(case, CANARIES["outside name"], "sv"))
     number = external_exchange.exchanges(case)[0].number
     external_exchange.send(case, number, CANARIES["outside word"], files)
-    external_exchange.write(words, CANARIES["outside word"], files)
+    external_exchange.write(words, CANARIES["outside word"], lambda: files)
     registry_entry.register(case, CANARIES["diary"])
     registry_entry.set_secrecy(case, {registry_entry.MESSAGES: CANARIES["secrecy"]})
     identity.ask(case, CANARIES["why identity"])

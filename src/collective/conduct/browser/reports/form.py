@@ -24,7 +24,6 @@ from collective.conduct.core.common.errors import Invalid
 from collective.conduct.operations.cases.available_recipients import form_of
 from collective.conduct.operations.cases.available_recipients import refuse_closed
 from collective.conduct.operations.common import throttle
-from collective.conduct.operations.common.uploads import all_received
 from collective.conduct.operations.reports.form_drafts import sealed
 from collective.conduct.operations.reports.form_drafts import unsealed
 from collective.conduct.operations.reports.forms import answered
@@ -197,10 +196,6 @@ class ReportForm(ReporterPage):
         if self.written.identity != NAMED:
             return None
         return Reporter(*self.written.signature(), self.t(WHO_TELLS))
-
-    def uploads(self) -> tuple:
-        """Return the uploaded files, recognised and cleaned."""
-        return all_received(self.sent_in.files("files"))
 
     def keep_for_now(self) -> str:
         """Save the report without sending it; the seven words open it again."""

@@ -36,6 +36,7 @@ from collective.conduct.vocabularies.cases.forms import help_of
 from collective.conduct.vocabularies.cases.forms import title_of
 from collective.conduct.vocabularies.common.catalogue import title_of as term
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from zope.component import getUtility
 
@@ -197,8 +198,8 @@ class Message(Returning):
         """Write to those who handle a report."""
 
         def act() -> reporter_followup.Status | None:
-            files = received(sent.attachments)
-            return reporter_followup.write(sent.receipt, sent.text, files)
+            files_of = partial(received, sent.attachments)
+            return reporter_followup.write(sent.receipt, sent.text, files_of)
 
         return self.told(sent, act)
 
@@ -224,8 +225,8 @@ class ExchangeService(Returning):
         if sent.file is not None:
             return self.file(sent, external_exchange.file_of)
         if sent.text is not None or sent.attachments:
-            files = received(sent.attachments)
-            external_exchange.write(sent.receipt, sent.text or "", files)
+            files_of = partial(received, sent.attachments)
+            external_exchange.write(sent.receipt, sent.text or "", files_of)
         found = external_exchange.letters(sent.receipt)
         if found is None:
             return self.unknown()
