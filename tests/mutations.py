@@ -87,6 +87,20 @@ def _open_files_first() -> None:
         module.write = written
 
 
+def _count_before_words() -> None:
+    """Every request with words is counted, right or wrong, before it is looked at."""
+    from collective.conduct.browser.reports.status import ReportStatusPage
+    from collective.conduct.operations.common import throttle
+
+    kept = ReportStatusPage.do
+
+    def done(self):
+        throttle.note(throttle.WORDS, self.source, self.now)
+        return kept(self)
+
+    ReportStatusPage.do = done
+
+
 def _leave_open() -> None:
     """What should be sealed is kept as it is."""
     from collective.conduct.storage.vault import boxes
@@ -300,5 +314,17 @@ MUTATIONS = {
         "tests/unit/common/test_picture_budget.py"
         "::test_a_small_file_of_many_pixels_is_not_decoded",
         _put("imports.common.cleaning.pictures:MEMORY", 2**40),
+    ),
+    "wrong words of others shut out": Mutation(
+        "T18",
+        f"{FUNCTIONAL}/reports/test_reports.py"
+        "::test_wrong_words_of_others_shut_nobody_out_who_has_words",
+        _count_before_words,
+    ),
+    "a body of any size is read": Mutation(
+        "T18",
+        f"{FUNCTIONAL}/reports/test_large_bodies.py"
+        "::test_a_page_for_reporters_reads_no_more_than_it_says",
+        _put("browser.common.odd_requests:_refuse_large", _empty),
     ),
 }

@@ -7,10 +7,13 @@ are wrapped; requests that do not fail are unchanged, but for the secrets that a
 set aside for the page that takes them (``request_privacy``).
 """
 
+from collective.conduct.core.common.errors import TooLarge
 from collective.conduct.operations.common.request_privacy import forget_all
 from collective.conduct.operations.common.request_privacy import give_fields_back
 from collective.conduct.operations.common.request_privacy import set_aside
 from collective.conduct.operations.common.request_privacy import set_fields_aside
+from collective.conduct.operations.common.uploads import BODY
+from collective.conduct.operations.common.uploads import JSON_BODY
 from typing import Any
 from zExceptions import BadRequest
 from zExceptions import HTTPException
@@ -19,9 +22,12 @@ from zope.component import adapter
 from ZPublisher.interfaces import IPubAfterTraversal
 from ZPublisher.interfaces import IPubStart
 
+import re
+
 
 VERBS = ("GET", "HEAD", "POST", "PURGE")  # that a page answers
 OURS = "collective.conduct.browser."
+FOR_REPORTERS = re.compile(r"(@@)?(report|exchange)|@conduct-(report|exchange)")
 
 
 @adapter(IPubStart)
@@ -48,12 +54,28 @@ class _Step:
         return getattr(self._request, self.name)(*given, **named)
 
 
+def _refuse_large(request) -> None:
+    """Refuse what is too large for a reporter's page before anything of it is read.
+
+    Anybody can send to these. Other pages may take any file, and ask who sends it.
+    """
+    name = request.environ.get("PATH_INFO", "").rstrip("/").rpartition("/")[2]
+    if not FOR_REPORTERS.match(name):
+        return
+    kind = request.environ.get("CONTENT_TYPE", "")
+    limit = JSON_BODY if kind.startswith("application/json") else BODY
+    said = request.environ.get("CONTENT_LENGTH") or "0"
+    if not said.isdecimal() or int(said[:20]) > limit:
+        raise TooLarge("body_too_large", limit=limit)
+
+
 class _Reading(_Step):
     """``processInputs``: answer 400 to what cannot be parsed, without quoting it."""
 
     name = "processInputs"
 
     def __call__(self) -> None:
+        _refuse_large(self._request)
         try:
             self.plain()
             return set_fields_aside(self._request)

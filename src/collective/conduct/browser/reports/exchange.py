@@ -27,7 +27,6 @@ class ExchangePage(Returned):
     found: list[external_exchange.ExchangeMessage] | None = None
 
     def do(self):
-        throttle.words.check(self.source, self.now)
         act = self.typed("act")
         if act.startswith("file."):
             sent = external_exchange.file_of(self.words_given(), *numbers_of(act))
@@ -39,7 +38,7 @@ class ExchangePage(Returned):
                 self.said = self.t(SENT)
         self.look()
         if self.found is None:
-            throttle.words.note(self.source, self.now)
+            throttle.note(throttle.WORDS, self.source, self.now)
             self.error = self.unknown
         return self.index()
 

@@ -104,8 +104,7 @@ class ReportForm(ReporterPage):
 
     def search(self) -> None:
         """Search the registers: sent by POST, so that no access log has the name."""
-        throttle.forms.check(self.source, self.now)
-        throttle.forms.note(self.source, self.now)
+        throttle.note(throttle.SEARCHES, self.source, self.now)
         self.searched = True
 
     @property
@@ -140,11 +139,10 @@ class ReportForm(ReporterPage):
     # what is done
     def send(self) -> str:
         """Send the report: completely sealed, or not at all."""
-        throttle.forms.check(self.source, self.now)
-        throttle.forms.note(self.source, self.now)
-        if self.choosing.offered and not self.written.recipients:
-            raise Invalid("no_recipient")
-        received = receive_report(self.submission())
+        with throttle.report_counted(self.source, self.now):
+            if self.choosing.offered and not self.written.recipients:
+                raise Invalid("no_recipient")
+            received = receive_report(self.submission())
         return self.hand_over(received.words, sent_before=received.again)
 
     def hand_over(self, words: tuple[str, ...], **told: bool) -> str:
@@ -199,8 +197,7 @@ class ReportForm(ReporterPage):
 
     def keep_for_now(self) -> str:
         """Save the report without sending it; the seven words open it again."""
-        throttle.forms.check(self.source, self.now)
-        throttle.forms.note(self.source, self.now)
         values = {"form": self.form, **self.written.values()}
-        words = keep(self.nonce, self.words_language, values)
+        with throttle.report_counted(self.source, self.now):
+            words = keep(self.nonce, self.words_language, values)
         return self.hand_over(words, kept_only=True)

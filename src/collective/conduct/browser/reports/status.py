@@ -62,13 +62,12 @@ class ReportStatusPage(Returned):
             "withdraw": self.withdraw,
             "throw": self.throw,
         }
-        throttle.words.check(self.source, self.now)
         act = self.typed("act").partition(".")[0]
         sent = acts.get(act, self.look)()
         if sent is not None:
             return sent
         if self.found is None and self.held is None and not self.said:
-            throttle.words.note(self.source, self.now)
+            throttle.note(throttle.WORDS, self.source, self.now)
             self.error = self.unknown
         return self.index()
 

@@ -32,6 +32,8 @@ TOGETHER = 60  # megabytes of all files of a report
 LINE = 2  # requests that clean files or wait for it; a server has four threads
 WAIT = 10.0  # seconds in the line
 RETRY_AFTER = 20
+BODY = 70_000_000  # bytes of a whole request with files; a proxy may allow the same
+JSON_BODY = 1_000_000  # bytes of a request in JSON; more than that comes as multipart
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ class ReporterService(FilesService):
 
     def unknown(self) -> rest.Refusal:
         """Return the one answer to all wrong words."""
-        throttle.words.note(*self.source)
+        throttle.note(throttle.WORDS, *self.source)
         return self.refuse(rest.Missing("receipt_unknown"))
 
     def _closed(self, error: rest.Unavailable) -> types.IntakeClosed:
@@ -104,9 +104,8 @@ class FilingService(ReporterService):
         self, sent: ReportSent, linked: tuple[str, ...] = ()
     ) -> types.ReportReceived:
         """File the report; the words are shown only once."""
-        throttle.forms.check(*self.source)
-        throttle.forms.note(*self.source)
-        words = receive_report(submission(sent, linked)).words
+        with throttle.report_counted(*self.source):
+            words = receive_report(submission(sent, linked)).words
         self.created()
         procedure = available_recipients.form_of(sent.form).procedure
         today = getUtility(IClock).today()
@@ -137,7 +136,6 @@ class Reprisal(FilingService):
     @rest.endpoint("POST @conduct-report-reprisal", receive_report, rest.Missing)
     def send_linked(self, sent: ReportSent) -> types.ReportReceived | rest.Refusal:
         """Tell of a reprisal: a second, linked report."""
-        throttle.words.check(*self.source)
         found = reporter_followup.linked(sent.receipt)
         if not found:
             return self.unknown()
@@ -165,7 +163,6 @@ class Returning(ReporterService):
         act: Callable[[], reporter_followup.Status | None],
     ) -> Told:
         """How the report stands after ``act``, or the file that was named."""
-        throttle.words.check(*self.source)
         if sent.file is not None:
             return self.file(sent, reporter_followup.file_of)
         found = act()
@@ -221,7 +218,6 @@ class ExchangeService(Returning):
         self, sent: types.HelperMessage
     ) -> types.HelperLetters | FileSent | rest.Refusal:
         """What was exchanged with somebody outside; with `text` an answer."""
-        throttle.words.check(*self.source)
         if sent.file is not None:
             return self.file(sent, external_exchange.file_of)
         if sent.text is not None or sent.attachments:
