@@ -14,6 +14,7 @@ from collective.conduct.core.registers.mandates import OFFICIALS
 from collective.conduct.core.registers.mandates import PREFIX
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.reports.ports import IDesignedForms
+from collective.conduct.notifications.mail.subjects import public_address
 from collective.conduct.operations.cases.vault_readiness import lines
 from collective.conduct.operations.common import site_version
 from collective.conduct.operations.common.authority import authorise
@@ -180,11 +181,8 @@ def _post() -> Iterator[Check]:
     values = {**found.counts, "today": found.sent_today}
     dead = found.counts["dead"]
     yield Check("post_dead" if dead else "post", LOOK if dead else OK, values, _POST)
-    address = api.portal.get_registry_record(
-        "collective.conduct.public_address", default=None
-    )
-    if not address:
-        yield Check("address", LOOK, where="/@@conduct-settings")
+    if not public_address():
+        yield Check("address", MISSING, where="/@@conduct-settings")
 
 
 def _home_folder() -> Iterator[Check]:

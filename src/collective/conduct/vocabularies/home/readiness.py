@@ -122,9 +122,9 @@ WORDS = {
         _("ready_address", default="Address in letters"),
         "",
         _(
-            "ready_address_look",
-            default="Set the address of the site, as people write it: the timed job"
-            " does not know it, and letters would lead nowhere.",
+            "ready_address_missing",
+            default="Set the address of the site, as people write it. Until then no"
+            " letter leaves: its links would lead nowhere.",
         ),
     ),
     "home": (
