@@ -22,6 +22,7 @@ from collective.conduct.operations.common.hub import hub
 from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.ledger.ledgers import ledger_status
 from collective.conduct.operations.mail.post import overview
+from collective.conduct.operations.registers import account_watch
 from dataclasses import dataclass
 from dataclasses import field
 from importlib import import_module
@@ -130,6 +131,13 @@ def _mandates() -> Iterator[Check]:
     if without:
         values = {"count": len(without), "all": len(known)}
         yield Check("accounts", LOOK, values, "/@@usergroup-userprefs")
+
+
+def _accounts() -> Iterator[Check]:
+    names = tuple(sorted(person.name for person, _parted in account_watch.of_all()))
+    if names:
+        where = f"{_home()}/@@people"
+        yield Check("accounts_parted", LOOK, {"count": len(names)}, where, names)
 
 
 def _functions() -> Iterator[Check]:
@@ -252,6 +260,7 @@ LOOKS = {
     "hub": _hub,
     "bodies": _bodies,
     "mandates": _mandates,
+    "accounts": _accounts,
     "functions": _functions,
     "functions_later": _functions_later,
     "documents": _documents,

@@ -24,6 +24,7 @@ from collective.conduct.operations.jobs.overdue import overdue
 from collective.conduct.operations.ledger.sealing import seal
 from collective.conduct.operations.mail import post
 from collective.conduct.operations.mail.timed_work import Work
+from collective.conduct.operations.registers.account_watch import watch
 from collective.conduct.operations.reports import saved_reports
 from datetime import datetime
 from datetime import UTC
@@ -54,9 +55,11 @@ STEPS: dict[str, Callable[[Work], int]] = {
     "forgotten": _forget,
     "taken_back": lambda _work: lapse_approvals(),
     "clocks": remind_of_clocks,
+    "accounts": lambda _work: watch(),
 }
-# What only happens where there is a case: it is done, and stands in no report.
-UNTOLD = {"forgotten", "taken_back", "clocks"}
+# What only happens where there is a case: it is done, and stands in no report. Nor do
+# accounts, which are looked at anew each time.
+UNTOLD = {"forgotten", "taken_back", "clocks", "accounts"}
 MAIL = (post.SENT, post.FAILED, post.WITHDRAWN)
 SEALED = "sealed"
 KINDS = (*STEPS, *MAIL, SEALED)

@@ -65,6 +65,16 @@ WORDS = {
             " record their answers from paper.",
         ),
     ),
+    "accounts_parted": (
+        _("ready_accounts_parted", default="Accounts that may be somebody else's"),
+        "",
+        _(
+            "ready_accounts_parted_look",
+            default="The accounts of ${count} people were gone for a day, or have"
+            " another name and address now. Until a registrar confirms that it is the"
+            " same person, whoever logs in with them is a new person here:",
+        ),
+    ),
     "registrar": (
         _("ready_registrar", default="Registrar"),
         _("ready_function_ok", default="${count} people hold this function."),
