@@ -327,4 +327,19 @@ MUTATIONS = {
         "::test_a_page_for_reporters_reads_no_more_than_it_says",
         _put("browser.common.odd_requests:_refuse_large", _empty),
     ),
+    "a letter leaves without the address of the site": Mutation(
+        "T19",
+        f"{FUNCTIONAL}/mail/test_post.py"
+        "::test_no_letter_leaves_before_its_links_lead_somewhere",
+        _put("notifications.mail.compose:public_address", lambda: "http://nohost"),
+    ),
+    "whoever gets a log-in name gets the person": Mutation(
+        "N3",
+        f"{FUNCTIONAL}/registers/test_account_watch.py"
+        "::test_whoever_gets_the_name_of_another_is_a_new_person",
+        _put(
+            "operations.registers.account_watch:judged",
+            lambda before, found, answers, now: ("", found),
+        ),
+    ),
 }
