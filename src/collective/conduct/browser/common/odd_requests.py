@@ -14,6 +14,7 @@ from collective.conduct.operations.common.request_privacy import set_aside
 from collective.conduct.operations.common.request_privacy import set_fields_aside
 from collective.conduct.operations.common.uploads import BODY
 from collective.conduct.operations.common.uploads import JSON_BODY
+from plone.restapi.exceptions import DeserializationError
 from typing import Any
 from zExceptions import BadRequest
 from zExceptions import HTTPException
@@ -36,7 +37,7 @@ def catch(event) -> None:
     request = event.request
     set_aside(request)
     request.processInputs = _Reading(request)
-    if request.method not in VERBS:
+    if request.method not in VERBS or _is_json(request):
         request.traverse = _Looking(request)
 
 
@@ -62,8 +63,7 @@ def _refuse_large(request) -> None:
     name = request.environ.get("PATH_INFO", "").rstrip("/").rpartition("/")[2]
     if not FOR_REPORTERS.match(name):
         return
-    kind = request.environ.get("CONTENT_TYPE", "")
-    limit = JSON_BODY if kind.startswith("application/json") else BODY
+    limit = JSON_BODY if _is_json(request) else BODY
     said = request.environ.get("CONTENT_LENGTH") or "0"
     if not said.isdecimal() or int(said[:20]) > limit:
         raise TooLarge("body_too_large", limit=limit)
@@ -87,7 +87,10 @@ class _Reading(_Step):
 
 
 class _Looking(_Step):
-    """``traverse``: answer 405 to a method that pages do not support."""
+    """``traverse``: 405 for a method that pages do not support, 400 for odd JSON.
+
+    plone.restapi looks for a log-in in the body of every request.
+    """
 
     name = "traverse"
 
@@ -95,7 +98,10 @@ class _Looking(_Step):
         try:
             return self.plain(*given, **named)
         except AttributeError:
-            pass
+            if self._request.method in VERBS:
+                raise
+        except (DeserializationError, RecursionError):
+            raise BadRequest("The body cannot be read.") from None
         raise _refused(self._request)
 
 
@@ -107,6 +113,10 @@ def hand_over(event) -> None:
         give_fields_back(request)
     elif request.method not in VERBS:
         raise _refused(request)
+
+
+def _is_json(request) -> bool:
+    return request.environ.get("CONTENT_TYPE", "").startswith("application/json")
 
 
 def _is_ours(page) -> bool:

@@ -17,6 +17,7 @@ from collective.conduct.services.common.base import ConductService
 from functools import partial
 from OFS.CopySupport import CopyError
 from plone.rest.interfaces import IService
+from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services.controlpanels.update import ControlpanelsUpdate
 from plone.restapi.services.copymove.copymove import Copy
 from plone.restapi.services.database.get import DatabaseGet
@@ -38,6 +39,7 @@ from ZPublisher.interfaces import IPubAfterTraversal
 ODD = (
     ArchivistError,
     AttributeError,
+    DeserializationError,
     Invalid,
     LookupError,
     RecursionError,
