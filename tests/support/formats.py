@@ -17,9 +17,11 @@ from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.mail import outbox
 from collective.conduct.storage.registers import list_memory
 from collective.conduct.storage.registers import register
-from collective.conduct.storage.vault import cases as boxes
+from collective.conduct.storage.vault import attempts
+from collective.conduct.storage.vault import key_directory
 from collective.conduct.storage.vault import keyrings
 from collective.conduct.storage.vault import sessions
+from collective.conduct.storage.vault import vault_rows
 
 
 STORES = {
@@ -32,8 +34,10 @@ STORES = {
     "enquiries": contacts,
     "cases": cases,
     "desks": desks,
-    "vault": boxes,
+    "vault": vault_rows,
     "keys": keyrings,
+    "confirmed keys": key_directory,
+    "attempts": attempts,
     "open vaults": sessions,
     "receipts": reporter_mailbox,
     "requests": key_requests,

@@ -20,6 +20,7 @@ from collective.conduct.vocabularies.mail import messages as post
 from collective.conduct.vocabularies.registers import messages as registers
 from collective.conduct.vocabularies.reports import form_messages
 from collective.conduct.vocabularies.reports import messages as reports
+from collective.conduct.vocabularies.vault import messages as confirming
 
 
 STATUS = {
@@ -44,6 +45,7 @@ PARTS = (
     upload_messages,
     reports,
     vault,
+    confirming,
     version_messages,
 )
 WORDS = {code: sentence for part in PARTS for code, sentence in part.WORDS.items()}

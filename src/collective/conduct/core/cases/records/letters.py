@@ -32,6 +32,7 @@ class KeptReport(SealedRecord):
     """A report that was saved and not sent: as it was typed."""
 
     record = "kept_report"
+    version = 2  # version 1 did not have ``shown``
     form: str
     nonce: str
     language: str
@@ -45,6 +46,7 @@ class KeptReport(SealedRecord):
     about: tuple[int, ...] = ()
     witnesses: tuple[int, ...] = ()
     recipients: tuple[int, ...] = ()
+    shown: tuple[int, ...] = ()
     linked: tuple[str, ...] = ()
     first: tuple[int, ...] = ()
 
