@@ -164,7 +164,10 @@ def whole_way(site) -> str:
         witnesses=frozenset({site.people["legal"]}),
     )
     reporter_followup.write(words, "Ett ord till om min dialekt.")
-    other = handlers.send_report(recipients=frozenset({site.people["office"]}))[0]
+    other = handlers.send_report(
+        about=frozenset({site.people["hrchef"]}),
+        witnesses=frozenset({site.people["legal"]}),
+    )[0]
     with site.acting("office"):
         token = my_key.open_vault(handlers.PHRASE)
         vault = my_key.vault_of(token)
