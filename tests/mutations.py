@@ -73,6 +73,34 @@ def _publish_words() -> None:
     receiving._add_case = told
 
 
+def _open_files_first() -> None:
+    """What was sent is read and cleaned before the words are looked up."""
+    from collective.conduct.operations.cases import external_exchange
+    from collective.conduct.operations.reports import reporter_followup
+
+    for module in (reporter_followup, external_exchange):
+
+        def written(typed, text, files_of=None, kept=module.write):
+            files = files_of() if files_of else ()
+            return kept(typed, text, lambda: files)
+
+        module.write = written
+
+
+def _count_before_words() -> None:
+    """Every request with words is counted, right or wrong, before it is looked at."""
+    from collective.conduct.browser.reports.status import ReportStatusPage
+    from collective.conduct.operations.common import throttle
+
+    kept = ReportStatusPage.do
+
+    def done(self):
+        throttle.note(throttle.WORDS, self.source, self.now)
+        return kept(self)
+
+    ReportStatusPage.do = done
+
+
 def _leave_open() -> None:
     """What should be sealed is kept as it is."""
     from collective.conduct.storage.vault import boxes
@@ -387,6 +415,63 @@ MUTATIONS = {
         f"{FUNCTIONAL}/cases/test_desk.py"
         "::test_a_case_of_others_and_one_that_is_not_there_look_the_same",
         _tell_what_exists,
+    ),
+    "whoever is logged in reads the undo log": Mutation(
+        "T4",
+        f"{FUNCTIONAL}/test_services.py"
+        "::test_what_is_written_to_the_database_is_told_to_nobody_of_the_site",
+        _put("services.common.stock_services:_OfZope.require_zope", _empty),
+    ),
+    "an ordinary page has the open vault in its request": Mutation(
+        "T7",
+        f"{FUNCTIONAL}/test_error_log.py"
+        "::test_when_an_ordinary_page_breaks_the_open_vault_is_in_no_log",
+        _put("browser.common.odd_requests:set_aside", _empty),
+    ),
+    "an open vault survives a new password": Mutation(
+        "T7",
+        f"{FUNCTIONAL}/vault/test_changed_password.py"
+        "::test_whoever_changes_the_password_ends_the_session",
+        _put("operations.vault.my_key:password_hash", lambda userid: b""),
+    ),
+    "files are opened before words": Mutation(
+        "T6",
+        f"{FUNCTIONAL}/reports/test_hostile_files.py"
+        "::test_with_wrong_words_no_file_is_opened",
+        _open_files_first,
+    ),
+    "a picture is decoded whatever its size": Mutation(
+        "T6",
+        "tests/unit/common/test_picture_budget.py"
+        "::test_a_small_file_of_many_pixels_is_not_decoded",
+        _put("imports.common.cleaning.pictures:MEMORY", 2**40),
+    ),
+    "wrong words of others shut out": Mutation(
+        "T18",
+        f"{FUNCTIONAL}/reports/test_reports.py"
+        "::test_wrong_words_of_others_shut_nobody_out_who_has_words",
+        _count_before_words,
+    ),
+    "a body of any size is read": Mutation(
+        "T18",
+        f"{FUNCTIONAL}/reports/test_large_bodies.py"
+        "::test_a_page_for_reporters_reads_no_more_than_it_says",
+        _put("browser.common.odd_requests:_refuse_large", _empty),
+    ),
+    "a letter leaves without the address of the site": Mutation(
+        "T19",
+        f"{FUNCTIONAL}/mail/test_post.py"
+        "::test_no_letter_leaves_before_its_links_lead_somewhere",
+        _put("notifications.mail.compose:public_address", lambda: "http://nohost"),
+    ),
+    "whoever gets a log-in name gets the person": Mutation(
+        "N3",
+        f"{FUNCTIONAL}/registers/test_account_watch.py"
+        "::test_whoever_gets_the_name_of_another_is_a_new_person",
+        _put(
+            "operations.registers.account_watch:judged",
+            lambda before, found, answers, now: ("", found),
+        ),
     ),
     "a key counts before anybody confirmed it": Mutation(
         "T1",

@@ -67,6 +67,16 @@ WORDS = {
             " record their answers from paper.",
         ),
     ),
+    "accounts_parted": (
+        _("ready_accounts_parted", default="Accounts that may be somebody else's"),
+        "",
+        _(
+            "ready_accounts_parted_look",
+            default="The accounts of ${count} people were gone for a day, or have"
+            " another name and address now. Until a registrar confirms that it is the"
+            " same person, whoever logs in with them is a new person here:",
+        ),
+    ),
     "registrar": (
         _("ready_registrar", default="Registrar"),
         _("ready_function_ok", default="${count} people hold this function."),
@@ -124,9 +134,9 @@ WORDS = {
         _("ready_address", default="Address in letters"),
         "",
         _(
-            "ready_address_look",
-            default="Set the address of the site, as people write it: the timed job"
-            " does not know it, and letters would lead nowhere.",
+            "ready_address_missing",
+            default="Set the address of the site, as people write it. Until then no"
+            " letter leaves: its links would lead nowhere.",
         ),
     ),
     "home": (
