@@ -132,6 +132,26 @@ def _empty(*_given: Any, **_named: Any) -> None:
     return None
 
 
+def _seal_given_names_only() -> None:
+    """A report without a name has no envelope, as before."""
+    from collective.conduct.storage.vault.open_case import UnlockedCase
+
+    kept = UnlockedCase.seal_identity
+
+    def sealed(self, words, approvers):
+        if b'"name"' in words:
+            kept(self, words, approvers)
+
+    UnlockedCase.seal_identity = sealed
+
+
+def _let_readers_approve() -> None:
+    """Whoever holds the function approves, readers of the case too."""
+    from collective.conduct.operations.cases import identity
+
+    identity.approvers = lambda case: identity.keyed("identity_approver")
+
+
 def _share_private_words() -> None:
     """What one handler keeps for themselves lies open for all of them."""
     from collective.conduct.storage.cases.desks import Desks
@@ -149,6 +169,7 @@ TODAY = f"{FUNCTIONAL}/cases/test_desk_today.py"
 RELAY = f"{FUNCTIONAL}/cases/test_away_and_relay.py"
 PAGES = f"{FUNCTIONAL}/cases/test_confidential_pages.py"
 LOG = f"{FUNCTIONAL}/cases/test_case_log.py"
+ENVELOPES = "tests/integration/vault/test_keys_again.py"
 MUTATIONS = {
     "pages tell how many cases there are": Mutation("S8 S11", SILENCE, _tell_the_count),
     "letters about cases are counted": Mutation(
@@ -235,6 +256,30 @@ MUTATIONS = {
                 "collective.conduct.operations.cases.registry_entry"
             ).Part(title, words, ""),
         ),
+    ),
+    "a report without a name has no envelope": Mutation(
+        "T22",
+        f"{ENVELOPES}::test_no_envelope_shows_what_is_in_it",
+        _seal_given_names_only,
+    ),
+    "the size of an envelope shows the name": Mutation(
+        "T22",
+        f"{ENVELOPES}::test_no_envelope_shows_what_is_in_it",
+        _put(
+            "core.cases.records.cases:IdentityRecord.envelope",
+            lambda self: repr(self).encode(),
+        ),
+    ),
+    "a case of before is asked on another path": Mutation(
+        "T22",
+        f"{ENVELOPES}::test_a_case_of_before_without_an_envelope_is_asked_on_the_same"
+        "_path",
+        _put("operations.cases.identity:_has_envelope", lambda case: True),
+    ),
+    "an approver may be a reader": Mutation(
+        "S14",
+        f"{ENVELOPES}::test_nobody_approves_for_a_case_that_they_read",
+        _let_readers_approve,
     ),
     "a merger lets in whom it concerns": Mutation(
         "S13",

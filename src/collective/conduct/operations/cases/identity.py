@@ -1,7 +1,9 @@
 """The reporter's identity: requested by a handler, approved by another (S14).
 
 The handler's reason is sealed for the approvers of that case; the content of the
-case is not shown to them. An approval can be used for seven days.
+case is not shown to them. An approval can be used for seven days. Whether the
+reporter gave a name is seen by nobody before that: each case has an envelope of one
+size, and asking for one without it (of profile 1004) takes the same path (T22).
 """
 
 from collective.conduct.core.cases.key_requests import GRANTED
@@ -42,18 +44,19 @@ def approvers(case: str) -> frozenset[int]:
     """Return who can approve for a case: neither its readers nor concerned by it."""
     vault, facts = getUtility(IVault), getUtility(ICases).facts(case)
     out = {*vault.readers(case), *facts.excluded}
-    return (frozenset(vault.approvers(case)) & keyed("identity_approver")) - out
+    able = keyed("identity_approver")
+    if _has_envelope(case):
+        able &= frozenset(vault.approvers(case))
+    return able - out
 
 
 def ask(case: OpenCase, reason: str) -> int:
     """Request to see the reporter's identity; return the request's number.
 
-    ``Missing`` "no_identity" when the reporter gave none; ``Invalid``
-    "no_approver", "why_missing"; ``Conflict`` "asked_already".
+    The same whether the reporter gave one. ``Invalid`` "no_approver",
+    "why_missing"; ``Conflict`` "asked_already".
     """
     asker, reason_text = case.person, reason.strip()
-    if not case.numbers("identity"):
-        raise Missing("no_identity")
     if not reason_text or len(reason_text) > LONGEST:
         raise Invalid("why_missing", limit=LONGEST)
     if not (others := approvers(case.id) - {asker}):
@@ -119,7 +122,8 @@ def decide(number: int, vault: OpenVault, approve: bool) -> None:
         if request.person not in cases.readers(request.case):
             raise Refused("no_longer_reads")
         public = public_of(request.person)
-        cases.approve_identity(request.case, vault, request.person, public)
+        if _has_envelope(request.case):
+            cases.approve_identity(request.case, vault, request.person, public)
     state = GRANTED if approve else REFUSED
     made = replace(request, state=state, by=approver, decided=now_in_seconds())
     getUtility(IKeyRequests).replace(made)
@@ -128,7 +132,7 @@ def decide(number: int, vault: OpenVault, approve: bool) -> None:
 
 
 def open_identity(case: OpenCase) -> dict[str, str]:
-    """Return the reporter's identity, once approved; each look is recorded.
+    """Return the reporter's identity, {} when none was given; each look is recorded.
 
     ``Refused`` "not_approved", "approval_over".
     """
@@ -137,9 +141,12 @@ def open_identity(case: OpenCase) -> dict[str, str]:
         raise Refused("not_approved")
     if not _usable(request):
         raise Refused("approval_over")
-    words = noted(case, "read_identity").open_identity()
+    noted(case, "read_identity")
+    found = IdentityRecord()
+    if _has_envelope(case.id):
+        found = decode(case.open_identity(), IdentityRecord)
     note(case, "identity_opened", case.person)
-    return decode(words, IdentityRecord).given
+    return found.given
 
 
 def lapse() -> int:
@@ -151,6 +158,11 @@ def lapse() -> int:
             requests.replace(replace(each, state="done"))
             count += 1
     return count
+
+
+def _has_envelope(case: str) -> bool:
+    """Return whether a case has one; those of profile 1004 without a name have none."""
+    return bool(getUtility(IVault).numbers(case, "identity"))
 
 
 def _usable(request: Request) -> bool:

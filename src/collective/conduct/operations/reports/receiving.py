@@ -182,11 +182,12 @@ def _open_case(
         secrets.token_hex(16), _publics(readers), _publics(escrow)
     )
     case.put("content", encode(_content(sent, now, by)))
-    if sent.identity:
-        approvers = keyed("identity_approver") - out - readers
-        if not approvers:
-            raise Invalid("name_not_sealed", field="reporter")
-        case.seal_identity(encode(sent.identity), _publics(approvers))
+    approvers = keyed("identity_approver") - out - readers
+    if sent.identity and not approvers:
+        raise Invalid("name_not_sealed", field="reporter")
+    if approvers:  # an envelope of one size, whether a name is in it or not
+        identity = sent.identity or IdentityRecord()
+        case.seal_identity(identity.envelope(), _publics(approvers))
     for each in sent.files:
         _seal_file(case, each)
     _keep_receipt(case.id, receipt, sent, now)

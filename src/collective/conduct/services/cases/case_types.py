@@ -144,7 +144,6 @@ class CaseShown(CaseEntry):
     messages: list[LineShown]
     notes: list[LineShown]
     readers: list[ReaderEntry]
-    identity: bool
     content: rest.JsonObject = rest.spread()
 
 

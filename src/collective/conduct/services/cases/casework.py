@@ -64,7 +64,6 @@ class Case(FilesService, VaultService):
             messages=[_line(each) for each in found.messages],
             notes=[_line(each) for each in found.notes],
             readers=_readers(found.readers),
-            identity=found.has_identity,
         )
 
     @rest.endpoint("POST @conduct-case/answer", answering.answer)

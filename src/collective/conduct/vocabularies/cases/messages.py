@@ -64,9 +64,6 @@ WORDS = {
         "refused_still_in_office",
         default="This person still holds a function that handles cases.",
     ),
-    "no_identity": _(
-        "missing_no_identity", default="Whoever wrote did not say who they are."
-    ),
     "no_approver": _(
         "invalid_no_approver",
         default="Nobody can approve this: no approver holds a key for this case, so"
