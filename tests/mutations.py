@@ -132,6 +132,18 @@ def _empty(*_given: Any, **_named: Any) -> None:
     return None
 
 
+def _note_nothing_of_files() -> None:
+    """The files of messages and notes are sent without a line."""
+    from collective.conduct.operations.cases import case_reading
+
+    kept = case_reading.noted
+
+    def noted(case, kind, number=0):
+        return kept(case, kind, number) if kind == "read_case" else case
+
+    case_reading.noted = noted
+
+
 def _seal_given_names_only() -> None:
     """A report without a name has no envelope, as before."""
     from collective.conduct.storage.vault.open_case import UnlockedCase
@@ -248,14 +260,36 @@ MUTATIONS = {
         _put("operations.cases.external_exchange:OWNER", ""),
     ),
     "the copy shows what is secret": Mutation(
-        "S8",
-        f"{WORK}::TestRecord::test_what_is_secret_is_in_no_copy",
+        "S8 T21",
+        f"{WORK}::TestRecord::test_a_copy_shows_nothing_that_nobody_opened",
+        _put("core.cases.records.secrecy:SecrecyRecord.shows", lambda self, name: True),
+    ),
+    "a copy shows what came later": Mutation(
+        "T21",
+        f"{WORK}::TestRecord::test_what_comes_after_the_decision_is_withheld",
         _put(
-            "operations.cases.registry_entry:_part",
-            lambda title, words, basis: import_module(
-                "collective.conduct.operations.cases.registry_entry"
-            ).Part(title, words, ""),
+            "core.cases.records.secrecy:SecrecyRecord.shows",
+            lambda self, name: (
+                name.partition(":")[0]
+                in {each.partition(":")[0] for each in self.shown}
+            ),
         ),
+    ),
+    "a copy is in no log": Mutation(
+        "T21",
+        f"{WORK}::TestRecord::test_each_copy_is_written_down_before_it_is_shown",
+        _put("operations.cases.disclosure.redaction:noted", lambda case, kind: case),
+    ),
+    "what was secret before is forgotten": Mutation(
+        "T21",
+        f"{WORK}::TestRecord"
+        "::test_what_was_decided_before_stays_secret_and_the_rest_is_closed",
+        _put("core.cases.records.secrecy:SecrecyRecord.law", lambda self, name: ""),
+    ),
+    "an enclosed file leaves no line": Mutation(
+        "S23",
+        f"{LOG}::test_an_enclosed_file_is_a_line_before_it_is_sent",
+        _note_nothing_of_files,
     ),
     "a report without a name has no envelope": Mutation(
         "T22",

@@ -49,6 +49,7 @@ RECORDS = {
     "read_file": RecordKind(41, READING),
     "read_identity": RecordKind(42, READING),
     "searched": RecordKind(43, READING),
+    "made_copy": RecordKind(44, READING),
 }
 KINDS = {name: each.code for name, each in RECORDS.items()}
 NAMES = {code: name for name, code in KINDS.items()}

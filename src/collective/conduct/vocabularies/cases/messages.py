@@ -111,6 +111,11 @@ WORDS = {
     "secrecy_long": _(
         "invalid_secrecy_long", default="Write at most ${limit} characters for each."
     ),
+    "secrecy_newer": _(
+        "conflict_secrecy_newer",
+        default="A colleague has decided otherwise since this was shown. Look at it"
+        " again.",
+    ),
     "nickname_long": _(
         "invalid_nickname_long", default="Write at most ${limit} characters."
     ),

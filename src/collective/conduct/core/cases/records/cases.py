@@ -109,20 +109,6 @@ class DiaryLine(SealedRecord):
 
 
 @dataclass(frozen=True)
-class SecrecyRecord(SealedRecord):
-    """The legal basis of each secret part (box "record").
-
-    ``answers``: name of a question -> the law; ``messages``: that of all messages.
-    """
-
-    record = "secrecy"
-    answers: Mapping[str, str] = field(default_factory=dict)
-    messages: str = ""
-    when: int = 0
-    by: int = 0
-
-
-@dataclass(frozen=True)
 class IdentityRecord(SealedRecord):
     """The reporter's identity and contact (box "identity"); empty when none was given.
 
