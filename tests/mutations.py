@@ -157,6 +157,19 @@ def _seal_given_names_only() -> None:
     UnlockedCase.seal_identity = sealed
 
 
+class _Everybody:
+    def __contains__(self, person: int) -> bool:
+        return True
+
+
+def _forget_who_was_let_in() -> None:
+    """Whoever was let in later stands on the reporter's page without a day."""
+    from collective.conduct.operations.reports import reporter_followup
+
+    kept = reporter_followup.readers_today
+    reporter_followup.readers_today = lambda case, sent, facts: kept(case, sent, ())
+
+
 def _let_readers_approve() -> None:
     """Whoever holds the function approves, readers of the case too."""
     from collective.conduct.operations.cases import identity
@@ -181,6 +194,7 @@ TODAY = f"{FUNCTIONAL}/cases/test_desk_today.py"
 RELAY = f"{FUNCTIONAL}/cases/test_away_and_relay.py"
 PAGES = f"{FUNCTIONAL}/cases/test_confidential_pages.py"
 LOG = f"{FUNCTIONAL}/cases/test_case_log.py"
+FACTS = f"{FUNCTIONAL}/cases/test_reporter_facts.py"
 ENVELOPES = "tests/integration/vault/test_keys_again.py"
 MUTATIONS = {
     "pages tell how many cases there are": Mutation("S8 S11", SILENCE, _tell_the_count),
@@ -257,7 +271,7 @@ MUTATIONS = {
     "words from outside open the report": Mutation(
         "S8",
         f"{WORK}::TestOutside::test_it_is_no_way_to_the_report",
-        _put("operations.cases.external_exchange:OWNER", ""),
+        _put("operations.cases.disclosure.external_exchange:OWNER", ""),
     ),
     "the copy shows what is secret": Mutation(
         "S8 T21",
@@ -290,6 +304,28 @@ MUTATIONS = {
         "S23",
         f"{LOG}::test_an_enclosed_file_is_a_line_before_it_is_sent",
         _note_nothing_of_files,
+    ),
+    "the reporter is told nothing of what is done": Mutation(
+        "T23",
+        f"{FACTS}::test_that_the_name_was_asked_for_and_opened_is_told",
+        _put("operations.cases.reporter_facts:tell", _empty),
+    ),
+    "whom nobody named is named to the reporter": Mutation(
+        "T23",
+        f"{FACTS}::test_that_somebody_was_shut_out_is_told_and_named_only_if_named"
+        "_before",
+        _put("operations.cases.reporter_facts:_named", lambda case: _Everybody()),
+    ),
+    "since when somebody reads is not told": Mutation(
+        "T23",
+        f"{FACTS}::test_who_reads_it_today_is_named_with_function_and_since_when",
+        _forget_who_was_let_in,
+    ),
+    "an event is in no table": Mutation(
+        "T23",
+        "tests/unit/cases/test_reporter_facts.py"
+        "::test_each_event_is_told_or_stands_with_a_reason",
+        _put("core.cases.reporter_facts:NOT_TOLD", {}),
     ),
     "a report without a name has no envelope": Mutation(
         "T22",

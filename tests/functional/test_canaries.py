@@ -11,8 +11,8 @@ from collective.conduct.operations.cases import case_access
 from collective.conduct.operations.cases import case_reading
 from collective.conduct.operations.cases import deadline_actions
 from collective.conduct.operations.cases import desk
-from collective.conduct.operations.cases import external_exchange
 from collective.conduct.operations.cases import identity
+from collective.conduct.operations.cases.disclosure import external_exchange
 from collective.conduct.operations.cases.disclosure import redaction
 from collective.conduct.operations.cases.disclosure import registry_entry
 from collective.conduct.operations.common import throttle

@@ -4,7 +4,7 @@ from collective.conduct.core.cases.ports import IReporterMailbox
 from collective.conduct.core.cases.records.answers import Reporter
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.operations.cases import case_access
-from collective.conduct.operations.cases import external_exchange
+from collective.conduct.operations.cases.disclosure import external_exchange
 from collective.conduct.operations.cases.summary import change
 from collective.conduct.operations.cases.summary import facts_of
 from collective.conduct.operations.common.uploads import all_received

@@ -19,6 +19,7 @@ from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
+from collective.conduct.operations.cases import reporter_facts
 from collective.conduct.operations.cases.available_recipients import keyed
 from collective.conduct.operations.cases.case_notifications import tell_of_case
 from collective.conduct.operations.cases.summary import change
@@ -251,11 +252,13 @@ def _without(case: OpenCase, person: int) -> OpenCase:
 def note(case: OpenCase, event: str, person: int = 0, text: str = "") -> None:
     """Record in the case, as a sealed note, what the acting person did."""
     case.put("note", _noted(event, person, text))
+    reporter_facts.tell(case.id, event, current_key_holder(), person, case)
 
 
 def post_note(case: str, event: str, person: int = 0) -> None:
     """Record it for who cannot open the case: an approver or an escrow holder."""
     getUtility(IVault).post(case, "note", _noted(event, person, ""))
+    reporter_facts.tell(case, event, current_key_holder(), person)
 
 
 def _noted(event: str, person: int, text: str) -> bytes:

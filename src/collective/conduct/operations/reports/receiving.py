@@ -222,7 +222,8 @@ def _keep_receipt(case: str, receipt: ReceiptKey, sent: Submission, now: int) ->
     receipts.forget(receipt.lookup)  # it may have been kept for now before
     receipts.add(receipt.lookup, case, receipt.public)
     names = tuple(upload.name for upload in sent.files)
-    copy = SentReport(sent.form, sent.answers, sent.reporter, names)
+    readers = getUtility(IVault).readers(case)
+    copy = SentReport(sent.form, sent.answers, sent.reporter, names, readers)
     receipts.put(receipt.lookup, "report", now, encode(copy))
 
 

@@ -13,13 +13,13 @@ from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import case_reading
 from collective.conduct.operations.cases import deadline_actions
 from collective.conduct.operations.cases import desk
-from collective.conduct.operations.cases import external_exchange
 from collective.conduct.operations.cases import linking
 from collective.conduct.operations.cases import related_people
 from collective.conduct.operations.cases.access_log import who_read
 from collective.conduct.operations.cases.deadlines import clocks_of
 from collective.conduct.operations.cases.deadlines import deadlines
 from collective.conduct.operations.cases.deadlines import due_of
+from collective.conduct.operations.cases.disclosure import external_exchange
 from collective.conduct.operations.cases.disclosure import redaction
 from collective.conduct.operations.cases.disclosure import registry_entry
 from collective.conduct.operations.cases.summary import facts_of

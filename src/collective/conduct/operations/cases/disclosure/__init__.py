@@ -1,1 +1,1 @@
-"""What leaves a case on paper: the diary entry and the redacted copy."""
+"""What leaves a case: its diary entry, redacted copies, letters to helpers."""
