@@ -322,10 +322,12 @@ class TestRecord:
         office, head = open_desk("office"), open_desk("head")
         decide(office, case, "answer:Vad hände?")
         checked = form_of(office.post("@@case-record", case=case, deed="check"))
-        stale = form_of(head.post("@@case-record", case=case))
+        stale = form_of(office.post("@@case-record", case=case))
+        assert stale["shown"] == "answer:Vad hände?"
         decide(head, case)
         found = office.post("@@case-record", deed="secrecy", **stale)
         assert found.status_int == 409 and "A colleague has decided" in found.text
+        assert "shown" not in form_of(found)  # what is sent next is theirs
         found = office.post("@@case-record", deed="copy", **checked)
         assert found.status_int == 409 and 'class="conduct-print"' not in found.text
 

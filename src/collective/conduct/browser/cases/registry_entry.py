@@ -3,6 +3,7 @@
 from collective.conduct.browser.cases.case_page import CasePage
 from collective.conduct.browser.common.request_body import Sent
 from collective.conduct.core.cases.records.secrecy import LATER
+from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.i18n import _
 from collective.conduct.operations.cases.disclosure import redaction
@@ -35,6 +36,12 @@ class CaseRecordPage(CasePage):
     def take(self) -> None:
         self.columns = Sent(take_fields(self.request, COLUMNS))
         super().take()
+
+    def refuse_quietly(self, error: ConductError) -> None:
+        """Show what a colleague has decided meanwhile, not what was typed."""
+        super().refuse_quietly(error)
+        if error.code == "secrecy_newer":
+            self.columns = Sent({})
 
     # actions
     def diary(self) -> None:

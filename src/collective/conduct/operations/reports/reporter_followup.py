@@ -81,8 +81,8 @@ def status(typed: str) -> Status | None:
     if found is None:
         return None
     receipt, facts = found
-    letters = _letters(receipt)
-    done = facts_in(getUtility(IReporterMailbox).letters(receipt))
+    found_letters = getUtility(IReporterMailbox).letters(receipt)
+    letters, done = _messages(found_letters), facts_in(found_letters)
     sent = next(
         (each.words for each in letters if isinstance(each.words, SentReport)),
         SentReport(facts.form, ()),
@@ -101,9 +101,8 @@ def status(typed: str) -> Status | None:
     )
 
 
-def _letters(receipt: ReceiptKey) -> tuple[FollowupMessage, ...]:
+def _messages(found: list[tuple[str, int, bytes]]) -> tuple[FollowupMessage, ...]:
     """Return what was written in both directions, oldest first, without the facts."""
-    found = getUtility(IReporterMailbox).letters(receipt)
     return tuple(
         FollowupMessage(kind, when, decode(words, SentReport, MessageRecord))
         for kind, when, words in found
@@ -148,7 +147,7 @@ def file_of(typed: str, letter: int, place: int) -> tuple[str, bytes] | None:
     if found is None:
         return None
     receipt, facts = found
-    letters = _letters(receipt)
+    letters = _messages(getUtility(IReporterMailbox).letters(receipt))
     if not 0 <= letter < len(letters):
         raise Missing("no_box")
     record = letters[letter].words

@@ -176,7 +176,8 @@ def _parts(case: OpenCase, report: ReportRecord) -> Iterator[CasePart]:
         yield CasePart(part(FILE, number), words=head.name)
     for kind in (MESSAGE, NOTE):
         for number in case.numbers(kind):
-            line = decode(case.get(kind, number), MessageRecord, NoteRecord)
+            box = case.get(kind, number)
+            line: MessageRecord | NoteRecord = decode(box, MessageRecord, NoteRecord)
             yield _line(part(kind, number), line)
             for place, file in enumerate(line.files):
                 yield CasePart(part(FILE, kind, number, place), words=file.name)
