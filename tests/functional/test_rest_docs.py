@@ -422,6 +422,7 @@ def _keys(session: Session, case: str, opened: dict[str, str]) -> None:
     session.ask("escrow", "escrow1", "GET", f"{hub}/@conduct-escrow")
     named = {"case": case, "person": municipality.people["legal"]}
     path = f"{hub}/@conduct-case-people/let-in"
+    named["impartial"] = True
     session.ask("case-let-in", "office", "POST", path, named, **opened)
 
 

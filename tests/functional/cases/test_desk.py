@@ -261,12 +261,10 @@ def test_somebody_reports_the_head_of_hr_and_gets_an_answer(
     assert "Head Ek är min chef." in page
     before = len(_put(municipality))
     head = person(municipality, "head")
-    page = handler.post("@@case-people", case=case, deed="exclude", person=head).text
-    assert "They are shut out at once" in page
-    assert readers(case) == {
-        municipality.people["office"],
-        municipality.people["hrsub"],
-    }
+    done = handler.post("@@case-people", case=case, deed="exclude", person=head)
+    # who answers to the head of the office can no longer handle it either
+    assert done.status_int == 303 and done.location.endswith("/@@desk")
+    assert readers(case) == {municipality.people["hrsub"]}
     assert len(_put(municipality)) == before
     assert short(case) not in open_desk("head").get("@@desk").text
 
@@ -326,7 +324,10 @@ def test_files_are_sent_to_be_kept_and_the_cleaned_copy_is_offered_first(open_de
 def test_a_handler_lets_somebody_in_hands_over_and_steps_back(open_desk, municipality):
     case = handlers.send_report()[0]
     handler, legal = open_desk("office"), person(municipality, "legal")
-    page = handler.post("@@case-people", case=case, deed="let_in", person=legal).text
+    asked = {"case": case, "deed": "let_in", "person": legal}
+    page = handler.post("@@case-people", **asked).text
+    assert "Ask them first whether anything stands between them" in page
+    page = handler.post("@@case-people", **asked, impartial="1").text
     assert "Legal Ek (Municipal lawyer)" in page
     page = open_desk("legal").post("@@case", case=case).text
     assert "dialekt" in page and "Office Ek let Legal Ek in." in page
@@ -336,10 +337,12 @@ def test_a_handler_lets_somebody_in_hands_over_and_steps_back(open_desk, municip
     assert done.status_int == 303 and municipality.people["office"] not in readers(case)
     page = open_desk("head").post("@@case", case=case).text
     assert "Office Ek stepped back. Vi är släkt." in page
-    done = open_desk("head").post("@@desk", hand_to=person(municipality, "office"))
+    open_desk("head").post("@@desk", hand_to=person(municipality, "office"))
+    assert municipality.people["office"] not in readers(case)
+    done = open_desk("head").post("@@desk", hand_to=person(municipality, "hrsub"))
     assert done.status_int == 303
     assert municipality.people["head"] not in readers(case)
-    assert municipality.people["office"] in readers(case)
+    assert municipality.people["hrsub"] in readers(case)
 
 
 @pytest.mark.parametrize("value", ["", "x", "99", "-1"])

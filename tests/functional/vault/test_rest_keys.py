@@ -110,12 +110,16 @@ def test_people_are_let_in_shut_out_and_step_back(desk_rest, municipality):
     token = token_of(desk_rest, "office")
     path = "@conduct-case-people"
     named = {"case": case, "person": people["legal"]}
-    assert desk_rest("office", "POST", f"{path}/let-in", named, token).status_int == 204
+    found = desk_rest("office", "POST", f"{path}/let-in", named, token)
+    assert (found.status_int, found.json["code"]) == (400, "impartial_not_asked")
+    let_in = {**named, "impartial": True}
+    found = desk_rest("office", "POST", f"{path}/let-in", let_in, token)
+    assert found.status_int == 204
     assert people["legal"] in readers(case)
     assert (
         desk_rest("office", "POST", f"{path}/exclude", named, token).status_int == 204
     )
-    found = desk_rest("office", "POST", f"{path}/let-in", named, token)
+    found = desk_rest("office", "POST", f"{path}/let-in", let_in, token)
     assert (found.status_int, found.json["code"]) == (403, "excluded")
     own = {"case": case, "reason": " "}
     why = desk_rest("office", "POST", f"{path}/step-back", own, token)

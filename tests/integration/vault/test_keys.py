@@ -119,6 +119,7 @@ def test_who_is_let_in_reads_and_everybody_is_told(open_intake):
         case_access.grant_access(
             opened(open_intake, "hrchef"),
             open_intake.people["legal"],
+            True,
         )
     assert can_open(open_intake, "legal")
     told = {notice.person for notice in open_intake.outbox.notices}
@@ -132,7 +133,7 @@ def test_who_is_excluded_is_out_at_once_and_cannot_be_let_in_again(open_intake):
         case_access.exclude(case_access.open_case(open_intake.case, vault), office)
         for deed in (
             lambda: case_access.grant_access(
-                case_access.open_case(open_intake.case, vault), office
+                case_access.open_case(open_intake.case, vault), office, True
             ),
             lambda: case_access.give_half(open_intake.case, 1, office, vault),
         ):

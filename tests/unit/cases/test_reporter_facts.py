@@ -29,4 +29,5 @@ def test_each_promise_has_an_event_that_is_told():
 def test_a_sentence_names_whom_its_rule_names(event):
     sentence, rule = SENTENCES[event].default, TOLD[event]
     assert ("${person}" in sentence) == bool(rule.names)
-    assert "${by}" in sentence or event == "recovered"  # there they are one person
+    # Who recovered it is the person; nobody takes away what lapses by itself.
+    assert "${by}" in sentence or event in ("recovered", "lost_access")

@@ -80,6 +80,7 @@ class Records(Persistent):
             if not hasattr(self, name):
                 setattr(self, name, store())
         self.register.complete()
+        self.cases.complete()
         self.outbox.complete()
         self.requests.complete()
         self.receipts.complete()

@@ -159,7 +159,7 @@ class Desk(CaseLines):
         """The cases of this page."""
         first = (self.page - 1) * PAGE
         found = islice(desk.desk_entries(self.filter, self.order), first, first + PAGE)
-        public, names = case_access.public_of(self.person), self.nicknames
+        public, names = my_key.public_now(), self.nicknames
         return [
             {
                 **self.line(each.facts, each.deadlines),

@@ -151,6 +151,12 @@ class ICases(Interface):
     def put(facts):
         """Replace the summary of a case."""
 
+    def followers(case):
+        """Return the cases that follow a case (a reprisal follows a first report)."""
+
+    def in_series(series):
+        """Return the cases of a series, nothing for ""."""
+
     def add_deadline(case, line):
         """Add a ``deadline_history.DeadlineEvent`` to a case's history of deadlines."""
 

@@ -36,9 +36,13 @@ ALWAYS, IF_NAMED = "always", "if_named"
 TOLD = {
     "let_in": ReporterFact(READERS, ALWAYS, gives=True),
     "let_out": ReporterFact(READERS, ALWAYS),
+    "lost_access": ReporterFact(READERS, IF_NAMED),
     "handed_over": ReporterFact(READERS, ALWAYS, gives=True),
     "stepped_back": ReporterFact(READERS),
     "excluded": ReporterFact(READERS, IF_NAMED),
+    "lift_asked": ReporterFact(READERS, IF_NAMED),
+    "lifted": ReporterFact(READERS, IF_NAMED),
+    "lift_refused": ReporterFact(READERS, IF_NAMED),
     "restored": ReporterFact(READERS, ALWAYS),
     # Merged with another report: that there is another is not told, only the readers.
     "merged": ReporterFact(READERS),

@@ -56,11 +56,16 @@ class IVault(Interface):
     whatever the reason.
     """
 
+    def moment():
+        """Return a name of the running transaction, which permissions carry."""
+
     def begin(case, readers, escrow):
         """Create the keys of a new case; return the ``OpenCase``.
 
-        ``readers`` and ``escrow`` map people to public keys. ``Invalid``
-        "no_reader" without one.
+        Whoever gets a key has a permission (``core.vault.permissions.MayKnow``):
+        ``readers`` and ``escrow`` are permissions of this transaction, here and
+        wherever a key is wrapped; ``Refused`` "not_permitted" without a valid one.
+        ``Invalid`` "no_reader" without a reader.
         """
 
     def open_with(case, vault):
@@ -76,20 +81,33 @@ class IVault(Interface):
         For a rehearsal, where both sit at one keyboard; nothing of it is stored.
         """
 
-    def give_half(case, both, vault, person, public):
-        """Pass an escrow holder's half of the pair ``both`` on to a person.
+    def give_half(case, both, vault, may):
+        """Pass an escrow holder's half of the pair ``both`` on, by a permission.
 
         When the other holder of the pair has done so too, ``open_given`` opens.
         """
 
-    def given(case, person):
-        """Return the pairs ``(pair, holder)`` whose halves a person was given."""
+    def given(case, person, public):
+        """Return the pairs ``(pair, holder)`` whose halves a person's key was given.
+
+        What was given for a former key of theirs does not count.
+        """
 
     def open_given(case, both, vault):
         """Return the ``OpenCase`` of a person who was given both halves of a pair."""
 
     def readers(case):
         """Return the people who can open what is written now."""
+
+    def remove(case, people):
+        """Delete every wrapped key and half of these people, of all epochs.
+
+        No key is needed. ``removed`` says so until a new epoch begins: the next
+        reader who opens the case begins one.
+        """
+
+    def removed(case):
+        """Return ``{person: was a reader}`` of those removed since the epoch began."""
 
     def publics(case):
         """Return ``{person: public key}``: the readers and the key used for each.
@@ -100,6 +118,12 @@ class IVault(Interface):
 
     def escrow(case):
         """Return the pairs of escrow holders who can open the case together."""
+
+    def holders(case):
+        """Return ``(publics, escrow holders, approvers)``; empty without a case."""
+
+    def half_holders(case):
+        """Return the people who were given a half of escrow or of an identity."""
 
     def approvers(case):
         """Return the people who hold the other half of the reporter's identity."""
@@ -126,7 +150,7 @@ class IVault(Interface):
     def enclosed(case, number, key):
         """Iterate over the chunks of a separate file; ``Missing`` "no_box"."""
 
-    def approve_identity(case, vault, person, public):
+    def approve_identity(case, vault, may):
         """Pass an approver's half on to one reader, who can then open the identity."""
 
     def withdraw_approval(case, person):

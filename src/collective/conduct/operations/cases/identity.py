@@ -10,7 +10,6 @@ from collective.conduct.core.cases.key_requests import GRANTED
 from collective.conduct.core.cases.key_requests import REFUSED
 from collective.conduct.core.cases.key_requests import Request
 from collective.conduct.core.cases.key_requests import WAITING
-from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IKeyRequests
 from collective.conduct.core.cases.records.cases import IdentityRecord
 from collective.conduct.core.cases.records.cases import ReasonRecord
@@ -18,18 +17,22 @@ from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.key_functions import APPROVING
 from collective.conduct.core.common.sealed_records import decode
 from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases.access_log import noted
-from collective.conduct.operations.cases.available_recipients import keyed
 from collective.conduct.operations.cases.case_access import note
 from collective.conduct.operations.cases.case_access import post_note
-from collective.conduct.operations.cases.case_access import public_of
 from collective.conduct.operations.cases.case_notifications import tell_of_case
+from collective.conduct.operations.cases.matter import approvers_of
+from collective.conduct.operations.cases.matter import matter_of
+from collective.conduct.operations.cases.matter import permission
+from collective.conduct.operations.cases.matter import who_may
 from collective.conduct.operations.common.time import now_in_seconds
+from collective.conduct.operations.vault.key_directory import confirmed
 from collective.conduct.operations.vault.my_key import acting_with
 from collective.conduct.operations.vault.my_key import current_key_holder
 from collective.conduct.operations.vault.my_key import require_function
@@ -41,13 +44,15 @@ LONGEST = 2000  # characters of a reason
 
 
 def approvers(case: str) -> frozenset[int]:
-    """Return who can approve for a case: neither its readers nor concerned by it."""
-    vault, facts = getUtility(IVault), getUtility(ICases).facts(case)
-    out = {*vault.readers(case), *facts.excluded}
-    able = keyed("identity_approver")
-    if _has_envelope(case):
-        able &= frozenset(vault.approvers(case))
-    return able - out
+    """Return who can approve for a case: they hold the half, and may know of it.
+
+    Without an envelope there is no half: whoever may approve today is asked.
+    """
+    matter = matter_of(case)
+    if not _has_envelope(case):
+        return frozenset(may.person for may in approvers_of(matter))
+    people = getUtility(IVault).approvers(case)
+    return frozenset(may.person for may in who_may(matter, people, APPROVING))
 
 
 def ask(case: OpenCase, reason: str) -> int:
@@ -64,7 +69,7 @@ def ask(case: OpenCase, reason: str) -> int:
     before = latest_request(case.id)
     if before is not None and (before.state == WAITING or _usable(before)):
         raise Conflict("asked_already")
-    publics = {person: public_of(person) for person in others}
+    publics = {who: key for who, key in confirmed(*APPROVING).items() if who in others}
     request = Request("identity", case.id, asker, now_in_seconds())
     number = getUtility(IKeyRequests).put(
         request, encode(ReasonRecord(reason_text)), publics
@@ -121,9 +126,9 @@ def decide(number: int, vault: OpenVault, approve: bool) -> None:
     if approve:
         if request.person not in cases.readers(request.case):
             raise Refused("no_longer_reads")
-        public = public_of(request.person)
+        may = permission(matter_of(request.case), request.person, approver)
         if _has_envelope(request.case):
-            cases.approve_identity(request.case, vault, request.person, public)
+            cases.approve_identity(request.case, vault, may)
     state = GRANTED if approve else REFUSED
     made = replace(request, state=state, by=approver, decided=now_in_seconds())
     getUtility(IKeyRequests).replace(made)

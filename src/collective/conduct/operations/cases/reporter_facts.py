@@ -129,4 +129,4 @@ def _named(case: OpenCase | None) -> frozenset[int]:
     if case is None:
         return frozenset()
     report = decode(case.get("content", 1), ReportRecord)
-    return frozenset({*report.about, *report.witnesses})
+    return frozenset({*report.about, *report.witnesses, *report.unticked})

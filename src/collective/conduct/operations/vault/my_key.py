@@ -10,6 +10,7 @@ from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.common.key_functions import HOLD_KEYS
 from collective.conduct.core.common.ports import IClock
 from collective.conduct.core.registers.mandates import Function
@@ -20,6 +21,7 @@ from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVaultSessions
 from collective.conduct.operations.common.authority import actor
 from collective.conduct.operations.common.time import now_in_seconds
+from collective.conduct.operations.vault.key_directory import confirmed
 from zope.component import getUtility
 
 
@@ -39,6 +41,11 @@ def current_key_holder() -> int:
     if person is None or not functions():
         raise Refused("not_allowed")
     return person
+
+
+def public_now() -> bytes | None:
+    """Return the acting person's confirmed key for handling reports, or None."""
+    return confirmed(*HANDLING).get(current_key_holder())
 
 
 def key_of(person: int) -> Locked | None:

@@ -5,14 +5,16 @@ Rows are tuples of bytes in trees. What opens them is in ``open_case``.
 
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.vault.keys import BoxPlace
 from collective.conduct.core.vault.keys import ENVELOPES
 from collective.conduct.core.vault.keys import KEY
+from collective.conduct.core.vault.permissions import may_rehearse
+from collective.conduct.core.vault.permissions import MayKnow
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.storage.common.rows import RowFormat
@@ -31,6 +33,8 @@ from collective.conduct.storage.vault.open_case import POSTED
 from collective.conduct.storage.vault.open_case import READER
 from collective.conduct.storage.vault.open_case import UnlockedCase
 from collective.conduct.storage.vault.open_vault import UnlockedVault
+from collective.conduct.storage.vault.permitted import moment
+from collective.conduct.storage.vault.permitted import permitted
 from persistent import Persistent
 from typing import Any
 from typing import NamedTuple
@@ -42,9 +46,10 @@ import secrets
 
 
 HALF = "half of escrow"
+REMOVED = "removed"
 ENCLOSED = "enclosed"
-Keys = Mapping[int, bytes]
 Pair = tuple[int, int]
+Holders = tuple[dict[int, bytes], frozenset[int], frozenset[int]]
 
 
 class _Box(NamedTuple):
@@ -69,7 +74,12 @@ class Vault(Persistent):
         self._boxes = ShardedTree()  # (case, kind, number) -> row
         self._files = ShardedTree()  # (case, kind, number) -> Blob
 
-    def begin(self, case: str, readers: Keys, escrow: Keys) -> UnlockedCase:
+    def moment(self) -> bytes:
+        return moment()
+
+    def begin(
+        self, case: str, readers: Iterable[MayKnow], escrow: Iterable[MayKnow]
+    ) -> UnlockedCase:
         getUtility(IKeystore).create(case)
         return UnlockedCase(case, 0, {}, self).next_epoch(readers, escrow)
 
@@ -93,27 +103,35 @@ class Vault(Persistent):
         return self._opened(case, self.newest(case), data)
 
     def give_half(
-        self, case: str, both: Pair, vault: UnlockedVault, person: int, public: bytes
+        self, case: str, both: Pair, vault: UnlockedVault, may: MayKnow
     ) -> None:
+        person, public = permitted(may, case, HANDLING)
         epoch, holder = self.newest(case), vault.person
         half = self._half(case, both, vault)
         context = bound(case, epoch, HALF, person, (*both, holder))
-        wrapped = boxes.wrap(public, half, context)
+        wrapped = public + boxes.wrap(public, half, context)
         self.keep_key(wrapped, case, epoch, _half_of(both), person, holder)
 
-    def given(self, case: str, person: int) -> list[tuple[Pair, int]]:
-        epoch = self.newest(case)
+    def given(self, case: str, person: int, public: bytes) -> list[tuple[Pair, int]]:
         return [
             (both, holder)
             for both in self.escrow(case)
             for holder in both
-            if self.key(case, epoch, _half_of(both), person, holder) is not None
+            if self._given(case, both, person, holder, public) is not None
         ]
+
+    def _given(
+        self, case: str, both: Pair, person: int, holder: int, public: bytes
+    ) -> bytes | None:
+        """Return a half that was given for this very key of a person, or None."""
+        epoch, role = self.newest(case), _half_of(both)
+        row = self.key(case, epoch, role, person, holder)
+        return row[KEY:] if row is not None and row[:KEY] == public else None
 
     def open_given(self, case: str, both: Pair, vault: UnlockedVault) -> UnlockedCase:
         epoch, halves = self.newest(case), []
         for holder in both:
-            wrapped = self.key(case, epoch, _half_of(both), vault.person, holder)
+            wrapped = self._given(case, both, vault.person, holder, vault.public)
             if wrapped is None:
                 raise Refused("box_shut")
             context = bound(case, epoch, HALF, vault.person, (*both, holder))
@@ -123,8 +141,11 @@ class Vault(Persistent):
     def rehearse(self, one: UnlockedVault, other: UnlockedVault) -> None:
         case, word = secrets.token_hex(16), secrets.token_bytes(16)
         holders = {each.person: each.public for each in (one, other)}
+        nobody = {0: boxes.new_pair()[1]}
+        reader = may_rehearse(case, nobody, "archive", moment())
+        escrow = may_rehearse(case, holders, "escrow_holder", moment())
         try:
-            self.begin(case, {0: boxes.new_pair()[1]}, holders).put("content", word)
+            self.begin(case, reader, escrow).put("content", word)
             if self.recover(case, one, other).get("content", 1) != word:
                 raise Refused("box_shut")
         finally:
@@ -142,10 +163,44 @@ class Vault(Persistent):
     def escrow(self, case: str) -> tuple[Pair, ...]:
         return tuple(self._named(case, ESCROW))
 
+    def holders(self, case: str) -> Holders:
+        if case not in self._epochs:
+            return {}, frozenset(), frozenset()
+        escrow = (person for both in self.escrow(case) for person in both)
+        return self.publics(case), frozenset(escrow), frozenset(self.approvers(case))
+
+    def half_holders(self, case: str) -> frozenset[int]:
+        found = self._keys.within((case,), (f"{case}\0",))
+        roles = ((place[2], place[3]) for place, _key in found)
+        return frozenset(
+            person for role, person in roles if role == GIVEN or role.startswith(HALF)
+        )
+
     def approvers(self, case: str) -> tuple[int, ...]:
         place = (case, 0, APPROVER)
         found = self._keys.within((*place, 0, 0), (*place, 2**31, 2**31))
         return tuple(key[3] for key, _wrapped in found)
+
+    def remove(self, case: str, people: Iterable[int]) -> None:
+        out, epoch = {*people}, self.newest(case)
+        for place, _key in self._keys.within((case,), (f"{case}\0",)):
+            _case, _epoch, role, *named = place
+            if _is_of_a_person(role) and (found := out.intersection(named)):
+                del self._keys[place]
+                for person in found:
+                    was_reader = role == READER or self.removed(case).get(person, False)
+                    self.keep_key(was_reader, case, epoch, REMOVED, person)
+
+    def removed(self, case: str) -> dict[int, bool]:
+        place = (case, self.newest(case), REMOVED)
+        found = self._keys.within((*place, 0, 0), (*place, 2**31, 2**31))
+        return {key[3]: was_reader for key, was_reader in found}
+
+    def forget_epochs_before(self, case: str, epoch: int) -> None:
+        """Delete the wraps and halves of superseded epochs: the newest opens all."""
+        for place, _key in self._keys.within((case, 1), (case, epoch)):
+            if _is_of_a_person(place[2]) or place[2] == REMOVED:
+                del self._keys[place]
 
     def drop(self, case: str) -> None:
         for tree in (self._keys, self._boxes, self._files):
@@ -178,9 +233,8 @@ class Vault(Persistent):
         )
         return unseal_file(key, sealed, place.context("file"))
 
-    def approve_identity(
-        self, case: str, vault: UnlockedVault, person: int, public: bytes
-    ) -> None:
+    def approve_identity(self, case: str, vault: UnlockedVault, may: MayKnow) -> None:
+        person, public = permitted(may, case, HANDLING)
         wrapped, own = self.key(case, 0, APPROVER, vault.person), vault.person
         if wrapped is None or own == person:
             raise Refused("box_shut")
@@ -278,6 +332,11 @@ class Vault(Persistent):
         place = (case, self.newest(case), role)
         found = self._keys.within((*place, 0, 0), (*place, 2**31, 2**31))
         return [(key[3], key[4]) for key, _wrapped in found]
+
+
+def _is_of_a_person(role: str) -> bool:
+    """Return whether a key of this role is wrapped for somebody."""
+    return role in (READER, ESCROW, APPROVER, GIVEN) or role.startswith(HALF)
 
 
 def _half_of(both: Pair) -> str:

@@ -48,8 +48,9 @@ WORDS = {
         default="What was here has been destroyed and cannot be opened by anybody.",
     ),
     "excluded": _(
-        "refused_excluded",
-        default="The case concerns this person, so they cannot be let in.",
+        "refused_barred",
+        default="This person may not know of this case, or of one that is linked to"
+        " it, so they cannot be let in.",
     ),
     "no_key_there": _(
         "invalid_no_key_there",
@@ -60,9 +61,37 @@ WORDS = {
         default="Nobody else would be left who can open the case. Let somebody in"
         " first.",
     ),
-    "still_in_office": _(
-        "refused_still_in_office",
-        default="This person still holds a function that handles cases.",
+    "answers_to": _(
+        "refused_answers_to",
+        default="This person answers to somebody whom the case concerns, so they"
+        " cannot be let in.",
+    ),
+    "both_roles": _(
+        "refused_both_roles",
+        default="This person decides whether the reporter's name is shown. Nobody does"
+        " both in one matter.",
+    ),
+    "not_permitted": _(
+        "refused_not_permitted", default="Nothing can be sealed for this person here."
+    ),
+    "impartial_not_asked": _(
+        "invalid_impartial_not_asked",
+        default="Ask them first whether anything stands between them and the people"
+        " in the case, and say that you did.",
+    ),
+    "not_shut_out": _(
+        "invalid_not_shut_out",
+        default="This person is not shut out of this case by a reason of its own.",
+    ),
+    "one_reader": _(
+        "refused_one_reader",
+        default="Two readers decide this together, and you are the only one. Let"
+        " somebody else in first.",
+    ),
+    "series_excluded": _(
+        "refused_series_excluded",
+        default="Somebody who reads one of them may not know of the other. They cannot"
+        " stand in one series.",
     ),
     "no_approver": _(
         "invalid_no_approver",

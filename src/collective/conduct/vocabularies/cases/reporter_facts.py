@@ -17,6 +17,7 @@ SENTENCES = {
         default="${by} took access away from ${person}, who holds no function any"
         " more.",
     ),
+    "lost_access": _("fact_lost_access", default="${person} can no longer read it."),
     "handed_over": _("fact_handed_over", default="${by} handed it over to ${person}."),
     "stepped_back": _(
         "fact_stepped_back", default="${by} stepped back and no longer reads it."
@@ -25,6 +26,16 @@ SENTENCES = {
         "fact_excluded",
         default="${by} shut ${person} out. What is written from then on is closed to"
         " them.",
+    ),
+    "lift_asked": _(
+        "fact_lift_asked",
+        default="${by} asked that ${person} is no longer shut out.",
+    ),
+    "lifted": _(
+        "fact_lifted", default="${by} agreed that ${person} is no longer shut out."
+    ),
+    "lift_refused": _(
+        "fact_lift_refused", default="${by} said that ${person} stays shut out."
     ),
     "restored": _(
         "fact_restored", default="${by} let ${person}, who has a new key, in again."
