@@ -6,6 +6,7 @@ Before, it was silent on an exclusion, on escrow and on an opened identity (T23)
 from collective.conduct.core.cases.ports import IReporterMailbox
 from collective.conduct.core.cases.records.letters import SentReport
 from collective.conduct.core.common.sealed_records import decode
+from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.operations.cases import case_access
 from collective.conduct.operations.cases import identity
 from collective.conduct.operations.cases import key_recovery
@@ -14,8 +15,10 @@ from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.operations.vault import my_key
 from collective.conduct.operations.vault.receipt_code import opened
 from contextlib import contextmanager
+from datetime import date
 from lxml import html
 from tests.support import handlers
+from tests.support import sample_municipality
 from tests.support.http_client import File
 from zope.component import getUtility
 
@@ -78,7 +81,7 @@ def test_who_reads_it_today_is_named_with_function_and_since_when(see, municipal
     assert see(words).facts == []
     municipality.clock.pass_days(2)
     with at_work(municipality, "office", case) as opened_case:
-        case_access.grant_access(opened_case, people["legal"])
+        case_access.grant_access(opened_case, people["legal"], True)
     municipality.clock.pass_days(1)
     with at_work(municipality, "office", case) as opened_case:
         case_access.recuse(opened_case, "Vi är vänner.")
@@ -155,17 +158,18 @@ def test_that_escrow_was_used_is_told(see, municipality):
 
 
 def test_a_merger_tells_of_the_readers_and_not_of_another_report(see, municipality):
-    people = municipality.people
-    one, words = handlers.send_report(recipients=frozenset({people["office"]}))
-    both = frozenset({people["office"], people["head"]})
-    two, _others = handlers.send_report(recipients=both)
+    (one, words), (two, _others) = handlers.send_report(), handlers.send_report()
+    with at_work(municipality, "office", two) as opened_case:
+        case_access.grant_access(opened_case, municipality.people["legal"], True)
     municipality.clock.pass_days(1)
     with at_work(municipality, "office", one) as opened_case:
         linking.merge(opened_case, two)
     page = see(words)
-    assert page.readers == [
-        "Head Ek, Head of office – since 11 March 2027",
-        "Office Ek, Municipal secretary – since 10 March 2027",
+    assert [each.rpartition(" since ")[::2] for each in page.readers] == [
+        ("Head Ek, Head of office –", "10 March 2027"),
+        ("Hrchef Ek, Head of HR –", "10 March 2027"),
+        ("Legal Ek, Municipal lawyer –", "11 March 2027"),
+        ("Office Ek, Municipal secretary –", "10 March 2027"),
     ]
     (told,) = page.facts
     assert "Office Ek changed who handles it" in told and "report" not in told
@@ -185,7 +189,7 @@ def test_files_are_found_beside_facts_by_page_and_rest(open_desk, client, munici
     """A fact is no message: what is counted from 0 are the messages."""
     case, words = handlers.send_report()
     with at_work(municipality, "office", case) as opened_case:
-        case_access.grant_access(opened_case, municipality.people["legal"])
+        case_access.grant_access(opened_case, municipality.people["legal"], True)
     sent = {"deed": "answer", "text": "Se.", "files": File("Svar.txt", b"bifogat")}
     open_desk("office").post("@@case", case=case, **sent)
     got = client.form("anonymous", STATUS, words=words, act="file.1.0")
@@ -235,3 +239,19 @@ def test_nobody_else_is_told(open_desk, municipality, client):
     for role in ("hrchef", "manager"):
         page = client.form(role, STATUS, words="fel " * 7, act="look").text
         assert "Office Ek shut" not in page
+
+
+def test_who_loses_access_by_the_end_of_a_function_is_told(see, municipality):
+    """Nobody did it: the next colleague who opens the case finds it so."""
+    case, words = handlers.send_report()
+    municipality.clock.pass_days(1)
+    register = getUtility(IRegister)
+    for row in register.roster().rows_of(municipality.people["hrchef"]):
+        register.end(row.row, date(2027, 3, 9), 1)
+    sample_municipality.forget()
+    transaction.commit()
+    with at_work(municipality, "office", case):
+        pass
+    page = see(words)
+    assert page.facts == ["11 March 2027 A person can no longer read it."]
+    assert [each.split(",")[0] for each in page.readers] == ["Head Ek", "Office Ek"]

@@ -82,11 +82,11 @@ def _is_outdated(case: str) -> bool:
     )
 
 
-def renewed(case: OpenCase) -> OpenCase:
+def renewed(case: OpenCase, but: int = 0) -> OpenCase:
     """Begin an epoch for those who may still know of a case; return the case in it.
 
-    Whoever leaves by that is noted in the case. ``Invalid`` "last_reader" when nobody
-    would be left.
+    Whoever leaves by that is noted in the case, ``but`` one person of whom it is noted
+    otherwise. ``Invalid`` "last_reader" when nobody would be left.
     """
     matter = matter_of(case.id)
     staying = readers_of(matter)
@@ -95,7 +95,7 @@ def renewed(case: OpenCase) -> OpenCase:
     before = {*matter.cases[case.id].readers}
     before |= {who for who, read in getUtility(IVault).removed(case.id).items() if read}
     made = case.revoke(staying, escrow_of(matter))
-    for person in sorted(before - {may.person for may in staying}):
+    for person in sorted(before - {may.person for may in staying} - {but}):
         note(made, "lost_access", person)
     reindex_desks(case.id)
     return made
@@ -274,7 +274,7 @@ def _bar(case: OpenCase, person: int, ground: str, reason: str = "") -> None:
             raise Invalid("last_reader")
     for each in cases:
         change(each.id, bars=bars[each.id])
-        note(renewed(each), EVENTS[ground], person, reason)
+        note(renewed(each, person), EVENTS[ground], person, reason)
 
 
 def _permission(case: OpenCase, person: int) -> MayKnow:
