@@ -177,6 +177,26 @@ def _let_readers_approve() -> None:
     identity.approvers = lambda case: identity.keyed("identity_approver")
 
 
+def _unconfirmed(*functions: str) -> dict[int, bytes]:
+    """Every key counts, confirmed or not: as it was before."""
+    from collective.conduct.core.vault.ports import IKeyrings
+    from collective.conduct.operations.vault.key_directory import holders_of
+    from zope.component import getUtility
+
+    people = {who for name in functions for who in holders_of(name)}
+    return getUtility(IKeyrings).publics(people)
+
+
+def _confirm_all_functions(self: Any, event: Any) -> None:
+    """Whoever is confirmed for one function is confirmed for all of them."""
+    from collective.conduct.core.common.key_functions import HOLD_KEYS
+    from collective.conduct.core.vault.confirming import Confirmation
+
+    for function in HOLD_KEYS:
+        found = Confirmation(event.public, event.when, event.by)
+        self.confirmed[event.person, function] = found
+
+
 def _share_private_words() -> None:
     """What one handler keeps for themselves lies open for all of them."""
     from collective.conduct.storage.cases.desks import Desks
@@ -196,6 +216,7 @@ PAGES = f"{FUNCTIONAL}/cases/test_confidential_pages.py"
 LOG = f"{FUNCTIONAL}/cases/test_case_log.py"
 FACTS = f"{FUNCTIONAL}/cases/test_reporter_facts.py"
 ENVELOPES = "tests/integration/vault/test_keys_again.py"
+CONFIRMED = "tests/integration/vault/test_confirmed_keys.py"
 MUTATIONS = {
     "pages tell how many cases there are": Mutation("S8 S11", SILENCE, _tell_the_count),
     "letters about cases are counted": Mutation(
@@ -371,5 +392,51 @@ MUTATIONS = {
         f"{FUNCTIONAL}/cases/test_desk.py"
         "::test_a_case_of_others_and_one_that_is_not_there_look_the_same",
         _tell_what_exists,
+    ),
+    "a key counts before anybody confirmed it": Mutation(
+        "T1",
+        f"{CONFIRMED}::test_who_records_himself_in_hr_makes_a_key_and_reads_nothing",
+        _put("operations.cases.available_recipients:confirmed", _unconfirmed),
+    ),
+    "nobody is told of a new key": Mutation(
+        "T1",
+        f"{CONFIRMED}::test_who_sets_her_password_and_replaces_her_key_reads_nothing",
+        _put("operations.vault.key_events:tell_holders", _empty),
+    ),
+    "a confirmation counts for every function": Mutation(
+        "T1",
+        f"{CONFIRMED}::test_a_lawful_escrow_holder_who_records_himself_in_hr_waits",
+        _put("core.vault.confirming:Directory._confirm", _confirm_all_functions),
+    ),
+    "who was out of office is back without a word": Mutation(
+        "T1",
+        f"{CONFIRMED}::test_a_day_out_of_office_makes_it_pending_and_an_extension_does"
+        "_not",
+        _put("operations.vault.key_directory:_held_since", lambda *given: True),
+    ),
+    "the former key is thrown away at once": Mutation(
+        "T1",
+        f"{CONFIRMED}::test_her_former_key_takes_the_new_one_back",
+        _put("storage.vault.keyrings:Keyrings.former", _empty),
+    ),
+    "any words confirm": Mutation(
+        "T1",
+        f"{CONFIRMED}::test_wrong_words_confirm_nobody_wait_and_are_told",
+        _put("operations.vault.confirming:_same_words", lambda *given: True),
+    ),
+    "a signature is not looked at": Mutation(
+        "T13",
+        f"{CONFIRMED}::test_a_forged_confirmation_is_refused",
+        _put("core.vault.confirming:Directory.confirms", lambda *given: True),
+    ),
+    "a swapped public key is used": Mutation(
+        "T13",
+        f"{CONFIRMED}::test_a_swapped_public_key_gets_no_wrap_and_is_named",
+        _put("operations.vault.key_directory:there", lambda *given: True),
+    ),
+    "the directory is founded anew at once": Mutation(
+        "T1",
+        f"{CONFIRMED}::test_it_is_founded_anew_only_when_nobody_confirmed_is_there",
+        _put("core.vault.confirming:Directory.may_found", lambda *given: True),
     ),
 }

@@ -18,7 +18,9 @@ from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.mail import outbox
 from collective.conduct.storage.registers import list_memory
 from collective.conduct.storage.registers import register
+from collective.conduct.storage.vault import attempts
 from collective.conduct.storage.vault import cases as boxes
+from collective.conduct.storage.vault import key_directory
 from collective.conduct.storage.vault import keyrings
 from collective.conduct.storage.vault import sessions
 
@@ -35,6 +37,8 @@ STORES = {
     "desks": desks,
     "vault": boxes,
     "keys": keyrings,
+    "confirmed keys": key_directory,
+    "attempts": attempts,
     "open vaults": sessions,
     "receipts": reporter_mailbox,
     "requests": key_requests,

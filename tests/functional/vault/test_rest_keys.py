@@ -47,6 +47,8 @@ def test_who_has_a_new_key_is_let_in_again_by_a_colleague(desk_rest, municipalit
     assert desk_rest("office", "POST", "@conduct-key/ask-again", {}).json == {
         "asked": 1
     }
+    handlers.confirm_with_passphrases(municipality, office=NEW)
+    transaction.commit()
     token = token_of(desk_rest, "head")
     person = {"person": municipality.people["office"]}
     found = desk_rest("head", "POST", "@conduct-case-people/restore", person, token)
@@ -89,6 +91,8 @@ def test_two_holders_let_somebody_in_again(desk_rest, municipality):
         replaced = {"passphrase": NEW, "sure": True}
         desk_rest(name, "POST", "@conduct-key/replace", replaced)
     desk_rest("office", "POST", "@conduct-key/ask-again", {})
+    handlers.confirm_with_passphrases(municipality, office=NEW, head="")
+    transaction.commit()
     for name in ("escrow1", "escrow2"):
         token = token_of(desk_rest, name)
         (waits,) = desk_rest(name, "GET", "@conduct-escrow").json["items"]

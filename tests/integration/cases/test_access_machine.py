@@ -19,9 +19,11 @@ from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.common.ports import IClock
+from collective.conduct.core.ledger.ports import ILedger
 from collective.conduct.core.mail.ports import IOutbox
 from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.core.vault.ports import IKeyDirectory
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IServerKeys
@@ -34,15 +36,18 @@ from collective.conduct.operations.cases import summary
 from collective.conduct.operations.common import authority
 from collective.conduct.operations.reports import receiving
 from collective.conduct.operations.reports import reporter_followup
+from collective.conduct.operations.vault import key_directory
 from collective.conduct.storage.cases.access_log import AccessLog
 from collective.conduct.storage.cases.cases import Cases
 from collective.conduct.storage.cases.desks import Desks
 from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
+from collective.conduct.storage.ledger.ledger import Ledger
 from collective.conduct.storage.registers.register import Register
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import server_keys
 from collective.conduct.storage.vault.cases import REMOVED
 from collective.conduct.storage.vault.cases import Vault
+from collective.conduct.storage.vault.key_directory import KeyDirectory
 from collective.conduct.storage.vault.keyrings import Keyrings
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.passphrases import Cost
@@ -61,6 +66,7 @@ from hypothesis.stateful import precondition
 from hypothesis.stateful import rule
 from hypothesis.stateful import RuleBasedStateMachine
 from hypothesis.stateful import run_state_machine_as_test
+from tests.support import handlers
 from tests.support.matter_model import CONCERNED
 from tests.support.matter_model import CONFLICT
 from tests.support.matter_model import Known
@@ -171,6 +177,8 @@ class Access(RuleBasedStateMachine):
             (ICases, LightCases()),
             (IVault, Vault()),
             (IKeyrings, Keyrings()),
+            (IKeyDirectory, KeyDirectory()),
+            (ILedger, Ledger()),
             (IAccessLog, AccessLog()),
             (IDesks, Desks()),
             (IReporterMailbox, ReporterMailbox()),
@@ -183,6 +191,14 @@ class Access(RuleBasedStateMachine):
             self.site.manager.registerUtility(behind, port)
         setSite(self.site)
         self.people = [self._enrol(place) for place in EVERYBODY]
+        holders = zip(self.people, PAIRS, strict=True)
+        handlers.confirm_everybody(
+            {
+                person: UnlockedVault(person, private_key)
+                for person, (private_key, _public) in holders
+                if key_directory.functions_of(person)
+            }
+        )
         self.private = dict(
             zip(
                 self.people,

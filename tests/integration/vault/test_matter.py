@@ -24,6 +24,7 @@ from collective.conduct.operations.vault import my_key
 from collective.conduct.storage.vault.cases import REMOVED
 from datetime import timedelta
 from tests.integration.vault.conftest import vault_of
+from tests.support import handlers
 from tests.support import sample_municipality
 from tests.support.handlers import OTHER
 from tests.support.handlers import PHRASE
@@ -246,7 +247,9 @@ def test_two_and_three_forgotten_passphrases_in_a_row(open_intake):
     for turn in range(3):
         with open_intake.acting(hrchef):
             my_key.replace(OTHER if turn % 2 else PHRASE, sure=True)
-            handlers_confirm(open_intake, hrchef)
+        phrase = OTHER if turn % 2 else PHRASE
+        handlers.confirm_with_passphrases(open_intake, hrchef=phrase)
+        with open_intake.acting(hrchef):
             key_recovery.ask()
         for holder in ("escrow1", "escrow2"):
             with open_intake.acting(holder):
@@ -255,20 +258,16 @@ def test_two_and_three_forgotten_passphrases_in_a_row(open_intake):
                 ]
                 key_recovery.give(request.number, vault_of(open_intake, holder))
         with open_intake.acting(hrchef):
-            phrase = OTHER if turn % 2 else PHRASE
             vault = my_key.vault_of(my_key.open_vault(phrase))
             assert key_recovery.come_back(vault) == 1
             assert case_access.open_case(case, vault).get("content", 1)
-
-
-def handlers_confirm(municipality, name) -> None:
-    """Nothing yet: a new key is as good as a confirmed one."""
 
 
 def test_an_approver_is_never_let_in_as_a_reader(open_intake):
     case = report(open_intake, identity={"name": "Anna Alm"})
     row = Function(open_intake.people["approver"], "legal", start=SINCE)
     sample_municipality.hold(row)
+    handlers.confirm_with_passphrases(open_intake)
     with open_intake.acting("hrchef"):
         own = opened(open_intake, "hrchef", case)
         assert open_intake.people["approver"] not in case_access.candidates(case)
@@ -276,6 +275,7 @@ def test_an_approver_is_never_let_in_as_a_reader(open_intake):
             case_access.grant_access(own, open_intake.people["approver"], True)
     reader = Function(open_intake.people["hrchef"], "identity_approver", start=SINCE)
     sample_municipality.hold(reader)
+    handlers.confirm_with_passphrases(open_intake)
     other = report(open_intake, identity={"name": "Anna Alm"})
     vault = getUtility(IVault)
     assert open_intake.people["hrchef"] in vault.readers(other)

@@ -19,6 +19,7 @@ from collective.conduct.core.mail.ports import IOutbox
 from collective.conduct.core.obligations.ports import ICampaigns
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.registers.ports import IRosterMemory
+from collective.conduct.core.vault.ports import IKeyDirectory
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.core.vault.ports import IVaultSessions
@@ -37,6 +38,7 @@ from collective.conduct.storage.obligations import Campaigns
 from collective.conduct.storage.registers.list_memory import RosterMemory
 from collective.conduct.storage.registers.register import Register
 from collective.conduct.storage.vault.cases import Vault
+from collective.conduct.storage.vault.key_directory import KeyDirectory
 from collective.conduct.storage.vault.keyrings import Keyrings
 from collective.conduct.storage.vault.sessions import Sessions
 from persistent import Persistent
@@ -60,6 +62,7 @@ STORES = {
     "cases": (ICases, Cases),
     "vault": (IVault, Vault),
     "keyrings": (IKeyrings, Keyrings),
+    "key_directory": (IKeyDirectory, KeyDirectory),
     "vault_sessions": (IVaultSessions, Sessions),
     "receipts": (IReporterMailbox, ReporterMailbox),
     "requests": (IKeyRequests, KeyRequests),
@@ -84,6 +87,7 @@ class Records(Persistent):
         self.outbox.complete()
         self.requests.complete()
         self.receipts.complete()
+        self.keyrings.complete()
 
     def ports(self) -> dict:
         """Each port with its adapter."""

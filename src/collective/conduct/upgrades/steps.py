@@ -1,8 +1,17 @@
 """What upgrades are made of: each version names the steps that it needs."""
 
 from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.common.key_functions import HOLD_KEYS
+from collective.conduct.core.vault.confirming import KeyEvent
+from collective.conduct.core.vault.ports import IKeyDirectory
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.operations.cases.summary import reindex_desks
+from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.home.reconcile import renew_content
+from collective.conduct.operations.vault.key_directory import functions_of
+from collective.conduct.operations.vault.key_directory import holders_of
+from collective.conduct.operations.vault.key_directory import known_from
+from collective.conduct.operations.vault.key_events import tell_holders
 from collective.conduct.storage.home import connect
 from plone import api
 from zope.component import getUtility
@@ -30,6 +39,24 @@ def apply_profile(setup) -> None:
 def complete_records(setup) -> None:
     """Give the records the stores that they lack, and connect them."""
     connect(api.portal.get())
+
+
+def take_keys_over(setup) -> None:
+    """Let the keys of before there were confirmations go on, and tell everybody.
+
+    Whether their owners made them cannot be known here, so readiness asks for
+    confirmations face to face; without it the site would lose its intake.
+    """
+    directory, rings = getUtility(IKeyDirectory), getUtility(IKeyrings)
+    if directory.events():
+        return
+    people = {who for name in HOLD_KEYS for who in holders_of(name)}
+    for person, public in sorted(rings.publics(people).items()):
+        functions = functions_of(person)
+        for function in functions:
+            when = max(now_in_seconds(), known_from(person, function))
+            directory.add(KeyEvent("before", person, when, public, b"", function))
+        tell_holders("before", person, functions)
 
 
 def renew_rights(setup) -> None:

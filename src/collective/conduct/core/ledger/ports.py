@@ -111,6 +111,13 @@ class ILedger(Interface):
         """Recompute the outcome shards from the chains."""
 
 
+class ILedgerAnnex(Interface):
+    """What another capability adds to the exported ledger: a utility, by its name."""
+
+    def __call__():
+        """Return it as JSON has it, {} for nothing; ``core.ledger.proof`` verifies."""
+
+
 class ISealLog(Interface):
     """Seal log: the file outside the database that keeps the seals."""
 

@@ -161,10 +161,10 @@ class IKeyrings(Interface):
     """The encrypted key pairs of handlers, approvers and escrow holders."""
 
     def make(person, passphrase, when):
-        """Create a person's key pair; it replaces the one before.
+        """Create a person's key pair; return their ``OpenVault``.
 
-        ``when`` (UTC seconds) is stored as the time it was made or changed.
-        ``Invalid`` "passphrase_short".
+        The one before it stays until ``settle``. ``when`` (UTC seconds) is stored as
+        the time it was made or changed. ``Invalid`` "passphrase_short".
         """
 
     def relock(vault, passphrase, when):
@@ -175,6 +175,18 @@ class IKeyrings(Interface):
 
         ``Unavailable`` "vault_busy" (``seconds``) when too many ask at once.
         """
+
+    def former(person):
+        """Return the ``Locked`` key that was replaced and stays, None without one."""
+
+    def restore(person, passphrase, when):
+        """Open the former key and put it in the place of the newest.
+
+        Returns the ``OpenVault``; ``Refused`` "no_key", "box_shut".
+        """
+
+    def settle(person):
+        """Forget the former key: the newest one is confirmed."""
 
     def keep(locked, when=0):
         """Store a ``Locked`` key as the person's newest; it replaces the old one."""
@@ -205,16 +217,47 @@ class IKeyDirectory(Interface):
     """Which key of which person is confirmed, for which function (TRUST 1).
 
     A key is named by its public half. An unconfirmed key gets no wrap of any case.
+    What is read here is verified each time: ``Unavailable`` while the server's half
+    is not there.
     """
 
     def confirmed(person, function):
-        """Return the public key confirmed for a person's function, None without one."""
+        """Return the public key confirmed for a person's function, None without one.
+
+        Whether the person holds the function is for the register to say.
+        """
+
+    def confirmation(person, function):
+        """Return the ``confirming.Confirmation``, None without one."""
 
     def verifier(public):
         """Return the key that verifies the signatures of a key's holder, or None.
 
         Keys of former holders are known too: what they signed stays verifiable.
         """
+
+    def add(event):
+        """Add a ``confirming.KeyEvent``, and its chain hash to the ledger."""
+
+    def events():
+        """Return all events, the oldest first, whether they count or not."""
+
+    def state():
+        """Return the ``confirming.Directory`` that the sound events lead to."""
+
+    def faults():
+        """Return what is wrong with the rows, as codes; empty when they are sound.
+
+        "directory_changed": a row lacks the server's mark; "directory_unsigned": a
+        confirmation is not signed by who could; "directory_unsealed": the ledger
+        says otherwise.
+        """
+
+    def waits(person, now):
+        """Return how many seconds a person waits before typing words again."""
+
+    def tried(person, right, now):
+        """Record that a person typed words; return how often they were wrong."""
 
 
 class IVaultSessions(Interface):

@@ -13,7 +13,6 @@ from collective.conduct.core.cases.summary import CaseSummary
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Unavailable
-from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.common.ports import IClock
 from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.mandates import Mandate
@@ -152,7 +151,7 @@ def available_recipients(
         form_of(form).to,
         matter.concerned.union(about),
         frozenset(barred),
-        keyed(*HANDLING),
+        keyed,
         barred_of(setting("may_not_handle") or ()),
         getUtility(IDesks).away(today),
     )

@@ -22,7 +22,6 @@ from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases import reporter_facts
 from collective.conduct.operations.cases.case_notifications import tell_of_case
 from collective.conduct.operations.cases.matter import escrow_of
-from collective.conduct.operations.cases.matter import functions_of
 from collective.conduct.operations.cases.matter import matter_of
 from collective.conduct.operations.cases.matter import matter_with
 from collective.conduct.operations.cases.matter import may_know
@@ -34,6 +33,7 @@ from collective.conduct.operations.cases.summary import facts_of
 from collective.conduct.operations.cases.summary import reindex_desks
 from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.vault.key_directory import confirmed
+from collective.conduct.operations.vault.key_directory import functions_of
 from collective.conduct.operations.vault.my_key import acting_with
 from collective.conduct.operations.vault.my_key import current_key_holder
 from dataclasses import replace
@@ -64,7 +64,7 @@ def open_case(case: str, vault: OpenVault) -> OpenCase:
     """
     person = current_key_holder()
     try:
-        if vault.person != person or not functions_of(person) & HANDLING:
+        if vault.person != person or HANDLING.isdisjoint(functions_of(person)):
             raise Refused("box_shut")
         opened = getUtility(IVault).open_with(case, vault)
     except Refused:
@@ -77,8 +77,8 @@ def _is_outdated(case: str) -> bool:
     holders = {person for both in vault.escrow(case) for person in both}
     return (
         bool(vault.removed(case))
-        or not all(functions_of(each) & HANDLING for each in vault.readers(case))
-        or not all(functions_of(each) & ESCROW for each in holders)
+        or any(HANDLING.isdisjoint(functions_of(each)) for each in vault.readers(case))
+        or any(ESCROW.isdisjoint(functions_of(each)) for each in holders)
     )
 
 
@@ -178,7 +178,7 @@ def stale(case: str) -> frozenset[int]:
 def able_readers(case: str) -> frozenset[int]:
     """Return the readers who can open the case today: in office, with the right key."""
     readers = frozenset(getUtility(IVault).readers(case)) - stale(case)
-    return frozenset(each for each in readers if functions_of(each) & HANDLING)
+    return frozenset(e for e in readers if not HANDLING.isdisjoint(functions_of(e)))
 
 
 def recuse(case: OpenCase, reason: str) -> None:

@@ -15,6 +15,7 @@ from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.vault.open_vault import OpenVault
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases import case_access
 from collective.conduct.operations.cases.available_recipients import (
@@ -35,7 +36,7 @@ from zope.component import getUtility
 
 def shut(person: int) -> list[str]:
     """Return the cases of a person that do not open with their present key."""
-    now = confirmed(*HANDLING).get(person)
+    now = getUtility(IKeyrings).publics([person]).get(person)
     found = getUtility(IDesks).of(person, case_access.ON_DESK)
     return [each.facts.case for each in found if each.public != now]
 

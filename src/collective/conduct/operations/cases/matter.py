@@ -24,12 +24,13 @@ from collective.conduct.core.common.key_functions import APPROVING
 from collective.conduct.core.common.key_functions import ESCROW
 from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.common.ports import IClock
-from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.permissions import MayKnow
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.common.settings import setting
 from collective.conduct.operations.vault.key_directory import confirmed_for
+from collective.conduct.operations.vault.key_directory import functions_of
+from collective.conduct.operations.vault.key_directory import holders_of
 from zope.component import getUtility
 
 
@@ -66,7 +67,7 @@ def may_know(matter: Matter, person: int, functions: Iterable[str] = HANDLING):
     As reader, or by the ``functions`` that are asked for. A person who reads it
     already keeps the key that it was sealed for.
     """
-    held = sorted(functions_of(person) & {*functions})
+    held = [each for each in functions_of(person) if each in functions]
     return core_may_know(matter, person, held, _keys(matter, person, held))
 
 
@@ -93,18 +94,18 @@ def who_may(
     matter: Matter, people: Iterable[int], functions: Iterable[str] = HANDLING
 ) -> list[MayKnow]:
     """Return the permissions of those among these people who may know of a case."""
-    answers = (may_know(matter, person, functions) for person in people)
+    answers = (may_know(matter, person, functions) for person in sorted(people))
     return [each for each in answers if isinstance(each, MayKnow)]
 
 
 def escrow_of(matter: Matter) -> list[MayKnow]:
     """Return the permissions of all who may hold escrow of a case."""
-    return who_may(matter, _holders(ESCROW), ESCROW)
+    return who_may(matter, holders_of(*ESCROW), ESCROW)
 
 
 def approvers_of(matter: Matter) -> list[MayKnow]:
     """Return the permissions of all who may approve opening the reporter's identity."""
-    return who_may(matter, _holders(APPROVING), APPROVING)
+    return who_may(matter, holders_of(*APPROVING), APPROVING)
 
 
 def readers_of(
@@ -119,7 +120,7 @@ def readers_of(
     found = []
     known = matter.cases[matter.case].readers if publics is None else publics
     for person, public in known.items():
-        held = sorted(functions_of(person) & HANDLING)
+        held = [each for each in functions_of(person) if each in HANDLING]
         answer = core_may_know(matter, person, held, dict.fromkeys(held, public))
         if isinstance(answer, MayKnow):
             found.append(answer)
@@ -140,7 +141,7 @@ def must_leave(matter: Matter) -> frozenset[int]:
         out |= {
             person
             for person in links.readers
-            if functions_of(person) & HANDLING <= matter.closed
+            if HANDLING.intersection(functions_of(person)) <= matter.closed
         }
     return frozenset(out)
 
@@ -152,22 +153,6 @@ def _keys(matter: Matter, person: int, held: Iterable[str]) -> Mapping[str, byte
 
 def _reads(person: int, cases: Iterable[str]) -> bool:
     return all(person in getUtility(IVault).readers(case) for case in cases)
-
-
-def functions_of(person: int) -> frozenset[str]:
-    """Return the functions that a person holds today."""
-    today = getUtility(IClock).today()
-    rows = getUtility(IRegister).roster().rows_of(person, today)
-    return frozenset(row.function for row in rows if isinstance(row, Function))
-
-
-def _holders(functions: Iterable[str]) -> list[int]:
-    groups = getUtility(IRegister).roster().groups(getUtility(IClock).today())
-    return sorted(
-        person
-        for name in functions
-        for person in groups.get(f"conduct:function:{name}", ())
-    )
 
 
 def _facts(case: str, given: Mapping[str, CaseSummary]) -> Iterator[CaseSummary]:

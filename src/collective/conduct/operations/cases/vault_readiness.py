@@ -6,13 +6,18 @@ looks may be the person whom it concerns.
 
 from collections.abc import Iterator
 from collective.conduct.core.common.errors import ConductError
+from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.keys import ESCROW_HOLDERS
+from collective.conduct.core.vault.ports import IKeyDirectory
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.operations.cases.available_recipients import HANDLERS
 from collective.conduct.operations.cases.available_recipients import keyed
 from collective.conduct.operations.cases.available_recipients import missing
 from collective.conduct.operations.cases.case_access import handlers
 from collective.conduct.operations.cases.key_recovery import last_rehearsal
+from collective.conduct.operations.vault.confirming import to_confirm
+from collective.conduct.operations.vault.confirming import Waiting
+from collective.conduct.operations.vault.key_directory import swapped
 from typing import NamedTuple
 from zope.component import getUtility
 
@@ -20,6 +25,7 @@ from zope.component import getUtility
 PAGE = "/@@conduct-keys"
 OK, LOOK, MISSING = "ok", "look", "missing"
 YEAR = 365 * 24 * 60 * 60
+SHOWN = 90 * 24 * 60 * 60  # how long it stands there that it was founded anew
 
 
 class Said(NamedTuple):
@@ -29,6 +35,7 @@ class Said(NamedTuple):
     state: str
     values: dict
     where: str | None = PAGE
+    items: tuple[str, ...] = ()
 
 
 def lines(now: int) -> Iterator[Said]:
@@ -37,6 +44,7 @@ def lines(now: int) -> Iterator[Said]:
     yield _counted("keys_approver", len(keyed("identity_approver")), 1)
     yield _counted("keys_escrow", len(keyed("escrow_holder")), ESCROW_HOLDERS)
     yield _keystore()
+    yield from _unconfirmed(now)
     closed = missing()
     yield Said("intake", MISSING if closed else OK, {"count": len(closed)})
     yield _rehearsal(now)
@@ -45,6 +53,36 @@ def lines(now: int) -> Iterator[Said]:
 def _counted(key: str, count: int, needed: int) -> Said:
     state = OK if count >= needed else MISSING
     return Said(key, state, {"count": count, "needed": needed})
+
+
+def _unconfirmed(now: int) -> Iterator[Said]:
+    """What waits to be confirmed; what does not agree; a founding anew (TRUST 1-3)."""
+    directory, register = getUtility(IKeyDirectory), getUtility(IRegister)
+    try:
+        state, waiting = directory.state(), to_confirm()
+        faults, names = directory.faults(), swapped()
+    except ConductError:
+        return  # the line of the keystore tells of it
+    pending = [each for each in waiting if not each.before]
+    before = [each for each in waiting if each.before]
+    if pending:
+        yield _named("keys_pending", LOOK, pending)
+    if before:
+        yield _named("keys_before", LOOK, before)
+    if names:
+        who = tuple(sorted(register.person(each).name for each in names))
+        yield Said("keys_swapped", MISSING, {"count": len(who)}, PAGE, who)
+    if faults:
+        yield Said("keys_changed", MISSING, {"count": len(faults)}, PAGE)
+    if state.anew is not None:
+        yield Said("keys_anew", MISSING, {"when": state.anew.when})
+    elif len(state.foundings) > 1 and now - state.foundings[-1] <= SHOWN:
+        yield Said("keys_founded_anew", MISSING, {"when": state.foundings[-1]})
+
+
+def _named(key: str, state: str, waiting: list[Waiting]) -> Said:
+    names = tuple(each.name for each in waiting)
+    return Said(key, state, {"count": len(names)}, PAGE, names)
 
 
 def _keystore() -> Said:

@@ -238,8 +238,8 @@ def _pdf() -> Iterator[Check]:
 
 def _keys() -> Iterator[Check]:
     now = int(getUtility(IClock).now().timestamp())
-    for key, state, values, where in lines(now):
-        yield Check(key, state, values, where)
+    for key, state, values, where, items in lines(now):
+        yield Check(key, state, values, where, items)
 
 
 def _removal() -> Iterator[Check]:

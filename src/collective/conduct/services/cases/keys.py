@@ -41,7 +41,7 @@ class KeyActions(VaultService):
     @rest.endpoint("POST @conduct-key/make", my_key.enrol)
     def make(self, sent: Passphrase) -> None:
         """Make my key."""
-        my_key.enrol(sent.passphrase)
+        my_key.enrol(sent.passphrase).close()
 
     @rest.endpoint("POST @conduct-key/change", my_key.change_passphrase)
     def change(self, sent: types.PassphraseChange) -> rest.Refusal | None:
