@@ -140,6 +140,7 @@ def test_that_escrow_was_used_is_told(see, municipality):
     with municipality.acting("office"):
         my_key.replace(handlers.OTHER, sure=True)
         key_recovery.ask()
+    handlers.confirm_with_passphrases(municipality, office=handlers.OTHER)
     for name in ("escrow1", "escrow2"):
         with municipality.acting(name):
             (request,) = key_recovery.for_escrow()

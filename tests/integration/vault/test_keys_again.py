@@ -322,6 +322,7 @@ def test_nobody_approves_for_a_case_that_they_read(open_intake):
     """The approver is the head of office too: no half for a reader (S14)."""
     both = open_intake.people["approver"]
     sample_municipality.hold(Function(both, "head_of_office", start=handlers.SINCE))
+    confirm_with_passphrases(open_intake)
     before = {each.case for each in getUtility(ICases).everything()}
     receive_report(submission("harassment", "b" * 32, {"what": "ord"}))
     (case,) = {each.case for each in getUtility(ICases).everything()} - before
