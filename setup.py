@@ -158,6 +158,7 @@ setup(
     entry_points={
         "plone.autoinclude.plugin": ["target = plone"],
         "console_scripts": [
+            "conduct-adopt-copy = collective.conduct.cli.home:main",
             "conduct-import = collective.conduct.cli.registers:main",
             "conduct-rehearse = collective.conduct.cli.cases:main",
             "conduct-tick = collective.conduct.cli.jobs.tick:main",

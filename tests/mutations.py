@@ -63,12 +63,12 @@ def _publish_words() -> None:
 
     kept = receiving._add_case
 
-    def told(case, sent, out, now):
+    def told(facts, sent, now):
         with api.env.adopt_roles(["Manager"]):
             words = tuple(each.value for each in sent.answers)
             portal = api.portal.get()
-            api.content.create(portal, "Document", case, subject=words)
-        return kept(case, sent, out, now)
+            api.content.create(portal, "Document", facts.case, subject=words)
+        return kept(facts, sent, now)
 
     receiving._add_case = told
 
@@ -120,6 +120,18 @@ def _tell_the_rules() -> None:
         notify(ActionSucceededEvent(thing, workflow, state, None))
 
     common._set_state = told
+
+
+def _any_half_counts() -> None:
+    """A half counts for whatever key of a person it was given."""
+    from collective.conduct.core.vault.keys import KEY
+    from collective.conduct.storage.vault import cases
+
+    def given(self, case, both, person, holder, public):
+        row = self.key(case, self.newest(case), cases._half_of(both), person, holder)
+        return None if row is None else row[KEY:]
+
+    cases.Vault._given = given
 
 
 def _no_headers() -> None:
@@ -197,6 +209,21 @@ def _confirm_all_functions(self: Any, event: Any) -> None:
         self.confirmed[event.person, function] = found
 
 
+def _no_outer_box() -> None:
+    """What opens a case lies in the database as it is."""
+    from collective.conduct.storage.vault import shred_keys
+
+    shred_keys.enclosed = lambda _owner, words, _context: words
+    shred_keys.disclosed = lambda _owner, box, _context: box
+
+
+def _pad_little() -> None:
+    """A text is marked where it ends, and not filled up."""
+    from collective.conduct.storage.vault import boxes
+
+    boxes.pad = lambda words: words + b"\x80"
+
+
 def _share_private_words() -> None:
     """What one handler keeps for themselves lies open for all of them."""
     from collective.conduct.storage.cases.desks import Desks
@@ -207,6 +234,8 @@ def _share_private_words() -> None:
 
 
 FUNCTIONAL = "tests/functional"
+COPIES = f"{FUNCTIONAL}/ledger/test_copies.py"
+DESTROYED = "tests/unit/vault/test_destruction.py"
 SILENCE = f"{FUNCTIONAL}/test_silence.py"
 CANARIES = f"{FUNCTIONAL}/test_canaries.py::test_no_word_of_a_report_turns_up_anywhere"
 WORK = f"{FUNCTIONAL}/cases/test_case_work.py"
@@ -217,6 +246,7 @@ LOG = f"{FUNCTIONAL}/cases/test_case_log.py"
 FACTS = f"{FUNCTIONAL}/cases/test_reporter_facts.py"
 ENVELOPES = "tests/integration/vault/test_keys_again.py"
 CONFIRMED = "tests/integration/vault/test_confirmed_keys.py"
+MATTER = "tests/integration/vault/test_matter.py"
 MUTATIONS = {
     "pages tell how many cases there are": Mutation("S8 S11", SILENCE, _tell_the_count),
     "letters about cases are counted": Mutation(
@@ -377,6 +407,43 @@ MUTATIONS = {
         f"{WORK}::TestMerging::test_who_may_not_know_of_one_may_not_know_of_the_other",
         _put("operations.cases.case_access:merged_cases", lambda case: (case,)),
     ),
+    "a reprisal does not ask what it follows": Mutation(
+        "T2 S13",
+        f"{MATTER}::test_a_reprisal_against_an_excluded_reader_reaches_him_in_no_way",
+        _put("core.cases.matter:MatterCase.next", lambda self, _reach: self.merged),
+    ),
+    "an untick is forgotten": Mutation(
+        "T3 C28",
+        f"{MATTER}::test_whom_the_reporter_unticked_is_barred_until_two_readers_say"
+        "_otherwise",
+        _put("operations.reports.receiving:_unticked", lambda _sent: frozenset()),
+    ),
+    "a half for a former key counts": Mutation(
+        "T5 S24",
+        f"{MATTER}::test_two_and_three_forgotten_passphrases_in_a_row",
+        _any_half_counts,
+    ),
+    "wraps of former epochs stay": Mutation(
+        "T11 S13",
+        f"{MATTER}::test_after_an_exclusion_the_former_holders_open_no_older_epoch",
+        _put("storage.vault.cases:Vault.forget_epochs_before", _empty),
+    ),
+    "who approves may read": Mutation(
+        "T12 S14",
+        f"{MATTER}::test_an_approver_is_never_let_in_as_a_reader",
+        _put("core.cases.matter:_holds_the_other_role", lambda *_given: False),
+    ),
+    "a case keeps those who lost its matter": Mutation(
+        "T2 S13",
+        f"{MATTER}::test_a_reprisal_about_a_reader_takes_the_first_report_from_them",
+        _put("operations.cases.summary:must_leave", lambda _matter: frozenset()),
+    ),
+    "a reader who left office goes on": Mutation(
+        "T1 S13",
+        "tests/integration/vault/test_keys_again.py"
+        "::test_who_has_left_loses_access_when_a_colleague_opens_the_case",
+        _put("operations.cases.case_access:_is_outdated", lambda _case: False),
+    ),
     "everybody sees a handler's names": Mutation(
         "S8",
         f"{TODAY}::test_a_name_of_ones_own_is_seen_by_nobody_else",
@@ -386,6 +453,49 @@ MUTATIONS = {
         "S23",
         f"{TODAY}::test_people_are_met_in_ones_own_cases_and_each_look_is_written_down",
         _put("storage.cases.access_log:AccessLog.note", _empty),
+    ),
+    "a server's half is made anew in silence": Mutation(
+        "T16",
+        f"{FUNCTIONAL}/vault/test_server_half.py"
+        "::test_old_words_are_not_called_wrong[half_missing]",
+        _put("storage.vault.server_half:ServerHalf.remember", _empty),
+    ),
+    "an old copy opens what was destroyed": Mutation(
+        "T10",
+        f"{DESTROYED}::test_in_an_old_copy_nothing_opens_what_was_destroyed",
+        _no_outer_box,
+    ),
+    "kept words are only forgotten": Mutation(
+        "T10",
+        f"{DESTROYED}::test_a_kept_report_that_was_thrown_away_is_gone_from_a_copy",
+        _put("storage.vault.shred_keys:destroy", _empty),
+    ),
+    "tidying takes keys that nobody marked": Mutation(
+        "T10",
+        f"{DESTROYED}::test_only_a_pending_key_of_ours_a_day_old_is_tidied",
+        _put("storage.vault.keystore:_is_older", lambda *_given: True),
+    ),
+    "a posted message shows its length": Mutation(
+        "T17",
+        f"{DESTROYED}"
+        "::test_posts_of_before_are_read_and_new_ones_do_not_tell_their_length",
+        _pad_little,
+    ),
+    "a copy goes on as the site": Mutation(
+        "T9",
+        f"{COPIES}::test_no_answer_is_recorded",
+        _put("operations.common.site_version:copied", lambda _site=None: ""),
+    ),
+    "a copy of the folder is no copy": Mutation(
+        "T9",
+        "tests/unit/ledger/test_site_mark.py"
+        "::test_a_copy_of_database_and_folder_is_one",
+        _put("storage.ledger.site_mark:_numbers", lambda _path: ("", "")),
+    ),
+    "a test copy sends letters": Mutation(
+        "T9",
+        f"{COPIES}::test_a_test_copy_has_its_own_record_and_sends_nothing",
+        _put("operations.mail.post:is_trial", lambda: False),
     ),
     "guessed and made-up cases differ": Mutation(
         "S7",

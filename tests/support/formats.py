@@ -19,10 +19,10 @@ from collective.conduct.storage.mail import outbox
 from collective.conduct.storage.registers import list_memory
 from collective.conduct.storage.registers import register
 from collective.conduct.storage.vault import attempts
-from collective.conduct.storage.vault import cases as boxes
 from collective.conduct.storage.vault import key_directory
 from collective.conduct.storage.vault import keyrings
 from collective.conduct.storage.vault import sessions
+from collective.conduct.storage.vault import vault_rows
 
 
 STORES = {
@@ -35,7 +35,7 @@ STORES = {
     "enquiries": contacts,
     "cases": cases,
     "desks": desks,
-    "vault": boxes,
+    "vault": vault_rows,
     "keys": keyrings,
     "confirmed keys": key_directory,
     "attempts": attempts,

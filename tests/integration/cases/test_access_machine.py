@@ -26,6 +26,7 @@ from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.ports import IKeyDirectory
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.core.vault.ports import IServerKeys
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.core.vault.ports import IVaultSessions
@@ -45,13 +46,14 @@ from collective.conduct.storage.ledger.ledger import Ledger
 from collective.conduct.storage.registers.register import Register
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import server_keys
-from collective.conduct.storage.vault.cases import REMOVED
 from collective.conduct.storage.vault.cases import Vault
 from collective.conduct.storage.vault.key_directory import KeyDirectory
 from collective.conduct.storage.vault.keyrings import Keyrings
+from collective.conduct.storage.vault.open_case import REMOVED
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.passphrases import Cost
 from collective.conduct.storage.vault.passphrases import Locked
+from collective.conduct.storage.vault.server_half import ServerHalf
 from collective.conduct.storage.vault.server_keys import ServerKeys
 from collective.conduct.storage.vault.sessions import Sessions
 from contextlib import contextmanager
@@ -142,13 +144,16 @@ class Keys:
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
 
-    def create(self, case: str) -> bytes:
+    def create(self, case: str, site: str = "") -> bytes:
         return self.kept.setdefault(case, boxes.new_key())
+
+    def settle(self, case: str) -> None:
+        """Nothing: it is no file."""
 
     def get(self, case: str) -> bytes:
         return self.kept[case]
 
-    def half(self) -> bytes:
+    def half(self, make: bool = True) -> bytes:
         return b"h" * 32
 
 
@@ -185,6 +190,7 @@ class Access(RuleBasedStateMachine):
             (IVaultSessions, Sessions()),
             (IKeystore, Keys()),
             (IServerKeys, ServerKeys()),
+            (IServerHalf, ServerHalf()),
             (IOutbox, self.box),
             (IClock, StoppedClock()),
         ):

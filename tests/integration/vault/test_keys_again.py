@@ -463,7 +463,7 @@ def test_two_holders_rehearse_and_nothing_is_left(open_intake):
         assert key_recovery.rehearse(other, PHRASE, vault)
     assert key_recovery.last_rehearsal()
     assert set(getUtility(IVault)._keys) == before
-    kept = {path.name for path in (getUtility(IKeystore)._root() / "keys").iterdir()}
+    kept = {path.stem for path in (getUtility(IKeystore)._root() / "keys").iterdir()}
     assert kept == {open_intake.case}
 
 
@@ -496,6 +496,7 @@ def test_readiness_says_how_keys_and_intake_stand(open_intake):
         "keys_handlers": "ok",
         "keys_approver": "ok",
         "keys_escrow": "ok",
+        "copy": "ok",
         "keystore": "ok",
         "intake": "ok",
         "rehearsal_never": "look",

@@ -21,7 +21,7 @@ from collective.conduct.operations.cases import lifting
 from collective.conduct.operations.cases import linking
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.vault import my_key
-from collective.conduct.storage.vault.cases import REMOVED
+from collective.conduct.storage.vault.open_case import REMOVED
 from datetime import timedelta
 from tests.integration.vault.conftest import vault_of
 from tests.support import handlers

@@ -417,12 +417,13 @@ def test_an_excluded_escrow_holder_is_counted_out(vault):
 
 
 def test_without_its_shred_key_a_case_opens_for_nobody(vault, keystore):
-    number = begun(vault, 1).put("content", b"words")
+    opened = begun(vault, 1)
+    number = opened.put("content", b"words")
     keystore.destroy(CASE)
-    opener = vault.open_with(CASE, unlocked(1))
-    for key in (opener, vault.recover(CASE, unlocked(5), unlocked(6))):
-        with pytest.raises(Missing, match="key_destroyed"):
-            key.get("content", number)
+    _shut(vault.open_with, CASE, unlocked(1))
+    _shut(vault.recover, CASE, unlocked(5), unlocked(6))
+    with pytest.raises(Missing, match="key_destroyed"):
+        opened.get("content", number)
 
 
 def test_an_old_database_does_not_open_with_a_new_shred_key(vault, keystore):
@@ -566,13 +567,21 @@ class MemoryKeystore:
         self.keys = {}
         self.server = boxes.new_key()
 
-    def create(self, case):
+    def create(self, case, site=""):
         return self.keys.setdefault(case, boxes.new_key())
 
+    def settle(self, case):
+        """Nothing: it is no file."""
+
     def get(self, case):
+        if case not in self.keys:
+            raise Missing("key_destroyed")
         return self.keys[case]
 
-    def half(self):
+    def destroy(self, case):
+        self.keys.pop(case, None)
+
+    def half(self, make=True):
         return self.server
 
 

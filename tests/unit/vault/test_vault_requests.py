@@ -45,6 +45,8 @@ def store():
     manager = getGlobalSiteManager()
     made = MemoryKeystore()
     manager.registerUtility(made, IKeystore)
+    for case in (CASE, OTHER):
+        made.create(case)
     yield made
     manager.unregisterUtility(made, IKeystore)
 

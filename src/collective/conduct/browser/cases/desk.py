@@ -23,6 +23,7 @@ class Desk(CaseLines):
     """The acting person's cases, overdue ones first. It opens none of them."""
 
     def show(self):
+        my_key.require_half()
         if my_key.key_of(self.person) is None:
             return self.sent(f"{self.hub_url}/@@my-key")
         return self.ask() if self.locked else self.index()

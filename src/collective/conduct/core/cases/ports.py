@@ -100,6 +100,9 @@ class IKeyRequests(Interface):
     def drop(case):
         """Delete the requests of a case."""
 
+    def enclose_all():
+        """Put what was stored before 1005 under the shred keys; repeatable."""
+
 
 class IReporterMailbox(Interface):
     """Encrypted messages for reporters, found by a look-up id and never by their words.
@@ -120,13 +123,23 @@ class IReporterMailbox(Interface):
         """Return the look-up ids of the receipts of a case."""
 
     def letters(receipt):
-        """Return ``[(kind, when, plaintext)]`` of a ``ReceiptKey``, oldest first."""
+        """Return ``[(kind, when, plaintext)]`` of a ``ReceiptKey``, oldest first.
+
+        ``Missing`` "key_destroyed" when there was something, and it is destroyed;
+        ``Unavailable`` while the keystore cannot be used.
+        """
 
     def drop(case):
         """Delete the receipts of a case."""
 
     def forget(lookup):
         """Delete one receipt and its messages; do nothing when there is none."""
+
+    def owners():
+        """Return whose shred keys lie around reports that are kept and not sent."""
+
+    def enclose_all():
+        """Put what was stored before 1005 under the shred keys; repeatable."""
 
     def lapse(case, before):
         """Delete a case's receipts with no message since then; return how many."""

@@ -3,6 +3,7 @@
 The adapters are in ``storage`` and are tested with ``verifyObject``.
 """
 
+from zope.interface import Attribute
 from zope.interface import Interface
 
 
@@ -13,8 +14,19 @@ class IKeystore(Interface):
     used, or can be read by others ("keystore_open").
     """
 
-    def create(case):
-        """Create the shred key of a case (32 hex digits) durably; return it."""
+    def create(case, site=""):
+        """Create the shred key of a case (32 hex digits) durably; return it.
+
+        With a ``site`` the key is pending until ``settle``: its file may be one that
+        nothing needs, when the process dies before its transaction is committed.
+        """
+
+    def settle(case):
+        """Note that the key is needed from now on; do nothing when it is known."""
+
+    def pending(site, before):
+        """Return whose keys a site has created and not settled, before a time
+        (UTC seconds)."""
 
     def get(case):
         """Return the shred key; ``Missing`` "key_destroyed" when it does not exist."""
@@ -22,8 +34,59 @@ class IKeystore(Interface):
     def destroy(case):
         """Destroy the shred key: nobody can open what was sealed with it any more."""
 
-    def half():
-        """Return the server's half, created on first use: the same in all processes."""
+    def half(make=True):
+        """Return the server's half: the same in all processes.
+
+        ``make``: whether one that does not exist is created; else ``Unavailable``
+        "half_missing".
+        """
+
+
+class IShredKeys(Interface):
+    """What the database knows of key files that should come or go (TRUST 16).
+
+    ``owner``: a case, or the own id of a report that is kept and not sent.
+    """
+
+    site = Attribute("Random id: pending key files name the site that made them")
+
+    def doom(owner):
+        """Note that a key is to be destroyed, with the transaction that ends it."""
+
+    def settle():
+        """Destroy what is noted; return how many there were. Repeatable."""
+
+    def unsettled(before):
+        """Return the owners of keys that have been pending since before a time."""
+
+    def tidy(before, known):
+        """Destroy the keys of those that ``known`` does not know; return how many.
+
+        Only for a database that is not behind its seals: an older one does not know
+        what came in later.
+        """
+
+
+class IServerHalf(Interface):
+    """The server's half as this site knows it: by its fingerprint, from first use.
+
+    What was derived from a half is lost with it, so another one is never taken in
+    silence: words would open nothing, and what came in meanwhile neither.
+    """
+
+    def key():
+        """Return the half, created when the site has used none yet.
+
+        ``Unavailable`` "half_missing" or "half_other" when it is not the one that
+        the site has used; nothing is created then.
+        """
+
+    def remember():
+        """Store the fingerprint of the half, when none is stored yet."""
+
+    def accept():
+        """Take the half that is there, or a new one, from now on: an administrator
+        has said that the former is lost for good."""
 
 
 class IServerKeys(Interface):
@@ -136,6 +199,12 @@ class IVault(Interface):
 
         A reporter who comes back writes in this way: the readers can open it.
         """
+
+    def has(case):
+        """Return whether there is such a case."""
+
+    def enclose_all():
+        """Put what was stored before 1005 under the shred keys; repeatable."""
 
     def numbers(case, kind):
         """Return the numbers of the boxes of a kind, oldest first."""

@@ -18,7 +18,7 @@ from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.mandates import Mandate
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.keys import ESCROW_HOLDERS
-from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.operations.cases.matter import approvers_of
 from collective.conduct.operations.cases.matter import matter_with
 from collective.conduct.operations.common.authority import actor
@@ -61,7 +61,7 @@ def missing() -> list[str]:
     if len(keyed("escrow_holder")) < ESCROW_HOLDERS:
         codes.append("escrow")
     try:
-        getUtility(IKeystore).half()
+        getUtility(IServerHalf).key()
     except ConductError:
         codes.append("keystore")
     return codes

@@ -18,6 +18,7 @@ from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.core.vault.permissions import MayKnow
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases import reporter_facts
 from collective.conduct.operations.cases.case_notifications import tell_of_case
@@ -171,7 +172,8 @@ def candidates(case: str) -> frozenset[int]:
 
 def stale(case: str) -> frozenset[int]:
     """Return the readers who have a new key, so that it does not open for them."""
-    known, now = getUtility(IVault).publics(case), confirmed(*HANDLING)
+    known = getUtility(IVault).publics(case)
+    now = getUtility(IKeyrings).publics(known)
     return frozenset(who for who, public in known.items() if now.get(who) != public)
 
 

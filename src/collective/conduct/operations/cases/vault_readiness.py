@@ -9,12 +9,14 @@ from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.keys import ESCROW_HOLDERS
 from collective.conduct.core.vault.ports import IKeyDirectory
-from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.operations.cases.available_recipients import HANDLERS
 from collective.conduct.operations.cases.available_recipients import keyed
 from collective.conduct.operations.cases.available_recipients import missing
 from collective.conduct.operations.cases.case_access import handlers
 from collective.conduct.operations.cases.key_recovery import last_rehearsal
+from collective.conduct.operations.common.site_version import copied
+from collective.conduct.operations.common.site_version import is_trial
 from collective.conduct.operations.vault.confirming import to_confirm
 from collective.conduct.operations.vault.confirming import Waiting
 from collective.conduct.operations.vault.key_directory import swapped
@@ -24,6 +26,8 @@ from zope.component import getUtility
 
 PAGE = "/@@conduct-keys"
 OK, LOOK, MISSING = "ok", "look", "missing"
+# What is wrong with the folder and has a sentence of its own.
+TOLD = {"keystore_open", "half_missing", "half_other"}
 YEAR = 365 * 24 * 60 * 60
 SHOWN = 90 * 24 * 60 * 60  # how long it stands there that it was founded anew
 
@@ -40,6 +44,7 @@ class Said(NamedTuple):
 
 def lines(now: int) -> Iterator[Said]:
     """Yield the results of all checks of the vault."""
+    yield _copy()
     yield _counted("keys_handlers", len(handlers()), HANDLERS)
     yield _counted("keys_approver", len(keyed("identity_approver")), 1)
     yield _counted("keys_escrow", len(keyed("escrow_holder")), ESCROW_HOLDERS)
@@ -48,6 +53,12 @@ def lines(now: int) -> Iterator[Said]:
     closed = missing()
     yield Said("intake", MISSING if closed else OK, {"count": len(closed)})
     yield _rehearsal(now)
+
+
+def _copy() -> Said:
+    if copied():
+        return Said("copy", MISSING, {}, None)
+    return Said("trial", LOOK, {}, None) if is_trial() else Said("copy", OK, {}, None)
 
 
 def _counted(key: str, count: int, needed: int) -> Said:
@@ -87,9 +98,9 @@ def _named(key: str, state: str, waiting: list[Waiting]) -> Said:
 
 def _keystore() -> Said:
     try:
-        getUtility(IKeystore).half()
+        getUtility(IServerHalf).key()
     except ConductError as error:
-        key = "keystore_open" if error.code == "keystore_open" else "keystore"
+        key = error.code if error.code in TOLD else "keystore"
         return Said(key, MISSING, {}, None)
     return Said("keystore", OK, {}, None)
 

@@ -5,7 +5,6 @@ encrypted with a passphrase, separate from the log-in (DESIGN 1.5). Nobody can
 reset it.
 """
 
-from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Refused
@@ -13,6 +12,7 @@ from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.vault.keys import Locked
 from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.core.vault.ports import IKeyrings
+from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.core.vault.ports import IVaultSessions
 from collective.conduct.operations.common.authority import actor
 from collective.conduct.operations.common.time import now_in_seconds
@@ -114,6 +114,11 @@ def vault_of(token: str, prolong: bool = True) -> OpenVault:
     return sessions.resume(token, person, locked.epoch, now_in_seconds(), prolong)
 
 
+def require_half() -> None:
+    """``Unavailable`` while the server's half is not the one that the site has used."""
+    getUtility(IServerHalf).key()
+
+
 def acting_with(vault: OpenVault) -> int:
     """Return the acting person; ``Refused`` "not_allowed" unless it is their vault."""
     if vault.person != current_key_holder():
@@ -131,7 +136,7 @@ def is_open(token: str) -> bool:
     """Whether the acting person's vault is open with this token; writes nothing."""
     try:
         vault_of(token, prolong=False).close()
-    except ConductError:
+    except Refused:
         return False
     return True
 

@@ -17,9 +17,10 @@ from collective.conduct.core.vault.permissions import may_rehearse
 from collective.conduct.core.vault.permissions import MayKnow
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IVault
-from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.common.sharded_tree import ShardedTree
 from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault import shred_keys
+from collective.conduct.storage.vault import vault_rows
 from collective.conduct.storage.vault.files import CHUNK
 from collective.conduct.storage.vault.files import seal_file
 from collective.conduct.storage.vault.files import unseal_file
@@ -31,13 +32,15 @@ from collective.conduct.storage.vault.open_case import INBOX
 from collective.conduct.storage.vault.open_case import LINK
 from collective.conduct.storage.vault.open_case import POSTED
 from collective.conduct.storage.vault.open_case import READER
+from collective.conduct.storage.vault.open_case import REMOVED
 from collective.conduct.storage.vault.open_case import UnlockedCase
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.permitted import moment
 from collective.conduct.storage.vault.permitted import permitted
+from collective.conduct.storage.vault.vault_rows import BOX
+from collective.conduct.storage.vault.vault_rows import Box
 from persistent import Persistent
 from typing import Any
-from typing import NamedTuple
 from ZODB.blob import Blob
 from zope.component import getUtility
 from zope.interface import implementer
@@ -46,21 +49,10 @@ import secrets
 
 
 HALF = "half of escrow"
-REMOVED = "removed"
 ENCLOSED = "enclosed"
+WAS_READER = b"reader"
 Pair = tuple[int, int]
 Holders = tuple[dict[int, bytes], frozenset[int], frozenset[int]]
-
-
-class _Box(NamedTuple):
-    """A box: its epoch, whether it was sealed or posted, the ciphertext."""
-
-    epoch: int
-    how: int
-    box: bytes
-
-
-BOX = RowFormat(_Box, {1: "epoch how box"})
 
 
 @implementer(IVault)
@@ -80,7 +72,7 @@ class Vault(Persistent):
     def begin(
         self, case: str, readers: Iterable[MayKnow], escrow: Iterable[MayKnow]
     ) -> UnlockedCase:
-        getUtility(IKeystore).create(case)
+        shred_keys.create(case)
         return UnlockedCase(case, 0, {}, self).next_epoch(readers, escrow)
 
     def open_with(self, case: str, vault: UnlockedVault) -> UnlockedCase:
@@ -158,7 +150,7 @@ class Vault(Persistent):
     def publics(self, case: str) -> dict[int, bytes]:
         place = (case, self.newest(case), READER)
         found = self._keys.within((*place, 0, 0), (*place, 2**31, 2**31))
-        return {key[3]: wrapped[:KEY] for key, wrapped in found}
+        return {key[3]: vault_rows.public_part(row) for key, row in found}
 
     def escrow(self, case: str) -> tuple[Pair, ...]:
         return tuple(self._named(case, ESCROW))
@@ -189,12 +181,14 @@ class Vault(Persistent):
                 del self._keys[place]
                 for person in found:
                     was_reader = role == READER or self.removed(case).get(person, False)
-                    self.keep_key(was_reader, case, epoch, REMOVED, person)
+                    said = WAS_READER if was_reader else b""
+                    self.keep_key(said, case, epoch, REMOVED, person)
 
     def removed(self, case: str) -> dict[int, bool]:
         place = (case, self.newest(case), REMOVED)
         found = self._keys.within((*place, 0, 0), (*place, 2**31, 2**31))
-        return {key[3]: was_reader for key, was_reader in found}
+        said = ((key[3], vault_rows.public_part(row)) for key, row in found)
+        return {person: each == WAS_READER for person, each in said}
 
     def forget_epochs_before(self, case: str, epoch: int) -> None:
         """Delete the wraps and halves of superseded epochs: the newest opens all."""
@@ -211,9 +205,13 @@ class Vault(Persistent):
     def post(self, case: str, kind: str, words: bytes) -> int:
         epoch = self.newest(case)
         place = self.fresh(case, kind, epoch)
-        public = self._keys[(case, epoch, INBOX, 0, 0)]
-        self.keep_box(place, POSTED, boxes.wrap(public, words, place.context(INBOX)))
+        public = vault_rows.public_part(self._keys[(case, epoch, INBOX, 0, 0)])
+        box = boxes.wrap(public, boxes.pad(words), place.context(INBOX))
+        self.keep_box(place, POSTED, box)
         return place.number
+
+    def has(self, case: str) -> bool:
+        return case in self._epochs
 
     def numbers(self, case: str, kind: str) -> tuple[int, ...]:
         found = self._boxes.within((case, kind, 0), (case, kind, 2**31))
@@ -261,14 +259,19 @@ class Vault(Persistent):
     def key(
         self, case: str, epoch: int, role: str, person: int = 0, other: int = 0
     ) -> Any:
-        """Return a wrapped or sealed key, None when there is none."""
-        return self._keys.get((case, epoch, role, person, other))
+        """Return a wrapped or sealed key, None when there is none any more."""
+        return vault_rows.found(self._keys, (case, epoch, role, person, other))
 
     def keep_key(
         self, key: Any, case: str, epoch: int, role: str, person: int = 0, other=0
     ) -> None:
-        """Store a wrapped or sealed key."""
-        self._keys[(case, epoch, role, person, other)] = key
+        """Store a wrapped or sealed key, in a box under the case's shred key."""
+        place = (case, epoch, role, person, other)
+        self._keys[place] = vault_rows.pack(key, place)
+
+    def enclose_all(self) -> None:
+        """See IVault."""
+        vault_rows.enclose(self._keys)
 
     def fresh(self, case: str, kind: str, epoch: int) -> BoxPlace:
         """Return the place of the next box; ``Invalid`` "unknown_envelope"."""
@@ -287,7 +290,7 @@ class Vault(Persistent):
 
     def keep_box(self, place: BoxPlace, how: int, box: bytes) -> None:
         """Store a box."""
-        row = BOX.pack(_Box(place.epoch, how, box))
+        row = BOX.pack(Box(place.epoch, how, box))
         self._boxes[(place.case, place.kind, place.number)] = row
 
     def file(self, case: str, kind: str, number: int) -> Iterator[bytes]:
@@ -322,7 +325,9 @@ class Vault(Persistent):
         """Return the case with the data keys of all epochs before."""
         found, newest = {epoch: data}, epoch
         while epoch > 1:
-            link = self._keys[(case, epoch, LINK, 0, 0)]
+            link = self.key(case, epoch, LINK)
+            if link is None:
+                raise Refused("box_shut")
             context = bound(case, epoch, LINK)
             found[epoch - 1] = boxes.unseal(found[epoch], link, context)
             epoch -= 1

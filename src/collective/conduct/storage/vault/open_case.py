@@ -29,8 +29,8 @@ from zope.component import getUtility
 
 
 READER, ESCROW, LINK, APPROVER = "reader", "escrow", "link", "approver"
-GIVEN, INBOX = "given", "inbox"
-SEALED, POSTED = 0, 1
+GIVEN, INBOX, REMOVED = "given", "inbox", "removed"
+SEALED, POSTED_BARE, POSTED = 0, 1, 2  # bare: not padded, before 1005
 Keys = Mapping[int, bytes]
 
 
@@ -57,9 +57,10 @@ class UnlockedCase:
 
     def get(self, kind: str, number: int) -> bytes:
         place, how, box = self.store.box(self.id, kind, number)
-        if how == POSTED:
-            return boxes.unwrap(self.inbox(place.epoch), box, place.context(INBOX))
-        return boxes.unseal(self.key_of(place), box, place.context())
+        if how == SEALED:
+            return boxes.unseal(self.key_of(place), box, place.context())
+        words = boxes.unwrap(self.inbox(place.epoch), box, place.context(INBOX))
+        return words if how == POSTED_BARE else boxes.unpad(words)
 
     def numbers(self, kind: str) -> tuple[int, ...]:
         return self.store.numbers(self.id, kind)

@@ -163,6 +163,11 @@ WORDS = {
     "asked_already": _(
         "conflict_asked_already", default="You have asked for this already."
     ),
+    "no_copy": _(
+        "refused_no_copy",
+        default="This is no copy, as far as can be seen. For the clone of a whole"
+        " machine, say --even-so.",
+    ),
     "no_request": _("missing_no_request", default="There is no such request."),
     "no_longer_reads": _(
         "refused_no_longer_reads",
@@ -195,6 +200,18 @@ WORDS = {
     "keystore_unreadable": _(
         "unavailable_keystore_unreadable",
         default="The folder of the keys cannot be read. Tell whoever runs the site.",
+    ),
+    "half_missing": _(
+        "unavailable_half_missing",
+        default="The server's half of the keys is missing, so nothing is received or"
+        " opened here: words and vaults would open nothing. Nothing is lost when its"
+        " file is put back. Tell whoever runs the site.",
+    ),
+    "half_other": _(
+        "unavailable_half_other",
+        default="The server's half of the keys is not the one that this site has"
+        " used, so nothing is received or opened here. Nothing is lost when the former"
+        " file is put back. Tell whoever runs the site.",
     ),
     "keystore_damaged": _(
         "unavailable_keystore_damaged",
