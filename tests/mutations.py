@@ -185,8 +185,9 @@ def _forget_who_was_let_in() -> None:
 def _let_readers_approve() -> None:
     """Whoever holds the function approves, readers of the case too."""
     from collective.conduct.operations.cases import identity
+    from collective.conduct.operations.vault.key_directory import confirmed
 
-    identity.approvers = lambda case: identity.keyed("identity_approver")
+    identity.approvers = lambda case: frozenset(confirmed("identity_approver"))
 
 
 def _unconfirmed(*functions: str) -> dict[int, bytes]:
