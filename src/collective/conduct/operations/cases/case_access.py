@@ -20,6 +20,7 @@ from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.core.vault.permissions import MayKnow
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
+from collective.conduct.operations.cases import reporter_facts
 from collective.conduct.operations.cases.case_notifications import tell_of_case
 from collective.conduct.operations.cases.matter import escrow_of
 from collective.conduct.operations.cases.matter import matter_of
@@ -82,11 +83,11 @@ def _is_outdated(case: str) -> bool:
     )
 
 
-def renewed(case: OpenCase) -> OpenCase:
+def renewed(case: OpenCase, but: int = 0) -> OpenCase:
     """Begin an epoch for those who may still know of a case; return the case in it.
 
-    Whoever leaves by that is noted in the case. ``Invalid`` "last_reader" when nobody
-    would be left.
+    Whoever leaves by that is noted in the case, ``but`` one person of whom it is noted
+    otherwise. ``Invalid`` "last_reader" when nobody would be left.
     """
     matter = matter_of(case.id)
     staying = readers_of(matter)
@@ -95,7 +96,7 @@ def renewed(case: OpenCase) -> OpenCase:
     before = {*matter.cases[case.id].readers}
     before |= {who for who, read in getUtility(IVault).removed(case.id).items() if read}
     made = case.revoke(staying, escrow_of(matter))
-    for person in sorted(before - {may.person for may in staying}):
+    for person in sorted(before - {may.person for may in staying} - {but}):
         note(made, "lost_access", person)
     reindex_desks(case.id)
     return made
@@ -278,7 +279,7 @@ def _bar(case: OpenCase, person: int, ground: str, reason: str = "") -> None:
             raise Invalid("last_reader")
     for each in cases:
         change(each.id, bars=bars[each.id])
-        note(renewed(each), EVENTS[ground], person, reason)
+        note(renewed(each, person), EVENTS[ground], person, reason)
 
 
 def _is_newest(may: MayKnow) -> bool:
@@ -307,11 +308,13 @@ def _without(case: OpenCase, person: int) -> OpenCase:
 def note(case: OpenCase, event: str, person: int = 0, text: str = "") -> None:
     """Record in the case, as a sealed note, what the acting person did."""
     case.put("note", _noted(event, person, text))
+    reporter_facts.tell(case.id, event, current_key_holder(), person, case)
 
 
 def post_note(case: str, event: str, person: int = 0) -> None:
     """Record it for who cannot open the case: an approver or an escrow holder."""
     getUtility(IVault).post(case, "note", _noted(event, person, ""))
+    reporter_facts.tell(case, event, current_key_holder(), person)
 
 
 def _noted(event: str, person: int, text: str) -> bytes:
