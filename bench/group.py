@@ -19,6 +19,7 @@ GROUPS = {
     "imports": "bench.imports",
     "rosters": "bench.rosters",
     "reports": "bench.reports",
+    "uploads": "bench.uploads",
     "desk": "bench.desk",
     "start": "bench.start",
 }

@@ -63,14 +63,42 @@ def _publish_words() -> None:
 
     kept = receiving._add_case
 
-    def told(case, sent, out, now):
+    def told(facts, sent, now):
         with api.env.adopt_roles(["Manager"]):
             words = tuple(each.value for each in sent.answers)
             portal = api.portal.get()
-            api.content.create(portal, "Document", case, subject=words)
-        return kept(case, sent, out, now)
+            api.content.create(portal, "Document", facts.case, subject=words)
+        return kept(facts, sent, now)
 
     receiving._add_case = told
+
+
+def _open_files_first() -> None:
+    """What was sent is read and cleaned before the words are looked up."""
+    from collective.conduct.operations.cases import external_exchange
+    from collective.conduct.operations.reports import reporter_followup
+
+    for module in (reporter_followup, external_exchange):
+
+        def written(typed, text, files_of=None, kept=module.write):
+            files = files_of() if files_of else ()
+            return kept(typed, text, lambda: files)
+
+        module.write = written
+
+
+def _count_before_words() -> None:
+    """Every request with words is counted, right or wrong, before it is looked at."""
+    from collective.conduct.browser.reports.status import ReportStatusPage
+    from collective.conduct.operations.common import throttle
+
+    kept = ReportStatusPage.do
+
+    def done(self):
+        throttle.note(throttle.WORDS, self.source, self.now)
+        return kept(self)
+
+    ReportStatusPage.do = done
 
 
 def _leave_open() -> None:
@@ -120,6 +148,18 @@ def _tell_the_rules() -> None:
         notify(ActionSucceededEvent(thing, workflow, state, None))
 
     common._set_state = told
+
+
+def _any_half_counts() -> None:
+    """A half counts for whatever key of a person it was given."""
+    from collective.conduct.core.vault.keys import KEY
+    from collective.conduct.storage.vault import cases
+
+    def given(self, case, both, person, holder, public):
+        row = self.key(case, self.newest(case), cases._half_of(both), person, holder)
+        return None if row is None else row[KEY:]
+
+    cases.Vault._given = given
 
 
 def _no_headers() -> None:
@@ -187,6 +227,7 @@ RELAY = f"{FUNCTIONAL}/cases/test_away_and_relay.py"
 PAGES = f"{FUNCTIONAL}/cases/test_confidential_pages.py"
 LOG = f"{FUNCTIONAL}/cases/test_case_log.py"
 CONFIRMED = "tests/integration/vault/test_confirmed_keys.py"
+MATTER = "tests/integration/vault/test_matter.py"
 MUTATIONS = {
     "pages tell how many cases there are": Mutation("S8 S11", SILENCE, _tell_the_count),
     "letters about cases are counted": Mutation(
@@ -279,6 +320,43 @@ MUTATIONS = {
         f"{WORK}::TestMerging::test_who_may_not_know_of_one_may_not_know_of_the_other",
         _put("operations.cases.case_access:merged_cases", lambda case: (case,)),
     ),
+    "a reprisal does not ask what it follows": Mutation(
+        "T2 S13",
+        f"{MATTER}::test_a_reprisal_against_an_excluded_reader_reaches_him_in_no_way",
+        _put("core.cases.matter:MatterCase.next", lambda self, _reach: self.merged),
+    ),
+    "an untick is forgotten": Mutation(
+        "T3 C28",
+        f"{MATTER}::test_whom_the_reporter_unticked_is_barred_until_two_readers_say"
+        "_otherwise",
+        _put("operations.reports.receiving:_unticked", lambda _sent: frozenset()),
+    ),
+    "a half for a former key counts": Mutation(
+        "T5 S24",
+        f"{MATTER}::test_two_and_three_forgotten_passphrases_in_a_row",
+        _any_half_counts,
+    ),
+    "wraps of former epochs stay": Mutation(
+        "T11 S13",
+        f"{MATTER}::test_after_an_exclusion_the_former_holders_open_no_older_epoch",
+        _put("storage.vault.cases:Vault.forget_epochs_before", _empty),
+    ),
+    "who approves may read": Mutation(
+        "T12 S14",
+        f"{MATTER}::test_an_approver_is_never_let_in_as_a_reader",
+        _put("core.cases.matter:_holds_the_other_role", lambda *_given: False),
+    ),
+    "a case keeps those who lost its matter": Mutation(
+        "T2 S13",
+        f"{MATTER}::test_a_reprisal_about_a_reader_takes_the_first_report_from_them",
+        _put("operations.cases.summary:must_leave", lambda _matter: frozenset()),
+    ),
+    "a reader who left office goes on": Mutation(
+        "T1 S13",
+        "tests/integration/vault/test_keys_again.py"
+        "::test_who_has_left_loses_access_when_a_colleague_opens_the_case",
+        _put("operations.cases.case_access:_is_outdated", lambda _case: False),
+    ),
     "everybody sees a handler's names": Mutation(
         "S8",
         f"{TODAY}::test_a_name_of_ones_own_is_seen_by_nobody_else",
@@ -338,6 +416,63 @@ MUTATIONS = {
         "::test_a_case_of_others_and_one_that_is_not_there_look_the_same",
         _tell_what_exists,
     ),
+    "whoever is logged in reads the undo log": Mutation(
+        "T4",
+        f"{FUNCTIONAL}/test_services.py"
+        "::test_what_is_written_to_the_database_is_told_to_nobody_of_the_site",
+        _put("services.common.stock_services:_OfZope.require_zope", _empty),
+    ),
+    "an ordinary page has the open vault in its request": Mutation(
+        "T7",
+        f"{FUNCTIONAL}/test_error_log.py"
+        "::test_when_an_ordinary_page_breaks_the_open_vault_is_in_no_log",
+        _put("browser.common.odd_requests:set_aside", _empty),
+    ),
+    "an open vault survives a new password": Mutation(
+        "T7",
+        f"{FUNCTIONAL}/vault/test_changed_password.py"
+        "::test_whoever_changes_the_password_ends_the_session",
+        _put("operations.vault.my_key:password_hash", lambda userid: b""),
+    ),
+    "files are opened before words": Mutation(
+        "T6",
+        f"{FUNCTIONAL}/reports/test_hostile_files.py"
+        "::test_with_wrong_words_no_file_is_opened",
+        _open_files_first,
+    ),
+    "a picture is decoded whatever its size": Mutation(
+        "T6",
+        "tests/unit/common/test_picture_budget.py"
+        "::test_a_small_file_of_many_pixels_is_not_decoded",
+        _put("imports.common.cleaning.pictures:MEMORY", 2**40),
+    ),
+    "wrong words of others shut out": Mutation(
+        "T18",
+        f"{FUNCTIONAL}/reports/test_reports.py"
+        "::test_wrong_words_of_others_shut_nobody_out_who_has_words",
+        _count_before_words,
+    ),
+    "a body of any size is read": Mutation(
+        "T18",
+        f"{FUNCTIONAL}/reports/test_large_bodies.py"
+        "::test_a_page_for_reporters_reads_no_more_than_it_says",
+        _put("browser.common.odd_requests:_refuse_large", _empty),
+    ),
+    "a letter leaves without the address of the site": Mutation(
+        "T19",
+        f"{FUNCTIONAL}/mail/test_post.py"
+        "::test_no_letter_leaves_before_its_links_lead_somewhere",
+        _put("notifications.mail.compose:public_address", lambda: "http://nohost"),
+    ),
+    "whoever gets a log-in name gets the person": Mutation(
+        "N3",
+        f"{FUNCTIONAL}/registers/test_account_watch.py"
+        "::test_whoever_gets_the_name_of_another_is_a_new_person",
+        _put(
+            "operations.registers.account_watch:judged",
+            lambda before, found, answers, now: ("", found),
+        ),
+    ),
     "a key counts before anybody confirmed it": Mutation(
         "T1",
         f"{CONFIRMED}::test_who_records_himself_in_hr_makes_a_key_and_reads_nothing",
@@ -372,7 +507,7 @@ MUTATIONS = {
     "a signature is not looked at": Mutation(
         "T13",
         f"{CONFIRMED}::test_a_forged_confirmation_is_refused",
-        _put("core.vault.confirming:Directory.confirms", lambda *given: True),
+        _put("core.vault.confirming:Directory._signed", lambda *given: True),
     ),
     "a swapped public key is used": Mutation(
         "T13",

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from collective.conduct.browser.mail import urgent
 from collective.conduct.core.common.errors import Missing
-from collective.conduct.operations.common import throttle
 from collective.conduct.services.common.base import ConductService
 from contextlib import suppress
 from tests.support import layers
@@ -92,10 +91,8 @@ def municipality(functional, stage, stages, key_folder, clock) -> SampleMunicipa
 
 
 @pytest.fixture
-def open_intake(municipality, monkeypatch) -> SampleMunicipality:
+def open_intake(municipality) -> SampleMunicipality:
     """The municipality with an open intake: every handler has a key."""
-    monkeypatch.setattr(throttle, "words", throttle.Throttle(throttle.WRONG))
-    monkeypatch.setattr(throttle, "forms", throttle.Throttle(throttle.SENT))
     return municipality
 
 

@@ -14,7 +14,6 @@ from collective.conduct.operations.cases import external_exchange
 from collective.conduct.operations.cases import identity
 from collective.conduct.operations.cases import nicknames
 from collective.conduct.operations.cases import registry_entry
-from collective.conduct.operations.common import throttle
 from collective.conduct.operations.common.uploads import all_received
 from collective.conduct.operations.mail import post
 from collective.conduct.operations.reports import reporter_followup
@@ -131,7 +130,6 @@ def places(functional, municipality, tmp_path, monkeypatch):
         (tmp_path / name).mkdir(mode=0o700)
     monkeypatch.setenv("CONDUCT_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
-    throttle.words, throttle.forms = (throttle.Throttle(40) for _ in range(2))
     log_capture, mail_server, root = (
         canaries.LogCapture(),
         MailServer(),
@@ -324,7 +322,7 @@ def _work(municipality, case) -> None:
     words = " ".join(external_exchange.begin(case, CANARIES["outside name"], "sv"))
     number = external_exchange.exchanges(case)[0].number
     external_exchange.send(case, number, CANARIES["outside word"], files)
-    external_exchange.write(words, CANARIES["outside word"], files)
+    external_exchange.write(words, CANARIES["outside word"], lambda: files)
     registry_entry.register(case, CANARIES["diary"])
     registry_entry.set_secrecy(case, {registry_entry.MESSAGES: CANARIES["secrecy"]})
     identity.ask(case, CANARIES["why identity"])

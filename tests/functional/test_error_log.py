@@ -15,6 +15,9 @@ from tests.support.enquiry_form import FIELDS
 from tests.support.reader_browser import Reader
 from tests.support.sample_municipality import plan
 from zope.component import getGlobalSiteManager
+from ZPublisher.interfaces import IPubAfterTraversal
+from ZPublisher.interfaces import IPubBeforeCommit
+from ZPublisher.interfaces import IPubStart
 
 import pytest
 import transaction
@@ -267,3 +270,70 @@ def test_a_value_that_cannot_be_converted_is_in_no_log(
     assert CANARY not in caplog.text
     said = "".join(map(_texts, places))
     assert "cannot be read" in said and CANARY not in said
+
+
+SECRETS = ("passphrase", "again", "former", "other", "words")
+ORDINARY = ("/trygghet", "/trygghet/kod/edition-1", "/@@search", "/@@sitemap", "/")
+
+
+@pytest.fixture(params=[IPubStart, IPubAfterTraversal, IPubBeforeCommit])
+def breaking(request):
+    """Every page breaks at a step of the publisher."""
+    manager = getGlobalSiteManager()
+
+    def broken(event):
+        raise RuntimeError("disk full")
+
+    manager.registerHandler(broken, (request.param,))
+    yield request.param
+    manager.unregisterHandler(broken, (request.param,))
+
+
+@pytest.mark.parametrize("path", ORDINARY)
+def test_when_an_ordinary_page_breaks_the_open_vault_is_in_no_log(
+    client, municipality, log, breaking, path, caplog
+):
+    headers = {
+        "Cookie": f"a=b; __conduct_vault={CANARY}",
+        "X-Conduct-Vault": CANARY,
+        "Accept": "text/html",
+    }
+    _nothing_in(municipality, log, caplog, breaking, client, path, {}, headers)
+
+
+@pytest.mark.parametrize("view", ["my-key", "report-status", "exchange", "nowhere"])
+def test_when_the_way_to_a_page_breaks_no_secret_is_in_the_log(
+    client, municipality, log, breaking, view, caplog
+):
+    fields, path = dict.fromkeys(SECRETS, CANARY), f"/trygghet/@@{view}"
+    _nothing_in(municipality, log, caplog, breaking, client, path, fields, {})
+
+
+def _nothing_in(municipality, log, caplog, breaking, client, path, fields, headers):
+    root = municipality.portal.getPhysicalRoot()
+    if "error_log" not in root.objectIds():
+        manage_addErrorLog(root)
+    root.error_log._ignored_exceptions = log._ignored_exceptions = ()
+    for method in ("POST", "GET")[: 1 if fields else 2]:
+        with suppress(RuntimeError):
+            client.request("official", method, path, fields, headers)
+    said = "".join(map(_texts, (log, root.error_log)))
+    if breaking is not IPubStart:  # there is no error log yet
+        assert "disk full" in said or "NotFound" in said
+    assert CANARY not in said and CANARY not in caplog.text
+
+
+def test_a_page_of_others_gets_its_fields_back(client, municipality):
+    """A form of another add-on may have fields with these names."""
+    seen = {}
+    manager = getGlobalSiteManager()
+
+    def look(event):
+        seen.update(event.request.form)
+
+    manager.registerHandler(look, (IPubBeforeCommit,))
+    try:
+        client.form("official", "/@@search", words="Hej", other="Du")
+    finally:
+        manager.unregisterHandler(look, (IPubBeforeCommit,))
+    assert (seen["words"], seen["other"]) == ("Hej", "Du")

@@ -112,3 +112,74 @@ def test_what_can_be_copied_is_copied_as_ever(client, municipality):
     sent = {"source": page.absolute_url()}
     found = client.rest("manager", "POST", "/@copy", sent)
     assert found.status_int == 200 and found.json[0]["target"].endswith("copy_of_ark")
+
+
+DEEP = f'{{"a": {"[" * 100_000}{"]" * 100_000}}}'.encode()
+BODIES = {
+    "half a character": b'{"source": "\\ud83d", "title": "\\ud83d", "a": 1}',
+    "too deep": DEEP,
+    "a list": b"[1, 2]",
+    "a number": b"7",
+    "odd values": b'{"source": {"a": 1}, "transaction_ids": {"a": [null]}, "a": null}',
+    "broken": b"{",
+    "not text": b"\xff\xfe",
+}
+# services of Plone that take a body, as everybody who may use them
+TAKING = (
+    ("POST", "@copy"),
+    ("POST", "@move"),
+    ("POST", "@search"),
+    ("POST", "@querystring-search"),
+    ("POST", "@login"),
+    ("POST", "@lock"),
+    ("POST", "@sharing"),
+    ("POST", "@users"),
+    ("POST", "@groups"),
+    ("POST", "@types"),
+    ("POST", "@aliases"),
+    ("POST", "@email-send"),
+    ("PATCH", "@order"),
+    ("PATCH", "@transactions"),
+    ("PATCH", "@registry"),
+    ("PATCH", "@controlpanels/conduct-settings"),
+    ("PATCH", "@controlpanels/site"),
+    ("PATCH", ""),
+    ("POST", ""),
+)
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_no_service_fails_over_an_odd_body(client, municipality, kind, caplog):
+    headers = {"Accept": "application/json", "Content-Type": "application/json"}
+    places = [municipality.portal, municipality.hub, municipality.edition]
+    failed = []
+    for verb, name in TAKING:
+        for place in places:
+            path = f"{place.absolute_url()}/{name}"
+            found = client.send("manager", verb, path, BODIES[kind], headers)
+            if found.status_int >= 500:
+                failed.append((verb, path, found.status, found.text[-200:]))
+    assert failed == []
+
+
+CONVERTERS = ("int", "date", "float", "records", "record", "json", "utf8:ustring:int")
+
+
+@pytest.mark.parametrize("converter", CONVERTERS)
+def test_a_name_that_zope_converts_is_no_fault_and_in_no_log(
+    client, municipality, converter, caplog
+):
+    value = "kanariegul"
+    for name in ("nonce", "words", "passphrase", "a.b", "form", "number"):
+        for path in (
+            "/trygghet",
+            "/trygghet/@@report-form",
+            "/trygghet/@conduct-report",
+        ):
+            asked = f"{path}?{name}:{converter}={value}"
+            found = client.send("anonymous", "GET", asked, b"", {"Accept": "*/*"})
+            assert found.status_int < 500, (asked, found.status)
+            sent = {f"{name}:{converter}": value}
+            found = client.form("anonymous", path, **sent)
+            assert found.status_int < 500, (path, sent, found.status)
+    assert value not in caplog.text

@@ -51,9 +51,8 @@ OTHERS = (
     ROOT,
     NEIGHBOUR,
 )
-# Plone's own pages and services that list, count or search. Not asked are those
-# that tell a Manager of every write to the database, whatever it was: @database
-# (its size) and @transactions (see docs/explanation/trust.md).
+# Plone's own pages and services that list, count or search; test_services.py asks
+# every service.
 OF_PLONE = (
     "/@@search?SearchableText=dialekt",
     "/@search?SearchableText=dialekt",
@@ -165,7 +164,10 @@ def whole_way(site) -> str:
         witnesses=frozenset({site.people["legal"]}),
     )
     reporter_followup.write(words, "Ett ord till om min dialekt.")
-    other = handlers.send_report(recipients=frozenset({site.people["office"]}))[0]
+    other = handlers.send_report(
+        about=frozenset({site.people["hrchef"]}),
+        witnesses=frozenset({site.people["legal"]}),
+    )[0]
     with site.acting("office"):
         token = my_key.open_vault(handlers.PHRASE)
         vault = my_key.vault_of(token)

@@ -37,8 +37,8 @@ ASIDE = {
     "dashboard.xlsx": "holds the second it was made in; its .csv is asked",
     "members.xlsx": "the same",
     "coverage.xlsx": "the same",
-    "@database": "a Manager sees every write in its size: see threat-model.md",
-    "@transactions": "a Manager sees every write in it: the same page",
+    "@database": "of the whole Zope; test_services.py asks it as everybody",
+    "@transactions": "the same",
     "plone-upgrade": "works on the whole instance",
     "plone-overview": "is of the root",
 }

@@ -13,6 +13,7 @@ from collective.conduct.core.registers.mandates import Mandate
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.operations.answers.answering import answer
 from collective.conduct.operations.documents.editions import show
+from collective.conduct.operations.home.readiness import checks
 from collective.conduct.operations.jobs.running import run_slice
 from collective.conduct.operations.mail import post
 from collective.conduct.storage.mail import transport as smtp
@@ -369,3 +370,17 @@ def test_the_words_of_the_server_are_not_kept(municipality):
         assert "secret" not in f"{found} {found.values_}"
     with pytest.raises(Undelivered):
         getUtility(IMailTransport).deliver(EmailMessage())
+
+
+def test_no_letter_leaves_before_its_links_lead_somewhere(municipality, campaign_mail):
+    record = "collective.conduct.public_address"
+    address = api.portal.get_registry_record(record)
+    getUtility(IRegistry)[record] = None
+    assert "sent" not in tick() and campaign_mail.letters == []
+    with municipality.acting("manager"):
+        (found,) = [each for each in checks() if each.key == "address"]
+    assert (found.state, found.where) == ("missing", "/@@conduct-settings")
+    api.portal.set_registry_record(record, address)
+    municipality.clock.moment += timedelta(days=1)
+    tick()
+    assert campaign_mail.readers == BOTH

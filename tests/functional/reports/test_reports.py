@@ -6,6 +6,7 @@ from collective.conduct.operations.reports import saved_reports
 from collective.conduct.vocabularies.vault.receipt_words import WORDS
 from lxml import html
 from tests.support import handlers
+from tests.support.http_client import Client
 from tests.support.reader_browser import Reader
 from urllib.parse import urlencode
 from zope.component import adapter
@@ -187,15 +188,38 @@ def test_wrong_words_and_unknown_ones_give_the_same_page(open_intake, app, typed
 
 def test_too_many_wrong_words_have_to_wait_a_minute(open_intake, app):
     page = Reporter(app)
-    words = sent(page, municipality=open_intake)
+    sent(page, municipality=open_intake)
     page.open(open_intake.hub, "@@report-status")
-    for _ in range(throttle.WRONG):
+    for _ in range(throttle.WRONG + 1):
         page.write("words", "fel ord").press("Show my report")
-    page.write("words", words).press("Show my report")
     assert page.status.startswith("503") and "Wait 60 seconds" in page.words
     open_intake.clock.moment += open_intake.clock.moment.resolution * 60_000_000
+    page.write("words", "fel ord").press("Show my report")
+    assert "Nothing is found with these words" in page.words
+
+
+def test_wrong_words_of_others_shut_nobody_out_who_has_words(open_intake, app):
+    page = Reporter(app)
+    words = sent(page, municipality=open_intake)
+    page.open(open_intake.hub, "@@report-status")
+    for _ in range(throttle.WRONG + 2):
+        page.write("words", "fel ord").press("Show my report")
     page.write("words", words).press("Show my report")
     assert "Received, nobody has begun yet" in page.words
+
+
+def test_empty_forms_of_others_shut_nobody_out_who_reports(
+    open_intake, app, monkeypatch
+):
+    monkeypatch.setitem(throttle.MOST, throttle.FORMS, 3)
+    page, hub = Reporter(app), open_intake.hub.absolute_url()
+    client = Client(app, open_intake.portal)
+    empty = {"form": "harassment", "nonce": "n" * 32, "step": "write", "act": "send"}
+    answers = [
+        client.form("anonymous", f"{hub}/@@report-form", **empty) for _ in range(4)
+    ]
+    assert [each.status_int for each in answers] == [400, 400, 400, 503]
+    assert len(sent(page, municipality=open_intake).split()) == 7
 
 
 def test_taking_it_back_is_asked_first(open_intake, app):

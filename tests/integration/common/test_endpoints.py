@@ -95,7 +95,7 @@ def test_it_says_in_a_sentence_what_it_is_for(row):
 
 @NAMED
 def test_who_writes_takes_something_and_who_only_asks_takes_texts_and_days(row):
-    plones = row.name in ("@copy", "@controlpanels", "@workflow")
+    plones = row.name in ("@copy", "@controlpanels", "@transactions", "@workflow")
     assert (row.input is not None or plones) or row.verb in ("GET", "DELETE")
     if row.verb == "GET" and row.input is not None:
         schemas = schema_of(row.input)["properties"].values()

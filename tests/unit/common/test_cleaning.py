@@ -192,7 +192,7 @@ def test_what_moves_or_is_too_large_has_no_copy(monkeypatch):
     out, frames = BytesIO(), [Image.new("RGB", (4, 4), c) for c in ("red", "blue")]
     frames[0].save(out, "WEBP", save_all=True, append_images=frames[1:])
     assert cleaned(WEBP, out.getvalue()) is None
-    monkeypatch.setattr(pictures, "PIXELS", 47)
+    monkeypatch.setattr(pictures, "MEMORY", 47 * pictures.DRAWN)
     assert cleaned(PNG, picture("PNG")) is None
 
 

@@ -35,6 +35,7 @@ NOW = 1_800_000_000
 PHRASE = "en lång lösenfras"
 PRIVATE, PUBLIC = boxes.new_pair()
 OPEN = UnlockedVault(7, PRIVATE)
+LOGIN = b"a digest of a password"
 LIST = tuple(f"ord{number:04d}" for number in range(SIZE))
 
 
@@ -78,11 +79,11 @@ def test_a_forgotten_key_pair_keeps_its_number(locked):
 def test_an_open_vault_gives_the_private_key_until_it_is_locked(store):
     open_ones = Sessions()
     assert verifyObject(IVaultSessions, open_ones)
-    token = open_ones.begin(OPEN, NOW)
-    assert open_ones.resume(token, 7, 1, NOW + 5).private_key == PRIVATE
+    token = open_ones.begin(OPEN, NOW, LOGIN)
+    assert open_ones.resume(token, 7, 1, NOW + 5, LOGIN).private_key == PRIVATE
     open_ones.end(7)
     with pytest.raises(Refused, match="vault_locked"):
-        open_ones.resume(token, 7, 1, NOW + 6)
+        open_ones.resume(token, 7, 1, NOW + 6, LOGIN)
 
 
 @pytest.mark.parametrize(
@@ -93,36 +94,52 @@ def test_a_token_is_for_one_person_one_key_and_not_for_long(
     store, person, epoch, later
 ):
     open_ones = Sessions()
-    token = open_ones.begin(OPEN, NOW)
+    token = open_ones.begin(OPEN, NOW, LOGIN)
     with pytest.raises(Refused, match="vault_locked"):
-        open_ones.resume(token, person, epoch, NOW + later)
+        open_ones.resume(token, person, epoch, NOW + later, LOGIN)
+
+
+def test_a_changed_password_ends_it(store):
+    open_ones = Sessions()
+    token = open_ones.begin(OPEN, NOW, LOGIN)
+    with pytest.raises(Refused, match="vault_locked"):
+        open_ones.resume(token, 7, 1, NOW, b"a digest of another")
+    assert open_ones.resume(token, 7, 1, NOW, LOGIN)
+
+
+def test_a_session_of_an_earlier_version_is_opened_anew(store):
+    open_ones = Sessions()
+    token = open_ones.begin(OPEN, NOW, LOGIN)
+    open_ones._rows[7] = (1, *open_ones._rows[7][1:5])
+    with pytest.raises(Refused, match="vault_locked"):
+        open_ones.resume(token, 7, 1, NOW, LOGIN)
 
 
 def test_work_keeps_it_open_but_not_over_night(store):
     open_ones = Sessions()
-    token = open_ones.begin(OPEN, NOW)
+    token = open_ones.begin(OPEN, NOW, LOGIN)
     step = sessions.IDLE - 1
     for later in range(step, sessions.LONGEST, step):
-        assert open_ones.resume(token, 7, 1, NOW + later)
+        assert open_ones.resume(token, 7, 1, NOW + later, LOGIN)
     with pytest.raises(Refused):
-        open_ones.resume(token, 7, 1, NOW + sessions.LONGEST + 1)
+        open_ones.resume(token, 7, 1, NOW + sessions.LONGEST + 1, LOGIN)
 
 
 def test_opening_anew_ends_the_former_token(store):
     open_ones = Sessions()
-    former = open_ones.begin(OPEN, NOW)
-    latter = open_ones.begin(OPEN, NOW)
+    former = open_ones.begin(OPEN, NOW, LOGIN)
+    latter = open_ones.begin(OPEN, NOW, LOGIN)
     with pytest.raises(Refused):
-        open_ones.resume(former, 7, 1, NOW)
-    assert open_ones.resume(latter, 7, 1, NOW).private_key == PRIVATE
+        open_ones.resume(former, 7, 1, NOW, LOGIN)
+    assert open_ones.resume(latter, 7, 1, NOW, LOGIN).private_key == PRIVATE
 
 
 def test_a_copy_of_the_database_opens_nothing_without_the_servers_half(store):
     open_ones = Sessions()
-    token = open_ones.begin(OPEN, NOW)
+    token = open_ones.begin(OPEN, NOW, LOGIN)
     store.server = boxes.new_key()
     with pytest.raises(Refused):
-        open_ones.resume(token, 7, 1, NOW)
+        open_ones.resume(token, 7, 1, NOW, LOGIN)
 
 
 @given(st.text(max_size=200))
@@ -131,9 +148,9 @@ def test_no_made_up_token_opens_a_vault(text):
     manager.registerUtility(store, IKeystore)
     try:
         open_ones = Sessions()
-        open_ones.begin(OPEN, NOW)
+        open_ones.begin(OPEN, NOW, LOGIN)
         with pytest.raises(Refused, match="vault_locked"):
-            open_ones.resume(text, 7, 1, NOW)
+            open_ones.resume(text, 7, 1, NOW, LOGIN)
     finally:
         manager.unregisterUtility(store, IKeystore)
 

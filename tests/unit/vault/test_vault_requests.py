@@ -86,12 +86,12 @@ def test_only_what_was_granted_is_open_and_for_seven_days(state, when):
 
 def test_a_look_does_not_prolong_an_open_vault():
     open_ones = Sessions()
-    token = open_ones.begin(UnlockedVault(7, PAIRS[7][0]), NOW)
+    token = open_ones.begin(UnlockedVault(7, PAIRS[7][0]), NOW, b"login")
     before = dict(open_ones._rows)
-    assert open_ones.resume(token, 7, 1, NOW + 600, prolong=False)
+    assert open_ones.resume(token, 7, 1, NOW + 600, b"login", prolong=False)
     assert dict(open_ones._rows) == before
     with pytest.raises(Refused, match="vault_locked"):
-        open_ones.resume(token, 7, 1, NOW + sessions.IDLE + 1, prolong=False)
+        open_ones.resume(token, 7, 1, NOW + sessions.IDLE + 1, b"login", prolong=False)
 
 
 def test_the_vault_tells_whom_a_case_is_sealed_for_and_for_which_key():

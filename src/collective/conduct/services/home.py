@@ -15,3 +15,4 @@ class SettingsPanel(RegistryConfigletPanel):
     schema_prefix = "collective.conduct"
     configlet_id = "conduct-settings"
     configlet_category_id = "Products"
+    title = group = ""  # for whoever may change settings but not see the configlet

@@ -18,6 +18,7 @@ from collective.conduct.core.jobs.ports import ILease
 from collective.conduct.core.ledger.ports import ILedger
 from collective.conduct.core.mail.ports import IOutbox
 from collective.conduct.core.obligations.ports import ICampaigns
+from collective.conduct.core.registers.ports import IAccountWatch
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.registers.ports import IRosterMemory
 from collective.conduct.core.vault.ports import IKeyDirectory
@@ -39,6 +40,7 @@ from collective.conduct.storage.ledger.ledger import Ledger
 from collective.conduct.storage.ledger.site_mark import SiteMark
 from collective.conduct.storage.mail.outbox import Outbox
 from collective.conduct.storage.obligations import Campaigns
+from collective.conduct.storage.registers.account_watch import AccountWatch
 from collective.conduct.storage.registers.list_memory import RosterMemory
 from collective.conduct.storage.registers.register import Register
 from collective.conduct.storage.vault.cases import Vault
@@ -63,6 +65,7 @@ STORES = {
     "feeds": (ICalendarTokens, CalendarTokens),
     "outbox": (IOutbox, Outbox),
     "lease": (ILease, Lease),
+    "account_watch": (IAccountWatch, AccountWatch),
     "roster_memory": (IRosterMemory, RosterMemory),
     "enquiries": (IEnquiries, Enquiries),
     "cases": (ICases, Cases),

@@ -5,6 +5,7 @@ from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.errors import TooLarge
 from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.i18n import _
 from collective.conduct.vocabularies.answers import messages as owndata
@@ -22,7 +23,14 @@ from collective.conduct.vocabularies.reports import messages as reports
 from collective.conduct.vocabularies.vault import messages as confirming
 
 
-STATUS = {Invalid: 400, Refused: 403, Missing: 404, Conflict: 409, Unavailable: 503}
+STATUS = {
+    TooLarge: 413,
+    Invalid: 400,
+    Refused: 403,
+    Missing: 404,
+    Conflict: 409,
+    Unavailable: 503,
+}
 
 
 PARTS = (

@@ -10,6 +10,7 @@ from zope.i18n import translate
 
 
 TITLE = _("title_unavailable", default="Not available just now")
+LARGE = _("title_too_large", default="More than can be sent")
 CALL = _("heading_call", default="You can call")
 DANGER = _("upgrading_danger", default="Is somebody in danger now? Call first:")
 _PAGE = """<!DOCTYPE html>
@@ -45,12 +46,15 @@ def calls(numbers: Iterable[tuple[str, str]]) -> list[Call]:
 
 
 def plain_page(
-    sentence: str, language: str, numbers: Iterable[tuple[str, str]] = ()
+    sentence: str,
+    language: str,
+    numbers: Iterable[tuple[str, str]] = (),
+    title: str = TITLE,
 ) -> str:
     """A whole page: a sentence, the emergency number, and whom else to call."""
     return _PAGE.format(
         language=language,
-        title=escape(translate(TITLE, target_language=language)),
+        title=escape(translate(title, target_language=language)),
         sentence=escape(sentence),
         danger=escape(translate(DANGER, target_language=language)),
         dial=dial(EMERGENCY),

@@ -5,7 +5,9 @@ components cannot even be loaded: each page, also of Plone, would fail. So who
 enters the site is stopped at its door, in words (docs/decisions/065).
 """
 
+from collective.conduct.browser.common.plain_page import LARGE
 from collective.conduct.browser.common.plain_page import plain_page
+from collective.conduct.browser.common.plain_page import TITLE
 from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.operations.common.request_privacy import forget_all
 from collective.conduct.operations.common.request_privacy import keep_confidential
@@ -41,6 +43,8 @@ def stop_at_the_door(site, event) -> None:
 class UnavailableView(BrowserView):
     """What is said of an ``Unavailable`` that nobody has caught: 503, in words."""
 
+    title = TITLE
+
     def __call__(self) -> str:
         response, error = self.request.response, self.context
         response.setStatus(status(error), lock=True)  # others set 500 after it
@@ -51,7 +55,13 @@ class UnavailableView(BrowserView):
             response.setHeader("Content-Type", "application/json")
             return json.dumps({"code": error.code, "message": said})
         response.setHeader("Content-Type", "text/html; charset=utf-8")
-        return plain_page(said, language)
+        return plain_page(said, language, title=self.title)
+
+
+class TooLargeView(UnavailableView):
+    """What is said to whoever sends more than is read: 413, in words."""
+
+    title = LARGE
 
 
 def language_of(request) -> str:

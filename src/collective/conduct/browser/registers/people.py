@@ -5,9 +5,12 @@ A name is sent by POST and is in no address, so it reaches no log.
 
 from collective.conduct.browser.common.forms import Option
 from collective.conduct.browser.common.request_scrubbing import RequestScrubber
+from collective.conduct.core.registers.accounts import GONE
+from collective.conduct.core.registers.accounts import OTHER
 from collective.conduct.core.registers.mandates import Person
 from collective.conduct.i18n import _
 from collective.conduct.operations.common.request_privacy import keep_private
+from collective.conduct.operations.registers import account_watch
 from collective.conduct.operations.registers import people
 from functools import cached_property
 from math import ceil
@@ -20,6 +23,11 @@ ACCOUNTS = {
     "without": _("option_without_account", default="Without an account"),
 }
 WITH_ACCOUNT = {"with": True, "without": False}
+REASONS = {
+    GONE: _("parted_gone", default="No directory knew it for a day."),
+    OTHER: _("parted_other", default="It has another name and another address now."),
+}
+CONFIRMED = _("status_account_confirmed", default="The account is theirs again.")
 
 
 class PeoplePage(RequestScrubber):
@@ -33,8 +41,28 @@ class PeoplePage(RequestScrubber):
         return self.index()
 
     def do(self):
-        """Search; nothing is written, POST only keeps the name out of logs."""
-        return self.show()
+        """Search, by POST to keep the name out of logs; or confirm an account."""
+        person = self.typed_number("confirm")
+        if person is None:
+            return self.show()
+        known = {each.id: parted.userid for each, parted in account_watch.parted()}
+        people.attach(person, known.get(person, ""))
+        return self.sent(f"{self.hub_url}/@@people", CONFIRMED)
+
+    @property
+    def parted(self) -> list[dict]:
+        """Whose account may be somebody else's now."""
+        return [
+            {
+                "id": person.id,
+                "name": person.name,
+                "url": f"{self.hub_url}/@@person?id={person.id}",
+                "account": parted.userid,
+                "why": self.t(REASONS[parted.reason]),
+                "day": self.moment(parted.when),
+            }
+            for person, parted in account_watch.parted()
+        ]
 
     @cached_property
     def found(self) -> list[Person]:

@@ -10,7 +10,6 @@ from collective.conduct.browser.reports.returned import Returned
 from collective.conduct.i18n import _
 from collective.conduct.operations.cases import external_exchange
 from collective.conduct.operations.common import throttle
-from collective.conduct.operations.common.uploads import all_received
 
 
 BY = {
@@ -28,19 +27,18 @@ class ExchangePage(Returned):
     found: list[external_exchange.ExchangeMessage] | None = None
 
     def do(self):
-        throttle.words.check(self.source, self.now)
         act = self.typed("act")
         if act.startswith("file."):
             sent = external_exchange.file_of(self.words_given(), *numbers_of(act))
             if sent is not None:
                 return download(self.request.response, *sent)
         elif act == "write":
-            files = all_received(self.sent_in.files("files"))
-            if external_exchange.write(self.words_given(), self.typed("text"), files):
+            words, text = self.words_given(), self.typed("text")
+            if external_exchange.write(words, text, self.uploads):
                 self.said = self.t(SENT)
         self.look()
         if self.found is None:
-            throttle.words.note(self.source, self.now)
+            throttle.note(throttle.WORDS, self.source, self.now)
             self.error = self.unknown
         return self.index()
 

@@ -24,7 +24,6 @@ from collective.conduct.core.common.errors import Invalid
 from collective.conduct.operations.cases.available_recipients import form_of
 from collective.conduct.operations.cases.available_recipients import refuse_closed
 from collective.conduct.operations.common import throttle
-from collective.conduct.operations.common.uploads import all_received
 from collective.conduct.operations.reports.form_drafts import sealed
 from collective.conduct.operations.reports.form_drafts import unsealed
 from collective.conduct.operations.reports.forms import answered
@@ -105,8 +104,7 @@ class ReportForm(ReporterPage):
 
     def search(self) -> None:
         """Search the registers: sent by POST, so that no access log has the name."""
-        throttle.forms.check(self.source, self.now)
-        throttle.forms.note(self.source, self.now)
+        throttle.note(throttle.SEARCHES, self.source, self.now)
         self.searched = True
 
     @property
@@ -141,11 +139,10 @@ class ReportForm(ReporterPage):
     # what is done
     def send(self) -> str:
         """Send the report: completely sealed, or not at all."""
-        throttle.forms.check(self.source, self.now)
-        throttle.forms.note(self.source, self.now)
-        if self.choosing.offered and not self.written.recipients:
-            raise Invalid("no_recipient")
-        received = receive_report(self.submission())
+        with throttle.report_counted(self.source, self.now):
+            if self.choosing.offered and not self.written.recipients:
+                raise Invalid("no_recipient")
+            received = receive_report(self.submission())
         return self.hand_over(received.words, sent_before=received.again)
 
     def hand_over(self, words: tuple[str, ...], **told: bool) -> str:
@@ -199,14 +196,9 @@ class ReportForm(ReporterPage):
             return None
         return Reporter(*self.written.signature(), self.t(WHO_TELLS))
 
-    def uploads(self) -> tuple:
-        """Return the uploaded files, recognised and cleaned."""
-        return all_received(self.sent_in.files("files"))
-
     def keep_for_now(self) -> str:
         """Save the report without sending it; the seven words open it again."""
-        throttle.forms.check(self.source, self.now)
-        throttle.forms.note(self.source, self.now)
         values = {"form": self.form, **self.written.values()}
-        words = keep(self.nonce, self.words_language, values)
+        with throttle.report_counted(self.source, self.now):
+            words = keep(self.nonce, self.words_language, values)
         return self.hand_over(words, kept_only=True)

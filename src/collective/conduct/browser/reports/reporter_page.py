@@ -29,6 +29,8 @@ from collective.conduct.operations.common.safe_errors import note
 from collective.conduct.operations.common.safe_errors import OUTSIDE
 from collective.conduct.operations.common.safe_errors import sanitise
 from collective.conduct.operations.common.site_version import refuse_waiting
+from collective.conduct.operations.common.uploads import all_received
+from collective.conduct.operations.common.uploads import Upload
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
 from collective.conduct.vocabularies.vault.receipt_words import LANGUAGES
@@ -159,6 +161,10 @@ class ReporterPage(Page):
     def typed(self, name: str, otherwise: str = "") -> str:
         """See Page; only ``sent_in`` still has what was sent."""
         return self.sent_in.text(name, otherwise)
+
+    def uploads(self) -> tuple[Upload, ...]:
+        """Read the files that were sent, recognise and clean them."""
+        return all_received(self.sent_in.files("files"))
 
     @cached_property
     def turning(self) -> Turning:

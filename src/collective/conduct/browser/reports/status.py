@@ -16,7 +16,6 @@ from collective.conduct.core.cases.records.letters import KeptReport
 from collective.conduct.core.cases.records.letters import SentReport
 from collective.conduct.i18n import _
 from collective.conduct.operations.common import throttle
-from collective.conduct.operations.common.uploads import all_received
 from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.operations.reports.form_drafts import sealed
 from collective.conduct.operations.reports.reporter_followup import FollowupMessage
@@ -63,13 +62,12 @@ class ReportStatusPage(Returned):
             "withdraw": self.withdraw,
             "throw": self.throw,
         }
-        throttle.words.check(self.source, self.now)
         act = self.typed("act").partition(".")[0]
         sent = acts.get(act, self.look)()
         if sent is not None:
             return sent
         if self.found is None and self.held is None and not self.said:
-            throttle.words.note(self.source, self.now)
+            throttle.note(throttle.WORDS, self.source, self.now)
             self.error = self.unknown
         return self.index()
 
@@ -81,9 +79,8 @@ class ReportStatusPage(Returned):
 
     def write(self) -> None:
         """Send a message to the handlers."""
-        files = all_received(self.sent_in.files("files"))
         self.found = reporter_followup.write(
-            self.words_given(), self.typed("text"), files
+            self.words_given(), self.typed("text"), self.uploads
         )
         if self.found is not None:
             self.said = self.t(WRITTEN)

@@ -16,6 +16,7 @@ from collective.conduct.operations.common.anonymous_transaction import scrub_tra
 from collective.conduct.operations.common.request_privacy import CONFIDENTIAL
 from collective.conduct.operations.common.request_privacy import set_headers
 from collective.conduct.operations.common.request_privacy import take_cookie
+from collective.conduct.operations.common.request_privacy import VAULT_COOKIE
 from collective.conduct.operations.vault import my_key
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import NoReturn
@@ -23,7 +24,6 @@ from urllib.parse import urlsplit
 from zExceptions import NotFound
 
 
-COOKIE = "__conduct_vault"
 SECRETS = ("passphrase", "again", "former", "other")
 _HEADERS = {
     **CONFIDENTIAL,
@@ -69,7 +69,7 @@ class VaultPage(RequestScrubber):
     keeps = False  # what a case holds is not shown for a refusal's sake
 
     def respond(self):
-        self.token = take_cookie(self.request, COOKIE)
+        self.token = take_cookie(self.request, VAULT_COOKIE)
         self.take()
         if not self.invited:
             hide(self.__name__)
@@ -101,7 +101,7 @@ class VaultPage(RequestScrubber):
         self.token = token
         address = urlsplit(self.hub_url)
         self.request.response.setCookie(
-            COOKIE,
+            VAULT_COOKIE,
             token or "none",
             path=address.path or "/",
             http_only=True,

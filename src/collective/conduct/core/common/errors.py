@@ -23,6 +23,10 @@ class Invalid(ConductError):
     """The input cannot be used as it is (HTTP 400)."""
 
 
+class TooLarge(Invalid):
+    """More was sent than is read (HTTP 413)."""
+
+
 class Refused(ConductError):
     """The person may not do this, or nobody may in this state (HTTP 403)."""
 

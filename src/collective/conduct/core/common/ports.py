@@ -57,3 +57,20 @@ class IPersonLookup(Interface):
 
     def person_of(userid):
         """Return the person of an account or None. Never writes."""
+
+
+MINUTE = 60  # seconds for which requests are counted
+
+
+class IRequestCounts(Interface):
+    """How many requests came in this minute, in all processes of a server (S15).
+
+    A source falls into one of 256 buckets, by a key that is not kept with the counts:
+    nothing can be learnt from them. Nothing is written to the database.
+    """
+
+    def add(kind, source, now, amount=1):
+        """Count requests of a kind; return how many there are in the minute of ``now``.
+
+        ``Unavailable`` "no_home" when the folder outside the database is not there.
+        """

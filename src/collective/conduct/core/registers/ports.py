@@ -78,3 +78,25 @@ class IRosterMemory(Interface):
 
     def sources():
         """Return the names of all sources, sorted."""
+
+
+class IAccountWatch(Interface):
+    """How accounts were when last seen, and whose was taken from them (N3)."""
+
+    def digest(text):
+        """Return a salted digest of a name or an address; b"" for none."""
+
+    def mark(userid):
+        """Return the ``AccountMark`` that is kept of an account, or None."""
+
+    def keep(userid, mark):
+        """Keep a mark, or forget it with None."""
+
+    def part(parted):
+        """Remember a ``PartedAccount``, and forget how the account was."""
+
+    def parted():
+        """Iterate over the ``PartedAccount`` that nobody has confirmed yet."""
+
+    def settle(person):
+        """Forget that an account was taken from a person."""

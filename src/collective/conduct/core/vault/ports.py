@@ -343,14 +343,18 @@ class IVaultSessions(Interface):
     nothing.
     """
 
-    def begin(vault, now):
-        """Begin a session of an ``OpenVault``; return the token (text)."""
+    def begin(vault, now, login):
+        """Begin a session of an ``OpenVault``; return the token (text).
 
-    def resume(token, person, epoch, now, prolong=True):
+        ``login`` is a keyed digest of how the account logs in: bytes, not empty.
+        """
+
+    def resume(token, person, epoch, now, login, prolong=True):
         """Return the ``OpenVault`` of a token; ``prolong`` extends the session.
 
         ``Refused`` "vault_locked" when the token is not of this person and
-        epoch, or idle or old for too long, or was ended.
+        epoch, or idle or old for too long, or was ended, or when ``login`` is
+        another: a changed password ends the session.
         """
 
     def end(person):

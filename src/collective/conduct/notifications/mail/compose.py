@@ -20,6 +20,7 @@ from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.notifications.mail.subjects import about
 from collective.conduct.notifications.mail.subjects import address
 from collective.conduct.notifications.mail.subjects import grouped
+from collective.conduct.notifications.mail.subjects import public_address
 from collective.conduct.notifications.mail.texts import known_language
 from collective.conduct.notifications.mail.texts import words
 from email.errors import MessageError
@@ -37,8 +38,11 @@ Piece = tuple[str, Mapping[str, str]]  # kind of notice, values of its placehold
 def compose(parcel: MailBatch) -> EmailMessage:
     """Return the mail of a batch; ``Undelivered`` when it cannot be addressed.
 
-    "no_account", "no_address": for good; "mail_not_set": not yet.
+    "no_account", "no_address": for good; "mail_not_set", "site_address_not_set": not
+    yet, since a timed job does not know how people write the site's address.
     """
+    if not public_address():
+        raise Undelivered("site_address_not_set")
     person = _person(parcel.person)
     user = api.user.get(userid=person.userid) if person.userid else None
     if user is None:

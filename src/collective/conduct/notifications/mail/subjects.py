@@ -84,12 +84,15 @@ def address(view: str = "") -> str:
     return _address("/".join(part for part in (path, view) if part))
 
 
+def public_address() -> str:
+    """The address of the site as people write it; "" while it is not set."""
+    name = "collective.conduct.public_address"
+    return api.portal.get_registry_record(name, default=None) or ""
+
+
 def _address(path: str) -> str:
     """A full address, with the root from the settings, since a timed job knows none."""
-    root = api.portal.get_registry_record(
-        "collective.conduct.public_address", default=None
-    )
-    root = root or api.portal.get().absolute_url()
+    root = public_address() or api.portal.get().absolute_url()
     return f"{root.rstrip('/')}/{path}".rstrip("/")
 
 

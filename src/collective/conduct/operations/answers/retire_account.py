@@ -2,9 +2,11 @@
 
 from collective.conduct.core.answers.ports import ICalendarTokens
 from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.operations.registers.account_watch import AccountParted
 from collective.conduct.principals.registers.plugin import forget
 from Products.PluggableAuthService.interfaces.events import IPrincipalDeletedEvent
 from zope.component import adapter
+from zope.component import getUtility
 from zope.component import queryUtility
 
 
@@ -23,3 +25,9 @@ def retire_account(event) -> None:
         tokens.revoke(person)
     register.retire(event.principal)
     forget()
+
+
+@adapter(AccountParted)
+def revoke_calendar(event) -> None:
+    """Revoke the address of a calendar when the account is taken from its person."""
+    getUtility(ICalendarTokens).revoke(event.parted.person)

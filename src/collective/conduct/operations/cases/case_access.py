@@ -202,7 +202,7 @@ def restore(person: int, vault: OpenVault) -> int:
         if person != own and person in getUtility(IVault).readers(number):
             case = open_case(number, vault)
             may = may_know(matter_of(number), person)
-            if isinstance(may, MayKnow):
+            if isinstance(may, MayKnow) and _is_newest(may):
                 _grant(case, may)
                 note(case, "restored", person)
                 shared += 1
@@ -213,9 +213,12 @@ def give_half(case: str, other: int, person: int, vault: OpenVault) -> None:
     """As an escrow holder, pass one's half on to a person who shall open a case.
 
     ``other`` is the second holder of the pair. All who handle the case are notified.
+    ``Invalid`` "no_key_there" while the person's new key waits to be confirmed.
     """
     own = acting_with(vault)
     may = permission(matter_of(case), person, own)
+    if not _is_newest(may):
+        raise Invalid("no_key_there")
     getUtility(IVault).give_half(case, (min(own, other), max(own, other)), vault, may)
     tell_of_case(readers(case))
 
@@ -276,6 +279,11 @@ def _bar(case: OpenCase, person: int, ground: str, reason: str = "") -> None:
     for each in cases:
         change(each.id, bars=bars[each.id])
         note(renewed(each), EVENTS[ground], person, reason)
+
+
+def _is_newest(may: MayKnow) -> bool:
+    """Return whether it is for the newest key of the person, not one before it."""
+    return getUtility(IKeyrings).publics([may.person]).get(may.person) == may.public
 
 
 def _permission(case: OpenCase, person: int) -> MayKnow:

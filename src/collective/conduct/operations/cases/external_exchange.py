@@ -22,6 +22,8 @@ from collective.conduct.operations.cases.attachments import read_attachment
 from collective.conduct.operations.cases.case_notifications import tell_of_case
 from collective.conduct.operations.common.anonymous_transaction import unseen
 from collective.conduct.operations.common.time import now_in_seconds
+from collective.conduct.operations.common.uploads import FilesOf
+from collective.conduct.operations.common.uploads import no_files
 from collective.conduct.operations.common.uploads import Upload
 from collective.conduct.operations.vault.receipt_code import opened
 from collective.conduct.operations.vault.receipt_code import words_of
@@ -119,8 +121,10 @@ def letters(typed: str) -> list[ExchangeMessage] | None:
     return None if exchange is None else [_letter(*each) for each in _said(exchange[0])]
 
 
-def write(typed: str, text: str, files: tuple[Upload, ...] = ()) -> bool:
+def write(typed: str, text: str, files_of: FilesOf = no_files) -> bool:
     """Send a message and files as the person outside; False for wrong words.
+
+    No file is read before the words are right.
 
     ``Invalid`` "said_nothing", "said_too_long".
     """
@@ -129,7 +133,7 @@ def write(typed: str, text: str, files: tuple[Upload, ...] = ()) -> bool:
         return False
     receipt, case = exchange
     with unseen():
-        sent = _sent(case, text, files)
+        sent = _sent(case, text, files_of())
         now = now_in_seconds()
         getUtility(IReporterMailbox).put(receipt.lookup, "own", now, encode(sent))
         note = NoteRecord("outside_said", sent.text, now, files=sent.files)

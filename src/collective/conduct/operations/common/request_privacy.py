@@ -4,6 +4,10 @@ The error log keeps a request whole: form, cookies, headers, body. So what
 somebody wrote leaves the request before anything is done with it. Pages and
 services alike use these functions; a request is whatever has the mappings
 ``form``, ``other``, ``cookies`` and ``environ``.
+
+Secrets leave it even before the page is looked up, on every page of the site, since
+a browser sends its cookies to any: ``set_aside`` puts them into an attribute that
+nothing prints, where only the functions that take them look.
 """
 
 from collections.abc import Iterable
@@ -19,8 +23,40 @@ CONFIDENTIAL = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
 }
+VAULT_COOKIE = "__conduct_vault"
+VAULT_HEADER = "X-Conduct-Vault"
+# Fields of passphrases, and of the seven words of a receipt.
+SECRET_FIELDS = ("passphrase", "again", "former", "other", "words")
+_ASIDE = "_conduct_aside"
 _BODIES = ("BODY", "BODYFILE")
 _QUERIES = ("QUERY_STRING", "REQUEST_URI", "RAW_URI")
+
+
+def set_aside(request) -> None:
+    """Move the token of an open vault out of reach of whoever prints the request."""
+    aside = _aside(request)
+    aside["cookie", VAULT_COOKIE] = take_cookie(request, VAULT_COOKIE)
+    aside["header", VAULT_HEADER] = take_header(request, VAULT_HEADER)
+
+
+def set_fields_aside(request) -> None:
+    """Do the same with the fields of secrets that were sent in a form."""
+    if request.method == "POST":
+        for name, value in take_fields(request, SECRET_FIELDS).items():
+            _aside(request)["field", name] = value
+
+
+def give_fields_back(request) -> None:
+    """Give them back to a page of others, whose fields have the same names."""
+    aside = _aside(request)
+    for kind, name in list(aside):
+        if kind == "field":
+            request.form[name] = aside.pop((kind, name))
+
+
+def _aside(request) -> dict[tuple[str, str], Any]:
+    """What was set aside; an attribute is in no mapping of the request."""
+    return vars(request).setdefault(_ASIDE, {})
 
 
 def keep_private(response) -> None:
@@ -43,6 +79,8 @@ def take_fields(request, names: Iterable[str]) -> dict[str, Any]:
     """Remove form fields from the request; return those that were sent."""
     taken = {}
     for name in names:
+        if ("field", name) in _aside(request):
+            taken[name] = _aside(request).pop(("field", name))
         if name in request.form:
             taken[name] = request.form.pop(name)
         request.other.pop(name, None)
@@ -54,7 +92,7 @@ def take_form(request, but: str = "") -> dict[str, Any]:
 
     ``but`` is left: Plone looks for the token of a form when the page is done.
     """
-    taken = {}
+    taken = take_fields(request, SECRET_FIELDS)
     for name in [name for name in request.form if name != but]:
         taken[name] = request.form.pop(name)
         if request.other.get(name) is taken[name]:  # not what Zope calls so
@@ -73,7 +111,7 @@ def take_body(request) -> bytes:
 
 def take_cookie(request, name: str) -> str:
     """Remove a cookie from the request; return its value, "" when there is none."""
-    value = request.cookies.pop(name, "")
+    value = request.cookies.pop(name, "") or _aside(request).pop(("cookie", name), "")
     sent = request.environ.get("HTTP_COOKIE", "")
     kept = [each for each in sent.split(";") if name not in each]
     request.environ["HTTP_COOKIE"] = ";".join(kept)
@@ -82,7 +120,8 @@ def take_cookie(request, name: str) -> str:
 
 def take_header(request, name: str) -> str:
     """Remove a header from the request; return its value, "" when there is none."""
-    return request.environ.pop(f"HTTP_{name.upper().replace('-', '_')}", "")
+    sent = request.environ.pop(f"HTTP_{name.upper().replace('-', '_')}", "")
+    return sent or _aside(request).pop(("header", name), "")
 
 
 def forget_body(request) -> None:
@@ -93,6 +132,7 @@ def forget_body(request) -> None:
 
 def forget_all(request) -> None:
     """Remove everything that was sent: fields, cookies, query and body."""
+    _aside(request).clear()
     request.form.clear()
     request.cookies.clear()
     for name in _QUERIES:

@@ -38,5 +38,5 @@ def note(error: Exception) -> str:
     frames = extract_tb(error.__traceback__)
     place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
     failed = f"{type(error).__name__} {place}"
-    logger.error("Something about a report failed: %s", failed)
+    logger.error("A request failed: %s", failed)
     return failed

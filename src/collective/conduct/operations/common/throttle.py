@@ -1,48 +1,48 @@
 """Rate limiting that stores nothing about the sender (S15).
 
-A source falls into one of 256 buckets by a key that is random, lives in this
-process alone and is made anew every minute: nothing can be learnt from it
-afterwards, nothing is written. A code of ninety bits needs no lock-out: the limit
-protects the server, for a minute at most.
+What cannot be used is counted apart from what can: from behind the one address of a
+town hall somebody may send wrong words or empty forms on and on, and whoever has the
+words, or a form that is filled in, is served all the same. A code of ninety bits needs
+no lock-out: the limits protect the server, for a minute at most. How requests are
+counted for all processes together: ``IRequestCounts``.
 """
 
+from collections.abc import Iterator
+from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Unavailable
-from hashlib import blake2b
+from collective.conduct.core.common.ports import IRequestCounts
+from collective.conduct.core.common.ports import MINUTE
+from contextlib import contextmanager
+from zope.component import getUtility
 
-import secrets
 
-
-MINUTE = 60
 WRONG = 20  # wrong receipt codes in a minute
-SENT = 40  # forms in a minute
+SENT = 40  # of each other kind in a minute
+WORDS, FORMS, REPORTS, SEARCHES = "words", "forms", "reports", "searches"
+MOST = {WORDS: WRONG, FORMS: SENT, REPORTS: SENT, SEARCHES: SENT}
 
 
-class Throttle:
-    """Counts of the current minute; ``most`` requests of each bucket are allowed."""
+def note(kind: str, source: str, now: int) -> None:
+    """Count one request; ``Unavailable`` "too_many_tries" (``seconds``) past the limit.
 
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self._begin(0)
-
-    def check(self, source: str, now: int) -> None:
-        """Raise ``Unavailable`` "too_many_tries" (``seconds``) for a full bucket."""
-        if self._counts[self._bucket(source, now)] >= self.most:
-            raise Unavailable("too_many_tries", seconds=MINUTE - now % MINUTE)
-
-    def note(self, source: str, now: int) -> None:
-        """Count one request."""
-        bucket = self._bucket(source, now)
-        self._counts[bucket] = self._counts[bucket] + 1
-
-    def _bucket(self, source: str, now: int) -> int:
-        if now // MINUTE != self._minute:
-            self._begin(now // MINUTE)
-        return blake2b(source.encode(), key=self._key, digest_size=1).digest()[0]
-
-    def _begin(self, minute: int) -> None:
-        self._minute, self._key = minute, secrets.token_bytes(16)
-        self._counts = [0] * 256
+    ``WORDS``: wrong ones; ``FORMS``: those that could not be used.
+    """
+    _refuse(getUtility(IRequestCounts).add(kind, source, now) > MOST[kind], now)
 
 
-words = Throttle(WRONG)
-forms = Throttle(SENT)
+@contextmanager
+def report_counted(source: str, now: int) -> Iterator[None]:
+    """Count what is sent as a report, or as a form that could not be used."""
+    counts = getUtility(IRequestCounts)
+    _refuse(counts.add(REPORTS, source, now, 0) >= MOST[REPORTS], now)
+    try:
+        yield
+    except ConductError:
+        note(FORMS, source, now)
+        raise
+    counts.add(REPORTS, source, now)
+
+
+def _refuse(too_many: bool, now: int) -> None:
+    if too_many:
+        raise Unavailable("too_many_tries", seconds=MINUTE - now % MINUTE)

@@ -3,23 +3,37 @@
 Nothing is refused for being odd: it may be evidence. What is refused is what
 cannot be kept (empty, too large, too many), and the error gives the number of a
 file, never its name.
+
+Files of a request are cleaned one request after the other, within a budget of pixels
+and memory: a few hostile pictures must not stop a server. So whoever needs words first
+passes a function that reads the files (``FilesOf``): with wrong words nobody calls it.
 """
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.imports.common.cleaning import cleaned
 from collective.conduct.imports.common.cleaning.kinds import kind_of
 from collective.conduct.imports.common.cleaning.kinds import MAIL
 from collective.conduct.imports.common.cleaning.kinds import TEXT
 from collective.conduct.imports.common.cleaning.names import tidy_name
+from collective.conduct.imports.common.cleaning.pictures import Budget
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 
 
 MEGABYTE = 1024 * 1024
 LARGEST = 20  # megabytes of one file
 MOST = 10  # files of one report
 TOGETHER = 60  # megabytes of all files of a report
+LINE = 2  # requests that clean files or wait for it; a server has four threads
+WAIT = 10.0  # seconds in the line
+RETRY_AFTER = 20
+BODY = 70_000_000  # bytes of a whole request with files; a proxy may allow the same
+JSON_BODY = 1_000_000  # bytes of a request in JSON; more than that comes as multipart
 
 
 @dataclass(frozen=True)
@@ -32,7 +46,22 @@ class Upload:
     cleaned: bytes | None = None
 
 
-def received(name: str, type: str, content: bytes, number: int = 1) -> Upload:
+FilesOf = Callable[[], tuple[Upload, ...]]
+_running, _line = BoundedSemaphore(1), BoundedSemaphore(LINE)
+
+
+def no_files() -> tuple[Upload, ...]:
+    """See ``FilesOf``: none were sent."""
+    return ()
+
+
+def received(
+    name: str,
+    type: str,
+    content: bytes,
+    number: int = 1,
+    budget: Budget | None = None,
+) -> Upload:
     """Check and clean one file, the ``number``-th that was chosen.
 
     Its bytes say what it is; ``type``, what the sender's browser claims, is
@@ -46,23 +75,36 @@ def received(name: str, type: str, content: bytes, number: int = 1) -> Upload:
     kind = kind_of(content)
     if kind == TEXT and type == MAIL:
         kind = MAIL
-    return Upload(tidy_name(name), kind, content, cleaned(kind, content))
+    return Upload(tidy_name(name), kind, content, cleaned(kind, content, budget))
 
 
 def all_received(files: Iterable[tuple[str, str, bytes]]) -> tuple[Upload, ...]:
     """Check and clean the files of a report: (name, claimed type, content) of each.
 
     Counted before the first is opened: ``Invalid`` "files_too_many" or
-    "files_too_large" (``limit``); else as ``received``.
+    "files_too_large" (``limit``); else as ``received``. ``Unavailable``
+    "cleaning_busy" (``seconds``) when others wait already.
     """
     given = list(files)
     if len(given) > MOST:
         raise Invalid("files_too_many", limit=MOST)
     if sum(len(content) for _name, _type, content in given) > TOGETHER * MEGABYTE:
         raise Invalid("files_too_large", limit=TOGETHER)
-    return tuple(_each(given))
+    if not given:
+        return ()
+    budget = Budget()
+    with _place(_line, 0), _place(_running, WAIT):
+        return tuple(
+            received(name, type, content, number, budget)
+            for number, (name, type, content) in enumerate(given, 1)
+        )
 
 
-def _each(given: list[tuple[str, str, bytes]]) -> Iterator[Upload]:
-    for number, (name, type, content) in enumerate(given, 1):
-        yield received(name, type, content, number)
+@contextmanager
+def _place(places: BoundedSemaphore, wait: float) -> Iterator[None]:
+    if not places.acquire(timeout=wait):
+        raise Unavailable("cleaning_busy", seconds=RETRY_AFTER)
+    try:
+        yield
+    finally:
+        places.release()

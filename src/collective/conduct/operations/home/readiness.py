@@ -14,6 +14,7 @@ from collective.conduct.core.registers.mandates import OFFICIALS
 from collective.conduct.core.registers.mandates import PREFIX
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.reports.ports import IDesignedForms
+from collective.conduct.notifications.mail.subjects import public_address
 from collective.conduct.operations.cases.vault_readiness import lines
 from collective.conduct.operations.common import site_version
 from collective.conduct.operations.common.authority import authorise
@@ -21,6 +22,7 @@ from collective.conduct.operations.common.hub import hub
 from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.ledger.ledgers import ledger_status
 from collective.conduct.operations.mail.post import overview
+from collective.conduct.operations.registers import account_watch
 from dataclasses import dataclass
 from dataclasses import field
 from importlib import import_module
@@ -131,6 +133,13 @@ def _mandates() -> Iterator[Check]:
         yield Check("accounts", LOOK, values, "/@@usergroup-userprefs")
 
 
+def _accounts() -> Iterator[Check]:
+    names = tuple(sorted(person.name for person, _parted in account_watch.of_all()))
+    if names:
+        where = f"{_home()}/@@people"
+        yield Check("accounts_parted", LOOK, {"count": len(names)}, where, names)
+
+
 def _functions() -> Iterator[Check]:
     groups = _groups()
     for function in ("registrar", "publisher", "auditor"):
@@ -180,11 +189,8 @@ def _post() -> Iterator[Check]:
     values = {**found.counts, "today": found.sent_today}
     dead = found.counts["dead"]
     yield Check("post_dead" if dead else "post", LOOK if dead else OK, values, _POST)
-    address = api.portal.get_registry_record(
-        "collective.conduct.public_address", default=None
-    )
-    if not address:
-        yield Check("address", LOOK, where="/@@conduct-settings")
+    if not public_address():
+        yield Check("address", MISSING, where="/@@conduct-settings")
 
 
 def _home_folder() -> Iterator[Check]:
@@ -254,6 +260,7 @@ LOOKS = {
     "hub": _hub,
     "bodies": _bodies,
     "mandates": _mandates,
+    "accounts": _accounts,
     "functions": _functions,
     "functions_later": _functions_later,
     "documents": _documents,

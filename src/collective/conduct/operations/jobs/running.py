@@ -25,6 +25,7 @@ from collective.conduct.operations.jobs.overdue import overdue
 from collective.conduct.operations.ledger.sealing import seal
 from collective.conduct.operations.mail import post
 from collective.conduct.operations.mail.timed_work import Work
+from collective.conduct.operations.registers.account_watch import watch
 from collective.conduct.operations.reports import saved_reports
 from datetime import datetime
 from datetime import UTC
@@ -60,9 +61,11 @@ STEPS: dict[str, Callable[[Work], int]] = {
     "taken_back": lambda _work: lapse_approvals(),
     "clocks": remind_of_clocks,
     "destroyed": _destroy,
+    "accounts": lambda _work: watch(),
 }
-# What only happens where there is a case: it is done, and stands in no report.
-UNTOLD = {"forgotten", "taken_back", "clocks", "destroyed"}
+# What only happens where there is a case: it is done, and stands in no report. Nor do
+# accounts, which are looked at anew each time.
+UNTOLD = {"forgotten", "taken_back", "clocks", "destroyed", "accounts"}
 MAIL = (post.SENT, post.FAILED, post.WITHDRAWN)
 SEALED = "sealed"
 KINDS = (*STEPS, *MAIL, SEALED)

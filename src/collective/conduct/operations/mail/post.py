@@ -31,7 +31,9 @@ import logging
 
 logger = logging.getLogger(__name__)
 # The server itself is not available: the other mails need not try it now.
-STOPS = frozenset({"mail_not_set", "mail_down", "mail_login", "mail_sender"})
+STOPS = frozenset(
+    "mail_not_set site_address_not_set mail_down mail_login mail_sender".split()
+)
 NOTHING, SENT, FAILED, STOPPED, WITHDRAWN = "", "sent", "failed", "stopped", "withdrawn"
 UNTOLD = "untold"  # of a mail about a case, whatever its outcome
 

@@ -11,6 +11,7 @@ from collective.conduct.core.registers.mandate_rules import leaders
 from collective.conduct.core.registers.mandates import Person
 from collective.conduct.core.registers.mandates import Row
 from collective.conduct.core.registers.mandates import valid
+from collective.conduct.core.registers.ports import IAccountWatch
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.operations.common.authority import authorise
 from collective.conduct.operations.registers.rows import account
@@ -88,4 +89,5 @@ def attach(number: int, login: str) -> None:
     if not login.strip():
         raise Invalid("account_unknown")
     getUtility(IRegister).attach(number, account(login).getId())
+    getUtility(IAccountWatch).settle(number)
     forget()

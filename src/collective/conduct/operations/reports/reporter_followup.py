@@ -29,7 +29,8 @@ from collective.conduct.operations.cases.deadlines import promised
 from collective.conduct.operations.cases.summary import change
 from collective.conduct.operations.common.anonymous_transaction import unseen
 from collective.conduct.operations.common.time import now_in_seconds
-from collective.conduct.operations.common.uploads import Upload
+from collective.conduct.operations.common.uploads import FilesOf
+from collective.conduct.operations.common.uploads import no_files
 from collective.conduct.operations.vault.receipt_code import opened
 from dataclasses import dataclass
 from dataclasses import replace
@@ -95,15 +96,19 @@ def _read(case: str) -> tuple[date, ...]:
     return (days[0], days[-1]) if days else ()
 
 
-def write(typed: str, text: str, files: tuple[Upload, ...] = ()) -> Status | None:
-    """Send a message to the handlers; return the status, None for wrong words."""
-    if not text.strip() and not files:
-        raise Invalid("message_empty")
-    if len(text) > LONGEST:
-        raise Invalid("message_too_long", limit=LONGEST)
+def write(typed: str, text: str, files_of: FilesOf = no_files) -> Status | None:
+    """Send a message to the handlers; return the status, None for wrong words.
+
+    No file is read before the words are right and the text can be sent.
+    """
     case_found = _found(typed)
     if case_found is None:
         return None
+    if len(text) > LONGEST:
+        raise Invalid("message_too_long", limit=LONGEST)
+    files = files_of()
+    if not text.strip() and not files:
+        raise Invalid("message_empty")
     receipt, facts = case_found
     with unseen():
         now = now_in_seconds()

@@ -13,11 +13,13 @@ from collective.conduct.core.vault.keys import Locked
 from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IServerHalf
+from collective.conduct.core.vault.ports import IServerKeys
 from collective.conduct.core.vault.ports import IVaultSessions
 from collective.conduct.operations.common.authority import actor
 from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.vault import key_directory
 from collective.conduct.operations.vault import key_events
+from collective.conduct.principals.vault import password_hash
 from zope.component import getUtility
 
 
@@ -97,21 +99,33 @@ def open_vault(passphrase: str) -> str | None:
     vault = unlocked(current_key_holder(), passphrase)
     if vault is None:
         return None
-    return getUtility(IVaultSessions).begin(vault, now_in_seconds())
+    return getUtility(IVaultSessions).begin(vault, now_in_seconds(), _login())
 
 
 def vault_of(token: str, prolong: bool = True) -> OpenVault:
     """Return the acting person's open vault, which is read once in a request.
 
     ``prolong=False`` only reads: nothing is written.
-    ``Refused`` "vault_locked" when it is not open, or no longer.
+    ``Refused`` "vault_locked" when it is not open, or no longer, or when the
+    password of the account was changed meanwhile.
     """
     person = current_key_holder()
     locked = key_of(person)
     if locked is None or not token:
         raise Refused("vault_locked")
+    now, login = now_in_seconds(), _login()
     sessions = getUtility(IVaultSessions)
-    return sessions.resume(token, person, locked.epoch, now_in_seconds(), prolong)
+    return sessions.resume(token, person, locked.epoch, now, login, prolong)
+
+
+def _login() -> bytes:
+    """A digest of the acting account and its password, keyed by the server's half.
+
+    Whoever changes the password, by whatever way, ends the session of the vault.
+    """
+    userid = actor().userid
+    known = f"{userid}\0".encode() + password_hash(userid)
+    return getUtility(IServerKeys).mark(b"conduct-login/1", known)
 
 
 def require_half() -> None:

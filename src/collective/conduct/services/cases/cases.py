@@ -11,13 +11,11 @@ from collective.conduct.operations.cases.case_access import open_case
 from collective.conduct.operations.common.anonymous_transaction import scrub_transaction
 from collective.conduct.operations.common.request_privacy import keep_confidential
 from collective.conduct.operations.common.request_privacy import take_header
+from collective.conduct.operations.common.request_privacy import VAULT_HEADER
 from collective.conduct.operations.vault import my_key
 from collective.conduct.services.common import rest
 from functools import cached_property
 from zExceptions import NotFound
-
-
-HEADER = "X-Conduct-Vault"
 
 
 class Passphrase(rest.Record):
@@ -40,7 +38,7 @@ class VaultService(rest.ConductService):
     token = ""
 
     def respond(self):
-        self.token = take_header(self.request, HEADER)
+        self.token = take_header(self.request, VAULT_HEADER)
         if not my_key.functions():
             raise NotFound(self.__name__)
         keep_confidential(self.request.response)

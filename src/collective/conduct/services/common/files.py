@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from collective.conduct.core.common.vocabulary import LANGUAGES
 from collective.conduct.operations.common.request_privacy import forget_all
 from collective.conduct.operations.common.uploads import all_received
+from collective.conduct.operations.common.uploads import BODY
+from collective.conduct.operations.common.uploads import JSON_BODY
 from collective.conduct.operations.common.uploads import Upload
 from collective.conduct.services.common import rest
 from plone import api
@@ -16,10 +18,8 @@ from typing import Annotated
 from typing import Any
 
 
-LONGEST = 1_000_000  # bytes of a rest.JSON body; more than that comes as multipart
-LARGEST = 70_000_000  # bytes of a multipart body: all files and the rest
 MULTIPART = "multipart/form-data"
-LIMITS = {rest.JSON: LONGEST, MULTIPART: LARGEST}
+LIMITS = {rest.JSON: JSON_BODY, MULTIPART: BODY}
 
 
 class Attachment(rest.Record):
@@ -52,7 +52,7 @@ class FilesService(rest.ConductService):
                 raise rest.Invalid("not_json")
             said = self.request.getHeader("Content-Length") or "0"
             if not said.isdecimal() or int(said) > LIMITS[kind]:
-                raise rest.Invalid("body_too_large", limit=LIMITS[kind])
+                raise rest.TooLarge("body_too_large", limit=LIMITS[kind])
             if kind == rest.JSON:
                 return super().body()
             form = self.request.form

@@ -11,6 +11,7 @@ from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.errors import TooLarge
 from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.errors import Undelivered
 from collective.conduct.services.common.base import Addressed

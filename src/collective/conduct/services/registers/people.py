@@ -4,11 +4,13 @@ A name is sent in a body and is in no address, so it reaches no log.
 """
 
 from collective.conduct.core.registers.mandates import Person
+from collective.conduct.operations.registers import account_watch
 from collective.conduct.operations.registers import people
 from collective.conduct.services.common import rest
 from collective.conduct.services.registers.rows import digits
 from collective.conduct.services.registers.rows import kept_row
 from collective.conduct.services.registers.rows import RowKept
+from datetime import datetime
 from typing import Literal
 
 
@@ -75,6 +77,25 @@ class PersonShown(PersonEntry):
     leaders: list[GroupLeaders]
 
 
+class PartedPerson(rest.Record):
+    """Whose account may be somebody else's now: ``gone`` for a day, or ``other``.
+
+    Confirm with ``PATCH @conduct-person/{number}``: the same account once more.
+    """
+
+    person: int
+    name: str
+    account: str
+    reason: Literal["gone", "other"]
+    since: datetime
+
+
+class PartedPeople(rest.Record):
+    """All of them."""
+
+    items: list[PartedPerson]
+
+
 class PeopleService(rest.ConductService, on="hub site", right="ManageRegisters"):
     """Everybody in the registers, by name."""
 
@@ -83,6 +104,22 @@ class PeopleService(rest.ConductService, on="hub site", right="ManageRegisters")
         """Everybody in the registers."""
         found = people.find("", ACCOUNTS[sent.account])
         return PeopleBatch(**self.batched(found, _entry))
+
+    @rest.endpoint("GET @conduct-people/parted", account_watch.parted)
+    def show_parted(self) -> PartedPeople:
+        """Whose account may be somebody else's, until a registrar confirms."""
+        return PartedPeople(
+            [
+                PartedPerson(
+                    person=person.id,
+                    name=person.name,
+                    account=each.userid,
+                    reason=each.reason,
+                    since=rest.moment(each.when),
+                )
+                for person, each in account_watch.parted()
+            ]
+        )
 
 
 class FindPeople(rest.ConductService, on="hub site", right="ManageRegisters"):

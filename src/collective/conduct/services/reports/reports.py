@@ -37,6 +37,7 @@ from collective.conduct.vocabularies.cases.forms import help_of
 from collective.conduct.vocabularies.cases.forms import title_of
 from collective.conduct.vocabularies.common.catalogue import title_of as term
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from zope.component import getUtility
 
@@ -75,7 +76,7 @@ class ReporterService(FilesService):
 
     def unknown(self) -> rest.Refusal:
         """Return the one answer to all wrong words."""
-        throttle.words.note(*self.source)
+        throttle.note(throttle.WORDS, *self.source)
         return self.refuse(rest.Missing("receipt_unknown"))
 
     def _closed(self, error: rest.Unavailable) -> types.IntakeClosed:
@@ -110,10 +111,9 @@ class FilingService(ReporterService):
 
         ``shown``: the people whom the reporter could choose among, all by default.
         """
-        throttle.forms.check(*self.source)
-        throttle.forms.note(*self.source)
-        report = replace(submission(sent, linked), shown=frozenset(shown))
-        words = receive_report(report).words
+        with throttle.report_counted(*self.source):
+            report = replace(submission(sent, linked), shown=frozenset(shown))
+            words = receive_report(report).words
         self.created()
         procedure = available_recipients.form_of(sent.form).procedure
         today = getUtility(IClock).today()
@@ -144,7 +144,6 @@ class Reprisal(FilingService):
     @rest.endpoint("POST @conduct-report-reprisal", receive_report, rest.Missing)
     def send_linked(self, sent: ReportSent) -> types.ReportReceived | rest.Refusal:
         """Tell of a reprisal: a second, linked report."""
-        throttle.words.check(*self.source)
         found = reporter_followup.linked(sent.receipt)
         if not found:
             return self.unknown()
@@ -174,7 +173,6 @@ class Returning(ReporterService):
         act: Callable[[], reporter_followup.Status | None],
     ) -> Told:
         """How the report stands after ``act``, or the file that was named."""
-        throttle.words.check(*self.source)
         if sent.file is not None:
             return self.file(sent, reporter_followup.file_of)
         found = act()
@@ -207,8 +205,8 @@ class Message(Returning):
         """Write to those who handle a report."""
 
         def act() -> reporter_followup.Status | None:
-            files = received(sent.attachments)
-            return reporter_followup.write(sent.receipt, sent.text, files)
+            files_of = partial(received, sent.attachments)
+            return reporter_followup.write(sent.receipt, sent.text, files_of)
 
         return self.told(sent, act)
 
@@ -230,12 +228,11 @@ class ExchangeService(Returning):
         self, sent: types.HelperMessage
     ) -> types.HelperLetters | FileSent | rest.Refusal:
         """What was exchanged with somebody outside; with `text` an answer."""
-        throttle.words.check(*self.source)
         if sent.file is not None:
             return self.file(sent, external_exchange.file_of)
         if sent.text is not None or sent.attachments:
-            files = received(sent.attachments)
-            external_exchange.write(sent.receipt, sent.text or "", files)
+            files_of = partial(received, sent.attachments)
+            external_exchange.write(sent.receipt, sent.text or "", files_of)
         found = external_exchange.letters(sent.receipt)
         if found is None:
             return self.unknown()

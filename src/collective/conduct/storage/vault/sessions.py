@@ -1,9 +1,10 @@
 """Sessions of open vaults on ZODB. See IVaultSessions.
 
-The row in the database has a person, an epoch and two times; the token that the
-browser keeps holds the private key, sealed under the server's half, which lies
-outside the database. Neither a copy of the database nor a stolen cookie opens
-anything alone, and deleting the row ends the session in every process.
+The row in the database has a person, an epoch, two times and a keyed digest of the
+account's password; the token that the browser keeps holds the private key, sealed
+under the server's half, which lies outside the database. Neither a copy of the
+database nor a stolen cookie opens anything alone, and deleting the row ends the
+session in every process.
 """
 
 from base64 import urlsafe_b64decode
@@ -17,6 +18,7 @@ from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.server_half import remember_half
 from collective.conduct.storage.vault.server_half import server_half
+from hmac import compare_digest
 from persistent import Persistent
 from typing import NamedTuple
 from zope.interface import implementer
@@ -36,9 +38,15 @@ class _Row(NamedTuple):
     epoch: int
     begun: int
     used: int
+    login: bytes
 
 
-SESSION = RowFormat(_Row, {1: "mark epoch begun used"})
+SESSION = RowFormat(
+    _Row,
+    {1: "mark epoch begun used", 2: "mark epoch begun used login"},
+    # No digest of an account is empty: such a session has to be opened anew.
+    older={1: lambda found: {**found, "login": b""}},
+)
 
 
 @implementer(IVaultSessions)
@@ -49,21 +57,29 @@ class Sessions(Persistent):
         self._rows = IOBTree()  # person -> row
         self.site = secrets.token_hex(16)
 
-    def begin(self, vault: UnlockedVault, now: int) -> str:
+    def begin(self, vault: UnlockedVault, now: int, login: bytes) -> str:
         remember_half()
-        row = _Row(secrets.token_bytes(16), vault.epoch, now, now)
+        row = _Row(secrets.token_bytes(16), vault.epoch, now, now, login)
         self._rows[vault.person] = SESSION.pack(row)
         context = self._context(vault.person, row)
         box = boxes.seal(self._key(), vault.private_key, context)
         return urlsafe_b64encode(box).decode()
 
     def resume(
-        self, token: str, person: int, epoch: int, now: int, prolong: bool = True
+        self,
+        token: str,
+        person: int,
+        epoch: int,
+        now: int,
+        login: bytes,
+        prolong: bool = True,
     ) -> UnlockedVault:
         stored = self._rows.get(person)
         if stored is None:
             raise Refused("vault_locked")
         row = SESSION.unpack(stored)
+        if not compare_digest(row.login, login):
+            raise Refused("vault_locked")
         if row.epoch != epoch or now - row.used > IDLE or now - row.begun > LONGEST:
             raise Refused("vault_locked")
         try:

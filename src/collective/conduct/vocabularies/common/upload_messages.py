@@ -24,6 +24,12 @@ WORDS: dict = {
         default="Together the files are larger than ${limit} MB. Choose the"
         " most important ones and write that you have more.",
     ),
+    "cleaning_busy": _(
+        "unavailable_cleaning_busy",
+        default="The server is busy with the files of others, and nothing was sent."
+        " Choose the files again in half a minute and press the button once more, or"
+        " send your report without them and write that you have them.",
+    ),
     "disk_full": _(
         "unavailable_disk_full",
         default="There is no room for files just now, and nothing was sent. Send your"

@@ -41,6 +41,10 @@ FAILURES = {
     "mail_not_set": _(
         "failure_mail_not_set", default="No mail server or sender is set."
     ),
+    "site_address_not_set": _(
+        "failure_site_address_not_set",
+        default="The address of the site is not set, so links would lead nowhere.",
+    ),
     "mail_down": _("failure_mail_down", default="The mail server did not answer."),
     "mail_login": _(
         "failure_mail_login",

@@ -33,9 +33,10 @@ WORDS: dict = {
         "invalid_not_base64", default="The data of a file is not sent as base64."
     ),
     "body_too_large": _(
-        "invalid_body_too_large",
-        default="That is more than the ${limit} bytes that can be sent at once. Send"
-        " files as multipart/form-data, or fewer of them.",
+        "invalid_body_too_large_at_once",
+        default="What was sent is larger than the ${limit} bytes that can be sent at"
+        " once. Send fewer or smaller files (over REST as multipart/form-data), and"
+        " write that you have more.",
     ),
     "no_designed_form": _(
         "missing_designed_form", default="There is no such form any more."

@@ -10,6 +10,7 @@ from collective.conduct.imports.common.cleaning.kinds import DOCX
 from collective.conduct.imports.common.cleaning.kinds import kind_of
 from collective.conduct.imports.common.cleaning.kinds import ODT
 from collective.conduct.imports.common.cleaning.kinds import XLSX
+from collective.conduct.imports.common.cleaning.pictures import Budget
 from collective.conduct.imports.common.cleaning.pictures import cleaned_picture
 from collective.conduct.imports.common.cleaning.pictures import FORMATS
 from io import BytesIO
@@ -46,7 +47,7 @@ FIRST = "mimetype"  # the first part of an OpenDocument file, not packed
 WHEN = (1980, 1, 1, 0, 0, 0)
 
 
-def cleaned_office(kind: str, content: bytes) -> bytes | None:
+def cleaned_office(kind: str, content: bytes, budget: Budget) -> bytes | None:
     """Return the file without names, None when one of its parts is not known.
 
     ``Invalid`` as ``archive.open_archive`` for what is broken, locked or swells.
@@ -57,7 +58,7 @@ def cleaned_office(kind: str, content: bytes) -> bytes | None:
             name = info.filename
             if not name or info.is_dir() or GONE.match(name):
                 continue
-            part = _part(package, name)
+            part = _part(package, name, budget)
             if part is None:
                 return None
             fresh = ZipInfo(name, WHEN)
@@ -66,7 +67,7 @@ def cleaned_office(kind: str, content: bytes) -> bytes | None:
     return out.getvalue() if kind_of(out.getvalue()) == kind else None
 
 
-def _part(package: ZipFile, name: str) -> bytes | None:
+def _part(package: ZipFile, name: str, budget: Budget) -> bytes | None:
     lower = name.lower()
     if name == FIRST:
         return archive.read_entry(package, name, 1024)
@@ -76,7 +77,8 @@ def _part(package: ZipFile, name: str) -> bytes | None:
         return archive.read_entry(package, name, PICTURE)
     if lower.endswith(DRAWN):
         content = archive.read_entry(package, name, PICTURE)
-        return cleaned_picture(content) if kind_of(content) in FORMATS else None
+        known = kind_of(content) in FORMATS
+        return cleaned_picture(content, budget) if known else None
     return None
 
 
