@@ -82,7 +82,7 @@ def test_one_that_is_turned_takes_twice_as_much():
 
 
 def test_all_pictures_of_a_request_share_a_budget(monkeypatch):
-    monkeypatch.setattr(pictures.Budget, "__init__", _of_two_pictures)
+    monkeypatch.setattr(pictures.PixelBudget, "__init__", _of_two_pictures)
     sent = picture("PNG", (10, 10))
     made = uploads.all_received([("a.png", "", sent)] * 3)
     assert [each.cleaned is None for each in made] == [False, False, True]

@@ -19,7 +19,7 @@ from collective.conduct.imports.common.cleaning.kinds import kind_of
 from collective.conduct.imports.common.cleaning.kinds import MAIL
 from collective.conduct.imports.common.cleaning.kinds import TEXT
 from collective.conduct.imports.common.cleaning.names import tidy_name
-from collective.conduct.imports.common.cleaning.pictures import Budget
+from collective.conduct.imports.common.cleaning.pictures import PixelBudget
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import BoundedSemaphore
@@ -60,7 +60,7 @@ def received(
     type: str,
     content: bytes,
     number: int = 1,
-    budget: Budget | None = None,
+    budget: PixelBudget | None = None,
 ) -> Upload:
     """Check and clean one file, the ``number``-th that was chosen.
 
@@ -92,7 +92,7 @@ def all_received(files: Iterable[tuple[str, str, bytes]]) -> tuple[Upload, ...]:
         raise Invalid("files_too_large", limit=TOGETHER)
     if not given:
         return ()
-    budget = Budget()
+    budget = PixelBudget()
     with _place(_line, 0), _place(_running, WAIT):
         return tuple(
             received(name, type, content, number, budget)

@@ -9,18 +9,20 @@ promised there is no copy, and the page says so. (REQUIREMENTS S19)
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.imports.common.cleaning.office import cleaned_office
 from collective.conduct.imports.common.cleaning.office import FAMILIES
-from collective.conduct.imports.common.cleaning.pictures import Budget
 from collective.conduct.imports.common.cleaning.pictures import cleaned_picture
 from collective.conduct.imports.common.cleaning.pictures import FORMATS
+from collective.conduct.imports.common.cleaning.pictures import PixelBudget
 
 
-def cleaned(kind: str, content: bytes, budget: Budget | None = None) -> bytes | None:
+def cleaned(
+    kind: str, content: bytes, budget: PixelBudget | None = None
+) -> bytes | None:
     """Return the file without its metadata; None where that cannot be promised.
 
     ``budget`` is that of all files of a request; without, the file has its own.
     Never raises: what is broken or swells has no cleaned copy.
     """
-    left = budget or Budget()
+    left = budget or PixelBudget()
     try:
         if kind in FORMATS:
             return cleaned_picture(content, left)

@@ -10,9 +10,9 @@ from collective.conduct.imports.common.cleaning.kinds import DOCX
 from collective.conduct.imports.common.cleaning.kinds import kind_of
 from collective.conduct.imports.common.cleaning.kinds import ODT
 from collective.conduct.imports.common.cleaning.kinds import XLSX
-from collective.conduct.imports.common.cleaning.pictures import Budget
 from collective.conduct.imports.common.cleaning.pictures import cleaned_picture
 from collective.conduct.imports.common.cleaning.pictures import FORMATS
+from collective.conduct.imports.common.cleaning.pictures import PixelBudget
 from io import BytesIO
 from lxml import etree
 from zipfile import ZIP_DEFLATED
@@ -47,7 +47,7 @@ FIRST = "mimetype"  # the first part of an OpenDocument file, not packed
 WHEN = (1980, 1, 1, 0, 0, 0)
 
 
-def cleaned_office(kind: str, content: bytes, budget: Budget) -> bytes | None:
+def cleaned_office(kind: str, content: bytes, budget: PixelBudget) -> bytes | None:
     """Return the file without names, None when one of its parts is not known.
 
     ``Invalid`` as ``archive.open_archive`` for what is broken, locked or swells.
@@ -67,7 +67,7 @@ def cleaned_office(kind: str, content: bytes, budget: Budget) -> bytes | None:
     return out.getvalue() if kind_of(out.getvalue()) == kind else None
 
 
-def _part(package: ZipFile, name: str, budget: Budget) -> bytes | None:
+def _part(package: ZipFile, name: str, budget: PixelBudget) -> bytes | None:
     lower = name.lower()
     if name == FIRST:
         return archive.read_entry(package, name, 1024)

@@ -28,7 +28,7 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, Type
 
 
 @dataclass
-class Budget:
+class PixelBudget:
     """How many pixels may still be drawn in this request."""
 
     pixels: int = PIXELS
@@ -41,7 +41,7 @@ class Budget:
         return True
 
 
-def cleaned_picture(content: bytes, budget: Budget) -> bytes | None:
+def cleaned_picture(content: bytes, budget: PixelBudget) -> bytes | None:
     """Return the picture re-encoded; None for one that is animated or takes too much.
 
     ``Invalid`` "import_broken" for what cannot be decoded.
@@ -75,7 +75,7 @@ def _is_large_webp(content: bytes) -> bool:
     return width * height * 3 * DRAWN > MEMORY
 
 
-def _fits(picture: Image.Image, budget: Budget) -> bool:
+def _fits(picture: Image.Image, budget: PixelBudget) -> bool:
     """Whether it can be drawn; a large JPEG is set to be drawn smaller first."""
     width, height = picture.size
     if not budget.take(width * height):
