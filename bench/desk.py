@@ -41,6 +41,7 @@ SIZES = sized({"1e3": 1_000, "1e4": 10_000, "1e5": 100_000}, {"1e3": 300, "1e5":
 PEOPLE = 100  # each handles a hundredth of all
 PAGE, LONG, TURNS, GUESSES = 25, sized(10_000, 500), 9, sized(500, 20)
 WEEK, QUARTER = 7, 90
+SERIES = sized(50, 5)
 TODAY = 739_000  # an ordinal; any will do
 SEEN = "allowedRolesAndUsers"
 WAYS = ("desk", "catalog by three indexes", "catalog by five")
@@ -51,7 +52,7 @@ def measure() -> Iterator[tuple[str, float]]:
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         site = Site(Path(folder))
         site.portal = opened()
-        for each in (_opening, _long_list, _pages, _guessed):
+        for each in (_opening, _matter, _long_list, _pages, _guessed):
             yield from each(site).items()
 
 
@@ -238,6 +239,40 @@ def _opening(site: Site) -> dict[str, float]:
             taken.append((process_time() - began) * 1000)
     tell(f"opening: loads {loads}, warm ms {[round(each, 2) for each in taken]}")
     return {"opening_loads": median(loads), "opening_ms": median(taken)}
+
+
+def _matter(site: Site) -> dict[str, float]:
+    """Whether somebody may know of a case that stands in a series of fifty."""
+    from collective.conduct.core.cases.ports import ICases
+    from collective.conduct.core.registers.ports import IRegister
+    from collective.conduct.operations.cases.matter import matter_of
+    from collective.conduct.operations.cases.matter import may_know
+    from dataclasses import replace
+    from plone import api
+    from zope.component import getUtility
+
+    import transaction
+
+    cases = getUtility(ICases)
+    before = {each.case for each in cases.everything()}
+    for _number in range(SERIES):
+        report({})
+    made = [each for each in cases.everything() if each.case not in before]
+    for facts in made:
+        cases.put(replace(facts, series="0" * 32))
+    transaction.commit()
+    login = site.known["accounts"]["handler"]["login"]
+    person = getUtility(IRegister).person_of(api.user.get(username=login).getId())
+    taken = []
+    for _turn in range(TURNS):
+        transaction.commit()
+        began = process_time()
+        matter = matter_of(made[0].case)
+        may_know(matter, person)
+        taken.append((process_time() - began) * 1000)
+        assert len(matter.cases) == SERIES
+    tell(f"may know, of {SERIES} cases: {[round(each, 2) for each in taken]} ms")
+    return {"may_know_ms": median(taken)}
 
 
 def _guessed(site: Site) -> dict[str, float]:

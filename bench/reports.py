@@ -83,7 +83,7 @@ class Site:
         self.application, self.known = _served(folder)
         self.kept = Kept(folder)
         self.portal = opened()
-        _enrol()
+        _enrol([self.known["accounts"][name] for name in ("handler", "handler2")])
         import transaction
 
         transaction.commit()
@@ -119,13 +119,15 @@ def opened() -> Any:
     return root.Plone
 
 
-def _enrol() -> None:
+def _enrol(confirmers: list[Mapping[str, str]]) -> None:
+    """Enrol holders of each function; the demo site's handlers confirm their keys."""
     from collective.conduct.core.registers.mandates import Function
     from collective.conduct.core.registers.ports import IRegister
     from collective.conduct.core.vault.ports import IKeyrings
     from collective.conduct.storage.vault import boxes
     from collective.conduct.storage.vault.open_vault import UnlockedVault
     from collective.conduct.storage.vault.passphrases import lock
+    from plone import api
     from tests.support.handlers import confirm_everybody
     from zope.component import getUtility
 
@@ -136,6 +138,9 @@ def _enrol() -> None:
         pair = boxes.new_pair()
         getUtility(IKeyrings).keep(lock(*pair, PHRASE, person, 1))
         vaults[person] = UnlockedVault(person, pair[0])
+    for each in confirmers:
+        own = register.person_of(api.user.get(username=each["login"]).getId())
+        vaults[own] = getUtility(IKeyrings).unlock(own, each["passphrase"])
     confirm_everybody(vaults)
 
 

@@ -63,12 +63,12 @@ def _publish_words() -> None:
 
     kept = receiving._add_case
 
-    def told(case, sent, out, now):
+    def told(facts, sent, now):
         with api.env.adopt_roles(["Manager"]):
             words = tuple(each.value for each in sent.answers)
             portal = api.portal.get()
-            api.content.create(portal, "Document", case, subject=words)
-        return kept(case, sent, out, now)
+            api.content.create(portal, "Document", facts.case, subject=words)
+        return kept(facts, sent, now)
 
     receiving._add_case = told
 
@@ -150,6 +150,18 @@ def _tell_the_rules() -> None:
     common._set_state = told
 
 
+def _any_half_counts() -> None:
+    """A half counts for whatever key of a person it was given."""
+    from collective.conduct.core.vault.keys import KEY
+    from collective.conduct.storage.vault import cases
+
+    def given(self, case, both, person, holder, public):
+        row = self.key(case, self.newest(case), cases._half_of(both), person, holder)
+        return None if row is None else row[KEY:]
+
+    cases.Vault._given = given
+
+
 def _no_headers() -> None:
     from collective.conduct.browser.reports import reporter_page
 
@@ -158,6 +170,52 @@ def _no_headers() -> None:
 
 def _empty(*_given: Any, **_named: Any) -> None:
     return None
+
+
+def _note_nothing_of_files() -> None:
+    """The files of messages and notes are sent without a line."""
+    from collective.conduct.operations.cases import case_reading
+
+    kept = case_reading.noted
+
+    def noted(case, kind, number=0):
+        return kept(case, kind, number) if kind == "read_case" else case
+
+    case_reading.noted = noted
+
+
+def _seal_given_names_only() -> None:
+    """A report without a name has no envelope, as before."""
+    from collective.conduct.storage.vault.open_case import UnlockedCase
+
+    kept = UnlockedCase.seal_identity
+
+    def sealed(self, words, approvers):
+        if b'"name"' in words:
+            kept(self, words, approvers)
+
+    UnlockedCase.seal_identity = sealed
+
+
+class _Everybody:
+    def __contains__(self, person: int) -> bool:
+        return True
+
+
+def _forget_who_was_let_in() -> None:
+    """Whoever was let in later stands on the reporter's page without a day."""
+    from collective.conduct.operations.reports import reporter_followup
+
+    kept = reporter_followup.readers_today
+    reporter_followup.readers_today = lambda case, sent, facts: kept(case, sent, ())
+
+
+def _let_readers_approve() -> None:
+    """Whoever holds the function approves, readers of the case too."""
+    from collective.conduct.operations.cases import identity
+    from collective.conduct.operations.vault.key_directory import confirmed
+
+    identity.approvers = lambda case: frozenset(confirmed("identity_approver"))
 
 
 def _unconfirmed(*functions: str) -> dict[int, bytes]:
@@ -214,7 +272,10 @@ TODAY = f"{FUNCTIONAL}/cases/test_desk_today.py"
 RELAY = f"{FUNCTIONAL}/cases/test_away_and_relay.py"
 PAGES = f"{FUNCTIONAL}/cases/test_confidential_pages.py"
 LOG = f"{FUNCTIONAL}/cases/test_case_log.py"
+FACTS = f"{FUNCTIONAL}/cases/test_reporter_facts.py"
+ENVELOPES = "tests/integration/vault/test_keys_again.py"
 CONFIRMED = "tests/integration/vault/test_confirmed_keys.py"
+MATTER = "tests/integration/vault/test_matter.py"
 MUTATIONS = {
     "pages tell how many cases there are": Mutation("S8 S11", SILENCE, _tell_the_count),
     "letters about cases are counted": Mutation(
@@ -290,22 +351,127 @@ MUTATIONS = {
     "words from outside open the report": Mutation(
         "S8",
         f"{WORK}::TestOutside::test_it_is_no_way_to_the_report",
-        _put("operations.cases.external_exchange:OWNER", ""),
+        _put("operations.cases.disclosure.external_exchange:OWNER", ""),
     ),
     "the copy shows what is secret": Mutation(
-        "S8",
-        f"{WORK}::TestRecord::test_what_is_secret_is_in_no_copy",
+        "S8 T21",
+        f"{WORK}::TestRecord::test_a_copy_shows_nothing_that_nobody_opened",
+        _put("core.cases.records.secrecy:SecrecyRecord.shows", lambda self, name: True),
+    ),
+    "a copy shows what came later": Mutation(
+        "T21",
+        f"{WORK}::TestRecord::test_what_comes_after_the_decision_is_withheld",
         _put(
-            "operations.cases.registry_entry:_part",
-            lambda title, words, basis: import_module(
-                "collective.conduct.operations.cases.registry_entry"
-            ).Part(title, words, ""),
+            "core.cases.records.secrecy:SecrecyRecord.shows",
+            lambda self, name: (
+                name.partition(":")[0]
+                in {each.partition(":")[0] for each in self.shown}
+            ),
         ),
+    ),
+    "a copy is in no log": Mutation(
+        "T21",
+        f"{WORK}::TestRecord::test_each_copy_is_written_down_before_it_is_shown",
+        _put("operations.cases.disclosure.redaction:noted", lambda case, kind: case),
+    ),
+    "what was secret before is forgotten": Mutation(
+        "T21",
+        f"{WORK}::TestRecord"
+        "::test_what_was_decided_before_stays_secret_and_the_rest_is_closed",
+        _put("core.cases.records.secrecy:SecrecyRecord.law", lambda self, name: ""),
+    ),
+    "an enclosed file leaves no line": Mutation(
+        "S23",
+        f"{LOG}::test_an_enclosed_file_is_a_line_before_it_is_sent",
+        _note_nothing_of_files,
+    ),
+    "the reporter is told nothing of what is done": Mutation(
+        "T23",
+        f"{FACTS}::test_that_the_name_was_asked_for_and_opened_is_told",
+        _put("operations.cases.reporter_facts:tell", _empty),
+    ),
+    "whom nobody named is named to the reporter": Mutation(
+        "T23",
+        f"{FACTS}::test_that_somebody_was_shut_out_is_told_and_named_only_if_named"
+        "_before",
+        _put("operations.cases.reporter_facts:_named", lambda case: _Everybody()),
+    ),
+    "since when somebody reads is not told": Mutation(
+        "T23",
+        f"{FACTS}::test_who_reads_it_today_is_named_with_function_and_since_when",
+        _forget_who_was_let_in,
+    ),
+    "an event is in no table": Mutation(
+        "T23",
+        "tests/unit/cases/test_reporter_facts.py"
+        "::test_each_event_is_told_or_stands_with_a_reason",
+        _put("core.cases.reporter_facts:NOT_TOLD", {}),
+    ),
+    "a report without a name has no envelope": Mutation(
+        "T22",
+        f"{ENVELOPES}::test_no_envelope_shows_what_is_in_it",
+        _seal_given_names_only,
+    ),
+    "the size of an envelope shows the name": Mutation(
+        "T22",
+        f"{ENVELOPES}::test_no_envelope_shows_what_is_in_it",
+        _put(
+            "core.cases.records.cases:IdentityRecord.envelope",
+            lambda self: repr(self).encode(),
+        ),
+    ),
+    "a case of before is asked on another path": Mutation(
+        "T22",
+        f"{ENVELOPES}::test_a_case_of_before_without_an_envelope_is_asked_on_the_same"
+        "_path",
+        _put("operations.cases.identity:_has_envelope", lambda case: True),
+    ),
+    "an approver may be a reader": Mutation(
+        "S14",
+        f"{ENVELOPES}::test_nobody_approves_for_a_case_that_they_read",
+        _let_readers_approve,
     ),
     "a merger lets in whom it concerns": Mutation(
         "S13",
         f"{WORK}::TestMerging::test_who_may_not_know_of_one_may_not_know_of_the_other",
         _put("operations.cases.case_access:merged_cases", lambda case: (case,)),
+    ),
+    "a reprisal does not ask what it follows": Mutation(
+        "T2 S13",
+        f"{MATTER}::test_a_reprisal_against_an_excluded_reader_reaches_him_in_no_way",
+        _put("core.cases.matter:MatterCase.next", lambda self, _reach: self.merged),
+    ),
+    "an untick is forgotten": Mutation(
+        "T3 C28",
+        f"{MATTER}::test_whom_the_reporter_unticked_is_barred_until_two_readers_say"
+        "_otherwise",
+        _put("operations.reports.receiving:_unticked", lambda _sent: frozenset()),
+    ),
+    "a half for a former key counts": Mutation(
+        "T5 S24",
+        f"{MATTER}::test_two_and_three_forgotten_passphrases_in_a_row",
+        _any_half_counts,
+    ),
+    "wraps of former epochs stay": Mutation(
+        "T11 S13",
+        f"{MATTER}::test_after_an_exclusion_the_former_holders_open_no_older_epoch",
+        _put("storage.vault.cases:Vault.forget_epochs_before", _empty),
+    ),
+    "who approves may read": Mutation(
+        "T12 S14",
+        f"{MATTER}::test_an_approver_is_never_let_in_as_a_reader",
+        _put("core.cases.matter:_holds_the_other_role", lambda *_given: False),
+    ),
+    "a case keeps those who lost its matter": Mutation(
+        "T2 S13",
+        f"{MATTER}::test_a_reprisal_about_a_reader_takes_the_first_report_from_them",
+        _put("operations.cases.summary:must_leave", lambda _matter: frozenset()),
+    ),
+    "a reader who left office goes on": Mutation(
+        "T1 S13",
+        "tests/integration/vault/test_keys_again.py"
+        "::test_who_has_left_loses_access_when_a_colleague_opens_the_case",
+        _put("operations.cases.case_access:_is_outdated", lambda _case: False),
     ),
     "everybody sees a handler's names": Mutation(
         "S8",
@@ -457,7 +623,7 @@ MUTATIONS = {
     "a signature is not looked at": Mutation(
         "T13",
         f"{CONFIRMED}::test_a_forged_confirmation_is_refused",
-        _put("core.vault.confirming:Directory.confirms", lambda *given: True),
+        _put("core.vault.confirming:Directory._signed", lambda *given: True),
     ),
     "a swapped public key is used": Mutation(
         "T13",

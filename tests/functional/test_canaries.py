@@ -10,10 +10,11 @@ from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import case_access
 from collective.conduct.operations.cases import case_reading
 from collective.conduct.operations.cases import deadline_actions
-from collective.conduct.operations.cases import external_exchange
+from collective.conduct.operations.cases import desk
 from collective.conduct.operations.cases import identity
-from collective.conduct.operations.cases import nicknames
-from collective.conduct.operations.cases import registry_entry
+from collective.conduct.operations.cases.disclosure import external_exchange
+from collective.conduct.operations.cases.disclosure import redaction
+from collective.conduct.operations.cases.disclosure import registry_entry
 from collective.conduct.operations.common.uploads import all_received
 from collective.conduct.operations.mail import post
 from collective.conduct.operations.reports import reporter_followup
@@ -316,7 +317,7 @@ def _work(municipality, case) -> None:
     file = (f"{CANARIES['enclosed name']}.txt", "text/plain", _enclosed())
     files = all_received([file])
     answering.answer(case, CANARIES["answer"], files=files)
-    nicknames.call(case, CANARIES["nickname"])
+    desk.call(case, CANARIES["nickname"])
     deadline_actions.pause(case, CANARIES["reason"])
     deadline_actions.resume(case)
     words = " ".join(external_exchange.begin(case, CANARIES["outside name"], "sv"))
@@ -324,11 +325,11 @@ def _work(municipality, case) -> None:
     external_exchange.send(case, number, CANARIES["outside word"], files)
     external_exchange.write(words, CANARIES["outside word"], lambda: files)
     registry_entry.register(case, CANARIES["diary"])
-    registry_entry.set_secrecy(case, {registry_entry.MESSAGES: CANARIES["secrecy"]})
+    redaction.set_secrecy(case, set(), {"message": CANARIES["secrecy"]})
     identity.ask(case, CANARIES["why identity"])
-    assert CANARIES["secrecy"] in str(registry_entry.redacted(case))
+    assert CANARIES["secrecy"] in str(redaction.make_copy(case))
     assert CANARIES["enclosed name"] in str(case_reading.read(case).messages)
-    assert nicknames.nicknames(case.vault) == {case.id: CANARIES["nickname"]}
+    assert desk.nicknames(case.vault) == {case.id: CANARIES["nickname"]}
 
 
 def _enclosed() -> bytes:

@@ -11,12 +11,13 @@ from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import case_access
 from collective.conduct.operations.cases import case_reading
 from collective.conduct.operations.cases import deadline_actions
-from collective.conduct.operations.cases import external_exchange
+from collective.conduct.operations.cases import desk
 from collective.conduct.operations.cases import identity
 from collective.conduct.operations.cases import key_recovery
 from collective.conduct.operations.cases import linking
-from collective.conduct.operations.cases import nicknames
-from collective.conduct.operations.cases import registry_entry
+from collective.conduct.operations.cases.disclosure import external_exchange
+from collective.conduct.operations.cases.disclosure import redaction
+from collective.conduct.operations.cases.disclosure import registry_entry
 from collective.conduct.operations.jobs.running import run_slice
 from collective.conduct.operations.ledger import sealing
 from collective.conduct.operations.reports import reporter_followup
@@ -176,13 +177,13 @@ def whole_way(site) -> str:
         case_reading.begin_triage(opened)
         answering.answer(opened, "Tack.")
         answering.write_note(opened, "Dialekt.")
-        nicknames.call(opened, "Dialekten")
+        desk.call(opened, "Dialekten")
         deadline_actions.pause(opened, "Polisen utreder dialekten.")
         deadline_actions.resume(opened)
         words_out = " ".join(external_exchange.begin(opened, "Firma Dialekt", "sv"))
         external_exchange.write(words_out, "Utredning om dialekt.")
         registry_entry.register(opened, "Skrivelse om dialekt")
-        registry_entry.set_secrecy(opened, {registry_entry.MESSAGES: "dialekt"})
+        redaction.set_secrecy(opened, set(), {"message": "dialekt"})
         linking.merge(case_access.open_case(other, vault), case)
         linking.put_in_series(case_access.open_case(case, vault), other)
         identity.ask(case_access.open_case(case, vault), "Vi behöver ringa.")

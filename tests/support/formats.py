@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from collective.conduct.core.answers import answer_draft
 from collective.conduct.core.cases.records import cases as of_cases
 from collective.conduct.core.cases.records import letters as of_letters
+from collective.conduct.core.cases.records import secrecy as of_secrecy
 from collective.conduct.core.common.sealed_records import SealedRecord
 from collective.conduct.storage import answers
 from collective.conduct.storage import contacts
@@ -48,7 +49,7 @@ def sealed_kinds() -> list[type[SealedRecord]]:
     """Return every kind of sealed record, by name."""
     found = {
         each
-        for module in (answer_draft, of_cases, of_letters)
+        for module in (answer_draft, of_cases, of_letters, of_secrecy)
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, SealedRecord)
     }

@@ -3,12 +3,14 @@
 from collective.conduct.core.cases.ports import IAccessLog
 from collective.conduct.core.ledger import proof
 from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.operations.common.uploads import all_received
 from collective.conduct.operations.common.uploads import Upload
 from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.storage.cases.access_log import AccessLog
 from contextlib import suppress
 from tests.functional.cases.test_rest_desk import token_of
 from tests.support import handlers
+from tests.support.http_client import File
 from zope.component import getUtility
 
 import pytest
@@ -68,16 +70,42 @@ def test_for_others_there_is_neither_a_case_nor_a_log(open_desk, name):
     assert lines(case) == []
 
 
+def test_an_enclosed_file_is_a_line_before_it_is_sent(
+    open_desk, municipality, monkeypatch
+):
+    """Those of messages, and of notes (H4)."""
+    case, words = handlers.send_report()
+    file = all_received([("a.txt", "text/plain", b"kanariexv")])
+    reporter_followup.write(words, "Se.", file)
+    transaction.commit()
+    office, me = open_desk("office"), municipality.people["office"]
+    office.post("@@case-outside", case=case, deed="outside_begin", who="Firma Alm")
+    sent = {"exchange": "1", "text": "Se.", "files": File("a.txt", b"kanariexv")}
+    office.post("@@case-outside", case=case, deed="outside_send", **sent)
+
+    def taken(of, number):
+        wanted = {"of": of, "enclosed": f"file.{number}.0"}
+        return office.post("@@case", case=case, **wanted)
+
+    before = len(lines(case))
+    assert taken("message", 1).body == taken("note", 2).body == b"kanariexv"
+    assert lines(case)[before:] == [("read_file", me)] * 2
+    monkeypatch.setattr(AccessLog, "note", broken)
+    for of, number in (("message", 1), ("note", 2)):
+        with suppress(RuntimeError):
+            assert b"kanariexv" not in taken(of, number).body
+
+
+def broken(*args, **kw):
+    raise RuntimeError("disk full")
+
+
 @pytest.mark.parametrize("fields", [{}, {"file": "1"}, {"deed": "answer", "text": ""}])
 def test_without_the_line_nothing_is_shown(open_desk, monkeypatch, fields):
     case = handlers.send_report(files=(Upload("b.txt", "text/plain", WORD.encode()),))[
         0
     ]
     office = open_desk("office")
-
-    def broken(*args, **kw):
-        raise RuntimeError("disk full")
-
     monkeypatch.setattr(AccessLog, "note", broken)
     said = ""
     with suppress(RuntimeError):
@@ -102,7 +130,10 @@ def test_programs_read_by_the_same_door(ask, client, municipality):
     assert len(lines(case)) == 1
 
 
-def test_the_reporter_is_told_the_days_and_no_names(open_desk, client, municipality):
+def test_the_reporter_is_told_the_days_and_not_who_read(
+    open_desk, client, municipality
+):
+    """Their page names who can read it (T23), and the days; not who read it when."""
     case, words = handlers.send_report()
     assert reporter_followup.status(words).read == ()
     open_desk("office").post("@@case", case=case)
@@ -114,7 +145,7 @@ def test_the_reporter_is_told_the_days_and_no_names(open_desk, client, municipal
     page = client.form(
         "anonymous", f"{municipality.hub.absolute_url()}/@@report-status", words=words
     ).text
-    assert "first on" in page and "Office" not in page and "Head Ek" not in page
+    assert "first on" in page and page.count("Office Ek") == page.count("Hrchef Ek")
 
 
 def test_the_lines_hang_together_and_are_not_in_the_ledger_of_the_answers(open_desk):

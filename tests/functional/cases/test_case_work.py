@@ -3,15 +3,22 @@
 from collective.conduct.core.cases.ports import IReporterMailbox
 from collective.conduct.core.cases.records.answers import Reporter
 from collective.conduct.core.registers.ports import IRegister
-from collective.conduct.operations.cases import external_exchange
+from collective.conduct.operations.cases import case_access
+from collective.conduct.operations.cases.disclosure import external_exchange
 from collective.conduct.operations.cases.summary import change
 from collective.conduct.operations.cases.summary import facts_of
+from collective.conduct.operations.common.uploads import all_received
 from collective.conduct.operations.reports import reporter_followup
+from collective.conduct.operations.vault import my_key
+from collective.conduct.storage.cases.access_log import AccessLog
+from contextlib import suppress
+from lxml import html
 from tests.support import handlers
 from tests.support.http_client import File
 from zope.component import getUtility
 from zope.i18n.interfaces import ITranslationDomain
 
+import json
 import pytest
 import re
 import transaction
@@ -241,36 +248,107 @@ class TestRecord:
         )
         assert "Write what the diary says" in empty.text
 
-    def test_what_is_secret_is_in_no_copy(self, open_desk, municipality):
+    def test_a_copy_shows_nothing_that_nobody_opened(self, open_desk, municipality):
+        """Before, what was left empty was shown, and no line told of a copy (T21)."""
         official = municipality.people["official"]
         case, words = handlers.send_report(
             about=frozenset({official}),
-            answers={
-                "Vad hände?": f"{_name(official)} skrek.",
-                "Vem såg det?": "Grannen.",
-            },
+            answers={"Vad hände?": f"{_name(official)} skrek.", "Var?": "Torget."},
+            files=all_received([("Lönelista.txt", "text/plain", b"x")]),
         )
         reporter_followup.write(words, "Det hände igen.")
         transaction.commit()
         office = open_desk("office")
-        office.post(
-            "@@case-record",
-            case=case,
-            deed="secrecy",
-            **{"basis-1": "OSL 39:2", "basis-2": ""},
-        )
-        page = office.post("@@case-record", case=case, copy="yes").text
-        copy = page[page.index('id="copy-shown"') : page.index('id="diary"')]
-        assert "Grannen" not in copy and "OSL 39:2" in copy
+        office.post("@@case", case=case, deed="note", text="Ringde grannen.")
+        office.post("@@case", case=case, deed="triage")
+        closed = made_copy(office, case)
+        hidden = ("skrek", "Torget", "Lönelista", "Det hände", "Ringde", "took the")
+        assert not [each for each in (*hidden, "[A]", "Office Ek,") if each in closed]
+        assert closed.count("withheld") == 9  # what, where, role, channel, ...
+        decide(office, case, "answer:Vad hände?", "note:2", "file:1")
+        copy = made_copy(office, case)
         assert "[A] skrek." in copy and _name(official) not in copy
+        assert "Office Ek took the case on." in copy and "Lönelista.txt" in copy
+        assert not [each for each in ("Torget", "Det hände", "Ringde") if each in copy]
+        assert "decided by Office Ek" in copy and "Copy made by Office Ek" in copy
+        decide(office, case, "fact:about", "answer:Vad hände?")
+        assert made_copy(office, case).count(_name(official)) == 2
+
+    def test_each_copy_is_written_down_before_it_is_shown(
+        self, open_desk, municipality, monkeypatch
+    ):
+        case = handlers.send_report()[0]
+        office = open_desk("office")
+        decide(office, case, "answer:Vad hände?")
+        page = office.post("@@case-record", case=case, deed="check").text
+        assert "Check the copy" in page and "dialekt" in page
+        assert "A redacted copy" not in office.post("@@case-log", case=case).text
+        made_copy(office, case)
+        assert "A redacted copy" in office.post("@@case-log", case=case).text
+
+        def broken(*args, **named):
+            raise RuntimeError
+
+        monkeypatch.setattr(AccessLog, "note", broken)
+        said = ""
+        with suppress(RuntimeError):
+            said = office.post("@@case-record", case=case, deed="copy").text
+        assert "dialekt" not in said
+
+    def test_what_comes_after_the_decision_is_withheld(self, open_desk, municipality):
+        case, words = handlers.send_report()
+        reporter_followup.write(words, "Det hände igen.")
+        transaction.commit()
+        office = open_desk("office")
+        laws = {"note": "OSL 39:3"}
+        decide(office, case, "answer:Vad hände?", "message:1", **laws)
+        reporter_followup.write(words, "Nu också hemma.")
+        transaction.commit()
+        office.post("@@case", case=case, deed="note", text="Ringde grannen.")
+        copy = made_copy(office, case)
         assert "Det hände igen." in copy
-        long = office.post(
-            "@@case-record", case=case, deed="secrecy", **{"basis-0": "x" * 201}
-        )
-        assert "at most 200" in long.text
-        office.post("@@case-record", case=case, deed="secrecy")
-        page = office.post("@@case-record", case=case, copy="yes").text
-        assert "Grannen" in page
+        assert "hemma" not in copy and "grannen" not in copy and "OSL 39:3" in copy
+
+    def test_a_black_mark_is_of_one_size(self, open_desk, municipality):
+        """Neither how long a text is nor that it is empty shows on the paper."""
+        office, seen = open_desk("office"), []
+        for text in ("Ja.", "Han skrek åt mig. " * 400):
+            case = handlers.send_report(answers={"Vad hände?": text})[0]
+            seen.append(made_copy(office, case).replace(desk_number(case), ""))
+        assert seen[0] == seen[1]
+
+    def test_a_decision_of_a_colleague_is_not_overwritten(
+        self, open_desk, municipality
+    ):
+        case = handlers.send_report()[0]
+        office, head = open_desk("office"), open_desk("head")
+        decide(office, case, "answer:Vad hände?")
+        checked = form_of(office.post("@@case-record", case=case, deed="check"))
+        stale = form_of(office.post("@@case-record", case=case))
+        assert stale["shown"] == "answer:Vad hände?"
+        decide(head, case)
+        found = office.post("@@case-record", deed="secrecy", **stale)
+        assert found.status_int == 409 and "A colleague has decided" in found.text
+        assert "shown" not in form_of(found)  # what is sent next is theirs
+        found = office.post("@@case-record", deed="copy", **checked)
+        assert found.status_int == 409 and 'class="conduct-print"' not in found.text
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"part": ["answer:Vad hände?"], "basis": ["x" * 201]},
+            {"part": ["answer:Vad hände?"], "basis": []},
+            {"part": ["answer:x"], "basis": [""]},
+            {"part": ["message"], "basis": [""], "shown": ["note:1"]},
+            {},
+        ],
+    )
+    def test_what_cannot_be_decided_is_refused(self, open_desk, municipality, wrong):
+        case = handlers.send_report()[0]
+        office = open_desk("office")
+        found = office.post("@@case-record", case=case, deed="secrecy", **wrong)
+        assert found.status_int == 400
+        assert "dialekt" not in made_copy(office, case)
 
     def test_no_translation_decides_what_is_left_out(
         self, open_desk, municipality, monkeypatch
@@ -281,26 +359,71 @@ class TestRecord:
         case = handlers.send_report(answers=answers, reporter=teller)[0]
         _say_otherwise(monkeypatch, "label_reporter")
         office = open_desk("office")
-        decided = {"basis-1": "OSL 39:2"}
-        office.post("@@case-record", case=case, deed="secrecy", **decided)
-        page = office.post("@@case-record", case=case, copy="yes").text
-        copy = page[page.index('id="copy-shown"') : page.index('id="diary"')]
+        decide(office, case, "answer:Vad hände?", **{"answer:Vem såg det?": "OSL 39:2"})
+        copy = made_copy(office, case)
         assert "Anna" not in copy and "070-1" not in copy and "[...] grät." in copy
         assert "Grannen" not in copy and "OSL 39:2" in copy
-        assert "Anna Alm" not in page and 'id="basis-3"' not in page
 
-    def test_who_tells_of_it_is_in_no_copy_whatever_was_decided(
+    def test_who_tells_of_it_is_in_no_copy_unless_that_was_opened(
         self, open_desk, municipality
     ):
         answers = {"Vad hände?": "Anna Alm blev utskälld, och Annas bror såg det."}
         teller = Reporter("Anna Alm", "070-1", "Vem som berättar")
         case = handlers.send_report(answers=answers, reporter=teller)[0]
         office = open_desk("office")
-        assert "Vem som berättar" in office.post("@@case", case=case).text
-        page = office.post("@@case-record", case=case, copy="yes").text
-        copy = page[page.index('id="copy-shown"') : page.index('id="diary"')]
+        decide(office, case, "answer:Vad hände?")
+        copy = made_copy(office, case)
         assert "Anna" not in copy and "070-1" not in copy and "utskälld" in copy
-        assert 'id="basis-1"' in page and 'id="basis-2"' not in page  # and messages
+        decide(office, case, "answer:Vad hände?", "fact:reporter")
+        copy = made_copy(office, case)
+        assert "Anna Alm blev utskälld" in copy and "070-1" in copy
+
+    def test_what_was_decided_before_stays_secret_and_the_rest_is_closed(
+        self, open_desk, municipality
+    ):
+        """A decision of profile 1004: answers by name, one law for all messages."""
+        answers = {"Vad hände?": "Han skrek.", "Var?": "Torget."}
+        case, words = handlers.send_report(answers=answers)
+        reporter_followup.write(words, "Det hände igen.")
+        with municipality.acting("office"):
+            vault = my_key.vault_of(my_key.open_vault(handlers.PHRASE))
+            before = {"record": "secrecy", "version": 1, "by": 1, "when": 1}
+            before |= {"answers": {"Var?": "OSL 39:2"}, "messages": "OSL 21:1"}
+            opened = case_access.open_case(case, vault)
+            opened.put("record", json.dumps(before).encode())
+        transaction.commit()
+        copy = made_copy(open_desk("office"), case)
+        assert "skrek" not in copy and "Torget" not in copy and "igen" not in copy
+        assert "OSL 39:2" in copy and "OSL 21:1" in copy
+
+
+def form_of(page) -> dict:
+    """Return the fields of the first form after the tabs, as a browser sends them."""
+    tree = html.fromstring(page.text)
+    forms = [each for each in tree.forms if "case-record" in (each.action or "")]
+    form = next(each for each in forms if "seen" in each.fields)
+    found: dict = {}
+    for name, value in form.form_values():
+        if name != "_authenticator":
+            found.setdefault(name, []).append(value)
+    return {key: each if len(each) > 1 else each[0] for key, each in found.items()}
+
+
+def decide(handler, case: str, *shown: str, **laws: str) -> None:
+    """Tick these parts, and no others, in the form as it is shown."""
+    fields = form_of(handler.post("@@case-record", case=case))
+    basis = [laws.get(name, "") for name in fields["part"]]
+    fields |= {"shown": list(shown), "basis": basis}
+    page = handler.post("@@case-record", deed="secrecy", **fields)
+    assert page.status_int == 200, page.text
+
+
+def made_copy(handler, case: str) -> str:
+    """Check a copy and make it; return what is printed."""
+    fields = form_of(handler.post("@@case-record", case=case, deed="check"))
+    page = handler.post("@@case-record", deed="copy", **fields)
+    (paper,) = html.fromstring(page.text).cssselect(".conduct-print")
+    return " ".join(paper.text_content().split())
 
 
 def _say_otherwise(monkeypatch, msgid: str) -> None:

@@ -10,6 +10,7 @@ from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.operations.vault import my_key
 from contextlib import suppress
 from datetime import timedelta
+from lxml import html
 from Products.SiteErrorLog.SiteErrorLog import IPubFailureSubscriber
 from Products.SiteErrorLog.SiteErrorLog import manage_addErrorLog
 from tests.support import handlers
@@ -378,6 +379,34 @@ def test_a_name_is_asked_for_approved_and_shown_for_seven_days(open_desk, munici
     assert "Anna Alm" not in handler.post("@@case", case=case).text
     page = open_desk("head").post("@@case", case=case, deed="open_identity")
     assert page.status_int == 403 and "Anna Alm" not in page.text
+
+
+def test_no_page_shows_whether_a_name_was_given(open_desk, municipality):
+    """Before, the page and the request said at once that there is none (T22)."""
+    handler, approver, seen = open_desk("office"), open_desk("approver"), []
+    for identity in ({"name": "Anna Alm"}, None):
+        case = handlers.send_report(identity=identity)[0]
+        asked = {"deed": "ask_identity", "reason": "Vi behöver ringa."}
+        pages = [handler.post("@@case", case=case).text]
+        pages.append(handler.post("@@case", case=case, **asked).text)
+        pages.append(approver.get("@@approvals").text)
+        (number,) = set(re.findall(r'name="approve"[^>]*value="(\d+)"', pages[2]))
+        approver.post("@@approvals", approve=number)
+        pages.append(handler.post("@@case", case=case).text)
+        seen.append([_without_numbers(each, case) for each in pages])
+        last = handler.post("@@case", case=case, deed="open_identity").text
+        assert ("The reporter gave no name." in last) == (identity is None)
+        assert ("Anna Alm" in last) == (identity is not None)
+    assert seen[0] == seen[1]
+
+
+def _without_numbers(page: str, case: str) -> str:
+    """Leave out of a page what differs between any two cases."""
+    (main,) = html.fromstring(page).cssselect("main")
+    for each in main.cssselect("[name=_authenticator], [name=approve], [name=refuse]"):
+        each.drop_tree()
+    text = html.tostring(main, encoding="unicode")
+    return text.replace(case, "").replace(short(case), "")
 
 
 def test_two_escrow_holders_bring_a_handler_back_and_rehearse(open_desk, municipality):

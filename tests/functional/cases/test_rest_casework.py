@@ -102,13 +102,28 @@ def test_diary_secrecy_and_the_copy(work):
     assert entered["diary"]["text"] == "Skrivelse" and entered["secrecy"] == {}
     again = work("record", case=case, deed="enter", text="x")
     assert (again.status_int, again.json["code"]) == (409, "diary_entered")
-    basis = {"Var?": "OSL 39:2"}
-    kept = work("record", case=case, deed="decide", basis=basis).json
-    assert kept["secrecy"] == basis
-    shown = work("redacted", case=case).json["items"]
-    assert [each["words"] for each in shown] == ["Han skrek.", "", "Igen."]
-    wrong = work("record", case=case, deed="decide", basis={"Vem?": "x"})
-    assert wrong.json["code"] == "field"
+    parts = ["answer:Vad hände?", "answer:Var?"]
+    parts += ["fact:role", "fact:channel", "message:1"]
+    assert entered["parts"] == parts
+    closed = work("redacted", case=case).json
+    assert {each["withheld"] for each in closed["items"]} == {True}
+    assert {each["words"] for each in closed["items"]} == {""}
+    basis, shown = {"answer:Var?": "OSL 39:2"}, [parts[0], parts[4]]
+    kept = work("record", case=case, deed="decide", shown=shown, basis=basis).json
+    assert kept["secrecy"] == basis and set(kept["shown"]) == set(shown)
+    checked = work("redacted", case=case, check=True).json
+    made = work("redacted", case=case, seen=checked["seen"]).json
+    assert made == checked and made["decided_by"] == "Office Ek"
+    words = [each["words"] for each in made["items"]]
+    assert words == ["Han skrek.", "", "", "", "Igen."]
+    assert made["items"][1]["basis"] == "OSL 39:2"
+    log = work("log", case=case).json["items"]
+    assert [each["kind"] for each in log].count("made_copy") == 2
+    old = work("redacted", case=case, seen=0)
+    assert (old.status_int, old.json["code"]) == (409, "secrecy_newer")
+    for wrong in ({"basis": {"Vem?": "x"}}, {"shown": ["answer:x"]}, {}):
+        found = work("record", case=case, deed="decide", **wrong)
+        assert (found.status_int, found.json["code"]) == (400, "field")
 
 
 def test_a_case_of_others_and_none_are_answered_alike(work, municipality):

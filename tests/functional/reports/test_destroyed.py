@@ -13,6 +13,7 @@ from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.operations.reports import saved_reports
 from collective.conduct.storage.vault.keystore import Keystore
 from tests.support import handlers
+from tests.support.permissions import may_read
 from zope.component import getUtility
 
 import json
@@ -144,7 +145,8 @@ def test_a_database_behind_its_seals_tidies_nothing(open_intake, keystore):
 
 
 def test_a_key_whose_report_was_never_kept_is_tidied_a_day_later(open_intake, keystore):
-    getUtility(IVault).begin("b" * 32, {0: b"\x09" + bytes(31)}, {})
+    readers = may_read("b" * 32, {1: b"\x09" + bytes(31)})
+    getUtility(IVault).begin("b" * 32, readers, [])
     transaction.abort()  # the process died: nothing is committed
     assert key_files(keystore) == {"b" * 32, "b" * 32 + ".pending"}
     now = int(time.time())

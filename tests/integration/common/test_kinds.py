@@ -171,7 +171,6 @@ WORDS_IN_OPERATIONS = {
     "vault/receipt_code": "the words of a receipt are drawn",
     "reports/forms": "the questions of the product, until staff change them",
     "reports/designing": "a form that is made has a title and questions",
-    "cases/registry_entry": "a name stands under these words in a case",
 }
 
 

@@ -26,6 +26,7 @@ from collective.conduct.operations.vault import confirming
 from collective.conduct.operations.vault import key_directory
 from collective.conduct.operations.vault import my_key
 from collective.conduct.storage.vault import boxes
+from collective.conduct.upgrades import steps
 from dataclasses import replace
 from datetime import timedelta
 from tests.integration.vault.conftest import vault_of
@@ -228,6 +229,8 @@ def test_two_handlers_found_the_directory_and_nobody_else(municipality):
         with municipality.acting(name):
             my_key.enrol(PHRASE)
     assert available_recipients.missing() == ["handlers", "approver", "escrow"]
+    with municipality.acting("office"):  # a key of before the founding
+        my_key.replace(PHRASE, sure=True)
     with pytest.raises(Refused, match="not_confirmed_self"):
         confirm(municipality, "escrow1", "office", "municipal_secretary")
     with pytest.raises(Invalid, match="nothing_to_confirm"):
@@ -239,6 +242,7 @@ def test_two_handlers_found_the_directory_and_nobody_else(municipality):
     found = key_directory.confirmed("hr", "municipal_secretary")
     assert set(found) == {municipality.people[name] for name in ("hrchef", "office")}
     assert told(municipality, "founding") == HOLDERS
+    assert getUtility(IKeyrings).former(municipality.people["office"]) is None
     for name, function in handlers.FUNCTIONS.items():
         if name not in ("hrchef", "office"):
             assert confirm(municipality, "office", name, function)
@@ -285,6 +289,30 @@ def test_a_confirmed_key_that_is_opened_ends_a_founding_anew(open_intake):
     assert getUtility(IKeyDirectory).state().anew is None
 
 
+# sites of before
+
+
+def test_keys_of_before_go_on_are_told_and_wait_to_be_confirmed(municipality):
+    rings, now = getUtility(IKeyrings), 1_700_000_000
+    for name in HOLDERS:
+        rings.make(municipality.people[name], PHRASE, now)
+    assert available_recipients.missing() == ["handlers", "approver", "escrow"]
+    steps.take_keys_over(None)
+    steps.take_keys_over(None)
+    assert available_recipients.missing() == []
+    assert told(municipality, "before") == HOLDERS
+    names = {"keys_before": 9}
+    assert {key: len(who) for key, who in readiness_lines() if who} == names
+    assert len(next_report()[0]) == 3
+    person = municipality.people["office"]
+    with municipality.acting("hrchef"):
+        my_key.open_vault(PHRASE)
+    assert confirm(municipality, "hrchef", "office", "municipal_secretary")
+    found = getUtility(IKeyDirectory).confirmation(person, "municipal_secretary")
+    assert found.face_to_face and found.by == municipality.people["hrchef"]
+    assert getUtility(IKeyDirectory).faults() == []
+
+
 # whoever changes bytes (T13)
 
 
@@ -310,6 +338,9 @@ def test_a_forged_confirmation_is_refused(open_intake):
     forged = KeyEvent("confirmed", person, 1, public, public, "hr", person, public)
     directory.add(KeyEvent("made", person, 1, public, public))
     directory.add(replace(forged, signature=bytes(64)))
+    office = public_of(open_intake, "office")
+    as_office = replace(forged, by=open_intake.people["office"], signer=office)
+    directory.add(replace(as_office, signature=bytes(64)))
     assert directory.confirmed(person, "hr") != public
     assert directory.faults() == ["directory_unsigned"]
 

@@ -8,6 +8,7 @@ from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases import answering
@@ -16,14 +17,18 @@ from collective.conduct.operations.cases import case_reading
 from collective.conduct.operations.cases import identity
 from collective.conduct.operations.cases import key_recovery
 from collective.conduct.operations.cases import vault_readiness as readiness
+from collective.conduct.operations.cases.access_log import who_read
 from collective.conduct.operations.common.uploads import Upload
 from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.vault import key_holders
 from collective.conduct.operations.vault import my_key
+from collective.conduct.storage.vault.open_case import APPROVER
 from tests.integration.vault.conftest import can_open
 from tests.integration.vault.conftest import vault_of
 from tests.integration.vault.test_keys import register_end
+from tests.support import handlers
+from tests.support import sample_municipality
 from tests.support.handlers import confirm_with_passphrases
 from tests.support.handlers import OTHER
 from tests.support.handlers import PHRASE
@@ -77,7 +82,7 @@ def test_a_reader_sees_what_was_sent_and_its_files_but_not_by_whom(named):
         vault = vault_of(named, "office")
         case = case_access.open_case(named.case, vault)
         found = case_reading.read(case)
-        assert as_shown(found.content.answers) == {"Vad?": "ord"} and found.has_identity
+        assert as_shown(found.content.answers) == {"Vad?": "ord"}
         assert "Anna" not in repr(found.content)
         (file,) = found.files
         assert (file.name, file.cleaned) == ("bild.jpg", 1)
@@ -243,9 +248,90 @@ def test_whoever_was_shut_out_meanwhile_is_not_approved(named):
         decide(named, number, True)
 
 
-def test_a_report_without_a_name_has_no_identity_to_ask_for(open_intake):
-    with pytest.raises(Missing, match="no_identity"):
-        identity_request(open_intake)
+# T22: whether there is a name is seen by nobody before an approval
+
+
+def asked_and_approved(municipality) -> list:
+    """Return all that a handler, an approver and a colleague see until it opens."""
+    seen = [identity_request(municipality), notified(municipality)]
+    with municipality.acting("approver"):
+        seen += [identity.to_approve()[0].person, len(identity.to_approve())]
+    decide(municipality, seen[0], True)
+    return [*seen[1:], notified(municipality), events(municipality, "head")]
+
+
+def test_asking_is_the_same_with_a_name_and_without(named):
+    with_name = asked_and_approved(named)
+    assert look(named) == {"name": "Anna Alm"}
+    named.outbox.notices.clear()
+    without = {each.case for each in getUtility(ICases).everything()} - {named.case}
+    (named.case,) = without
+    assert asked_and_approved(named) == with_name
+    assert look(named) == {}
+    assert events(named, "head")[-1] == "identity_opened"
+    with named.acting("office"):
+        lines = who_read(case_access.open_case(named.case, vault_of(named, "office")))
+    kinds = [each.kind for each in lines]
+    assert kinds == ["read_case", "read_identity", "read_case"]
+
+
+def test_no_envelope_shows_what_is_in_it(named):
+    """Its size is the same for no name, a short one, and the longest."""
+    longest = {"name": "\u0001" * 300, "contact": "\u0001" * 300}
+    for number, each in enumerate((None, {"name": "A"}, longest)):
+        receive_report(
+            submission("harassment", f"{number}" * 32, {"what": "o"}, identity=each)
+        )
+    vault, sizes = getUtility(IVault), set()
+    for facts in getUtility(ICases).everything():
+        assert vault.numbers(facts.case, "identity") == (1,)
+        assert set(vault.approvers(facts.case)) == {named.people["approver"]}
+        sizes.add(len(vault.box(facts.case, "identity", 1)[2]))
+    assert len(sizes) == 1
+    with pytest.raises(Invalid, match="answer_too_long"):
+        too_long = {"address": "x" * 4096}
+        receive_report(
+            submission("harassment", "9" * 32, {"what": "o"}, identity=too_long)
+        )
+
+
+def test_a_case_of_before_without_an_envelope_is_asked_on_the_same_path(named):
+    with_name = asked_and_approved(named)
+    named.outbox.notices.clear()
+    without = {each.case for each in getUtility(ICases).everything()} - {named.case}
+    (named.case,) = without
+    take_envelope(named.case)
+    assert asked_and_approved(named) == with_name
+    assert look(named) == {}
+    register_end(named, "approver")
+    named.clock.pass_days(8)
+    with pytest.raises(Invalid, match="no_approver"):
+        identity_request(named)
+
+
+def take_envelope(case: str) -> None:
+    """Leave a case as profile 1004 did when the reporter gave no name."""
+    vault = getUtility(IVault)
+    for kind in ("identity", "half"):
+        del vault._boxes[(case, kind, 1)]
+    for person in vault.approvers(case):
+        del vault._keys[(case, 0, APPROVER, person, 0)]
+
+
+def test_nobody_approves_for_a_case_that_they_read(open_intake):
+    """The approver is the head of office too: no half for a reader (S14)."""
+    both = open_intake.people["approver"]
+    sample_municipality.hold(Function(both, "head_of_office", start=handlers.SINCE))
+    confirm_with_passphrases(open_intake)
+    before = {each.case for each in getUtility(ICases).everything()}
+    receive_report(submission("harassment", "b" * 32, {"what": "ord"}))
+    (case,) = {each.case for each in getUtility(ICases).everything()} - before
+    assert both in getUtility(IVault).readers(case)
+    assert both not in getUtility(IVault).approvers(case)
+    assert identity.approvers(case) == frozenset()
+    with open_intake.acting("office"), pytest.raises(Invalid, match="no_approver"):
+        opened = case_access.open_case(case, vault_of(open_intake, "office"))
+        identity.ask(opened, "Vi måste ringa.")
 
 
 # lost keys

@@ -7,6 +7,7 @@ from collective.conduct.core.cases.records.answers import as_shown
 from collective.conduct.core.cases.records.answers import labels
 from collective.conduct.core.cases.records.answers import ReportAnswer
 from collective.conduct.core.cases.records.answers import Reporter
+from collective.conduct.core.cases.records.secrecy import SecrecyRecord
 from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.sealed_records import decode
 from collective.conduct.core.common.sealed_records import encode
@@ -149,11 +150,22 @@ def test_nothing_else_is_ever_raised(kept):
 
 
 def test_equal_records_have_equal_bytes_and_short_ones_are_short():
-    one, other = (cases.SecrecyRecord({"a": "x", "b": "y"}) for _each in range(2))
-    assert encode(one) == encode(replace(other, answers={"b": "y", "a": "x"}))
+    one = SecrecyRecord(basis={"a": "x", "b": "y"})
+    assert encode(one) == encode(replace(one, basis={"b": "y", "a": "x"}))
     assert encode(cases.MessageRecord("å")) == (
         '{"record":"message","text":"å","version":1}'.encode()
     )
+
+
+def test_what_a_decision_of_version_1_left_empty_is_closed():
+    kept = {"record": "secrecy", "version": 1, "when": 7, "by": 3}
+    kept |= {"answers": {"what": "OSL 39:2"}, "messages": "OSL 21:1"}
+    found = decode(json.dumps(kept).encode(), SecrecyRecord)
+    basis = {"answer:what": "OSL 39:2", "message": "OSL 21:1"}
+    assert found == SecrecyRecord((), basis, when=7, by=3)
+    assert not found.shows("answer:what") and not found.shows("answer:where")
+    assert found.law("message:12") == "OSL 21:1" and found.law("note:1") == ""
+    assert whole(found) == found
 
 
 def test_an_answer_keeps_its_name_its_kind_and_its_title():

@@ -13,6 +13,7 @@ is done, 1 when it was refused, 2 when the site could not be opened.
 from collections.abc import Sequence
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.wellformed import well_formed
+from collective.conduct.core.vault.ports import IKeyDirectory
 from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.operations.ledger import adopting
 from collective.conduct.vocabularies.errors import words
@@ -65,6 +66,7 @@ def _trial(even_so: bool) -> str:
 
 def _new_half(_even_so: bool) -> str:
     getUtility(IServerHalf).accept()
+    getUtility(IKeyDirectory).mark_anew()
     return "the server's half is another one now; words given so far open nothing."
 
 

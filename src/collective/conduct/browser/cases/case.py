@@ -7,8 +7,8 @@ from collective.conduct.core.cases.records.answers import as_shown
 from collective.conduct.i18n import _
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import case_reading
+from collective.conduct.operations.cases import desk
 from collective.conduct.operations.cases import identity
-from collective.conduct.operations.cases import nicknames
 from collective.conduct.operations.cases import related_people
 from collective.conduct.operations.cases.deadlines import deadlines
 from collective.conduct.operations.common.uploads import all_received
@@ -73,7 +73,7 @@ class CaseReadingPage(CasePage):
         ]
 
     def nickname(self) -> None:
-        nicknames.call(self.open_case, self.typed("nickname"))
+        desk.call(self.open_case, self.typed("nickname"))
         self.__dict__.pop("nicknames", None)
 
     def met(self) -> None:

@@ -15,7 +15,7 @@ from collective.conduct.i18n import _
 from collective.conduct.operations.cases.deadlines import deadlines
 from collective.conduct.operations.cases.deadlines import due_of
 from collective.conduct.operations.cases.deadlines import passed_on_late
-from collective.conduct.operations.cases.nicknames import nicknames
+from collective.conduct.operations.cases.desk import nicknames
 from collective.conduct.vocabularies.cases.forms import title_of
 from collective.conduct.vocabularies.cases.titles import CASE_STATES
 from collective.conduct.vocabularies.cases.titles import DUE

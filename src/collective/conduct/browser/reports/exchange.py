@@ -8,7 +8,7 @@ from collective.conduct.browser.common.download import download
 from collective.conduct.browser.common.download import numbers_of
 from collective.conduct.browser.reports.returned import Returned
 from collective.conduct.i18n import _
-from collective.conduct.operations.cases import external_exchange
+from collective.conduct.operations.cases.disclosure import external_exchange
 from collective.conduct.operations.common import throttle
 
 

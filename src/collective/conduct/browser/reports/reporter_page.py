@@ -15,6 +15,8 @@ from collective.conduct.browser.common.request_body import Sent
 from collective.conduct.browser.common.request_body import taken
 from collective.conduct.browser.reports.form_protection import sent_from_elsewhere
 from collective.conduct.browser.reports.support_contacts import Turning
+from collective.conduct.core.cases.reporter_facts import GROUPS
+from collective.conduct.core.cases.reporter_facts import TOLD
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
@@ -31,6 +33,7 @@ from collective.conduct.operations.common.safe_errors import sanitise
 from collective.conduct.operations.common.site_version import refuse_waiting
 from collective.conduct.operations.common.uploads import all_received
 from collective.conduct.operations.common.uploads import Upload
+from collective.conduct.vocabularies.cases.reporter_facts import PROMISES
 from collective.conduct.vocabularies.errors import status
 from collective.conduct.vocabularies.errors import words
 from collective.conduct.vocabularies.vault.receipt_words import LANGUAGES
@@ -170,6 +173,12 @@ class ReporterPage(Page):
     def turning(self) -> Turning:
         """Contacts for other kinds of support."""
         return Turning(self.translator)
+
+    @property
+    def promises(self) -> list[str]:
+        """What the page of a report tells, of all that is done with it."""
+        told = {rule.group for rule in TOLD.values()}
+        return [self.t(PROMISES[group]) for group in GROUPS if group in told]
 
     # what the frame shows
     @property

@@ -14,7 +14,9 @@ from collective.conduct.browser.reports.status_labels import STATES
 from collective.conduct.core.cases.records.answers import as_shown
 from collective.conduct.core.cases.records.letters import KeptReport
 from collective.conduct.core.cases.records.letters import SentReport
+from collective.conduct.core.common.ports import IClock
 from collective.conduct.i18n import _
+from collective.conduct.operations.cases.reporter_facts import Fact
 from collective.conduct.operations.common import throttle
 from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.operations.reports.form_drafts import sealed
@@ -22,7 +24,12 @@ from collective.conduct.operations.reports.reporter_followup import FollowupMess
 from collective.conduct.operations.reports.reporter_followup import Status
 from collective.conduct.operations.reports.saved_reports import kept
 from collective.conduct.operations.reports.saved_reports import throw_away
+from collective.conduct.principals.registers.titles import held_title
 from collective.conduct.vocabularies.cases.forms import title_of
+from collective.conduct.vocabularies.cases.reporter_facts import A_PERSON
+from collective.conduct.vocabularies.cases.reporter_facts import GONE
+from collective.conduct.vocabularies.cases.reporter_facts import SENTENCES
+from zope.component import getUtility
 
 import secrets
 
@@ -128,6 +135,38 @@ class ReportStatusPage(Returned):
             }
             for each in self.found.clocks
         ]
+
+    @property
+    def readers(self) -> list[dict]:
+        """Who can read it today: name, function, since when."""
+        return [
+            {
+                "name": self._named(each.name),
+                "functions": ", ".join(map(held_title, each.functions)),
+                "since": self.day(each.since) if each.since else "",
+            }
+            for each in self.found.readers
+        ]
+
+    @property
+    def facts(self) -> list[dict]:
+        """What was done with it, the latest first: a day and a sentence."""
+        return [
+            {
+                "day": self.day(getUtility(IClock).day_of(each.when)),
+                "words": self._sentence(each),
+            }
+            for each in reversed(self.found.facts)
+        ]
+
+    def _sentence(self, fact: Fact) -> str:
+        message = SENTENCES[fact.event]
+        names = {"by": self._named(fact.by), "person": self._named(fact.person)}
+        text = self.t(_(str(message), default=message.default, mapping=names))
+        return f"{text[:1].upper()}{text[1:]}"
+
+    def _named(self, name: str | None) -> str:
+        return self.t(GONE) if name is None else name or self.t(A_PERSON)
 
     @property
     def letters(self) -> list[dict]:

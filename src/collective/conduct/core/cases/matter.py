@@ -56,13 +56,11 @@ class MatterCase:
     approvers: Set[int] = frozenset()
 
     def next(self, reach: str) -> tuple[str, ...]:
-        """Return the cases from which a ground with this reach comes here."""
+        """Return the cases from which a ground comes here, but for its series."""
         found = self.merged
         if reach != MERGED:
             found += self.follows
-        if reach in (LINKED, SERIES):
-            found += self.followers
-        return found + self.series if reach == SERIES else found
+        return found + self.followers if reach in (LINKED, SERIES) else found
 
 
 @dataclass(frozen=True)
@@ -80,9 +78,14 @@ class Matter:
 
     def around(self, reach: str) -> frozenset[str]:
         """Return the cases whose grounds with this reach hold for the case."""
-        found, waiting = {self.case}, [self.case]
+        found, waiting, walked = {self.case}, [self.case], set()
         while waiting:
-            for each in self.cases[waiting.pop()].next(reach):
+            links = self.cases[waiting.pop()]
+            near = links.next(reach)
+            if reach == SERIES and links.series not in walked:
+                walked.add(links.series)  # a series is as long as it has cases
+                near += links.series
+            for each in near:
                 if each not in found and each in self.cases:
                     found.add(each)
                     waiting.append(each)
@@ -117,11 +120,6 @@ class Matter:
             role: frozenset(p for each in around for p in getattr(each, role))
             for role in ("readers", "escrow", "approvers")
         }
-
-    def sealed_for(self, person: int) -> frozenset[bytes]:
-        """Return the keys for which cases of the matter are sealed for a person."""
-        found = (each.readers.get(person) for each in self.cases.values())
-        return frozenset(each for each in found if each is not None)
 
 
 @dataclass(frozen=True)

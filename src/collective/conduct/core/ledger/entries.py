@@ -50,6 +50,7 @@ RECORDS = {
     "read_file": RecordKind(41, READING),
     "read_identity": RecordKind(42, READING),
     "searched": RecordKind(43, READING),
+    "made_copy": RecordKind(44, READING),
     "key_made": RecordKind(50, KEY),
     "key_replaced": RecordKind(51, KEY),
     "key_restored": RecordKind(52, KEY),

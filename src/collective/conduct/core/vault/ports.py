@@ -322,6 +322,12 @@ class IKeyDirectory(Interface):
         says otherwise.
         """
 
+    def mark_anew():
+        """Mark the rows with the server's half of now, after the former was lost.
+
+        Only when the ledger holds the same rows; else nothing is changed.
+        """
+
     def waits(person, now):
         """Return how many seconds a person waits before typing words again."""
 

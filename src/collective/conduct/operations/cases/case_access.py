@@ -20,6 +20,7 @@ from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.core.vault.permissions import MayKnow
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
+from collective.conduct.operations.cases import reporter_facts
 from collective.conduct.operations.cases.case_notifications import tell_of_case
 from collective.conduct.operations.cases.matter import escrow_of
 from collective.conduct.operations.cases.matter import matter_of
@@ -82,11 +83,11 @@ def _is_outdated(case: str) -> bool:
     )
 
 
-def renewed(case: OpenCase) -> OpenCase:
+def renewed(case: OpenCase, but: int = 0) -> OpenCase:
     """Begin an epoch for those who may still know of a case; return the case in it.
 
-    Whoever leaves by that is noted in the case. ``Invalid`` "last_reader" when nobody
-    would be left.
+    Whoever leaves by that is noted in the case, ``but`` one person of whom it is noted
+    otherwise. ``Invalid`` "last_reader" when nobody would be left.
     """
     matter = matter_of(case.id)
     staying = readers_of(matter)
@@ -95,7 +96,7 @@ def renewed(case: OpenCase) -> OpenCase:
     before = {*matter.cases[case.id].readers}
     before |= {who for who, read in getUtility(IVault).removed(case.id).items() if read}
     made = case.revoke(staying, escrow_of(matter))
-    for person in sorted(before - {may.person for may in staying}):
+    for person in sorted(before - {may.person for may in staying} - {but}):
         note(made, "lost_access", person)
     reindex_desks(case.id)
     return made
@@ -202,7 +203,7 @@ def restore(person: int, vault: OpenVault) -> int:
         if person != own and person in getUtility(IVault).readers(number):
             case = open_case(number, vault)
             may = may_know(matter_of(number), person)
-            if isinstance(may, MayKnow):
+            if isinstance(may, MayKnow) and _is_newest(may):
                 _grant(case, may)
                 note(case, "restored", person)
                 shared += 1
@@ -213,9 +214,12 @@ def give_half(case: str, other: int, person: int, vault: OpenVault) -> None:
     """As an escrow holder, pass one's half on to a person who shall open a case.
 
     ``other`` is the second holder of the pair. All who handle the case are notified.
+    ``Invalid`` "no_key_there" while the person's new key waits to be confirmed.
     """
     own = acting_with(vault)
     may = permission(matter_of(case), person, own)
+    if not _is_newest(may):
+        raise Invalid("no_key_there")
     getUtility(IVault).give_half(case, (min(own, other), max(own, other)), vault, may)
     tell_of_case(readers(case))
 
@@ -275,7 +279,12 @@ def _bar(case: OpenCase, person: int, ground: str, reason: str = "") -> None:
             raise Invalid("last_reader")
     for each in cases:
         change(each.id, bars=bars[each.id])
-        note(renewed(each), EVENTS[ground], person, reason)
+        note(renewed(each, person), EVENTS[ground], person, reason)
+
+
+def _is_newest(may: MayKnow) -> bool:
+    """Return whether it is for the newest key of the person, not one before it."""
+    return getUtility(IKeyrings).publics([may.person]).get(may.person) == may.public
 
 
 def _permission(case: OpenCase, person: int) -> MayKnow:
@@ -299,11 +308,13 @@ def _without(case: OpenCase, person: int) -> OpenCase:
 def note(case: OpenCase, event: str, person: int = 0, text: str = "") -> None:
     """Record in the case, as a sealed note, what the acting person did."""
     case.put("note", _noted(event, person, text))
+    reporter_facts.tell(case.id, event, current_key_holder(), person, case)
 
 
 def post_note(case: str, event: str, person: int = 0) -> None:
     """Record it for who cannot open the case: an approver or an escrow holder."""
     getUtility(IVault).post(case, "note", _noted(event, person, ""))
+    reporter_facts.tell(case, event, current_key_holder(), person)
 
 
 def _noted(event: str, person: int, text: str) -> bytes:

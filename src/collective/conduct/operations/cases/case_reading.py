@@ -61,7 +61,6 @@ class CaseReading:
     messages: tuple[CaseMessage, ...]
     notes: tuple[CaseMessage, ...]
     readers: tuple[int, ...]
-    has_identity: bool
 
 
 def read(case: OpenCase) -> CaseReading:
@@ -74,7 +73,6 @@ def read(case: OpenCase) -> CaseReading:
         _lines(case, "message"),
         _lines(case, "note"),
         getUtility(IVault).readers(case.id),
-        bool(case.numbers("identity")),
     )
 
 

@@ -1,14 +1,23 @@
-"""The acting person's desk: read from our own index, without opening a case."""
+"""The acting person's desk: read from our own index, without opening a case.
+
+Their nicknames for cases are sealed for them alone.
+"""
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collective.conduct.core.cases.ports import IDesks
+from collective.conduct.core.cases.records.cases import NicknamesRecord
 from collective.conduct.core.cases.summary import CaseSummary
 from collective.conduct.core.cases.summary import DeskEntry
 from collective.conduct.core.cases.summary import OPEN
 from collective.conduct.core.cases.summary import STATES
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.ports import IClock
+from collective.conduct.core.common.sealed_records import decode
+from collective.conduct.core.common.sealed_records import encode
+from collective.conduct.core.vault.open_vault import OpenCase
+from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.operations.cases.deadlines import due_of
 from collective.conduct.operations.vault.my_key import current_key_holder
 from datetime import date
@@ -16,6 +25,7 @@ from zope.component import getUtility
 
 
 WEEK = 7  # days
+LONGEST_NICKNAME = 60  # characters
 FILTERS = ("open", "week", "new", "wrote", "late", "closed")
 # column -> by what its rows are sorted; by day wanted is how they lie
 ORDERS: dict[str, Callable[[CaseSummary], tuple]] = {
@@ -57,6 +67,27 @@ def counts() -> dict[str, int]:
         "late": sum(1 for each in this_week if _is_late(each, today)),
         "closed": by_state["closed"],
     }
+
+
+def nicknames(vault: OpenVault) -> Mapping[str, str]:
+    """Return the acting person's nicknames for cases; none after a new key."""
+    words = getUtility(IDesks).get_private(vault)
+    return decode(words, NicknamesRecord).names if words else {}
+
+
+def call(case: OpenCase, name: str) -> None:
+    """Give a case a nickname; "" removes it.
+
+    ``Invalid`` "nickname_long".
+    """
+    nickname = " ".join(name.split())
+    if len(nickname) > LONGEST_NICKNAME:
+        raise Invalid("nickname_long", limit=LONGEST_NICKNAME)
+    names = {
+        key: other for key, other in nicknames(case.vault).items() if key != case.id
+    }
+    names |= {case.id: nickname} if nickname else {}
+    getUtility(IDesks).put_private(case.vault, encode(NicknamesRecord(names)))
 
 
 def _standing(which: str) -> Iterator[DeskEntry]:

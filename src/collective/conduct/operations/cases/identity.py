@@ -1,7 +1,9 @@
 """The reporter's identity: requested by a handler, approved by another (S14).
 
 The handler's reason is sealed for the approvers of that case; the content of the
-case is not shown to them. An approval can be used for seven days.
+case is not shown to them. An approval can be used for seven days. Whether the
+reporter gave a name is seen by nobody before that: each case has an envelope of one
+size, and asking for one without it (of profile 1004) takes the same path (T22).
 """
 
 from collective.conduct.core.cases.key_requests import GRANTED
@@ -25,6 +27,7 @@ from collective.conduct.operations.cases.access_log import noted
 from collective.conduct.operations.cases.case_access import note
 from collective.conduct.operations.cases.case_access import post_note
 from collective.conduct.operations.cases.case_notifications import tell_of_case
+from collective.conduct.operations.cases.matter import approvers_of
 from collective.conduct.operations.cases.matter import matter_of
 from collective.conduct.operations.cases.matter import permission
 from collective.conduct.operations.cases.matter import who_may
@@ -41,21 +44,24 @@ LONGEST = 2000  # characters of a reason
 
 
 def approvers(case: str) -> frozenset[int]:
-    """Return who can approve for a case: they hold the half, and may know of it."""
+    """Return who can approve for a case: they hold the half, and may know of it.
+
+    Without an envelope there is no half: whoever may approve today is asked.
+    """
+    matter = matter_of(case)
+    if not _has_envelope(case):
+        return frozenset(may.person for may in approvers_of(matter))
     people = getUtility(IVault).approvers(case)
-    found = who_may(matter_of(case), people, APPROVING)
-    return frozenset(may.person for may in found)
+    return frozenset(may.person for may in who_may(matter, people, APPROVING))
 
 
 def ask(case: OpenCase, reason: str) -> int:
     """Request to see the reporter's identity; return the request's number.
 
-    ``Missing`` "no_identity" when the reporter gave none; ``Invalid``
-    "no_approver", "why_missing"; ``Conflict`` "asked_already".
+    The same whether the reporter gave one. ``Invalid`` "no_approver",
+    "why_missing"; ``Conflict`` "asked_already".
     """
     asker, reason_text = case.person, reason.strip()
-    if not case.numbers("identity"):
-        raise Missing("no_identity")
     if not reason_text or len(reason_text) > LONGEST:
         raise Invalid("why_missing", limit=LONGEST)
     if not (others := approvers(case.id) - {asker}):
@@ -121,7 +127,8 @@ def decide(number: int, vault: OpenVault, approve: bool) -> None:
         if request.person not in cases.readers(request.case):
             raise Refused("no_longer_reads")
         may = permission(matter_of(request.case), request.person, approver)
-        cases.approve_identity(request.case, vault, may)
+        if _has_envelope(request.case):
+            cases.approve_identity(request.case, vault, may)
     state = GRANTED if approve else REFUSED
     made = replace(request, state=state, by=approver, decided=now_in_seconds())
     getUtility(IKeyRequests).replace(made)
@@ -130,7 +137,7 @@ def decide(number: int, vault: OpenVault, approve: bool) -> None:
 
 
 def open_identity(case: OpenCase) -> dict[str, str]:
-    """Return the reporter's identity, once approved; each look is recorded.
+    """Return the reporter's identity, {} when none was given; each look is recorded.
 
     ``Refused`` "not_approved", "approval_over".
     """
@@ -139,9 +146,12 @@ def open_identity(case: OpenCase) -> dict[str, str]:
         raise Refused("not_approved")
     if not _usable(request):
         raise Refused("approval_over")
-    words = noted(case, "read_identity").open_identity()
+    noted(case, "read_identity")
+    found = IdentityRecord()
+    if _has_envelope(case.id):
+        found = decode(case.open_identity(), IdentityRecord)
     note(case, "identity_opened", case.person)
-    return decode(words, IdentityRecord).given
+    return found.given
 
 
 def lapse() -> int:
@@ -153,6 +163,11 @@ def lapse() -> int:
             requests.replace(replace(each, state="done"))
             count += 1
     return count
+
+
+def _has_envelope(case: str) -> bool:
+    """Return whether a case has one; those of profile 1004 without a name have none."""
+    return bool(getUtility(IVault).numbers(case, "identity"))
 
 
 def _usable(request: Request) -> bool:

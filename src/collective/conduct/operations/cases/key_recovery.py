@@ -50,7 +50,9 @@ def ask() -> int:
     own, cases = current_key_holder(), shut(current_key_holder())
     if not cases:
         raise Invalid("nothing_shut")
-    asked = {each.case for each in open_requests() if each.person == own}
+    waiting = getUtility(IKeyRequests).waiting()
+    mine = (each for each in waiting if (each.kind, each.person) == ("again", own))
+    asked = {each.case for each in mine}
     for case in cases:
         if case not in asked:
             request = Request("again", case, own, now_in_seconds())

@@ -7,6 +7,7 @@ again wherever a link or a ground arises.
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collective.conduct.core.cases.bars import LINKED
 from collective.conduct.core.cases.bars import SERIES
 from collective.conduct.core.cases.matter import BARRED
 from collective.conduct.core.cases.matter import Matter
@@ -31,6 +32,7 @@ from collective.conduct.operations.common.settings import setting
 from collective.conduct.operations.vault.key_directory import confirmed_for
 from collective.conduct.operations.vault.key_directory import functions_of
 from collective.conduct.operations.vault.key_directory import holders_of
+from dataclasses import replace
 from zope.component import getUtility
 
 
@@ -46,15 +48,21 @@ def matter_with(facts: CaseSummary, *others: CaseSummary) -> Matter:
     """
     given = {each.case: each for each in (facts, *others)}
     found: dict[str, MatterCase] = {}
+    series: dict[str, tuple[str, ...]] = {}
     waiting = [facts]
     while waiting:
         each = waiting.pop()
         if each.case in found:
             continue
-        links = found[each.case] = _links(each, given.values())
-        for other in links.next(SERIES):
+        near: tuple[str, ...] = ()
+        if each.series not in series:
+            near = series[each.series] = _in_series(each.series, given.values())
+        links = found[each.case] = _links(each, given.values(), series[each.series])
+        for other in near + links.next(SERIES):
             if other not in found:
                 waiting.extend(_facts(other, given))
+    for case in Matter(facts.case, found, b"").around(LINKED):
+        found[case] = replace(found[case], **_holders(case))
     roster = getUtility(IRegister).roster()
     table = barred_of(setting("may_not_handle") or ())
     moment, today = getUtility(IVault).moment(), getUtility(IClock).today()
@@ -162,21 +170,28 @@ def _facts(case: str, given: Mapping[str, CaseSummary]) -> Iterator[CaseSummary]
         return  # destroyed meanwhile
 
 
-def _links(facts: CaseSummary, given: Iterable[CaseSummary]) -> MatterCase:
-    cases, vault = getUtility(ICases), getUtility(IVault)
-    followers = {*cases.followers(facts.case)}
-    series = {*cases.in_series(facts.series)}
-    for each in given:
-        if facts.case in each.linked:
-            followers.add(each.case)
-        if facts.series and each.series == facts.series:
-            series.add(each.case)
+def _in_series(series: str, given: Iterable[CaseSummary]) -> tuple[str, ...]:
+    if not series:
+        return ()
+    known = {*getUtility(ICases).in_series(series)}
+    return tuple(sorted(known | {e.case for e in given if e.series == series}))
+
+
+def _links(
+    facts: CaseSummary, given: Iterable[CaseSummary], series: tuple[str, ...]
+) -> MatterCase:
+    followers = {*getUtility(ICases).followers(facts.case)}
+    followers |= {each.case for each in given if facts.case in each.linked}
     return MatterCase(
         facts.case,
         facts.bars,
         facts.merged,
         facts.linked,
         tuple(sorted(followers)),
-        tuple(sorted(series - {facts.case})),
-        *vault.holders(facts.case),
+        series,
     )
+
+
+def _holders(case: str) -> dict:
+    names = ("readers", "escrow", "approvers")
+    return dict(zip(names, getUtility(IVault).holders(case), strict=True))

@@ -202,11 +202,12 @@ def _open_case(
         raise Invalid("recipient_not_offered")
     case = getUtility(IVault).begin(facts.case, may_read, escrow_of(matter))
     case.put("content", encode(_content(sent, now, by)))
-    if sent.identity:
-        approvers = approvers_of(matter_with(facts))
-        if not approvers:
-            raise Invalid("name_not_sealed", field="reporter")
-        case.seal_identity(encode(sent.identity), approvers)
+    approvers = approvers_of(matter_with(facts))
+    if sent.identity and not approvers:
+        raise Invalid("name_not_sealed", field="reporter")
+    if approvers:  # an envelope of one size, whether a name is in it or not
+        identity = sent.identity or IdentityRecord()
+        case.seal_identity(identity.envelope(), approvers)
     for each in sent.files:
         _seal_file(case, each)
     _keep_receipt(case.id, receipt, sent, now)
@@ -242,7 +243,8 @@ def _keep_receipt(case: str, receipt: ReceiptKey, sent: Submission, now: int) ->
     receipts.forget(receipt.lookup)  # it may have been kept for now before
     receipts.add(receipt.lookup, case, receipt.public)
     names = tuple(upload.name for upload in sent.files)
-    copy = SentReport(sent.form, sent.answers, sent.reporter, names)
+    readers = getUtility(IVault).readers(case)
+    copy = SentReport(sent.form, sent.answers, sent.reporter, names, readers)
     receipts.put(receipt.lookup, "report", now, encode(copy))
 
 

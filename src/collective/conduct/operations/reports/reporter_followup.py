@@ -26,6 +26,12 @@ from collective.conduct.operations.cases.attachments import read_attachment
 from collective.conduct.operations.cases.case_notifications import tell_of_case
 from collective.conduct.operations.cases.deadlines import is_paused
 from collective.conduct.operations.cases.deadlines import promised
+from collective.conduct.operations.cases.reporter_facts import Fact
+from collective.conduct.operations.cases.reporter_facts import facts_in
+from collective.conduct.operations.cases.reporter_facts import KIND as FACT
+from collective.conduct.operations.cases.reporter_facts import Reader
+from collective.conduct.operations.cases.reporter_facts import readers_today
+from collective.conduct.operations.cases.reporter_facts import shown
 from collective.conduct.operations.cases.summary import change
 from collective.conduct.operations.common.anonymous_transaction import unseen
 from collective.conduct.operations.common.time import now_in_seconds
@@ -61,6 +67,9 @@ class Status:
     read: tuple[date, ...] = ()  # the first and the last day on which it was read
     clocks: tuple[Deadline, ...] = ()
     paused: bool = False  # whether the work rests, and the clocks with it
+    readers: tuple[Reader, ...] = ()  # who can read it today
+    facts: tuple[Fact, ...] = ()  # what was done, oldest first
+    complete: bool = True  # whether facts are told from the beginning (profile 1005)
 
     @property
     def received_on(self) -> date:
@@ -74,18 +83,32 @@ def status(typed: str) -> Status | None:
     if found is None:
         return None
     receipt, facts = found
-    letters = getUtility(IReporterMailbox).letters(receipt)
+    found_letters = getUtility(IReporterMailbox).letters(receipt)
+    letters, done = _messages(found_letters), facts_in(found_letters)
+    sent = next(
+        (each.words for each in letters if isinstance(each.words, SentReport)),
+        SentReport(facts.form, ()),
+    )
     return Status(
         facts.state,
         facts.received,
         bool(facts.withdrawn),
-        tuple(
-            FollowupMessage(kind, when, decode(words, SentReport, MessageRecord))
-            for kind, when, words in letters
-        ),
+        letters,
         _read(facts.case),
         promised(facts),
         is_paused(facts),
+        readers_today(facts, sent, done),
+        shown(done),
+        bool(sent.readers),
+    )
+
+
+def _messages(found: list[tuple[str, int, bytes]]) -> tuple[FollowupMessage, ...]:
+    """Return what was written in both directions, oldest first, without the facts."""
+    return tuple(
+        FollowupMessage(kind, when, decode(words, SentReport, MessageRecord))
+        for kind, when, words in found
+        if kind != FACT
     )
 
 
@@ -130,10 +153,10 @@ def file_of(typed: str, letter: int, place: int) -> tuple[str, bytes] | None:
     if found is None:
         return None
     receipt, facts = found
-    letters = getUtility(IReporterMailbox).letters(receipt)
+    letters = _messages(getUtility(IReporterMailbox).letters(receipt))
     if not 0 <= letter < len(letters):
         raise Missing("no_box")
-    record = decode(letters[letter][2], SentReport, MessageRecord)
+    record = letters[letter].words
     files = record.files if isinstance(record, MessageRecord) else ()
     return read_attachment(facts.case, files, place)
 

@@ -89,28 +89,47 @@ def confirm(
     own, directory = acting_with(vault), getUtility(IKeyDirectory)
     if person == own:
         raise Refused("own_key")
-    waits = directory.waits(own, now_in_seconds())
-    if waits:
-        raise Unavailable("words_wait", seconds=waits)
+    _refuse_haste(own)
     kind = _kind(own, vault)
     chosen = _chosen(person, functions, kind)
-    public = getUtility(IKeyrings).publics([person])[person]
-    owner, verifier = directory.state().keys.get(public, (0, b""))
-    if owner != person or not verifier:
-        raise Invalid("never_opened")
+    public, verifier = _key_to_confirm(person)
     right = _same_words(typed, person, public, verifier)
     wrong = directory.tried(own, right, now_in_seconds())
     if not right:
         if wrong == MISTYPED:
             key_events.tell_holders("mistyped", person, chosen, own)
         return False
+    key_events.vault_opened(vault)  # a session from before may not have shown it
     for function in chosen:
         when = max(now_in_seconds(), key_directory.known_from(person, function))
         event = KeyEvent(kind, person, when, public, verifier, function)
         key_events.signed_by(vault, event, (function,))
-    if directory.state().confirms(person, public):
-        getUtility(IKeyrings).settle(person)
+    _settle(person, own)
     return True
+
+
+def _refuse_haste(own: int) -> None:
+    """``Unavailable`` "words_wait" after wrong words, longer each time."""
+    if waits := getUtility(IKeyDirectory).waits(own, now_in_seconds()):
+        raise Unavailable("words_wait", seconds=waits)
+
+
+def _key_to_confirm(person: int) -> tuple[bytes, bytes]:
+    """Return a person's newest public key and its verifier; "never_opened"."""
+    public = getUtility(IKeyrings).publics([person])[person]
+    known = getUtility(IKeyDirectory).state().keys
+    owner, verifier = known.get(public, (0, b""))
+    if owner != person or not verifier:
+        raise Invalid("never_opened")
+    return public, verifier
+
+
+def _settle(*people: int) -> None:
+    """Forget former keys of whoever is confirmed; founding confirms both at once."""
+    rings, state = getUtility(IKeyrings), getUtility(IKeyDirectory).state()
+    for person, newest in rings.publics(people).items():
+        if state.confirms(person, newest):
+            rings.settle(person)
 
 
 def found_anew(vault: OpenVault) -> None:

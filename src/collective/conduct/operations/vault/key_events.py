@@ -53,8 +53,7 @@ def vault_opened(vault: OpenVault) -> None:
 
     A founding anew that was asked for ends when somebody opens a confirmed key.
     """
-    directory = getUtility(IKeyDirectory)
-    state = _state(directory)
+    directory, state = getUtility(IKeyDirectory), _state()
     if state is None:
         return
     if state.keys.get(vault.public) == (vault.person, b""):
@@ -74,26 +73,40 @@ def signed_by(vault: OpenVault, event: KeyEvent, functions: Iterable[str] = ()) 
 
 def function_changed(event: KeyFunctionChanged) -> None:
     """Tell all holders of a changed row; what ended is no longer confirmed."""
-    row, today = event.row, getUtility(IClock).today()
+    directory = queryUtility(IKeyDirectory)
+    if directory is None or not directory.events():
+        return  # nobody has a key yet
+    if event.before is not None:
+        _ended(event.before)
+    if event.after is not None:
+        _resumed(event.after)
     kind = "function_changed"
     if event.before is None:
         kind = "function_recorded"
     elif event.after is None:
         kind = "function_closed"
-    directory = queryUtility(IKeyDirectory)
-    state = None if directory is None else _state(directory)
-    if state is None or not directory.events():
-        return  # nobody has a key yet
-    place = (row.person, row.function)
-    for when, ended in _turns(event):
-        known = state.confirmed if ended else None
-        if ended and place in known and row.person not in holders_of(row.function):
-            directory.add(KeyEvent("ended", row.person, when, function=row.function))
-            state = directory.state()
-        elif not ended and state.ended_at(*place) == when and valid(row, today):
-            directory.add(KeyEvent("resumed", row.person, when, function=row.function))
-            state = directory.state()
-    tell_holders(kind, row.person, (row.function,))
+    tell_holders(kind, event.row.person, (event.row.function,))
+
+
+def _ended(row: Function) -> None:
+    """Let a confirmation end, unless another row says the same of today."""
+    state, place = _state(), (row.person, row.function)
+    if state is not None and place in state.confirmed:
+        if row.person not in holders_of(row.function):
+            _note("ended", row, row.known_to or now_in_seconds())
+
+
+def _resumed(row: Function) -> None:
+    """Let a confirmation go on that ended in the same second: a row was corrected."""
+    state, today = _state(), getUtility(IClock).today()
+    if state is not None and valid(row, today):
+        if state.ended_at(row.person, row.function) == row.known_from:
+            _note("resumed", row, row.known_from)
+
+
+def _note(kind: str, row: Function, when: int) -> None:
+    event = KeyEvent(kind, row.person, when, function=row.function)
+    getUtility(IKeyDirectory).add(event)
 
 
 def tell_holders(
@@ -109,21 +122,9 @@ def tell_holders(
             tell(notice)
 
 
-def _turns(event: KeyFunctionChanged) -> list[tuple[int, bool]]:
-    """Return when a row ended and when one began, as the register has noted it."""
-    rows: list[tuple[Function | None, bool]] = [
-        (event.before, True),
-        (event.after, False),
-    ]
-    return [
-        ((row.known_to or 0) if ended else row.known_from, ended)
-        for row, ended in rows
-        if row is not None
-    ]
-
-
-def _state(directory) -> Directory | None:
+def _state() -> Directory | None:
+    """Return the directory's state, None while it cannot be verified."""
     try:
-        return directory.state()
+        return getUtility(IKeyDirectory).state()
     except Unavailable:
         return None

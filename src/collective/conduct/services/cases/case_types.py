@@ -1,6 +1,5 @@
 """Types of the requests and responses about a case; see ``casework``."""
 
-from collective.conduct.operations.cases.registry_entry import RedactedPart
 from collective.conduct.operations.cases.related_people import Met
 from collective.conduct.services.common import rest
 from collective.conduct.services.common.files import Attachment
@@ -73,11 +72,24 @@ class CaseOutside(CaseNamed):
 
 
 class CaseRecord(CaseNamed):
-    """Register a case (``text``), or decide what is secret (``basis``: part -> law)."""
+    """Register a case (``text``), or decide what a copy shows.
+
+    ``shown``: parts; ``basis``: part -> the law that withholds it; ``seen``: the
+    number of the decision that this one replaces, -1 for any.
+    """
 
     deed: Literal["enter", "decide", ""] = ""
     text: str = ""
+    shown: list[str] | None = None
     basis: dict[str, str] | None = None
+    seen: int = -1
+
+
+class CopyAsked(CaseNamed):
+    """A copy; with ``check`` none is made. ``seen``: the decision that was checked."""
+
+    check: bool = False
+    seen: int = -1
 
 
 class CaseQuery(rest.Record):
@@ -144,7 +156,6 @@ class CaseShown(CaseEntry):
     messages: list[LineShown]
     notes: list[LineShown]
     readers: list[ReaderEntry]
-    identity: bool
     content: rest.JsonObject = rest.spread()
 
 
@@ -229,14 +240,33 @@ class DiaryShown(rest.Record):
 
 
 class RecordShown(rest.Record):
-    """The diary entry, the parts of a case, and the basis of the secret ones."""
+    """The diary entry, the parts of a case, those a copy shows, the law of others."""
 
     diary: DiaryShown | None
     parts: list[str]
+    shown: list[str]
     secrecy: dict[str, str]
+    seen: int
+
+
+class RedactedPart(rest.Record):
+    """A part of a copy; a withheld one has only its title and the law."""
+
+    part: str
+    title: str
+    words: str
+    event: str
+    by: str
+    person: str
+    when: datetime | None
+    withheld: bool
+    basis: str
 
 
 class RedactedCopy(rest.Record):
-    """The copy without the secret parts."""
+    """The parts of a copy, and who decided when what it shows."""
 
     items: list[RedactedPart]
+    decided_by: str
+    decided: datetime | None
+    seen: int

@@ -13,15 +13,15 @@ from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import case_reading
 from collective.conduct.operations.cases import deadline_actions
 from collective.conduct.operations.cases import desk
-from collective.conduct.operations.cases import external_exchange
 from collective.conduct.operations.cases import linking
-from collective.conduct.operations.cases import nicknames
-from collective.conduct.operations.cases import registry_entry
 from collective.conduct.operations.cases import related_people
 from collective.conduct.operations.cases.access_log import who_read
 from collective.conduct.operations.cases.deadlines import clocks_of
 from collective.conduct.operations.cases.deadlines import deadlines
 from collective.conduct.operations.cases.deadlines import due_of
+from collective.conduct.operations.cases.disclosure import external_exchange
+from collective.conduct.operations.cases.disclosure import redaction
+from collective.conduct.operations.cases.disclosure import registry_entry
 from collective.conduct.operations.cases.summary import facts_of
 from collective.conduct.services.cases import case_types as types
 from collective.conduct.services.cases.cases import VaultService
@@ -64,7 +64,6 @@ class Case(FilesService, VaultService):
             messages=[_line(each) for each in found.messages],
             notes=[_line(each) for each in found.notes],
             readers=_readers(found.readers),
-            identity=found.has_identity,
         )
 
     @rest.endpoint("POST @conduct-case/answer", answering.answer)
@@ -104,11 +103,11 @@ class Case(FilesService, VaultService):
             ]
         )
 
-    @rest.endpoint("POST @conduct-case/nickname", nicknames.call)
+    @rest.endpoint("POST @conduct-case/nickname", desk.call)
     def nickname(self, sent: types.CaseNickname) -> types.NicknameShown:
         """Give a case one's own name."""
-        nicknames.call(self.opened(sent.case), sent.nickname)
-        return types.NicknameShown(nicknames.nicknames(self.vault).get(sent.case, ""))
+        desk.call(self.opened(sent.case), sent.nickname)
+        return types.NicknameShown(desk.nicknames(self.vault).get(sent.case, ""))
 
     @rest.endpoint("POST @conduct-case/heard", answering.heard)
     def heard(self, sent: types.CaseNamed) -> types.CaseWrote:
@@ -182,25 +181,44 @@ class Case(FilesService, VaultService):
 
     @rest.endpoint("POST @conduct-case/record", registry_entry.register)
     def registry(self, sent: types.CaseRecord) -> types.RecordShown:
-        """`deed` enter (`text`), decide (`basis`)."""
+        """`deed` enter (`text`), decide (`shown`, `basis`)."""
         case = self.opened(sent.case)
         if sent.deed == "enter":
             registry_entry.register(case, sent.text)
         elif sent.deed == "decide":
-            if sent.basis is None:
-                raise rest.Invalid("field", field="basis")
-            registry_entry.set_secrecy(case, sent.basis)
-        line, decided = registry_entry.diary(case), registry_entry.secrecy(case)
+            if sent.shown is None and sent.basis is None:
+                raise rest.Invalid("field", field="shown")
+            redaction.set_secrecy(
+                case, set(sent.shown or ()), sent.basis or {}, sent.seen
+            )
+        line, found = registry_entry.diary(case), redaction.marking(case)
         return types.RecordShown(
-            types.DiaryShown(**vars(line)) if line else None,
-            list(decided),
-            {part: why for part, why in decided.items() if why},
+            diary=types.DiaryShown(**vars(line)) if line else None,
+            parts=[each.part for each in found.parts],
+            shown=list(found.decided.shown),
+            secrecy=dict(found.decided.basis),
+            seen=found.seen,
         )
 
-    @rest.endpoint("POST @conduct-case/redacted", registry_entry.redacted)
-    def redacted(self, sent: types.CaseNamed) -> types.RedactedCopy:
-        """The copy without what is secret."""
-        return types.RedactedCopy(registry_entry.redacted(self.opened(sent.case)))
+    @rest.endpoint("POST @conduct-case/redacted", redaction.make_copy)
+    def redacted(self, sent: types.CopyAsked) -> types.RedactedCopy:
+        """A copy of what was opened, which is logged; with `check` only look at it."""
+        case = self.opened(sent.case)
+        if sent.check:
+            found = redaction.check_copy(case)
+        else:
+            found = redaction.make_copy(case, sent.seen)
+        return types.RedactedCopy(
+            [
+                types.RedactedPart.of(
+                    each, when=rest.moment(each.when) if each.when else None
+                )
+                for each in found.parts
+            ],
+            decided_by=found.decided_by,
+            decided=rest.moment(found.decided) if found.decided else None,
+            seen=found.seen,
+        )
 
 
 def _exchange(sent: types.CaseOutside) -> int:

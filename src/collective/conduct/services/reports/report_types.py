@@ -85,8 +85,28 @@ class ReceiptLetter(rest.Record, kw_only=True):
     words: rest.JsonObject = rest.spread()
 
 
+class ReaderToday(rest.Record):
+    """Who can read a report, and since when; None: not known, or gone."""
+
+    name: str | None
+    functions: list[str]
+    since: date | None
+
+
+class FactShown(rest.Record):
+    """What was done with a report; "" for a person who is not named, None: gone."""
+
+    event: str
+    day: date
+    by: str | None
+    person: str | None
+
+
 class StatusShown(rest.Record):
-    """The status of a report, as its words show it."""
+    """The status of a report, as its words show it.
+
+    ``complete``: whether ``facts`` begins with the report itself.
+    """
 
     state: str
     received: date
@@ -95,6 +115,9 @@ class StatusShown(rest.Record):
     met: dict[str, date | None]
     paused: bool
     read: list[date]
+    readers: list[ReaderToday]
+    facts: list[FactShown]
+    complete: bool
     letters: list[ReceiptLetter]
 
 

@@ -11,7 +11,7 @@ from collective.conduct.core.common.ports import IClock
 from collective.conduct.core.reports.questions import json_schema
 from collective.conduct.operations.cases import available_recipients
 from collective.conduct.operations.cases import deadlines
-from collective.conduct.operations.cases import external_exchange
+from collective.conduct.operations.cases.disclosure import external_exchange
 from collective.conduct.operations.common import throttle
 from collective.conduct.operations.common.anonymous_transaction import scrub_transaction
 from collective.conduct.operations.common.authority import actor

@@ -18,6 +18,11 @@ def status_shown(status: Status) -> types.StatusShown:
         expect={each.kind: each.due for each in status.clocks},
         met={each.kind: each.met_on for each in status.clocks},
         read=list(status.read),
+        readers=[
+            types.ReaderToday(each.name, list(each.functions), each.since)
+            for each in status.readers
+        ],
+        facts=[types.FactShown.of(e, day=day_of(e.when)) for e in status.facts],
         letters=[
             types.ReceiptLetter(
                 kind=each.kind,

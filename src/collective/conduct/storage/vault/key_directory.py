@@ -84,6 +84,12 @@ class KeyDirectory(Persistent):
             found.append("directory_unsealed")
         return found
 
+    def mark_anew(self) -> None:
+        if not self._stream_agrees():
+            return  # what the ledger does not hold is not believed for this
+        chained = zip(self._rows, self._chains(), strict=True)
+        self._rows = tuple((row, self._mark(chain)) for (row, _old), chain in chained)
+
     def waits(self, person: int, now: int) -> int:
         return attempts.waits(self._wrong.get(person, attempts.NEVER), now)
 
@@ -103,10 +109,15 @@ class KeyDirectory(Persistent):
             yield EVENT.unpack(row)
 
     def _chains(self) -> list[bytes]:
-        chains: list[bytes] = []
-        for event in self.events():
-            chains.append(linked(chains[-1] if chains else b"", event))
-        return chains
+        """Return the chain hash of each row; those that are known are not made anew."""
+        known, chains = getattr(self, "_v_chains", ((), ()))
+        if self._rows[: len(known)] != known:
+            known, chains = (), ()
+        made = list(chains)
+        for row, _mark in self._rows[len(known) :]:
+            made.append(linked(made[-1] if made else b"", EVENT.unpack(row)))
+        self._v_chains = (self._rows, tuple(made))
+        return made
 
     def _stream_agrees(self) -> bool:
         """Return whether the ledger holds the same chain, no more and no less."""

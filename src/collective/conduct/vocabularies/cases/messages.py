@@ -93,9 +93,6 @@ WORDS = {
         default="Somebody who reads one of them may not know of the other. They cannot"
         " stand in one series.",
     ),
-    "no_identity": _(
-        "missing_no_identity", default="Whoever wrote did not say who they are."
-    ),
     "no_approver": _(
         "invalid_no_approver",
         default="Nobody can approve this: no approver holds a key for this case, so"
@@ -142,6 +139,11 @@ WORDS = {
     ),
     "secrecy_long": _(
         "invalid_secrecy_long", default="Write at most ${limit} characters for each."
+    ),
+    "secrecy_newer": _(
+        "conflict_secrecy_newer",
+        default="A colleague has decided otherwise since this was shown. Look at it"
+        " again.",
     ),
     "nickname_long": _(
         "invalid_nickname_long", default="Write at most ${limit} characters."

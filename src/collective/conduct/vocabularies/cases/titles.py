@@ -2,6 +2,8 @@
 
 from collective.conduct.core.cases.deadlines import KINDS as DEADLINES
 from collective.conduct.core.cases.recipients import ROLES
+from collective.conduct.core.cases.records.secrecy import LATER
+from collective.conduct.core.cases.records.secrecy import PARTS
 from collective.conduct.core.cases.summary import EVENTS as CASE_EVENTS
 from collective.conduct.core.cases.summary import STATES
 from collective.conduct.core.common.kinds import require_rows
@@ -182,6 +184,10 @@ DONE = {
     "outside_end": _("done_outside_end", default="The words lead nowhere now."),
     "diary": _("done_diary", default="It is entered."),
     "secrecy": _("done_secrecy", default="What you decided is kept."),
+    "check": _(
+        "done_check_copy", default="Nothing has been made yet. Check it, then go on."
+    ),
+    "copy": _("done_copy", default="The log of the case says that you made a copy."),
 }
 # What is known of a report beside its words.
 TOLD = {
@@ -190,7 +196,28 @@ TOLD = {
     "about": _("label_case_about", default="Concerns"),
     "witnesses": _("label_case_witnesses", default="Witnesses"),
 }
-MESSAGES = _("label_case_messages", default="Messages")
+# Parts of a redacted copy, where they have no question as a title.
+PART_TITLES = {
+    "answer": _("part_answer", default="Answer"),
+    "fact:reporter": _("case_reporter", default="The reporter"),
+    "fact:role": TOLD["role"],
+    "fact:channel": TOLD["channel"],
+    "fact:about": TOLD["about"],
+    "fact:witnesses": TOLD["witnesses"],
+    "fact:registered_by": _("part_registered_by", default="Registered by"),
+    "file": _("part_file", default="Name of a file"),
+    "message": _("part_message", default="Message"),
+    "note": _("part_note", default="Note, or what was done"),
+}
+PART_KINDS = dict.fromkeys(each.partition(":")[0] for each in PART_TITLES)
+require_rows(PART_KINDS, PARTS, "vocabularies/cases/titles.py: PART_TITLES")
+# The law for what comes after the decision, by kind of part.
+LATER_TITLES = {
+    "file": _("later_file", default="Files that come later"),
+    "message": _("later_message", default="Messages that come later"),
+    "note": _("later_note", default="Notes and actions that come later"),
+}
+require_rows(LATER_TITLES, LATER, "vocabularies/cases/titles.py: LATER_TITLES")
 OUTSIDE = _("case_outside", default="Somebody outside")
 # Laws that are often the reason of secrecy; the handler decides and may write others.
 SECRECY = (
@@ -209,6 +236,7 @@ READ = {
     "read_file": _("read_file", default="A file"),
     "read_identity": _("read_identity", default="Who the reporter is"),
     "searched": _("read_searched", default="Whether somebody occurs in it"),
+    "made_copy": _("read_made_copy", default="A redacted copy, made to be handed out"),
 }
 require_rows(READ, of_family(READING), "vocabularies/cases/titles.py: READ")
 CASE_FILTERS = {

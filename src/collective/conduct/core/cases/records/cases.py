@@ -5,9 +5,14 @@ data and of their requests.
 from collections.abc import Mapping
 from collective.conduct.core.cases.records.answers import ReportAnswer
 from collective.conduct.core.cases.records.answers import Reporter
+from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.common.sealed_records import SealedRecord
 from dataclasses import dataclass
 from dataclasses import field
+
+
+IDENTITY_SIZE = 4096  # bytes: a name and a contact of 300 characters, however written
 
 
 @dataclass(frozen=True)
@@ -107,22 +112,11 @@ class DiaryLine(SealedRecord):
 
 
 @dataclass(frozen=True)
-class SecrecyRecord(SealedRecord):
-    """The legal basis of each secret part (box "record").
-
-    ``answers``: name of a question -> the law; ``messages``: that of all messages.
-    """
-
-    record = "secrecy"
-    answers: Mapping[str, str] = field(default_factory=dict)
-    messages: str = ""
-    when: int = 0
-    by: int = 0
-
-
-@dataclass(frozen=True)
 class IdentityRecord(SealedRecord):
-    """The reporter's identity and contact (box "identity")."""
+    """The reporter's identity and contact (box "identity"); empty when none was given.
+
+    The box is in every case that somebody can approve for (FINDINGS T22).
+    """
 
     record = "identity"
     name: str = ""
@@ -136,6 +130,16 @@ class IdentityRecord(SealedRecord):
     def given(self) -> dict[str, str]:
         """The fields that the reporter filled in."""
         return {key: each for key, each in vars(self).items() if each}
+
+    def envelope(self) -> bytes:
+        """Encode it in one size, so that no box shows whether a name is in it.
+
+        ``Invalid`` "answer_too_long" when it does not fit. (JSON ends before spaces.)
+        """
+        words = encode(self)
+        if len(words) > IDENTITY_SIZE:
+            raise Invalid("answer_too_long", field="reporter", limit=300)
+        return words.ljust(IDENTITY_SIZE)
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,32 @@ from typing import Any
 
 @dataclass(frozen=True)
 class SentReport(SealedRecord):
-    """The reporter's copy of what they sent; ``files`` by name."""
+    """The reporter's copy of what they sent; ``files`` by name.
+
+    ``readers``: who could read it from the beginning, by number.
+    """
 
     record = "sent_report"
+    version = 2  # version 1 did not have ``readers``
     form: str
     answers: tuple[ReportAnswer, ...]
     reporter: Reporter | None = None
     files: tuple[str, ...] = ()
+    readers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class FactRecord(SealedRecord):
+    """Something that was done in a case, told to its reporter (kind "fact").
+
+    ``event``: of ``reporter_facts.TOLD``; ``by`` did it, ``person`` is whom it was
+    done to: people of the register by number, 0 for somebody who is not named.
+    """
+
+    record = "fact"
+    event: str
+    by: int = 0
+    person: int = 0
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.core.vault.open_vault import ReceiptKey
 from collective.conduct.core.vault.ports import IVault
+from collective.conduct.operations.cases import reporter_facts
 from collective.conduct.operations.cases.attachments import enclose
 from collective.conduct.operations.cases.attachments import read_attachment
 from collective.conduct.operations.cases.case_notifications import tell_of_case
@@ -204,3 +205,4 @@ def _sent(case: str, text: str, files: tuple[Upload, ...]) -> MessageRecord:
 def _note(case: OpenCase, event: str, **more: Any) -> None:
     note = NoteRecord(event, when=now_in_seconds(), by=case.person, **more)
     case.put("note", encode(note))
+    reporter_facts.tell(case.id, event, case.person)

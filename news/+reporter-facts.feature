@@ -1,0 +1,1 @@
+The reporter's page says who can read the report today, as what and since when, and each deed of a table with its day: let in, handed over, shut out, escrow used, identity asked for and opened. The form promises what that table tells.

@@ -1,0 +1,1 @@
+"""What leaves a case: its diary entry, redacted copies, letters to helpers."""
