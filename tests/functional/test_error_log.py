@@ -24,6 +24,7 @@ import transaction
 
 
 CANARY = "kanariefagelzx"
+APPEND = Ledger.append
 
 
 @pytest.fixture
@@ -218,6 +219,7 @@ def test_nothing_of_a_report_reaches_the_log_when_the_intake_breaks(
         raise RuntimeError(f"disk full {CANARY}")
 
     tmp_path.chmod(0o700)
+    monkeypatch.setattr(Ledger, "append", APPEND)  # a key stands in the ledger
     handlers.appoint_with_raw_keys(municipality)
     act = "send" if where == "operation" else "write"
     fields = {"form": "harassment", "nonce": "n" * 32, "step": "write", "act": act}

@@ -131,13 +131,9 @@ def _mandates() -> Iterator[Check]:
     if without:
         values = {"count": len(without), "all": len(known)}
         yield Check("accounts", LOOK, values, "/@@usergroup-userprefs")
-
-
-def _accounts() -> Iterator[Check]:
-    names = tuple(sorted(person.name for person, _parted in account_watch.of_all()))
-    if names:
+    if parted := account_watch.names_of_all():
         where = f"{_home()}/@@people"
-        yield Check("accounts_parted", LOOK, {"count": len(names)}, where, names)
+        yield Check("accounts_parted", LOOK, {"count": len(parted)}, where, parted)
 
 
 def _functions() -> Iterator[Check]:
@@ -260,7 +256,6 @@ LOOKS = {
     "hub": _hub,
     "bodies": _bodies,
     "mandates": _mandates,
-    "accounts": _accounts,
     "functions": _functions,
     "functions_later": _functions_later,
     "documents": _documents,

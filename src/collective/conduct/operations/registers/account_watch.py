@@ -50,14 +50,19 @@ def watch() -> int:
 def parted() -> list[tuple[Person, PartedAccount]]:
     """Return whoever waits for a registrar, by name."""
     authorise("manage_registers")
-    return sorted(of_all(), key=lambda each: (each[0].name.casefold(), each[0].id))
-
-
-def of_all() -> list[tuple[Person, PartedAccount]]:
-    """The same for the readiness page, without authorisation."""
     register = getUtility(IRegister)
-    found = list(getUtility(IAccountWatch).parted())
-    return [(register.person(each.person), each) for each in found]
+    found = [
+        (register.person(each.person), each)
+        for each in getUtility(IAccountWatch).parted()
+    ]
+    return sorted(found, key=lambda each: (each[0].name.casefold(), each[0].id))
+
+
+def names_of_all() -> tuple[str, ...]:
+    """Their names for the readiness page, without authorisation."""
+    register = getUtility(IRegister)
+    waiting = getUtility(IAccountWatch).parted()
+    return tuple(sorted(register.person(each.person).name for each in waiting))
 
 
 def _part(person: Person, reason: str, now: int) -> None:
