@@ -38,9 +38,7 @@ pythonpath = ["src"]
 [tool.mutmut]
 source_paths = ["src"]
 only_mutate = ["{core}/{module}.py"]
-pytest_add_cli_args = [
-  "-p", "no:cacheprovider", "--hypothesis-profile=mutants", "-m", "not long",
-]
+pytest_add_cli_args = {options}
 pytest_add_cli_args_test_selection = {tests}
 track_dependencies = false
 use_git_change_detection = false
@@ -96,7 +94,12 @@ def missed(module: str, tests: list[str]) -> tuple[int, list[Mutant]]:
         file = place / CORE / f"{module}.py"
         file.write_text(opened(file.read_text("utf-8")), "utf-8")
         chosen = json.dumps([f"tests/unit/{each}" for each in tests])
-        words = SETTINGS.format(core=CORE, module=module, tests=chosen)
+        options = ["-p", "no:cacheprovider", "--hypothesis-profile=mutants"]
+        for each in tabled()["left_out"]:
+            options += ["--deselect", f"tests/unit/{each}"]
+        words = SETTINGS.format(
+            core=CORE, module=module, tests=chosen, options=json.dumps(options)
+        )
         (place / "pyproject.toml").write_text(words, "utf-8")
         _run(place, "-m", "mutmut", "run", "--max-children", "1")
         told = (place / "mutants" / CORE / f"{module}.py.meta").read_text("utf-8")

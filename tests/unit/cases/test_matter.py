@@ -137,6 +137,11 @@ def test_the_wider_ground_of_a_person_holds():
     bars = bars_with(bars_with((), 7, "concerned"), 7, "witness")
     assert bars == ((7, SERIES),)
     assert bars_with(((7, MERGED),), 8, "conflict") == ((7, MERGED), (8, LINKED))
+    for grounds in (("witness", "unticked"), ("unticked", "witness")):
+        found = ()
+        for each in grounds:
+            found = bars_with(found, 7, each)
+        assert found == ((7, FOLLOWING),)
     assert set(GROUNDS.values()) == {MERGED, FOLLOWING, LINKED, SERIES}
 
 

@@ -258,6 +258,32 @@ def test_a_key_without_verifier_is_not_confirmed():
     assert (EVA, HR) not in found.confirmed and found.refused == 1
 
 
+def test_whoever_signs_with_a_key_that_nobody_made_confirms_nothing():
+    event = replace(signed("confirmed", ANNA, EVA, HR, 1), signer=b"unknown")
+    asked = replace(signed("anew", ANNA, ANNA, "", 1, 100), signer=b"unknown")
+    for forged in (event, asked):
+        for verifier in (b"", key(ANNA)[1]):
+            found = replay(*BEGUN, with_signature(forged, verifier, 1))
+            assert found.refused == 1 and found.anew is None
+            assert (EVA, HR) not in found.confirmed
+
+
+def test_all_that_was_refused_is_counted():
+    right = signed("confirmed", ANNA, EVA, HR, 1)
+    forged = [replace(right, signature=each) for each in (b"x", b"y")]
+    by_eva = [signed("confirmed", EVA, each, HR, 1) for each in (ANNA, BO)]
+    late = KeyEvent("before", EVA, 5, *key(EVA), HR)
+    vows = [replace(each, function=ESCROW) for each in founded()]
+    found = replay(*BEGUN, *by_eva, *forged, late, late, *vows, right)
+    assert found.refused == 8 and (EVA, HR) in found.confirmed
+    for events, count in (
+        ((*forged, late, late), 4),
+        ((late, *by_eva), 3),
+        ((late, *vows, *forged), 5),
+    ):
+        assert replay(*BEGUN, *events).refused == count
+
+
 def test_a_signature_of_another_founding_counts_for_nothing():
     found = replay(*BEGUN, signed("confirmed", ANNA, EVA, HR, 0))
     assert (EVA, HR) not in found.confirmed and found.refused == 1
