@@ -19,6 +19,7 @@ from collective.conduct.core.mail.ports import IOutbox
 from collective.conduct.core.obligations.ports import ICampaigns
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.registers.ports import IRosterMemory
+from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.core.vault.ports import IVaultSessions
@@ -36,6 +37,7 @@ from collective.conduct.storage.mail.outbox import Outbox
 from collective.conduct.storage.obligations import Campaigns
 from collective.conduct.storage.registers.list_memory import RosterMemory
 from collective.conduct.storage.registers.register import Register
+from collective.conduct.storage.vault.case_streams import CaseStreams
 from collective.conduct.storage.vault.cases import Vault
 from collective.conduct.storage.vault.keyrings import Keyrings
 from collective.conduct.storage.vault.sessions import Sessions
@@ -59,6 +61,7 @@ STORES = {
     "enquiries": (IEnquiries, Enquiries),
     "cases": (ICases, Cases),
     "vault": (IVault, Vault),
+    "case_streams": (ICaseStreams, CaseStreams),
     "keyrings": (IKeyrings, Keyrings),
     "vault_sessions": (IVaultSessions, Sessions),
     "receipts": (IReporterMailbox, ReporterMailbox),
@@ -83,6 +86,8 @@ class Records(Persistent):
         self.outbox.complete()
         self.requests.complete()
         self.receipts.complete()
+        self.vault.complete()
+        self.cases.complete()
 
     def ports(self) -> dict:
         """Each port with its adapter."""

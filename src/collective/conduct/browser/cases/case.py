@@ -160,6 +160,7 @@ class CaseReadingPage(CasePage):
             text = f"{event_text} {text}".strip()
         when = self.moment(line.when) if line.when else ""
         return {
+            "box": line.box,
             "number": line.number,
             "by": by,
             "when": when,
@@ -167,9 +168,14 @@ class CaseReadingPage(CasePage):
             "files": line.files,
         }
 
-    def last(self, lines: list[dict]) -> int:
-        """The number of the last line that is shown, 0 when there is none."""
-        return lines[-1]["number"] if lines else 0
+    def last(self, lines: list[dict], box: str) -> int:
+        """The number of the last box of a kind that is shown, 0 without one."""
+        return max((each["number"] for each in lines if each["box"] == box), default=0)
+
+    @property
+    def doubts(self) -> list[str]:
+        """Sentences about what is not as it was written."""
+        return self.doubt_lines(self.case.doubts)
 
     @property
     def request_of_mine(self):

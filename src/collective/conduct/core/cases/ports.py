@@ -9,7 +9,7 @@ from zope.interface import Interface
 class IAccessLog(Interface):
     """The access log of cases: who read what, as a hash chain for each case (S23).
 
-    It is a ledger of its own: in the ledger of answers, which auditors export, a new
+    It is a stream of the case: in the ledger of answers, which auditors export, a new
     stream would reveal that there is a case.
     """
 
@@ -21,10 +21,16 @@ class IAccessLog(Interface):
         """
 
     def of(case):
-        """Return the lines of a case, oldest first, as ``entries.Entry``."""
+        """Return the lines that are as they were written: ``vault.streams.Reading``.
 
-    def drop(case):
-        """Forget which stream belongs to a case; its lines stay, and name nothing."""
+        The oldest comes first.
+        """
+
+    def doubts(case):
+        """Return a ``vault.streams.Doubt`` for each line that is not."""
+
+    def complete_lines():
+        """Move the lines of an earlier version into the streams of their cases."""
 
 
 class IDesks(Interface):
@@ -114,13 +120,19 @@ class IReporterMailbox(Interface):
         """Return ``(case, public)`` or None, after the same work in both cases."""
 
     def put(lookup, kind, when, words):
-        """Seal a message for the reporter; ``when`` (UTC seconds) is in clear."""
+        """Seal a message for the reporter; ``when`` (UTC seconds) is in clear.
+
+        ``Unavailable`` "case_not_sound" when the receipt's key is not the reporter's.
+        """
 
     def of(case):
         """Return the look-up ids of the receipts of a case."""
 
     def letters(receipt):
         """Return ``[(kind, when, plaintext)]`` of a ``ReceiptKey``, oldest first."""
+
+    def rows(case):
+        """Iterate over ``(kind, name, row)`` of receipts and letters of a case."""
 
     def drop(case):
         """Delete the receipts of a case."""
@@ -156,6 +168,9 @@ class ICases(Interface):
 
     def deadline_history(case):
         """Return the lines of a case's history of deadlines, oldest first."""
+
+    def rows(case):
+        """Iterate over ``(kind, name, row)`` of the rows of a case, for its streams."""
 
     def everything():
         """Iterate over the summaries of all cases, latest received first."""

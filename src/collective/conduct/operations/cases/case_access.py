@@ -253,9 +253,14 @@ def note(case: OpenCase, event: str, person: int = 0, text: str = "") -> None:
     case.put("note", _noted(event, person, text))
 
 
-def post_note(case: str, event: str, person: int = 0) -> None:
-    """Record it for who cannot open the case: an approver or an escrow holder."""
-    getUtility(IVault).post(case, "note", _noted(event, person, ""))
+def post_note(case: str, event: str, vault: OpenVault, person: int = 0) -> None:
+    """Record it, signed, for who cannot open the case: approver or escrow holder."""
+    getUtility(IVault).post(case, "event", _noted(event, person, ""), vault)
+
+
+def post_request(case: str, event: str, person: int) -> None:
+    """Record that a reader whose key is new asks to be let in again."""
+    getUtility(IVault).post(case, "request", _noted(event, person, ""))
 
 
 def _noted(event: str, person: int, text: str) -> bytes:

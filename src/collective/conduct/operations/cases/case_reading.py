@@ -12,16 +12,27 @@ from collective.conduct.core.cases.summary import CaseSummary
 from collective.conduct.core.cases.summary import transition
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.sealed_records import decode
+from collective.conduct.core.common.sealed_records import SealedRecord
 from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.core.vault.ports import IVault
+from collective.conduct.core.vault.streams import CHANGED
+from collective.conduct.core.vault.streams import Doubt
 from collective.conduct.operations.cases.access_log import noted
 from collective.conduct.operations.cases.attachments import read_attachment
+from collective.conduct.operations.cases.authenticity import doubts_of
 from collective.conduct.operations.cases.case_access import note
 from collective.conduct.operations.cases.summary import change
 from collective.conduct.workflow.common import do_transition
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 from zope.component import getUtility
+
+
+MESSAGES, NOTES = ("message", "posted"), ("note", "request", "event", "outside")
+R = TypeVar("R", bound=SealedRecord)
 
 
 @dataclass(frozen=True)
@@ -40,8 +51,12 @@ class File:
 
 @dataclass(frozen=True)
 class CaseMessage:
-    """A message or note. ``by`` is 0 for the reporter; ``event`` names an action."""
+    """A message or note. ``by`` is 0 for the reporter; ``event`` names an action.
 
+    ``box``: the kind of the box that it is in (``vault.keys.ENVELOPES``).
+    """
+
+    box: str
     number: int
     text: str
     when: int = 0
@@ -53,7 +68,10 @@ class CaseMessage:
 
 @dataclass(frozen=True)
 class CaseReading:
-    """A case as its readers see it. ``content``: the report."""
+    """A case as its readers see it. ``content``: the report.
+
+    ``doubts``: what is not as it was written; it is left out where it does not open.
+    """
 
     facts: CaseSummary
     content: ReportRecord
@@ -62,20 +80,63 @@ class CaseReading:
     notes: tuple[CaseMessage, ...]
     readers: tuple[int, ...]
     has_identity: bool
+    doubts: tuple[Doubt, ...] = ()
 
 
 def read(case: OpenCase) -> CaseReading:
     """Return everything in a case except the reporter's identity."""
     noted(case, "read_case")
+    facts, doubts = getUtility(ICases).facts(case.id), doubts_of(case.id)
+    found = _Boxes(case, doubts)
+    reports = found.all_of(("content",), ReportRecord)
     return CaseReading(
-        getUtility(ICases).facts(case.id),
-        decode(case.get("content", 1), ReportRecord),
-        _files(case),
-        _lines(case, "message"),
-        _lines(case, "note"),
+        facts,
+        reports[0][2] if reports else ReportRecord(facts.form, ()),
+        _files(found),
+        _lines(found, MESSAGES),
+        _lines(found, NOTES),
         getUtility(IVault).readers(case.id),
         bool(case.numbers("identity")),
+        tuple(dict.fromkeys(doubts)),
     )
+
+
+class _Boxes:
+    """The boxes of a case that open; for each that does not a doubt is added."""
+
+    def __init__(self, case: OpenCase, doubts: list[Doubt]) -> None:
+        self.case, self.doubts = case, doubts
+
+    def all_of(self, kinds: Iterable[str], *records: type[R]) -> list[tuple]:
+        """Return ``(kind, number, record)`` of the boxes of these kinds."""
+        found = []
+        for kind in kinds:
+            for number in self.case.numbers(kind):
+                record = read_record(self.case, kind, number, *records)
+                if record is None:
+                    self.doubts.append(Doubt(kind, str(number), CHANGED))
+                else:
+                    found.append((kind, number, record))
+        return found
+
+
+def messages_of(case: OpenCase) -> tuple[CaseMessage, ...]:
+    """Return the messages between reporter and readers that are as written."""
+    return _lines(_Boxes(case, []), MESSAGES)
+
+
+def read_record(
+    case: OpenCase, kind: str, number: int, *records: type[R]
+) -> R | None:
+    """Return the record of a box; None when it is not as its author wrote it."""
+    try:
+        author, words = case.written(kind, number)
+        record = decode(words, *records)
+    except (Refused, Unavailable):
+        return None
+    # Whoever signs as themselves cannot write in the name of somebody else.
+    by = getattr(record, "by", author)
+    return record if author in (0, by) else None
 
 
 def file_of(case: OpenCase, number: int, cleaned: bool) -> tuple[str, bytes]:
@@ -91,9 +152,9 @@ def enclosed(
 ) -> tuple[str, bytes]:
     """Return name and content of the file of a message or note.
 
-    ``line``: its kind ("message", "note") and number; ``place`` from 0.
+    ``line``: the kind of its box and its number; ``place`` from 0.
     """
-    if line[0] not in ("message", "note"):
+    if line[0] not in (*MESSAGES, *NOTES):
         raise Missing("no_box")
     noted(case, "read_file", line[1])
     message = decode(case.get(*line), MessageRecord, NoteRecord)
@@ -114,38 +175,31 @@ def begin_triage(case: OpenCase) -> None:
     note(case, step.id)
 
 
-def _files(case: OpenCase) -> tuple[File, ...]:
-    copies = {each: case.get("cleaned", each) for each in case.numbers("cleaned")}
+def _files(found: _Boxes) -> tuple[File, ...]:
+    copies = {
+        number: head for _kind, number, head in found.all_of(("cleaned",), FileHead)
+    }
     files = []
-    for number in case.numbers("attachment"):
-        head = case.get("attachment", number)
+    for _kind, number, head in found.all_of(("attachment",), FileHead):
         copy = next((each for each, other in copies.items() if other == head), 0)
         copies.pop(copy, None)
-        file_head = decode(head, FileHead)
-        files.append(File(number, file_head.name, file_head.type, copy))
+        files.append(File(number, head.name, head.type, copy))
     return tuple(files)
 
 
-def _lines(case: OpenCase, kind: str) -> tuple[CaseMessage, ...]:
-    return tuple(_line(case, kind, number) for number in case.numbers(kind))
+def _lines(found: _Boxes, kinds: tuple[str, ...]) -> tuple[CaseMessage, ...]:
+    """Return the boxes of these kinds, in the order in which they were written."""
+    boxes = found.all_of(kinds, MessageRecord, NoteRecord)
+    lines = [_line(*each) for each in boxes]
+    return tuple(sorted(lines, key=lambda each: each.when))
 
 
-def _line(case: OpenCase, kind: str, number: int) -> CaseMessage:
-    record = decode(case.get(kind, number), MessageRecord, NoteRecord)
+def _line(kind: str, number: int, record: MessageRecord | NoteRecord) -> CaseMessage:
     files = tuple(
         File(place, each.name, each.type, each.cleaned is not None)
         for place, each in enumerate(record.files)
     )
+    first = (kind, number, record.text, record.when, record.by)
     if isinstance(record, MessageRecord):
-        return CaseMessage(number, record.text, record.when, record.by, files=files)
-    return CaseMessage(
-        *(
-            number,
-            record.text,
-            record.when,
-            record.by,
-            record.event,
-            record.person,
-            files,
-        )
-    )
+        return CaseMessage(*first, files=files)
+    return CaseMessage(*first, record.event, record.person, files)

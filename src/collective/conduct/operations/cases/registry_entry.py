@@ -10,7 +10,6 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from collective.conduct.core.cases.records.answers import labels
 from collective.conduct.core.cases.records.cases import DiaryLine
-from collective.conduct.core.cases.records.cases import MessageRecord
 from collective.conduct.core.cases.records.cases import ReportRecord
 from collective.conduct.core.cases.records.cases import SecrecyRecord
 from collective.conduct.core.common.errors import Conflict
@@ -21,6 +20,8 @@ from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.operations.cases.access_log import noted
+from collective.conduct.operations.cases.case_reading import messages_of
+from collective.conduct.operations.cases.case_reading import read_record
 from collective.conduct.operations.cases.summary import facts_of
 from collective.conduct.operations.common.time import now_in_seconds
 from dataclasses import dataclass
@@ -129,10 +130,7 @@ def redacted(case: OpenCase) -> list[RedactedPart]:
         for each in report.answers
         if each.name in called
     ]
-    messages = [
-        decode(case.get("message", number), MessageRecord).text
-        for number in case.numbers("message")
-    ]
+    messages = [each.text for each in messages_of(case)]
     if messages:
         parts_of_copy.append(_part(MESSAGES, hide("\n\n".join(messages)), basis))
     return parts_of_copy
@@ -190,7 +188,7 @@ def _basis(case: OpenCase, called: Mapping[str, str]) -> dict[str, str]:
 def _latest(case: OpenCase, kind: type[R]) -> R | None:
     """Return the newest sealed record of a kind; None when there is none."""
     for number in reversed(case.numbers("record")):
-        record = decode(case.get("record", number), DiaryLine, SecrecyRecord)
+        record = read_record(case, "record", number, DiaryLine, SecrecyRecord)
         if isinstance(record, kind):
             return record
     return None

@@ -119,8 +119,12 @@ class FileEntry(rest.Record):
 
 
 class LineShown(rest.Record):
-    """A message or a note; ``by`` is None for the reporter."""
+    """A message or a note; ``by`` is None for the reporter.
 
+    ``box`` and ``number`` name it, as ``of`` and ``number`` of a file do.
+    """
+
+    box: str
     number: int
     files: list[FileEntry]
     text: str
@@ -137,6 +141,14 @@ class ReaderEntry(rest.Record):
     name: str
 
 
+class DoubtShown(rest.Record):
+    """A row that is not as it was written: changed, missing or unknown."""
+
+    kind: str
+    number: int
+    finding: str
+
+
 class CaseShown(CaseEntry):
     """A case as its readers see it: facts, report, files, messages and notes."""
 
@@ -145,6 +157,7 @@ class CaseShown(CaseEntry):
     notes: list[LineShown]
     readers: list[ReaderEntry]
     identity: bool
+    doubts: list[DoubtShown]
     content: rest.JsonObject = rest.spread()
 
 
@@ -161,6 +174,7 @@ class CaseLog(rest.Record):
     """The access log of a case."""
 
     items: list[AccessShown]
+    doubts: list[DoubtShown]
 
 
 class NicknameShown(rest.Record):

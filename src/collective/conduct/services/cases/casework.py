@@ -9,6 +9,7 @@ from collective.conduct.core.cases.records.answers import as_shown
 from collective.conduct.core.cases.records.cases import ReportRecord
 from collective.conduct.core.cases.summary import CaseSummary
 from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.core.vault.streams import Doubt
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import case_reading
 from collective.conduct.operations.cases import deadline_actions
@@ -65,6 +66,7 @@ class Case(FilesService, VaultService):
             notes=[_line(each) for each in found.notes],
             readers=_readers(found.readers),
             identity=found.has_identity,
+            doubts=_doubts(found.doubts),
         )
 
     @rest.endpoint("POST @conduct-case/answer", answering.answer)
@@ -97,11 +99,13 @@ class Case(FilesService, VaultService):
     @rest.endpoint("POST @conduct-case/log", who_read)
     def log(self, sent: types.CaseNamed) -> types.CaseLog:
         """Who read what."""
+        found = who_read(self.opened(sent.case))
         return types.CaseLog(
             [
                 types.AccessShown.of(each, when=rest.moment(each.when))
-                for each in who_read(self.opened(sent.case))
-            ]
+                for each in found.lines
+            ],
+            _doubts(found.doubts),
         )
 
     @rest.endpoint("POST @conduct-case/nickname", nicknames.call)
@@ -201,6 +205,10 @@ class Case(FilesService, VaultService):
     def redacted(self, sent: types.CaseNamed) -> types.RedactedCopy:
         """The copy without what is secret."""
         return types.RedactedCopy(registry_entry.redacted(self.opened(sent.case)))
+
+
+def _doubts(found: Iterable[Doubt]) -> list[types.DoubtShown]:
+    return [types.DoubtShown(each.kind, each.number, each.finding) for each in found]
 
 
 def _exchange(sent: types.CaseOutside) -> int:

@@ -11,9 +11,13 @@ from collective.conduct.core.cases.deadline_history import DeadlineEvent
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.summary import CaseSummary
 from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.vault.streams import DEADLINE
+from collective.conduct.core.vault.streams import SUMMARY as SUMMARY_ROW
 from collective.conduct.storage.common.rows import RowFormat
-from collective.conduct.storage.common.sharded_tree import ShardedTree
+from collective.conduct.storage.vault.case_rows import CaseRows
+from collective.conduct.storage.vault.case_rows import note_change
 from persistent import Persistent
+from typing import Any
 from typing import NamedTuple
 from zope.component.hooks import getSite
 from zope.interface import implementer
@@ -49,8 +53,13 @@ class Cases(Persistent):
     def __init__(self) -> None:
         self._shards = tuple(OOBTree() for _ in range(SHARDS))  # case -> object
         self._facts = tuple(OOBTree() for _ in range(SHARDS))  # case -> row
-        self._history = ShardedTree()  # (case, number) -> row; added to, never changed
+        # (case, number) -> row; added to, never changed
+        self._history = CaseRows(DEADLINE)
         self._nonces = tuple(OOBTree() for _ in range(SHARDS))  # digest -> row
+
+    def complete(self) -> None:
+        """Let the tree of an earlier version note what changes in a case."""
+        self._history = CaseRows.over(self._history, DEADLINE)
 
     def add(self, case, facts: CaseSummary):
         case.id = facts.case
@@ -71,7 +80,14 @@ class Cases(Persistent):
         return SUMMARY.unpack(values)
 
     def put(self, facts: CaseSummary) -> None:
-        self._facts[_shard(facts.case)][facts.case] = SUMMARY.pack(facts)
+        rows, case = self._facts[_shard(facts.case)], facts.case
+        rows[case] = SUMMARY.pack(facts)
+        note_change(case, SUMMARY_ROW, "", lambda: rows.get(case))
+
+    def rows(self, case: str) -> Iterator[tuple[str, str, Any]]:
+        yield from self._history.rows(case)
+        if row := self._facts[_shard(case)].get(case):
+            yield SUMMARY_ROW, "", row
 
     def add_deadline(self, case: str, line: DeadlineEvent) -> None:
         number = len(self._lines(case)) + 1

@@ -1,12 +1,21 @@
 """Mailboxes of reporters on ZODB. See IReporterMailbox."""
 
+from collections.abc import Iterator
 from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.cases.records.letters import OUTSIDE
 from collective.conduct.core.vault.open_vault import ReceiptKey
+from collective.conduct.core.vault.ports import ICaseStreams
+from collective.conduct.core.vault.streams import LETTER as LETTER_ROW
+from collective.conduct.core.vault.streams import RECEIPT as RECEIPT_ROW
 from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.common.sharded_tree import ShardedTree
 from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault.case_rows import note_change
+from functools import partial
 from persistent import Persistent
+from typing import Any
 from typing import NamedTuple
+from zope.component import queryUtility
 from zope.interface import implementer
 
 
@@ -46,16 +55,21 @@ class ReporterMailbox(Persistent):
     def add(self, lookup: bytes, case: str, public: bytes) -> None:
         self._rows[lookup] = RECEIPT.pack(_Receipt(case, public))
         self._of[(case, lookup)] = None
+        self._note_receipt(case, lookup)
 
     def find(self, lookup: bytes) -> tuple[str, bytes] | None:
         row = self._rows.get(lookup)
         return RECEIPT.unpack(row) if row else None
 
     def put(self, lookup: bytes, kind: str, when: int, words: bytes) -> None:
-        public = RECEIPT.unpack(self._rows[lookup]).public
-        number = len(self._own(lookup)) + 1
+        row, number = self._rows[lookup], len(self._own(lookup)) + 1
+        case, public = RECEIPT.unpack(row)
+        streams, own = queryUtility(ICaseStreams), _case_of(case)
+        if streams is not None and own:  # else whoever exchanged the key would read it
+            streams.refuse_unsound(own, RECEIPT_ROW, lookup.hex(), row)
         box = boxes.wrap(public, words, _context(kind, number, when))
         self._letters[(lookup, number)] = LETTER.pack(_Letter(kind, when, box))
+        self._note_letter(case, (lookup, number))
 
     def of(self, case: str) -> tuple[bytes, ...]:
         found = self._of.within((case, b""), (case, b"\xff" * 17))
@@ -74,11 +88,14 @@ class ReporterMailbox(Persistent):
             self.forget(lookup)
 
     def forget(self, lookup: bytes) -> None:
+        row = self._rows.pop(lookup, None)
+        case = RECEIPT.unpack(row).case if row else ""
         for place, _row in self._own(lookup):
             del self._letters[place]
-        if lookup in self._rows:
-            case = RECEIPT.unpack(self._rows.pop(lookup)).case
+            self._note_letter(case, place)
+        if row:
             del self._of[(case, lookup)]
+            self._note_receipt(case, lookup)
 
     def lapse(self, case: str, before: int) -> int:
         old = [
@@ -90,8 +107,31 @@ class ReporterMailbox(Persistent):
             self.forget(lookup)
         return len(old)
 
+    def rows(self, case: str) -> Iterator[tuple[str, str, Any]]:
+        for owner in (case, f"{OUTSIDE}{case}"):
+            for lookup in self.of(owner):
+                if row := self._rows.get(lookup):
+                    yield RECEIPT_ROW, lookup.hex(), row
+                for (_lookup, number), letter in self._own(lookup):
+                    yield LETTER_ROW, f"{lookup.hex()} {number}", letter
+
+    def _note_receipt(self, owner: str, lookup: bytes) -> None:
+        if case := _case_of(owner):
+            row = partial(self._rows.get, lookup)
+            note_change(case, RECEIPT_ROW, lookup.hex(), row)
+
+    def _note_letter(self, owner: str, place: tuple[bytes, int]) -> None:
+        if case := _case_of(owner):
+            name = f"{place[0].hex()} {place[1]}"
+            note_change(case, LETTER_ROW, name, partial(self._letters.get, place))
+
     def _own(self, lookup: bytes) -> list:
         return self._letters.within((lookup, 0), (lookup, 2**31))
+
+
+def _case_of(owner: str) -> str:
+    """Return the case of a receipt's owner; "" for a report that was only saved."""
+    return owner.removeprefix(OUTSIDE)
 
 
 def _context(kind: str, number: int, when: int) -> bytes:

@@ -13,11 +13,18 @@ from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.vault.keys import BoxPlace
 from collective.conduct.core.vault.keys import ENVELOPES
 from collective.conduct.core.vault.keys import KEY
+from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IVault
+from collective.conduct.core.vault.streams import EPOCH
+from collective.conduct.core.vault.streams import FILE
+from collective.conduct.core.vault.streams import KEY as KEY_ROW
 from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.common.sharded_tree import ShardedTree
 from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault.authorship import signed_by
+from collective.conduct.storage.vault.case_rows import CaseRows
+from collective.conduct.storage.vault.case_rows import note_change
 from collective.conduct.storage.vault.files import CHUNK
 from collective.conduct.storage.vault.files import seal_file
 from collective.conduct.storage.vault.files import unseal_file
@@ -36,6 +43,7 @@ from typing import Any
 from typing import NamedTuple
 from ZODB.blob import Blob
 from zope.component import getUtility
+from zope.component import queryUtility
 from zope.interface import implementer
 
 import secrets
@@ -65,9 +73,15 @@ class Vault(Persistent):
     def __init__(self) -> None:
         self._epochs = ShardedTree()  # case -> newest epoch
         # (case, epoch, role, person, other person) -> wrapped or sealed key
-        self._keys = ShardedTree()
-        self._boxes = ShardedTree()  # (case, kind, number) -> row
-        self._files = ShardedTree()  # (case, kind, number) -> Blob
+        self._keys = CaseRows(KEY_ROW)
+        self._boxes = CaseRows("")  # (case, kind, number) -> row
+        self._files = CaseRows(FILE)  # (case, kind, number) -> Blob
+
+    def complete(self) -> None:
+        """Let the trees of an earlier version note what changes in a case."""
+        self._keys = CaseRows.over(self._keys, KEY_ROW)
+        self._boxes = CaseRows.over(self._boxes, "")
+        self._files = CaseRows.over(self._files, FILE)
 
     def begin(self, case: str, readers: Keys, escrow: Keys) -> UnlockedCase:
         getUtility(IKeystore).create(case)
@@ -152,13 +166,28 @@ class Vault(Persistent):
             for place, _row in tree.within((case,), (f"{case}\0",)):
                 del tree[place]
         self._epochs.pop(case, None)
+        self._note_epoch(case)
 
-    def post(self, case: str, kind: str, words: bytes) -> int:
+    def post(
+        self, case: str, kind: str, words: bytes, vault: UnlockedVault | None = None
+    ) -> int:
         epoch = self.newest(case)
-        place = self.fresh(case, kind, epoch)
-        public = self._keys[(case, epoch, INBOX, 0, 0)]
+        place, key = self.fresh(case, kind, epoch), (case, epoch, INBOX, 0, 0)
+        if not ENVELOPES[kind].is_posted:
+            raise Invalid("unknown_envelope")
+        public, streams = self._keys[key], queryUtility(ICaseStreams)
+        if streams is not None:  # else whoever exchanged the key would read it
+            streams.refuse_unsound(case, *self._keys.named(key), public)
+        if ENVELOPES[kind].is_signed:
+            words = signed_by(vault, place, words)
         self.keep_box(place, POSTED, boxes.wrap(public, words, place.context(INBOX)))
         return place.number
+
+    def rows(self, case: str) -> Iterator[tuple[str, str, Any]]:
+        for tree in (self._keys, self._boxes, self._files):
+            yield from tree.rows(case)
+        if case in self._epochs:
+            yield EPOCH, "", self._epochs[case]
 
     def numbers(self, case: str, kind: str) -> tuple[int, ...]:
         found = self._boxes.within((case, kind, 0), (case, kind, 2**31))
@@ -202,6 +231,7 @@ class Vault(Persistent):
     def begin_epoch(self, case: str, epoch: int, inbox: bytes) -> None:
         """Write in this epoch from now on; posts are encrypted for this public key."""
         self._epochs[case] = epoch
+        self._note_epoch(case)
         self.keep_key(inbox, case, epoch, INBOX)
 
     def key(
@@ -252,6 +282,9 @@ class Vault(Persistent):
                     out.write(piece)
         except OSError:
             raise Unavailable("disk_full") from None
+
+    def _note_epoch(self, case: str) -> None:
+        note_change(case, EPOCH, "", lambda: self._epochs.get(case))
 
     def _half(self, case: str, both: Pair, vault: UnlockedVault) -> bytes:
         """Return the half of a pair that belongs to this escrow holder."""

@@ -10,10 +10,18 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.vault.keys import BoxPlace
+from collective.conduct.core.vault.keys import ENVELOPES
 from collective.conduct.core.vault.keys import pairs
+from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.streams import KEY as KEY_ROW
+from collective.conduct.core.vault.streams import Signer
 from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault.authorship import author_of
+from collective.conduct.storage.vault.authorship import is_signed
+from collective.conduct.storage.vault.authorship import signed_by
 from collective.conduct.storage.vault.files import seal_file
 from collective.conduct.storage.vault.files import unseal_file
 from collective.conduct.storage.vault.open_vault import UnlockedVault
@@ -21,6 +29,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import Any
 from zope.component import getUtility
+from zope.component import queryUtility
 
 
 READER, ESCROW, LINK, APPROVER = "reader", "escrow", "link", "approver"
@@ -38,6 +47,7 @@ class UnlockedCase:
     data: Keys = field(repr=False)
     store: Any = field(repr=False)
     vault: UnlockedVault | None = field(default=None, repr=False)
+    _signers: dict[bytes, Signer] = field(default_factory=dict, repr=False)
 
     @property
     def person(self) -> int:
@@ -46,15 +56,40 @@ class UnlockedCase:
     # boxes
     def put(self, kind: str, words: bytes) -> int:
         place = self._fresh(kind)
+        if ENVELOPES[kind].is_posted:
+            raise Invalid("unknown_envelope")
+        if ENVELOPES[kind].is_signed:
+            words = signed_by(self.vault, place, words)
         box = boxes.seal(self.key_of(place), words, place.context())
         self.store.keep_box(place, SEALED, box)
         return place.number
 
     def get(self, kind: str, number: int) -> bytes:
+        return self.written(kind, number)[1]
+
+    def written(self, kind: str, number: int) -> tuple[int, bytes]:
         place, how, box = self.store.box(self.id, kind, number)
-        if how == POSTED:
-            return boxes.unwrap(self.inbox(place.epoch), box, place.context(INBOX))
-        return boxes.unseal(self.key_of(place), box, place.context())
+        envelope, posted = ENVELOPES[kind], how == POSTED
+        if posted:
+            content = boxes.unwrap(self.inbox(place.epoch), box, place.context(INBOX))
+        else:
+            content = boxes.unseal(self.key_of(place), box, place.context())
+        if posted == envelope.is_posted and is_signed(content) == envelope.is_signed:
+            return self._author(place, content) if envelope.is_signed else (0, content)
+        streams = queryUtility(ICaseStreams)
+        if streams is None or not streams.is_older(self.id, kind, number):
+            raise Refused("not_authentic")
+        return 0, content
+
+    def _author(self, place: BoxPlace, content: bytes) -> tuple[int, bytes]:
+        """Return who signed a content, and the words; ``Refused`` "not_authentic"."""
+        try:
+            signer, words = author_of(content, place, self._signers)
+        except Refused:  # signed in this transaction, or never
+            streams = queryUtility(ICaseStreams)
+            self._signers.update(streams.signers(self.id) if streams else {})
+            signer, words = author_of(content, place, self._signers)
+        return signer.person, words
 
     def numbers(self, kind: str) -> tuple[int, ...]:
         return self.store.numbers(self.id, kind)
@@ -81,6 +116,7 @@ class UnlockedCase:
 
     def revoke(self, publics: Keys, escrow: Keys) -> "UnlockedCase":
         self._refuse_old()
+        self._refuse_forged_keys()
         return self.next_epoch(publics, escrow)
 
     def next_epoch(self, readers: Keys, escrow: Keys) -> "UnlockedCase":
@@ -153,6 +189,14 @@ class UnlockedCase:
         """Nobody writes, or grants access, with the key of an ended epoch."""
         if self.epoch != self.store.newest(self.id):
             raise Refused("box_shut")
+
+    def _refuse_forged_keys(self) -> None:
+        """Let nobody into a new epoch by a key that was written into the old one."""
+        streams = queryUtility(ICaseStreams)
+        if streams is not None:
+            found = streams.check(self.id, self.store.rows(self.id))
+            if any(each.kind == KEY_ROW for each in found):
+                raise Unavailable("case_not_sound")
 
     def _bound(self, role: str, person: int = 0, both: tuple[int, ...] = ()) -> bytes:
         return bound(self.id, self.epoch, role, person, both)
