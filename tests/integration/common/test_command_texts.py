@@ -1,6 +1,7 @@
 """Half a character on a command line, or in its files, breaks no command."""
 
-from collective.conduct.cli import cases
+from collective.conduct.cli.cases import doctor
+from collective.conduct.cli.cases import rehearse
 from collective.conduct.cli import registers
 from collective.conduct.cli.jobs import tick
 from hypothesis import given
@@ -29,7 +30,7 @@ def test_the_timed_job_says_that_there_is_no_such_address(tmp_path_factory, odd)
 @given(ODD)
 def test_what_is_named_on_a_command_line_is_whole(odd):
     names = ["--conf", "x", "--site", odd, odd, odd]
-    found = cases._arguments(names)
+    found = rehearse._arguments(names)
     texts = [found.site, found.one, found.other]
     values = ["list.csv", "--conf", "x", "--site", odd, "--user", odd, "--sheet", odd]
     found = registers._arguments(values)
@@ -44,7 +45,7 @@ def test_choices_are_whole(tmp_path_factory, odd):
     assert not HALF.search(repr(registers._choices(path)))
 
 
-@pytest.mark.parametrize("command", [registers, cases])
+@pytest.mark.parametrize("command", [registers, rehearse, doctor])
 def test_a_missing_configuration_is_said(command, tmp_path, capsys):
     (tmp_path / "list.csv").write_text("Namn\n")
     odd = ["--site", "/\udcff", "--conf", str(tmp_path / "none\udcff.conf")]

@@ -1,6 +1,7 @@
 """What upgrades are made of: each version names the steps that it needs."""
 
 from collective.conduct.core.cases.ports import ICases
+from collective.conduct.operations.cases.authenticity import complete_streams
 from collective.conduct.operations.cases.summary import reindex_desks
 from collective.conduct.operations.home.reconcile import renew_content
 from collective.conduct.storage.home import connect
@@ -41,3 +42,8 @@ def fill_desks(setup) -> None:
     """Let every case stand on the desks of those who can open it."""
     for facts in getUtility(ICases).everything():
         reindex_desks(facts.case)
+
+
+def begin_streams(setup) -> None:
+    """Name what is stored of each case in its streams; no passphrase is needed."""
+    complete_streams()

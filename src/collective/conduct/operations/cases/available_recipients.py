@@ -16,6 +16,7 @@ from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.mandates import Mandate
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.keys import ESCROW_HOLDERS
+from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.operations.common.authority import actor
@@ -59,6 +60,8 @@ def missing() -> list[str]:
         getUtility(IKeystore).half()
     except ConductError:
         codes.append("keystore")
+    if "keystore" not in codes and getUtility(ICaseStreams).is_behind():
+        codes.append("behind")
     return codes
 
 

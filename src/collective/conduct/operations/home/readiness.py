@@ -220,6 +220,12 @@ def _seals() -> Iterator[Check]:
         yield Check("seals", OK, values, _home())
 
 
+def _outcomes() -> Iterator[Check]:
+    found = getUtility(ILedger).differences()
+    state = MISSING if found else OK
+    yield Check("outcomes", state, {"count": len(found)}, _home())
+
+
 def _clock() -> Iterator[Check]:
     if os.environ.get(CLOCK_VARIABLE):
         yield Check("clock_set", MISSING)
@@ -263,6 +269,7 @@ LOOKS = {
     "home": _home_folder,
     "job": _job,
     "seals": _seals,
+    "outcomes": _outcomes,
     "clock": _clock,
     "pdf": _pdf,
     "keys": _keys,

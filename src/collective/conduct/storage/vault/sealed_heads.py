@@ -99,16 +99,8 @@ class SealedHeads(Persistent):
             digests = digests[:at] + group.digest() + digests[at + HASH :]
         if fresh:
             self._digests = digests
-            last = _Seal(*self._seal)
-            made = _Seal(last.number + 1, count, self._root(), (last.count, last.root))
-            self._seal = tuple(made._replace(mark=_inside_mark(made)))
-        seal, interval = _Seal(*self._seal), now // INTERVAL
-        line = interval, _outside_mark(interval, seal.count, seal.root)
-        if self._p_changed or self._p_jar is None:
-            transaction.get().addAfterCommitHook(_write_if_committed, line)
-            return True
-        _write(*line)
-        return False
+            self._follow(count)
+        return self._write_line(now // INTERVAL)
 
     def is_behind(self) -> bool:
         """Return whether the database does not agree with the last outside line."""
@@ -122,10 +114,32 @@ class SealedHeads(Persistent):
         return len(lines) > 1 and self._differs(lines[0])
 
     def accept(self, now: int) -> None:
-        """Write a line for the database as it is."""
-        lines, seal = _last_lines(), _Seal(*self._seal)
+        """Seal the heads as they are, and write a line for them once committed."""
+        groups = [self._groups.get(which) for which in range(GROUPS)]
+        self._digests = b"".join(
+            group.digest() if group else bytes(HASH) for group in groups
+        )
+        rows = [head for group in groups if group for head in group.rows.values()]
+        self._follow(sum(number for number, _chain in rows))
+        lines = _last_lines()
         interval = max(now // INTERVAL, lines[-1][0] + 1 if lines else 0)
-        _write(interval, _outside_mark(interval, seal.count, seal.root))
+        self._write_line(interval)
+
+    def _follow(self, count: int) -> None:
+        """Make the seal that follows the last one."""
+        last = _Seal(*self._seal)
+        made = _Seal(last.number + 1, count, self._root(), (last.count, last.root))
+        self._seal = tuple(made._replace(mark=_inside_mark(made)))
+
+    def _write_line(self, interval: int) -> bool:
+        """Write the line now, or once this transaction is committed (True)."""
+        seal = _Seal(*self._seal)
+        line = interval, _outside_mark(interval, seal.count, seal.root)
+        if self._p_changed:
+            transaction.get().addAfterCommitHook(_write_if_committed, line)
+            return True
+        _write(*line)
+        return False
 
     def _differs(self, line: tuple[int, bytes]) -> bool:
         seal = _Seal(*self._seal)

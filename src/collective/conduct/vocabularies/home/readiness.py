@@ -184,6 +184,15 @@ WORDS = {
             " be compared with it.",
         ),
     ),
+    "outcomes": (
+        _("ready_outcomes", default="Figures of the answers"),
+        _("ready_outcomes_ok", default="They are what the record of answers says."),
+        _(
+            "ready_outcomes_missing",
+            default="They differ from the record of answers in ${count} places: somebody"
+            " has written to the database. Tell the auditor.",
+        ),
+    ),
     "clock": (
         _("ready_clock", default="Clock"),
         _("ready_clock_ok", default="The time is that of the system."),
@@ -269,6 +278,24 @@ WORDS |= {
             "ready_keystore_open",
             default="Other users of the machine can read it, so it is not used: take"
             " their rights away (mode 0700, files 0600).",
+        ),
+    ),
+    "case_seals": (
+        _("ready_case_seals", default="Seals of the reports"),
+        _("ready_case_seals_ok", default="They agree with the file outside."),
+        _(
+            "ready_case_seals_missing",
+            default="They do not agree with the file outside the database: it is older,"
+            " or somebody has written to it. Nothing is taken in. Run conduct-doctor.",
+        ),
+    ),
+    "desks": (
+        _("ready_desks", default="Desks of those who handle reports"),
+        _("ready_desks_ok", default="They show what they must show."),
+        _(
+            "ready_desks_missing",
+            default="They do not show what they must show: somebody has written to the"
+            " database. Run conduct-doctor.",
         ),
     ),
     "intake": (
