@@ -31,7 +31,7 @@ def ask(client, municipality):
 
 def lines(case) -> list[tuple[str, int]]:
     transaction.begin()
-    return [(each.kind, each.by) for each in getUtility(IAccessLog).of(case)]
+    return [(each.kind, each.person) for each in getUtility(IAccessLog).of(case)]
 
 
 def test_each_reading_is_a_line_for_the_group(open_desk, municipality):

@@ -1,8 +1,8 @@
 """Half a character on a command line, or in its files, breaks no command."""
 
+from collective.conduct.cli import registers
 from collective.conduct.cli.cases import doctor
 from collective.conduct.cli.cases import rehearse
-from collective.conduct.cli import registers
 from collective.conduct.cli.jobs import tick
 from hypothesis import given
 from hypothesis import strategies as st

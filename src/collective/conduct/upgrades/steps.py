@@ -1,7 +1,7 @@
 """What upgrades are made of: each version names the steps that it needs."""
 
 from collective.conduct.core.cases.ports import ICases
-from collective.conduct.operations.cases.authenticity import complete_streams
+from collective.conduct.operations.cases.streams.beginning import complete_streams
 from collective.conduct.operations.cases.summary import reindex_desks
 from collective.conduct.operations.home.reconcile import renew_content
 from collective.conduct.storage.home import connect

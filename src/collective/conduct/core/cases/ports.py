@@ -21,9 +21,9 @@ class IAccessLog(Interface):
         """
 
     def of(case):
-        """Return the lines that are as they were written: ``vault.streams.Reading``.
+        """Return the lines that are as they were written, the oldest first.
 
-        The oldest comes first.
+        Each is a ``vault.streams.AccessEntry``.
         """
 
     def doubts(case):
@@ -129,7 +129,10 @@ class IReporterMailbox(Interface):
         """Return the look-up ids of the receipts of a case."""
 
     def letters(receipt):
-        """Return ``[(kind, when, plaintext)]`` of a ``ReceiptKey``, oldest first."""
+        """Return ``[(kind, when, plaintext)]`` of a ``ReceiptKey``, oldest first.
+
+        A letter that is not as it was written is left out.
+        """
 
     def rows(case):
         """Iterate over ``(kind, name, row)`` of receipts and letters of a case."""

@@ -214,7 +214,7 @@ class ICaseStreams(Interface):
         """
 
     def signed(case, signer):
-        """Remember whose signature (``streams.Signer``) this transaction stored."""
+        """Remember whose signature (``streams.CaseSigner``) this transaction stored."""
 
     def settle():
         """Write the entries of what was changed until now."""
@@ -232,11 +232,14 @@ class ICaseStreams(Interface):
         files is compared with ``files`` only; reading one verifies it too.
         """
 
-    def refuse_unsound(case, kind, name, row):
-        """``Unavailable`` "case_not_sound" when a row is not as it was written."""
+    def unsound(case, rows):
+        """Return those of ``{(kind, name): row}`` that are not as they were written."""
+
+    def refuse_unsound(case, rows):
+        """``Unavailable`` "case_not_sound" when one of these rows is not."""
 
     def signers(case):
-        """Return ``{public key: Signer}`` of those who signed in the case."""
+        """Return ``{public key: CaseSigner}`` of those who signed in the case."""
 
     def is_older(case, kind, number):
         """Return whether a box is older than signatures (profile 1004)."""

@@ -40,7 +40,7 @@ class NamedRow:
 
 
 @dataclass(frozen=True)
-class Signer:
+class CaseSigner:
     """A key that signed in this transaction, its holder, and what verifies it."""
 
     person: int
@@ -49,12 +49,15 @@ class Signer:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """Who read what, and when; ``number`` of a file or 0."""
+class AccessEntry:
+    """Who read what, and when: ``kind`` as in ``core.ledger.entries``.
 
-    by: int
-    kind: str
+    ``number`` is that of a file, or 0.
+    """
+
+    person: int
     when: int
+    kind: str
     number: int = 0
 
 
@@ -67,9 +70,9 @@ class StreamEntry(SealedRecord):
 
     record = "stream"
     rows: tuple[NamedRow, ...] = ()
-    signers: tuple[Signer, ...] = ()
+    signers: tuple[CaseSigner, ...] = ()
     before: tuple[NamedRow, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[AccessEntry, ...] = ()
 
 
 @dataclass(frozen=True)

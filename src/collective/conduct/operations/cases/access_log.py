@@ -6,20 +6,11 @@ The lines are a sealed stream of the case: none can be changed or removed unnoti
 
 from collective.conduct.core.cases.ports import IAccessLog
 from collective.conduct.core.vault.open_vault import OpenCase
+from collective.conduct.core.vault.streams import AccessEntry
 from collective.conduct.core.vault.streams import Doubt
 from collective.conduct.operations.common.time import now_in_seconds
 from dataclasses import dataclass
 from zope.component import getUtility
-
-
-@dataclass(frozen=True)
-class AccessEntry:
-    """One line: ``kind`` as in ``core.ledger.entries``, ``number`` of a file or 0."""
-
-    person: int
-    when: int
-    kind: str
-    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,5 +39,4 @@ def who_read(case: OpenCase) -> AccessLines:
 
 def lines_of(case: str) -> list[AccessEntry]:
     """Return the lines that are as they were written, the oldest first."""
-    lines = getUtility(IAccessLog).of(case)
-    return [AccessEntry(each.by, each.when, each.kind, each.number) for each in lines]
+    return getUtility(IAccessLog).of(case)

@@ -3,6 +3,7 @@
 A case of others is like one that does not exist: ``Missing`` "no_case" both times.
 """
 
+from collections.abc import Iterable
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.records.cases import FileHead
 from collective.conduct.core.cases.records.cases import MessageRecord
@@ -21,11 +22,10 @@ from collective.conduct.core.vault.streams import CHANGED
 from collective.conduct.core.vault.streams import Doubt
 from collective.conduct.operations.cases.access_log import noted
 from collective.conduct.operations.cases.attachments import read_attachment
-from collective.conduct.operations.cases.authenticity import doubts_of
 from collective.conduct.operations.cases.case_access import note
+from collective.conduct.operations.cases.streams.checking import doubts_of
 from collective.conduct.operations.cases.summary import change
 from collective.conduct.workflow.common import do_transition
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 from zope.component import getUtility
@@ -125,9 +125,7 @@ def messages_of(case: OpenCase) -> tuple[CaseMessage, ...]:
     return _lines(_Boxes(case, []), MESSAGES)
 
 
-def read_record(
-    case: OpenCase, kind: str, number: int, *records: type[R]
-) -> R | None:
+def read_record(case: OpenCase, kind: str, number: int, *records: type[R]) -> R | None:
     """Return the record of a box; None when it is not as its author wrote it."""
     try:
         author, words = case.written(kind, number)

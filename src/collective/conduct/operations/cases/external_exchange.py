@@ -19,8 +19,8 @@ from collective.conduct.core.vault.open_vault import ReceiptKey
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases.attachments import enclose
 from collective.conduct.operations.cases.attachments import read_attachment
-from collective.conduct.operations.cases.case_reading import read_record
 from collective.conduct.operations.cases.case_notifications import tell_of_case
+from collective.conduct.operations.cases.case_reading import read_record
 from collective.conduct.operations.common.anonymous_transaction import unseen
 from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.common.uploads import Upload
@@ -171,7 +171,7 @@ def _found(typed: str) -> tuple[ReceiptKey, str] | None:
         return None
     try:
         ((_kind, begun, _words), *_rest) = mailbox.letters(receipt)
-    except ConductError:
+    except (ConductError, ValueError):  # its first letter is not sound
         return None
     if now_in_seconds() >= begun + OPEN_FOR:
         return None

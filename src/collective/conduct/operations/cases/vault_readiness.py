@@ -1,15 +1,13 @@
 """Readiness checks of keys, intake and escrow.
 
 Nothing here depends on a case: no count, not even whether there is one. Whoever
-looks may be the person whom it concerns. That something is wrong is said as one bit.
+looks may be the person whom it concerns.
 """
 
 from collections.abc import Iterator
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.vault.keys import ESCROW_HOLDERS
 from collective.conduct.core.vault.ports import IKeystore
-from collective.conduct.operations.cases.authenticity import desks_differ
-from collective.conduct.operations.cases.authenticity import is_behind
 from collective.conduct.operations.cases.available_recipients import HANDLERS
 from collective.conduct.operations.cases.available_recipients import keyed
 from collective.conduct.operations.cases.available_recipients import missing
@@ -39,8 +37,6 @@ def lines(now: int) -> Iterator[Said]:
     yield _counted("keys_approver", len(keyed("identity_approver")), 1)
     yield _counted("keys_escrow", len(keyed("escrow_holder")), ESCROW_HOLDERS)
     yield _keystore()
-    yield Said("case_seals", MISSING if is_behind() else OK, {}, None)
-    yield Said("desks", MISSING if desks_differ() else OK, {}, None)
     closed = missing()
     yield Said("intake", MISSING if closed else OK, {"count": len(closed)})
     yield _rehearsal(now)

@@ -14,6 +14,7 @@ from collective.conduct.core.registers.mandates import OFFICIALS
 from collective.conduct.core.registers.mandates import PREFIX
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.reports.ports import IDesignedForms
+from collective.conduct.operations.cases.streams.readiness import projections
 from collective.conduct.operations.cases.vault_readiness import lines
 from collective.conduct.operations.common import site_version
 from collective.conduct.operations.common.authority import authorise
@@ -220,12 +221,6 @@ def _seals() -> Iterator[Check]:
         yield Check("seals", OK, values, _home())
 
 
-def _outcomes() -> Iterator[Check]:
-    found = getUtility(ILedger).differences()
-    state = MISSING if found else OK
-    yield Check("outcomes", state, {"count": len(found)}, _home())
-
-
 def _clock() -> Iterator[Check]:
     if os.environ.get(CLOCK_VARIABLE):
         yield Check("clock_set", MISSING)
@@ -244,8 +239,7 @@ def _pdf() -> Iterator[Check]:
 
 def _keys() -> Iterator[Check]:
     now = int(getUtility(IClock).now().timestamp())
-    for key, state, values, where in lines(now):
-        yield Check(key, state, values, where)
+    yield from (Check(*each) for each in lines(now))
 
 
 def _removal() -> Iterator[Check]:
@@ -269,7 +263,7 @@ LOOKS = {
     "home": _home_folder,
     "job": _job,
     "seals": _seals,
-    "outcomes": _outcomes,
+    "projections": lambda: (Check(*each) for each in projections()),
     "clock": _clock,
     "pdf": _pdf,
     "keys": _keys,

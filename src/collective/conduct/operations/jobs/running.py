@@ -16,9 +16,9 @@ from collective.conduct.operations.campaigns.lapsing import lapse
 from collective.conduct.operations.campaigns.reminding import escalate
 from collective.conduct.operations.campaigns.reminding import remind
 from collective.conduct.operations.campaigns.reminding import renew
-from collective.conduct.operations.cases import authenticity
 from collective.conduct.operations.cases.deadlines import remind as remind_of_clocks
 from collective.conduct.operations.cases.identity import lapse as lapse_approvals
+from collective.conduct.operations.cases.streams import checking
 from collective.conduct.operations.common.site_version import refuse_waiting
 from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.jobs.overdue import overdue
@@ -122,7 +122,7 @@ def _sealed(run: "_Run") -> int:
     made = seal()
     if made is not None:
         run.keep()
-    if authenticity.seal():  # of that no report tells
+    if checking.seal():  # of that no report tells
         run.keep()
     return 0 if made is None else made.count
 

@@ -3,9 +3,9 @@
 from collective.conduct.core.cases.ports import IAccessLog
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.vault.ports import ICaseStreams
+from collective.conduct.core.vault.streams import AccessEntry
 from collective.conduct.core.vault.streams import Doubt
 from collective.conduct.core.vault.streams import READ
-from collective.conduct.core.vault.streams import Reading
 from collective.conduct.core.vault.streams import StreamEntry
 from collective.conduct.storage.common.sharded_tree import ShardedTree
 from collective.conduct.storage.ledger.ledger import Ledger
@@ -26,10 +26,10 @@ class AccessLog(Persistent):
     def note(
         self, case: str, kind: str, person: int, when: int, number: int = 0
     ) -> None:
-        line = Reading(person, kind, when, number)
+        line = AccessEntry(person, when, kind, number)
         getUtility(ICaseStreams).append(case, READ, StreamEntry(readings=(line,)))
 
-    def of(self, case: str) -> list[Reading]:
+    def of(self, case: str) -> list[AccessEntry]:
         return [line for each in self._read(case)[0] for line in each.readings]
 
     def doubts(self, case: str) -> list[Doubt]:
@@ -38,7 +38,7 @@ class AccessLog(Persistent):
     def complete_lines(self) -> None:
         for case, stream in list(self._streams.items()):
             lines = tuple(
-                Reading(each.by, each.kind, each.when, _number(each.details))
+                AccessEntry(each.by, each.when, each.kind, _number(each.details))
                 for each in self._ledger.entries(stream)
             )
             with suppress(Missing):  # destroyed: nobody can read it any more

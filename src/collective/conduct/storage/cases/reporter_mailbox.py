@@ -66,7 +66,7 @@ class ReporterMailbox(Persistent):
         case, public = RECEIPT.unpack(row)
         streams, own = queryUtility(ICaseStreams), _case_of(case)
         if streams is not None and own:  # else whoever exchanged the key would read it
-            streams.refuse_unsound(own, RECEIPT_ROW, lookup.hex(), row)
+            streams.refuse_unsound(own, {(RECEIPT_ROW, lookup.hex()): row})
         box = boxes.wrap(public, words, _context(kind, number, when))
         self._letters[(lookup, number)] = LETTER.pack(_Letter(kind, when, box))
         self._note_letter(case, (lookup, number))
@@ -76,7 +76,7 @@ class ReporterMailbox(Persistent):
         return tuple(lookup for (_case, lookup), _none in found)
 
     def letters(self, receipt: ReceiptKey) -> list[tuple[str, int, bytes]]:
-        rows = self._own(receipt.lookup)
+        rows = self._sound(receipt.lookup)
         found = ((place[1], LETTER.unpack(row)) for place, row in rows)
         return [
             (kind, when, receipt.unwrap(box, _context(kind, number, when)))
@@ -112,8 +112,22 @@ class ReporterMailbox(Persistent):
             for lookup in self.of(owner):
                 if row := self._rows.get(lookup):
                     yield RECEIPT_ROW, lookup.hex(), row
-                for (_lookup, number), letter in self._own(lookup):
-                    yield LETTER_ROW, f"{lookup.hex()} {number}", letter
+                for place, letter in self._own(lookup):
+                    yield LETTER_ROW, _name(place), letter
+
+    def _sound(self, lookup: bytes) -> list:
+        """Return the letters that are as they were written: others are not shown.
+
+        Whoever writes to the database could seal one for the reporter's public key.
+        """
+        rows, streams = self._own(lookup), queryUtility(ICaseStreams)
+        row = self._rows.get(lookup)
+        case = _case_of(RECEIPT.unpack(row).case) if row else ""
+        if streams is None or not case:
+            return rows
+        names = {place: (LETTER_ROW, _name(place)) for place, _row in rows}
+        wrong = streams.unsound(case, {names[place]: each for place, each in rows})
+        return [(place, each) for place, each in rows if names[place] not in wrong]
 
     def _note_receipt(self, owner: str, lookup: bytes) -> None:
         if case := _case_of(owner):
@@ -122,8 +136,8 @@ class ReporterMailbox(Persistent):
 
     def _note_letter(self, owner: str, place: tuple[bytes, int]) -> None:
         if case := _case_of(owner):
-            name = f"{place[0].hex()} {place[1]}"
-            note_change(case, LETTER_ROW, name, partial(self._letters.get, place))
+            row = partial(self._letters.get, place)
+            note_change(case, LETTER_ROW, _name(place), row)
 
     def _own(self, lookup: bytes) -> list:
         return self._letters.within((lookup, 0), (lookup, 2**31))
@@ -132,6 +146,10 @@ class ReporterMailbox(Persistent):
 def _case_of(owner: str) -> str:
     """Return the case of a receipt's owner; "" for a report that was only saved."""
     return owner.removeprefix(OUTSIDE)
+
+
+def _name(place: tuple[bytes, int]) -> str:
+    return f"{place[0].hex()} {place[1]}"
 
 
 def _context(kind: str, number: int, when: int) -> bytes:

@@ -5,15 +5,15 @@ theirs to make: it is over the place of the box and its content, and names the
 public key of the author.
 """
 
+from collections.abc import Mapping
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.vault.keys import BoxPlace
 from collective.conduct.core.vault.keys import KEY
 from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IKeyDirectory
-from collective.conduct.core.vault.streams import Signer
+from collective.conduct.core.vault.streams import CaseSigner
 from collective.conduct.storage.vault import signatures
 from collective.conduct.storage.vault.open_vault import UnlockedVault
-from collections.abc import Mapping
 from zope.component import queryUtility
 
 
@@ -31,7 +31,7 @@ def signed_by(vault: UnlockedVault | None, place: BoxPlace, words: bytes) -> byt
     public = vault.public
     signature = vault.sign(words, _context(place, public))
     if (streams := queryUtility(ICaseStreams)) is not None:
-        streams.signed(place.case, Signer(vault.person, public, vault.verifier))
+        streams.signed(place.case, CaseSigner(vault.person, public, vault.verifier))
     return MARK + public + signature + words
 
 
@@ -41,8 +41,8 @@ def is_signed(content: bytes) -> bool:
 
 
 def author_of(
-    content: bytes, place: BoxPlace, signers: Mapping[bytes, Signer]
-) -> tuple[Signer, bytes]:
+    content: bytes, place: BoxPlace, signers: Mapping[bytes, CaseSigner]
+) -> tuple[CaseSigner, bytes]:
     """Return who wrote a signed content, and the words.
 
     ``signers``: by public key, as the streams of the case know them; what the key

@@ -9,25 +9,28 @@ held by the sealed heads (``sealed_heads``).
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.sealed_records import decode
 from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.vault import streams
+from collective.conduct.core.vault.keys import ENVELOPES
 from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.streams import CaseSigner
 from collective.conduct.core.vault.streams import Doubt
 from collective.conduct.core.vault.streams import NamedRow
-from collective.conduct.core.vault.streams import Signer
+from collective.conduct.core.vault.streams import Row
 from collective.conduct.core.vault.streams import StreamEntry
 from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.common.sharded_tree import ShardedTree
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.case_rows import digest_of
 from collective.conduct.storage.vault.sealed_heads import SealedHeads
-from hashlib import sha256
 from contextlib import suppress
+from hashlib import sha256
 from persistent import Persistent
 from typing import Any
 from typing import NamedTuple
@@ -57,7 +60,7 @@ class _Changes:
     def __init__(self) -> None:
         self.rows: Rows = {}
         self.written: Rows = {}
-        self.signers: dict[str, set[Signer]] = {}
+        self.signers: dict[str, set[CaseSigner]] = {}
 
 
 ENTRY = RowFormat(_Entry, {1: "chain box"})
@@ -72,12 +75,10 @@ class CaseStreams(Persistent):
         self._waiting = ShardedTree(SEED)  # (case, stream) -> None: not sealed yet
         self._heads = SealedHeads()
 
-    def changed(
-        self, case: str, kind: str, name: str, row: Callable[[], Any]
-    ) -> None:
+    def changed(self, case: str, kind: str, name: str, row: Callable[[], Any]) -> None:
         self._changes().rows[(case, kind, name)] = row
 
-    def signed(self, case: str, signer: Signer) -> None:
+    def signed(self, case: str, signer: CaseSigner) -> None:
         self._changes().signers.setdefault(case, set()).add(signer)
 
     def settle(self) -> None:
@@ -103,7 +104,9 @@ class CaseStreams(Persistent):
                 entries, _doubts = self.read(case, streams.POSTED, streams.HANDLED)
                 named = streams.named_rows(entries)
                 for place, row in changes.written.items():
-                    if place[0] == case and named.get(place[1:], "") != digest_of(row()):
+                    if place[0] != case:
+                        continue
+                    if named.get(place[1:], "") != digest_of(row()):
                         changes.rows.setdefault(place, row)
         self.settle()
 
@@ -115,9 +118,7 @@ class CaseStreams(Persistent):
         self._entries[(case, stream, number + 1)] = ENTRY.pack(row)
         self._waiting[(case, stream)] = None
 
-    def read(
-        self, case: str, *names: str
-    ) -> tuple[list[StreamEntry], list[Doubt]]:
+    def read(self, case: str, *names: str) -> tuple[list[StreamEntry], list[Doubt]]:
         self.settle()
         entries: list[StreamEntry] = []
         doubts: list[Doubt] = []
@@ -141,12 +142,16 @@ class CaseStreams(Persistent):
             doubts += self._forgotten(case)
         return [*doubts, *streams.doubts(streams.named_rows(entries), found)]
 
-    def refuse_unsound(self, case: str, kind: str, name: str, row: Any) -> None:
-        entries, _doubts = self.read(case, streams.stream_of(kind))
-        if streams.named_rows(entries).get((kind, name)) != digest_of(row):
+    def unsound(self, case: str, rows: Mapping[Row, Any]) -> set[Row]:
+        entries, _doubts = self.read(case, streams.POSTED, streams.HANDLED)
+        named = streams.named_rows(entries)
+        return {each for each, row in rows.items() if named.get(each) != digest_of(row)}
+
+    def refuse_unsound(self, case: str, rows: Mapping[Row, Any]) -> None:
+        if self.unsound(case, rows):
             raise Unavailable("case_not_sound")
 
-    def signers(self, case: str) -> dict[bytes, Signer]:
+    def signers(self, case: str) -> dict[bytes, CaseSigner]:
         entries, _doubts = self.read(case, streams.POSTED, streams.HANDLED)
         return {who.public: who for each in reversed(entries) for who in each.signers}
 
@@ -211,7 +216,8 @@ class CaseStreams(Persistent):
         if sealed is not None:
             for missing in range(expected, sealed[0] + 1):
                 yield Doubt(kind, f"{stream} {missing}", streams.MISSING)
-            if expected > sealed[0] and self._chain(case, stream, sealed[0]) != sealed[1]:
+            is_there = expected > sealed[0]
+            if is_there and self._chain(case, stream, sealed[0]) != sealed[1]:
                 yield Doubt(kind, f"{stream} {sealed[0]}", streams.CHANGED)
 
     def _forgotten(self, case: str) -> Iterator[Doubt]:
@@ -247,13 +253,13 @@ class CaseStreams(Persistent):
         return ENTRY.unpack(packed).chain if packed else b""
 
 
-def _person(signer: Signer) -> tuple[int, bytes]:
+def _person(signer: CaseSigner) -> tuple[int, bytes]:
     return signer.person, signer.public
 
 
 def _has_signed(rows: list[NamedRow]) -> bool:
-    kinds = {each.kind for each in rows}
-    return any(each.is_signed for kind, each in streams.ENVELOPES.items() if kind in kinds)
+    envelopes = (ENVELOPES.get(each.kind) for each in rows)
+    return any(each is not None and each.is_signed for each in envelopes)
 
 
 def _key(case: str) -> bytes:

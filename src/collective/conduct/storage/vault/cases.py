@@ -16,15 +16,9 @@ from collective.conduct.core.vault.keys import KEY
 from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IVault
-from collective.conduct.core.vault.streams import EPOCH
-from collective.conduct.core.vault.streams import FILE
-from collective.conduct.core.vault.streams import KEY as KEY_ROW
 from collective.conduct.storage.common.rows import RowFormat
-from collective.conduct.storage.common.sharded_tree import ShardedTree
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.authorship import signed_by
-from collective.conduct.storage.vault.case_rows import CaseRows
-from collective.conduct.storage.vault.case_rows import note_change
 from collective.conduct.storage.vault.files import CHUNK
 from collective.conduct.storage.vault.files import seal_file
 from collective.conduct.storage.vault.files import unseal_file
@@ -38,7 +32,7 @@ from collective.conduct.storage.vault.open_case import POSTED
 from collective.conduct.storage.vault.open_case import READER
 from collective.conduct.storage.vault.open_case import UnlockedCase
 from collective.conduct.storage.vault.open_vault import UnlockedVault
-from persistent import Persistent
+from collective.conduct.storage.vault.vault_trees import VaultTrees
 from typing import Any
 from typing import NamedTuple
 from ZODB.blob import Blob
@@ -67,21 +61,8 @@ BOX = RowFormat(_Box, {1: "epoch how box"})
 
 
 @implementer(IVault)
-class Vault(Persistent):
+class Vault(VaultTrees):
     """See IVault."""
-
-    def __init__(self) -> None:
-        self._epochs = ShardedTree()  # case -> newest epoch
-        # (case, epoch, role, person, other person) -> wrapped or sealed key
-        self._keys = CaseRows(KEY_ROW)
-        self._boxes = CaseRows("")  # (case, kind, number) -> row
-        self._files = CaseRows(FILE)  # (case, kind, number) -> Blob
-
-    def complete(self) -> None:
-        """Let the trees of an earlier version note what changes in a case."""
-        self._keys = CaseRows.over(self._keys, KEY_ROW)
-        self._boxes = CaseRows.over(self._boxes, "")
-        self._files = CaseRows.over(self._files, FILE)
 
     def begin(self, case: str, readers: Keys, escrow: Keys) -> UnlockedCase:
         getUtility(IKeystore).create(case)
@@ -161,13 +142,6 @@ class Vault(Persistent):
         found = self._keys.within((*place, 0, 0), (*place, 2**31, 2**31))
         return tuple(key[3] for key, _wrapped in found)
 
-    def drop(self, case: str) -> None:
-        for tree in (self._keys, self._boxes, self._files):
-            for place, _row in tree.within((case,), (f"{case}\0",)):
-                del tree[place]
-        self._epochs.pop(case, None)
-        self._note_epoch(case)
-
     def post(
         self, case: str, kind: str, words: bytes, vault: UnlockedVault | None = None
     ) -> int:
@@ -177,21 +151,11 @@ class Vault(Persistent):
             raise Invalid("unknown_envelope")
         public, streams = self._keys[key], queryUtility(ICaseStreams)
         if streams is not None:  # else whoever exchanged the key would read it
-            streams.refuse_unsound(case, *self._keys.named(key), public)
+            streams.refuse_unsound(case, {self._keys.named(key): public})
         if ENVELOPES[kind].is_signed:
             words = signed_by(vault, place, words)
         self.keep_box(place, POSTED, boxes.wrap(public, words, place.context(INBOX)))
         return place.number
-
-    def rows(self, case: str) -> Iterator[tuple[str, str, Any]]:
-        for tree in (self._keys, self._boxes, self._files):
-            yield from tree.rows(case)
-        if case in self._epochs:
-            yield EPOCH, "", self._epochs[case]
-
-    def numbers(self, case: str, kind: str) -> tuple[int, ...]:
-        found = self._boxes.within((case, kind, 0), (case, kind, 2**31))
-        return tuple(number for (_case, _kind, number), _row in found)
 
     def enclose(self, case: str, chunks: Iterable[bytes]) -> tuple[int, bytes]:
         first, last = (case, ENCLOSED, 0), (case, ENCLOSED, 2**31)
@@ -282,9 +246,6 @@ class Vault(Persistent):
                     out.write(piece)
         except OSError:
             raise Unavailable("disk_full") from None
-
-    def _note_epoch(self, case: str) -> None:
-        note_change(case, EPOCH, "", lambda: self._epochs.get(case))
 
     def _half(self, case: str, both: Pair, vault: UnlockedVault) -> bytes:
         """Return the half of a pair that belongs to this escrow holder."""

@@ -16,8 +16,8 @@ from collective.conduct.core.vault.keys import ENVELOPES
 from collective.conduct.core.vault.keys import pairs
 from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.streams import CaseSigner
 from collective.conduct.core.vault.streams import KEY as KEY_ROW
-from collective.conduct.core.vault.streams import Signer
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.authorship import author_of
 from collective.conduct.storage.vault.authorship import is_signed
@@ -47,7 +47,7 @@ class UnlockedCase:
     data: Keys = field(repr=False)
     store: Any = field(repr=False)
     vault: UnlockedVault | None = field(default=None, repr=False)
-    _signers: dict[bytes, Signer] = field(default_factory=dict, repr=False)
+    _signers: dict[bytes, CaseSigner] = field(default_factory=dict, repr=False)
 
     @property
     def person(self) -> int:

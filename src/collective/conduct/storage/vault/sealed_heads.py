@@ -186,8 +186,8 @@ def _last_lines() -> list[tuple[int, bytes]]:
             lines = file.seek(0, os.SEEK_END) // WIDTH
             file.seek(max(0, lines - 2) * WIDTH)
             found = file.read(min(2, lines) * WIDTH).splitlines()
-        parts = (line.split() for line in found)
-        return [(int(interval), bytes.fromhex(mark.decode())) for interval, mark in parts]
+        parts = (line.decode().split() for line in found)
+        return [(int(interval), bytes.fromhex(mark)) for interval, mark in parts]
     except FileNotFoundError:
         return []
     except OSError:

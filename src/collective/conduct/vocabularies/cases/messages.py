@@ -45,7 +45,8 @@ WORDS = {
     ),
     "not_authentic": _(
         "refused_not_authentic",
-        default="This is not as it was written: somebody has changed it in the database.",
+        default="This is not as it was written: somebody has changed it in the"
+        " database.",
     ),
     "case_not_sound": _(
         "unavailable_case_not_sound",

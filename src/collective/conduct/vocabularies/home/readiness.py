@@ -1,6 +1,9 @@
 """Texts of the readiness page: a title, and sentences for success and failure."""
 
 from collective.conduct.i18n import _
+from collective.conduct.vocabularies.home.readiness_projections import (
+    WORDS as PROJECTIONS,
+)
 from collective.conduct.vocabularies.home.readiness_version import WORDS as VERSION
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 
@@ -23,6 +26,7 @@ _LATER = (
 # what was looked at -> its title, and the sentence for one or two states
 WORDS = {
     **VERSION,
+    **PROJECTIONS,
     "hub": (
         _("ready_hub", default="The hub"),
         _("ready_hub_ok", default="It is there."),
@@ -184,15 +188,6 @@ WORDS = {
             " be compared with it.",
         ),
     ),
-    "outcomes": (
-        _("ready_outcomes", default="Figures of the answers"),
-        _("ready_outcomes_ok", default="They are what the record of answers says."),
-        _(
-            "ready_outcomes_missing",
-            default="They differ from the record of answers in ${count} places: somebody"
-            " has written to the database. Tell the auditor.",
-        ),
-    ),
     "clock": (
         _("ready_clock", default="Clock"),
         _("ready_clock_ok", default="The time is that of the system."),
@@ -269,33 +264,6 @@ WORDS |= {
             "ready_keystore_missing",
             default="It cannot be used: reports can be neither taken in nor opened."
             " Look at CONDUCT_HOME and the rights of what lies in it.",
-        ),
-    ),
-    "keystore_open": (
-        _("ready_keystore", default="Folder of the keys of cases"),
-        "",
-        _(
-            "ready_keystore_open",
-            default="Other users of the machine can read it, so it is not used: take"
-            " their rights away (mode 0700, files 0600).",
-        ),
-    ),
-    "case_seals": (
-        _("ready_case_seals", default="Seals of the reports"),
-        _("ready_case_seals_ok", default="They agree with the file outside."),
-        _(
-            "ready_case_seals_missing",
-            default="They do not agree with the file outside the database: it is older,"
-            " or somebody has written to it. Nothing is taken in. Run conduct-doctor.",
-        ),
-    ),
-    "desks": (
-        _("ready_desks", default="Desks of those who handle reports"),
-        _("ready_desks_ok", default="They show what they must show."),
-        _(
-            "ready_desks_missing",
-            default="They do not show what they must show: somebody has written to the"
-            " database. Run conduct-doctor.",
         ),
     ),
     "intake": (

@@ -12,15 +12,9 @@ from collective.conduct.core.cases.ports import IReporterMailbox
 from collective.conduct.core.cases.summary import STATES
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Missing
-from collective.conduct.core.vault.keys import ENVELOPES
 from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.core.vault.streams import Doubt
-from collective.conduct.core.vault.streams import HANDLED
-from collective.conduct.core.vault.streams import NamedRow
-from collective.conduct.core.vault.streams import POSTED
-from collective.conduct.core.vault.streams import stream_of
-from collective.conduct.core.vault.streams import StreamEntry
 from collective.conduct.operations.cases.deadlines import deadlines
 from collective.conduct.operations.cases.deadlines import wanted_of
 from collective.conduct.operations.common.time import now_in_seconds
@@ -33,7 +27,7 @@ def doubts_of(case: str, files: bool = False) -> list[Doubt]:
 
     The content of files is compared with ``files`` only: reading one verifies it.
     """
-    return getUtility(ICaseStreams).check(case, _rows(case), files)
+    return getUtility(ICaseStreams).check(case, rows_of(case), files)
 
 
 def seal() -> bool:
@@ -86,34 +80,8 @@ def desks_differ() -> bool:
     return wrong or found != expected
 
 
-def name_older_rows(case: str) -> None:
-    """Begin the streams of a case of profile 1004 with its rows as they are found."""
-    streams = getUtility(ICaseStreams)
-    if streams.read(case, POSTED, HANDLED)[0]:
-        return
-    for kind, name, row in list(_rows(case)):
-        streams.changed(case, kind, name, lambda row=row: row)
-    streams.settle()
-    before = tuple(
-        NamedRow(kind, str(number))
-        for kind, envelope in ENVELOPES.items()
-        if envelope.is_signed
-        for number in getUtility(IVault).numbers(case, kind)
-    )
-    streams.append(case, stream_of("note"), StreamEntry(before=before))
-
-
-def complete_streams() -> None:
-    """Begin the streams of all cases of profile 1004, and move their readings."""
-    for facts in getUtility(ICases).everything():
-        try:
-            name_older_rows(facts.case)
-        except Missing:
-            continue  # its key was destroyed: nobody can read it any more
-    getUtility(IAccessLog).complete_lines()
-
-
-def _rows(case: str) -> Iterator[tuple[str, str, Any]]:
+def rows_of(case: str) -> Iterator[tuple[str, str, Any]]:
+    """Iterate over kind, name and row of all that is stored of a case."""
     for port in (IVault, ICases, IReporterMailbox):
         yield from getUtility(port).rows(case)
 
