@@ -158,9 +158,9 @@ setup(
     entry_points={
         "plone.autoinclude.plugin": ["target = plone"],
         "console_scripts": [
-            "conduct-doctor = collective.conduct.cli.cases.doctor:main",
+            "conduct-doctor = collective.conduct.cli.home:main",
             "conduct-import = collective.conduct.cli.registers:main",
-            "conduct-rehearse = collective.conduct.cli.cases.rehearse:main",
+            "conduct-rehearse = collective.conduct.cli.cases:main",
             "conduct-tick = collective.conduct.cli.jobs.tick:main",
             "conduct-verify = collective.conduct.core.ledger.proof:main",
         ],

@@ -20,6 +20,7 @@ GROUPS = {
     "rosters": "bench.rosters",
     "reports": "bench.reports",
     "desk": "bench.desk",
+    "streams": "bench.streams",
     "start": "bench.start",
 }
 

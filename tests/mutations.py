@@ -149,6 +149,25 @@ TODAY = f"{FUNCTIONAL}/cases/test_desk_today.py"
 RELAY = f"{FUNCTIONAL}/cases/test_away_and_relay.py"
 PAGES = f"{FUNCTIONAL}/cases/test_confidential_pages.py"
 LOG = f"{FUNCTIONAL}/cases/test_case_log.py"
+AUTHENTIC = f"{FUNCTIONAL}/cases/test_authentic_cases.py"
+
+
+def _nothing_wrong(self, case, rows) -> set:
+    return set()
+
+
+def _never(self, line) -> bool:
+    return False
+
+
+def _only_with_news(self, now) -> bool:
+    """A line is written only when a case has changed."""
+    from collective.conduct.core.vault.ports import ICaseStreams
+    from zope.component import getUtility
+
+    return len(getUtility(ICaseStreams)._waiting) > 0
+
+
 MUTATIONS = {
     "pages tell how many cases there are": Mutation("S8 S11", SILENCE, _tell_the_count),
     "letters about cases are counted": Mutation(
@@ -224,7 +243,7 @@ MUTATIONS = {
     "words from outside open the report": Mutation(
         "S8",
         f"{WORK}::TestOutside::test_it_is_no_way_to_the_report",
-        _put("operations.cases.external_exchange:OWNER", ""),
+        _put("operations.cases.external_exchange:OUTSIDE", ""),
     ),
     "the copy shows what is secret": Mutation(
         "S8",
@@ -256,5 +275,45 @@ MUTATIONS = {
         f"{FUNCTIONAL}/cases/test_desk.py"
         "::test_a_case_of_others_and_one_that_is_not_there_look_the_same",
         _tell_what_exists,
+    ),
+    "a former reader writes in a colleague's name": Mutation(
+        "T8",
+        f"{AUTHENTIC}::test_a_note_forged_by_a_former_reader_is_not_a_colleagues",
+        _put("operations.cases.case_reading:doubts_of", lambda case: []),
+    ),
+    "a box for the inbox passes for the report": Mutation(
+        "T8",
+        f"{AUTHENTIC}::test_a_report_replaced_by_a_box_for_the_inbox_is_not_shown",
+        _put("operations.cases.case_reading:doubts_of", lambda case: []),
+    ),
+    "nobody verifies the log of readings": Mutation(
+        "T8 S23",
+        f"{AUTHENTIC}::test_a_reader_overwritten_in_the_access_log_is_said",
+        _put("storage.cases.access_log:AccessLog.doubts", lambda self, case: []),
+    ),
+    "a letter to the reporter can be forged": Mutation(
+        "T8",
+        f"{AUTHENTIC}::test_a_letter_forged_for_the_reporter_is_not_shown",
+        _put("storage.vault.case_streams:CaseStreams.unsound", _nothing_wrong),
+    ),
+    "an older database takes reports": Mutation(
+        "T14",
+        f"{AUTHENTIC}::test_yesterdays_database_is_found_and_closes_the_intake",
+        _put("storage.vault.sealed_heads:SealedHeads._differs", _never),
+    ),
+    "a line tells that something happened": Mutation(
+        "T14",
+        f"{AUTHENTIC}::test_lines_have_one_length_whatever_happened",
+        _put("storage.vault.sealed_heads:SealedHeads.is_due", _only_with_news),
+    ),
+    "nobody compares a desk with its cases": Mutation(
+        "T15",
+        f"{AUTHENTIC}::test_a_desk_that_shows_something_else_is_found",
+        _put("operations.home.soundness:desks_differ", lambda: False),
+    ),
+    "rows that were edited are not named": Mutation(
+        "T8 T14",
+        f"{AUTHENTIC}::test_every_edit_is_found_and_its_row_is_named",
+        _put("core.vault.streams:doubts", lambda named, found: []),
     ),
 }

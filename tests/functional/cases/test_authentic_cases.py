@@ -6,7 +6,7 @@ trees, past every port. The keystore and the handlers' keys are out of its reach
 
 from BTrees.OOBTree import OOBTree
 from collections.abc import Iterator
-from collective.conduct.cli.cases import doctor
+from collective.conduct.cli import home
 from collective.conduct.core.cases.ports import IAccessLog
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IDesks
@@ -26,6 +26,7 @@ from collective.conduct.operations.cases import deadline_actions
 from collective.conduct.operations.cases.available_recipients import missing
 from collective.conduct.operations.cases.streams import checking
 from collective.conduct.operations.common.uploads import Upload
+from collective.conduct.operations.home import soundness
 from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.operations.vault import my_key
 from collective.conduct.storage.vault import boxes
@@ -192,7 +193,7 @@ def _of_readings(case: str) -> list:
 @pytest.mark.examples
 def test_every_edit_is_found_and_its_row_is_named(municipality, worked):
     _seal(municipality)
-    assert checking.is_sound()
+    assert soundness.is_sound()
     assert not any(_named(case) for case in worked)
     chance, kinds, done = Random(2027), set(), 0
     ways = (_overwrite, _delete, _insert, _swap)
@@ -217,14 +218,45 @@ def test_every_edit_is_found_and_its_row_is_named(municipality, worked):
             assert {each[0] for each in named} & {kind}, what
         else:
             assert expected in named, what
-        assert not checking.is_sound(), what
+        assert not soundness.is_sound(), what
         transaction.abort()
     if examples(EDITS) == EDITS:
         assert kinds >= {"key", "posted", "note", "letter", "reading", "deadline"}
-    assert checking.is_sound()
+    assert soundness.is_sound()
 
 
 # what a handler sees
+
+
+SHOWN = ("not by this program", "past the program")
+
+
+@pytest.mark.parametrize("way", [_overwrite, _delete])
+def test_every_page_stays_and_says_what_is_wrong(municipality, open_desk, way):
+    case, chance = _worked(municipality), Random(3)
+    office = open_desk("office")
+    office.post("@@case", case=case)
+    first = {place.row[0]: place for place in reversed([*_places(case)])}
+    assert len(first) >= 14
+    for kind, place in first.items():
+        transaction.begin()
+        before = place.tree[place.key]
+        way(chance, place, [])
+        transaction.commit()
+        for view in ("@@case", "@@case-log", "@@case-people", "@@case-record"):
+            page = office.post(view, case=case)
+            assert page.status_int in (200, 503), (kind, view, page.text)
+            if (
+                page.status_int == 503
+                or view == ("@@case", "@@case-log")[kind == "reading"]
+            ):
+                assert any(words in page.text for words in SHOWN), (kind, view)
+        transaction.begin()
+        place.tree[place.key] = before
+        transaction.commit()
+    for view in ("@@case", "@@case-log"):
+        page = office.post(view, case=case).text
+        assert not any(words in page for words in SHOWN), view
 
 
 def test_a_report_replaced_by_a_box_for_the_inbox_is_not_shown(open_desk, municipality):
@@ -349,7 +381,7 @@ def test_yesterdays_database_is_found_and_closes_the_intake(municipality, capsys
     rows = [dict(group.rows) for _which, group in old[0]]
     case = handlers.send_report()[0]
     _seal(municipality)
-    assert missing() == [] and doctor.run() == 0
+    assert missing() == [] and home.run() == 0
     # back to yesterday: the new case is gone, and all that names it
     for (which, group), before in zip(old[0], rows, strict=True):
         group.rows = before
@@ -360,13 +392,13 @@ def test_yesterdays_database_is_found_and_closes_the_intake(municipality, capsys
     streams._heads._seal = seal
     streams.drop(case)
     transaction.commit()
-    assert missing() == ["behind"] and doctor.run() == 1
+    assert missing() == ["behind"] and home.run() == 1
     said = capsys.readouterr().out
     assert "NOT SOUND" in said and case not in said
     with pytest.raises(Unavailable, match="intake_closed"):
         handlers.send_report()
     assert not streams.seal(municipality.clock.now().timestamp() + 10**6)
-    assert doctor.run(accept=True) in (0, 1)
+    assert home.run(accept=True) in (0, 1)
     assert missing() == []
 
 
@@ -401,14 +433,14 @@ def test_a_line_lost_after_the_commit_is_written_again(municipality, monkeypatch
         _seal(municipality)
     assert not checking.is_behind()
     _seal(municipality)
-    assert not checking.is_behind() and checking.is_sound()
+    assert not checking.is_behind() and soundness.is_sound()
 
 
 def test_a_desk_that_shows_something_else_is_found(municipality):
     handlers.send_report()
-    assert not checking.desks_differ()
+    assert not soundness.desks_differ()
     (trees, *_rest) = getUtility(IDesks)._rows.values()
     for tree in trees:
         for key in [key for key in tree if key[0]]:
             del tree[key]
-    assert checking.desks_differ() and not checking.is_sound()
+    assert soundness.desks_differ() and not soundness.is_sound()

@@ -77,7 +77,7 @@ def home(kept, monkeypatch, tmp_path):
 
 
 @pytest.fixture
-def upgraded(functional, kept) -> None:
+def upgraded(functional, kept, home) -> None:
     """The steps that are due are done; none for a database of this version."""
     functional["portal"].portal_setup.upgradeProfile(PROFILE)
     transaction.commit()

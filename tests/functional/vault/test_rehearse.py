@@ -1,6 +1,6 @@
 """``conduct-rehearse``: two of three open a test case, and nothing stays (S24)."""
 
-from collective.conduct.cli.cases import rehearse
+from collective.conduct.cli import cases
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.operations.cases import key_recovery
 from tests.support import handlers
@@ -17,7 +17,7 @@ def run(
 ):
     typed = iter(phrases)
     with municipality.acting(one):
-        return rehearse.run(one, other, lambda _question: next(typed))
+        return cases.run(one, other, lambda _question: next(typed))
 
 
 def test_two_holders_rehearse_and_no_case_stays(municipality, capsys):

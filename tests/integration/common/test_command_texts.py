@@ -1,8 +1,8 @@
 """Half a character on a command line, or in its files, breaks no command."""
 
+from collective.conduct.cli import cases
+from collective.conduct.cli import home
 from collective.conduct.cli import registers
-from collective.conduct.cli.cases import doctor
-from collective.conduct.cli.cases import rehearse
 from collective.conduct.cli.jobs import tick
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +30,7 @@ def test_the_timed_job_says_that_there_is_no_such_address(tmp_path_factory, odd)
 @given(ODD)
 def test_what_is_named_on_a_command_line_is_whole(odd):
     names = ["--conf", "x", "--site", odd, odd, odd]
-    found = rehearse._arguments(names)
+    found = cases._arguments(names)
     texts = [found.site, found.one, found.other]
     values = ["list.csv", "--conf", "x", "--site", odd, "--user", odd, "--sheet", odd]
     found = registers._arguments(values)
@@ -45,12 +45,12 @@ def test_choices_are_whole(tmp_path_factory, odd):
     assert not HALF.search(repr(registers._choices(path)))
 
 
-@pytest.mark.parametrize("command", [registers, rehearse, doctor])
+@pytest.mark.parametrize("command", [registers, cases, home])
 def test_a_missing_configuration_is_said(command, tmp_path, capsys):
     (tmp_path / "list.csv").write_text("Namn\n")
     odd = ["--site", "/\udcff", "--conf", str(tmp_path / "none\udcff.conf")]
     named = [str(tmp_path / "list.csv"), "--user", "\udcff"]
-    people = ["\udcff", "b"]
-    given_ = [*odd, *(named if command is registers else people)]
+    more = {registers: named, cases: ["\udcff", "b"]}
+    given_ = [*odd, *more.get(command, [])]
     assert command.main(given_) == 2
     assert "is no file" in capsys.readouterr().err

@@ -11,6 +11,7 @@ from collective.conduct.core.common.sealed_records import SealedRecord
 from collective.conduct.core.vault.keys import ENVELOPES
 from collective.conduct.core.vault.keys import HANDLERS
 from dataclasses import dataclass
+from dataclasses import field
 
 
 # Apart, so that readings and posts do not collide with what handlers write.
@@ -28,15 +29,6 @@ FILE, KEY, EPOCH, SUMMARY, DEADLINE, RECEIPT, LETTER = OTHER_ROWS = (
 )
 READING, LINE, REGISTER = "reading", "line", "register"  # what only findings name
 Row = tuple[str, str]  # kind, and number or name within the kind
-
-
-@dataclass(frozen=True)
-class NamedRow:
-    """A row as an entry names it; ``digest`` is "" once it was removed."""
-
-    kind: str
-    name: str
-    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,13 +57,16 @@ class AccessEntry:
 class StreamEntry(SealedRecord):
     """What one transaction changed in a case.
 
-    ``before``: boxes that are as old as the case and older than signatures.
+    ``rows``: kind and name of each row (with a blank between) -> its digest, "" once
+    it was removed. ``begun``: the case is older than its streams, ``before``: its
+    boxes that are older than signatures.
     """
 
     record = "stream"
-    rows: tuple[NamedRow, ...] = ()
+    rows: Mapping[str, str] = field(default_factory=dict)
     signers: tuple[CaseSigner, ...] = ()
-    before: tuple[NamedRow, ...] = ()
+    begun: bool = False
+    before: tuple[str, ...] = ()
     readings: tuple[AccessEntry, ...] = ()
 
 
@@ -105,11 +100,20 @@ def stream_of(kind: str) -> str:
 
 def named_rows(entries: Iterable[StreamEntry]) -> dict[Row, str]:
     """Return the rows that a case has after these entries, each with its digest."""
-    found: dict[Row, str] = {}
+    found: dict[str, str] = {}
     for entry in entries:
-        for each in entry.rows:
-            found[(each.kind, each.name)] = each.digest
-    return {row: digest for row, digest in found.items() if digest}
+        found |= entry.rows
+    return {_row(named): digest for named, digest in found.items() if digest}
+
+
+def name_of(kind: str, name: str) -> str:
+    """Return a row as an entry names it."""
+    return f"{kind} {name}"
+
+
+def _row(named: str) -> Row:
+    kind, _blank, name = named.partition(" ")
+    return kind, name
 
 
 def doubts(named: Mapping[Row, str], found: Mapping[Row, str]) -> list[Doubt]:

@@ -13,6 +13,7 @@ from collective.conduct.core.cases.summary import OPEN
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.key_functions import HOLD_KEYS
 from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.vault.open_vault import OpenCase
@@ -48,14 +49,26 @@ def open_case(case: str, vault: OpenVault) -> OpenCase:
     """Open a case for the acting person, once in a request; the caller passes it on.
 
     ``Missing`` "no_case" when there is none, or when it is not theirs.
+    ``Unavailable`` "case_not_sound" when it is theirs, and was changed in the database
+    so that it does not open or cannot be shown.
     """
     person = current_key_holder()
     try:
         if vault.person != person:
             raise Refused("box_shut")
-        return getUtility(IVault).open_with(case, vault)
-    except Refused:
+        opened = getUtility(IVault).open_with(case, vault)
+        facts_of(case)
+    except (Refused, Missing, Unavailable):
+        if vault.person == person and _is_mine(case, vault):
+            raise Unavailable("case_not_sound") from None
         raise Missing("no_case") from None
+    return opened
+
+
+def _is_mine(case: str, vault: OpenVault) -> bool:
+    """Return whether the person's desk has a case, sealed for their present key."""
+    entries = getUtility(IDesks).of(vault.person, ON_DESK)
+    return any((e.facts.case, e.public) == (case, vault.public) for e in entries)
 
 
 def merged_cases(case: str) -> tuple[str, ...]:

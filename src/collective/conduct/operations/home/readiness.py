@@ -14,12 +14,12 @@ from collective.conduct.core.registers.mandates import OFFICIALS
 from collective.conduct.core.registers.mandates import PREFIX
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.reports.ports import IDesignedForms
-from collective.conduct.operations.cases.streams.readiness import projections
 from collective.conduct.operations.cases.vault_readiness import lines
 from collective.conduct.operations.common import site_version
 from collective.conduct.operations.common.authority import authorise
 from collective.conduct.operations.common.hub import hub
 from collective.conduct.operations.common.time import now_in_seconds
+from collective.conduct.operations.home.soundness import projections
 from collective.conduct.operations.ledger.ledgers import ledger_status
 from collective.conduct.operations.mail.post import overview
 from dataclasses import dataclass

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from collective.conduct.core.cases.deadline_history import DeadlineEvent
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.summary import CaseSummary
+from collective.conduct.core.cases.summary import STATES
 from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.vault.streams import DEADLINE
 from collective.conduct.core.vault.streams import SUMMARY as SUMMARY_ROW
 from collective.conduct.storage.common.rows import RowFormat
@@ -77,7 +79,10 @@ class Cases(Persistent):
         values = self._facts[_shard(case)].get(case)
         if values is None:
             raise Missing("no_case")
-        return SUMMARY.unpack(values)
+        facts = SUMMARY.unpack(values)
+        if facts.state not in STATES:
+            raise Unavailable("row_unknown")
+        return facts
 
     def put(self, facts: CaseSummary) -> None:
         rows, case = self._facts[_shard(facts.case)], facts.case
@@ -94,7 +99,8 @@ class Cases(Persistent):
         self._history[(case, number)] = HISTORY.pack(line)
 
     def deadline_history(self, case: str) -> tuple[DeadlineEvent, ...]:
-        return tuple(HISTORY.unpack(row) for _place, row in self._lines(case))
+        found = (_event(row) for _place, row in self._lines(case))
+        return tuple(each for each in found if each is not None)
 
     def _lines(self, case: str) -> list:
         return self._history.within((case, 0), (case, 2**31))
@@ -114,6 +120,14 @@ class Cases(Persistent):
         for old in [key for key, when in sent.items() if now - when > REMEMBERED]:
             del tree[old]
         tree[digest] = SENT.pack(_Sent(case, now))
+
+
+def _event(row: tuple) -> DeadlineEvent | None:
+    """Return an event, None for what is none: the page of the case names it."""
+    try:
+        return HISTORY.unpack(row)
+    except Unavailable:
+        return None
 
 
 def _shard(case: str) -> int:

@@ -21,7 +21,6 @@ from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.streams import CaseSigner
 from collective.conduct.core.vault.streams import Doubt
-from collective.conduct.core.vault.streams import NamedRow
 from collective.conduct.core.vault.streams import Row
 from collective.conduct.core.vault.streams import StreamEntry
 from collective.conduct.storage.common.rows import RowFormat
@@ -61,6 +60,7 @@ class _Changes:
         self.rows: Rows = {}
         self.written: Rows = {}
         self.signers: dict[str, set[CaseSigner]] = {}
+        self.behind: bool | None = None  # asked once in a transaction
 
 
 ENTRY = RowFormat(_Entry, {1: "chain box"})
@@ -85,16 +85,22 @@ class CaseStreams(Persistent):
         changes = self._changes()
         rows, changes.rows = changes.rows, {}
         changes.written |= rows
-        entries: dict[tuple[str, str], list[NamedRow]] = {}
+        entries: dict[tuple[str, str], dict[str, str]] = {}
         for (case, kind, name), row in rows.items():
-            named = NamedRow(kind, name, digest_of(row()))
-            entries.setdefault((case, streams.stream_of(kind)), []).append(named)
+            found = entries.setdefault((case, streams.stream_of(kind)), {})
+            found[streams.name_of(kind, name)] = digest_of(row())
         for (case, stream), found in entries.items():
             who = changes.signers.get(case, ()) if _has_signed(found) else ()
-            entry = StreamEntry(tuple(found), tuple(sorted(who, key=_person)))
+            entry = StreamEntry(found, tuple(sorted(who, key=_person)))
             # A case destroyed in this transaction has no key: nothing can be read.
             with suppress(Missing):
                 self.append(case, stream, entry)
+
+    def _is_behind(self) -> bool:
+        changes = self._changes()
+        if changes.behind is None:
+            changes.behind = self._heads.is_behind()
+        return changes.behind
 
     def _commit(self) -> None:
         """Settle; and write again what was undone together with its entry."""
@@ -123,7 +129,7 @@ class CaseStreams(Persistent):
         entries: list[StreamEntry] = []
         doubts: list[Doubt] = []
         key, sealed = _key(case), self._heads.of(case)
-        if sealed is None or self._heads.is_behind():
+        if sealed is None or self._is_behind():
             doubts.append(Doubt(streams.REGISTER, "", streams.CHANGED))
         for name in names:
             for each in self._opened(case, name, key, (sealed or {}).get(name)):
@@ -157,8 +163,8 @@ class CaseStreams(Persistent):
 
     def is_older(self, case: str, kind: str, number: int) -> bool:
         entries, _doubts = self.read(case, streams.HANDLED)
-        older = {(row.kind, row.name) for each in entries for row in each.before}
-        return (kind, str(number)) in older
+        named = streams.name_of(kind, str(number))
+        return any(named in each.before for each in entries)
 
     def cases(self) -> Iterator[str]:
         return iter(sorted({case for case, _stream, _number in self._entries}))
@@ -257,8 +263,8 @@ def _person(signer: CaseSigner) -> tuple[int, bytes]:
     return signer.person, signer.public
 
 
-def _has_signed(rows: list[NamedRow]) -> bool:
-    envelopes = (ENVELOPES.get(each.kind) for each in rows)
+def _has_signed(rows: Iterable[str]) -> bool:
+    envelopes = (ENVELOPES.get(each.partition(" ")[0]) for each in rows)
     return any(each is not None and each.is_signed for each in envelopes)
 
 

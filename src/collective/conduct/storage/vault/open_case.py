@@ -74,8 +74,11 @@ class UnlockedCase:
             content = boxes.unwrap(self.inbox(place.epoch), box, place.context(INBOX))
         else:
             content = boxes.unseal(self.key_of(place), box, place.context())
-        if posted == envelope.is_posted and is_signed(content) == envelope.is_signed:
-            return self._author(place, content) if envelope.is_signed else (0, content)
+        if posted == envelope.is_posted:
+            if not envelope.is_signed:
+                return 0, content
+            if is_signed(content):
+                return self._author(place, content)
         streams = queryUtility(ICaseStreams)
         if streams is None or not streams.is_older(self.id, kind, number):
             raise Refused("not_authentic")

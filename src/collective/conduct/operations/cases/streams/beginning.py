@@ -10,8 +10,7 @@ from collective.conduct.core.vault.keys import ENVELOPES
 from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.core.vault.streams import HANDLED
-from collective.conduct.core.vault.streams import NamedRow
-from collective.conduct.core.vault.streams import POSTED
+from collective.conduct.core.vault.streams import name_of
 from collective.conduct.core.vault.streams import StreamEntry
 from collective.conduct.operations.cases.streams.checking import rows_of
 from zope.component import getUtility
@@ -20,18 +19,18 @@ from zope.component import getUtility
 def name_older_rows(case: str) -> None:
     """Begin the streams of a case of profile 1004 with its rows as they are found."""
     streams = getUtility(ICaseStreams)
-    if streams.read(case, POSTED, HANDLED)[0]:
+    if any(each.begun for each in streams.read(case, HANDLED)[0]):
         return
     for kind, name, row in list(rows_of(case)):
         streams.changed(case, kind, name, lambda row=row: row)
     streams.settle()
     before = tuple(
-        NamedRow(kind, str(number))
+        name_of(kind, str(number))
         for kind, envelope in ENVELOPES.items()
         if envelope.is_signed
         for number in getUtility(IVault).numbers(case, kind)
     )
-    streams.append(case, HANDLED, StreamEntry(before=before))
+    streams.append(case, HANDLED, StreamEntry(begun=True, before=before))
 
 
 def complete_streams() -> None:

@@ -17,7 +17,7 @@ the database as it is counts from now on. What is wrong inside cases stays named
 from collections.abc import Sequence
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.wellformed import well_formed
-from collective.conduct.operations.cases.streams import checking
+from collective.conduct.operations.home import soundness
 from collective.conduct.vocabularies.errors import words
 from pathlib import Path
 from zope.i18n import translate
@@ -52,10 +52,10 @@ def run(accept: bool = False) -> int:
     """Check the site that is open; return the exit code."""
     try:
         if accept:
-            checking.accept()
+            soundness.accept()
             transaction.commit()
             print(ACCEPTED)
-        sound = checking.is_sound()
+        sound = soundness.is_sound()
     except ConductError as error:
         print(f"conduct-doctor: {translate(words(error))}", file=sys.stderr)
         return 1
