@@ -246,10 +246,8 @@ def test_every_page_stays_and_says_what_is_wrong(municipality, open_desk, way):
         for view in ("@@case", "@@case-log", "@@case-people", "@@case-record"):
             page = office.post(view, case=case)
             assert page.status_int in (200, 503), (kind, view, page.text)
-            if (
-                page.status_int == 503
-                or view == ("@@case", "@@case-log")[kind == "reading"]
-            ):
+            told = "@@case-log" if kind == "reading" else "@@case"
+            if page.status_int == 503 or view == told:
                 assert any(words in page.text for words in SHOWN), (kind, view)
         transaction.begin()
         place.tree[place.key] = before

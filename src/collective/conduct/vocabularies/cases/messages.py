@@ -51,7 +51,8 @@ WORDS = {
     "case_not_sound": _(
         "unavailable_case_not_sound",
         default="Somebody has changed this case in the database, past the program."
-        " Nothing is written to it or shown of it. Tell whoever looks after the server.",
+        " Nothing is written to it or shown of it. Tell whoever looks after the"
+        " server.",
     ),
     "key_destroyed": _(
         "missing_key_destroyed",
