@@ -5,6 +5,7 @@ from collective.conduct.core.answers import answer_draft
 from collective.conduct.core.cases.records import cases as of_cases
 from collective.conduct.core.cases.records import letters as of_letters
 from collective.conduct.core.common.sealed_records import SealedRecord
+from collective.conduct.core.vault import streams
 from collective.conduct.storage import answers
 from collective.conduct.storage import contacts
 from collective.conduct.storage import documents
@@ -17,6 +18,7 @@ from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.mail import outbox
 from collective.conduct.storage.registers import list_memory
 from collective.conduct.storage.registers import register
+from collective.conduct.storage.vault import case_streams
 from collective.conduct.storage.vault import cases as boxes
 from collective.conduct.storage.vault import keyrings
 from collective.conduct.storage.vault import sessions
@@ -32,6 +34,7 @@ STORES = {
     "enquiries": contacts,
     "cases": cases,
     "desks": desks,
+    "streams of cases": case_streams,
     "vault": boxes,
     "keys": keyrings,
     "open vaults": sessions,
@@ -44,7 +47,7 @@ def sealed_kinds() -> list[type[SealedRecord]]:
     """Return every kind of sealed record, by name."""
     found = {
         each
-        for module in (answer_draft, of_cases, of_letters)
+        for module in (answer_draft, of_cases, of_letters, streams)
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, SealedRecord)
     }
