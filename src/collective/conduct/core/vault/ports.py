@@ -228,7 +228,7 @@ class ICaseStreams(Interface):
     def check(case, rows, files=False):
         """Return a ``streams.Doubt`` for each row that is not as it was written.
 
-        ``rows``: ``(kind, name, row)`` of all that is stored. The content of
+        ``rows``: ``(kind, name, row)`` of all that is stored. The content of large
         files is compared with ``files`` only; reading one verifies it too.
         """
 

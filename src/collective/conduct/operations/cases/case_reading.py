@@ -130,7 +130,7 @@ def read_record(case: OpenCase, kind: str, number: int, *records: type[R]) -> R 
     try:
         author, words = case.written(kind, number)
         record = decode(words, *records)
-    except (Refused, Unavailable):
+    except (Refused, Unavailable, Missing):
         return None
     # Whoever signs as themselves cannot write in the name of somebody else.
     by = getattr(record, "by", author)
@@ -141,8 +141,11 @@ def file_of(case: OpenCase, number: int, cleaned: bool) -> tuple[str, bytes]:
     """Return name and content of a file, or of its copy without metadata."""
     noted(case, "read_file", number)
     kind = "cleaned" if cleaned else "attachment"
-    head, pieces = case.get_file(kind, number)
-    return decode(head, FileHead).name, b"".join(pieces)
+    try:
+        head, pieces = case.get_file(kind, number)
+        return decode(head, FileHead).name, b"".join(pieces)
+    except Refused:  # the case is open, so it is not the reader's key
+        raise Refused("not_authentic") from None
 
 
 def enclosed(
@@ -155,8 +158,11 @@ def enclosed(
     if line[0] not in (*MESSAGES, *NOTES):
         raise Missing("no_box")
     noted(case, "read_file", line[1])
-    message = decode(case.get(*line), MessageRecord, NoteRecord)
-    return read_attachment(case.id, message.files, place, cleaned)
+    try:
+        message = decode(case.get(*line), MessageRecord, NoteRecord)
+        return read_attachment(case.id, message.files, place, cleaned)
+    except Refused:
+        raise Refused("not_authentic") from None
 
 
 def begin_triage(case: OpenCase) -> None:

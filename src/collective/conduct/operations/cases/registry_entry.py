@@ -15,7 +15,6 @@ from collective.conduct.core.cases.records.cases import SecrecyRecord
 from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.ports import IClock
-from collective.conduct.core.common.sealed_records import decode
 from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.open_vault import OpenCase
@@ -165,7 +164,7 @@ def _hider(people: list[str], told_by: str) -> Callable[[str], str]:
 
 
 def _report(case: OpenCase) -> ReportRecord:
-    return decode(case.get("content", 1), ReportRecord)
+    return read_record(case, "content", 1, ReportRecord) or ReportRecord("", ())
 
 
 def _labels(report: ReportRecord) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.storage.common.sharded_tree import ShardedTree
 from hashlib import sha256
+from os import fstat
 from typing import Any
 from typing import Self
 from ZODB.blob import Blob
@@ -64,8 +65,11 @@ def note_change(case: str, kind: str, name: str, row: Callable[[], Any]) -> None
         streams.changed(case, kind, name, row)
 
 
-def digest_of(row: Any) -> str:
-    """Return the digest of a row, or of the file that it is; "" for none."""
+def digest_of(row: Any, most: int | None = None) -> str:
+    """Return the digest of a row, or of the file that it is; "" for none.
+
+    A file of more than ``most`` bytes gives "" too.
+    """
     if row is None:
         return ""
     if not isinstance(row, Blob):
@@ -73,6 +77,8 @@ def digest_of(row: Any) -> str:
         return sha256(repr(row).encode("utf-8", "surrogatepass")).hexdigest()
     found = sha256()
     with row.open("r") as file:
+        if most is not None and fstat(file.fileno()).st_size > most:
+            return ""
         while piece := file.read(PIECE):
             found.update(piece)
     return found.hexdigest()

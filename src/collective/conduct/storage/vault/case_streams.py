@@ -40,6 +40,7 @@ import transaction
 
 
 Rows = dict[tuple[str, str, str], Callable[[], Any]]  # case, kind, name -> the row
+AT_ONCE = 1024 * 1024  # bytes of a file that is compared whenever its case is opened
 SEED = ("",)  # below all marks: an emptied tree could not be merged
 
 
@@ -141,7 +142,7 @@ class CaseStreams(Persistent):
     ) -> list[Doubt]:
         entries, doubts = self.read(case, streams.POSTED, streams.HANDLED)
         found = {
-            (kind, name): digest_of(row) if files or kind != streams.FILE else ""
+            (kind, name): digest_of(row, None if files else AT_ONCE)
             for kind, name, row in rows
         }
         if files:

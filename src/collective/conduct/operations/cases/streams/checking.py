@@ -14,7 +14,7 @@ from zope.component import getUtility
 def doubts_of(case: str, files: bool = False) -> list[Doubt]:
     """Return the rows of a case that are not as they were written.
 
-    The content of files is compared with ``files`` only: reading one verifies it.
+    The content of large files is compared with ``files`` only: reading verifies it.
     """
     return getUtility(ICaseStreams).check(case, rows_of(case), files)
 
