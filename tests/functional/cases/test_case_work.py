@@ -175,7 +175,7 @@ class TestOutside:
         page = office.post("@@case", case=case).text
         assert "From outside: Svar." in page and "Svar.txt" in page
         note = re.search(r'value="file\.(\d+)\.0"', page[page.index("Svar.txt") :])[1]
-        got = office.post("@@case", case=case, of="outside", enclosed=f"file.{note}.0")
+        got = office.post("@@case", case=case, of="note", enclosed=f"file.{note}.0")
         assert got.body == b"Klart."
 
     def test_it_is_no_way_to_the_report(self, open_desk, beyond, client, municipality):

@@ -168,9 +168,9 @@ class CaseReadingPage(CasePage):
             "files": line.files,
         }
 
-    def last(self, lines: list[dict], box: str) -> int:
-        """The number of the last box of a kind that is shown, 0 without one."""
-        return max((each["number"] for each in lines if each["box"] == box), default=0)
+    def last(self, lines: list[dict]) -> int:
+        """The number of the last line that is shown, 0 when there is none."""
+        return lines[-1]["number"] if lines else 0
 
     @property
     def doubts(self) -> list[str]:

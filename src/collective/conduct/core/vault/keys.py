@@ -24,10 +24,15 @@ SIGNED = "signed"  # posted by a key holder who cannot open the case, and signed
 
 @dataclass(frozen=True)
 class Envelope:
-    """A kind of box: what is in it, and who writes it."""
+    """A kind of box: what is in it, who writes it, and in which series it is counted.
+
+    The kinds of one series are numbered together, in the order of writing; "" is a
+    series of its own.
+    """
 
     holds: str
     writer: str
+    series: str = ""
 
     @property
     def is_posted(self) -> bool:
@@ -38,20 +43,31 @@ class Envelope:
         return self.writer in (HANDLERS, SIGNED)
 
 
+MESSAGES, NOTES = "messages", "notes"
 ENVELOPES = {
     "content": Envelope("the answers of the form, as the reporter wrote them", INTAKE),
     "attachment": Envelope("a file with its name and type", INTAKE),
     "cleaned": Envelope("the copy of a file without its metadata", INTAKE),
     "identity": Envelope("who the reporter is, and how to reach them", INTAKE),
     "half": Envelope("the readers' half of the key of an identity", INTAKE),
-    "message": Envelope("what handlers write to the reporter", HANDLERS),
-    "note": Envelope("what handlers write for each other", HANDLERS),
+    "message": Envelope("what handlers write to the reporter", HANDLERS, MESSAGES),
+    "posted": Envelope("what the reporter writes afterwards", POSTED, MESSAGES),
+    "note": Envelope("what handlers write for each other", HANDLERS, NOTES),
+    "request": Envelope("that a reader asks to be let in again", POSTED, NOTES),
+    "event": Envelope("what an approver or escrow holder did", SIGNED, NOTES),
+    "outside": Envelope("what a helper outside writes", POSTED, NOTES),
     "record": Envelope("what handlers have decided: a diary line, secrecy", HANDLERS),
-    "posted": Envelope("what the reporter writes afterwards", POSTED),
-    "outside": Envelope("what a helper outside writes", POSTED),
-    "request": Envelope("that a reader with a new key asks to be let in", POSTED),
-    "event": Envelope("what an approver or escrow holder did", SIGNED),
 }
+
+
+def series_of(kind: str) -> tuple[str, ...]:
+    """Return the kinds that are numbered together with a kind, itself first."""
+    series = ENVELOPES[kind].series
+    others = (each for each in ENVELOPES if each != kind)
+    alike = (each for each in others if series and ENVELOPES[each].series == series)
+    return (kind, *alike)
+
+
 ESCROW_HOLDERS = 3
 
 

@@ -16,6 +16,7 @@ from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.sealed_records import decode
 from collective.conduct.core.common.sealed_records import SealedRecord
+from collective.conduct.core.vault.keys import series_of
 from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.core.vault.streams import CHANGED
@@ -31,7 +32,7 @@ from typing import TypeVar
 from zope.component import getUtility
 
 
-MESSAGES, NOTES = ("message", "posted"), ("note", "request", "event", "outside")
+MESSAGES, NOTES = series_of("message"), series_of("note")
 R = TypeVar("R", bound=SealedRecord)
 
 
@@ -153,16 +154,24 @@ def enclosed(
 ) -> tuple[str, bytes]:
     """Return name and content of the file of a message or note.
 
-    ``line``: the kind of its box and its number; ``place`` from 0.
+    ``line``: the kind of its box, or of another of the same series, and its number;
+    ``place`` from 0.
     """
     if line[0] not in (*MESSAGES, *NOTES):
         raise Missing("no_box")
     noted(case, "read_file", line[1])
     try:
-        message = decode(case.get(*line), MessageRecord, NoteRecord)
+        kind = _kind_of(case, *line)
+        message = decode(case.get(kind, line[1]), MessageRecord, NoteRecord)
         return read_attachment(case.id, message.files, place, cleaned)
     except Refused:
         raise Refused("not_authentic") from None
+
+
+def _kind_of(case: OpenCase, kind: str, number: int) -> str:
+    """Return the kind of the series that has a number."""
+    found = (each for each in series_of(kind) if number in case.numbers(each))
+    return next(found, kind)
 
 
 def begin_triage(case: OpenCase) -> None:
@@ -195,7 +204,7 @@ def _lines(found: _Boxes, kinds: tuple[str, ...]) -> tuple[CaseMessage, ...]:
     """Return the boxes of these kinds, in the order in which they were written."""
     boxes = found.all_of(kinds, MessageRecord, NoteRecord)
     lines = [_line(*each) for each in boxes]
-    return tuple(sorted(lines, key=lambda each: each.when))
+    return tuple(sorted(lines, key=lambda each: (each.number, each.when)))
 
 
 def _line(kind: str, number: int, record: MessageRecord | NoteRecord) -> CaseMessage:

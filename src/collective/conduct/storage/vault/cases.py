@@ -13,6 +13,7 @@ from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.vault.keys import BoxPlace
 from collective.conduct.core.vault.keys import ENVELOPES
 from collective.conduct.core.vault.keys import KEY
+from collective.conduct.core.vault.keys import series_of
 from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IVault
@@ -214,8 +215,9 @@ class Vault(VaultTrees):
         """Return the place of the next box; ``Invalid`` "unknown_envelope"."""
         if kind not in ENVELOPES:
             raise Invalid("unknown_envelope")
-        number = max(self.numbers(case, kind), default=0) + 1
-        return BoxPlace(case, kind, number, epoch)
+        numbers = (self.numbers(case, each) for each in series_of(kind))
+        last = max((number for found in numbers for number in found), default=0)
+        return BoxPlace(case, kind, last + 1, epoch)
 
     def box(self, case: str, kind: str, number: int) -> tuple[BoxPlace, int, bytes]:
         """Return a box, its place and how it is sealed; ``Missing`` "no_box"."""
