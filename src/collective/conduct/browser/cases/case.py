@@ -12,6 +12,7 @@ from collective.conduct.operations.cases import nicknames
 from collective.conduct.operations.cases import related_people
 from collective.conduct.operations.cases.deadlines import deadlines
 from collective.conduct.operations.common.uploads import all_received
+from collective.conduct.vocabularies.cases.doubts import OLDER
 from collective.conduct.vocabularies.cases.titles import CHANNEL_TITLES
 from collective.conduct.vocabularies.cases.titles import EVENTS
 from collective.conduct.vocabularies.cases.titles import IDENTITY_TITLES
@@ -161,6 +162,7 @@ class CaseReadingPage(CasePage):
         when = self.moment(line.when) if line.when else ""
         return {
             "box": line.box,
+            "older": self.t(OLDER) if line.is_older else "",
             "number": line.number,
             "by": by,
             "when": when,

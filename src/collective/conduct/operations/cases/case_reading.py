@@ -16,6 +16,7 @@ from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.sealed_records import decode
 from collective.conduct.core.common.sealed_records import SealedRecord
+from collective.conduct.core.vault.keys import ENVELOPES
 from collective.conduct.core.vault.keys import series_of
 from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.core.vault.ports import IVault
@@ -55,6 +56,7 @@ class CaseMessage:
     """A message or note. ``by`` is 0 for the reporter; ``event`` names an action.
 
     ``box``: the kind of the box that it is in (``vault.keys.ENVELOPES``).
+    ``is_older``: it was written before handlers signed, so nobody can tell who did.
     """
 
     box: str
@@ -65,6 +67,7 @@ class CaseMessage:
     event: str = ""
     person: int = 0
     files: tuple[File, ...] = ()
+    is_older: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,15 +112,15 @@ class _Boxes:
         self.case, self.doubts = case, doubts
 
     def all_of(self, kinds: Iterable[str], *records: type[R]) -> list[tuple]:
-        """Return ``(kind, number, record)`` of the boxes of these kinds."""
+        """Return ``(kind, number, record, author)`` of the boxes of these kinds."""
         found = []
         for kind in kinds:
             for number in self.case.numbers(kind):
-                record = read_record(self.case, kind, number, *records)
-                if record is None:
+                written = _written(self.case, kind, number, *records)
+                if written is None:
                     self.doubts.append(Doubt(kind, str(number), CHANGED))
                 else:
-                    found.append((kind, number, record))
+                    found.append((kind, number, *written))
         return found
 
 
@@ -128,6 +131,14 @@ def messages_of(case: OpenCase) -> tuple[CaseMessage, ...]:
 
 def read_record(case: OpenCase, kind: str, number: int, *records: type[R]) -> R | None:
     """Return the record of a box; None when it is not as its author wrote it."""
+    written = _written(case, kind, number, *records)
+    return None if written is None else written[0]
+
+
+def _written(
+    case: OpenCase, kind: str, number: int, *records: type[R]
+) -> tuple[R, int] | None:
+    """Return the record of a box and who signed it (0: nobody)."""
     try:
         author, words = case.written(kind, number)
         record = decode(words, *records)
@@ -135,7 +146,7 @@ def read_record(case: OpenCase, kind: str, number: int, *records: type[R]) -> R 
         return None
     # Whoever signs as themselves cannot write in the name of somebody else.
     by = getattr(record, "by", author)
-    return record if author in (0, by) else None
+    return (record, author) if author in (0, by) else None
 
 
 def file_of(case: OpenCase, number: int, cleaned: bool) -> tuple[str, bytes]:
@@ -190,10 +201,11 @@ def begin_triage(case: OpenCase) -> None:
 
 def _files(found: _Boxes) -> tuple[File, ...]:
     copies = {
-        number: head for _kind, number, head in found.all_of(("cleaned",), FileHead)
+        number: head
+        for _kind, number, head, _by in found.all_of(("cleaned",), FileHead)
     }
     files = []
-    for _kind, number, head in found.all_of(("attachment",), FileHead):
+    for _kind, number, head, _by in found.all_of(("attachment",), FileHead):
         copy = next((each for each, other in copies.items() if other == head), 0)
         copies.pop(copy, None)
         files.append(File(number, head.name, head.type, copy))
@@ -207,12 +219,15 @@ def _lines(found: _Boxes, kinds: tuple[str, ...]) -> tuple[CaseMessage, ...]:
     return tuple(sorted(lines, key=lambda each: (each.number, each.when)))
 
 
-def _line(kind: str, number: int, record: MessageRecord | NoteRecord) -> CaseMessage:
+def _line(
+    kind: str, number: int, record: MessageRecord | NoteRecord, author: int
+) -> CaseMessage:
     files = tuple(
         File(place, each.name, each.type, each.cleaned is not None)
         for place, each in enumerate(record.files)
     )
+    is_older = ENVELOPES[kind].is_signed and not author
     first = (kind, number, record.text, record.when, record.by)
     if isinstance(record, MessageRecord):
-        return CaseMessage(*first, files=files)
-    return CaseMessage(*first, record.event, record.person, files)
+        return CaseMessage(*first, files=files, is_older=is_older)
+    return CaseMessage(*first, record.event, record.person, files, is_older)

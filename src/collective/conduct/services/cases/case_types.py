@@ -121,10 +121,12 @@ class FileEntry(rest.Record):
 class LineShown(rest.Record):
     """A message or a note; ``by`` is None for the reporter.
 
-    ``box`` and ``number`` name it, as ``of`` and ``number`` of a file do.
+    ``box`` and ``number`` name it, as ``of`` and ``number`` of a file do; ``is_older``:
+    from before signatures.
     """
 
     box: str
+    is_older: bool
     number: int
     files: list[FileEntry]
     text: str

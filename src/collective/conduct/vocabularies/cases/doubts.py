@@ -34,6 +34,7 @@ ROW_TITLES = {
 ALL_ROWS = (*ENVELOPES, *streams.OTHER_ROWS, "reading", "line", "register")
 require_rows(ROW_TITLES, ALL_ROWS, "vocabularies/cases/doubts.py: ROW_TITLES")
 KEY_OF = _("row_key_of", default="The key of ${name}")
+OLDER = _("line_older", default="(from before signatures)")
 FINDINGS = {
     streams.CHANGED: _(
         "finding_changed", default="${row}: was changed, and not by this program."
