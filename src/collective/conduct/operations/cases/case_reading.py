@@ -200,12 +200,10 @@ def begin_triage(case: OpenCase) -> None:
 
 
 def _files(found: _Boxes) -> tuple[File, ...]:
-    copies = {
-        number: head
-        for _kind, number, head, _by in found.all_of(("cleaned",), FileHead)
-    }
+    cleaned = found.all_of(("cleaned",), FileHead)
+    copies = {number: head for _kind, number, head, _author in cleaned}
     files = []
-    for _kind, number, head, _by in found.all_of(("attachment",), FileHead):
+    for _kind, number, head, _author in found.all_of(("attachment",), FileHead):
         copy = next((each for each, other in copies.items() if other == head), 0)
         copies.pop(copy, None)
         files.append(File(number, head.name, head.type, copy))
