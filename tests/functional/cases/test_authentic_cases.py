@@ -11,8 +11,10 @@ from collective.conduct.core.cases.ports import IAccessLog
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IDesks
 from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.cases.records.answers import ReportAnswer
 from collective.conduct.core.cases.records.cases import MessageRecord
 from collective.conduct.core.cases.records.cases import NoteRecord
+from collective.conduct.core.cases.records.cases import ReportRecord
 from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.ledger.ports import ILedger
@@ -262,13 +264,17 @@ def test_a_report_replaced_by_a_box_for_the_inbox_is_not_shown(open_desk, munici
     vault = getUtility(IVault)
     place = BoxPlace(case, "content", 1, vault.newest(case))
     inbox = vault._keys[(case, place.epoch, INBOX, 0, 0)]
-    forged = boxes.wrap(inbox, b'{"record":"report"}', place.context(INBOX))
+    words = encode(
+        ReportRecord("harassment", (ReportAnswer("a", "text", "A", "Fusk"),))
+    )
+    forged = boxes.wrap(inbox, words, place.context(INBOX))
     row = BOX.pack(_Box(place.epoch, 1, forged))
     vault._boxes._tree(case)[(case, "content", 1)] = row
     transaction.commit()
     page = open_desk("office").post("@@case", case=case)
     assert page.status_int == 200
     assert "The report: was changed, and not by this program." in page.text
+    assert "Fusk" not in page.text
 
 
 def test_a_note_forged_by_a_former_reader_is_not_a_colleagues(open_desk, municipality):
