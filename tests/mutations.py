@@ -320,4 +320,9 @@ MUTATIONS = {
         f"{AUTHENTIC}::test_every_edit_is_found_and_its_row_is_named",
         _put("core.vault.streams:doubts", lambda named, found: []),
     ),
+    "nobody compares the answers with their record": Mutation(
+        "T15",
+        f"{AUTHENTIC}::test_a_forged_answer_is_found",
+        _put("storage.ledger.ledger:Ledger.differences", lambda self: []),
+    ),
 }

@@ -17,6 +17,7 @@ from collective.conduct.core.cases.records.cases import NoteRecord
 from collective.conduct.core.cases.records.cases import ReportRecord
 from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.sealed_records import encode
+from collective.conduct.core.ledger.entries import KINDS
 from collective.conduct.core.ledger.ports import ILedger
 from collective.conduct.core.vault.keys import BoxPlace
 from collective.conduct.core.vault.ports import ICaseStreams
@@ -29,8 +30,10 @@ from collective.conduct.operations.cases.available_recipients import missing
 from collective.conduct.operations.cases.streams import checking
 from collective.conduct.operations.common.uploads import Upload
 from collective.conduct.operations.home import soundness
+from collective.conduct.operations.ledger import ledgers
 from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.operations.vault import my_key
+from collective.conduct.storage.ledger import outcomes
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import sealed_heads
 from collective.conduct.storage.vault.authorship import MARK
@@ -448,3 +451,16 @@ def test_a_desk_that_shows_something_else_is_found(municipality):
         for key in [key for key in tree if key[0]]:
             del tree[key]
     assert soundness.desks_differ() and not soundness.is_sound()
+
+
+def test_a_forged_answer_is_found(municipality, monkeypatch):
+    ledger = getUtility(ILedger)
+    assert [each.state for each in soundness.projections()] == ["ok"] * 3
+    ledger.open_edition("a" * 64)
+    edition = ledger._words.find("a" * 64)
+    forged = outcomes.value(1, KINDS["acknowledged"])
+    ledger._outcomes.keep(edition, municipality.people["office"], forged)
+    found = {each.key: each.state for each in soundness.projections()}
+    assert found == {"case_seals": "ok", "desks": "ok", "outcomes": "missing"}
+    monkeypatch.setattr(ledgers, "authorise", lambda right: None)
+    assert ledgers.OUTCOMES_DIFFER in ledgers.verify()
