@@ -124,15 +124,19 @@ def _enrol() -> None:
     from collective.conduct.core.registers.ports import IRegister
     from collective.conduct.core.vault.ports import IKeyrings
     from collective.conduct.storage.vault import boxes
+    from collective.conduct.storage.vault.open_vault import UnlockedVault
     from collective.conduct.storage.vault.passphrases import lock
+    from tests.support.handlers import confirm_everybody
     from zope.component import getUtility
 
-    register = getUtility(IRegister)
+    register, vaults = getUtility(IRegister), {}
     for function in (*FUNCTIONS, *["escrow_holder"] * 3):
         person = register.enrol(name=f"Holder of {function}")
         register.record(Function(person, function, start=date(2026, 1, 1)), 0)
-        locked = lock(*boxes.new_pair(), PHRASE, person, 1)
-        getUtility(IKeyrings).keep(locked)
+        pair = boxes.new_pair()
+        getUtility(IKeyrings).keep(lock(*pair, PHRASE, person, 1))
+        vaults[person] = UnlockedVault(person, pair[0])
+    confirm_everybody(vaults)
 
 
 def report(sizes: Mapping[str, int] = FILES) -> Any:

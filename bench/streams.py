@@ -55,7 +55,7 @@ def measure() -> Iterator[tuple[str, float]]:
 def _verified(vault, streams, person) -> float:
     """Return how many authors of opened notes are verified in a second."""
     from collective.conduct.storage.vault import boxes
-    from collective.conduct.storage.vault.authorship import author_of
+    from collective.conduct.storage.vault.signatures import author_of
 
     notes = []
     for number in range(min(CASES, 100)):

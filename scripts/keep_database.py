@@ -69,6 +69,7 @@ def _zope(var: Path) -> Iterator:
 
     conf = write(var)
     os.environ["CONDUCT_HOME"] = str(var / "conduct")
+    os.environ["CONDUCT_INSTANCE"] = "tests"  # what is unpacked is no copy to them
     configure_wsgi(str(conf))
     root = Zope2.app()
     try:

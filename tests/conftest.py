@@ -31,6 +31,8 @@ def seeds(request):
 
 def pytest_configure(config):
     """Register the markers; measure the processor time of each file."""
+    # Stages are copies of each other; the name says that they are one installation.
+    os.environ.setdefault("CONDUCT_INSTANCE", "tests")
     for line in (
         "long: a machine, crawl or kill that make test leaves to make long",
         "examples: does more in the profile long, as a property test does",

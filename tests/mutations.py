@@ -132,6 +132,41 @@ def _empty(*_given: Any, **_named: Any) -> None:
     return None
 
 
+def _unconfirmed(*functions: str) -> dict[int, bytes]:
+    """Every key counts, confirmed or not: as it was before."""
+    from collective.conduct.core.vault.ports import IKeyrings
+    from collective.conduct.operations.vault.key_directory import holders_of
+    from zope.component import getUtility
+
+    people = {who for name in functions for who in holders_of(name)}
+    return getUtility(IKeyrings).publics(people)
+
+
+def _confirm_all_functions(self: Any, event: Any) -> None:
+    """Whoever is confirmed for one function is confirmed for all of them."""
+    from collective.conduct.core.common.key_functions import HOLD_KEYS
+    from collective.conduct.core.vault.confirming import Confirmation
+
+    for function in HOLD_KEYS:
+        found = Confirmation(event.public, event.when, event.by)
+        self.confirmed[event.person, function] = found
+
+
+def _no_outer_box() -> None:
+    """What opens a case lies in the database as it is."""
+    from collective.conduct.storage.vault import shred_keys
+
+    shred_keys.enclosed = lambda _owner, words, _context: words
+    shred_keys.disclosed = lambda _owner, box, _context: box
+
+
+def _pad_little() -> None:
+    """A text is marked where it ends, and not filled up."""
+    from collective.conduct.storage.vault import boxes
+
+    boxes.pad = lambda words: words + b"\x80"
+
+
 def _share_private_words() -> None:
     """What one handler keeps for themselves lies open for all of them."""
     from collective.conduct.storage.cases.desks import Desks
@@ -142,6 +177,8 @@ def _share_private_words() -> None:
 
 
 FUNCTIONAL = "tests/functional"
+COPIES = f"{FUNCTIONAL}/ledger/test_copies.py"
+DESTROYED = "tests/unit/vault/test_destruction.py"
 SILENCE = f"{FUNCTIONAL}/test_silence.py"
 CANARIES = f"{FUNCTIONAL}/test_canaries.py::test_no_word_of_a_report_turns_up_anywhere"
 WORK = f"{FUNCTIONAL}/cases/test_case_work.py"
@@ -149,6 +186,7 @@ TODAY = f"{FUNCTIONAL}/cases/test_desk_today.py"
 RELAY = f"{FUNCTIONAL}/cases/test_away_and_relay.py"
 PAGES = f"{FUNCTIONAL}/cases/test_confidential_pages.py"
 LOG = f"{FUNCTIONAL}/cases/test_case_log.py"
+CONFIRMED = "tests/integration/vault/test_confirmed_keys.py"
 AUTHENTIC = f"{FUNCTIONAL}/cases/test_authentic_cases.py"
 
 
@@ -274,6 +312,49 @@ MUTATIONS = {
         f"{TODAY}::test_people_are_met_in_ones_own_cases_and_each_look_is_written_down",
         _put("storage.cases.access_log:AccessLog.note", _empty),
     ),
+    "a server's half is made anew in silence": Mutation(
+        "T16",
+        f"{FUNCTIONAL}/vault/test_server_half.py"
+        "::test_old_words_are_not_called_wrong[half_missing]",
+        _put("storage.vault.server_half:ServerHalf.remember", _empty),
+    ),
+    "an old copy opens what was destroyed": Mutation(
+        "T10",
+        f"{DESTROYED}::test_in_an_old_copy_nothing_opens_what_was_destroyed",
+        _no_outer_box,
+    ),
+    "kept words are only forgotten": Mutation(
+        "T10",
+        f"{DESTROYED}::test_a_kept_report_that_was_thrown_away_is_gone_from_a_copy",
+        _put("storage.vault.shred_keys:destroy", _empty),
+    ),
+    "tidying takes keys that nobody marked": Mutation(
+        "T10",
+        f"{DESTROYED}::test_only_a_pending_key_of_ours_a_day_old_is_tidied",
+        _put("storage.vault.keystore:_is_older", lambda *_given: True),
+    ),
+    "a posted message shows its length": Mutation(
+        "T17",
+        f"{DESTROYED}"
+        "::test_posts_of_before_are_read_and_new_ones_do_not_tell_their_length",
+        _pad_little,
+    ),
+    "a copy goes on as the site": Mutation(
+        "T9",
+        f"{COPIES}::test_no_answer_is_recorded",
+        _put("operations.common.site_version:copied", lambda _site=None: ""),
+    ),
+    "a copy of the folder is no copy": Mutation(
+        "T9",
+        "tests/unit/ledger/test_site_mark.py"
+        "::test_a_copy_of_database_and_folder_is_one",
+        _put("storage.ledger.site_mark:_numbers", lambda _path: ("", "")),
+    ),
+    "a test copy sends letters": Mutation(
+        "T9",
+        f"{COPIES}::test_a_test_copy_has_its_own_record_and_sends_nothing",
+        _put("operations.mail.post:is_trial", lambda: False),
+    ),
     "guessed and made-up cases differ": Mutation(
         "S7",
         f"{FUNCTIONAL}/cases/test_desk.py"
@@ -324,5 +405,51 @@ MUTATIONS = {
         "T15",
         f"{AUTHENTIC}::test_a_forged_answer_is_found",
         _put("storage.ledger.ledger:Ledger.differences", lambda self: []),
+    ),
+    "a key counts before anybody confirmed it": Mutation(
+        "T1",
+        f"{CONFIRMED}::test_who_records_himself_in_hr_makes_a_key_and_reads_nothing",
+        _put("operations.cases.available_recipients:confirmed", _unconfirmed),
+    ),
+    "nobody is told of a new key": Mutation(
+        "T1",
+        f"{CONFIRMED}::test_who_sets_her_password_and_replaces_her_key_reads_nothing",
+        _put("operations.vault.key_events:tell_holders", _empty),
+    ),
+    "a confirmation counts for every function": Mutation(
+        "T1",
+        f"{CONFIRMED}::test_a_lawful_escrow_holder_who_records_himself_in_hr_waits",
+        _put("core.vault.confirming:Directory._confirm", _confirm_all_functions),
+    ),
+    "who was out of office is back without a word": Mutation(
+        "T1",
+        f"{CONFIRMED}::test_a_day_out_of_office_makes_it_pending_and_an_extension_does"
+        "_not",
+        _put("operations.vault.key_directory:_held_since", lambda *given: True),
+    ),
+    "the former key is thrown away at once": Mutation(
+        "T1",
+        f"{CONFIRMED}::test_her_former_key_takes_the_new_one_back",
+        _put("storage.vault.keyrings:Keyrings.former", _empty),
+    ),
+    "any words confirm": Mutation(
+        "T1",
+        f"{CONFIRMED}::test_wrong_words_confirm_nobody_wait_and_are_told",
+        _put("operations.vault.confirming:_same_words", lambda *given: True),
+    ),
+    "a signature is not looked at": Mutation(
+        "T13",
+        f"{CONFIRMED}::test_a_forged_confirmation_is_refused",
+        _put("core.vault.confirming:Directory.confirms", lambda *given: True),
+    ),
+    "a swapped public key is used": Mutation(
+        "T13",
+        f"{CONFIRMED}::test_a_swapped_public_key_gets_no_wrap_and_is_named",
+        _put("operations.vault.key_directory:there", lambda *given: True),
+    ),
+    "the directory is founded anew at once": Mutation(
+        "T1",
+        f"{CONFIRMED}::test_it_is_founded_anew_only_when_nobody_confirmed_is_there",
+        _put("core.vault.confirming:Directory.may_found", lambda *given: True),
     ),
 }

@@ -7,6 +7,7 @@ you commit it.
 from base64 import b64encode
 from collective.conduct.core.mail.notices import Notice
 from collective.conduct.core.mail.ports import IOutbox
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.operations.common.uploads import Upload
 from collective.conduct.operations.ledger import sealing
 from collective.conduct.operations.vault import my_key
@@ -55,6 +56,7 @@ ENDPOINTS = (
     "cases",
     "case",
     "key",
+    "confirm",
     "identity",
     "approvals",
     "escrow",
@@ -353,9 +355,13 @@ def _reports(session: Session) -> None:
 def _desk(session: Session) -> None:
     """Somebody who handles reports opens the vault and a case, and answers."""
     municipality, hub = session.municipality, session.municipality.hub.absolute_url()
+    rings = getUtility(IKeyrings)
     for name in ("office", "approver"):
         with municipality.acting(name):
             my_key.replace(handlers.PHRASE, sure=True)
+            person = municipality.people[name]
+            municipality.vaults[person] = rings.unlock(person, handlers.PHRASE)
+    handlers.confirm_everybody(municipality.vaults)
     municipality.clock.moment += timedelta(minutes=1)
     note = Upload("dagbok.txt", "text/plain", b"Dagbok, 3 mars")
     case, _words = handlers.send_report(files=(note,), identity={"name": "Anna Alm"})
@@ -408,6 +414,10 @@ def _keys(session: Session, case: str, opened: dict[str, str]) -> None:
     """Who the reporter is, and who can read the case."""
     municipality, hub = session.municipality, session.municipality.hub.absolute_url()
     session.ask("key", "office", "GET", f"{hub}/@conduct-key")
+    session.ask("confirm", "office", "GET", f"{hub}/@conduct-confirm")
+    said = {"person": municipality.people["hrchef"], "functions": ["hr"], "words": "x"}
+    path = f"{hub}/@conduct-confirm/confirm"
+    session.ask("confirm-refused", "office", "POST", path, said, **opened)
     why = {"case": case, "reason": "Vi behöver ringa upp."}
     path = f"{hub}/@conduct-identity/ask"
     (number,) = session.ask(
@@ -422,6 +432,7 @@ def _keys(session: Session, case: str, opened: dict[str, str]) -> None:
     session.ask("escrow", "escrow1", "GET", f"{hub}/@conduct-escrow")
     named = {"case": case, "person": municipality.people["legal"]}
     path = f"{hub}/@conduct-case-people/let-in"
+    named["impartial"] = True
     session.ask("case-let-in", "office", "POST", path, named, **opened)
 
 

@@ -29,6 +29,7 @@ from collective.conduct.upgrades.steps import renew_rights
 from dataclasses import replace
 from plone import api
 from tests.support import site_snapshot
+from tests.support.permissions import may_read
 from zope.component import getUtility
 
 import pytest
@@ -210,7 +211,8 @@ def test_cases_of_before_stand_on_the_desks_of_their_readers(
     monkeypatch.setenv("CONDUCT_HOME", str(tmp_path))
     case, facts = "ab" * 16, CaseSummary("ab" * 16, "", "received", "code", "code", 1)
     person = municipality.people["auditor"]
-    getUtility(IVault).begin(case, {person: boxes.new_pair()[1]}, {})
+    readers = may_read(case, {person: boxes.new_pair()[1]})
+    getUtility(IVault).begin(case, readers, [])
     getUtility(ICases).put(facts)
     assert not list(getUtility(IDesks).of(person, STATES))
     fill_desks(None)

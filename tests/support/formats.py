@@ -18,10 +18,12 @@ from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.mail import outbox
 from collective.conduct.storage.registers import list_memory
 from collective.conduct.storage.registers import register
+from collective.conduct.storage.vault import attempts
 from collective.conduct.storage.vault import case_streams
-from collective.conduct.storage.vault import cases as boxes
+from collective.conduct.storage.vault import key_directory
 from collective.conduct.storage.vault import keyrings
 from collective.conduct.storage.vault import sessions
+from collective.conduct.storage.vault import vault_rows
 
 
 STORES = {
@@ -35,8 +37,10 @@ STORES = {
     "cases": cases,
     "desks": desks,
     "streams of cases": case_streams,
-    "vault": boxes,
+    "vault": vault_rows,
     "keys": keyrings,
+    "confirmed keys": key_directory,
+    "attempts": attempts,
     "open vaults": sessions,
     "receipts": reporter_mailbox,
     "requests": key_requests,

@@ -2,15 +2,23 @@
 
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.registers.mandates import Function
+from collective.conduct.core.vault.confirming import CONTEXT
+from collective.conduct.core.vault.confirming import KeyEvent
+from collective.conduct.core.vault.confirming import statement
+from collective.conduct.core.vault.ports import IKeyDirectory
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
+from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.reports.receiving import receive_report
-from collective.conduct.operations.vault import my_key
+from collective.conduct.operations.vault.key_directory import functions_of
+from collective.conduct.operations.vault.key_directory import known_from
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import passphrases
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.passphrases import Cost
+from dataclasses import replace
 from datetime import date
 from plone.protect.authenticator import createToken
 from tests.support import sample_municipality
@@ -57,9 +65,11 @@ def appoint(municipality) -> None:
 def appoint_with_passphrases(municipality) -> None:
     """Appoint each handler; all keys open with the same passphrase."""
     appoint(municipality)
+    rings, vaults = getUtility(IKeyrings), {}
     for name in FUNCTIONS:
-        with municipality.acting(name):
-            my_key.enrol(PHRASE)
+        person = municipality.people[name]
+        vaults[person] = rings.make(person, PHRASE, now_in_seconds())
+    confirm_everybody(vaults)
 
 
 def appoint_with_raw_keys(municipality):
@@ -68,14 +78,71 @@ def appoint_with_raw_keys(municipality):
     municipality.vaults = {}
     for name in FUNCTIONS:
         give_raw_key(municipality, municipality.people[name])
+    confirm_everybody(municipality.vaults)
     return municipality
 
 
 def give_raw_key(municipality, person: int) -> None:
-    """Give a person a key without a passphrase."""
+    """Give a person a key without a passphrase; ``confirm_everybody`` confirms it."""
     private_key, public = boxes.new_pair()
     municipality.vaults[person] = UnlockedVault(person, private_key)
     getUtility(IKeyrings).keep(passphrases.Locked(person, 1, public, b"", b""))
+
+
+def confirm_everybody(vaults) -> None:
+    """Found the directory, or go on, until every key is confirmed; nobody is told.
+
+    ``vaults`` maps people to their open vaults; if nobody is confirmed yet, two
+    handlers are among them.
+    """
+    directory, now = getUtility(IKeyDirectory), now_in_seconds()
+    state = directory.state()
+    for person, vault in vaults.items():
+        if state.newest.get(person) != vault.public:
+            public, verifier = vault.public, vault.verifier
+            directory.add(KeyEvent("made", person, now, public, verifier))
+    if not state.founded:
+        _found(state, list(vaults.values()))
+    state = directory.state()
+    able = [
+        each for each in vaults.values() if state.confirms(each.person, each.public)
+    ]
+    for person, vault in vaults.items():
+        by = next(each for each in able if each.person != person)
+        for function in functions_of(person):
+            found = state.confirmed.get((person, function))
+            if found is None or found.public != vault.public:
+                _sign(state, "confirmed", by, vault, function)
+        getUtility(IKeyrings).settle(person)
+
+
+def confirm_with_passphrases(municipality, **phrases: str) -> None:
+    """Confirm the newest key of everybody who has one; ``phrases``: those that differ.
+
+    An empty one leaves a person out.
+    """
+    rings, vaults = getUtility(IKeyrings), {}
+    for name, person in municipality.people.items():
+        phrase = phrases.get(name, PHRASE)
+        if phrase and rings.of(person) and functions_of(person):
+            vaults[person] = rings.unlock(person, phrase)
+    confirm_everybody(vaults)
+
+
+def _found(state, vaults) -> None:
+    """Let the first two handlers confirm each other."""
+    handling = [each for each in vaults if HANDLING & {*functions_of(each.person)}]
+    for one, other in ((0, 1), (1, 0)):
+        for function in sorted(HANDLING & {*functions_of(handling[other].person)}):
+            _sign(state, "founding", handling[one], handling[other], function)
+
+
+def _sign(state, kind: str, by, vault, function: str) -> None:
+    when = max(now_in_seconds(), known_from(vault.person, function))
+    event = KeyEvent(kind, vault.person, when, vault.public, vault.verifier, function)
+    event = replace(event, by=by.person, signer=by.public)
+    signature = by.sign(statement(event, state.ledger, state.era), CONTEXT)
+    getUtility(IKeyDirectory).add(replace(event, signature=signature))
 
 
 def all_cases() -> list:

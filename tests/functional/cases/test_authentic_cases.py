@@ -6,7 +6,7 @@ trees, past every port. The keystore and the handlers' keys are out of its reach
 
 from BTrees.OOBTree import OOBTree
 from collections.abc import Iterator
-from collective.conduct.cli import home
+from collective.conduct.cli.home import doctor
 from collective.conduct.core.cases.ports import IAccessLog
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IDesks
@@ -36,10 +36,11 @@ from collective.conduct.operations.vault import my_key
 from collective.conduct.storage.ledger import outcomes
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import sealed_heads
-from collective.conduct.storage.vault.authorship import MARK
-from collective.conduct.storage.vault.cases import _Box
-from collective.conduct.storage.vault.cases import BOX
 from collective.conduct.storage.vault.open_case import INBOX
+from collective.conduct.storage.vault.signatures import MARK
+from collective.conduct.storage.vault.vault_rows import BOX
+from collective.conduct.storage.vault.vault_rows import Box
+from collective.conduct.storage.vault.vault_rows import public_part
 from random import Random
 from tests.functional.cases.test_rest_desk import token_of
 from tests.support import handlers
@@ -266,12 +267,12 @@ def test_a_report_replaced_by_a_box_for_the_inbox_is_not_shown(open_desk, munici
     case = handlers.send_report()[0]
     vault = getUtility(IVault)
     place = BoxPlace(case, "content", 1, vault.newest(case))
-    inbox = vault._keys[(case, place.epoch, INBOX, 0, 0)]
+    inbox = public_part(vault._keys[(case, place.epoch, INBOX, 0, 0)])
     words = encode(
         ReportRecord("harassment", (ReportAnswer("a", "text", "A", "Fusk"),))
     )
     forged = boxes.wrap(inbox, words, place.context(INBOX))
-    row = BOX.pack(_Box(place.epoch, 1, forged))
+    row = BOX.pack(Box(place.epoch, 1, forged))
     vault._boxes._tree(case)[(case, "content", 1)] = row
     transaction.commit()
     page = open_desk("office").post("@@case", case=case)
@@ -293,7 +294,7 @@ def test_a_note_forged_by_a_former_reader_is_not_a_colleagues(open_desk, municip
         signed = own.sign(words, place.context("signed", own.public.hex()))
         for content in (words, MARK + own.public + signed + words):
             box = boxes.seal(opened.key_of(place), content, place.context())
-            row = BOX.pack(_Box(place.epoch, 0, box))
+            row = BOX.pack(Box(place.epoch, 0, box))
             getUtility(IVault)._boxes._tree(case)[(case, "note", place.number)] = row
             transaction.commit()
             found = case_reading.read(opened)
@@ -339,7 +340,7 @@ def test_nobody_writes_to_a_key_that_was_exchanged(municipality):
     case = handlers.send_report()[0]
     public = boxes.new_pair()[1]
     vault, mailbox = getUtility(IVault), getUtility(IReporterMailbox)
-    vault._keys._tree(case)[(case, 1, INBOX, 0, 0)] = public
+    vault._keys._tree(case)[(case, 1, INBOX, 0, 0)] = (1, b"", public)
     (lookup,) = mailbox.of(case)
     row = mailbox._rows[lookup]
     mailbox._rows._tree(lookup)[lookup] = (*row[:2], public)
@@ -354,13 +355,12 @@ def test_a_reader_whose_key_was_exchanged_gets_no_new_one(municipality):
     case = handlers.send_report()[0]
     vault, public = getUtility(IVault), boxes.new_pair()[1]
     place = (case, 1, "reader", municipality.people["head"], 0)
-    forged = public + vault._keys[place][len(public) :]
-    vault._keys._tree(case)[place] = forged
+    vault._keys._tree(case)[place] = (*vault._keys[place][:2], public)
     transaction.commit()
     with municipality.acting("office"):
         opened = case_access.open_case(case, _vault(municipality, "office"))
         with pytest.raises(Unavailable, match="case_not_sound"):
-            opened.revoke(vault.publics(case), {})
+            opened.revoke((), ())
 
 
 def test_a_letter_forged_for_the_reporter_is_not_shown(municipality):
@@ -388,7 +388,7 @@ def test_yesterdays_database_is_found_and_closes_the_intake(municipality, capsys
     rows = [dict(group.rows) for _which, group in old[0]]
     case = handlers.send_report()[0]
     _seal(municipality)
-    assert missing() == [] and home.run() == 0
+    assert missing() == [] and doctor.run() == 0
     # back to yesterday: the new case is gone, and all that names it
     for (which, group), before in zip(old[0], rows, strict=True):
         group.rows = before
@@ -399,13 +399,13 @@ def test_yesterdays_database_is_found_and_closes_the_intake(municipality, capsys
     streams._heads._seal = seal
     streams.drop(case)
     transaction.commit()
-    assert missing() == ["behind"] and home.run() == 1
+    assert missing() == ["behind"] and doctor.run() == 1
     said = capsys.readouterr().out
     assert "NOT SOUND" in said and case not in said
     with pytest.raises(Unavailable, match="intake_closed"):
         handlers.send_report()
     assert not streams.seal(municipality.clock.now().timestamp() + 10**6)
-    assert home.run(accept=True) in (0, 1)
+    assert doctor.run(accept=True) in (0, 1)
     assert missing() == []
 
 

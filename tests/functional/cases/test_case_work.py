@@ -25,7 +25,9 @@ def beyond(client, municipality):
 
 
 def only(municipality, *names) -> dict:
-    return {"recipients": frozenset(municipality.people[each] for each in names)}
+    """Who alone was shown and ticked: nobody is unticked."""
+    people = frozenset(municipality.people[each] for each in names)
+    return {"recipients": people, "shown": people}
 
 
 class TestMerging:
@@ -74,11 +76,11 @@ class TestMerging:
         transaction.begin()
         assert municipality.people["hrchef"] in facts_of(third).excluded
         # and who is shut out of one is shut out of both
-        out = municipality.people["head"]
-        office.post("@@case-people", case=third, deed="exclude", person=out)
+        out, head = municipality.people["office"], open_desk("head")
+        head.post("@@case-people", case=third, deed="exclude", person=out)
         transaction.begin()
-        assert open_desk("head").post("@@case", case=concerns).status_int == 404
-        assert open_desk("head").post("@@case", case=third).status_int == 404
+        assert office.post("@@case", case=concerns).status_int == 404
+        assert office.post("@@case", case=third).status_int == 404
 
     def test_knots_are_refused(self, open_desk, municipality):
         one, two, three = (handlers.send_report()[0] for _each in range(3))

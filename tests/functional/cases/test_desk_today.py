@@ -220,6 +220,7 @@ def _secure(municipality) -> None:
     )
     with municipality.acting("guard"):
         my_key.enrol(handlers.PHRASE)
+    handlers.confirm_with_passphrases(municipality)
     transaction.commit()
 
 

@@ -5,16 +5,24 @@ made by ``scripts/keep_database.py``, by the code that introduces the version.
 """
 
 from collective.conduct.core.common import versions
+from collective.conduct.core.common.ports import ISiteMark
 from collective.conduct.core.ledger import proof
 from collective.conduct.core.ledger.ports import ILedger
 from collective.conduct.core.mail.ports import IOutbox
 from collective.conduct.core.obligations.ports import ICampaigns
 from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.ports import IServerHalf
+from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.answers.receipts import receipt
 from collective.conduct.operations.common.site_version import installed
 from collective.conduct.operations.common.site_version import refusal
 from collective.conduct.operations.home import soundness
 from collective.conduct.operations.reports import reporter_followup
+from collective.conduct.storage.vault.open_case import INBOX
+from collective.conduct.storage.vault.open_case import LINK
+from collective.conduct.storage.vault.open_case import READER
+from collective.conduct.storage.vault.vault_rows import is_bare
 from functools import partial
 from tests.support import kept_databases
 from tests.support.handlers import HandlerClient
@@ -178,3 +186,21 @@ def test_it_can_be_worked_with(upgraded, client, municipality, kept):
     sent = handler.post("@@case", case=kept.known["case"], deed="note", text="Nytt.")
     assert sent.status_int == 200 and "Nytt." in sent.text
     assert reporter_followup.write(kept.known["words"], "Ett ord till.")
+
+
+def test_after_its_steps_destroying_the_key_ends_every_way_in(
+    upgraded, municipality, kept
+):
+    """The case was made before letters and wraps lay under its shred key (T10)."""
+    case, words = kept.known["case"], kept.known["words"]
+    assert reporter_followup.status(words)
+    assert getUtility(IVault).key(case, 1, READER, kept.known["people"]["office"])
+    getUtility(IKeystore).destroy(case)
+    assert reporter_followup.status(words) is None
+    vault = getUtility(IVault)
+    for _case, epoch, role, person, other in [*vault._keys]:
+        if _case == case and role not in (INBOX, LINK):
+            assert vault.key(case, epoch, role, person, other) is None
+    assert not [row for row in vault._keys.values() if is_bare(row)]
+    assert getUtility(IServerHalf).fingerprint
+    assert getUtility(ISiteMark).mark and not getUtility(ISiteMark).is_copy()

@@ -47,6 +47,8 @@ def test_who_has_a_new_key_is_let_in_again_by_a_colleague(desk_rest, municipalit
     assert desk_rest("office", "POST", "@conduct-key/ask-again", {}).json == {
         "asked": 1
     }
+    handlers.confirm_with_passphrases(municipality, office=NEW)
+    transaction.commit()
     token = token_of(desk_rest, "head")
     person = {"person": municipality.people["office"]}
     found = desk_rest("head", "POST", "@conduct-case-people/restore", person, token)
@@ -89,6 +91,8 @@ def test_two_holders_let_somebody_in_again(desk_rest, municipality):
         replaced = {"passphrase": NEW, "sure": True}
         desk_rest(name, "POST", "@conduct-key/replace", replaced)
     desk_rest("office", "POST", "@conduct-key/ask-again", {})
+    handlers.confirm_with_passphrases(municipality, office=NEW, head="")
+    transaction.commit()
     for name in ("escrow1", "escrow2"):
         token = token_of(desk_rest, name)
         (waits,) = desk_rest(name, "GET", "@conduct-escrow").json["items"]
@@ -110,12 +114,16 @@ def test_people_are_let_in_shut_out_and_step_back(desk_rest, municipality):
     token = token_of(desk_rest, "office")
     path = "@conduct-case-people"
     named = {"case": case, "person": people["legal"]}
-    assert desk_rest("office", "POST", f"{path}/let-in", named, token).status_int == 204
+    found = desk_rest("office", "POST", f"{path}/let-in", named, token)
+    assert (found.status_int, found.json["code"]) == (400, "impartial_not_asked")
+    let_in = {**named, "impartial": True}
+    found = desk_rest("office", "POST", f"{path}/let-in", let_in, token)
+    assert found.status_int == 204
     assert people["legal"] in readers(case)
     assert (
         desk_rest("office", "POST", f"{path}/exclude", named, token).status_int == 204
     )
-    found = desk_rest("office", "POST", f"{path}/let-in", named, token)
+    found = desk_rest("office", "POST", f"{path}/let-in", let_in, token)
     assert (found.status_int, found.json["code"]) == (403, "excluded")
     own = {"case": case, "reason": " "}
     why = desk_rest("office", "POST", f"{path}/step-back", own, token)

@@ -17,6 +17,7 @@ from collective.conduct.workflow.common import do_transition
 from plone import api
 from plone.uuid.interfaces import IUUID
 from tests.support import sample_municipality
+from tests.support.permissions import may_read
 from zExceptions import Forbidden
 from zope.component import getUtility
 from zope.interface.verify import verifyObject
@@ -31,7 +32,8 @@ CASE = "ab" * 16
 def case(municipality):
     """A case whose one handler is the account "auditor"."""
     _private, public = boxes.new_pair()
-    getUtility(IVault).begin(CASE, {municipality.people["auditor"]: public}, {})
+    readers = {municipality.people["auditor"]: public}
+    getUtility(IVault).begin(CASE, may_read(CASE, readers), [])
     fresh = ConductCase()
     fresh.portal_type = "ConductCase"
     made = getUtility(ICases).add(

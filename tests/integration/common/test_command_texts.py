@@ -1,8 +1,8 @@
 """Half a character on a command line, or in its files, breaks no command."""
 
 from collective.conduct.cli import cases
-from collective.conduct.cli import home
 from collective.conduct.cli import registers
+from collective.conduct.cli.home import doctor
 from collective.conduct.cli.jobs import tick
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +45,7 @@ def test_choices_are_whole(tmp_path_factory, odd):
     assert not HALF.search(repr(registers._choices(path)))
 
 
-@pytest.mark.parametrize("command", [registers, cases, home])
+@pytest.mark.parametrize("command", [registers, cases, doctor])
 def test_a_missing_configuration_is_said(command, tmp_path, capsys):
     (tmp_path / "list.csv").write_text("Namn\n")
     odd = ["--site", "/\udcff", "--conf", str(tmp_path / "none\udcff.conf")]

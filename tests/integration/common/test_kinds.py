@@ -167,6 +167,7 @@ WORDS_IN_OPERATIONS = {
     "documents/creating": "the bodies of the site",
     "mail/templates": "a mail has days in words",
     "common/vocabulary": "the vocabularies of the site are changed",
+    "vault/confirming": "six words of the list are typed",
     "vault/receipt_code": "the words of a receipt are drawn",
     "reports/forms": "the questions of the product, until staff change them",
     "reports/designing": "a form that is made has a title and questions",

@@ -19,6 +19,7 @@ from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.vault.receipt_code import opened
 from tests.support import handlers
 from tests.support import sample_municipality
+from tests.support.permissions import may_read
 from tests.support.submitting import report_content
 from tests.support.submitting import sent_answers
 from tests.support.submitting import submission
@@ -108,6 +109,8 @@ def test_an_urgent_form_leaves_at_once(open_intake):
     sample_municipality.hold(
         Function(open_intake.people["hrchef"], "security", start=handlers.SINCE)
     )
+    handlers.confirm_everybody(open_intake.vaults)
+    open_intake.outbox.notices.clear()
     leaving: list = []
     note = leaving.append
     manager = getGlobalSiteManager()
@@ -187,7 +190,8 @@ def test_identity_needs_two(open_intake):
     with pytest.raises(Refused):
         key.open_identity()
     approver = open_intake.vaults[open_intake.people["approver"]]
-    vault.approve_identity(case, approver, person, open_intake.vaults[person].public)
+    readers = {person: open_intake.vaults[person].public}
+    vault.approve_identity(case, approver, *may_read(case, readers))
     assert decode(key.open_identity(), IdentityRecord).given == {"name": "Anna Alm"}
 
 

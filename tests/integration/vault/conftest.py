@@ -28,6 +28,7 @@ def open_intake(municipality):
     for name in handlers.FUNCTIONS:
         with municipality.acting(name):
             my_key.enrol(PHRASE)
+    handlers.confirm_with_passphrases(municipality)
     receive_report(submission("harassment", "n" * 32, {"what": "ord"}))
     (facts,) = getUtility(ICases).everything()
     municipality.case = facts.case

@@ -15,6 +15,7 @@ from tests.integration.vault.conftest import can_open
 from tests.integration.vault.conftest import opened
 from tests.integration.vault.conftest import vault_of
 from tests.support import sample_municipality
+from tests.support.handlers import confirm_with_passphrases
 from tests.support.handlers import OTHER
 from tests.support.handlers import PHRASE
 from zope.component import getUtility
@@ -119,6 +120,7 @@ def test_who_is_let_in_reads_and_everybody_is_told(open_intake):
         case_access.grant_access(
             opened(open_intake, "hrchef"),
             open_intake.people["legal"],
+            True,
         )
     assert can_open(open_intake, "legal")
     told = {notice.person for notice in open_intake.outbox.notices}
@@ -132,7 +134,7 @@ def test_who_is_excluded_is_out_at_once_and_cannot_be_let_in_again(open_intake):
         case_access.exclude(case_access.open_case(open_intake.case, vault), office)
         for deed in (
             lambda: case_access.grant_access(
-                case_access.open_case(open_intake.case, vault), office
+                case_access.open_case(open_intake.case, vault), office, True
             ),
             lambda: case_access.give_half(open_intake.case, 1, office, vault),
         ):
@@ -167,6 +169,7 @@ def test_who_forgot_the_passphrase_is_let_in_again_by_a_co_handler(open_intake):
         my_key.replace(PHRASE, sure=True)
         assert getUtility(IKeyrings).epoch(open_intake.people["hrchef"]) == 2
     assert not can_open(open_intake, "hrchef")
+    confirm_with_passphrases(open_intake)
     with open_intake.acting("office"):
         vault = vault_of(open_intake, "office")
         assert case_access.restore(open_intake.people["hrchef"], vault) == 1

@@ -26,7 +26,7 @@ def holds(person: int, function: str, substitute: bool = False, end=None) -> Fun
 
 def got(rows, form="harassment", about=NOBODY, out=NOBODY, keyed=None):
     people = frozenset(row.person for row in rows) if keyed is None else keyed
-    found = recipients(Roster(rows), DAY, FORMS[form].to, about, out, people)
+    found = recipients(Roster(rows), DAY, FORMS[form].to, about, out, lambda _f: people)
     return [(each.person, each.function, each.substitute) for each in found]
 
 
@@ -121,7 +121,14 @@ def test_who_is_away_takes_nobody_out_and_lets_in_substitutes_alone(
 ):
     ways = [
         recipients(
-            Roster(rows), DAY, FORMS[form].to, about, out, keyed, MAY_NOT_HANDLE, who
+            Roster(rows),
+            DAY,
+            FORMS[form].to,
+            about,
+            out,
+            lambda _f: keyed,
+            MAY_NOT_HANDLE,
+            who,
         )
         for who in (frozenset(), away)
     ]

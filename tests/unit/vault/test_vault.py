@@ -26,6 +26,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant
 from hypothesis.stateful import rule
 from hypothesis.stateful import RuleBasedStateMachine
+from tests.support.permissions import may_approve
+from tests.support.permissions import may_keep
+from tests.support.permissions import may_read
 from tests.support.profiles import examples
 from threading import Barrier
 from threading import Event
@@ -67,7 +70,8 @@ def vault(keystore):
 
 
 def begun(vault, *readers: int):
-    return vault.begin(CASE, {each: PUBLIC[each] for each in readers}, ESCROW)
+    publics = {each: PUBLIC[each] for each in readers}
+    return vault.begin(CASE, may_read(CASE, publics), may_keep(CASE, ESCROW))
 
 
 def unlocked(person: int, whose: int = 0) -> UnlockedVault:
@@ -356,7 +360,7 @@ def test_readers_open_what_was_sealed_and_others_do_not(vault):
 def test_a_box_moved_to_another_case_or_kind_stays_shut(vault):
     key = begun(vault, 1)
     number = key.put("content", b"words")
-    other = vault.begin(OTHER, {1: PUBLIC[1]}, {})
+    other = vault.begin(OTHER, may_read(OTHER, {1: PUBLIC[1]}), [])
     vault._boxes[(OTHER, "content", 1)] = vault._boxes[(CASE, "content", number)]
     vault._boxes[(CASE, "note", 1)] = vault._boxes[(CASE, "content", number)]
     for opener, kind in ((other, "content"), (key, "note")):
@@ -367,8 +371,8 @@ def test_a_box_moved_to_another_case_or_kind_stays_shut(vault):
 def test_who_is_granted_reads_what_was_before(vault):
     key = begun(vault, 1)
     first = key.put("content", b"first")
-    key = key.revoke({1: PUBLIC[1]}, ESCROW)
-    vault.open_with(CASE, unlocked(1)).grant(2, PUBLIC[2])
+    key = key.revoke(may_read(CASE, {1: PUBLIC[1]}), may_keep(CASE, ESCROW))
+    vault.open_with(CASE, unlocked(1)).grant(*may_read(CASE, {2: PUBLIC[2]}))
     newcomer = vault.open_with(CASE, unlocked(2))
     assert newcomer.get("content", first) == b"first"
 
@@ -376,14 +380,16 @@ def test_who_is_granted_reads_what_was_before(vault):
 def test_who_was_revoked_does_not_open_what_came_later(vault):
     begun(vault, 1, 2)
     old = vault.open_with(CASE, unlocked(2))
-    key = vault.open_with(CASE, unlocked(1)).revoke({1: PUBLIC[1]}, ESCROW)
+    key = vault.open_with(CASE, unlocked(1)).revoke(
+        may_read(CASE, {1: PUBLIC[1]}), may_keep(CASE, ESCROW)
+    )
     later = key.put("note", b"later")
     with pytest.raises(Refused):
         vault.open_with(CASE, unlocked(2))
     for deed in (
         lambda: old.get("note", later),
         lambda: old.put("note", b"mine"),
-        lambda: old.grant(2, PUBLIC[2]),
+        lambda: old.grant(*may_read(CASE, {2: PUBLIC[2]})),
     ):
         with pytest.raises(Refused):
             deed()
@@ -405,19 +411,21 @@ def test_two_of_three_escrow_holders_open_together_and_one_does_not(vault):
 
 
 def test_an_excluded_escrow_holder_is_counted_out(vault):
-    vault.begin(CASE, {1: PUBLIC[1]}, {5: PUBLIC[5], 6: PUBLIC[6]})
+    two = may_keep(CASE, {5: PUBLIC[5], 6: PUBLIC[6]})
+    vault.begin(CASE, may_read(CASE, {1: PUBLIC[1]}), two)
     assert vault.escrow(CASE) == ((5, 6),) == pairs((6, 5))
     with pytest.raises(Refused):
         vault.recover(CASE, unlocked(5), unlocked(7))
 
 
 def test_without_its_shred_key_a_case_opens_for_nobody(vault, keystore):
-    number = begun(vault, 1).put("content", b"words")
+    opened = begun(vault, 1)
+    number = opened.put("content", b"words")
     keystore.destroy(CASE)
-    opener = vault.open_with(CASE, unlocked(1))
-    for key in (opener, vault.recover(CASE, unlocked(5), unlocked(6))):
-        with pytest.raises(Missing, match="key_destroyed"):
-            key.get("content", number)
+    _shut(vault.open_with, CASE, unlocked(1))
+    _shut(vault.recover, CASE, unlocked(5), unlocked(6))
+    with pytest.raises(Missing, match="key_destroyed"):
+        opened.get("content", number)
 
 
 def test_an_old_database_does_not_open_with_a_new_shred_key(vault, keystore):
@@ -431,9 +439,9 @@ def test_an_old_database_does_not_open_with_a_new_shred_key(vault, keystore):
 def test_a_reporter_who_comes_back_writes_without_a_key(vault):
     key = begun(vault, 1)
     first = vault.post(CASE, "posted", b"before")
-    key = key.revoke({1: PUBLIC[1]}, ESCROW)
+    key = key.revoke(may_read(CASE, {1: PUBLIC[1]}), may_keep(CASE, ESCROW))
     second = vault.post(CASE, "posted", b"after")
-    key.grant(2, PUBLIC[2])
+    key.grant(*may_read(CASE, {2: PUBLIC[2]}))
     for person in (1, 2):
         opener = vault.open_with(CASE, unlocked(person))
         assert opener.get("posted", first) == b"before"
@@ -442,7 +450,7 @@ def test_a_reporter_who_comes_back_writes_without_a_key(vault):
 
 def test_what_was_posted_is_closed_to_whoever_was_revoked(vault):
     old = begun(vault, 1, 2)
-    old.revoke({1: PUBLIC[1]}, ESCROW)
+    old.revoke(may_read(CASE, {1: PUBLIC[1]}), may_keep(CASE, ESCROW))
     _shut(old.get, "posted", vault.post(CASE, "posted", b"after"))
 
 
@@ -458,11 +466,11 @@ def test_a_file_lies_sealed_with_its_name(vault):
 
 def test_nobody_opens_an_identity_alone(vault):
     key = begun(vault, 1, 2)
-    key.seal_identity(b"Anna", {3: PUBLIC[3]})
+    key.seal_identity(b"Anna", may_approve(CASE, {3: PUBLIC[3]}))
     _shut(identity_for, vault, 1)
-    _shut(vault.approve_identity, CASE, unlocked(3, 1), 1, PUBLIC[1])
-    _shut(vault.approve_identity, CASE, unlocked(4), 1, PUBLIC[1])
-    vault.approve_identity(CASE, unlocked(3), 1, PUBLIC[1])
+    _shut(vault.approve_identity, CASE, unlocked(3, 1), *may_read(CASE, {1: PUBLIC[1]}))
+    _shut(vault.approve_identity, CASE, unlocked(4), *may_read(CASE, {1: PUBLIC[1]}))
+    vault.approve_identity(CASE, unlocked(3), *may_read(CASE, {1: PUBLIC[1]}))
     assert identity_for(vault, 1) == b"Anna"
     _shut(identity_for, vault, 2)
     _shut(vault.open_with, CASE, unlocked(3))
@@ -472,20 +480,20 @@ def test_nobody_opens_an_identity_alone(vault):
 
 def test_no_approver_approves_for_themself(vault):
     key = begun(vault, 1)
-    key.seal_identity(b"Anna", {1: PUBLIC[1]})
-    _shut(vault.approve_identity, CASE, unlocked(1), 1, PUBLIC[1])
+    key.seal_identity(b"Anna", may_approve(CASE, {1: PUBLIC[1]}))
+    _shut(vault.approve_identity, CASE, unlocked(1), *may_read(CASE, {1: PUBLIC[1]}))
 
 
 def test_without_an_approver_no_identity_is_taken_in(vault):
     with pytest.raises(Invalid, match="no_approver"):
-        begun(vault, 1).seal_identity(b"Anna", {})
+        begun(vault, 1).seal_identity(b"Anna", [])
 
 
 def test_no_case_without_a_reader_and_no_envelope_of_another_kind(vault):
     with pytest.raises(Invalid, match="no_reader"):
-        vault.begin(CASE, {}, ESCROW)
+        vault.begin(CASE, [], may_keep(CASE, ESCROW))
     with pytest.raises(Invalid, match="unknown_envelope"):
-        vault.begin(OTHER, {1: PUBLIC[1]}, {}).put("title", b"words")
+        vault.begin(OTHER, may_read(OTHER, {1: PUBLIC[1]}), []).put("title", b"words")
     with pytest.raises(Missing, match="no_box"):
         vault.open_with(OTHER, unlocked(1)).get("note", 1)
 
@@ -503,7 +511,9 @@ class Access(RuleBasedStateMachine):
         self.manager, self.store = getGlobalSiteManager(), MemoryKeystore()
         self.manager.registerUtility(self.store, IKeystore)
         self.vault, self.allowed, self.written = Vault(), {1}, {}
-        self.key = self.vault.begin(CASE, {1: PUBLIC[1]}, ESCROW)
+        self.key = self.vault.begin(
+            CASE, may_read(CASE, {1: PUBLIC[1]}), may_keep(CASE, ESCROW)
+        )
         self.stale: list = []
 
     def teardown(self) -> None:
@@ -511,7 +521,7 @@ class Access(RuleBasedStateMachine):
 
     @rule(person=st.integers(1, 4))
     def grant(self, person) -> None:
-        self.key.grant(person, PUBLIC[person])
+        self.key.grant(*may_read(CASE, {person: PUBLIC[person]}))
         self.allowed.add(person)
 
     @rule(person=st.integers(1, 4))
@@ -520,7 +530,7 @@ class Access(RuleBasedStateMachine):
             self.stale.append((self.key, frozenset(self.written)))
             self.allowed -= {person}
             publics = {each: PUBLIC[each] for each in self.allowed}
-            self.key = self.key.revoke(publics, ESCROW)
+            self.key = self.key.revoke(may_read(CASE, publics), may_keep(CASE, ESCROW))
 
     @rule(words=st.binary(max_size=20), kind=st.sampled_from(UNSIGNED))
     def write(self, words, kind) -> None:
@@ -559,13 +569,21 @@ class MemoryKeystore:
         self.keys = {}
         self.server = boxes.new_key()
 
-    def create(self, case):
+    def create(self, case, site=""):
         return self.keys.setdefault(case, boxes.new_key())
 
+    def settle(self, case):
+        """Nothing: it is no file."""
+
     def get(self, case):
+        if case not in self.keys:
+            raise Missing("key_destroyed")
         return self.keys[case]
 
-    def half(self):
+    def destroy(self, case):
+        self.keys.pop(case, None)
+
+    def half(self, make=True):
         return self.server
 
 

@@ -141,7 +141,8 @@ def test_no_made_up_token_opens_a_vault(text):
 # receipts
 
 
-def test_letters_open_for_the_receipt_alone():
+def test_letters_open_for_the_receipt_alone(store):
+    store.create("case")
     receipts, lookup = ReporterMailbox(), bytes(16)
     assert verifyObject(IReporterMailbox, receipts)
     receipts.add(lookup, "case", PUBLIC)
@@ -156,9 +157,10 @@ def test_letters_open_for_the_receipt_alone():
         receipts.letters(DerivedReceipt(lookup, PUBLIC, boxes.new_pair()[0]))
 
 
-def test_the_receipts_of_a_case_can_be_forgotten():
+def test_the_receipts_of_a_case_can_be_forgotten(store):
     receipts = ReporterMailbox()
     for number, case in enumerate(("one", "two")):
+        store.create(case)
         receipts.add(bytes([number] * 16), case, PUBLIC)
         receipts.put(bytes([number] * 16), "message", NOW, b"words")
     receipts.drop("one")

@@ -23,6 +23,9 @@ from collective.conduct.storage.vault.sessions import Sessions
 from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.permissions import may_approve
+from tests.support.permissions import may_keep
+from tests.support.permissions import may_read
 from tests.unit.vault.test_vault import MemoryKeystore
 from zope.component import getGlobalSiteManager
 from zope.interface.verify import verifyObject
@@ -42,6 +45,8 @@ def store():
     manager = getGlobalSiteManager()
     made = MemoryKeystore()
     manager.registerUtility(made, IKeystore)
+    for case in (CASE, OTHER):
+        made.create(case)
     yield made
     manager.unregisterUtility(made, IKeystore)
 
@@ -92,9 +97,9 @@ def test_a_look_does_not_prolong_an_open_vault():
 def test_the_vault_tells_whom_a_case_is_sealed_for_and_for_which_key():
     vault = Vault()
     assert verifyObject(IVault, vault)
-    key = vault.begin(CASE, {7: PUBLICS[7]}, {})
-    key.grant(8, PUBLICS[8])
-    key.seal_identity(b"namn", {9: PUBLICS[9]})
+    key = vault.begin(CASE, may_read(CASE, {7: PUBLICS[7]}), [])
+    key.grant(*may_read(CASE, {8: PUBLICS[8]}))
+    key.seal_identity(b"namn", may_approve(CASE, {9: PUBLICS[9]}))
     assert vault.publics(CASE) == {7: PUBLICS[7], 8: PUBLICS[8]}
     assert vault.approvers(CASE) == (9,)
 
@@ -102,7 +107,9 @@ def test_the_vault_tells_whom_a_case_is_sealed_for_and_for_which_key():
 def test_a_case_that_is_dropped_leaves_nothing_and_its_neighbour_all():
     vault = Vault()
     for case in (CASE, OTHER):
-        key = vault.begin(case, {7: PUBLICS[7]}, PUBLICS)
+        key = vault.begin(
+            case, may_read(case, {7: PUBLICS[7]}), may_keep(case, PUBLICS)
+        )
         key.put("content", b"ord")
         vault.post(case, "posted", b"ord")
     vault.drop(CASE)

@@ -9,6 +9,7 @@ from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
 from collections.abc import Iterator
 from collective.conduct.core.common.wellformed import well_formed
+from collective.conduct.operations.common import site_version
 from collective.conduct.operations.common.site_version import refusal
 from collective.conduct.storage.common.site_connection import outside
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ OTHER_VERSIONS = {
     "site_upgrading": "upgrade the add-on in the control panel first",
     "site_too_old": "a development version made it, which cannot be read",
     "site_newer": "a newer version of the add-on made its records",
+    "site_copied": "it is a copy; say with conduct-adopt-copy what it is for",
 }
 
 
@@ -48,8 +50,11 @@ def database(conf: Path) -> Iterator[DB]:
 
 
 @contextmanager
-def site(database: DB, path: str) -> Iterator[Any]:
-    """Open the site at a path of the database; nobody is logged in."""
+def site(database: DB, path: str, copied: bool = False) -> Iterator[Any]:
+    """Open the site at a path of the database; nobody is logged in.
+
+    ``copied``: whether a copy that nobody has adopted is opened too.
+    """
     with ExitStack() as stack:
         try:
             found = stack.enter_context(outside(database, _steps(path)))
@@ -57,15 +62,14 @@ def site(database: DB, path: str) -> Iterator[Any]:
             found = None
         if not IPloneSiteRoot.providedBy(found):
             raise NotOpened(f"there is no Plone site at {path}")
-        _refuse_other_version(found, path)
+        _refuse(refusal(found) or ("" if copied else site_version.copied(found)), path)
         try:
             yield found
         except ComponentLookupError:
             raise NotOpened(f"install or upgrade the add-on at {path}") from None
 
 
-def _refuse_other_version(found: Any, path: str) -> None:
-    code = refusal(found)
+def _refuse(code: str, path: str) -> None:
     if code:
         raise NotOpened(f"{path} cannot be used: {OTHER_VERSIONS[code]}")
 

@@ -6,6 +6,7 @@ from collective.conduct.core.common.access import ROLES
 from collective.conduct.core.common.access import SERVICE
 from collective.conduct.operations.home.reconcile import INDEXES
 from collective.conduct.operations.home.reconcile import reconcile
+from collective.conduct.operations.ledger.adopting import mark_home
 from collective.conduct.principals.registers.plugin import MandateGroups
 from collective.conduct.principals.registers.plugin import PLUGIN_ID
 from collective.conduct.storage.home import connect
@@ -51,6 +52,7 @@ def post_install(context) -> None:
 
     site = api.portal.get()
     connect(site)
+    mark_home()
     users = site.acl_users
     if PLUGIN_ID not in users.objectIds():
         users._setObject(PLUGIN_ID, MandateGroups())

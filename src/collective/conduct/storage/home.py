@@ -11,6 +11,7 @@ from collective.conduct.core.cases.ports import IDesks
 from collective.conduct.core.cases.ports import IKeyRequests
 from collective.conduct.core.cases.ports import IReporterMailbox
 from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.common.ports import ISiteMark
 from collective.conduct.core.contacts.ports import IEnquiries
 from collective.conduct.core.documents.ports import IEditionIndex
 from collective.conduct.core.jobs.ports import ILease
@@ -20,7 +21,10 @@ from collective.conduct.core.obligations.ports import ICampaigns
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.registers.ports import IRosterMemory
 from collective.conduct.core.vault.ports import ICaseStreams
+from collective.conduct.core.vault.ports import IKeyDirectory
 from collective.conduct.core.vault.ports import IKeyrings
+from collective.conduct.core.vault.ports import IServerHalf
+from collective.conduct.core.vault.ports import IShredKeys
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.core.vault.ports import IVaultSessions
 from collective.conduct.storage.answers import CalendarTokens
@@ -33,14 +37,18 @@ from collective.conduct.storage.contacts import Enquiries
 from collective.conduct.storage.documents import EditionIndex
 from collective.conduct.storage.jobs import Lease
 from collective.conduct.storage.ledger.ledger import Ledger
+from collective.conduct.storage.ledger.site_mark import SiteMark
 from collective.conduct.storage.mail.outbox import Outbox
 from collective.conduct.storage.obligations import Campaigns
 from collective.conduct.storage.registers.list_memory import RosterMemory
 from collective.conduct.storage.registers.register import Register
 from collective.conduct.storage.vault.case_streams import CaseStreams
 from collective.conduct.storage.vault.cases import Vault
+from collective.conduct.storage.vault.key_directory import KeyDirectory
 from collective.conduct.storage.vault.keyrings import Keyrings
+from collective.conduct.storage.vault.server_half import ServerHalf
 from collective.conduct.storage.vault.sessions import Sessions
+from collective.conduct.storage.vault.shred_keys import ShredKeys
 from persistent import Persistent
 from zope.annotation.interfaces import IAnnotations
 
@@ -63,6 +71,10 @@ STORES = {
     "vault": (IVault, Vault),
     "case_streams": (ICaseStreams, CaseStreams),
     "keyrings": (IKeyrings, Keyrings),
+    "key_directory": (IKeyDirectory, KeyDirectory),
+    "shred_keys": (IShredKeys, ShredKeys),
+    "site_mark": (ISiteMark, SiteMark),
+    "server_half": (IServerHalf, ServerHalf),
     "vault_sessions": (IVaultSessions, Sessions),
     "receipts": (IReporterMailbox, ReporterMailbox),
     "requests": (IKeyRequests, KeyRequests),
@@ -83,11 +95,12 @@ class Records(Persistent):
             if not hasattr(self, name):
                 setattr(self, name, store())
         self.register.complete()
+        self.cases.complete()
         self.outbox.complete()
         self.requests.complete()
         self.receipts.complete()
         self.vault.complete()
-        self.cases.complete()
+        self.keyrings.complete()
 
     def ports(self) -> dict:
         """Each port with its adapter."""

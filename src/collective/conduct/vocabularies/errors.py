@@ -19,6 +19,7 @@ from collective.conduct.vocabularies.mail import messages as post
 from collective.conduct.vocabularies.registers import messages as registers
 from collective.conduct.vocabularies.reports import form_messages
 from collective.conduct.vocabularies.reports import messages as reports
+from collective.conduct.vocabularies.vault import messages as confirming
 
 
 STATUS = {Invalid: 400, Refused: 403, Missing: 404, Conflict: 409, Unavailable: 503}
@@ -36,6 +37,7 @@ PARTS = (
     upload_messages,
     reports,
     vault,
+    confirming,
     version_messages,
 )
 WORDS = {code: sentence for part in PARTS for code, sentence in part.WORDS.items()}

@@ -7,7 +7,7 @@ from collective.conduct.i18n import _
 from collective.conduct.operations.answers import calendar
 from collective.conduct.operations.common.request_privacy import keep_confidential
 from collective.conduct.operations.common.request_privacy import keep_private
-from collective.conduct.operations.common.site_version import refuse_waiting
+from collective.conduct.operations.common.site_version import refuse_unread
 from Products.Five.browser import BrowserView
 from zope.i18n import translate
 from zope.interface import implementer
@@ -57,7 +57,7 @@ class CalendarFile(BrowserView):
         return self
 
     def __call__(self) -> bytes:
-        refuse_waiting()
+        refuse_unread()
         header = self.request.response.setHeader
         keep_confidential(self.request.response)
         header("X-Content-Type-Options", "nosniff")

@@ -16,6 +16,7 @@ from collective.conduct.core.vault.streams import Doubt
 from collective.conduct.i18n import _
 from collective.conduct.operations.cases import case_reading
 from collective.conduct.operations.cases.case_access import open_case
+from collective.conduct.operations.cases.case_access import readers
 from collective.conduct.operations.cases.summary import facts_of
 from collective.conduct.vocabularies.cases.doubts import FINDINGS
 from collective.conduct.vocabularies.cases.doubts import KEY_OF
@@ -63,9 +64,13 @@ class CasePage(CaseLines):
         wanted = self.typed("deed")
         if wanted:
             self._perform(wanted)
-        if wanted in self.leaving:
+        if wanted in self.leaving or (wanted and not self._is_reader()):
             return self.sent(f"{self.hub_url}/@@desk", DONE[wanted])
         return self.show()
+
+    def _is_reader(self) -> bool:
+        """Whether the case is still theirs: who answers to somebody shut out leaves."""
+        return self.who.person in readers(self.number)
 
     def _perform(self, wanted: str) -> None:
         if wanted not in self.actions:

@@ -23,6 +23,7 @@ class Desk(CaseLines):
     """The acting person's cases, overdue ones first. It opens none of them."""
 
     def show(self):
+        my_key.require_half()
         if my_key.key_of(self.person) is None:
             return self.sent(f"{self.hub_url}/@@my-key")
         return self.ask() if self.locked else self.index()
@@ -159,7 +160,7 @@ class Desk(CaseLines):
         """The cases of this page."""
         first = (self.page - 1) * PAGE
         found = islice(desk.desk_entries(self.filter, self.order), first, first + PAGE)
-        public, names = case_access.public_of(self.person), self.nicknames
+        public, names = my_key.public_now(), self.nicknames
         return [
             {
                 **self.line(each.facts, each.deadlines),

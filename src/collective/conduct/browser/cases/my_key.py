@@ -5,13 +5,19 @@ from collective.conduct.browser.vault.vault import WRONG
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.core.vault.ports import IKeyDirectory
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.i18n import _
 from collective.conduct.operations.cases import case_access
 from collective.conduct.operations.cases import key_recovery
+from collective.conduct.operations.vault import confirming
+from collective.conduct.operations.vault import key_directory
 from collective.conduct.operations.vault import my_key
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
+from collective.conduct.vocabularies.vault.messages import WORDS
+from contextlib import closing
 from functools import cached_property
 from zope.component import getUtility
 
@@ -22,7 +28,11 @@ BLAMES = {
     "passphrases_differ": "again",
     "vault_waits": "passphrase",
     "not_confirmed": "sure",
+    "words_wait": "words",
+    "nothing_to_confirm": "functions",
+    "never_opened": "words",
 }
+FIELDS = {"change": "former", "confirm": "words"}  # deed -> what was typed wrong
 DONE = {
     "make": _(
         "done_key_made",
@@ -37,7 +47,17 @@ DONE = {
     ),
     "forget": _(
         "done_key_replaced",
-        default="You have a new key. Now ask to be let into your cases again.",
+        default="You have a new key, and all holders of keys are told. Let a colleague"
+        " confirm it: read the six words to them.",
+    ),
+    "confirm": _(
+        "done_key_confirmed",
+        default="The key is confirmed, and all holders of keys are told.",
+    ),
+    "anew": _(
+        "done_asked_anew",
+        default="It is asked, and all holders of keys are told. In a week two who"
+        " handle reports can begin the list anew.",
     ),
     "ask": _(
         "done_asked_again",
@@ -60,6 +80,8 @@ class MyKey(VaultPage):
             "lock": self._lock,
             "change": self._change,
             "forget": self._forget,
+            "confirm": self._confirm,
+            "anew": self._anew,
             "ask": key_recovery.ask,
         }
         self.action = self.typed("deed")
@@ -71,9 +93,12 @@ class MyKey(VaultPage):
         return self.sent(f"{self.url}/{after}", DONE[self.action])
 
     def _wrong(self):
-        """A wrong passphrase is no error: the transaction must store the attempt."""
-        self.error = self.t(WRONG)
-        self.blamed = "former" if self.action == "change" else "passphrase"
+        """A wrong passphrase is no error: the transaction must store the attempt.
+
+        Nor are wrong words.
+        """
+        self.error = self.t(WORDS["words_wrong"] if self.action == "confirm" else WRONG)
+        self.blamed = FIELDS.get(self.action, "passphrase")
         self.request.response.setStatus(403)
         return self.show()
 
@@ -85,7 +110,7 @@ class MyKey(VaultPage):
     # actions
     def _make(self) -> None:
         phrase = self._new()
-        my_key.enrol(phrase)
+        my_key.enrol(phrase).close()
         self.keep_token(my_key.open_vault(phrase) or "")
 
     def _open(self) -> bool:
@@ -105,6 +130,18 @@ class MyKey(VaultPage):
         phrase = self._new()
         my_key.replace(phrase, sure=self.typed("sure") == "yes")
         self.keep_token(my_key.open_vault(phrase) or "")
+
+    def _confirm(self) -> bool:
+        """Confirm a colleague's key by the words that were heard."""
+        person, functions = self.typed_number("person") or 0, self.chosen("functions")
+        with closing(my_key.vault_of(self.token)) as vault:
+            return confirming.confirm(person, functions, self.typed("words"), vault)
+
+    def _anew(self) -> None:
+        if self.typed("sure") != "yes":
+            raise Invalid("not_confirmed")
+        with closing(my_key.vault_of(self.token)) as vault:
+            confirming.found_anew(vault)
 
     def _new(self) -> str:
         phrase = self.typed("passphrase")
@@ -138,6 +175,60 @@ class MyKey(VaultPage):
         return self.moment(when) if when else ""
 
     @cached_property
+    def own_words(self) -> str:
+        """The six words of the person's key, "" while the vault is locked.
+
+        They come from the open vault, not from the database: a key that was put
+        in its place there has other words.
+        """
+        if not self.is_open:
+            return ""
+        with closing(my_key.vault_of(self.token, prolong=False)) as vault:
+            return " ".join(confirming.own_words(vault, self.language))
+
+    @cached_property
+    def unconfirmed(self) -> str:
+        """The titles of the functions for which the person's key is not confirmed."""
+        public = my_key.public_now() or b""
+        counted = key_directory.confirmed_functions(self.person, public)
+        waiting = (each for each in my_key.functions() if each not in counted)
+        return ", ".join(self.t(FUNCTION_TITLES[each]) for each in waiting)
+
+    @cached_property
+    def colleagues(self) -> list[dict]:
+        """Whose key the person can confirm, with the functions that wait."""
+        return [
+            {
+                "person": each.person,
+                "name": each.name,
+                "before": each.before,
+                "replaced": each.replaced,
+                "functions": [
+                    {"key": key, "title": self.t(FUNCTION_TITLES[key])}
+                    for key in each.functions
+                ],
+            }
+            for each in confirming.for_me()
+        ]
+
+    @property
+    def founded(self) -> bool:
+        """Whether the list of confirmed keys has begun."""
+        return getUtility(IKeyDirectory).state().founded
+
+    @property
+    def anew_from(self) -> str:
+        """From when the list may be begun anew, "" when nobody asked for it."""
+        when = confirming.anew_from()
+        return self.moment(when) if when else ""
+
+    @property
+    def may_ask_anew(self) -> bool:
+        """Whether to offer it: to who handles reports and is not confirmed."""
+        handles = HANDLING & {*my_key.functions()}
+        return bool(handles and self.unconfirmed and self.founded)
+
+    @cached_property
     def shut(self) -> int:
         """How many cases do not open with the person's present key."""
         return len(key_recovery.shut(self.person))
@@ -149,6 +240,10 @@ class MyKey(VaultPage):
         for case in case_access.cases_of(self.person):
             found |= case_access.able_readers(case)
         return sorted(register.person(each).name for each in found - {self.person})
+
+    def is_about(self, person: int) -> bool:
+        """Whether the form that was sent was about this colleague."""
+        return self.typed("person") == str(person)
 
     def wrong(self, action: str, name: str) -> str:
         """Return the error of a field of one of the forms, "" when there is none."""

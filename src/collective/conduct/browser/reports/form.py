@@ -180,6 +180,7 @@ class ReportForm(ReporterPage):
             about=frozenset(state.about),
             witnesses=frozenset(state.witnesses),
             recipients=frozenset(state.recipients),
+            shown=frozenset(state.shown),
             files=self.uploads(),
             urgent=state.danger,
             linked=state.linked,

@@ -22,8 +22,8 @@ WITHOUT, CONFIDENTIAL, NAMED = IDENTITIES = ("without", "confidential", "named")
 class Written:
     """Everything typed so far, as plain values that can be sealed in a draft.
 
-    ``recipients`` is empty until somebody has chosen; ``linked`` and ``first``
-    belong to a reprisal: the first case, and the readers of that case.
+    ``recipients`` is empty until somebody has chosen, among those ``shown``;
+    ``linked`` and ``first`` belong to a reprisal: the first case, and its readers.
     """
 
     answers: dict = field(default_factory=dict)
@@ -36,6 +36,7 @@ class Written:
     about: tuple[int, ...] = ()
     witnesses: tuple[int, ...] = ()
     recipients: tuple[int, ...] = ()
+    shown: tuple[int, ...] = ()
     linked: tuple[str, ...] = ()
     first: tuple[int, ...] = ()
 
@@ -88,6 +89,7 @@ def chosen(sent, before: Written) -> Written:
         about=tuple(sorted(sent.numbers("about"))),
         witnesses=tuple(sorted(sent.numbers("witness") - sent.numbers("about"))),
         recipients=(),
+        shown=(),
     )
 
 
@@ -105,4 +107,5 @@ def told(form: str, language: str, sent, before: Written) -> Written:
         danger="danger" in sent,
         told_on=sent.text("told_on").strip(),
         recipients=tuple(sorted(sent.numbers("recipient"))),
+        shown=tuple(sorted(sent.numbers("shown"))),
     )

@@ -33,7 +33,9 @@ class Choosing:
     def offered(self) -> list[AvailableRecipient]:
         """Available recipients; for a reprisal those of the first report last."""
         state = self.written
-        found = offered(self.form, state.about, state.witnesses, self._registered)
+        found = offered(
+            self.form, state.about, state.witnesses, self._registered, state.linked
+        )
         return sorted(found, key=lambda each: each.person in state.first)
 
     @property
@@ -61,7 +63,9 @@ class Choosing:
     @property
     def concerned(self) -> list[dict]:
         """People offered as concerned: all possible recipients, and who was chosen."""
-        able = offered(self.form, registered=self._registered)
+        able = offered(
+            self.form, registered=self._registered, linked=self.written.linked
+        )
         people = {each.person for each in able} | set(self.written.about)
         return [self._person(each) for each in named(people - self._witnesses)]
 
@@ -93,7 +97,7 @@ class Choosing:
     def approvers(self) -> str:
         """Who could approve opening the identity, by name; "" when nobody could."""
         state = self.written
-        found = approvers(state.out | self.recipients)
+        found = approvers(state.out | self.recipients, state.linked)
         return ", ".join(each.name for each in found)
 
     @property

@@ -8,6 +8,7 @@ was sent is removed from the request first; an exception carries none of it on.
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SpecialUsers import nobody
 from collective.conduct.browser.common.base import Page
+from collective.conduct.browser.common.copies import notice
 from collective.conduct.browser.common.plain_page import Call
 from collective.conduct.browser.common.plain_page import calls
 from collective.conduct.browser.common.request_body import Sent
@@ -82,6 +83,11 @@ class ReporterPage(Page):
         finally:
             scrub_transaction()
             self._leave_no_name()
+
+    @property
+    def copy_notice(self) -> str:
+        """What is said on every page of a copy of the site."""
+        return notice(self.request)
 
     def _speak(self) -> None:
         """Set the language of the address or of the form; without a cookie."""

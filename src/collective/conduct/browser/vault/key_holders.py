@@ -25,6 +25,9 @@ class KeyHolders(Page):
                     self.t(FUNCTION_TITLES[key]) for key in each.functions
                 ),
                 "has_key": each.has_key,
+                "unconfirmed": ", ".join(
+                    self.t(FUNCTION_TITLES[key]) for key in each.unconfirmed
+                ),
                 "since": self.moment(each.since) if each.since else "",
             }
             for each in holders()

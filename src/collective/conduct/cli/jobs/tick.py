@@ -40,6 +40,7 @@ MEANINGS = {
     "site_upgrading": "the site waits for the upgrade of its records",
     "site_too_old": "a development version made the site, which cannot be read",
     "site_newer": "a newer version of the add-on made the records of the site",
+    "site_copied": "the site is a copy; say with conduct-adopt-copy what it is for",
     "not_allowed": "the token is not the one that the site knows",
     "no_home": "CONDUCT_HOME of the site is not set, or cannot be written",
     "seal_log_unwritable": "the file of seals cannot be written",

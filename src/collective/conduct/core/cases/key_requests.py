@@ -11,6 +11,7 @@ from dataclasses import dataclass
 KINDS = {
     "identity": "a handler asks an approver to let them see who the reporter is",
     "again": "somebody with a new key asks to be let into a case again",
+    "lift": "a reader asks another one to let somebody be no longer shut out",
     "rehearsal": "two escrow holders have opened a test case together",
 }
 WAITING, GRANTED, REFUSED, DONE = "waiting", "granted", "refused", "done"

@@ -106,6 +106,9 @@ class IKeyRequests(Interface):
     def drop(case):
         """Delete the requests of a case."""
 
+    def enclose_all():
+        """Put what was stored before 1005 under the shred keys; repeatable."""
+
 
 class IReporterMailbox(Interface):
     """Encrypted messages for reporters, found by a look-up id and never by their words.
@@ -132,6 +135,8 @@ class IReporterMailbox(Interface):
         """Return ``[(kind, when, plaintext)]`` of a ``ReceiptKey``, oldest first.
 
         A letter that is not as it was written is left out.
+        ``Missing`` "key_destroyed" when there was something, and it is destroyed;
+        ``Unavailable`` while the keystore cannot be used.
         """
 
     def rows(case):
@@ -142,6 +147,12 @@ class IReporterMailbox(Interface):
 
     def forget(lookup):
         """Delete one receipt and its messages; do nothing when there is none."""
+
+    def owners():
+        """Return whose shred keys lie around reports that are kept and not sent."""
+
+    def enclose_all():
+        """Put what was stored before 1005 under the shred keys; repeatable."""
 
     def lapse(case, before):
         """Delete a case's receipts with no message since then; return how many."""
@@ -165,6 +176,12 @@ class ICases(Interface):
 
     def put(facts):
         """Replace the summary of a case."""
+
+    def followers(case):
+        """Return the cases that follow a case (a reprisal follows a first report)."""
+
+    def in_series(series):
+        """Return the cases of a series, nothing for ""."""
 
     def add_deadline(case, line):
         """Add a ``deadline_history.DeadlineEvent`` to a case's history of deadlines."""

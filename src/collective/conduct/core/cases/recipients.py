@@ -6,6 +6,7 @@ holders of a function are excluded their substitutes are used; where nobody is
 left, the fallback functions. (REQUIREMENTS A27, C28, E19, E20; §2 C)
 """
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.conduct.core.cases.summary import PROCEDURES
@@ -104,30 +105,30 @@ def recipients(
     functions: Iterable[str],
     about: frozenset[int],
     out: frozenset[int],
-    keyed: frozenset[int],
+    keyed: Callable[[str], frozenset[int]],
     table: Barred = MAY_NOT_HANDLE,
     away: frozenset[int] = frozenset(),
 ) -> tuple[Recipient, ...]:
     """Return who would receive it: each person once, in the order of the functions.
 
     ``about``: persons concerned; ``out``: others who must not (witnesses, the
-    reporter); ``keyed``: people who hold a key; ``table``: who may not handle
-    whom; ``away``: absent people, whose substitutes are added.
+    reporter); ``keyed``: whose key is confirmed for a function (TRUST 1); ``table``:
+    who may not handle whom; ``away``: absent people, whose substitutes are added.
     """
     closed = barred(roster, day, about, table)
-    fit = keyed - about - out
     chosen: dict[int, Recipient] = {}
     for function in functions:
         if function not in closed:
+            fit = keyed(function) - about - out
             for each in _holders(roster, day, function, fit, away):
                 chosen.setdefault(each.person, each)
     if chosen:
         return tuple(chosen.values())
     for function in FALLBACK:
-        if function not in closed and (
-            last := _holders(roster, day, function, fit, away)
-        ):
-            return tuple(last)
+        if function not in closed:
+            fit = keyed(function) - about - out
+            if last := _holders(roster, day, function, fit, away):
+                return tuple(last)
     return ()
 
 

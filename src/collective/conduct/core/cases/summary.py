@@ -5,6 +5,7 @@ closed. Each procedure adds its own steps (part 5). Everything in ``CaseSummary`
 neutral: no name, no title, no text of the report.
 """
 
+from collective.conduct.core.cases.bars import Bars
 from collective.conduct.core.cases.deadline_history import Deadlines
 from collective.conduct.core.cases.deadline_history import NO_DEADLINES
 from collective.conduct.core.common.access import CASE_STATES
@@ -23,7 +24,8 @@ EVENTS = (
     *("clock_paused", "clock_resumed", "clock_extended", "clock_met_contact"),
     *("merged", "took_in", "parted", "series", "series_left"),
     *("outside_begun", "outside_sent", "outside_said", "outside_ended"),
-    *("let_in", "let_out", "handed_over", "stepped_back", "excluded"),
+    *("let_in", "let_out", "lost_access", "handed_over", "stepped_back"),
+    *("excluded", "lift_asked", "lifted", "lift_refused"),
     *("again_asked", "restored", "half_given", "successor", "recovered"),
     *("identity_asked", "identity_granted", "identity_refused", "identity_opened"),
 )
@@ -46,8 +48,9 @@ def transition(action: str, state: str) -> Transition | None:
 class CaseSummary:
     """The row of a case in our own index; ``case`` is 32 random hex digits.
 
-    ``received`` in UTC seconds. ``excluded``: people of the register who may not know
-    of it, by number. ``linked``: related cases (a reprisal and what it follows).
+    ``received`` in UTC seconds. ``bars``: person and reach of everybody who may not
+    know of it (``core.cases.bars``). ``linked``: what it follows (a reprisal follows
+    the first report).
     ``urgent``: life or health may be in danger. ``withdrawn``: when the reporter took
     it back; ``channel``: how it came in (web, phone, letter, meeting).
     ``unanswered_since``: when the reporter wrote a message that is not answered yet.
@@ -67,13 +70,23 @@ class CaseSummary:
     language: str = ""
     urgent: bool = False
     channel: str = "web"
-    excluded: tuple[int, ...] = ()
+    bars: Bars = ()
     linked: tuple[str, ...] = ()
     withdrawn: int = 0
     unanswered_since: int = 0
     merged_into: str = ""
     merged_from: tuple[str, ...] = ()
     series: str = ""
+
+    @property
+    def excluded(self) -> frozenset[int]:
+        """The people who may not know of this case by a ground of its own."""
+        return frozenset(person for person, _reach in self.bars)
+
+    @property
+    def merged(self) -> tuple[str, ...]:
+        """The other cases that are merged with it directly."""
+        return (*filter(None, [self.merged_into]), *self.merged_from)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 Adapters lie in ``storage`` and are proved with ``verifyObject``.
 """
 
+from zope.interface import Attribute
 from zope.interface import Interface
 
 
@@ -24,6 +25,28 @@ class IPhoneNumbers(Interface):
 
     def to_call():
         """Return ``(name, number)`` of everybody that anybody may call."""
+
+
+class ISiteMark(Interface):
+    """Whether this is the site that was made here, or a copy of it (DESIGN 4).
+
+    A copy is read-only and silent until somebody says what it is.
+    """
+
+    mark = Attribute("Random name of the mark in the data directory, or empty")
+    trial = Attribute("Whether it was adopted as a test copy, which sends no letter")
+
+    def is_copy():
+        """Whether the data directory does not hold this site's mark, made here."""
+
+    def make():
+        """Mark the site as the one that is here; do nothing when it has a mark.
+
+        ``Unavailable`` "no_home".
+        """
+
+    def renew(trial):
+        """Mark it anew: it is the one that is here from now on."""
 
 
 class IPersonLookup(Interface):

@@ -20,13 +20,13 @@ _BYTES = 32
 _BREAK = re.compile(r"[\s\-.,;·_]+")
 
 
-def chosen(seed: bytes, words: Sequence[str]) -> tuple[str, ...]:
-    """Derive the words of a secret seed, evenly distributed over the list."""
+def chosen(seed: bytes, words: Sequence[str], count: int = COUNT) -> tuple[str, ...]:
+    """Derive the words of a seed, evenly distributed over the list."""
     if len(words) != SIZE:
         raise Invalid("word_list")
     number = int.from_bytes(shake_256(seed).digest(_BYTES), "big")
     found = []
-    for _ in range(COUNT):  # 2**256 over 7776**7: the bias is below 2**-160
+    for _ in range(count):  # 2**256 over 7776**7: the bias is below 2**-160
         number, place = divmod(number, SIZE)
         found.append(words[place])
     return tuple(found)

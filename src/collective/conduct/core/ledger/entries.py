@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
-ANSWER, END, NOTICE, EDITION, CAMPAIGN, READING = FAMILIES = (
+ANSWER, END, NOTICE, EDITION, CAMPAIGN, READING, KEY = FAMILIES = (
     "answer",  # of a person to an edition (DESIGN 1.3)
     "end",  # of an obligation, by no answer
     "notice",  # a notice of one's own data was read (B18)
     "edition",  # acts upon an edition; the stream is the document's
     "campaign",  # acts upon a campaign; the stream is the campaign's
     "reading",  # somebody read a case; its stream, in a ledger of its own
+    "key",  # of a key holder (TRUST 1); one stream for all, see IKeyDirectory
 )
 
 
@@ -49,6 +50,17 @@ RECORDS = {
     "read_file": RecordKind(41, READING),
     "read_identity": RecordKind(42, READING),
     "searched": RecordKind(43, READING),
+    "key_made": RecordKind(50, KEY),
+    "key_replaced": RecordKind(51, KEY),
+    "key_restored": RecordKind(52, KEY),
+    "key_before": RecordKind(53, KEY),
+    "key_signs": RecordKind(54, KEY),
+    "key_founding": RecordKind(55, KEY),
+    "key_confirmed": RecordKind(56, KEY),
+    "key_ended": RecordKind(57, KEY),
+    "key_resumed": RecordKind(58, KEY),
+    "key_anew": RecordKind(59, KEY),
+    "key_stays": RecordKind(60, KEY),
 }
 KINDS = {name: each.code for name, each in RECORDS.items()}
 NAMES = {code: name for name, code in KINDS.items()}

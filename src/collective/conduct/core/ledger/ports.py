@@ -16,6 +16,7 @@ class ILedger(Interface):
     """
 
     ledger_id = Attribute("Random hex id of this ledger, given at birth")
+    former = Attribute("Id and last seal of the one it was copied from; empty")
 
     def new_stream():
         """Return an unused random stream id (1 .. 2**31-1).
@@ -84,6 +85,12 @@ class ILedger(Interface):
     def seal(when):
         """Seal all entries not yet sealed; return the ``Seal``, None if none."""
 
+    def begin_anew():
+        """Become a ledger of its own, with all entries and no seal: a copy of another.
+
+        The entries are sealed anew under the new id; ``former`` names the other one.
+        """
+
     def seals():
         """Iterate over the seals, oldest first."""
 
@@ -109,6 +116,13 @@ class ILedger(Interface):
 
     def rebuild():
         """Recompute the outcome shards from the chains."""
+
+
+class ILedgerAnnex(Interface):
+    """What another capability adds to the exported ledger: a utility, by its name."""
+
+    def __call__():
+        """Return it as JSON has it, {} for nothing; ``core.ledger.proof`` verifies."""
 
 
 class ISealLog(Interface):

@@ -67,6 +67,9 @@ SENTENCES = {
     "kept_other": "the kept file holds no seal of this ledger",
     "seal_lost": "it was kept, but the ledger no longer has it: entries were removed",
     "seal_changed": "it is not the one that was kept: sealed entries were changed",
+    "key_chain": "the ledger holds another event of a key here, or none",
+    "key_lost": "the ledger holds events of keys that are not here: they were removed",
+    "key_swapped": "the public key in use is not the one that this person made",
     "seal_unknown": "the kept file does not hold this seal",
 }
 _WORDS = {None: "null", True: "true", False: "false"}
@@ -125,6 +128,15 @@ def chain(previous: str, covered: Mapping) -> str:
 def commitment(salt: str, details: Mapping) -> str:
     """Return the commitment to details under a salt of 16 bytes in hex."""
     return _tagged(b"conduct-details/1\0", bytes.fromhex(salt), canonical(details))
+
+
+def key_chain(previous: str, event: Mapping) -> str:
+    """Return the chain hash of an event of a key; ``previous`` is "" for the first.
+
+    It is the ``statement`` of the entry that the ledger has of the event.
+    """
+    before = bytes.fromhex(previous) or bytes(32)
+    return _tagged(b"conduct-key/1\0", before, canonical(event))
 
 
 def seal_digest(ledger_id: str, seal: Mapping) -> str:
@@ -266,6 +278,19 @@ _SEAL = {
     "previous": _MAYBE,
     "digest": _HASH,
 }
+_HEX = _text("bytes in hex", "([0-9a-f]{2})*")
+_KEY_EVENT = {
+    "kind": _TEXT,
+    "person": _INT,
+    "when": _WHEN,
+    "public": _HEX,
+    "verifier": _HEX,
+    "function": _TEXT,
+    "by": _INT,
+    "signer": _HEX,
+    "signature": _HEX,
+}
+_KEYS = {"stream": _INT, "events": [_KEY_EVENT], "used": _OBJECT}
 _EDITION = {"manifest": _OBJECT, "manifest_hash": _HASH}
 _RECEIPT = {
     "ledger": _ID,
@@ -351,8 +376,12 @@ def verify_receipt(
 def verify_ledger(
     ledger: Mapping, seals: Iterable[Mapping] | None = None
 ) -> list[Fault]:
-    """Verify an exported ledger; ``seals`` are the lines kept outside it."""
-    _document(ledger, "ledger", _LEDGER)
+    """Verify an exported ledger; ``seals`` are the lines kept outside it.
+
+    The history of keys, ``keys``, is there since profile 1005.
+    """
+    known = type(ledger) is dict and "keys" in ledger
+    _document(ledger, "ledger", _LEDGER | ({"keys": _KEYS} if known else {}))
     faults: list[Fault] = []
     for stream, entries in ledger["streams"].items():
         if not re.fullmatch("[1-9][0-9]{0,9}", stream):
@@ -363,6 +392,8 @@ def verify_ledger(
     if ledger["heads"].keys() - ledger["streams"].keys():
         faults.append(fault("heads", "stream_lost"))
     faults += _seals_faults(ledger)
+    if known:
+        faults += _keys_faults(ledger)
     if seals is not None:
         faults += _ledger_kept_faults(ledger, seals)
     return faults
@@ -402,6 +433,29 @@ def _stream_faults(stream: int, entries: list, head: object) -> Iterator[Fault]:
         previous, when = entry["chain"], entry["when"]
     if head != {"count": len(entries), "chain": previous}:
         yield fault(f"stream {stream}", "head")
+
+
+def _keys_faults(ledger: Mapping) -> Iterator[Fault]:
+    """Compare the history of keys with the ledger, and the keys in use with both."""
+    keys = ledger["keys"]
+    told = [
+        each["statement"] for each in ledger["streams"].get(str(keys["stream"]), [])
+    ]
+    previous, newest = "", {}
+    for place, event in enumerate(keys["events"]):
+        previous = key_chain(previous, event)
+        if told[place : place + 1] != [previous]:
+            where = f"key event {place + 1} of person {event['person']}"
+            yield fault(where, "key_chain")
+            break
+        if event["kind"] in ("made", "replaced", "restored", "before"):
+            newest[str(event["person"])] = event["public"]
+    else:
+        if len(told) > len(keys["events"]):
+            yield fault("keys", "key_lost")
+        for person, public in keys["used"].items():
+            if newest.get(person) != public:
+                yield fault(f"key of person {person}", "key_swapped")
 
 
 def _seals_faults(ledger: Mapping) -> Iterator[Fault]:

@@ -1,8 +1,8 @@
 """Notices: what a person is to be told by mail (DESIGN 1.9).
 
-A notice names things by number, UID and date; it holds no name, no address and
-no text that a person wrote. Texts and addresses are looked up when the mail is
-written, in the language of its reader.
+A notice names things and people by number, UID and date; it holds no name, no
+address and no text that a person wrote. Texts and addresses are looked up when the
+mail is written, in the language of its reader.
 """
 
 from collections.abc import Iterable
@@ -23,6 +23,7 @@ KINDS = {
     "enquiry": False,  # an enquiry along the agreed path
     "case_new": False,  # something awaits the readers of a case, and no more:
     "case_message": False,  # alone, so that every such mail is the same
+    "key_event": False,  # a key of a handler or a function that needs one changed
     "test": False,  # somebody tries the mail out
 }
 # Notices of cases. Such mails are in no count and no list: whoever

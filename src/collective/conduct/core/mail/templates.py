@@ -40,6 +40,7 @@ PARTS: dict[str, dict[str, frozenset[str]]] = {
     "enquiry": _letter(_WHO, _WHO),
     "case_new": _letter(_WHO, _WHO),
     "case_message": _letter(_WHO, _WHO),
+    "key_event": _letter(_WHO, _WHO | {"title"}),
     "test": {"subject": _WHO, "body": _WHO},
 }
 

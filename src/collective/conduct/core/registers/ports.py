@@ -13,7 +13,8 @@ class IRegister(IPersonLookup):
 
     A person is a random 31-bit int (also the stream in the ledger) behind an
     erasable map. A row is never changed: it is *closed* (``known_to`` is set)
-    and another is recorded.
+    and another is recorded. Every write of a key function's row is announced by
+    a ``registers.events.KeyFunctionChanged``.
     """
 
     revision = Attribute("Int that grows with every write: the cache key")

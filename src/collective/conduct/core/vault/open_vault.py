@@ -8,7 +8,7 @@ exist in memory only, for one request. They are implemented in ``storage.vault``
 
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
+from collective.conduct.core.vault.permissions import MayKnow
 from typing import Protocol
 
 
@@ -83,23 +83,28 @@ class OpenCase(Protocol):
     def get_file(self, kind: str, number: int) -> tuple[bytes, Iterator[bytes]]:
         """Return ``(head, iterator of chunks)``; ``Missing`` "no_box"."""
 
-    def grant(self, person: int, public: bytes) -> None:
-        """Give a person access to the case, including all that was written before."""
+    def grant(self, may: MayKnow) -> None:
+        """Give a person access to the case, including all that was written before.
+
+        ``Refused`` "not_permitted" unless the permission is of this case and of
+        this transaction; the same holds for each permission below.
+        """
 
     def revoke(
-        self, publics: Mapping[int, bytes], escrow: Mapping[int, bytes]
+        self, readers: Iterable[MayKnow], escrow: Iterable[MayKnow]
     ) -> "OpenCase":
         """Begin a new epoch for these readers alone; return the case in that epoch.
 
         What somebody could read, they could have copied; what is written from now on
-        is closed to them. This object can still read, but no longer write.
+        is closed to them. Wraps and halves of earlier epochs are deleted. This
+        object can still read, but no longer write.
         """
 
-    def seal_identity(self, words: bytes, approvers: Mapping[int, bytes]) -> None:
+    def seal_identity(self, words: bytes, approvers: Iterable[MayKnow]) -> None:
         """Seal who the reporter is, so that nobody can open it alone.
 
         One half of the key is for the readers of the case, the other for each of
-        ``approvers`` (person -> public key). ``Invalid`` "no_approver" without one:
+        ``approvers``. ``Invalid`` "no_approver" without one:
         then no identity is accepted (S14).
         """
 

@@ -3,6 +3,7 @@
 The adapters are in ``storage`` and are tested with ``verifyObject``.
 """
 
+from zope.interface import Attribute
 from zope.interface import Interface
 
 
@@ -13,8 +14,19 @@ class IKeystore(Interface):
     used, or can be read by others ("keystore_open").
     """
 
-    def create(case):
-        """Create the shred key of a case (32 hex digits) durably; return it."""
+    def create(case, site=""):
+        """Create the shred key of a case (32 hex digits) durably; return it.
+
+        With a ``site`` the key is pending until ``settle``: its file may be one that
+        nothing needs, when the process dies before its transaction is committed.
+        """
+
+    def settle(case):
+        """Note that the key is needed from now on; do nothing when it is known."""
+
+    def pending(site, before):
+        """Return whose keys a site has created and not settled, before a time
+        (UTC seconds)."""
 
     def get(case):
         """Return the shred key; ``Missing`` "key_destroyed" when it does not exist."""
@@ -22,8 +34,59 @@ class IKeystore(Interface):
     def destroy(case):
         """Destroy the shred key: nobody can open what was sealed with it any more."""
 
-    def half():
-        """Return the server's half, created on first use: the same in all processes."""
+    def half(make=True):
+        """Return the server's half: the same in all processes.
+
+        ``make``: whether one that does not exist is created; else ``Unavailable``
+        "half_missing".
+        """
+
+
+class IShredKeys(Interface):
+    """What the database knows of key files that should come or go (TRUST 16).
+
+    ``owner``: a case, or the own id of a report that is kept and not sent.
+    """
+
+    site = Attribute("Random id: pending key files name the site that made them")
+
+    def doom(owner):
+        """Note that a key is to be destroyed, with the transaction that ends it."""
+
+    def settle():
+        """Destroy what is noted; return how many there were. Repeatable."""
+
+    def unsettled(before):
+        """Return the owners of keys that have been pending since before a time."""
+
+    def tidy(before, known):
+        """Destroy the keys of those that ``known`` does not know; return how many.
+
+        Only for a database that is not behind its seals: an older one does not know
+        what came in later.
+        """
+
+
+class IServerHalf(Interface):
+    """The server's half as this site knows it: by its fingerprint, from first use.
+
+    What was derived from a half is lost with it, so another one is never taken in
+    silence: words would open nothing, and what came in meanwhile neither.
+    """
+
+    def key():
+        """Return the half, created when the site has used none yet.
+
+        ``Unavailable`` "half_missing" or "half_other" when it is not the one that
+        the site has used; nothing is created then.
+        """
+
+    def remember():
+        """Store the fingerprint of the half, when none is stored yet."""
+
+    def accept():
+        """Take the half that is there, or a new one, from now on: an administrator
+        has said that the former is lost for good."""
 
 
 class IServerKeys(Interface):
@@ -56,11 +119,16 @@ class IVault(Interface):
     whatever the reason.
     """
 
+    def moment():
+        """Return a name of the running transaction, which permissions carry."""
+
     def begin(case, readers, escrow):
         """Create the keys of a new case; return the ``OpenCase``.
 
-        ``readers`` and ``escrow`` map people to public keys. ``Invalid``
-        "no_reader" without one.
+        Whoever gets a key has a permission (``core.vault.permissions.MayKnow``):
+        ``readers`` and ``escrow`` are permissions of this transaction, here and
+        wherever a key is wrapped; ``Refused`` "not_permitted" without a valid one.
+        ``Invalid`` "no_reader" without a reader.
         """
 
     def open_with(case, vault):
@@ -76,20 +144,33 @@ class IVault(Interface):
         For a rehearsal, where both sit at one keyboard; nothing of it is stored.
         """
 
-    def give_half(case, both, vault, person, public):
-        """Pass an escrow holder's half of the pair ``both`` on to a person.
+    def give_half(case, both, vault, may):
+        """Pass an escrow holder's half of the pair ``both`` on, by a permission.
 
         When the other holder of the pair has done so too, ``open_given`` opens.
         """
 
-    def given(case, person):
-        """Return the pairs ``(pair, holder)`` whose halves a person was given."""
+    def given(case, person, public):
+        """Return the pairs ``(pair, holder)`` whose halves a person's key was given.
+
+        What was given for a former key of theirs does not count.
+        """
 
     def open_given(case, both, vault):
         """Return the ``OpenCase`` of a person who was given both halves of a pair."""
 
     def readers(case):
         """Return the people who can open what is written now."""
+
+    def remove(case, people):
+        """Delete every wrapped key and half of these people, of all epochs.
+
+        No key is needed. ``removed`` says so until a new epoch begins: the next
+        reader who opens the case begins one.
+        """
+
+    def removed(case):
+        """Return ``{person: was a reader}`` of those removed since the epoch began."""
 
     def publics(case):
         """Return ``{person: public key}``: the readers and the key used for each.
@@ -100,6 +181,12 @@ class IVault(Interface):
 
     def escrow(case):
         """Return the pairs of escrow holders who can open the case together."""
+
+    def holders(case):
+        """Return ``(publics, escrow holders, approvers)``; empty without a case."""
+
+    def half_holders(case):
+        """Return the people who were given a half of escrow or of an identity."""
 
     def approvers(case):
         """Return the people who hold the other half of the reporter's identity."""
@@ -118,6 +205,12 @@ class IVault(Interface):
     def rows(case):
         """Iterate over ``(kind, name, row)`` of all that is stored of a case."""
 
+    def has(case):
+        """Return whether there is such a case."""
+
+    def enclose_all():
+        """Put what was stored before 1005 under the shred keys; repeatable."""
+
     def numbers(case, kind):
         """Return the numbers of the boxes of a kind, oldest first."""
 
@@ -131,7 +224,7 @@ class IVault(Interface):
     def enclosed(case, number, key):
         """Iterate over the chunks of a separate file; ``Missing`` "no_box"."""
 
-    def approve_identity(case, vault, person, public):
+    def approve_identity(case, vault, may):
         """Pass an approver's half on to one reader, who can then open the identity."""
 
     def withdraw_approval(case, person):
@@ -142,10 +235,10 @@ class IKeyrings(Interface):
     """The encrypted key pairs of handlers, approvers and escrow holders."""
 
     def make(person, passphrase, when):
-        """Create a person's key pair; it replaces the one before.
+        """Create a person's key pair; return their ``OpenVault``.
 
-        ``when`` (UTC seconds) is stored as the time it was made or changed.
-        ``Invalid`` "passphrase_short".
+        The one before it stays until ``settle``. ``when`` (UTC seconds) is stored as
+        the time it was made or changed. ``Invalid`` "passphrase_short".
         """
 
     def relock(vault, passphrase, when):
@@ -156,6 +249,18 @@ class IKeyrings(Interface):
 
         ``Unavailable`` "vault_busy" (``seconds``) when too many ask at once.
         """
+
+    def former(person):
+        """Return the ``Locked`` key that was replaced and stays, None without one."""
+
+    def restore(person, passphrase, when):
+        """Open the former key and put it in the place of the newest.
+
+        Returns the ``OpenVault``; ``Refused`` "no_key", "box_shut".
+        """
+
+    def settle(person):
+        """Forget the former key: the newest one is confirmed."""
 
     def keep(locked, when=0):
         """Store a ``Locked`` key as the person's newest; it replaces the old one."""
@@ -186,16 +291,47 @@ class IKeyDirectory(Interface):
     """Which key of which person is confirmed, for which function (TRUST 1).
 
     A key is named by its public half. An unconfirmed key gets no wrap of any case.
+    What is read here is verified each time: ``Unavailable`` while the server's half
+    is not there.
     """
 
     def confirmed(person, function):
-        """Return the public key confirmed for a person's function, None without one."""
+        """Return the public key confirmed for a person's function, None without one.
+
+        Whether the person holds the function is for the register to say.
+        """
+
+    def confirmation(person, function):
+        """Return the ``confirming.Confirmation``, None without one."""
 
     def verifier(public):
         """Return the key that verifies the signatures of a key's holder, or None.
 
         Keys of former holders are known too: what they signed stays verifiable.
         """
+
+    def add(event):
+        """Add a ``confirming.KeyEvent``, and its chain hash to the ledger."""
+
+    def events():
+        """Return all events, the oldest first, whether they count or not."""
+
+    def state():
+        """Return the ``confirming.Directory`` that the sound events lead to."""
+
+    def faults():
+        """Return what is wrong with the rows, as codes; empty when they are sound.
+
+        "directory_changed": a row lacks the server's mark; "directory_unsigned": a
+        confirmation is not signed by who could; "directory_unsealed": the ledger
+        says otherwise.
+        """
+
+    def waits(person, now):
+        """Return how many seconds a person waits before typing words again."""
+
+    def tried(person, right, now):
+        """Record that a person typed words; return how often they were wrong."""
 
 
 class ICaseStreams(Interface):

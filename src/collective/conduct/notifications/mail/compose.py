@@ -1,7 +1,9 @@
 """Compose one mail from the notices of a batch (DESIGN 1.9).
 
 It names the reader and what is asked; no other person, no answer, no text of
-a case. Whoever intercepts it learns only that somebody owes an answer.
+a case. Only an event of a key names who it is about, so that others notice it
+(TRUST 1). Whoever intercepts a mail learns only that somebody owes an answer, or
+whose key changed.
 """
 
 from collections.abc import Mapping

@@ -8,10 +8,15 @@ from collective.conduct.core.documents.ports import IEditionIndex
 from collective.conduct.core.mail.notices import Notice
 from collective.conduct.core.obligations.ports import ICampaigns
 from collective.conduct.core.obligations.subjects import editions_about
+from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.i18n import _
 from collective.conduct.vocabularies.common.days import day_in_words
+from collective.conduct.vocabularies.mail.key_events import WORDS as KEY_EVENTS
+from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 from datetime import date
 from plone import api
 from zope.component import getUtility
+from zope.i18n import translate
 
 
 # kind -> the view of the hub where it is read; the others lead to a thing
@@ -20,6 +25,7 @@ VIEWS = {
     "enquiry": "@@enquiries",
     "case_new": "@@desk",
     "case_message": "@@desk",
+    "key_event": "@@my-key",
     "test": "@@my-page",
 }
 Group = tuple[Notice, int]  # one of several that are sent as one, and how many
@@ -41,6 +47,8 @@ def about(group: Group, language: str) -> tuple[str, dict[str, str]]:
     """The kind of a notice, and the values for the placeholders of its template."""
     notice, count = group
     title, path = _named(notice)
+    if notice.kind == "key_event":
+        title = _key_event(notice, language)
     due = str(notice.about.get("due", ""))
     return notice.kind, {
         "title": title,
@@ -48,6 +56,26 @@ def about(group: Group, language: str) -> tuple[str, dict[str, str]]:
         "count": str(count),
         "link": _address(path) if path else address(VIEWS.get(notice.kind, "")),
     }
+
+
+def _key_event(notice: Notice, language: str) -> str:
+    """The sentence of an event of a key: who, which function, what happened."""
+    about, names = notice.about, {}
+    for role in ("person", "by"):
+        number = int(about.get(role, 0))
+        names[role] = getUtility(IRegister).person(number).name if number else ""
+    functions = (
+        translate(FUNCTION_TITLES[each], target_language=language)
+        for each in str(about.get("functions", "")).split()
+    )
+    sentence = KEY_EVENTS[str(about["event"])]
+    values = {
+        "name": names["person"],
+        "by": names["by"],
+        "functions": ", ".join(functions),
+    }
+    whole = _(str(sentence), default=sentence.default, mapping=values)
+    return translate(whole, target_language=language)
 
 
 def address(view: str = "") -> str:

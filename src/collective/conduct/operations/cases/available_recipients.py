@@ -1,6 +1,7 @@
 """Whether the intake is open, and who will read a report, before it is written."""
 
 from collections.abc import Iterable
+from collective.conduct.core.cases.bars import MERGED
 from collective.conduct.core.cases.ports import IDesks
 from collective.conduct.core.cases.recipients import barred_of
 from collective.conduct.core.cases.recipients import Form
@@ -8,6 +9,7 @@ from collective.conduct.core.cases.recipients import FORMS
 from collective.conduct.core.cases.recipients import PASS_ON
 from collective.conduct.core.cases.recipients import Recipient
 from collective.conduct.core.cases.recipients import recipients
+from collective.conduct.core.cases.summary import CaseSummary
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Unavailable
@@ -17,15 +19,18 @@ from collective.conduct.core.registers.mandates import Mandate
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.keys import ESCROW_HOLDERS
 from collective.conduct.core.vault.ports import ICaseStreams
-from collective.conduct.core.vault.ports import IKeyrings
-from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.ports import IServerHalf
+from collective.conduct.operations.cases.matter import approvers_of
+from collective.conduct.operations.cases.matter import matter_with
 from collective.conduct.operations.common.authority import actor
 from collective.conduct.operations.common.settings import setting
+from collective.conduct.operations.vault.key_directory import confirmed
 from dataclasses import dataclass
 from zope.component import getUtility
 
 
 HANDLERS_ARE = frozenset(name for form in FORMS.values() for name in form.to)
+NOWHERE = ("", "", "", "", "", 0)  # the summary of a report that is not sent yet
 HANDLERS = 2  # nobody handles alone: somebody must be left when one is concerned
 
 
@@ -57,7 +62,7 @@ def missing() -> list[str]:
     if len(keyed("escrow_holder")) < ESCROW_HOLDERS:
         codes.append("escrow")
     try:
-        getUtility(IKeystore).half()
+        getUtility(IServerHalf).key()
     except ConductError:
         codes.append("keystore")
     if "keystore" not in codes and getUtility(ICaseStreams).is_behind():
@@ -72,15 +77,8 @@ def refuse_closed() -> None:
 
 
 def keyed(*functions: str) -> frozenset[int]:
-    """Return the people who hold one of these functions today and have a key."""
-    roster, today = _roster(), _today()
-    groups = roster.groups(today)
-    people = {
-        person
-        for name in functions
-        for person in groups.get(f"conduct:function:{name}", ())
-    }
-    return frozenset(getUtility(IKeyrings).publics(people))
+    """Return who holds one of these functions today and has a confirmed key for it."""
+    return frozenset(confirmed(*functions))
 
 
 def offered(
@@ -88,29 +86,38 @@ def offered(
     about: Iterable[int] = (),
     out: Iterable[int] = (),
     registered: bool = False,
+    linked: tuple[str, ...] = (),
 ) -> list[AvailableRecipient]:
     """Return who would read a report now, by name, in the order they are shown.
 
     The acting person is never offered to themselves, except when they only
-    register (``registered``) what somebody else reported to them.
+    register (``registered``) what somebody else reported to them. ``linked``: the
+    case that a reprisal follows: whoever may not know of it is not offered.
     """
-    found = available_recipients(form, frozenset(about), frozenset(out), registered)
+    found = available_recipients(form, about, out, registered, linked)
     return [_reader(each.person, each.function, each.substitute) for each in found]
 
 
 def not_of_the_first(
-    about: Iterable[int], out: Iterable[int], first: Iterable[int]
+    about: Iterable[int],
+    out: Iterable[int],
+    first: Iterable[int],
+    linked: Iterable[str],
 ) -> list[int]:
     """Return the recipients of a reprisal who did not have the first report."""
     had = set(first)
-    found = (each.person for each in offered("reprisal", about, out))
-    return [each for each in found if each not in had]
+    found = offered("reprisal", about, out, linked=tuple(linked))
+    return [each.person for each in found if each.person not in had]
 
 
-def approvers(out: Iterable[int]) -> list[AvailableRecipient]:
+def approvers(
+    out: Iterable[int], linked: tuple[str, ...] = ()
+) -> list[AvailableRecipient]:
     """Return who could approve opening an identity; ``out`` are left out."""
-    able_now = keyed("identity_approver") - frozenset(out)
-    return [_reader(each, "identity_approver", False) for each in sorted(able_now)]
+    bars = tuple((person, MERGED) for person in out)
+    able = approvers_of(matter_with(CaseSummary(*NOWHERE, bars=bars, linked=linked)))
+    people = sorted(may.person for may in able)
+    return [_reader(each, "identity_approver", False) for each in people]
 
 
 def handles() -> bool:
@@ -129,19 +136,25 @@ def passes_on() -> bool:
 
 
 def available_recipients(
-    form: str, about: frozenset[int], out: frozenset[int], registered: bool = False
+    form: str,
+    about: Iterable[int],
+    out: Iterable[int],
+    registered: bool = False,
+    linked: tuple[str, ...] = (),
 ) -> tuple[Recipient, ...]:
     """Return the permitted and able recipients, by tables and registers."""
     roster, today = _roster(), _today()
-    people = {row.person for row in roster.rows}
-    acting = None if registered else actor().person
+    matter = matter_with(CaseSummary(*NOWHERE, linked=linked))
+    barred = {*out, *matter.barred, *matter.holding["approvers"]}
+    if not registered and (acting := actor().person) is not None:
+        barred.add(acting)
     return recipients(
         roster,
         today,
         form_of(form).to,
-        about,
-        out | {acting} if acting is not None else out,
-        frozenset(getUtility(IKeyrings).publics(people)),
+        matter.concerned.union(about),
+        frozenset(barred),
+        keyed,
         barred_of(setting("may_not_handle") or ()),
         getUtility(IDesks).away(today),
     )

@@ -5,8 +5,7 @@ but by whoever can open the case already. Each action is recorded as a sealed no
 in the case, for all who handle it.
 """
 
-from collections.abc import Iterable
-from collective.conduct.core.cases.ports import ICases
+from collective.conduct.core.cases.bars import bars_with
 from collective.conduct.core.cases.ports import IDesks
 from collective.conduct.core.cases.records.cases import NoteRecord
 from collective.conduct.core.cases.summary import OPEN
@@ -14,25 +13,37 @@ from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.errors import Unavailable
-from collective.conduct.core.common.key_functions import HOLD_KEYS
+from collective.conduct.core.common.key_functions import ESCROW
+from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.core.vault.open_vault import OpenVault
+from collective.conduct.core.vault.permissions import MayKnow
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
-from collective.conduct.operations.cases.available_recipients import keyed
 from collective.conduct.operations.cases.case_notifications import tell_of_case
+from collective.conduct.operations.cases.matter import escrow_of
+from collective.conduct.operations.cases.matter import matter_of
+from collective.conduct.operations.cases.matter import matter_with
+from collective.conduct.operations.cases.matter import may_know
+from collective.conduct.operations.cases.matter import permission
+from collective.conduct.operations.cases.matter import readers_of
+from collective.conduct.operations.cases.matter import who_may
 from collective.conduct.operations.cases.summary import change
 from collective.conduct.operations.cases.summary import facts_of
 from collective.conduct.operations.cases.summary import reindex_desks
 from collective.conduct.operations.common.time import now_in_seconds
+from collective.conduct.operations.vault.key_directory import confirmed
+from collective.conduct.operations.vault.key_directory import functions_of
 from collective.conduct.operations.vault.my_key import acting_with
 from collective.conduct.operations.vault.my_key import current_key_holder
+from dataclasses import replace
 from zope.component import getUtility
 
 
 LONGEST = 2000  # characters of a reason
 ON_DESK = (*OPEN, "closed")
+EVENTS = {"concerned": "excluded", "conflict": "stepped_back"}  # ground -> event
 
 
 def cases_of(person: int) -> list[str]:
@@ -48,13 +59,15 @@ def readers(case: str) -> tuple[int, ...]:
 def open_case(case: str, vault: OpenVault) -> OpenCase:
     """Open a case for the acting person, once in a request; the caller passes it on.
 
+    When somebody's keys were taken away, or a function ended, since the case was last
+    opened, an epoch without them begins first.
     ``Missing`` "no_case" when there is none, or when it is not theirs.
     ``Unavailable`` "case_not_sound" when it is theirs, and was changed in the database
     so that it does not open or cannot be shown.
     """
     person = current_key_holder()
     try:
-        if vault.person != person:
+        if vault.person != person or HANDLING.isdisjoint(functions_of(person)):
             raise Refused("box_shut")
         opened = getUtility(IVault).open_with(case, vault)
         facts_of(case)
@@ -62,7 +75,7 @@ def open_case(case: str, vault: OpenVault) -> OpenCase:
         if vault.person == person and _is_mine(case, vault):
             raise Unavailable("case_not_sound") from None
         raise Missing("no_case") from None
-    return opened
+    return renewed(opened) if _is_outdated(case) else opened
 
 
 def _is_mine(case: str, vault: OpenVault) -> bool:
@@ -71,38 +84,72 @@ def _is_mine(case: str, vault: OpenVault) -> bool:
     return any((e.facts.case, e.public) == (case, vault.public) for e in entries)
 
 
+def _is_outdated(case: str) -> bool:
+    vault = getUtility(IVault)
+    holders = {person for both in vault.escrow(case) for person in both}
+    return (
+        bool(vault.removed(case))
+        or any(HANDLING.isdisjoint(functions_of(each)) for each in vault.readers(case))
+        or any(ESCROW.isdisjoint(functions_of(each)) for each in holders)
+    )
+
+
+def renewed(case: OpenCase) -> OpenCase:
+    """Begin an epoch for those who may still know of a case; return the case in it.
+
+    Whoever leaves by that is noted in the case. ``Invalid`` "last_reader" when nobody
+    would be left.
+    """
+    matter = matter_of(case.id)
+    staying = readers_of(matter)
+    if not staying:
+        raise Invalid("last_reader")
+    before = {*matter.cases[case.id].readers}
+    before |= {who for who, read in getUtility(IVault).removed(case.id).items() if read}
+    made = case.revoke(staying, escrow_of(matter))
+    for person in sorted(before - {may.person for may in staying}):
+        note(made, "lost_access", person)
+    reindex_desks(case.id)
+    return made
+
+
 def merged_cases(case: str) -> tuple[str, ...]:
     """Return a case and all merged with it: access always covers all of them."""
     root = facts_of(case).merged_into or case
     return (root, *facts_of(root).merged_from)
 
 
-def grant_access(case: OpenCase, person: int) -> None:
+def grant_access(case: OpenCase, person: int, impartial: bool) -> None:
     """Give a person access to a case; they and all its readers are notified.
 
-    ``Refused`` "excluded" for a person whom it concerns; ``Invalid`` "no_key_there".
+    ``impartial``: the acting person has asked them whether anything stands between
+    them and the people in it. ``Invalid`` "impartial_not_asked"; for other refusals
+    see ``matter.permission``.
     """
-    cases = _merged_with(case)
-    if any(person in facts_of(each.id).excluded for each in cases):
-        raise Refused("excluded")
-    public_of(person)
-    for each in cases:
-        _grant(each, person)
+    if not impartial:
+        raise Invalid("impartial_not_asked")
+    granted = [(each, _permission(each, person)) for each in _merged_with(case)]
+    for each, may in granted:
+        _grant(each, may)
         note(each, "let_in", person)
-    tell_of_case({who for each in cases for who in readers(each.id)})
+    tell_of_case({who for each, _may in granted for who in readers(each.id)})
 
 
 def hand_over(person: int, vault: OpenVault, stay: bool = False) -> int:
     """Give a person access to all cases of the acting person; return how many.
 
-    Without ``stay`` the acting person loses access to each. Cases that concern
-    the other are left out: they never learn of them.
+    Without ``stay`` the acting person loses access to each. Cases of which the other
+    may not know are left out: they never learn of them. ``Invalid`` "no_key_there"
+    for somebody who handles nothing.
     """
     own, count = current_key_holder(), 0
-    for number in _usable(own):
-        if person not in getUtility(ICases).facts(number).excluded:
+    if person not in handlers():
+        raise Invalid("no_key_there")
+    for number in _usable(vault):
+        may = may_know(matter_of(number), person)
+        if isinstance(may, MayKnow):
             case = open_case(number, vault)
-            _grant(case, person)
+            _grant(case, may)
             note(case, "handed_over", person)
             if not stay:
                 _without(case, own)
@@ -112,73 +159,65 @@ def hand_over(person: int, vault: OpenVault, stay: bool = False) -> int:
 
 
 def exclude(case: OpenCase, person: int) -> None:
-    """Exclude a person whom a case concerns from it, at once (A27).
+    """Exclude a person whom a case concerns from the whole matter, at once (A27).
 
-    A new epoch begins; what is written from now on is closed to them. They are
-    not notified. ``Invalid`` "last_reader" when nobody else would be left.
+    A new epoch begins; what is written from now on is closed to them. Whoever
+    answers to them loses access as well (E19). Nobody of these is notified.
+    ``Invalid`` "last_reader" when nobody else would be left.
     """
-    for each in _left_by(case, person):
-        out = {*facts_of(each.id).excluded, person}
-        change(each.id, excluded=tuple(sorted(out)))
-        note(_without(each, person), "excluded", person)
-
-
-def revoke_access(case: OpenCase, person: int) -> None:
-    """Revoke the access of a person who holds no function that handles cases any more.
-
-    ``Refused`` "still_in_office" while they hold one.
-    """
-    cases = _left_by(case, person)
-    if person not in left_office(case.id):
-        raise Refused("still_in_office")
-    for each in cases:
-        note(_without(each, person), "let_out", person)
+    _bar(case, person, "concerned")
 
 
 def handlers() -> frozenset[int]:
     """Return everybody who holds a function that handles cases, and has a key."""
-    return keyed(*(HOLD_KEYS - {"identity_approver", "escrow_holder"}))
+    return frozenset(confirmed(*HANDLING))
 
 
-def left_office(case: str) -> frozenset[int]:
-    """Return the readers of a case who hold no function with a key today."""
-    return frozenset(getUtility(IVault).readers(case)) - keyed(*HOLD_KEYS)
+def candidates(case: str) -> frozenset[int]:
+    """Return who could be given access to a case: they may know of it, and do not."""
+    matter = matter_of(case)
+    return frozenset(
+        each.person for each in who_may(matter, handlers() - {*readers(case)})
+    )
 
 
 def stale(case: str) -> frozenset[int]:
     """Return the readers who have a new key, so that it does not open for them."""
     known = getUtility(IVault).publics(case)
-    now = _publics(known)
+    now = getUtility(IKeyrings).publics(known)
     return frozenset(who for who, public in known.items() if now.get(who) != public)
 
 
 def able_readers(case: str) -> frozenset[int]:
     """Return the readers who can open the case today: in office, with the right key."""
-    readers = frozenset(getUtility(IVault).readers(case))
-    return readers - stale(case) - left_office(case)
+    readers = frozenset(getUtility(IVault).readers(case)) - stale(case)
+    return frozenset(e for e in readers if not HANDLING.isdisjoint(functions_of(e)))
 
 
 def recuse(case: OpenCase, reason: str) -> None:
     """Leave a case (recusal); the reason is sealed in a note for those who stay.
+
+    Nobody can let them into the matter again by themselves: two readers can.
 
     ``Invalid`` "recusal_reason", or "last_reader" when nobody else would be left.
     """
     leaving, reason_text = case.person, reason.strip()
     if not reason_text or len(reason_text) > LONGEST:
         raise Invalid("recusal_reason", limit=LONGEST)
-    for each in _left_by(case, leaving):
-        note(_without(each, leaving), "stepped_back", leaving, reason_text)
+    _bar(case, leaving, "conflict", reason_text)
 
 
 def restore(person: int, vault: OpenVault) -> int:
     """Give a co-handler with a new key access to the cases that both handle."""
     own, shared = current_key_holder(), 0
-    for number in _usable(own):
+    for number in _usable(vault):
         if person != own and person in getUtility(IVault).readers(number):
             case = open_case(number, vault)
-            _grant(case, person)
-            note(case, "restored", person)
-            shared += 1
+            may = may_know(matter_of(number), person)
+            if isinstance(may, MayKnow):
+                _grant(case, may)
+                note(case, "restored", person)
+                shared += 1
     return shared
 
 
@@ -188,24 +227,29 @@ def give_half(case: str, other: int, person: int, vault: OpenVault) -> None:
     ``other`` is the second holder of the pair. All who handle the case are notified.
     """
     own = acting_with(vault)
-    if person in getUtility(ICases).facts(case).excluded:
-        raise Refused("excluded")
-    both = (min(own, other), max(own, other))
-    getUtility(IVault).give_half(case, both, vault, person, public_of(person))
+    may = permission(matter_of(case), person, own)
+    getUtility(IVault).give_half(case, (min(own, other), max(own, other)), vault, may)
     tell_of_case(readers(case))
 
 
 def recover(case: str, vault: OpenVault) -> None:
-    """Open a case by the halves of two escrow holders, and become its reader."""
+    """Open a case by the halves of two escrow holders, and become its reader.
+
+    Every pair whose both halves were given for the present key is tried.
+    """
     own = acting_with(vault)
-    halves = getUtility(IVault).given(case, own)
-    for both in {pair for pair, _holder in halves}:
-        if sum(1 for pair, _holder in halves if pair == both) == len(both):
+    may = permission(matter_of(case), own, own)
+    halves = getUtility(IVault).given(case, own, vault.public)
+    pairs = [both for both, _one in halves]
+    for both in dict.fromkeys(each for each in pairs if pairs.count(each) == len(each)):
+        try:
             opened = getUtility(IVault).open_given(case, both, vault)
-            _grant(opened, own)
-            note(opened, "recovered", own)
-            tell_of_case(readers(case))
-            return
+        except Refused:
+            continue
+        _grant(opened, may)
+        note(opened, "recovered", own)
+        tell_of_case(readers(case))
+        return
     raise Refused("two_halves_needed")
 
 
@@ -214,11 +258,10 @@ def _merged_with(case: OpenCase) -> list[OpenCase]:
     return [open_case(each, case.vault) for each in merged_cases(case.id)]
 
 
-def _usable(own: int) -> list[str]:
+def _usable(vault: OpenVault) -> list[str]:
     """Return the cases that open with the person's present key."""
-    public = public_of(own)
-    found = getUtility(IDesks).of(own, ON_DESK)
-    return [each.facts.case for each in found if each.public == public]
+    found = getUtility(IDesks).of(vault.person, ON_DESK)
+    return [each.facts.case for each in found if each.public == vault.public]
 
 
 def _left_by(case: OpenCase, person: int) -> list[OpenCase]:
@@ -232,31 +275,35 @@ def _left_by(case: OpenCase, person: int) -> list[OpenCase]:
     return cases
 
 
-def rekey_escrow_without(case: OpenCase, out: set[int]) -> OpenCase:
-    """Return the case with none of these people among its escrow holders.
+def _bar(case: OpenCase, person: int, ground: str, reason: str = "") -> None:
+    """Bar a person from a case and what the ground reaches; begin new epochs."""
+    cases = _left_by(case, person)
+    bars = {
+        each.id: bars_with(facts_of(each.id).bars, person, ground) for each in cases
+    }
+    for number, made in bars.items():
+        after = matter_with(replace(facts_of(number), bars=made))
+        if not any(may.person != person for may in readers_of(after)):
+            raise Invalid("last_reader")
+    for each in cases:
+        change(each.id, bars=bars[each.id])
+        note(renewed(each), EVENTS[ground], person, reason)
 
-    A new epoch begins if one of them was; the readers stay the same.
-    """
-    vault = getUtility(IVault)
-    if not any(out & {*both} for both in vault.escrow(case.id)):
-        return case
-    escrow = _publics(keyed("escrow_holder") - out)
-    return case.revoke(vault.publics(case.id), escrow)
+
+def _permission(case: OpenCase, person: int) -> MayKnow:
+    return permission(matter_of(case.id), person, case.person)
 
 
-def _grant(case: OpenCase, person: int) -> None:
-    case.grant(person, public_of(person))
+def _grant(case: OpenCase, may: MayKnow) -> None:
+    case.grant(may)
     reindex_desks(case.id)
 
 
 def _without(case: OpenCase, person: int) -> OpenCase:
-    # For the keys that the case was sealed for: whoever has a new one since
-    # then is let in by somebody's decision (``restore``), never by the way.
-    left = getUtility(IVault).publics(case.id)
-    left.pop(person, None)
-    out = set(getUtility(ICases).facts(case.id).excluded) | {person}
-    escrow = _publics(keyed("escrow_holder") - out)
-    made = case.revoke(left, escrow)
+    """Begin an epoch without a reader; return the case in it."""
+    matter = matter_of(case.id)
+    left = [may for may in readers_of(matter) if may.person != person]
+    made = case.revoke(left, escrow_of(matter))
     reindex_desks(case.id)
     return made
 
@@ -280,15 +327,3 @@ def _noted(event: str, person: int, text: str) -> bytes:
     return encode(
         NoteRecord(event, text, now_in_seconds(), current_key_holder(), person)
     )
-
-
-def public_of(person: int) -> bytes:
-    """Return a person's public key; ``Invalid`` "no_key_there"."""
-    publics = _publics([person])
-    if person not in publics:
-        raise Invalid("no_key_there")
-    return publics[person]
-
-
-def _publics(people: Iterable[int]) -> dict[int, bytes]:
-    return getUtility(IKeyrings).publics(people)

@@ -12,6 +12,7 @@ from collective.conduct.core.cases.records.letters import OUTSIDE
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.sealed_records import decode
 from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.vault.open_vault import OpenCase
@@ -171,6 +172,8 @@ def _found(typed: str) -> tuple[ReceiptKey, str] | None:
         return None
     try:
         ((_kind, begun, _words), *_rest) = mailbox.letters(receipt)
+    except Unavailable:
+        raise  # they may be right, but nothing can be opened just now
     except (ConductError, ValueError):  # its first letter is not sound
         return None
     if now_in_seconds() >= begun + OPEN_FOR:

@@ -8,7 +8,6 @@ from collective.conduct.core.cases.key_requests import GRANTED
 from collective.conduct.core.cases.key_requests import REFUSED
 from collective.conduct.core.cases.key_requests import Request
 from collective.conduct.core.cases.key_requests import WAITING
-from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IKeyRequests
 from collective.conduct.core.cases.records.cases import IdentityRecord
 from collective.conduct.core.cases.records.cases import ReasonRecord
@@ -16,18 +15,21 @@ from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.key_functions import APPROVING
 from collective.conduct.core.common.sealed_records import decode
 from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases.access_log import noted
-from collective.conduct.operations.cases.available_recipients import keyed
 from collective.conduct.operations.cases.case_access import note
 from collective.conduct.operations.cases.case_access import post_note
-from collective.conduct.operations.cases.case_access import public_of
 from collective.conduct.operations.cases.case_notifications import tell_of_case
+from collective.conduct.operations.cases.matter import matter_of
+from collective.conduct.operations.cases.matter import permission
+from collective.conduct.operations.cases.matter import who_may
 from collective.conduct.operations.common.time import now_in_seconds
+from collective.conduct.operations.vault.key_directory import confirmed
 from collective.conduct.operations.vault.my_key import acting_with
 from collective.conduct.operations.vault.my_key import current_key_holder
 from collective.conduct.operations.vault.my_key import require_function
@@ -39,10 +41,10 @@ LONGEST = 2000  # characters of a reason
 
 
 def approvers(case: str) -> frozenset[int]:
-    """Return who can approve for a case: neither its readers nor concerned by it."""
-    vault, facts = getUtility(IVault), getUtility(ICases).facts(case)
-    out = {*vault.readers(case), *facts.excluded}
-    return (frozenset(vault.approvers(case)) & keyed("identity_approver")) - out
+    """Return who can approve for a case: they hold the half, and may know of it."""
+    people = getUtility(IVault).approvers(case)
+    found = who_may(matter_of(case), people, APPROVING)
+    return frozenset(may.person for may in found)
 
 
 def ask(case: OpenCase, reason: str) -> int:
@@ -61,7 +63,7 @@ def ask(case: OpenCase, reason: str) -> int:
     before = latest_request(case.id)
     if before is not None and (before.state == WAITING or _usable(before)):
         raise Conflict("asked_already")
-    publics = {person: public_of(person) for person in others}
+    publics = {who: key for who, key in confirmed(*APPROVING).items() if who in others}
     request = Request("identity", case.id, asker, now_in_seconds())
     number = getUtility(IKeyRequests).put(
         request, encode(ReasonRecord(reason_text)), publics
@@ -118,8 +120,8 @@ def decide(number: int, vault: OpenVault, approve: bool) -> None:
     if approve:
         if request.person not in cases.readers(request.case):
             raise Refused("no_longer_reads")
-        public = public_of(request.person)
-        cases.approve_identity(request.case, vault, request.person, public)
+        may = permission(matter_of(request.case), request.person, approver)
+        cases.approve_identity(request.case, vault, may)
     state = GRANTED if approve else REFUSED
     made = replace(request, state=state, by=approver, decided=now_in_seconds())
     getUtility(IKeyRequests).replace(made)

@@ -13,6 +13,7 @@ from collective.conduct.core.cases.summary import CaseSummary
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
@@ -22,7 +23,10 @@ from collective.conduct.operations.cases.available_recipients import (
 )
 from collective.conduct.operations.cases.available_recipients import keyed
 from collective.conduct.operations.cases.case_notifications import tell_of_case
+from collective.conduct.operations.cases.matter import matter_of
+from collective.conduct.operations.cases.matter import who_may
 from collective.conduct.operations.common.time import now_in_seconds
+from collective.conduct.operations.vault.key_directory import confirmed
 from collective.conduct.operations.vault.my_key import current_key_holder
 from collective.conduct.operations.vault.my_key import require_function
 from collective.conduct.operations.vault.my_key import unlocked
@@ -100,8 +104,7 @@ def escrow_work() -> tuple[list[Request], list[CaseSummary]]:
 
 def gave(request: Request, own: int) -> bool:
     """Return whether a holder has given the halves that they have of a case."""
-    halves = getUtility(IVault).given(request.case, request.person)
-    return any(who == own for _both, who in halves)
+    return any(who == own for _both, who in _given(request.case, request.person))
 
 
 def give(number: int, vault: OpenVault) -> None:
@@ -131,8 +134,9 @@ def lost() -> list[CaseSummary]:
 
 def successors(facts: CaseSummary) -> frozenset[int]:
     """Return who may take over a lost case: as if it came in today."""
-    found = available_recipients(facts.form, frozenset(facts.excluded), frozenset())
-    return frozenset(each.person for each in found)
+    matter = matter_of(facts.case)
+    found = available_recipients(facts.form, matter.concerned, frozenset(matter.barred))
+    return frozenset(may.person for may in who_may(matter, [e.person for e in found]))
 
 
 def propose(case: str, person: int, vault: OpenVault) -> None:
@@ -160,8 +164,14 @@ def can_come_back(person: int) -> bool:
 
 
 def _both_given(case: str, person: int) -> bool:
-    halves = getUtility(IVault).given(case, person)
+    halves = _given(case, person)
     return any(all((both, who) in halves for who in both) for both, _one in halves)
+
+
+def _given(case: str, person: int) -> list[tuple[tuple[int, int], int]]:
+    """Return the halves that were given for the present key of a person."""
+    public = confirmed(*HANDLING).get(person)
+    return getUtility(IVault).given(case, person, public) if public else []
 
 
 def come_back(vault: OpenVault) -> int:

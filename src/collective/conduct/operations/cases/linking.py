@@ -5,6 +5,8 @@ may read all, and whoever is excluded from one is excluded from all.
 """
 
 from collections.abc import Iterator
+from collective.conduct.core.cases.bars import Bars
+from collective.conduct.core.cases.bars import REACHES
 from collective.conduct.core.cases.ports import IDesks
 from collective.conduct.core.cases.summary import CaseSummary
 from collective.conduct.core.cases.summary import OPEN
@@ -12,15 +14,21 @@ from collective.conduct.core.cases.summary import STATES
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.vault.open_vault import OpenCase
+from collective.conduct.core.vault.permissions import MayKnow
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases.case_access import note
 from collective.conduct.operations.cases.case_access import open_case
-from collective.conduct.operations.cases.case_access import rekey_escrow_without
+from collective.conduct.operations.cases.case_access import renewed
 from collective.conduct.operations.cases.case_notifications import tell_of_case
+from collective.conduct.operations.cases.matter import matter_with
+from collective.conduct.operations.cases.matter import must_leave
+from collective.conduct.operations.cases.matter import readers_of
 from collective.conduct.operations.cases.summary import change
 from collective.conduct.operations.cases.summary import facts_of
+from collective.conduct.operations.cases.summary import reindex_desks
 from collective.conduct.operations.vault.my_key import current_key_holder
 from dataclasses import dataclass
+from dataclasses import replace
 from itertools import islice
 from secrets import token_hex
 from zope.component import getUtility
@@ -69,16 +77,22 @@ def merge(case: OpenCase, into: str) -> None:
     if facts.merged_into == into:
         return
     _refuse_knots(facts, other)
-    out = _excluded(facts, other)
-    cases = [rekey_escrow_without(each, out) for each in cases]
-    for each, from_ in zip(cases, (into, case.id), strict=True):
-        _let_in_readers(each, from_)
-    excluded = tuple(sorted(out))
-    change(case.id, merged_into=into, excluded=excluded)
-    change(into, merged_from=(*other.merged_from, case.id), excluded=excluded)
+    bars = _both_bars(facts, other)
+    one = replace(facts, merged_into=into, bars=bars)
+    two = replace(other, merged_from=(*other.merged_from, case.id), bars=bars)
+    grants = [_for_readers_of(into, one, two), _for_readers_of(case.id, two, one)]
+    change(case.id, merged_into=into, bars=bars)
+    change(into, merged_from=two.merged_from, bars=bars)
+    vault = getUtility(IVault)
+    cases = [renewed(each) if vault.removed(each.id) else each for each in cases]
+    for each, readers in zip(cases, grants, strict=True):
+        for may in readers:
+            each.grant(may)
+    for each in cases:
+        reindex_desks(each.id)
     note(cases[0], "merged")
     note(cases[1], "took_in")
-    tell_of_case(set(getUtility(IVault).readers(case.id)) - {case.person})
+    tell_of_case(set(vault.readers(case.id)) - {case.person})
 
 
 def _refuse_knots(facts: CaseSummary, other: CaseSummary) -> None:
@@ -88,20 +102,27 @@ def _refuse_knots(facts: CaseSummary, other: CaseSummary) -> None:
         raise Refused("merged_already")
 
 
-def _excluded(facts: CaseSummary, other: CaseSummary) -> set[int]:
-    """Return who is excluded from either; ``Refused`` when one of them reads one."""
-    out, vault = {*facts.excluded, *other.excluded}, getUtility(IVault)
-    if out & {*vault.readers(facts.case), *vault.readers(other.case)}:
+def _both_bars(facts: CaseSummary, other: CaseSummary) -> Bars:
+    """Return the bars of both, for good: what was written together stays so."""
+    widest = dict(sorted(facts.bars + other.bars, key=lambda e: REACHES.index(e[1])))
+    return tuple(sorted(widest.items()))
+
+
+def _for_readers_of(
+    other: str, facts: CaseSummary, others: CaseSummary
+) -> list[MayKnow]:
+    """Return permissions for the readers of another case, for the keys they have there.
+
+    Both summaries are as they will be. ``Refused`` "merge_excluded" when a reader of
+    one may not know of the other.
+    """
+    vault, matter = getUtility(IVault), matter_with(facts, others)
+    here, there = vault.publics(facts.case), vault.publics(other)
+    new = {person: key for person, key in there.items() if person not in here}
+    grants = readers_of(matter, new)
+    if must_leave(matter) & {*here} or len(grants) < len(new):
         raise Refused("merge_excluded")
-    return out
-
-
-def _let_in_readers(case: OpenCase, from_: str) -> None:
-    """Give the readers of another case access, each for the key they have there."""
-    vault = getUtility(IVault)
-    for person, public in vault.publics(from_).items():
-        if person not in vault.readers(case.id):
-            case.grant(person, public)
+    return grants
 
 
 def part(case: OpenCase) -> None:
@@ -120,8 +141,9 @@ def part(case: OpenCase) -> None:
 def put_in_series(case: OpenCase, other: str) -> None:
     """Put two cases in one series of incidents.
 
-    The series that either belongs to already is used; ``Refused``
-    "two_series" when both do; ``Invalid`` "itself".
+    The series that either belongs to already is used; ``Refused`` "two_series" when
+    both do, "series_excluded" when a reader of one may not know of the other;
+    ``Invalid`` "itself".
     """
     if case.id == other:
         raise Invalid("itself")
@@ -129,6 +151,11 @@ def put_in_series(case: OpenCase, other: str) -> None:
     if facts.series and others.series and facts.series != others.series:
         raise Refused("two_series")
     series = facts.series or others.series or token_hex(16)
+    both = [replace(each, series=series) for each in (facts, others)]
+    for each in (both, both[::-1]):
+        matter = matter_with(*each)
+        if must_leave(matter) & {*matter.cases[matter.case].readers}:
+            raise Refused("series_excluded")
     for one, each in zip(cases, (facts, others), strict=True):
         if not each.series:
             change(each.case, series=series)

@@ -10,7 +10,6 @@ from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.operations.cases.access_log import noted
 from collective.conduct.operations.cases.case_access import ON_DESK
 from collective.conduct.operations.cases.case_access import open_case
-from collective.conduct.operations.cases.case_access import public_of
 from collective.conduct.operations.cases.case_reading import read_record
 from dataclasses import dataclass
 from zope.component import getUtility
@@ -48,7 +47,7 @@ def _searched(other: str, vault: OpenVault) -> OpenCase:
 
 
 def _others(case: OpenCase) -> list[str]:
-    public = public_of(case.person)
+    public = case.vault.public
     found = [
         each.facts.case
         for each in getUtility(IDesks).of(case.person, ON_DESK)

@@ -11,6 +11,7 @@ from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.jobs.ports import ILease
 from collective.conduct.core.registers.terms_of_office import Budget
+from collective.conduct.operations import retention
 from collective.conduct.operations.campaigns.embargo import bring_to_light
 from collective.conduct.operations.campaigns.lapsing import lapse
 from collective.conduct.operations.campaigns.reminding import escalate
@@ -44,6 +45,10 @@ def _forget(work: Work) -> int:
     return saved_reports.lapse(work.now)
 
 
+def _destroy(work: Work) -> int:
+    return retention.settle(work.now)
+
+
 # what the report calls it -> the step; their order does not matter
 STEPS: dict[str, Callable[[Work], int]] = {
     "renewed": renew,
@@ -55,9 +60,10 @@ STEPS: dict[str, Callable[[Work], int]] = {
     "forgotten": _forget,
     "taken_back": lambda _work: lapse_approvals(),
     "clocks": remind_of_clocks,
+    "destroyed": _destroy,
 }
 # What only happens where there is a case: it is done, and stands in no report.
-UNTOLD = {"forgotten", "taken_back", "clocks"}
+UNTOLD = {"forgotten", "taken_back", "clocks", "destroyed"}
 MAIL = (post.SENT, post.FAILED, post.WITHDRAWN)
 SEALED = "sealed"
 KINDS = (*STEPS, *MAIL, SEALED)

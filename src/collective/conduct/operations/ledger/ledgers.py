@@ -8,11 +8,13 @@ from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.ledger import proof
 from collective.conduct.core.ledger.entries import Seal
 from collective.conduct.core.ledger.ports import ILedger
+from collective.conduct.core.ledger.ports import ILedgerAnnex
 from collective.conduct.core.ledger.ports import ISealLog
 from collective.conduct.core.ledger.proof import Fault
 from collective.conduct.operations.common.authority import authorise
 from dataclasses import asdict
 from dataclasses import dataclass
+from zope.component import getUtilitiesFor
 from zope.component import getUtility
 
 
@@ -51,6 +53,9 @@ def export() -> dict:
     for entries in made["streams"].values():
         for entry in entries:
             entry.update(salt="", details=None)
+    for name, annex in getUtilitiesFor(ILedgerAnnex):
+        if found := annex():
+            made[name] = found
     return made
 
 

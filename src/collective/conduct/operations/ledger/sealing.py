@@ -5,6 +5,7 @@ the file after that. A line that got lost between the two is written by the
 next run: the order does not matter, and running twice does no harm.
 """
 
+from collective.conduct.core.common.ports import ISiteMark
 from collective.conduct.core.ledger.entries import Seal
 from collective.conduct.core.ledger.ports import IDataDirectory
 from collective.conduct.core.ledger.ports import ILedger
@@ -33,6 +34,7 @@ def seal() -> Seal | None:
     getUtility(IDataDirectory).note_run(ledger.ledger_id, now)
     made = ledger.seal(now)
     if made is not None:
+        getUtility(ISiteMark).make()
         kept = (getUtility(ISealLog), ledger.ledger_id, made)
         transaction.get().addAfterCommitHook(_keep, kept)
     return made

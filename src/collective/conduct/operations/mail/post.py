@@ -18,6 +18,7 @@ from collective.conduct.core.mail.ports import INoticeCheck
 from collective.conduct.core.mail.ports import IOutbox
 from collective.conduct.notifications.mail.compose import compose
 from collective.conduct.operations.common.authority import authorise
+from collective.conduct.operations.common.site_version import is_trial
 from collective.conduct.operations.common.time import now_in_seconds
 from dataclasses import dataclass
 from dataclasses import replace
@@ -60,9 +61,12 @@ def send_next(
 ) -> str:
     """Send one mail: take it, ``claim``, deliver it, mark it, ``commit``.
 
-    Returns the outcome; ``NOTHING`` when nothing is due. Marking a mail that was
-    sent must not be prevented, so ``claim`` may refuse, and ``commit`` may not.
+    Returns the outcome; ``NOTHING`` when nothing is due, and in a test copy. Marking
+    a mail that was sent must not be prevented, so ``claim`` may refuse, and
+    ``commit`` may not.
     """
+    if is_trial():
+        return NOTHING
     outbox = getUtility(IOutbox)
     parcel = outbox.take(now_in_seconds(), alone)
     if parcel is None:

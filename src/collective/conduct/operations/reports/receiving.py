@@ -7,6 +7,7 @@ nothing.
 
 from collective.conduct.content.cases import ConductCase
 from collective.conduct.content.cases import ConductReport
+from collective.conduct.core.cases.bars import bars_with
 from collective.conduct.core.cases.deadline_history import BEGUN
 from collective.conduct.core.cases.deadline_history import DeadlineEvent
 from collective.conduct.core.cases.ports import ICases
@@ -23,11 +24,11 @@ from collective.conduct.core.cases.summary import CaseSummary
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.common.ports import IClock
 from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.core.vault.open_vault import ReceiptKey
-from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases.available_recipients import (
     available_recipients,
@@ -39,6 +40,11 @@ from collective.conduct.operations.cases.available_recipients import passes_on
 from collective.conduct.operations.cases.available_recipients import refuse_closed
 from collective.conduct.operations.cases.case_notifications import tell_of_case
 from collective.conduct.operations.cases.deadlines import terms_now
+from collective.conduct.operations.cases.matter import approvers_of
+from collective.conduct.operations.cases.matter import escrow_of
+from collective.conduct.operations.cases.matter import matter_with
+from collective.conduct.operations.cases.matter import who_may
+from collective.conduct.operations.cases.summary import enforce
 from collective.conduct.operations.cases.summary import reindex_desks
 from collective.conduct.operations.common.anonymous_transaction import unseen
 from collective.conduct.operations.common.authority import actor
@@ -71,6 +77,7 @@ class Submission:
     ``reporter``: the reporter's name, when all readers may know it.
     ``about`` and ``witnesses``: people of the register by number.
     ``recipients``: those who were ticked; empty means all that were offered.
+    ``shown``: those who were shown to choose among; empty means the same.
     ``identity``: the sealed identity, None when they do not give it. ``told_on``: the
     day on which a leader was told, who has to pass it on (A29).
     """
@@ -85,6 +92,7 @@ class Submission:
     about: frozenset[int] = frozenset()
     witnesses: frozenset[int] = frozenset()
     recipients: frozenset[int] = frozenset()
+    shown: frozenset[int] = frozenset()
     files: tuple[Upload, ...] = ()
     urgent: bool = False
     channel: str = "web"
@@ -149,19 +157,30 @@ def _check(sent: Submission) -> None:
 
 
 def _readers(sent: Submission) -> frozenset[int]:
-    offered = {
-        each.person
-        for each in available_recipients(
-            sent.form, sent.about, sent.witnesses, sent.channel != "web"
-        )
-    }
+    offered = _offered(sent)
     if not offered:
         raise Unavailable("nobody_left")
     if not sent.recipients:
-        return frozenset(offered)
+        return offered
     if not sent.recipients <= offered:
         raise Invalid("recipient_not_offered")
     return sent.recipients
+
+
+def _offered(sent: Submission) -> frozenset[int]:
+    registered = sent.channel != "web"
+    found = available_recipients(
+        sent.form, sent.about, sent.witnesses, registered, sent.linked
+    )
+    return frozenset(each.person for each in found)
+
+
+def _unticked(sent: Submission) -> frozenset[int]:
+    """Return who was shown and not ticked: it binds like an exclusion (TRUST 9)."""
+    if not sent.recipients:
+        return frozenset()
+    shown = sent.shown & keyed(*HANDLING) if sent.shown else _offered(sent)
+    return shown - sent.recipients
 
 
 def _registered_by(sent: Submission) -> int | None:
@@ -176,21 +195,22 @@ def _open_case(
     now: int,
     by: int | None,
 ) -> str:
-    out = sent.about | sent.witnesses
-    escrow = keyed("escrow_holder") - out
-    case = getUtility(IVault).begin(
-        secrets.token_hex(16), _publics(readers), _publics(escrow)
-    )
+    facts = _facts(sent, now)
+    matter = matter_with(facts)
+    may_read = who_may(matter, sorted(readers))
+    if len(may_read) < len(readers):
+        raise Invalid("recipient_not_offered")
+    case = getUtility(IVault).begin(facts.case, may_read, escrow_of(matter))
     case.put("content", encode(_content(sent, now, by)))
     if sent.identity:
-        approvers = keyed("identity_approver") - out - readers
+        approvers = approvers_of(matter_with(facts))
         if not approvers:
             raise Invalid("name_not_sealed", field="reporter")
-        case.seal_identity(encode(sent.identity), _publics(approvers))
+        case.seal_identity(encode(sent.identity), approvers)
     for each in sent.files:
         _seal_file(case, each)
     _keep_receipt(case.id, receipt, sent, now)
-    _add_case(case.id, sent, out, now)
+    _add_case(facts, sent, now)
     return case.id
 
 
@@ -202,6 +222,7 @@ def _content(sent: Submission, now: int, by: int | None) -> ReportRecord:
         role=sent.role,
         about=tuple(sorted(sent.about)),
         witnesses=tuple(sorted(sent.witnesses)),
+        unticked=tuple(sorted(_unticked(sent))),
         language=sent.language,
         channel=sent.channel,
         received=now,
@@ -225,12 +246,18 @@ def _keep_receipt(case: str, receipt: ReceiptKey, sent: Submission, now: int) ->
     receipts.put(receipt.lookup, "report", now, encode(copy))
 
 
-def _add_case(case: str, sent: Submission, out: frozenset[int], now: int) -> None:
-    form = form_of(sent.form)
-    fresh = ConductCase()
-    fresh.portal_type = "ConductCase"
-    facts = CaseSummary(
-        case=case,
+def _facts(sent: Submission, now: int) -> CaseSummary:
+    form, bars = form_of(sent.form), ()
+    grounds = (
+        ("concerned", sent.about),
+        ("witness", sent.witnesses),
+        ("unticked", _unticked(sent)),
+    )
+    for ground, people in grounds:
+        for person in sorted(people):
+            bars = bars_with(bars, person, ground)
+    return CaseSummary(
+        case=secrets.token_hex(16),
         path="",
         state="received",
         procedure=form.procedure,
@@ -239,15 +266,23 @@ def _add_case(case: str, sent: Submission, out: frozenset[int], now: int) -> Non
         language=sent.language,
         urgent=sent.urgent or form.urgent,
         channel=sent.channel,
-        excluded=tuple(sorted(out)),
+        bars=bars,
         linked=sent.linked,
     )
+
+
+def _add_case(facts: CaseSummary, sent: Submission, now: int) -> None:
+    fresh = ConductCase()
+    fresh.portal_type = "ConductCase"
     made = getUtility(ICases).add(fresh, facts)
-    getUtility(ICases).add_deadline(case, _begun(sent, form.procedure, now))
+    begun = _begun(sent, facts.procedure, now)
+    getUtility(ICases).add_deadline(facts.case, begun)
     report = ConductReport("1")
     report.portal_type = "ConductReport"
     made._setOb("1", report)
-    reindex_desks(case)
+    reindex_desks(facts.case)
+    if facts.linked:
+        enforce(facts.case)
     begin(made)
 
 
@@ -256,7 +291,3 @@ def _begun(sent: Submission, procedure: str, now: int) -> DeadlineEvent:
     terms = ((each.kind, each.amount, each.unit) for each in terms_now(procedure))
     told_on = day_to_timestamp(sent.told_on) if sent.told_on else 0
     return DeadlineEvent(BEGUN, now, day=told_on, terms=tuple(terms))
-
-
-def _publics(people: frozenset[int]) -> dict[int, bytes]:
-    return getUtility(IKeyrings).publics(people)

@@ -14,6 +14,7 @@ from collective.conduct.core.cases.summary import CaseSummary
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.ports import IClock
 from collective.conduct.core.common.sealed_records import decode
 from collective.conduct.core.common.sealed_records import encode
@@ -169,6 +170,8 @@ def _found(typed: str) -> tuple[ReceiptKey, CaseSummary] | None:
     try:
         facts = getUtility(ICases).facts(stored[0])
         getUtility(IReporterMailbox).letters(receipt)
-    except (Missing, ConductError):
+    except Unavailable:
+        raise  # they may be right, but nothing can be opened just now
+    except ConductError:
         return None
     return receipt, facts

@@ -10,6 +10,7 @@ from collective.conduct.core.cases.ports import IReporterMailbox
 from collective.conduct.core.cases.records.letters import KeptReport
 from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
+from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.sealed_records import decode
 from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.operations.common.anonymous_transaction import unseen
@@ -55,7 +56,10 @@ def kept(typed: str) -> KeptReport | None:
     stored = receipts.find(receipt.lookup)
     if stored is None or stored[0] != NO_CASE:
         return None
-    (_kind, _when, encoded), *_ = receipts.letters(receipt)
+    try:
+        (_kind, _when, encoded), *_ = receipts.letters(receipt)
+    except Missing:  # destroyed: as if it had never been
+        return None
     return decode(encoded, KeptReport)
 
 

@@ -8,18 +8,23 @@ from collective.conduct.core.registers.mandates import valid
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.operations.common.authority import authorise
+from collective.conduct.operations.vault.key_directory import confirmed_functions
 from dataclasses import dataclass
 from zope.component import getUtility
 
 
 @dataclass(frozen=True)
 class Holder:
-    """A person, the functions they need a key for, and when it was made (0: not)."""
+    """A person, the functions they need a key for, and when it was made (0: not).
+
+    ``unconfirmed``: those of the functions for which the key is not confirmed.
+    """
 
     person: Person
     functions: tuple[str, ...]
     has_key: bool
     since: int
+    unconfirmed: tuple[str, ...] = ()
 
 
 def holders() -> list[Holder]:
@@ -42,4 +47,7 @@ def _holder(person: Person, functions: set[str]) -> Holder:
     rings = getUtility(IKeyrings)
     has_key = rings.of(person.id) is not None
     since = rings.kept(person.id) if has_key else 0
-    return Holder(person, tuple(sorted(functions)), has_key, since)
+    held, public = tuple(sorted(functions)), rings.publics([person.id]).get(person.id)
+    counted = confirmed_functions(person.id, public) if public else ()
+    waiting = tuple(each for each in held if each not in counted)
+    return Holder(person, held, has_key, since, waiting)

@@ -5,32 +5,26 @@ encrypted with a passphrase, separate from the log-in (DESIGN 1.5). Nobody can
 reset it.
 """
 
-from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.errors import Unavailable
-from collective.conduct.core.common.key_functions import HOLD_KEYS
-from collective.conduct.core.common.ports import IClock
-from collective.conduct.core.registers.mandates import Function
-from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.keys import Locked
 from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.core.vault.ports import IKeyrings
+from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.core.vault.ports import IVaultSessions
 from collective.conduct.operations.common.authority import actor
 from collective.conduct.operations.common.time import now_in_seconds
+from collective.conduct.operations.vault import key_directory
+from collective.conduct.operations.vault import key_events
 from zope.component import getUtility
 
 
 def functions() -> tuple[str, ...]:
     """Return the acting person's functions that need a key, today."""
     person = actor().person
-    if person is None:
-        return ()
-    rows = getUtility(IRegister).roster().rows_of(person, getUtility(IClock).today())
-    held = {row.function for row in rows if isinstance(row, Function)}
-    return tuple(sorted(held & HOLD_KEYS))
+    return () if person is None else key_directory.functions_of(person)
 
 
 def current_key_holder() -> int:
@@ -46,29 +40,41 @@ def key_of(person: int) -> Locked | None:
     return getUtility(IKeyrings).of(person)
 
 
-def enrol(passphrase: str) -> None:
-    """Create the acting person's key pair.
+def public_now() -> bytes | None:
+    """Return the public key that the acting person's vault opens with, or None.
 
+    Confirmed or not: it says which cases open, not what is sealed for it.
+    """
+    locked = key_of(current_key_holder())
+    return None if locked is None else locked.public
+
+
+def enrol(passphrase: str) -> OpenVault:
+    """Create the acting person's key pair; return their open vault.
+
+    Nothing is sealed for it before a colleague has confirmed it (TRUST 1).
     ``Conflict`` "key_exists" when there is one; ``Invalid`` "passphrase_short".
     """
     person = current_key_holder()
     if key_of(person) is not None:
         raise Conflict("key_exists")
-    getUtility(IKeyrings).make(person, passphrase, now_in_seconds())
+    return _make(person, passphrase)
 
 
 def replace(passphrase: str, sure: bool) -> None:
     """Create a new key pair in place of one whose passphrase is forgotten.
 
-    What was sealed for the old one cannot be opened until a co-handler
-    (``case_access.restore``) or two escrow holders give the person access again.
+    Nothing is sealed for it before a colleague has confirmed it; until then the
+    former key stays, and opening it takes the new one back. What was sealed for the
+    old one cannot be opened until a co-handler (``case_access.restore``) or two
+    escrow holders give the person access again.
     ``Invalid`` "not_confirmed" unless they are ``sure``.
     """
     if not sure:
         raise Invalid("not_confirmed")
     person = current_key_holder()
     getUtility(IVaultSessions).end(person)
-    getUtility(IKeyrings).make(person, passphrase, now_in_seconds())
+    _make(person, passphrase).close()
 
 
 def change_passphrase(former: str, latter: str) -> bool:
@@ -108,6 +114,11 @@ def vault_of(token: str, prolong: bool = True) -> OpenVault:
     return sessions.resume(token, person, locked.epoch, now_in_seconds(), prolong)
 
 
+def require_half() -> None:
+    """``Unavailable`` while the server's half is not the one that the site has used."""
+    getUtility(IServerHalf).key()
+
+
 def acting_with(vault: OpenVault) -> int:
     """Return the acting person; ``Refused`` "not_allowed" unless it is their vault."""
     if vault.person != current_key_holder():
@@ -125,7 +136,7 @@ def is_open(token: str) -> bool:
     """Whether the acting person's vault is open with this token; writes nothing."""
     try:
         vault_of(token, prolong=False).close()
-    except ConductError:
+    except Refused:
         return False
     return True
 
@@ -151,6 +162,30 @@ def unlocked(person: int, passphrase: str) -> OpenVault | None:
     try:
         vault = rings.unlock(person, passphrase)
     except Refused:
-        vault = None
+        vault = _former(person, passphrase)
     rings.tried(person, vault is not None, now)
+    if vault is not None:
+        key_events.vault_opened(vault)
+    return vault
+
+
+def _make(person: int, passphrase: str) -> OpenVault:
+    """Make a key pair, return it open; all who hold a key are told."""
+    rings, replaced = getUtility(IKeyrings), key_of(person) is not None
+    vault = rings.make(person, passphrase, now_in_seconds())
+    key_events.key_made(vault, replaced)
+    return vault
+
+
+def _former(person: int, passphrase: str) -> OpenVault | None:
+    """Take the former key again by its passphrase; all are told (TRUST 4)."""
+    rings = getUtility(IKeyrings)
+    if rings.former(person) is None:
+        return None
+    try:
+        vault = rings.restore(person, passphrase, now_in_seconds())
+    except Refused:
+        return None
+    getUtility(IVaultSessions).end(person)
+    key_events.key_restored(vault)
     return vault

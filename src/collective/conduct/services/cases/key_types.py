@@ -1,5 +1,6 @@
 """Types of the requests and responses of key holders; see ``keys``."""
 
+from collective.conduct.operations.cases.lifting import Proposal
 from collective.conduct.services.cases.case_types import CaseNamed
 from collective.conduct.services.cases.cases import Passphrase
 from collective.conduct.services.common import rest
@@ -36,6 +37,31 @@ class CasePerson(rest.Record):
 
     person: rest.Number
     case: str = ""
+
+
+class CaseLetIn(rest.Record):
+    """Who is let in; ``impartial``: they were asked what stands between."""
+
+    person: rest.Number
+    case: str = ""
+    impartial: bool = False
+
+
+class LiftAsked(rest.Record):
+    """Somebody who shall no longer be shut out, or a decision about a request."""
+
+    case: str = ""
+    person: int | None = None
+    reason: rest.Written = ""
+    request: int | None = None
+    agree: bool = False
+
+
+class LiftsShown(rest.Record):
+    """Who is shut out of a case, and the requests that wait for a decision."""
+
+    shut_out: list[int]
+    requests: list[Proposal]
 
 
 class HandOver(rest.Record):

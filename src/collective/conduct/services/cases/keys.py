@@ -11,6 +11,7 @@ from collective.conduct.operations.cases import absence
 from collective.conduct.operations.cases import case_access
 from collective.conduct.operations.cases import identity
 from collective.conduct.operations.cases import key_recovery
+from collective.conduct.operations.cases import lifting
 from collective.conduct.operations.vault import my_key
 from collective.conduct.services.cases import key_types as types
 from collective.conduct.services.cases.case_types import CaseNamed
@@ -40,7 +41,7 @@ class KeyActions(VaultService):
     @rest.endpoint("POST @conduct-key/make", my_key.enrol)
     def make(self, sent: Passphrase) -> None:
         """Make my key."""
-        my_key.enrol(sent.passphrase)
+        my_key.enrol(sent.passphrase).close()
 
     @rest.endpoint("POST @conduct-key/change", my_key.change_passphrase)
     def change(self, sent: types.PassphraseChange) -> rest.Refusal | None:
@@ -142,19 +143,27 @@ class CasePeopleService(VaultService):
     """Access to a case: grant, revoke, exclude, leave, hand over, absence."""
 
     @rest.endpoint("POST @conduct-case-people/let-in", case_access.grant_access)
-    def let_in(self, sent: types.CasePerson) -> None:
-        """Let somebody read a case."""
-        case_access.grant_access(self.opened(sent.case), sent.person)
-
-    @rest.endpoint("POST @conduct-case-people/let-out", case_access.revoke_access)
-    def let_out(self, sent: types.CasePerson) -> None:
-        """Let somebody read a case no longer."""
-        case_access.revoke_access(self.opened(sent.case), sent.person)
+    def let_in(self, sent: types.CaseLetIn) -> None:
+        """Let somebody read a case; `impartial`: you asked them."""
+        case = self.opened(sent.case)
+        case_access.grant_access(case, sent.person, sent.impartial)
 
     @rest.endpoint("POST @conduct-case-people/exclude", case_access.exclude)
     def exclude(self, sent: types.CasePerson) -> None:
         """Shut somebody out of a case for good."""
         case_access.exclude(self.opened(sent.case), sent.person)
+
+    @rest.endpoint("POST @conduct-case-people/lift", lifting.propose)
+    def ask_lift(self, sent: types.LiftAsked) -> types.LiftsShown:
+        """Ask (`person`, `reason`) or decide (`request`, `agree`) a lift."""
+        case = self.opened(sent.case)
+        if sent.person is not None:
+            lifting.propose(case, sent.person, sent.reason)
+        elif sent.request is not None:
+            lifting.decide(case, sent.request, sent.agree)
+        return types.LiftsShown(
+            sorted(lifting.shut_out(sent.case)), lifting.proposals(case)
+        )
 
     @rest.endpoint("POST @conduct-case-people/step-back", case_access.recuse)
     def step_back(self, sent: types.CaseReason) -> None:

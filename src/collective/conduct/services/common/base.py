@@ -46,6 +46,7 @@ import transaction
 
 
 JSON = "application/json"
+READING = ("GET", "HEAD", "OPTIONS")
 
 
 class Refusal(Record):
@@ -108,10 +109,11 @@ class ConductService(Service):
         keep_private(self.request.response)
         if self.request.method != "GET":
             alsoProvides(self.request, IDisableCSRFProtection)
-        waits_for = site_version.refusal()
+        reads = self.request.method in READING
+        waits_for = site_version.refusal() or ("" if reads else site_version.copied())
         if not waits_for:
             return self.respond()
-        if not self.goes_on:
+        if not (self.goes_on and reads):
             return self.wait(Unavailable(waits_for))
         try:
             return self.respond()

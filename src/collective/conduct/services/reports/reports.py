@@ -5,6 +5,7 @@ and the user who is logged in is stored nowhere.
 """
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collective.conduct.core.cases.recipients import FORMS
 from collective.conduct.core.common.ports import IClock
 from collective.conduct.core.reports.questions import json_schema
@@ -100,12 +101,19 @@ class FilingService(ReporterService):
     """Base of the two ways to send a report."""
 
     def filed(
-        self, sent: ReportSent, linked: tuple[str, ...] = ()
+        self,
+        sent: ReportSent,
+        linked: tuple[str, ...] = (),
+        shown: Iterable[int] = (),
     ) -> types.ReportReceived:
-        """File the report; the words are shown only once."""
+        """File the report; the words are shown only once.
+
+        ``shown``: the people whom the reporter could choose among, all by default.
+        """
         throttle.forms.check(*self.source)
         throttle.forms.note(*self.source)
-        words = receive_report(submission(sent, linked)).words
+        report = replace(submission(sent, linked), shown=frozenset(shown))
+        words = receive_report(report).words
         self.created()
         procedure = available_recipients.form_of(sent.form).procedure
         today = getUtility(IClock).today()
@@ -140,13 +148,15 @@ class Reprisal(FilingService):
         found = reporter_followup.linked(sent.receipt)
         if not found:
             return self.unknown()
-        sent = replace(sent, form="reprisal", preview=False)
+        sent, others = replace(sent, form="reprisal", preview=False), []
         if not sent.recipients:
             about = people(sent.about, "about")
             out = people(sent.witnesses, "witnesses")
-            others = available_recipients.not_of_the_first(about, out, found["first"])
+            others = available_recipients.not_of_the_first(
+                about, out, found["first"], found["linked"]
+            )
             sent = replace(sent, recipients=others)
-        return self.filed(sent, tuple(found["linked"]))
+        return self.filed(sent, tuple(found["linked"]), others)
 
 
 class Returning(ReporterService):

@@ -7,6 +7,7 @@ the same moment do not conflict. They are in no folder: what walks the site's tr
 
 from BTrees.OOBTree import OOBTree
 from collections.abc import Iterator
+from collective.conduct.core.cases.bars import SERIES
 from collective.conduct.core.cases.deadline_history import DeadlineEvent
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.summary import CaseSummary
@@ -16,6 +17,7 @@ from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.vault.streams import DEADLINE
 from collective.conduct.core.vault.streams import SUMMARY as SUMMARY_ROW
 from collective.conduct.storage.common.rows import RowFormat
+from collective.conduct.storage.common.sharded_tree import ShardedTree
 from collective.conduct.storage.vault.case_rows import CaseRows
 from collective.conduct.storage.vault.case_rows import note_change
 from persistent import Persistent
@@ -36,13 +38,26 @@ class _Sent(NamedTuple):
     when: int
 
 
+def _with_bars(row: dict) -> dict:
+    """Convert the fields of version 1, where a row had no ground and no reach.
+
+    The widest reach is taken: nobody learns of more than before.
+    """
+    people = row.pop("excluded", ())
+    return {**row, "bars": tuple((person, SERIES) for person in people)}
+
+
 SUMMARY = RowFormat(
     CaseSummary,
     {
         1: "case path state procedure form received language urgent channel excluded"
         " linked withdrawn unanswered_since merged_into merged_from"
-        " series"
+        " series",
+        2: "case path state procedure form received language urgent channel bars"
+        " linked withdrawn unanswered_since merged_into merged_from"
+        " series",
     },
+    older={1: _with_bars},
 )
 HISTORY = RowFormat(DeadlineEvent, {1: "event when kind day terms"})
 SENT = RowFormat(_Sent, {1: "case when"})
@@ -58,10 +73,17 @@ class Cases(Persistent):
         # (case, number) -> row; added to, never changed
         self._history = CaseRows(DEADLINE)
         self._nonces = tuple(OOBTree() for _ in range(SHARDS))  # digest -> row
+        self.complete()
 
     def complete(self) -> None:
-        """Let the tree of an earlier version note what changes in a case."""
+        """Build what an earlier version did not have."""
         self._history = CaseRows.over(self._history, DEADLINE)
+        if not hasattr(self, "_followers"):
+            self._followers = ShardedTree()  # (case, what follows it) -> None
+            self._series = ShardedTree()  # (series, case) -> None
+            for tree in self._facts:
+                for row in tree.values():
+                    self._index(SUMMARY.unpack(row))
 
     def add(self, case, facts: CaseSummary):
         case.id = facts.case
@@ -86,13 +108,32 @@ class Cases(Persistent):
 
     def put(self, facts: CaseSummary) -> None:
         rows, case = self._facts[_shard(facts.case)], facts.case
+        before = SUMMARY.unpack(rows[case]) if case in rows else None
+        if before is not None and before.series and before.series != facts.series:
+            del self._series[(before.series, case)]
         rows[case] = SUMMARY.pack(facts)
         note_change(case, SUMMARY_ROW, "", lambda: rows.get(case))
+        self._index(facts)
 
     def rows(self, case: str) -> Iterator[tuple[str, str, Any]]:
         yield from self._history.rows(case)
         if row := self._facts[_shard(case)].get(case):
             yield SUMMARY_ROW, "", row
+
+    def followers(self, case: str) -> tuple[str, ...]:
+        found = self._followers.within((case, ""), (case, "g"))
+        return tuple(follower for (_case, follower), _none in found)
+
+    def in_series(self, series: str) -> tuple[str, ...]:
+        found = self._series.within((series, ""), (series, "g")) if series else ()
+        return tuple(case for (_series, case), _none in found)
+
+    def _index(self, facts: CaseSummary) -> None:
+        for first in facts.linked:
+            if (first, facts.case) not in self._followers:
+                self._followers[(first, facts.case)] = None
+        if facts.series and (facts.series, facts.case) not in self._series:
+            self._series[(facts.series, facts.case)] = None
 
     def add_deadline(self, case: str, line: DeadlineEvent) -> None:
         number = len(self._lines(case)) + 1

@@ -49,6 +49,12 @@ class _Place(NamedTuple):
     people: tuple[int, ...]
 
 
+class _Own(NamedTuple):
+    """What somebody keeps for themself: padded, sealed for their own key."""
+
+    box: bytes
+
+
 class _Away(NamedTuple):
     first: date
     last: date
@@ -60,6 +66,7 @@ DEADLINES = RowFormat(
 ENTRY = RowFormat(_Entry, {1: "summary public deadlines"})
 PLACE = RowFormat(_Place, {1: "state wanted people"})
 AWAY = RowFormat(_Away, {1: "first last"})
+OWN = RowFormat(_Own, {1: "box"})
 _NOWHERE = PLACE.pack(_Place("", 0, ()))
 
 
@@ -77,7 +84,7 @@ class Desks(Persistent):
         self._rows = OOBTree()  # person -> trees: (state, wanted, case) -> row
         self._counts = OOBTree()  # (person, state) -> Length
         self._places = ShardedTree()  # case -> row of its place
-        self._own = OOBTree()  # person -> box
+        self._own = OOBTree()  # person -> row, of before 1005 a box that is not padded
         self._away = OOBTree()  # person -> row of the days
 
     def put(
@@ -136,13 +143,17 @@ class Desks(Persistent):
         return frozenset(who for who, (first, last) in rows if first <= day <= last)
 
     def put_private(self, vault: OpenVault, words: bytes) -> None:
-        box = boxes.wrap(vault.public, words, _context(vault.person))
-        self._own[vault.person] = box
+        box = boxes.wrap(vault.public, boxes.pad(words), _context(vault.person))
+        self._own[vault.person] = OWN.pack(_Own(box))
 
     def get_private(self, vault: OpenVault) -> bytes:
-        box = self._own.get(vault.person)
+        kept, context = self._own.get(vault.person), _context(vault.person)
+        if kept is None:
+            return b""
         try:
-            return vault.unwrap(box, _context(vault.person)) if box else b""
+            if isinstance(kept, bytes):
+                return vault.unwrap(kept, context)
+            return boxes.unpad(vault.unwrap(OWN.unpack(kept).box, context))
         except Refused:
             return b""
 

@@ -10,11 +10,23 @@ from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault import shred_keys
+from contextlib import suppress
 from dataclasses import replace
 from persistent import Persistent
+from typing import NamedTuple
 from zope.interface import implementer
 
 
+class _Reason(NamedTuple):
+    """A reason for one person; ``outer``: under the shred key of the case."""
+
+    box: bytes
+    padded: bool = False
+    outer: bool = False
+
+
+REASON = RowFormat(_Reason, {1: "box padded outer"})
 REQUEST = RowFormat(Request, {1: "kind case person when state by decided number"})
 
 
@@ -24,7 +36,7 @@ class KeyRequests(Persistent):
 
     def __init__(self) -> None:
         self._rows = IOBTree()  # number -> row
-        self._reasons = OOBTree()  # (number, person) -> wrapped reason
+        self._reasons = OOBTree()  # (number, person) -> row
         self.complete()
 
     def complete(self) -> None:
@@ -37,8 +49,8 @@ class KeyRequests(Persistent):
         number = self._rows.maxKey() + 1 if self._rows else 1
         self.replace(replace(request, number=number))
         for person, public in publics.items():
-            box = boxes.wrap(public, words, _context(number, person))
-            self._reasons[(number, person)] = box
+            box = boxes.wrap(public, boxes.pad(words), _context(number, person))
+            self._keep(number, person, request.case, _Reason(box, padded=True))
         return number
 
     def get(self, number: int) -> Request:
@@ -65,10 +77,34 @@ class KeyRequests(Persistent):
         return tuple(person for _number, person in found)
 
     def reason(self, number: int, vault: OpenVault) -> bytes:
-        box = self._reasons.get((number, vault.person))
-        if box is None:
+        row, context = (
+            self._reasons.get((number, vault.person)),
+            _context(number, vault.person),
+        )
+        if row is None:
             raise Missing("no_request")
-        return vault.unwrap(box, _context(number, vault.person))
+        reason = _reason(row)
+        if reason.outer:
+            case = self.get(number).case
+            box = shred_keys.disclosed(case, reason.box, _outer(context))
+            reason = reason._replace(box=box)
+        words = vault.unwrap(reason.box, context)
+        return boxes.unpad(words) if reason.padded else words
+
+    def enclose_all(self) -> None:
+        """Put the reasons of before 1005 into their outer boxes."""
+        for (number, person), row in list(self._reasons.items()):
+            if isinstance(row, bytes):
+                with suppress(Missing):  # destroyed: nobody reads it any more
+                    case = self.get(number).case
+                    self._keep(number, person, case, _reason(row))
+
+    def _keep(self, number: int, person: int, case: str, reason: "_Reason") -> None:
+        if case:
+            context = _outer(_context(number, person))
+            box = shred_keys.enclosed(case, reason.box, context)
+            reason = reason._replace(box=box, outer=True)
+        self._reasons[(number, person)] = REASON.pack(reason)
 
     def drop(self, case: str) -> None:
         for request in self.everything():
@@ -78,6 +114,15 @@ class KeyRequests(Persistent):
                 del self._rows[request.number]
                 if request.waits:
                     self._waits.remove(request.number)
+
+
+def _reason(row: tuple | bytes) -> _Reason:
+    """Return a reason; those of before 1005 are bytes alone."""
+    return _Reason(row) if isinstance(row, bytes) else REASON.unpack(row)
+
+
+def _outer(context: bytes) -> bytes:
+    return boxes.bind("conduct-reason/1", context.hex())
 
 
 def _context(number: int, person: int) -> bytes:

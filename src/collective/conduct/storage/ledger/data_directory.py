@@ -28,7 +28,8 @@ def folder() -> Path:
         raise Unavailable("no_home")
     path = Path(named)
     try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.is_dir():
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         raise Unavailable("no_home") from None
     return path

@@ -48,6 +48,8 @@ _MAYBE_HASH = re.compile("([0-9a-f]{64})?")
 class Ledger(Persistent):
     """See ILedger."""
 
+    former: tuple[str, ...] = ()  # id and last seal of what it was copied from
+
     def __init__(self) -> None:
         self.ledger_id = secrets.token_hex(16)
         self._words = StringTable()
@@ -130,6 +132,13 @@ class Ledger(Persistent):
     def last_answer(self, person: int, edition: str) -> Entry | None:
         kept = _get(self._ways[edition][person % SHARDS], person)
         return self.entry(person, outcomes.seq_of(kept)) if kept else None
+
+    def begin_anew(self) -> None:
+        self.former = (self.ledger_id, *[each.digest for each in self.seals()][-1:])
+        self.ledger_id, self._sealing = secrets.token_hex(16), Sealing()
+        for stream in self._streams:
+            for seq, _kept in self._streams.items(stream):
+                self._sealing.wait(stream, seq)
 
     def seal(self, when: int) -> Seal | None:
         return self._sealing.seal(self.ledger_id, when, self._chain)

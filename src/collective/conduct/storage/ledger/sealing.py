@@ -104,6 +104,7 @@ class Sealing(Persistent):
         key = _key(stream, seq)
         if key in self._waiting[stream % SHARDS]:
             return None
+        since = min(since, self.next())  # a copy has begun to seal anew
         for number in chain(range(since, self.next()), range(since - 1, 0, -1)):
             if found := _included(number, self._seals[number], key):
                 return found

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.key_functions import HOLD_KEYS
+from collective.conduct.core.registers.events import KeyFunctionChanged
 from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.mandates import Mandate
 from collective.conduct.core.registers.mandates import Person
@@ -23,6 +25,7 @@ from dataclasses import replace
 from datetime import date
 from persistent import Persistent
 from ZODB.POSException import ConflictError
+from zope.event import notify
 from zope.interface import implementer
 
 import secrets
@@ -139,6 +142,11 @@ class Register(Persistent):
         self._changed()
 
     def record(self, row: Row, at: int) -> int:
+        made = self._record(row, at)
+        _announce(None, made)
+        return made.row
+
+    def _record(self, row: Row, at: int) -> Row:
         if row.end is not None and row.end < row.start:
             raise Invalid("row_ends_before_start")
         if row.person not in self._people:
@@ -148,7 +156,7 @@ class Register(Persistent):
         kept = replace(row, row=row_id, known_from=at, known_to=None)
         self._rows[row_id] = _packed(kept)
         self._changed()
-        return row_id
+        return kept
 
     def _unused(self) -> int:
         """A new row id, above all others; two writers seldom take the same."""
@@ -156,16 +164,22 @@ class Register(Persistent):
         return last + 1 + secrets.randbelow(GAP)
 
     def close(self, row_id: int, at: int) -> None:
+        if (closed := self._close(row_id, at)) is not None:
+            _announce(closed, None)
+
+    def _close(self, row_id: int, at: int) -> Row | None:
         row = self.row(row_id)
-        if row.known_to is None:
-            kept = replace(row, known_to=self._not_before(at))
-            self._rows[row_id] = _packed(kept)
-            self._changed()
+        if row.known_to is not None:
+            return None
+        kept = replace(row, known_to=self._not_before(at))
+        self._rows[row_id] = _packed(kept)
+        self._changed()
+        return kept
 
     def end(self, row_id: int, day: date, at: int) -> None:
-        row = self.row(row_id)
-        self.close(row_id, at)
-        self.record(replace(row, end=day), at)
+        closed = self._close(row_id, at)
+        ended = self._record(replace(self.row(row_id), end=day), at)
+        _announce(closed, ended)
 
     def row(self, row_id: int) -> Row:
         kept = self._rows.get(row_id)
@@ -205,6 +219,13 @@ class Register(Persistent):
     def _changed(self) -> None:
         self._revision.change(1)
         self._v_roster = None
+
+
+def _announce(before: Row | None, after: Row | None) -> None:
+    """Tell listeners of a changed row whose function needs a key (TRUST 1)."""
+    row = after or before
+    if isinstance(row, Function) and row.function in HOLD_KEYS:
+        notify(KeyFunctionChanged(before, after))
 
 
 def _believed(row: Row, known: int) -> bool:

@@ -5,21 +5,24 @@ Rows are tuples of bytes in trees. What opens them is in ``open_case``.
 
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.vault.keys import BoxPlace
 from collective.conduct.core.vault.keys import ENVELOPES
 from collective.conduct.core.vault.keys import KEY
 from collective.conduct.core.vault.keys import series_of
+from collective.conduct.core.vault.permissions import may_rehearse
+from collective.conduct.core.vault.permissions import MayKnow
 from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IVault
-from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.vault import boxes
-from collective.conduct.storage.vault.authorship import signed_by
+from collective.conduct.storage.vault import shred_keys
+from collective.conduct.storage.vault import vault_rows
+from collective.conduct.storage.vault.case_rows import VaultTrees
 from collective.conduct.storage.vault.files import CHUNK
 from collective.conduct.storage.vault.files import seal_file
 from collective.conduct.storage.vault.files import unseal_file
@@ -31,11 +34,15 @@ from collective.conduct.storage.vault.open_case import INBOX
 from collective.conduct.storage.vault.open_case import LINK
 from collective.conduct.storage.vault.open_case import POSTED
 from collective.conduct.storage.vault.open_case import READER
+from collective.conduct.storage.vault.open_case import REMOVED
 from collective.conduct.storage.vault.open_case import UnlockedCase
 from collective.conduct.storage.vault.open_vault import UnlockedVault
-from collective.conduct.storage.vault.vault_trees import VaultTrees
+from collective.conduct.storage.vault.permitted import moment
+from collective.conduct.storage.vault.permitted import permitted
+from collective.conduct.storage.vault.signatures import signed_by
+from collective.conduct.storage.vault.vault_rows import BOX
+from collective.conduct.storage.vault.vault_rows import Box
 from typing import Any
-from typing import NamedTuple
 from ZODB.blob import Blob
 from zope.component import getUtility
 from zope.component import queryUtility
@@ -46,27 +53,22 @@ import secrets
 
 HALF = "half of escrow"
 ENCLOSED = "enclosed"
-Keys = Mapping[int, bytes]
+WAS_READER = b"reader"
 Pair = tuple[int, int]
-
-
-class _Box(NamedTuple):
-    """A box: its epoch, whether it was sealed or posted, the ciphertext."""
-
-    epoch: int
-    how: int
-    box: bytes
-
-
-BOX = RowFormat(_Box, {1: "epoch how box"})
+Holders = tuple[dict[int, bytes], frozenset[int], frozenset[int]]
 
 
 @implementer(IVault)
 class Vault(VaultTrees):
     """See IVault."""
 
-    def begin(self, case: str, readers: Keys, escrow: Keys) -> UnlockedCase:
-        getUtility(IKeystore).create(case)
+    def moment(self) -> bytes:
+        return moment()
+
+    def begin(
+        self, case: str, readers: Iterable[MayKnow], escrow: Iterable[MayKnow]
+    ) -> UnlockedCase:
+        shred_keys.create(case)
         return UnlockedCase(case, 0, {}, self).next_epoch(readers, escrow)
 
     def open_with(self, case: str, vault: UnlockedVault) -> UnlockedCase:
@@ -89,27 +91,35 @@ class Vault(VaultTrees):
         return self._opened(case, self.newest(case), data)
 
     def give_half(
-        self, case: str, both: Pair, vault: UnlockedVault, person: int, public: bytes
+        self, case: str, both: Pair, vault: UnlockedVault, may: MayKnow
     ) -> None:
+        person, public = permitted(may, case, HANDLING)
         epoch, holder = self.newest(case), vault.person
         half = self._half(case, both, vault)
         context = bound(case, epoch, HALF, person, (*both, holder))
-        wrapped = boxes.wrap(public, half, context)
+        wrapped = public + boxes.wrap(public, half, context)
         self.keep_key(wrapped, case, epoch, _half_of(both), person, holder)
 
-    def given(self, case: str, person: int) -> list[tuple[Pair, int]]:
-        epoch = self.newest(case)
+    def given(self, case: str, person: int, public: bytes) -> list[tuple[Pair, int]]:
         return [
             (both, holder)
             for both in self.escrow(case)
             for holder in both
-            if self.key(case, epoch, _half_of(both), person, holder) is not None
+            if self._given(case, both, person, holder, public) is not None
         ]
+
+    def _given(
+        self, case: str, both: Pair, person: int, holder: int, public: bytes
+    ) -> bytes | None:
+        """Return a half that was given for this very key of a person, or None."""
+        epoch, role = self.newest(case), _half_of(both)
+        row = self.key(case, epoch, role, person, holder)
+        return row[KEY:] if row is not None and row[:KEY] == public else None
 
     def open_given(self, case: str, both: Pair, vault: UnlockedVault) -> UnlockedCase:
         epoch, halves = self.newest(case), []
         for holder in both:
-            wrapped = self.key(case, epoch, _half_of(both), vault.person, holder)
+            wrapped = self._given(case, both, vault.person, holder, vault.public)
             if wrapped is None:
                 raise Refused("box_shut")
             context = bound(case, epoch, HALF, vault.person, (*both, holder))
@@ -119,8 +129,11 @@ class Vault(VaultTrees):
     def rehearse(self, one: UnlockedVault, other: UnlockedVault) -> None:
         case, word = secrets.token_hex(16), secrets.token_bytes(16)
         holders = {each.person: each.public for each in (one, other)}
+        nobody = {0: boxes.new_pair()[1]}
+        reader = may_rehearse(case, nobody, "archive", moment())
+        escrow = may_rehearse(case, holders, "escrow_holder", moment())
         try:
-            self.begin(case, {0: boxes.new_pair()[1]}, holders).put("content", word)
+            self.begin(case, reader, escrow).put("content", word)
             if self.recover(case, one, other).get("content", 1) != word:
                 raise Refused("box_shut")
         finally:
@@ -133,15 +146,51 @@ class Vault(VaultTrees):
     def publics(self, case: str) -> dict[int, bytes]:
         place = (case, self.newest(case), READER)
         found = self._keys.within((*place, 0, 0), (*place, 2**31, 2**31))
-        return {key[3]: wrapped[:KEY] for key, wrapped in found}
+        return {key[3]: vault_rows.public_part(row) for key, row in found}
 
     def escrow(self, case: str) -> tuple[Pair, ...]:
         return tuple(self._named(case, ESCROW))
+
+    def holders(self, case: str) -> Holders:
+        if case not in self._epochs:
+            return {}, frozenset(), frozenset()
+        escrow = (person for both in self.escrow(case) for person in both)
+        return self.publics(case), frozenset(escrow), frozenset(self.approvers(case))
+
+    def half_holders(self, case: str) -> frozenset[int]:
+        found = self._keys.within((case,), (f"{case}\0",))
+        roles = ((place[2], place[3]) for place, _key in found)
+        return frozenset(
+            person for role, person in roles if role == GIVEN or role.startswith(HALF)
+        )
 
     def approvers(self, case: str) -> tuple[int, ...]:
         place = (case, 0, APPROVER)
         found = self._keys.within((*place, 0, 0), (*place, 2**31, 2**31))
         return tuple(key[3] for key, _wrapped in found)
+
+    def remove(self, case: str, people: Iterable[int]) -> None:
+        out, epoch = {*people}, self.newest(case)
+        for place, _key in self._keys.within((case,), (f"{case}\0",)):
+            _case, _epoch, role, *named = place
+            if _is_of_a_person(role) and (found := out.intersection(named)):
+                del self._keys[place]
+                for person in found:
+                    was_reader = role == READER or self.removed(case).get(person, False)
+                    said = WAS_READER if was_reader else b""
+                    self.keep_key(said, case, epoch, REMOVED, person)
+
+    def removed(self, case: str) -> dict[int, bool]:
+        place = (case, self.newest(case), REMOVED)
+        found = self._keys.within((*place, 0, 0), (*place, 2**31, 2**31))
+        said = ((key[3], vault_rows.public_part(row)) for key, row in found)
+        return {person: each == WAS_READER for person, each in said}
+
+    def forget_epochs_before(self, case: str, epoch: int) -> None:
+        """Delete the wraps and halves of superseded epochs: the newest opens all."""
+        for place, _key in self._keys.within((case, 1), (case, epoch)):
+            if _is_of_a_person(place[2]) or place[2] == REMOVED:
+                del self._keys[place]
 
     def post(
         self, case: str, kind: str, words: bytes, vault: UnlockedVault | None = None
@@ -150,13 +199,18 @@ class Vault(VaultTrees):
         place, key = self.fresh(case, kind, epoch), (case, epoch, INBOX, 0, 0)
         if not ENVELOPES[kind].is_posted:
             raise Invalid("unknown_envelope")
-        public, streams = self._keys[key], queryUtility(ICaseStreams)
+        row, streams = self._keys[key], queryUtility(ICaseStreams)
         if streams is not None:  # else whoever exchanged the key would read it
-            streams.refuse_unsound(case, {self._keys.named(key): public})
+            streams.refuse_unsound(case, {self._keys.named(key): row})
         if ENVELOPES[kind].is_signed:
             words = signed_by(vault, place, words)
-        self.keep_box(place, POSTED, boxes.wrap(public, words, place.context(INBOX)))
+        public = vault_rows.public_part(row)
+        box = boxes.wrap(public, boxes.pad(words), place.context(INBOX))
+        self.keep_box(place, POSTED, box)
         return place.number
+
+    def has(self, case: str) -> bool:
+        return case in self._epochs
 
     def enclose(self, case: str, chunks: Iterable[bytes]) -> tuple[int, bytes]:
         first, last = (case, ENCLOSED, 0), (case, ENCLOSED, 2**31)
@@ -172,9 +226,8 @@ class Vault(VaultTrees):
         )
         return unseal_file(key, sealed, place.context("file"))
 
-    def approve_identity(
-        self, case: str, vault: UnlockedVault, person: int, public: bytes
-    ) -> None:
+    def approve_identity(self, case: str, vault: UnlockedVault, may: MayKnow) -> None:
+        person, public = permitted(may, case, HANDLING)
         wrapped, own = self.key(case, 0, APPROVER, vault.person), vault.person
         if wrapped is None or own == person:
             raise Refused("box_shut")
@@ -202,14 +255,19 @@ class Vault(VaultTrees):
     def key(
         self, case: str, epoch: int, role: str, person: int = 0, other: int = 0
     ) -> Any:
-        """Return a wrapped or sealed key, None when there is none."""
-        return self._keys.get((case, epoch, role, person, other))
+        """Return a wrapped or sealed key, None when there is none any more."""
+        return vault_rows.found(self._keys, (case, epoch, role, person, other))
 
     def keep_key(
         self, key: Any, case: str, epoch: int, role: str, person: int = 0, other=0
     ) -> None:
-        """Store a wrapped or sealed key."""
-        self._keys[(case, epoch, role, person, other)] = key
+        """Store a wrapped or sealed key, in a box under the case's shred key."""
+        place = (case, epoch, role, person, other)
+        self._keys[place] = vault_rows.pack(key, place)
+
+    def enclose_all(self) -> None:
+        """See IVault."""
+        vault_rows.enclose(self._keys)
 
     def fresh(self, case: str, kind: str, epoch: int) -> BoxPlace:
         """Return the place of the next box; ``Invalid`` "unknown_envelope"."""
@@ -229,7 +287,7 @@ class Vault(VaultTrees):
 
     def keep_box(self, place: BoxPlace, how: int, box: bytes) -> None:
         """Store a box."""
-        row = BOX.pack(_Box(place.epoch, how, box))
+        row = BOX.pack(Box(place.epoch, how, box))
         self._boxes[(place.case, place.kind, place.number)] = row
 
     def file(self, case: str, kind: str, number: int) -> Iterator[bytes]:
@@ -264,7 +322,9 @@ class Vault(VaultTrees):
         """Return the case with the data keys of all epochs before."""
         found, newest = {epoch: data}, epoch
         while epoch > 1:
-            link = self._keys[(case, epoch, LINK, 0, 0)]
+            link = self.key(case, epoch, LINK)
+            if link is None:
+                raise Refused("box_shut")
             context = bound(case, epoch, LINK)
             found[epoch - 1] = boxes.unseal(found[epoch], link, context)
             epoch -= 1
@@ -274,6 +334,11 @@ class Vault(VaultTrees):
         place = (case, self.newest(case), role)
         found = self._keys.within((*place, 0, 0), (*place, 2**31, 2**31))
         return [(key[3], key[4]) for key, _wrapped in found]
+
+
+def _is_of_a_person(role: str) -> bool:
+    """Return whether a key of this role is wrapped for somebody."""
+    return role in (READER, ESCROW, APPROVER, GIVEN) or role.startswith(HALF)
 
 
 def _half_of(both: Pair) -> str:

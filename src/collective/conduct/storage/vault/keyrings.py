@@ -7,24 +7,13 @@ from collective.conduct.core.vault.keys import Cost
 from collective.conduct.core.vault.keys import Locked
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.storage.common.rows import RowFormat
+from collective.conduct.storage.vault import attempts
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.passphrases import lock
 from collective.conduct.storage.vault.passphrases import unlock
 from persistent import Persistent
-from typing import NamedTuple
 from zope.interface import implementer
-
-
-FREE = 5  # wrong tries that cost nothing: people mistype
-FIRST, LONGEST = 30, 15 * 60  # seconds
-
-
-class _Wrong(NamedTuple):
-    """How often a passphrase was wrong, and when the next attempt is allowed."""
-
-    tries: int = 0
-    not_before: int = 0
 
 
 COST = RowFormat(Cost, {1: "memory passes lanes"})
@@ -33,23 +22,34 @@ LOCKED = RowFormat(
     {1: "owner epoch public salt box cost"},
     codecs={"cost": (COST.pack, COST.unpack)},
 )
-WRONG = RowFormat(_Wrong, {1: "tries not_before"})
-_NEVER = WRONG.pack(_Wrong())
 
 
 @implementer(IKeyrings)
 class Keyrings(Persistent):
-    """See IKeyrings. Each person has one key pair: the newest."""
+    """See IKeyrings. Each person has one key pair: the newest.
+
+    While that is not confirmed, the one before it stays (TRUST 4).
+    """
 
     def __init__(self) -> None:
         self._locked = IOBTree()  # person -> row
         self._epochs = IOBTree()  # person -> how many there were
         self._when = IOBTree()  # person -> when it was made or locked anew
         self._wrong = IOBTree()  # person -> row
+        self.complete()
 
-    def make(self, person: int, passphrase: str, when: int) -> None:
+    def complete(self) -> None:
+        """Add what key rings of an earlier version lack."""
+        if not hasattr(self, "_former"):
+            self._former = IOBTree()  # person -> row of the key that was replaced
+
+    def make(self, person: int, passphrase: str, when: int) -> UnlockedVault:
         pair, epoch = boxes.new_pair(), self.epoch(person) + 1
-        self.keep(lock(*pair, passphrase, person, epoch), when)
+        locked = lock(*pair, passphrase, person, epoch)
+        if person in self._locked:
+            self._former.insert(person, self._locked[person])
+        self.keep(locked, when)
+        return UnlockedVault(person, pair[0], epoch)
 
     def relock(self, vault: UnlockedVault, passphrase: str, when: int) -> None:
         pair = (vault.private_key, vault.public)
@@ -60,6 +60,22 @@ class Keyrings(Persistent):
         if locked is None:
             raise Refused("no_key")
         return UnlockedVault(person, unlock(locked, passphrase), locked.epoch)
+
+    def former(self, person: int) -> Locked | None:
+        row = self._former.get(person)
+        return None if row is None else LOCKED.unpack(row)
+
+    def restore(self, person: int, passphrase: str, when: int) -> UnlockedVault:
+        locked = self.former(person)
+        if locked is None:
+            raise Refused("no_key")
+        vault = UnlockedVault(person, unlock(locked, passphrase), locked.epoch)
+        self.keep(locked, when)
+        self.settle(person)
+        return vault
+
+    def settle(self, person: int) -> None:
+        self._former.pop(person, None)
 
     def keep(self, locked: Locked, when: int = 0) -> None:
         self._locked[locked.owner] = LOCKED.pack(locked)
@@ -82,17 +98,14 @@ class Keyrings(Persistent):
 
     def drop(self, person: int) -> None:
         self._locked.pop(person, None)
+        self._former.pop(person, None)
 
     def waits(self, person: int, now: int) -> int:
-        return max(0, self._tries(person).not_before - now)
+        return attempts.waits(self._wrong.get(person, attempts.NEVER), now)
 
     def tried(self, person: int, right: bool, now: int) -> None:
         if right:
             self._wrong.pop(person, None)
             return
-        count = self._tries(person).tries + 1
-        pause = min(LONGEST, FIRST * 2 ** (count - FREE)) if count >= FREE else 0
-        self._wrong[person] = WRONG.pack(_Wrong(count, now + pause))
-
-    def _tries(self, person: int) -> _Wrong:
-        return WRONG.unpack(self._wrong.get(person, _NEVER))
+        row, _count = attempts.after(self._wrong.get(person, attempts.NEVER), now)
+        self._wrong[person] = row

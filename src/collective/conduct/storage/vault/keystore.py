@@ -22,6 +22,7 @@ import secrets
 
 KEYS = "keys"
 HALF = "server.half"
+PENDING = ".pending"  # beside a key: the site that created it
 _CASE = re.compile(r"[0-9a-f]{32}")
 
 
@@ -29,12 +30,25 @@ _CASE = re.compile(r"[0-9a-f]{32}")
 class Keystore:
     """See IKeystore."""
 
-    def create(self, case: str) -> bytes:
+    def create(self, case: str, site: str = "") -> bytes:
         path = self._path(case)
         path.parent.mkdir(mode=0o700, exist_ok=True)
         key = secrets.token_bytes(KEY)
+        if site:
+            _note(path.with_suffix(PENDING), site)
         _write(path, key)
         return key
+
+    def settle(self, case: str) -> None:
+        try:
+            self._path(case).with_suffix(PENDING).unlink(missing_ok=True)
+        except OSError:  # its text would name the case, in a log
+            raise Unavailable("keystore_unwritable") from None
+
+    def pending(self, site: str, before: int) -> list[str]:
+        folder = self._root() / KEYS
+        noted = (path for path in folder.glob(f"*{PENDING}"))
+        return [path.stem for path in noted if _is_older(path, site, before)]
 
     def get(self, case: str) -> bytes:
         try:
@@ -51,17 +65,20 @@ class Keystore:
                 os.fsync(file.fileno())
             path.unlink()
         except FileNotFoundError:
+            self.settle(case)
             return
         except OSError:
             raise Unavailable("keystore_unwritable") from None
+        self.settle(case)
         sync_folder(path.parent)
 
-    def half(self) -> bytes:
+    def half(self, make: bool = True) -> bytes:
         path = self._root() / HALF
         try:
             return _read(path)
         except FileNotFoundError:
-            pass
+            if not make:
+                raise Unavailable("half_missing") from None
         try:
             _write(path, secrets.token_bytes(KEY))
         except FileExistsError:
@@ -78,6 +95,23 @@ class Keystore:
         if root.stat().st_mode & 0o077:
             raise Unavailable("keystore_open")
         return root
+
+
+def _note(path: Path, site: str) -> None:
+    try:
+        path.write_text(site, encoding="ascii")
+        path.chmod(0o600)
+    except OSError:
+        raise Unavailable("keystore_unwritable") from None
+
+
+def _is_older(path: Path, site: str, before: int) -> bool:
+    """Whether a note is this site's, and was made before a time."""
+    try:
+        own = path.read_text(encoding="ascii") == site
+        return own and path.stat().st_mtime < before
+    except (OSError, ValueError):
+        return False  # settled just now, or nothing of ours
 
 
 def _write(path: Path, key: bytes) -> None:

@@ -11,20 +11,25 @@ from collections.abc import Mapping
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.common.key_functions import APPROVING
+from collective.conduct.core.common.key_functions import ESCROW as ESCROW_HOLDING
+from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.vault.keys import BoxPlace
 from collective.conduct.core.vault.keys import ENVELOPES
 from collective.conduct.core.vault.keys import pairs
+from collective.conduct.core.vault.permissions import MayKnow
 from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.streams import CaseSigner
 from collective.conduct.core.vault.streams import KEY as KEY_ROW
 from collective.conduct.storage.vault import boxes
-from collective.conduct.storage.vault.authorship import author_of
-from collective.conduct.storage.vault.authorship import is_signed
-from collective.conduct.storage.vault.authorship import signed_by
 from collective.conduct.storage.vault.files import seal_file
 from collective.conduct.storage.vault.files import unseal_file
 from collective.conduct.storage.vault.open_vault import UnlockedVault
+from collective.conduct.storage.vault.permitted import permitted
+from collective.conduct.storage.vault.signatures import author_of
+from collective.conduct.storage.vault.signatures import is_signed
+from collective.conduct.storage.vault.signatures import signed_by
 from dataclasses import dataclass
 from dataclasses import field
 from typing import Any
@@ -33,8 +38,8 @@ from zope.component import queryUtility
 
 
 READER, ESCROW, LINK, APPROVER = "reader", "escrow", "link", "approver"
-GIVEN, INBOX = "given", "inbox"
-SEALED, POSTED = 0, 1
+GIVEN, INBOX, REMOVED = "given", "inbox", "removed"
+SEALED, POSTED_BARE, POSTED = 0, 1, 2  # bare: not padded, before 1005
 Keys = Mapping[int, bytes]
 
 
@@ -69,9 +74,10 @@ class UnlockedCase:
 
     def written(self, kind: str, number: int) -> tuple[int, bytes]:
         place, how, box = self.store.box(self.id, kind, number)
-        envelope, posted = ENVELOPES[kind], how == POSTED
+        envelope, posted = ENVELOPES[kind], how != SEALED
         if posted:
             content = boxes.unwrap(self.inbox(place.epoch), box, place.context(INBOX))
+            content = content if how == POSTED_BARE else boxes.unpad(content)
         else:
             content = boxes.unseal(self.key_of(place), box, place.context())
         if posted == envelope.is_posted:
@@ -109,21 +115,27 @@ class UnlockedCase:
         return head, unseal_file(self.key_of(place), sealed, place.context("file"))
 
     # people
-    def grant(self, person: int, public: bytes) -> None:
+    def grant(self, may: MayKnow) -> None:
         self._refuse_old()
+        person, public = permitted(may, self.id, HANDLING)
         context = self._bound(READER, person)
         wrapped = public + boxes.wrap(public, self.data[self.epoch], context)
         self.store.keep_key(wrapped, self.id, self.epoch, READER, person)
         if self.vault and (person, public) == (self.person, self.vault.public):
             self.vault.remember(self, wrapped)
 
-    def revoke(self, publics: Keys, escrow: Keys) -> "UnlockedCase":
+    def revoke(
+        self, readers: Iterable[MayKnow], escrow: Iterable[MayKnow]
+    ) -> "UnlockedCase":
         self._refuse_old()
         self._refuse_forged_keys()
-        return self.next_epoch(publics, escrow)
+        return self.next_epoch(readers, escrow)
 
-    def next_epoch(self, readers: Keys, escrow: Keys) -> "UnlockedCase":
+    def next_epoch(
+        self, readers: Iterable[MayKnow], escrow: Iterable[MayKnow]
+    ) -> "UnlockedCase":
         """Make a fresh data key for these people; return the case in the new epoch."""
+        readers = tuple(readers)
         if not readers:
             raise Invalid("no_reader")
         epoch, fresh = self.epoch + 1, boxes.new_key()
@@ -133,24 +145,27 @@ class UnlockedCase:
         if self.data:
             link = boxes.seal(fresh, self.data[self.epoch], made._bound(LINK))
             self.store.keep_key(link, self.id, epoch, LINK)
-        for person, public in readers.items():
-            made.grant(person, public)
+        for may in readers:
+            made.grant(may)
         made._share(escrow)
+        self.store.forget_epochs_before(self.id, epoch)
         return made
 
-    def _share(self, escrow: Keys) -> None:
+    def _share(self, escrow: Iterable[MayKnow]) -> None:
         """Give every pair of escrow holders the data key in two halves."""
-        for both in pairs(tuple(escrow)):
+        publics = dict(permitted(may, self.id, ESCROW_HOLDING) for may in escrow)
+        for both in pairs(tuple(publics)):
             halves = zip(both, boxes.split(self.data[self.epoch]), strict=True)
             wrapped = tuple(
-                boxes.wrap(escrow[person], half, self._bound(ESCROW, person, both))
+                boxes.wrap(publics[person], half, self._bound(ESCROW, person, both))
                 for person, half in halves
             )
             self.store.keep_key(wrapped, self.id, self.epoch, ESCROW, *both)
 
     # who the reporter is
-    def seal_identity(self, words: bytes, approvers: Keys) -> None:
-        if not approvers:
+    def seal_identity(self, words: bytes, approvers: Iterable[MayKnow]) -> None:
+        publics = dict(permitted(may, self.id, APPROVING) for may in approvers)
+        if not publics:
             raise Invalid("no_approver")
         whole = boxes.new_key()
         own, others = boxes.split(whole)
@@ -158,7 +173,7 @@ class UnlockedCase:
         place = self._fresh("identity")
         box = boxes.seal(keyed(whole, place), words, place.context())
         self.store.keep_box(place, SEALED, box)
-        for person, public in approvers.items():
+        for person, public in publics.items():
             context = bound(self.id, 0, APPROVER, person)
             wrapped = boxes.wrap(public, others, context)
             self.store.keep_key(wrapped, self.id, 0, APPROVER, person)

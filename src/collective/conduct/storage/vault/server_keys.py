@@ -1,15 +1,14 @@
 """Keys derived from the server's half and from receipt words. See IServerKeys."""
 
 from collective.conduct.core.vault.keys import Cost
-from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IServerKeys
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.passphrases import stretched
+from collective.conduct.storage.vault.server_half import server_half
 from dataclasses import dataclass
 from dataclasses import field
 from hashlib import sha256
 from hmac import digest
-from zope.component import getUtility
 from zope.interface import implementer
 
 
@@ -51,4 +50,4 @@ class ServerKeys:
 
 
 def _key(purpose: bytes) -> bytes:
-    return boxes.derive(getUtility(IKeystore).half(), b"", purpose)
+    return boxes.derive(server_half(), b"", purpose)

@@ -11,14 +11,14 @@ from base64 import urlsafe_b64encode
 from binascii import Error as NotBase64
 from BTrees.IOBTree import IOBTree
 from collective.conduct.core.common.errors import Refused
-from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IVaultSessions
 from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault.open_vault import UnlockedVault
+from collective.conduct.storage.vault.server_half import remember_half
+from collective.conduct.storage.vault.server_half import server_half
 from persistent import Persistent
 from typing import NamedTuple
-from zope.component import getUtility
 from zope.interface import implementer
 
 import secrets
@@ -50,6 +50,7 @@ class Sessions(Persistent):
         self.site = secrets.token_hex(16)
 
     def begin(self, vault: UnlockedVault, now: int) -> str:
+        remember_half()
         row = _Row(secrets.token_bytes(16), vault.epoch, now, now)
         self._rows[vault.person] = SESSION.pack(row)
         context = self._context(vault.person, row)
@@ -78,7 +79,7 @@ class Sessions(Persistent):
         self._rows.pop(person, None)
 
     def _key(self) -> bytes:
-        return boxes.derive(getUtility(IKeystore).half(), b"", b"conduct-session/1")
+        return boxes.derive(server_half(), b"", b"conduct-session/1")
 
     def _context(self, person: int, row: _Row) -> bytes:
         return boxes.bind(self.site, person, row.epoch) + row.mark

@@ -59,8 +59,9 @@ WORDS = {
         default="What was here has been destroyed and cannot be opened by anybody.",
     ),
     "excluded": _(
-        "refused_excluded",
-        default="The case concerns this person, so they cannot be let in.",
+        "refused_barred",
+        default="This person may not know of this case, or of one that is linked to"
+        " it, so they cannot be let in.",
     ),
     "no_key_there": _(
         "invalid_no_key_there",
@@ -71,9 +72,37 @@ WORDS = {
         default="Nobody else would be left who can open the case. Let somebody in"
         " first.",
     ),
-    "still_in_office": _(
-        "refused_still_in_office",
-        default="This person still holds a function that handles cases.",
+    "answers_to": _(
+        "refused_answers_to",
+        default="This person answers to somebody whom the case concerns, so they"
+        " cannot be let in.",
+    ),
+    "both_roles": _(
+        "refused_both_roles",
+        default="This person decides whether the reporter's name is shown. Nobody does"
+        " both in one matter.",
+    ),
+    "not_permitted": _(
+        "refused_not_permitted", default="Nothing can be sealed for this person here."
+    ),
+    "impartial_not_asked": _(
+        "invalid_impartial_not_asked",
+        default="Ask them first whether anything stands between them and the people"
+        " in the case, and say that you did.",
+    ),
+    "not_shut_out": _(
+        "invalid_not_shut_out",
+        default="This person is not shut out of this case by a reason of its own.",
+    ),
+    "one_reader": _(
+        "refused_one_reader",
+        default="Two readers decide this together, and you are the only one. Let"
+        " somebody else in first.",
+    ),
+    "series_excluded": _(
+        "refused_series_excluded",
+        default="Somebody who reads one of them may not know of the other. They cannot"
+        " stand in one series.",
     ),
     "no_identity": _(
         "missing_no_identity", default="Whoever wrote did not say who they are."
@@ -143,6 +172,11 @@ WORDS = {
     "asked_already": _(
         "conflict_asked_already", default="You have asked for this already."
     ),
+    "no_copy": _(
+        "refused_no_copy",
+        default="This is no copy, as far as can be seen. For the clone of a whole"
+        " machine, say --even-so.",
+    ),
     "no_request": _("missing_no_request", default="There is no such request."),
     "no_longer_reads": _(
         "refused_no_longer_reads",
@@ -175,6 +209,18 @@ WORDS = {
     "keystore_unreadable": _(
         "unavailable_keystore_unreadable",
         default="The folder of the keys cannot be read. Tell whoever runs the site.",
+    ),
+    "half_missing": _(
+        "unavailable_half_missing",
+        default="The server's half of the keys is missing, so nothing is received or"
+        " opened here: words and vaults would open nothing. Nothing is lost when its"
+        " file is put back. Tell whoever runs the site.",
+    ),
+    "half_other": _(
+        "unavailable_half_other",
+        default="The server's half of the keys is not the one that this site has"
+        " used, so nothing is received or opened here. Nothing is lost when the former"
+        " file is put back. Tell whoever runs the site.",
     ),
     "keystore_damaged": _(
         "unavailable_keystore_damaged",

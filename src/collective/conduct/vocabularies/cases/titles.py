@@ -79,10 +79,25 @@ EVENTS = {
         "event_let_out",
         default="${by} let ${person} out, who holds no function any more.",
     ),
+    "lost_access": _(
+        "event_lost_access",
+        default="${person} can no longer open it: their function has ended, or they"
+        " may not know of the matter.",
+    ),
     "handed_over": _("event_handed_over", default="${by} handed over to ${person}."),
     "stepped_back": _("event_stepped_back", default="${by} stepped back."),
     "excluded": _(
         "event_excluded", default="${by} shut ${person} out: it concerns them."
+    ),
+    "lift_asked": _(
+        "event_lift_asked",
+        default="${by} asked that ${person} is no longer shut out:",
+    ),
+    "lifted": _(
+        "event_lifted", default="${by} agreed that ${person} is no longer shut out."
+    ),
+    "lift_refused": _(
+        "event_lift_refused", default="${by} said that ${person} stays shut out."
     ),
     "again_asked": _("event_again_asked", default="${by} asked to be let in again."),
     "restored": _("event_restored", default="${by} let ${person} in again."),
@@ -125,7 +140,17 @@ DONE = {
     "answer": _("done_case_answer", default="Your answer waits for the reporter."),
     "note": _("done_case_note", default="Your note stands in the case."),
     "let_in": _("done_let_in", default="They can open the case now."),
-    "let_out": _("done_let_out", default="They can no longer open the case."),
+    "ask_lift": _(
+        "done_ask_lift",
+        default="It is asked. Another reader decides; everybody who reads the case is"
+        " told that something awaits them.",
+    ),
+    "lift": _(
+        "done_lift",
+        default="They are no longer shut out. They can read nothing until somebody"
+        " lets them in.",
+    ),
+    "keep_out": _("done_keep_out", default="They stay shut out."),
     "exclude": _(
         "done_exclude",
         default="They are shut out at once, and are not told. What is written from"

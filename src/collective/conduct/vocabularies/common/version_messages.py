@@ -1,4 +1,4 @@
-"""Refusals of a site, or what is stored in it, in a shape of another version."""
+"""Refusals of a site, or what is stored in it: of another version, or a copy."""
 
 from collective.conduct.i18n import _
 
@@ -23,6 +23,12 @@ WORDS = {
         default="This site's records were made by a newer version of the add-on, so"
         " nothing can be received, opened or answered here. Ask those who look after"
         " the site to install that version.",
+    ),
+    "site_copied": _(
+        "unavailable_site_copied",
+        default="This is a copy of the site, so nothing can be received, answered or"
+        " changed here. Use the site itself. Those who look after this one can say"
+        " what it is for, with the command conduct-adopt-copy.",
     ),
     "row_newer": _(
         "unavailable_row_newer",

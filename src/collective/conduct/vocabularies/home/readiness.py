@@ -235,11 +235,14 @@ WORDS |= {
         for key in ("hr", "legal", "archive", "identity_approver", "escrow_holder")
     },
 }
-_KEYS_OK = _("ready_keys_ok", default="${count} have a key, ${needed} needed.")
+_KEYS_OK = _(
+    "ready_keys_ok", default="${count} have a confirmed key, ${needed} needed."
+)
 _KEYS_MISSING = _(
     "ready_keys_missing",
-    default="${count} of ${needed} needed have a key. Until then the intake of reports"
-    " stays closed. Ask them to make it, on their page My key.",
+    default="${count} of ${needed} needed have a confirmed key. Until then the intake"
+    " of reports stays closed. Ask them to make it on their page My key, and to let a"
+    " colleague confirm it.",
 )
 WORDS |= {
     "keys_handlers": (
@@ -256,6 +259,61 @@ WORDS |= {
         _("ready_keys_escrow", default="Escrow keys"),
         _KEYS_OK,
         _KEYS_MISSING,
+    ),
+    "keys_pending": (
+        _("ready_keys_pending", default="Keys that wait to be confirmed"),
+        "",
+        _(
+            "ready_keys_pending_look",
+            default="${count} people have a key that nothing is sealed for yet. A"
+            " colleague confirms it face to face, on the page My key:",
+        ),
+    ),
+    "keys_before": (
+        _("ready_keys_before", default="Keys of before there were confirmations"),
+        "",
+        _(
+            "ready_keys_before_look",
+            default="${count} keys were taken over by the upgrade and count. Somebody"
+            " else could have made one: confirm them face to face, soon:",
+        ),
+    ),
+    "keys_swapped": (
+        _("ready_keys_swapped", default="Public keys in the database"),
+        "",
+        _(
+            "ready_keys_swapped_missing",
+            default="${count} are not those that the people made. Somebody has changed"
+            " the database, or an old one was restored; nothing is sealed for them:",
+        ),
+    ),
+    "keys_changed": (
+        _("ready_keys_changed", default="List of confirmed keys"),
+        "",
+        _(
+            "ready_keys_changed_missing",
+            default="The list was changed from outside, or does not agree with the"
+            " record or the folder of keys. What cannot be verified counts for nothing."
+            " Compare with a copy, and tell the auditor.",
+        ),
+    ),
+    "keys_anew": (
+        _("ready_keys_changed", default="List of confirmed keys"),
+        "",
+        _(
+            "ready_keys_anew",
+            default="Somebody asked ${when} to begin it anew. If anybody with a"
+            " confirmed key is left, let them open their vault: that ends it.",
+        ),
+    ),
+    "keys_founded_anew": (
+        _("ready_keys_changed", default="List of confirmed keys"),
+        "",
+        _(
+            "ready_keys_founded_anew",
+            default="It was begun anew ${when}. Make sure that the two who did it are"
+            " who they say.",
+        ),
     ),
     "keystore": (
         _("ready_keystore", default="Folder of the keys of cases"),

@@ -18,6 +18,7 @@ TITLES = {
     "enquiry": _("letter_enquiry", default="An enquiry has come in"),
     "case_new": _("letter_case_new", default="Something new waits at the desk"),
     "case_message": _("letter_case_message", default="Something waits at the desk"),
+    "key_event": _("letter_key_event", default="A key of those who handle reports"),
     "test": _("letter_test", default="Test letter"),
 }
 PART_TITLES = {
@@ -120,6 +121,15 @@ WORDS = {
     ),
     "case_new": _DESK,
     "case_message": _DESK,
+    "key_event": _letter(
+        _("letter_key_event_subject", default="Keys for reports: look at this"),
+        _(
+            "letter_key_event_body",
+            default="${title} Everybody who has a key is told. If you did not expect"
+            " it, call a colleague who handles reports today, by a number that you"
+            " know. See the keys here: ${link}",
+        ),
+    ),
     "test": _letter(
         _("letter_test_subject", default="Test letter from ${site}"),
         _(

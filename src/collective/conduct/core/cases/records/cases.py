@@ -32,17 +32,20 @@ class Enclosure:
 class ReportRecord(SealedRecord):
     """A report as it was sent (box "content").
 
-    ``about`` and ``witnesses``: people of the register by number; ``reporter``:
-    the name, None unless all readers may know it.
+    ``about``, ``witnesses`` and ``unticked`` (whom the reporter did not choose to
+    read it): people of the register by number; ``reporter``: the name, None unless
+    all readers may know it.
     """
 
     record = "report"
+    version = 2  # version 1 did not have ``unticked``
     form: str
     answers: tuple[ReportAnswer, ...]
     reporter: Reporter | None = None
     role: str = ""
     about: tuple[int, ...] = ()
     witnesses: tuple[int, ...] = ()
+    unticked: tuple[int, ...] = ()
     language: str = ""
     channel: str = ""
     received: int = 0
@@ -141,6 +144,15 @@ class NicknamesRecord(SealedRecord):
 
     record = "nicknames"
     names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LiftRecord(SealedRecord):
+    """The request that a person is no longer shut out, for the other readers."""
+
+    record = "lift"
+    person: int
+    text: str = ""
 
 
 @dataclass(frozen=True)

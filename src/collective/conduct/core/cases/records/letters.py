@@ -35,6 +35,7 @@ class KeptReport(SealedRecord):
     """A report that was saved and not sent: as it was typed."""
 
     record = "kept_report"
+    version = 2  # version 1 did not have ``shown``
     form: str
     nonce: str
     language: str
@@ -48,6 +49,7 @@ class KeptReport(SealedRecord):
     about: tuple[int, ...] = ()
     witnesses: tuple[int, ...] = ()
     recipients: tuple[int, ...] = ()
+    shown: tuple[int, ...] = ()
     linked: tuple[str, ...] = ()
     first: tuple[int, ...] = ()
 
