@@ -18,6 +18,7 @@ from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.mandates import Mandate
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.keys import ESCROW_HOLDERS
+from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.operations.cases.matter import approvers_of
 from collective.conduct.operations.cases.matter import matter_with
@@ -64,6 +65,8 @@ def missing() -> list[str]:
         getUtility(IServerHalf).key()
     except ConductError:
         codes.append("keystore")
+    if "keystore" not in codes and getUtility(ICaseStreams).is_behind():
+        codes.append("behind")
     return codes
 
 
