@@ -1,7 +1,9 @@
 """Rules of the encryption: places, pairs of escrow holders, rehearsals."""
 
 from collective.conduct.core.vault.keys import BoxPlace
+from collective.conduct.core.vault.keys import ENVELOPES
 from collective.conduct.core.vault.keys import pairs
+from collective.conduct.core.vault.keys import series_of
 from collective.conduct.core.vault.keys import spelled
 from collective.conduct.core.vault.permissions import may_rehearse
 from collective.conduct.core.vault.permissions import MayKnow
@@ -52,3 +54,23 @@ def test_a_rehearsal_wraps_one_case_by_one_function_in_one_transaction():
         MayKnow("one", 7, b"p" * 32, "hr", b"now"),
         MayKnow("one", 8, b"q" * 32, "hr", b"now"),
     )
+
+
+def test_who_writes_a_box_says_how_it_is_sealed():
+    found = {kind: (each.is_posted, each.is_signed) for kind, each in ENVELOPES.items()}
+    assert found == {
+        **dict.fromkeys(
+            ("content", "attachment", "cleaned", "identity", "half"), (False, False)
+        ),
+        **dict.fromkeys(("message", "note", "record"), (False, True)),
+        **dict.fromkeys(("posted", "request", "outside"), (True, False)),
+        "event": (True, True),
+    }
+
+
+def test_kinds_of_one_series_are_numbered_together():
+    assert series_of("message") == ("message", "posted")
+    assert series_of("posted") == ("posted", "message")
+    assert series_of("event") == ("event", "note", "request", "outside")
+    for alone in ("content", "record", "half"):
+        assert series_of(alone) == (alone,)
