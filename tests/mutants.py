@@ -7,7 +7,6 @@ missed. ``make mutants OF=cases/matter`` tries one module.
 """
 
 from collections.abc import Iterator
-from mutmut.mutation.mutators import mutation_operators
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple

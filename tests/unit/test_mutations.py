@@ -9,7 +9,7 @@ import re
 
 
 ROOT = Path(__file__).parents[2]
-SHOWN = "S1 S3 S6 S8 S9 S10 S11 S12 S17 S23 S26 S30 A29 E19"
+SHOWN = "S1 S3 S6 S8 S9 S10 S11 S12 S14 S16 S17 S18 S23 S26 S30 A29 C28 E19"
 
 
 @pytest.mark.parametrize("name", MUTATIONS)

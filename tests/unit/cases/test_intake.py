@@ -165,6 +165,26 @@ def test_no_substitute_comes_in_while_all_holders_are_there():
     assert got(OFFICE, keyed=frozenset({1, 4})) == [(1, "hr", False)]
 
 
+def test_a_substitute_who_is_away_does_not_come_in_beside_the_holder():
+    ways = {
+        away: [
+            each.person
+            for each in recipients(
+                Roster(OFFICE),
+                DAY,
+                ("hr",),
+                NOBODY,
+                NOBODY,
+                lambda _f: frozenset({1, 4}),
+                MAY_NOT_HANDLE,
+                frozenset({away}),
+            )
+        ]
+        for away in (4, 1, 2)
+    }
+    assert ways == {4: [1], 1: [1, 4], 2: [1]}
+
+
 def test_where_nobody_is_left_the_fallback_receives_it():
     everybody = frozenset({1, 2, 3, 4})
     assert got(OFFICE, about=everybody) == [(9, "legal", False)]
