@@ -147,10 +147,10 @@ def _described(place: Path, module: str, names: list[str]) -> list[Mutant]:
 
 
 def _changed_operators(named: list[str]) -> set[str]:
-    here = {
-        each.__name__.removeprefix("operator_") for _node, each in mutation_operators
-    }
-    return here ^ set(named)
+    from mutmut.mutation.mutators import mutation_operators
+
+    here = {each.__name__ for _node, each in mutation_operators}
+    return {each.removeprefix("operator_") for each in here} ^ set(named)
 
 
 def _told(module: str, tests: list[str], share: int) -> Iterator[str]:
