@@ -201,6 +201,9 @@ def test_a_day_off_at_the_end_moves_it_to_the_next_that_is_none():
 
     found = core.clocks(PROMISED[:1], Timeline(date(2027, 3, 1)), holiday)
     assert found[0].due == date(2027, 3, 10)
+    off = {date(2027, 3, 8)}
+    found = core.clocks(PROMISED[:1], Timeline(date(2027, 3, 1)), holiday)
+    assert found[0].due == date(2027, 3, 9)
 
 
 def test_a_pause_on_the_last_day_counts_and_one_after_it_leaves_the_others():
