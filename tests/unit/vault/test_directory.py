@@ -329,6 +329,8 @@ def test_written_again_after_the_end_it_confirms_nothing():
 def test_only_a_row_corrected_in_the_same_second_goes_on(when, goes_on):
     end = KeyEvent("ended", BO, 40, function=HR)
     found = replay(*BEGUN, end, KeyEvent("resumed", BO, when, function=HR))
+    before = replay(*BEGUN).confirmed[BO, HR]
+    assert found.confirmed.get((BO, HR)) == (before if goes_on else None)
     assert ((BO, HR) in found.confirmed) is goes_on
     assert found.ended_at(BO, HR) is None
 
