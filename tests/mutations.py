@@ -458,7 +458,7 @@ MUTATIONS = {
     "a merger lets in whom it concerns": Mutation(
         "S13",
         f"{WORK}::TestMerging::test_who_may_not_know_of_one_may_not_know_of_the_other",
-        _put("operations.cases.case_access:merged_cases", lambda case: (case,)),
+        _put("core.cases.matter:Matter.barred", {}),
     ),
     "a reprisal does not ask what it follows": Mutation(
         "T2 S13",
