@@ -11,6 +11,7 @@ from collective.conduct.core.cases.matter import MatterCase
 from collective.conduct.core.cases.ports import IAccessLog
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IDesks
+from collective.conduct.core.cases.ports import IKeyRequests
 from collective.conduct.core.cases.ports import IReporterMailbox
 from collective.conduct.core.cases.summary import STATES
 from collective.conduct.core.common.errors import ConductError
@@ -43,6 +44,7 @@ from collective.conduct.operations.vault import key_directory
 from collective.conduct.storage.cases.access_log import AccessLog
 from collective.conduct.storage.cases.cases import Cases
 from collective.conduct.storage.cases.desks import Desks
+from collective.conduct.storage.cases.key_requests import KeyRequests
 from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
 from collective.conduct.storage.ledger.ledger import Ledger
 from collective.conduct.storage.registers.register import Register
@@ -199,6 +201,7 @@ class Access(RuleBasedStateMachine):
             (ILedger, Ledger()),
             (IAccessLog, AccessLog()),
             (IDesks, Desks()),
+            (IKeyRequests, KeyRequests()),
             (IReporterMailbox, ReporterMailbox()),
             (IVaultSessions, Sessions()),
             (IKeystore, Keys()),
