@@ -505,7 +505,7 @@ def test_readiness_says_how_keys_and_intake_stand(open_intake):
     register_end(open_intake, "head")
     getUtility(IKeystore)._root().chmod(0o750)
     said = {each.key: each.state for each in readiness.lines(1_900_000_000)}
-    assert (said["keys_escrow"], said["intake"]) == ("missing", "missing")
+    assert (said["keys_escrow"], said["intake_short"]) == ("missing", "look")
     assert said["keystore_open"] == "missing"
 
 

@@ -24,7 +24,8 @@ class ReportSent(rest.Record):
     """A report; see ``operations.reports.receiving.Submission``.
 
     ``preview``: only ask who would read it; ``recipients`` are those who would be
-    chosen. ``receipt``: the words of an earlier report, for a reprisal. ``others``: how many unknown fields were sent.
+    chosen. ``receipt``: the words of an earlier report, for a reprisal. ``others``:
+    how many unknown fields were sent.
     """
 
     form: str = ""
