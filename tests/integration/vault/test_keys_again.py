@@ -496,6 +496,7 @@ def test_readiness_says_how_keys_and_intake_stand(open_intake):
         "keys_handlers": "ok",
         "keys_approver": "ok",
         "keys_escrow": "ok",
+        "keys_people": "ok",
         "copy": "ok",
         "keystore": "ok",
         "intake": "ok",
@@ -505,7 +506,7 @@ def test_readiness_says_how_keys_and_intake_stand(open_intake):
     register_end(open_intake, "head")
     getUtility(IKeystore)._root().chmod(0o750)
     said = {each.key: each.state for each in readiness.lines(1_900_000_000)}
-    assert (said["keys_escrow"], said["intake_short"]) == ("missing", "look")
+    assert (said["keys_escrow"], said["intake"]) == ("missing", "missing")
     assert said["keystore_open"] == "missing"
 
 

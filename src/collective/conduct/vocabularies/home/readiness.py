@@ -271,16 +271,6 @@ WORDS |= {
             " stands above (${count}).",
         ),
     ),
-    "intake_short": (
-        _("ready_intake", default="Intake of reports"),
-        "",
-        _(
-            "ready_intake_short",
-            default="It is open with too few people; what is missing stands above"
-            " (${count}). What nobody can read is sealed for the holders of escrow"
-            " keys, and without two of them it cannot be sent.",
-        ),
-    ),
     "rehearsal": (
         _("ready_rehearsal", default="Rehearsal of the escrow keys"),
         _("ready_rehearsal_ok", default="Two holders rehearsed ${when}."),

@@ -61,6 +61,16 @@ WORDS = {
             " should. When their passphrases are lost, the escrow is lost with them:",
         ),
     ),
+    "intake_short": (
+        _("ready_intake", default="Intake of reports"),
+        "",
+        _(
+            "ready_intake_short",
+            default="It is open with too few people; what is missing stands above"
+            " (${count}). What nobody can read is sealed for the holders of escrow"
+            " keys, and without two of them it cannot be sent.",
+        ),
+    ),
     "keys_pending": (
         _("ready_keys_pending", default="Keys that wait to be confirmed"),
         "",
