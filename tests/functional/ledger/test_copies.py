@@ -5,7 +5,7 @@ Until somebody who runs it says what it is: the site that goes on, or a test cop
 
 from base64 import b64encode
 from collective.conduct.browser.mail import urgent
-from collective.conduct.cli import home as command
+from collective.conduct.cli.home import adopt_copy as command
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.ports import ISiteMark

@@ -23,6 +23,7 @@ from collective.conduct.core.ledger.ports import ILedger
 from collective.conduct.core.mail.ports import IOutbox
 from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IKeyDirectory
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IKeystore
@@ -46,6 +47,7 @@ from collective.conduct.storage.ledger.ledger import Ledger
 from collective.conduct.storage.registers.register import Register
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import server_keys
+from collective.conduct.storage.vault.case_streams import CaseStreams
 from collective.conduct.storage.vault.cases import Vault
 from collective.conduct.storage.vault.key_directory import KeyDirectory
 from collective.conduct.storage.vault.keyrings import Keyrings
@@ -168,6 +170,15 @@ class Box:
         return True
 
 
+class LightStreams(CaseStreams):
+    """Streams of cases without a folder outside the database."""
+
+    def is_behind(self) -> bool:
+        return False
+
+    _is_behind = is_behind
+
+
 class Access(RuleBasedStateMachine):
     """People, cases and what they do to them; ``steps`` counts over all runs."""
 
@@ -181,6 +192,7 @@ class Access(RuleBasedStateMachine):
             (IRegister, Register()),
             (ICases, LightCases()),
             (IVault, Vault()),
+            (ICaseStreams, LightStreams()),
             (IKeyrings, Keyrings()),
             (IKeyDirectory, KeyDirectory()),
             (ILedger, Ledger()),

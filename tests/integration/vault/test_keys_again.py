@@ -270,7 +270,8 @@ def test_asking_is_the_same_with_a_name_and_without(named):
     assert look(named) == {}
     assert events(named, "head")[-1] == "identity_opened"
     with named.acting("office"):
-        lines = who_read(case_access.open_case(named.case, vault_of(named, "office")))
+        case = case_access.open_case(named.case, vault_of(named, "office"))
+        lines = who_read(case).lines
     kinds = [each.kind for each in lines]
     assert kinds == ["read_case", "read_identity", "read_case"]
 

@@ -111,7 +111,7 @@ def test_a_case_that_is_dropped_leaves_nothing_and_its_neighbour_all():
             case, may_read(case, {7: PUBLICS[7]}), may_keep(case, PUBLICS)
         )
         key.put("content", b"ord")
-        vault.post(case, "message", b"ord")
+        vault.post(case, "posted", b"ord")
     vault.drop(CASE)
     with pytest.raises(Refused, match="box_shut"):
         vault.open_with(CASE, UnlockedVault(7, PAIRS[7][0]))

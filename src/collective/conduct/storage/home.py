@@ -21,6 +21,7 @@ from collective.conduct.core.obligations.ports import ICampaigns
 from collective.conduct.core.registers.ports import IAccountWatch
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.registers.ports import IRosterMemory
+from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IKeyDirectory
 from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IServerHalf
@@ -43,6 +44,7 @@ from collective.conduct.storage.obligations import Campaigns
 from collective.conduct.storage.registers.account_watch import AccountWatch
 from collective.conduct.storage.registers.list_memory import RosterMemory
 from collective.conduct.storage.registers.register import Register
+from collective.conduct.storage.vault.case_streams import CaseStreams
 from collective.conduct.storage.vault.cases import Vault
 from collective.conduct.storage.vault.key_directory import KeyDirectory
 from collective.conduct.storage.vault.keyrings import Keyrings
@@ -70,6 +72,7 @@ STORES = {
     "enquiries": (IEnquiries, Enquiries),
     "cases": (ICases, Cases),
     "vault": (IVault, Vault),
+    "case_streams": (ICaseStreams, CaseStreams),
     "keyrings": (IKeyrings, Keyrings),
     "key_directory": (IKeyDirectory, KeyDirectory),
     "shred_keys": (IShredKeys, ShredKeys),
@@ -99,6 +102,7 @@ class Records(Persistent):
         self.outbox.complete()
         self.requests.complete()
         self.receipts.complete()
+        self.vault.complete()
         self.keyrings.complete()
 
     def ports(self) -> dict:

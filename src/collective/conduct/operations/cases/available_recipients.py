@@ -24,6 +24,7 @@ from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.mandates import Mandate
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.keys import ESCROW_HOLDERS
+from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IKeyDirectory
 from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.operations.cases.matter import approvers_of
@@ -69,9 +70,7 @@ def missing() -> list[str]:
         codes.append("approver")
     if len(keyed("escrow_holder")) < ESCROW_HOLDERS:
         codes.append("escrow")
-    if not _opens():
-        codes.append("keystore")
-    return codes
+    return codes + _unsafe()
 
 
 def is_closed() -> bool:
@@ -80,7 +79,7 @@ def is_closed() -> bool:
     A new site is closed until it has everybody. Once it had, it never closes for
     want of people: what nobody can read is sealed for the escrow pairs (TRUST 5).
     """
-    if not _opens():
+    if _unsafe():
         return True
     return not getUtility(IKeyDirectory).state().manned and bool(missing())
 
@@ -91,12 +90,13 @@ def refuse_closed() -> None:
         raise Unavailable("intake_closed")
 
 
-def _opens() -> bool:
+def _unsafe() -> list[str]:
+    """Return why nothing can be sealed here, whoever is there."""
     try:
         getUtility(IServerHalf).key()
     except ConductError:
-        return False
-    return True
+        return ["keystore"]
+    return ["behind"] if getUtility(ICaseStreams).is_behind() else []
 
 
 def keyed(*functions: str) -> frozenset[int]:

@@ -12,6 +12,7 @@ from collective.conduct.core.cases.summary import OPEN
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.key_functions import ESCROW
 from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.common.sealed_records import encode
@@ -62,15 +63,26 @@ def open_case(case: str, vault: OpenVault) -> OpenCase:
     When somebody's keys were taken away, or a function ended, since the case was last
     opened, an epoch without them begins first.
     ``Missing`` "no_case" when there is none, or when it is not theirs.
+    ``Unavailable`` "case_not_sound" when it is theirs, and was changed in the database
+    so that it does not open or cannot be shown.
     """
     person = current_key_holder()
     try:
         if vault.person != person or HANDLING.isdisjoint(functions_of(person)):
             raise Refused("box_shut")
         opened = getUtility(IVault).open_with(case, vault)
-    except Refused:
+        facts_of(case)
+    except (Refused, Missing, Unavailable):
+        if vault.person == person and _is_mine(case, vault):
+            raise Unavailable("case_not_sound") from None
         raise Missing("no_case") from None
     return renewed(opened) if _is_outdated(case) else opened
+
+
+def _is_mine(case: str, vault: OpenVault) -> bool:
+    """Return whether the person's desk has a case, sealed for their present key."""
+    entries = getUtility(IDesks).of(vault.person, ON_DESK)
+    return any((e.facts.case, e.public) == (case, vault.public) for e in entries)
 
 
 def _is_outdated(case: str) -> bool:
@@ -311,9 +323,15 @@ def note(case: OpenCase, event: str, person: int = 0, text: str = "") -> None:
     reporter_facts.tell(case.id, event, current_key_holder(), person, case)
 
 
-def post_note(case: str, event: str, person: int = 0) -> None:
-    """Record it for who cannot open the case: an approver or an escrow holder."""
-    getUtility(IVault).post(case, "note", _noted(event, person, ""))
+def post_note(case: str, event: str, vault: OpenVault, person: int = 0) -> None:
+    """Record it, signed, for who cannot open the case: approver or escrow holder."""
+    getUtility(IVault).post(case, "event", _noted(event, person, ""), vault)
+    reporter_facts.tell(case, event, current_key_holder(), person)
+
+
+def post_request(case: str, event: str, person: int) -> None:
+    """Record that a reader whose key is new asks to be let in again."""
+    getUtility(IVault).post(case, "request", _noted(event, person, ""))
     reporter_facts.tell(case, event, current_key_holder(), person)
 
 

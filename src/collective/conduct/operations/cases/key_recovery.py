@@ -57,7 +57,7 @@ def ask() -> int:
         if case not in asked:
             request = Request("again", case, own, now_in_seconds())
             getUtility(IKeyRequests).put(request, b"", {})
-            case_access.post_note(case, "again_asked", own)
+            case_access.post_request(case, "again_asked", own)
             tell_of_case(_helpers(case) - {own})
     return len(cases)
 
@@ -118,7 +118,7 @@ def give(number: int, vault: OpenVault) -> None:
     for one, other in _pairs(request.case, own):
         another = other if one == own else one
         case_access.give_half(request.case, another, request.person, vault)
-    case_access.post_note(request.case, "half_given", request.person)
+    case_access.post_note(request.case, "half_given", vault, request.person)
     tell_of_case({request.person})
 
 
@@ -154,7 +154,7 @@ def propose(case: str, person: int, vault: OpenVault) -> None:
         raise Refused("excluded")
     request = Request("again", case, person, now_in_seconds())
     number = getUtility(IKeyRequests).put(request, b"", {})
-    case_access.post_note(case, "successor", person)
+    case_access.post_note(case, "successor", vault, person)
     tell_of_case(_holders(case) - {current_key_holder()})
     give(number, vault)
 

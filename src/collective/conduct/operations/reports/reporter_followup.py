@@ -171,7 +171,7 @@ def write(typed: str, text: str, files_of: FilesOf = no_files) -> Status | None:
         now = now_in_seconds()
         message = MessageRecord(text.strip(), enclose(facts.case, files))
         posted = encode(replace(message, when=now))
-        getUtility(IVault).post(facts.case, "message", posted)
+        getUtility(IVault).post(facts.case, "posted", posted)
         getUtility(IReporterMailbox).put(receipt.lookup, "own", now, encode(message))
         change(facts.case, unanswered_since=now)
         tell_of_case(whom_to_tell(facts.case), "case_message")
@@ -226,7 +226,7 @@ def choose_after_all(typed: str, person: int) -> Status | None:
     with unseen():
         change(facts.case, bars=tuple(e for e in facts.bars if e[0] != person))
         note = NoteRecord(CHOSEN, when=now_in_seconds(), person=person)
-        getUtility(IVault).post(facts.case, "note", encode(note))
+        getUtility(IVault).post(facts.case, "choice", encode(note))
         tell_reporter(facts.case, CHOSEN, 0, person)
         tell_of_case(whom_to_tell(facts.case), "case_message")
     return status(typed)

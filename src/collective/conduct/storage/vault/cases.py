@@ -13,14 +13,16 @@ from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.vault.keys import BoxPlace
 from collective.conduct.core.vault.keys import ENVELOPES
 from collective.conduct.core.vault.keys import KEY
+from collective.conduct.core.vault.keys import series_of
 from collective.conduct.core.vault.permissions import may_rehearse
 from collective.conduct.core.vault.permissions import MayKnow
+from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IVault
-from collective.conduct.storage.common.sharded_tree import ShardedTree
 from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import shred_keys
 from collective.conduct.storage.vault import vault_rows
+from collective.conduct.storage.vault.case_rows import VaultTrees
 from collective.conduct.storage.vault.files import CHUNK
 from collective.conduct.storage.vault.files import seal_file
 from collective.conduct.storage.vault.files import unseal_file
@@ -37,12 +39,13 @@ from collective.conduct.storage.vault.open_case import UnlockedCase
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.permitted import moment
 from collective.conduct.storage.vault.permitted import permitted
+from collective.conduct.storage.vault.signatures import signed_by
 from collective.conduct.storage.vault.vault_rows import BOX
 from collective.conduct.storage.vault.vault_rows import Box
-from persistent import Persistent
 from typing import Any
 from ZODB.blob import Blob
 from zope.component import getUtility
+from zope.component import queryUtility
 from zope.interface import implementer
 
 import secrets
@@ -56,15 +59,8 @@ Holders = tuple[dict[int, bytes], frozenset[int], frozenset[int]]
 
 
 @implementer(IVault)
-class Vault(Persistent):
+class Vault(VaultTrees):
     """See IVault."""
-
-    def __init__(self) -> None:
-        self._epochs = ShardedTree()  # case -> newest epoch
-        # (case, epoch, role, person, other person) -> wrapped or sealed key
-        self._keys = ShardedTree()
-        self._boxes = ShardedTree()  # (case, kind, number) -> row
-        self._files = ShardedTree()  # (case, kind, number) -> Blob
 
     def moment(self) -> bytes:
         return moment()
@@ -196,26 +192,25 @@ class Vault(Persistent):
             if _is_of_a_person(place[2]) or place[2] == REMOVED:
                 del self._keys[place]
 
-    def drop(self, case: str) -> None:
-        for tree in (self._keys, self._boxes, self._files):
-            for place, _row in tree.within((case,), (f"{case}\0",)):
-                del tree[place]
-        self._epochs.pop(case, None)
-
-    def post(self, case: str, kind: str, words: bytes) -> int:
+    def post(
+        self, case: str, kind: str, words: bytes, vault: UnlockedVault | None = None
+    ) -> int:
         epoch = self.newest(case)
-        place = self.fresh(case, kind, epoch)
-        public = vault_rows.public_part(self._keys[(case, epoch, INBOX, 0, 0)])
+        place, key = self.fresh(case, kind, epoch), (case, epoch, INBOX, 0, 0)
+        if not ENVELOPES[kind].is_posted:
+            raise Invalid("unknown_envelope")
+        row, streams = self._keys[key], queryUtility(ICaseStreams)
+        if streams is not None:  # else whoever exchanged the key would read it
+            streams.refuse_unsound(case, {self._keys.named(key): row})
+        if ENVELOPES[kind].is_signed:
+            words = signed_by(vault, place, words)
+        public = vault_rows.public_part(row)
         box = boxes.wrap(public, boxes.pad(words), place.context(INBOX))
         self.keep_box(place, POSTED, box)
         return place.number
 
     def has(self, case: str) -> bool:
         return case in self._epochs
-
-    def numbers(self, case: str, kind: str) -> tuple[int, ...]:
-        found = self._boxes.within((case, kind, 0), (case, kind, 2**31))
-        return tuple(number for (_case, _kind, number), _row in found)
 
     def enclose(self, case: str, chunks: Iterable[bytes]) -> tuple[int, bytes]:
         first, last = (case, ENCLOSED, 0), (case, ENCLOSED, 2**31)
@@ -254,6 +249,7 @@ class Vault(Persistent):
     def begin_epoch(self, case: str, epoch: int, inbox: bytes) -> None:
         """Write in this epoch from now on; posts are encrypted for this public key."""
         self._epochs[case] = epoch
+        self._note_epoch(case)
         self.keep_key(inbox, case, epoch, INBOX)
 
     def key(
@@ -277,8 +273,9 @@ class Vault(Persistent):
         """Return the place of the next box; ``Invalid`` "unknown_envelope"."""
         if kind not in ENVELOPES:
             raise Invalid("unknown_envelope")
-        number = max(self.numbers(case, kind), default=0) + 1
-        return BoxPlace(case, kind, number, epoch)
+        numbers = (self.numbers(case, each) for each in series_of(kind))
+        last = max((number for found in numbers for number in found), default=0)
+        return BoxPlace(case, kind, last + 1, epoch)
 
     def box(self, case: str, kind: str, number: int) -> tuple[BoxPlace, int, bytes]:
         """Return a box, its place and how it is sealed; ``Missing`` "no_box"."""
