@@ -5,6 +5,7 @@ the same work. Whoever has the words is the reporter; nothing else is known of
 them here, and nobody is logged in while they write.
 """
 
+from collections.abc import Iterable
 from collective.conduct.core.cases.bars import GROUNDS
 from collective.conduct.core.cases.deadlines import Deadline
 from collective.conduct.core.cases.ports import ICases
@@ -118,9 +119,13 @@ def status(typed: str) -> Status | None:
         shown(done),
         bool(sent.readers) or sent.escrow_alone,
         kind_of(bool(readers), bool(holders)),
-        () if readers else tuple(name_of(each) for each in sorted(holders)),
+        () if readers else _by_name(holders),
         _liftable(sent, facts),
     )
+
+
+def _by_name(people: Iterable[int]) -> tuple[str | None, ...]:
+    return tuple(sorted(map(name_of, people), key=lambda each: (each or "").casefold()))
 
 
 def _sent(letters: tuple[FollowupMessage, ...], facts: CaseSummary) -> SentReport:
@@ -134,7 +139,8 @@ def _liftable(sent: SentReport, facts: CaseSummary) -> tuple[Unticked, ...]:
     bar = GROUNDS["unticked"]
     found = [each for each in sent.unticked if (each, bar) in facts.bars]
     named = ((each, name_of(each)) for each in found)
-    return tuple(Unticked(each, name) for each, name in named if name)
+    shown = [Unticked(each, name) for each, name in named if name]
+    return tuple(sorted(shown, key=lambda each: each.name.casefold()))
 
 
 def _messages(found: list[tuple[str, int, bytes]]) -> tuple[FollowupMessage, ...]:
