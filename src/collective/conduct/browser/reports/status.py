@@ -131,7 +131,7 @@ class ReportStatusPage(Returned):
     def _person(self) -> int:
         """Return the person that the button names, 0 for none."""
         number = self.typed("act").partition(".")[2]
-        return int(number) if number.isdecimal() and len(number) < 10 else 0
+        return int(number) if number.isdecimal() and len(number) <= 10 else 0
 
     def throw(self) -> None:
         """Delete a report that was only saved."""
