@@ -17,13 +17,13 @@ CASES, NOTES = sized(10_000, 200), 12
 def measure() -> Iterator[tuple[str, float]]:
     """Yield every value of the group ``streams``."""
     from collective.conduct.core.ledger.ports import ILedger
-    from collective.conduct.core.vault.ports import ICaseStreams
     from collective.conduct.core.vault.ports import IKeystore
     from collective.conduct.core.vault.ports import IServerKeys
+    from collective.conduct.core.vault.stream_ports import ICaseStreams
     from collective.conduct.storage.ledger.ledger import Ledger
-    from collective.conduct.storage.vault import boxes
     from collective.conduct.storage.vault.case_streams import CaseStreams
     from collective.conduct.storage.vault.cases import Vault
+    from collective.conduct.storage.vault.ciphers import boxes
     from collective.conduct.storage.vault.keystore import Keystore
     from collective.conduct.storage.vault.open_vault import UnlockedVault
     from collective.conduct.storage.vault.server_keys import ServerKeys
@@ -54,7 +54,7 @@ def measure() -> Iterator[tuple[str, float]]:
 
 def _verified(vault, streams, person) -> float:
     """Return how many authors of opened notes are verified in a second."""
-    from collective.conduct.storage.vault import boxes
+    from collective.conduct.storage.vault.ciphers import boxes
     from collective.conduct.storage.vault.signatures import author_of
 
     notes = []
@@ -71,7 +71,7 @@ def _verified(vault, streams, person) -> float:
 
 
 def _written(vault, case: str, person) -> None:
-    from collective.conduct.core.vault.ports import ICaseStreams
+    from collective.conduct.core.vault.stream_ports import ICaseStreams
     from zope.component import getUtility
 
     vault.begin(case, {person.person: person.public}, {}).put("content", b"words")

@@ -103,7 +103,7 @@ def _count_before_words() -> None:
 
 def _leave_open() -> None:
     """What should be sealed is kept as it is."""
-    from collective.conduct.storage.vault import boxes
+    from collective.conduct.storage.vault.ciphers import boxes
 
     boxes.seal = lambda _key, words, _context: words
     boxes.unseal = lambda _key, box, _context: box
@@ -153,13 +153,14 @@ def _tell_the_rules() -> None:
 def _any_half_counts() -> None:
     """A half counts for whatever key of a person it was given."""
     from collective.conduct.core.vault.keys import KEY
-    from collective.conduct.storage.vault import cases
+    from collective.conduct.storage.vault import escrow
 
-    def given(self, case, both, person, holder, public):
-        row = self.key(case, self.newest(case), cases._half_of(both), person, holder)
+    def given(store, case, both, person, holder, public):
+        epoch, role = store.newest(case), escrow.role_of(both)
+        row = store.key(case, epoch, role, person, holder)
         return None if row is None else row[KEY:]
 
-    cases.Vault._given = given
+    escrow.given = given
 
 
 def _no_headers() -> None:
@@ -220,7 +221,7 @@ def _let_readers_approve() -> None:
 
 def _unconfirmed(*functions: str) -> dict[int, bytes]:
     """Every key counts, confirmed or not: as it was before."""
-    from collective.conduct.core.vault.ports import IKeyrings
+    from collective.conduct.core.vault.key_ports import IKeyrings
     from collective.conduct.operations.vault.key_directory import holders_of
     from zope.component import getUtility
 
@@ -248,7 +249,7 @@ def _no_outer_box() -> None:
 
 def _pad_little() -> None:
     """A text is marked where it ends, and not filled up."""
-    from collective.conduct.storage.vault import boxes
+    from collective.conduct.storage.vault.ciphers import boxes
 
     boxes.pad = lambda words: words + b"\x80"
 
@@ -311,7 +312,7 @@ def _never(self, line) -> bool:
 
 def _only_with_news(self, now) -> bool:
     """A line is written only when a case has changed."""
-    from collective.conduct.core.vault.ports import ICaseStreams
+    from collective.conduct.core.vault.stream_ports import ICaseStreams
     from zope.component import getUtility
 
     return len(getUtility(ICaseStreams)._waiting) > 0

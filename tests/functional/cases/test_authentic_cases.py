@@ -20,8 +20,8 @@ from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.ledger.entries import KINDS
 from collective.conduct.core.ledger.ports import ILedger
 from collective.conduct.core.vault.keys import BoxPlace
-from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IVault
+from collective.conduct.core.vault.stream_ports import ICaseStreams
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import case_access
 from collective.conduct.operations.cases import case_reading
@@ -34,8 +34,8 @@ from collective.conduct.operations.ledger import ledgers
 from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.operations.vault import my_key
 from collective.conduct.storage.ledger import outcomes
-from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import sealed_heads
+from collective.conduct.storage.vault.ciphers import boxes
 from collective.conduct.storage.vault.open_case import INBOX
 from collective.conduct.storage.vault.signatures import MARK
 from collective.conduct.storage.vault.vault_rows import BOX

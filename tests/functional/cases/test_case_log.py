@@ -2,7 +2,7 @@
 
 from collective.conduct.core.cases.ports import IAccessLog
 from collective.conduct.core.ledger.ports import ILedger
-from collective.conduct.core.vault.ports import ICaseStreams
+from collective.conduct.core.vault.stream_ports import ICaseStreams
 from collective.conduct.operations.common.uploads import all_received
 from collective.conduct.operations.common.uploads import Upload
 from collective.conduct.operations.reports import reporter_followup

@@ -11,7 +11,7 @@ from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.ports import ISiteMark
 from collective.conduct.core.ledger import proof
 from collective.conduct.core.ledger.ports import ILedger
-from collective.conduct.core.vault.ports import IKeyDirectory
+from collective.conduct.core.vault.key_ports import IKeyDirectory
 from collective.conduct.operations.common import site_version
 from collective.conduct.operations.home.readiness import checks
 from collective.conduct.operations.jobs.running import run_slice

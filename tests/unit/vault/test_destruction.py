@@ -17,11 +17,11 @@ from collective.conduct.storage.cases.key_requests import KeyRequests
 from collective.conduct.storage.cases.reporter_mailbox import LETTER
 from collective.conduct.storage.cases.reporter_mailbox import RECEIPT
 from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
-from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import open_case
 from collective.conduct.storage.vault import shred_keys
 from collective.conduct.storage.vault import vault_rows
 from collective.conduct.storage.vault.cases import Vault
+from collective.conduct.storage.vault.ciphers import boxes
 from collective.conduct.storage.vault.keystore import Keystore
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.server_keys import DerivedReceipt

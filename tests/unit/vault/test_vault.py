@@ -12,10 +12,10 @@ from collective.conduct.core.vault.keys import pairs
 from collective.conduct.core.vault.keys import spelled
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IVault
-from collective.conduct.storage.vault import boxes
-from collective.conduct.storage.vault import files
-from collective.conduct.storage.vault import passphrases
 from collective.conduct.storage.vault.cases import Vault
+from collective.conduct.storage.vault.ciphers import boxes
+from collective.conduct.storage.vault.ciphers import files
+from collective.conduct.storage.vault.ciphers import passphrases
 from collective.conduct.storage.vault.keystore import Keystore
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from contextlib import suppress

@@ -13,12 +13,12 @@ from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.storage.cases.key_requests import KeyRequests
 from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
-from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import sessions
 from collective.conduct.storage.vault.cases import Vault
+from collective.conduct.storage.vault.ciphers import boxes
+from collective.conduct.storage.vault.ciphers.passphrases import Locked
 from collective.conduct.storage.vault.keyrings import Keyrings
 from collective.conduct.storage.vault.open_vault import UnlockedVault
-from collective.conduct.storage.vault.passphrases import Locked
 from collective.conduct.storage.vault.sessions import Sessions
 from dataclasses import replace
 from hypothesis import given

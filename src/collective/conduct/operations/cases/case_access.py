@@ -1,4 +1,4 @@
-"""Access to a case: grant, hand over, exclude, revoke, restore, recover.
+"""Access to a case: open, grant, exclude, leave, recover.
 
 Every action needs the acting person's open vault: access is not given by a role
 but by whoever can open the case already. Each action is recorded as a sealed note
@@ -16,17 +16,16 @@ from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.key_functions import ESCROW
 from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.common.sealed_records import encode
+from collective.conduct.core.vault.key_ports import IKeyrings
 from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.core.vault.permissions import MayKnow
-from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases import reporter_facts
 from collective.conduct.operations.cases.case_notifications import tell_of_case
 from collective.conduct.operations.cases.matter import escrow_of
 from collective.conduct.operations.cases.matter import matter_of
 from collective.conduct.operations.cases.matter import matter_with
-from collective.conduct.operations.cases.matter import may_know
 from collective.conduct.operations.cases.matter import permission
 from collective.conduct.operations.cases.matter import readers_of
 from collective.conduct.operations.cases.matter import who_may
@@ -131,32 +130,9 @@ def grant_access(case: OpenCase, person: int, impartial: bool) -> None:
         raise Invalid("impartial_not_asked")
     granted = [(each, _permission(each, person)) for each in _merged_with(case)]
     for each, may in granted:
-        _grant(each, may)
+        give_access(each, may)
         note(each, "let_in", person)
     tell_of_case({who for each, _may in granted for who in readers(each.id)})
-
-
-def hand_over(person: int, vault: OpenVault, stay: bool = False) -> int:
-    """Give a person access to all cases of the acting person; return how many.
-
-    Without ``stay`` the acting person loses access to each. Cases of which the other
-    may not know are left out: they never learn of them. ``Invalid`` "no_key_there"
-    for somebody who handles nothing.
-    """
-    own, count = current_key_holder(), 0
-    if person not in handlers():
-        raise Invalid("no_key_there")
-    for number in _usable(vault):
-        may = may_know(matter_of(number), person)
-        if isinstance(may, MayKnow):
-            case = open_case(number, vault)
-            _grant(case, may)
-            note(case, "handed_over", person)
-            if not stay:
-                _without(case, own)
-            count += 1
-    tell_of_case([person] if count else [])
-    return count
 
 
 def exclude(case: OpenCase, person: int) -> None:
@@ -208,20 +184,6 @@ def recuse(case: OpenCase, reason: str) -> None:
     _bar(case, leaving, "conflict", reason_text)
 
 
-def restore(person: int, vault: OpenVault) -> int:
-    """Give a co-handler with a new key access to the cases that both handle."""
-    own, shared = current_key_holder(), 0
-    for number in _usable(vault):
-        if person != own and person in getUtility(IVault).readers(number):
-            case = open_case(number, vault)
-            may = may_know(matter_of(number), person)
-            if isinstance(may, MayKnow) and _is_newest(may):
-                _grant(case, may)
-                note(case, "restored", person)
-                shared += 1
-    return shared
-
-
 def give_half(case: str, other: int, person: int, vault: OpenVault) -> None:
     """As an escrow holder, pass one's half on to a person who shall open a case.
 
@@ -230,7 +192,7 @@ def give_half(case: str, other: int, person: int, vault: OpenVault) -> None:
     """
     own = acting_with(vault)
     may = permission(matter_of(case), person, own)
-    if not _is_newest(may):
+    if not is_newest(may):
         raise Invalid("no_key_there")
     getUtility(IVault).give_half(case, (min(own, other), max(own, other)), vault, may)
     tell_of_case(readers(case))
@@ -250,7 +212,7 @@ def recover(case: str, vault: OpenVault) -> None:
             opened = getUtility(IVault).open_given(case, both, vault)
         except Refused:
             continue
-        _grant(opened, may)
+        give_access(opened, may)
         note(opened, "recovered", own)
         tell_of_case(readers(case))
         return
@@ -260,12 +222,6 @@ def recover(case: str, vault: OpenVault) -> None:
 def _merged_with(case: OpenCase) -> list[OpenCase]:
     """Return a case and all merged with it, each of them opened."""
     return [open_case(each, case.vault) for each in merged_cases(case.id)]
-
-
-def _usable(vault: OpenVault) -> list[str]:
-    """Return the cases that open with the person's present key."""
-    found = getUtility(IDesks).of(vault.person, ON_DESK)
-    return [each.facts.case for each in found if each.public == vault.public]
 
 
 def _left_by(case: OpenCase, person: int) -> list[OpenCase]:
@@ -294,7 +250,7 @@ def _bar(case: OpenCase, person: int, ground: str, reason: str = "") -> None:
         note(renewed(each, person), EVENTS[ground], person, reason)
 
 
-def _is_newest(may: MayKnow) -> bool:
+def is_newest(may: MayKnow) -> bool:
     """Return whether it is for the newest key of the person, not one before it."""
     return getUtility(IKeyrings).publics([may.person]).get(may.person) == may.public
 
@@ -303,12 +259,12 @@ def _permission(case: OpenCase, person: int) -> MayKnow:
     return permission(matter_of(case.id), person, case.person)
 
 
-def _grant(case: OpenCase, may: MayKnow) -> None:
+def give_access(case: OpenCase, may: MayKnow) -> None:
     case.grant(may)
     reindex_desks(case.id)
 
 
-def _without(case: OpenCase, person: int) -> OpenCase:
+def without(case: OpenCase, person: int) -> OpenCase:
     """Begin an epoch without a reader; return the case in it."""
     matter = matter_of(case.id)
     left = [may for may in readers_of(matter) if may.person != person]

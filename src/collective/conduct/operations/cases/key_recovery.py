@@ -14,10 +14,11 @@ from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.key_functions import HANDLING
+from collective.conduct.core.vault.key_ports import IKeyrings
 from collective.conduct.core.vault.open_vault import OpenVault
-from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases import case_access
+from collective.conduct.operations.cases import handing_over
 from collective.conduct.operations.cases.available_recipients import (
     available_recipients,
 )
@@ -189,7 +190,7 @@ def come_back(vault: OpenVault) -> int:
 
 def restore(person: int, vault: OpenVault) -> int:
     """Give a co-handler with a new key access again, and close their requests."""
-    count = case_access.restore(person, vault)
+    count = handing_over.restore(person, vault)
     settle()
     return count
 

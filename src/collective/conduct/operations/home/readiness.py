@@ -245,9 +245,8 @@ def _keys() -> Iterator[Check]:
 
 
 def _removal() -> Iterator[Check]:
-    if api.portal.get_registry_record(
-        "collective.conduct.allow_removal", default=False
-    ):
+    name = "collective.conduct.allow_removal"
+    if api.portal.get_registry_record(name, default=False):
         yield Check("removal", MISSING, where="/@@conduct-settings")
 
 

@@ -12,8 +12,8 @@ from collective.conduct.core.cases.summary import STATES
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.ledger.ports import ILedger
-from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IVault
+from collective.conduct.core.vault.stream_ports import ICaseStreams
 from collective.conduct.operations.cases.deadlines import deadlines
 from collective.conduct.operations.cases.deadlines import wanted_of
 from collective.conduct.operations.cases.streams.checking import doubts_of

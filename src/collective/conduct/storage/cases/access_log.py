@@ -2,7 +2,7 @@
 
 from collective.conduct.core.cases.ports import IAccessLog
 from collective.conduct.core.common.errors import Missing
-from collective.conduct.core.vault.ports import ICaseStreams
+from collective.conduct.core.vault.stream_ports import ICaseStreams
 from collective.conduct.core.vault.streams import AccessEntry
 from collective.conduct.core.vault.streams import Doubt
 from collective.conduct.core.vault.streams import READ

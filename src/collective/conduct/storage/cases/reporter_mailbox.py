@@ -5,14 +5,14 @@ from collective.conduct.core.cases.ports import IReporterMailbox
 from collective.conduct.core.cases.records.letters import OUTSIDE
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.vault.open_vault import ReceiptKey
-from collective.conduct.core.vault.ports import ICaseStreams
+from collective.conduct.core.vault.stream_ports import ICaseStreams
 from collective.conduct.core.vault.streams import LETTER as LETTER_ROW
 from collective.conduct.core.vault.streams import RECEIPT as RECEIPT_ROW
 from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.common.sharded_tree import ShardedTree
-from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import shred_keys
 from collective.conduct.storage.vault.case_rows import note_change
+from collective.conduct.storage.vault.ciphers import boxes
 from collective.conduct.storage.vault.server_half import remember_half
 from contextlib import suppress
 from functools import partial

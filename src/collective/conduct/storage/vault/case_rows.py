@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from collections.abc import Iterator
-from collective.conduct.core.vault.ports import ICaseStreams
+from collective.conduct.core.vault.stream_ports import ICaseStreams
 from collective.conduct.core.vault.streams import EPOCH
 from collective.conduct.core.vault.streams import FILE
 from collective.conduct.core.vault.streams import KEY

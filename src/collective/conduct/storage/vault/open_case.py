@@ -18,13 +18,13 @@ from collective.conduct.core.vault.keys import BoxPlace
 from collective.conduct.core.vault.keys import ENVELOPES
 from collective.conduct.core.vault.keys import pairs
 from collective.conduct.core.vault.permissions import MayKnow
-from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.stream_ports import ICaseStreams
 from collective.conduct.core.vault.streams import CaseSigner
 from collective.conduct.core.vault.streams import KEY as KEY_ROW
-from collective.conduct.storage.vault import boxes
-from collective.conduct.storage.vault.files import seal_file
-from collective.conduct.storage.vault.files import unseal_file
+from collective.conduct.storage.vault.ciphers import boxes
+from collective.conduct.storage.vault.ciphers.files import seal_file
+from collective.conduct.storage.vault.ciphers.files import unseal_file
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.permitted import permitted
 from collective.conduct.storage.vault.signatures import author_of

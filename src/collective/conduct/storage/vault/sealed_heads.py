@@ -13,7 +13,7 @@ from collective.conduct.core.ledger.ports import ILedger
 from collective.conduct.core.vault.ports import IServerKeys
 from collective.conduct.storage.ledger.data_directory import folder
 from collective.conduct.storage.ledger.seal_log import sync_folder
-from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault.ciphers import boxes
 from hashlib import sha256
 from pathlib import Path
 from persistent import Persistent

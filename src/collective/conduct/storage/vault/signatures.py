@@ -8,13 +8,13 @@ to make.
 
 from collections.abc import Mapping
 from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.vault.key_ports import IKeyDirectory
 from collective.conduct.core.vault.keys import BoxPlace
 from collective.conduct.core.vault.keys import KEY
 from collective.conduct.core.vault.open_vault import OpenVault
-from collective.conduct.core.vault.ports import ICaseStreams
-from collective.conduct.core.vault.ports import IKeyDirectory
+from collective.conduct.core.vault.stream_ports import ICaseStreams
 from collective.conduct.core.vault.streams import CaseSigner
-from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault.ciphers import boxes
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey

@@ -7,8 +7,8 @@ from collective.conduct.core.cases.ports import IAccessLog
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.vault.keys import ENVELOPES
-from collective.conduct.core.vault.ports import ICaseStreams
 from collective.conduct.core.vault.ports import IVault
+from collective.conduct.core.vault.stream_ports import ICaseStreams
 from collective.conduct.core.vault.streams import HANDLED
 from collective.conduct.core.vault.streams import name_of
 from collective.conduct.core.vault.streams import StreamEntry
