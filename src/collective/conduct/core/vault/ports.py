@@ -128,7 +128,8 @@ class IVault(Interface):
         Whoever gets a key has a permission (``core.vault.permissions.MayKnow``):
         ``readers`` and ``escrow`` are permissions of this transaction, here and
         wherever a key is wrapped; ``Refused`` "not_permitted" without a valid one.
-        ``Invalid`` "no_reader" without a reader.
+        Without readers only a pair of escrow holders can open it, for a successor;
+        ``Invalid`` "no_reader" when there is no pair either.
         """
 
     def open_with(case, vault):
