@@ -16,7 +16,7 @@ TEMPLATES = $(shell find src -name '*.pt')
 MARKUP = $(shell find src -name '*.pt' -o -name '*.xml' -o -name '*.zcml')
 
 .DEFAULT_GOAL := help
-.PHONY: help install start reset test long browser silence assurance pythons lint format locales bench dist buildout news
+.PHONY: help install start reset test long browser silence assurance mutants pythons lint format locales bench dist buildout news
 
 help: ## Print this help
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -62,6 +62,9 @@ silence: install ## Ask every page and service as everybody, with and without a 
 
 assurance: install ## Break each promise once; every check must notice
 	$(BIN)/python -m tests.assure
+
+mutants: install ## Change the rules line by line; a unit test must notice (OF=cases/matter)
+	nice $(BIN)/python -m tests.mutants $(OF)
 
 pythons: install ## Try the other Pythons that setup.py names, where they are here
 	$(BIN)/python scripts/pythons.py $(BIN)/uv

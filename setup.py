@@ -144,6 +144,7 @@ setup(
             "build",
             "check-manifest",
             "i18ndude",
+            "mutmut",
             "mypy",
             "plone.recipe.zope2instance",
             "pre-commit",

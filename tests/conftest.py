@@ -6,6 +6,7 @@ examples that a test asks for; ``long`` (make long) tries all of them.
 
 from collections import Counter
 from hypothesis import is_hypothesis_test
+from hypothesis import Phase
 from hypothesis import settings
 from importlib import import_module
 from tests.samples.papers import PAPERS
@@ -17,6 +18,15 @@ import pytest
 # They keep no time: a busy machine must not fail them.
 settings.register_profile("short", deadline=None, max_examples=20)
 settings.register_profile("long", deadline=None, max_examples=100)
+# make mutants: always the same examples, and no smaller one is looked for.
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    max_examples=20,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+)
 settings.load_profile("short")  # --hypothesis-profile=long loads the other
 
 SLOWEST = 10

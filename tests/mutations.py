@@ -6,6 +6,7 @@ broken on purpose, for one run of the test that shows it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -99,6 +100,44 @@ def _count_before_words() -> None:
         return kept(self)
 
     ReportStatusPage.do = done
+
+
+def _name_the_case_in_letters() -> None:
+    """A letter about a case has the key of its notice in its subject."""
+    from collective.conduct.notifications.mail import compose
+
+    kept = compose._message
+
+    def message(letter, reader, named):
+        return kept(
+            replace(letter, subject=f"{letter.subject} {named[:8]}"), reader, named
+        )
+
+    compose._message = message
+
+
+def _overlook_the_order_of_seals() -> None:
+    """A seal that follows another one than it says is taken as it is."""
+    from collective.conduct.core.ledger import proof
+
+    kept = proof._seals_faults
+
+    def faults(ledger):
+        return (each for each in kept(ledger) if each.code != "seal_order")
+
+    proof._seals_faults = faults
+
+
+def _offer_nobody_to_who_is_logged_in() -> None:
+    """Whoever has an account is left with the leader of their group."""
+    from collective.conduct.operations.cases import available_recipients as module
+
+    kept = module.available_recipients
+
+    def available(*given, **named):
+        return () if module.actor().person else kept(*given, **named)
+
+    module.available_recipients = available
 
 
 def _leave_open() -> None:
@@ -361,6 +400,45 @@ MUTATIONS = {
         f"{FUNCTIONAL}/cases/test_case_clocks.py"
         "::test_the_readers_are_told_once_before_and_once_when_it_is_late",
         _put("core.cases.deadlines:Deadline.reminder_step", lambda self, today: ""),
+    ),
+    "public holidays are days of work": Mutation(
+        "S26",
+        f"{FUNCTIONAL}/cases/test_case_letters.py"
+        "::test_what_is_promised_leaves_out_public_holidays",
+        _put(
+            "operations.cases.deadlines:_calendar",
+            lambda country: lambda day: day.weekday() > 4,
+        ),
+    ),
+    "letters about cases differ": Mutation(
+        "S18",
+        f"{FUNCTIONAL}/cases/test_case_letters.py"
+        "::test_every_letter_about_a_case_is_the_same",
+        _name_the_case_in_letters,
+    ),
+    "a passphrase takes ten times the memory": Mutation(
+        "S16",
+        "tests/unit/vault/test_vault.py"
+        "::test_those_who_log_in_at_once_take_little_memory",
+        _put("core.vault.keys:Cost.__init__.__defaults__", (640 * 1024, 3, 1)),
+    ),
+    "nobody is offered to who is logged in": Mutation(
+        "C28 C34",
+        f"{FUNCTIONAL}/reports/test_reports.py"
+        "::test_whoever_is_logged_in_is_offered_the_same_recipients",
+        _offer_nobody_to_who_is_logged_in,
+    ),
+    "no document has a type in the catalog": Mutation(
+        "B2",
+        f"{FUNCTIONAL}/documents/test_reader_edition.py"
+        "::test_documents_are_found_by_their_type",
+        _put("content.indexers:document_type.callable", lambda document: ""),
+    ),
+    "the order of seals is not looked at": Mutation(
+        "H4",
+        "tests/unit/ledger/test_proof_faults.py"
+        "::test_each_field_of_a_seal_is_looked_at",
+        _overlook_the_order_of_seals,
     ),
     "months are thirty days": Mutation(
         "S26",

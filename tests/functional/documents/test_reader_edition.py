@@ -9,6 +9,7 @@ from collective.conduct.operations.documents.drafting import move
 from collective.conduct.operations.documents.drafting import relate
 from datetime import date
 from datetime import timedelta
+from plone import api
 from plone.app.textfield.value import RichTextValue
 from tests.support.reader_browser import answered
 from tests.support.reader_browser import CHANGED
@@ -66,6 +67,19 @@ def test_the_type_is_marked_on_its_ladder(municipality, reader):
         "Routine",
         "Guidance (this document)",
     ]
+
+
+def test_documents_are_found_by_their_type(municipality):
+    guidance = write(
+        municipality,
+        "stod",
+        "ConductPolicy",
+        document_type="guidance",
+        text=RichTextValue("<p>Trygga möten.</p>", "text/html", SAFE),
+    )
+    for kind, document in (("guidance", guidance), ("code", municipality.document)):
+        found = api.content.find(conduct_document_type=kind, unrestricted=True)
+        assert [each.UID for each in found] == [document.UID()], kind
 
 
 def test_a_type_beside_the_ladder_stands_alone(municipality, reader):

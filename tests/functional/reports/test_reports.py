@@ -504,6 +504,16 @@ def test_the_leader_of_ones_own_group_is_named_and_others_are_offered(open_intak
     assert "Leader Lind" not in Reporter(app).open(open_intake.hub, "@@report").words
 
 
+@pytest.mark.parametrize("form", ["harassment", "risk_use", "code"])
+def test_whoever_is_logged_in_is_offered_the_same_recipients(open_intake, app, form):
+    """Not the leader alone: there is somebody else to turn to (C28, C34)."""
+    page = Reporter(app, "official")
+    Reader.open(page, open_intake.hub)
+    offered = page.begin(open_intake, form).names
+    assert len(offered) > 1 and offered == Reporter(app).begin(open_intake, form).names
+    assert "Leader Lind" not in offered
+
+
 def test_any_employee_tells_of_a_concern_and_it_goes_to_the_two_offices(
     open_intake, app
 ):

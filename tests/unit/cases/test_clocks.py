@@ -143,6 +143,74 @@ def test_the_lines_that_a_site_starts_with():
     assert core.clocks(off["code"], Timeline(date(2027, 3, 1))) == ()
 
 
+def test_the_longest_and_the_shortest_deadline_can_be_written():
+    lines = ["* answer 1000 days", "* contact 0 days"]
+    assert terms_of(lines)["*"] == (
+        DeadlineRule("answer", 1000),
+        DeadlineRule("contact", 0),
+    )
+    with pytest.raises(ValueError):
+        terms_of(["* answer 1001 days"])
+
+
+def test_a_procedure_has_rules_where_there_are_none_for_all():
+    rule = DeadlineRule("contact", 1)
+    found = terms_of(["threats contact 1 days"])
+    assert found == {"threats": (rule,), "*": ()}
+    assert terms_of([]) == {"*": ()}
+
+
+def test_a_line_that_is_refused_is_named():
+    with pytest.raises(ValueError, match=r"^code answer 3 weeks$"):
+        terms_of(["* answer 3 days", "code answer 3 weeks"])
+
+
+def test_without_a_confirmation_the_answer_runs_from_the_report():
+    received = date(2027, 3, 1)
+    alone = (DeadlineRule("answer", 3, "months"),)
+    assert core.clocks(alone, Timeline(received))[0].due == date(2027, 6, 1)
+
+
+def test_what_a_leader_was_told_moves_no_other_deadline():
+    told, received = date(2027, 3, 1), date(2027, 3, 5)
+    found = core.clocks(PROMISED, Timeline(received, told=told))
+    assert [each.since for each in found] == [received, date(2027, 3, 12)]
+
+
+def test_each_unit_is_counted_in_its_own_way():
+    friday = date(2027, 3, 5)
+    for unit, due in (
+        ("days", date(2027, 3, 7)),
+        ("working_days", date(2027, 3, 9)),
+        ("months", date(2027, 5, 5)),
+    ):
+        rule = DeadlineRule("contact", 2, unit)
+        found = core.clocks([rule], Timeline(friday), lambda day: day.weekday() == 5)
+        wanted = date(2027, 3, 8) if unit == "working_days" else due
+        assert found[0].due == wanted, unit
+
+
+def test_a_day_off_at_the_end_moves_it_to_the_next_that_is_none():
+    off = {date(2027, 3, 8), date(2027, 3, 9)}
+    asked = []
+
+    def holiday(day):
+        asked.append(day)
+        assert len(asked) < 50, "it never ends"
+        return day in off
+
+    found = core.clocks(PROMISED[:1], Timeline(date(2027, 3, 1)), holiday)
+    assert found[0].due == date(2027, 3, 10)
+
+
+def test_a_pause_on_the_last_day_counts_and_one_after_it_leaves_the_others():
+    received = date(2027, 3, 1)
+    last = ((date(2027, 3, 8), date(2027, 3, 10)),)
+    assert clocks(received, pauses=last)[0].due == date(2027, 3, 10)
+    late = ((date(2027, 4, 1), date(2027, 4, 9)), (date(2027, 3, 2), date(2027, 3, 4)))
+    assert clocks(received, pauses=late)[0].due == date(2027, 3, 10)
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -52,3 +52,16 @@ def test_every_step_of_a_document_has_a_deed_in_its_source_state():
         assert access.ACTIONS[step.action].get(step.source), step.id
         assert step.target in access.DOCUMENT_STATES
     assert lifecycle.transition("adopt", "draft") is None
+
+
+def test_a_row_gives_the_same_roles_in_each_state():
+    roles = frozenset({"registrar"})
+    assert access._in(("draft", "adopted"), roles) == {"draft": roles, "adopted": roles}
+
+
+def test_roles_of_plone_are_known_by_their_keys_and_others_give_nothing():
+    for key, role in access.ROLES.items():
+        assert access.role_keys([role]) == {key}
+    assert access.role_keys(["Manager"]) == {"manager"}
+    assert access.role_keys(["Owner", "Conduct Auditor", "Editor"]) == {"auditor"}
+    assert access.role_keys([]) == frozenset()

@@ -62,3 +62,42 @@ def test_the_kinds_of_one_list_are_counted_together():
     assert set(series_of("note")) == {"note", "request", "choice", "event", "outside"}
     assert series_of("posted")[0] == "posted" and "message" in series_of("posted")
     assert series_of("content") == ("content",)
+
+
+def test_doubts_are_told_by_kind_then_number_then_name():
+    named = {("note", "10"): "a", ("note", "9"): "a", ("key", "b 2"): "a"}
+    found = {("key", "a 2"): "x", ("note", "9"): "b"}
+    assert streams.doubts(named, found) == [
+        Doubt("key", "a 2", streams.UNKNOWN),
+        Doubt("key", "b 2", streams.MISSING),
+        Doubt("note", "9", streams.CHANGED),
+        Doubt("note", "10", streams.MISSING),
+    ]
+
+
+def test_a_row_that_is_only_known_to_be_there_is_no_doubt():
+    assert streams.doubts({("file", "1"): "a"}, {("file", "1"): ""}) == []
+    assert [each.finding for each in streams.doubts({}, {("file", "1"): ""})] == [
+        streams.UNKNOWN
+    ]
+
+
+def test_an_entry_names_a_row_and_it_is_read_back():
+    named = streams.name_of("key", "1 reader 7 0")
+    assert named == "key 1 reader 7 0"
+    entries = [StreamEntry({named: "a", streams.name_of("summary", ""): "b"})]
+    found = {("key", "1 reader 7 0"): "a", ("summary", ""): "b"}
+    assert streams.named_rows(entries) == found
+
+
+def test_a_name_without_numbers_has_neither_number_nor_holder():
+    for name in ("", "reader", "7", "reader x", "x 0"):
+        assert Doubt("key", name, streams.MISSING).holder == 0, name
+    assert Doubt("key", "7 0", streams.MISSING).holder == 7
+    assert Doubt("file", "2 last", streams.CHANGED).number == 0
+
+
+def test_files_are_posted_and_all_else_that_is_no_box_is_handled():
+    assert streams.stream_of("file") == streams.POSTED
+    for kind in {*streams.OTHER_ROWS} - {"file"}:
+        assert streams.stream_of(kind) == streams.HANDLED

@@ -257,6 +257,11 @@ def test_a_crowd_at_the_door_is_asked_to_come_back_and_takes_no_thread():
     assert passphrases.unlock(locked, "en lång lösenfras") == pair[0]
 
 
+def test_those_who_log_in_at_once_take_little_memory():
+    """However many there are: ``LINE`` of them compute or wait, others come back."""
+    assert passphrases.AT_ONCE * passphrases.Cost().memory <= 128 * 1024  # KiB
+
+
 def _try(locked) -> None:
     with suppress(Refused):
         passphrases.unlock(locked, "fel")
