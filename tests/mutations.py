@@ -260,7 +260,7 @@ def _let_readers_approve() -> None:
 
 def _unconfirmed(*functions: str) -> dict[int, bytes]:
     """Every key counts, confirmed or not: as it was before."""
-    from collective.conduct.core.vault.key_ports import IKeyrings
+    from collective.conduct.core.vault.ports import IKeyrings
     from collective.conduct.operations.vault.key_directory import holders_of
     from zope.component import getUtility
 

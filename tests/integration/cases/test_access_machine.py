@@ -25,12 +25,12 @@ from collective.conduct.core.mail.ports import IOutbox
 from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.key_ports import IKeyDirectory
-from collective.conduct.core.vault.key_ports import IKeyrings
-from collective.conduct.core.vault.key_ports import IVaultSessions
+from collective.conduct.core.vault.key_ports import IServerHalf
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IKeystore
-from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.core.vault.ports import IServerKeys
 from collective.conduct.core.vault.ports import IVault
+from collective.conduct.core.vault.ports import IVaultSessions
 from collective.conduct.core.vault.stream_ports import ICaseStreams
 from collective.conduct.operations.cases import available_recipients
 from collective.conduct.operations.cases import case_access

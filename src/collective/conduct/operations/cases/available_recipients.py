@@ -24,8 +24,8 @@ from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.mandates import Mandate
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.key_ports import IKeyDirectory
+from collective.conduct.core.vault.key_ports import IServerHalf
 from collective.conduct.core.vault.keys import ESCROW_HOLDERS
-from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.core.vault.stream_ports import ICaseStreams
 from collective.conduct.operations.cases.matter import approvers_of
 from collective.conduct.operations.cases.matter import escrow_of

@@ -12,8 +12,8 @@ from collective.conduct.core.common.key_functions import ESCROW
 from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.key_ports import IKeyDirectory
+from collective.conduct.core.vault.key_ports import IServerHalf
 from collective.conduct.core.vault.keys import ESCROW_HOLDERS
-from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.operations.cases.available_recipients import HANDLERS
 from collective.conduct.operations.cases.available_recipients import is_closed
 from collective.conduct.operations.cases.available_recipients import keyed
