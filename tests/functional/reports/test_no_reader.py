@@ -8,6 +8,7 @@ from plone import api
 from tests.functional.reports.test_reports import Reporter
 from tests.support import handlers
 from tests.support import sample_municipality
+from tests.support import site_crawl
 from zope.component import getUtility
 
 import pytest
@@ -145,6 +146,24 @@ def test_the_reporter_lets_somebody_read_it_after_all(open_intake, page):
     assert "You said that Office Ek, whom you had not chosen, may read it" in page.words
     assert not [e for e in page.find("button") if "You did not choose Office" in e]
     assert office not in facts_of(the_case()).excluded
+
+
+def test_whom_it_concerns_notices_nothing_of_a_report_without_a_reader(
+    no_reader, client, ask
+):
+    """A holder of an escrow key whom it concerns sees the same, before and after."""
+    hub = no_reader.hub.absolute_url()
+    views = ("@@report", "@@report-form?form=harassment", "@@escrow", "@@desk")
+
+    def seen():
+        found = [client.page("escrow1", f"{hub}/{view}") for view in views]
+        shown = [site_crawl.comparable_response(each) for each in found]
+        return shown, ask("report", report(preview=True))
+
+    seen()  # what is made on first use is made
+    before, about = seen(), [no_reader.people["escrow1"]]
+    assert ask("report", report(about=about))[0] == 201
+    assert seen() == before
 
 
 # over REST
