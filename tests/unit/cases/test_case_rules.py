@@ -36,6 +36,7 @@ def test_the_law_of_a_part_is_its_own_or_that_of_its_kind():
     assert record.law("message:4") == record.law("message") == "26:1"
     assert record.law("file:message:3:0") == "", "of another kind"
     assert record.law("answer:what") == ""
+    assert SecrecyRecord(basis={"file": "21:1"}).law("file:message:3:0") == "21:1"
 
 
 def test_what_was_secret_before_stays_secret_by_the_same_law():

@@ -143,3 +143,22 @@ def test_whatever_a_seal_covers_is_there_and_in_order(sound):
         assert ("seal 1", "seal_covers") in changed(change), run
     assert ("seal 1", "seal_covers") in changed(lambda covers: covers.reverse())
     assert ("seal 1", "seal_root") in changed(lambda covers: covers.pop())
+
+
+def test_a_head_without_its_stream_is_named(export):
+    export["heads"]["5"] = {"count": 1, "chain": OTHER}
+    assert told(export) == {("heads", "stream_lost")}
+
+
+def test_a_stream_of_another_shape_is_named(export):
+    stream, entries = next(iter(export["streams"].items()))
+    del entries[0]["kind"]
+    with pytest.raises(proof.Unreadable) as told_:
+        proof.verify_ledger(export)
+    wanted = f"stream {stream}, entry 1 does not have exactly the fields seq, "
+    assert str(told_.value).startswith(wanted)
+    export["streams"]["one"] = []
+    del export["streams"][stream]
+    with pytest.raises(proof.Unreadable) as told_:
+        proof.verify_ledger(export)
+    assert str(told_.value) == "the name of a stream is not a number"

@@ -25,8 +25,9 @@ EVENTS = [
     event("made", 3, "d1"),
     event("replaced", 3, "d2"),
     event("restored", 3, "d1"),
+    event("made", 4, "e1"),
 ]
-USED = {"1": "a2", "2": "b1", "3": "d1"}
+USED = {"1": "a2", "2": "b1", "3": "d1", "4": "e1"}
 
 
 def exported(events=EVENTS, used=USED) -> dict:
@@ -82,9 +83,9 @@ def test_what_follows_a_changed_event_is_not_judged():
 
 
 def test_an_event_that_was_removed_or_added_is_named():
-    assert told(exported(EVENTS[:-1], {**USED, "3": "d2"})) == [("keys", "key_lost")]
-    assert told(exported([*EVENTS, event("made", 4)])) == [
-        ("key event 8 of person 4", "key_chain")
+    assert told(exported(EVENTS[:-2], {"1": "a2", "3": "d2"})) == [("keys", "key_lost")]
+    assert told(exported([*EVENTS, event("made", 5)])) == [
+        ("key event 9 of person 5", "key_chain")
     ]
     assert told(exported([], {})) == [("keys", "key_lost")]
 
@@ -108,3 +109,12 @@ def test_without_a_stream_of_keys_all_events_are_unknown():
     export["keys"]["events"] = []
     export["keys"]["used"] = {}
     assert told(export) == []
+
+
+def test_faults_of_keys_stand_beside_those_of_entries():
+    export = exported(used={"4": "ff"})
+    export["heads"][str(STREAM)]["count"] = 1
+    assert told(export) == [
+        (f"stream {STREAM}", "head"),
+        ("key of person 4", "key_swapped"),
+    ]

@@ -252,3 +252,63 @@ def test_a_command_that_is_none_exits_2(words, capsys):
     with pytest.raises(SystemExit) as told:
         proof.main(words)
     assert told.value.code == 2 and "conduct-verify" in capsys.readouterr().err
+
+
+def test_whole_numbers_have_53_bits_and_values_64_levels():
+    for number in (proof.LARGEST, -proof.LARGEST):
+        assert proof.canonical(number) == str(number).encode()
+        with pytest.raises(ValueError):
+            proof.canonical(number * 2)
+    for wrap in (lambda inner: {"a": inner}, lambda inner: [inner]):
+        value = 1
+        for _level in range(proof.DEPTH):
+            value = wrap(value)
+        assert proof.canonical(value)
+        with pytest.raises(ValueError, match="nested deeper than 64 levels"):
+            proof.canonical(wrap(value))
+
+
+def refused(verify, value) -> str:
+    with pytest.raises(proof.Unreadable) as told:
+        verify(value)
+    return str(told.value)
+
+
+def test_a_document_with_other_fields_is_named():
+    for name in ("edition", "receipt", "ledger"):
+        verify = getattr(proof, f"verify_{name}")
+        said = refused(verify, {"format": f"conduct-{name}/1"})
+        assert said.startswith(f"the {name} does not have exactly the fields format, ")
+
+
+def test_a_seal_and_its_proof_of_inclusion_are_there_or_not(sample):  # noqa: F811
+    names = "seal, index, size, path, root"
+    said = refused(proof.verify_receipt, sample[0] | {"inclusion": None})
+    assert said == f"the receipt, inclusion does not have exactly the fields {names}"
+    said = refused(proof.verify_receipt, sample[0] | {"seal": None})
+    assert said.startswith("the receipt, seal does not have exactly the fields number")
+
+
+def test_a_changed_edition_is_named():
+    made = {"format": "conduct-edition/1", "manifest": {}, "manifest_hash": "0" * 64}
+    (found,) = proof.verify_edition(made)
+    assert (found.where, found.code) == ("edition", "manifest")
+
+
+def test_another_edition_and_another_statement_are_named_at_the_entry(
+    sample,  # noqa: F811
+):
+    made = deepcopy(sample[0])
+    where = f"stream {made['entry']['stream']}, entry {made['entry']['seq']}"
+    made["statement"] = {}
+    made["edition"]["manifest_hash"] = "0" * 64
+    found = {(each.where, each.code) for each in proof.verify_receipt(made)}
+    assert found == {(where, "edition"), (where, "statement")}
+
+
+def test_a_receipt_without_a_statement_is_sound(sample):  # noqa: F811
+    made = deepcopy(sample[0])
+    made |= {"inclusion": None, "seal": None, "statement": ""}
+    made["entry"]["statement"] = ""
+    made["chain"] = proof.chain(made["previous"], made["entry"])
+    assert proof.verify_receipt(made) == []

@@ -101,3 +101,9 @@ def test_files_are_posted_and_all_else_that_is_no_box_is_handled():
     assert streams.stream_of("file") == streams.POSTED
     for kind in {*streams.OTHER_ROWS} - {"file"}:
         assert streams.stream_of(kind) == streams.HANDLED
+
+
+def test_what_an_entry_does_not_name_stays_as_it_was():
+    entries = [StreamEntry({"note 1": "a"}), StreamEntry({"note 2": "b"})]
+    assert streams.named_rows(entries) == {("note", "1"): "a", ("note", "2"): "b"}
+    assert entries[0].rows == {"note 1": "a"}
