@@ -55,6 +55,29 @@ def faults(page: Page, noises: list[str], language: str = "sv") -> list[str]:
     return found + [f"too wide: {each}" for each in page.evaluate(WIDER, OURS)]
 
 
+def unreadable(page: Page, language: str = "sv") -> list[str]:
+    """What is wrong with a page as it is, in a window without scripts."""
+    found = []
+    if page.get_attribute("html", "lang") != language:
+        found.append("the page says another language")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found += axe_faults(page)
+    found += [f"small: {each}" for each in page.evaluate(SMALL, OURS)]
+    return found + [f"too wide: {each}" for each in page.evaluate(WIDER, OURS)]
+
+
+def untranslated(english: str, other: str) -> list[str]:
+    """Lines of several words that stand alike on a page in two languages."""
+    lines = {each.strip() for each in other.splitlines()}
+    alike = {each.strip() for each in english.splitlines()} & lines
+    return sorted(each for each in alike if len(each.split()) > 3 and not _own(each))
+
+
+def _own(line: str) -> bool:
+    """Whether people wrote it: our sentences on these pages are not in Swedish."""
+    return bool({*line.casefold()} & {*"åäöæø"})
+
+
 def axe_faults(page: Page) -> list[str]:
     """Violations, without those that are Plone's own."""
     return [

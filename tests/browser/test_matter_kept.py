@@ -1,0 +1,177 @@
+"""Who must not know of a matter learns nothing, whatever is clicked (issue 11).
+
+Without scripts, on a phone and at a desk.
+"""
+
+from tests.browser.deskwork import letters_to
+from tests.browser.deskwork import NAMES
+from tests.browser.looks import OURS
+from tests.browser.looks import unreadable
+from tests.browser.looks import untranslated
+
+import pytest
+
+
+HR, OFFICE, SECRETARY = "leila.handler", "torbjorn.office", "gunilla.handler"
+FIRST, SECOND = "Hon läser min post högt.", "Nu får jag inga möten längre."
+FRIEND, MISTAKE = "De fiskar ihop, de två.", "Det var inte alls hon."
+LANGUAGES = {"en": "en-GB", "sv": "sv-SE", "da": "da-DK"}
+
+
+@pytest.fixture(params=[320, 360, 1280], ids=lambda width: f"{width}px", scope="class")
+def width(request):
+    return request.param
+
+
+class TestReprisal:
+    """She is the one whom the first report is about; the second is not for her."""
+
+    def test_the_form_does_not_offer_her(self, people, moved, post, width):
+        moved.ticks()
+        post.letters.clear()
+        reporter = people("")
+        reporter.begin()
+        assert NAMES[HR] in reporter.offered
+        reporter.report(f"{FIRST} {width}", about=(HR,))
+        reporter.come_back()
+        reporter.page.click("button[value=begin]")
+        assert NAMES[HR] not in reporter.page.inner_text(".conduct-readers")
+        reporter.go_on()
+        assert reporter.offered and NAMES[HR] not in reporter.offered
+        reporter.send(f"{SECOND} {width}")
+
+    def test_no_letter_reaches_her(self, moved, post):
+        moved.ticks()
+        assert letters_to(post, OFFICE) and letters_to(post, HR) == []
+
+    def test_her_desk_has_no_row_of_it(self, people, width):
+        hers = people(HR)
+        hers.open_vault()
+        assert not hers.reads(f"{SECOND} {width}")
+        assert not hers.reads(f"{FIRST} {width}")
+        his = people(OFFICE)
+        his.open_vault()
+        assert his.reads(f"{SECOND} {width}")
+
+
+class TestFriendOfTheAccused:
+    """He said that he is a friend, and stepped back."""
+
+    def test_he_steps_back(self, people, width):
+        people("").report(f"{FRIEND} {width}", SECRETARY, OFFICE)
+        his = people(OFFICE)
+        his.open_vault()
+        assert his.reads(f"{FRIEND} {width}")
+        his.tab("case-people")
+        his.fill("step_back-reason", "Vi fiskar ihop.")
+        his.press("step_back")
+        assert not his.reads(f"{FRIEND} {width}")
+
+    def test_nobody_is_let_in_unasked(self, people, width):
+        reader = people(SECRETARY)
+        reader.open_vault()
+        assert reader.reads(f"{FRIEND} {width}")
+        reader.tab("case-people")
+        reader.choose("let_in", HR)
+        reader.press("let_in")
+        assert "Fråga dem" in reader.said
+        assert not people(HR).reads(f"{FRIEND} {width}")
+
+    def test_a_page_of_before_does_not_let_him_in(self, people, width):
+        """His name is not in the list; a page that still has it is of no use."""
+        reader = people(SECRETARY)
+        field = reader.page.locator("#let_in")
+        assert NAMES[OFFICE] not in field.inner_text()
+        number = reader.page.locator("#ask_lift option", has_text=NAMES[OFFICE])
+        value = number.get_attribute("value")
+        field.locator("option").nth(1).evaluate("(it, to) => { it.value = to }", value)
+        field.select_option(value)
+        reader.unfold(field)
+        reader.page.check("#impartial")
+        reader.press("let_in")
+        assert "får inte" in reader.page.inner_text(".alert-danger, .conduct-wrong")
+        assert not people(OFFICE).reads(f"{FRIEND} {width}")
+
+
+class TestShutOutByMistake:
+    """Two readers lift it; the reporter's page tells, and a copy shows nothing."""
+
+    def test_a_colleague_is_shut_out(self, people, width):
+        people("").report(f"{MISTAKE} {width}")
+        reader = people(SECRETARY)
+        reader.open_vault()
+        assert reader.reads(f"{MISTAKE} {width}")
+        reader.tab("case-people")
+        reader.choose("exclude", HR)
+        reader.press("exclude")
+        hers = people(HR)
+        hers.open_vault()
+        assert not hers.reads(f"{MISTAKE} {width}")
+
+    def test_two_readers_lift_it(self, people, width):
+        reader, other = people(SECRETARY), people(OFFICE)
+        reader.choose("ask_lift", HR)
+        reader.fill("ask_lift-reason", "Fel person, samma förnamn.")
+        reader.press("ask_lift")
+        other.open_vault()
+        assert other.reads(f"{MISTAKE} {width}")
+        other.tab("case-people")
+        assert "Fel person, samma förnamn." in other.said
+        assert unreadable(other.page) == []
+        other.press("lift")
+        assert not people(HR).reads(f"{MISTAKE} {width}")
+        other.reads(f"{MISTAKE} {width}")
+        other.tab("case-people")
+        other.choose("let_in", HR)
+        other.page.check("#impartial")
+        other.press("let_in")
+        assert people(HR).reads(f"{MISTAKE} {width}")
+
+    def test_a_copy_is_closed_and_can_be_checked(self, people, width):
+        reader = people(HR)
+        reader.tab("case-record")
+        assert unreadable(reader.page) == []
+        reader.press("check")
+        assert f"{MISTAKE} {width}" not in reader.said
+        assert unreadable(reader.page) == []
+
+    @pytest.mark.parametrize("language", ["sv", "da"])
+    def test_the_reporter_reads_what_was_done(self, people, width, language):
+        reporter = people("")
+        reporter.language = "en"
+        english = reporter.come_back()
+        reporter.language = language
+        said = reporter.come_back()
+        for each in (HR, OFFICE, SECRETARY):
+            assert NAMES[each] in said
+        assert untranslated(english, said) == []
+        assert unreadable(reporter.page, language) == []
+
+
+@pytest.mark.parametrize("language", ["sv", "da"])
+def test_the_pages_of_a_case_speak_one_language(
+    moved, moved_visitors, width, language
+):
+    from tests.browser.deskwork import Handler
+
+    said = {}
+    for each in ("en", language):
+        page = moved_visitors.page(HR, width=width, locale=LANGUAGES[each])
+        reader = Handler(page, moved.hub, HR)
+        reader.open_vault()
+        assert reader.reads(f"{MISTAKE} {width}")
+        said[each] = []
+        for tab in ("case-people", "case-record"):
+            reader.tab(tab)
+            for part in page.locator(f"{OURS} details:not([open]) > summary").all():
+                part.click()
+            said[each].append(reader.said)
+            assert unreadable(page, each) == []
+            page.screenshot(path=f"/tmp/wt/s-{tab}-{each}-{width}.png", full_page=True)
+        reader.press("check")
+        said[each].append(reader.said)
+        assert unreadable(page, each) == []
+        page.screenshot(path=f"/tmp/wt/s-check-{each}-{width}.png", full_page=True)
+        page.context.close()
+    found = [untranslated(*each) for each in zip(*said.values(), strict=True)]
+    assert found == [[], [], []]
