@@ -136,7 +136,8 @@ class Handler:
         """Choose somebody in the form of a deed."""
         field = self.page.locator(f"#{deed}")
         self.unfold(field)
-        field.select_option(label=NAMES[who])
+        option = field.locator("option", has_text=NAMES[who])
+        field.select_option(option.get_attribute("value"))
 
     def fill(self, name: str, words: str) -> None:
         """Write into a field, in a part that may be folded in."""

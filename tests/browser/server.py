@@ -61,6 +61,7 @@ class Demo:
 
     def __init__(self, folder: Path, moment: datetime = START) -> None:
         self.folder = folder
+        self.passwords: dict[str, str] = {}  # those that a test has changed
         self.clock = Clock(folder / "clock", moment)
         self.process = subprocess.Popen(
             [sys.executable, SERVE, folder / "var", _free_port()],
@@ -98,7 +99,7 @@ class Demo:
         found = self.known["accounts"].get(who)
         if found:
             return found["login"], found["password"]
-        return who, tables.password_of(who)
+        return who, self.passwords.get(who) or tables.password_of(who)
 
     def rest(self, who: str, method: str, path: str, **options) -> requests.Response:
         """Send a REST request as somebody, to an address below the hub."""
