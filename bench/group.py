@@ -21,6 +21,7 @@ GROUPS = {
     "reports": "bench.reports",
     "uploads": "bench.uploads",
     "desk": "bench.desk",
+    "streams": "bench.streams",
     "start": "bench.start",
 }
 

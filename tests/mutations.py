@@ -103,7 +103,7 @@ def _count_before_words() -> None:
 
 def _leave_open() -> None:
     """What should be sealed is kept as it is."""
-    from collective.conduct.storage.vault import boxes
+    from collective.conduct.storage.vault.ciphers import boxes
 
     boxes.seal = lambda _key, words, _context: words
     boxes.unseal = lambda _key, box, _context: box
@@ -153,13 +153,14 @@ def _tell_the_rules() -> None:
 def _any_half_counts() -> None:
     """A half counts for whatever key of a person it was given."""
     from collective.conduct.core.vault.keys import KEY
-    from collective.conduct.storage.vault import cases
+    from collective.conduct.storage.vault import escrow
 
-    def given(self, case, both, person, holder, public):
-        row = self.key(case, self.newest(case), cases._half_of(both), person, holder)
+    def given(store, case, both, person, holder, public):
+        epoch, role = store.newest(case), escrow.role_of(both)
+        row = store.key(case, epoch, role, person, holder)
         return None if row is None else row[KEY:]
 
-    cases.Vault._given = given
+    escrow.given = given
 
 
 def _no_headers() -> None:
@@ -220,7 +221,7 @@ def _let_readers_approve() -> None:
 
 def _unconfirmed(*functions: str) -> dict[int, bytes]:
     """Every key counts, confirmed or not: as it was before."""
-    from collective.conduct.core.vault.ports import IKeyrings
+    from collective.conduct.core.vault.key_ports import IKeyrings
     from collective.conduct.operations.vault.key_directory import holders_of
     from zope.component import getUtility
 
@@ -248,7 +249,7 @@ def _no_outer_box() -> None:
 
 def _pad_little() -> None:
     """A text is marked where it ends, and not filled up."""
-    from collective.conduct.storage.vault import boxes
+    from collective.conduct.storage.vault.ciphers import boxes
 
     boxes.pad = lambda words: words + b"\x80"
 
@@ -276,6 +277,29 @@ FACTS = f"{FUNCTIONAL}/cases/test_reporter_facts.py"
 ENVELOPES = "tests/integration/vault/test_keys_again.py"
 CONFIRMED = "tests/integration/vault/test_confirmed_keys.py"
 MATTER = "tests/integration/vault/test_matter.py"
+AUTHENTIC = f"{FUNCTIONAL}/cases/test_authentic_cases.py"
+
+
+def _nothing_wrong(self, case, rows) -> set:
+    return set()
+
+
+def _always(self, case, kind, number) -> bool:
+    return True
+
+
+def _never(self, line) -> bool:
+    return False
+
+
+def _only_with_news(self, now) -> bool:
+    """A line is written only when a case has changed."""
+    from collective.conduct.core.vault.stream_ports import ICaseStreams
+    from zope.component import getUtility
+
+    return len(getUtility(ICaseStreams)._waiting) > 0
+
+
 MUTATIONS = {
     "pages tell how many cases there are": Mutation("S8 S11", SILENCE, _tell_the_count),
     "letters about cases are counted": Mutation(
@@ -351,7 +375,7 @@ MUTATIONS = {
     "words from outside open the report": Mutation(
         "S8",
         f"{WORK}::TestOutside::test_it_is_no_way_to_the_report",
-        _put("operations.cases.disclosure.external_exchange:OWNER", ""),
+        _put("operations.cases.disclosure.external_exchange:OUTSIDE", ""),
     ),
     "the copy shows what is secret": Mutation(
         "S8 T21",
@@ -588,6 +612,51 @@ MUTATIONS = {
             "operations.registers.account_watch:judged",
             lambda before, found, answers, now: ("", found),
         ),
+    ),
+    "a former reader writes in a colleague's name": Mutation(
+        "T8",
+        f"{AUTHENTIC}::test_a_note_forged_by_a_former_reader_is_not_a_colleagues",
+        _put("storage.vault.case_streams:CaseStreams.is_older", _always),
+    ),
+    "a box for the inbox passes for the report": Mutation(
+        "T8",
+        f"{AUTHENTIC}::test_a_report_replaced_by_a_box_for_the_inbox_is_not_shown",
+        _put("storage.vault.case_streams:CaseStreams.is_older", _always),
+    ),
+    "nobody verifies the log of readings": Mutation(
+        "T8 S23",
+        f"{AUTHENTIC}::test_a_reader_overwritten_in_the_access_log_is_said",
+        _put("storage.cases.access_log:AccessLog.doubts", lambda self, case: []),
+    ),
+    "a letter to the reporter can be forged": Mutation(
+        "T8",
+        f"{AUTHENTIC}::test_a_letter_forged_for_the_reporter_is_not_shown",
+        _put("storage.vault.case_streams:CaseStreams.unsound", _nothing_wrong),
+    ),
+    "an older database takes reports": Mutation(
+        "T14",
+        f"{AUTHENTIC}::test_yesterdays_database_is_found_and_closes_the_intake",
+        _put("storage.vault.sealed_heads:SealedHeads._differs", _never),
+    ),
+    "a line tells that something happened": Mutation(
+        "T14",
+        f"{AUTHENTIC}::test_lines_have_one_length_whatever_happened",
+        _put("storage.vault.sealed_heads:SealedHeads.is_due", _only_with_news),
+    ),
+    "nobody compares a desk with its cases": Mutation(
+        "T15",
+        f"{AUTHENTIC}::test_a_desk_that_shows_something_else_is_found",
+        _put("operations.home.soundness:desks_differ", lambda: False),
+    ),
+    "rows that were edited are not named": Mutation(
+        "T8 T14",
+        f"{AUTHENTIC}::test_every_edit_is_found_and_its_row_is_named",
+        _put("core.vault.streams:doubts", lambda named, found: []),
+    ),
+    "nobody compares the answers with their record": Mutation(
+        "T15",
+        f"{AUTHENTIC}::test_a_forged_answer_is_found",
+        _put("storage.ledger.ledger:Ledger.differences", lambda self: []),
     ),
     "a key counts before anybody confirmed it": Mutation(
         "T1",

@@ -296,7 +296,7 @@ def _go_the_whole_way(places, door) -> None:
         key = case_access.open_case(the_case(), vault)
         case_access.note(key, "note", text=CANARIES["note"])
         assert CANARIES["what"].encode() in key.get("content", 1)
-        assert CANARIES["message"].encode() in key.get("message", 1)
+        assert CANARIES["message"].encode() in key.get("posted", 1)
         assert len(key.numbers("attachment")) == 3
         _work(municipality, key)
         case_access.exclude(key, municipality.people["hrchef"])

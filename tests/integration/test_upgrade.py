@@ -21,7 +21,7 @@ from collective.conduct.operations.home.reconcile import renew_content
 from collective.conduct.storage.home import records
 from collective.conduct.storage.home import STORES
 from collective.conduct.storage.registers.register import PERSON
-from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault.ciphers import boxes
 from collective.conduct.upgrades.steps import apply_profile
 from collective.conduct.upgrades.steps import complete_records
 from collective.conduct.upgrades.steps import fill_desks

@@ -6,6 +6,7 @@ from collective.conduct.core.cases.records import cases as of_cases
 from collective.conduct.core.cases.records import letters as of_letters
 from collective.conduct.core.cases.records import secrecy as of_secrecy
 from collective.conduct.core.common.sealed_records import SealedRecord
+from collective.conduct.core.vault import streams
 from collective.conduct.storage import answers
 from collective.conduct.storage import contacts
 from collective.conduct.storage import documents
@@ -19,6 +20,7 @@ from collective.conduct.storage.mail import outbox
 from collective.conduct.storage.registers import list_memory
 from collective.conduct.storage.registers import register
 from collective.conduct.storage.vault import attempts
+from collective.conduct.storage.vault import case_streams
 from collective.conduct.storage.vault import key_directory
 from collective.conduct.storage.vault import keyrings
 from collective.conduct.storage.vault import sessions
@@ -35,6 +37,7 @@ STORES = {
     "enquiries": contacts,
     "cases": cases,
     "desks": desks,
+    "streams of cases": case_streams,
     "vault": vault_rows,
     "keys": keyrings,
     "confirmed keys": key_directory,
@@ -50,6 +53,7 @@ def sealed_kinds() -> list[type[SealedRecord]]:
     found = {
         each
         for module in (answer_draft, of_cases, of_letters, of_secrecy)
+        for module in (answer_draft, of_cases, of_letters, streams)
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, SealedRecord)
     }

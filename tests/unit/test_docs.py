@@ -235,6 +235,6 @@ def test_every_module_that_a_page_names_exists(page):
 
 def test_paths_and_modules_of_the_pages_are_found_at_all():
     named = {name for page in PAGES_OF_TODAY for name in _named(page)}
-    assert {"tests/support/", "storage/vault/boxes.py", "proof.py"} <= named
+    assert {"tests/support/", "storage/vault/ciphers/boxes.py", "proof.py"} <= named
     assert "core.documents.header_fields.VALUES" in named
     assert not _is_file("core/nowhere.py") and not _is_python("core.cases.nowhere")

@@ -17,6 +17,7 @@ from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.answers.receipts import receipt
 from collective.conduct.operations.common.site_version import installed
 from collective.conduct.operations.common.site_version import refusal
+from collective.conduct.operations.home import soundness
 from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.storage.vault.open_case import INBOX
 from collective.conduct.storage.vault.open_case import LINK
@@ -168,6 +169,9 @@ def test_the_case_opens_with_the_passphrase_of_then(
     assert page.status_int == 200
     for words in ("min dialekt", "Det hände igen.", "Tack, vi läser.", "Ring HR."):
         assert words in page.text
+    assert "not by this program" not in page.text
+    assert ("(from before signatures)" in page.text) == (kept.version < 1005)
+    assert soundness.is_sound()
 
 
 def test_the_words_of_the_receipt_give_the_status(upgraded, municipality, kept):

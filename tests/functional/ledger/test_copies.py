@@ -5,13 +5,13 @@ Until somebody who runs it says what it is: the site that goes on, or a test cop
 
 from base64 import b64encode
 from collective.conduct.browser.mail import urgent
-from collective.conduct.cli import home as command
+from collective.conduct.cli.home import adopt_copy as command
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.ports import ISiteMark
 from collective.conduct.core.ledger import proof
 from collective.conduct.core.ledger.ports import ILedger
-from collective.conduct.core.vault.ports import IKeyDirectory
+from collective.conduct.core.vault.key_ports import IKeyDirectory
 from collective.conduct.operations.common import site_version
 from collective.conduct.operations.home.readiness import checks
 from collective.conduct.operations.jobs.running import run_slice

@@ -181,7 +181,7 @@ def test_messages_go_to_the_readers(ask, open_intake):
     sent = {"receipt": receipt, "text": "En fråga."}
     status, found = ask("POST", "report-message", sent)
     assert status == 200 and found["letters"][-1]["text"] == "En fråga."
-    said = opened(open_intake, "head").get("message", 1)
+    said = opened(open_intake, "head").get("posted", 1)
     message = decode(said, MessageRecord)
     assert message == MessageRecord("En fråga.", when=message.when) and message.when
     assert b"En fr" in said

@@ -6,7 +6,7 @@ lost when the former is put back.
 
 from collective.conduct.cli import home as command
 from collective.conduct.core.common.errors import Unavailable
-from collective.conduct.core.vault.ports import IKeyDirectory
+from collective.conduct.core.vault.key_ports import IKeyDirectory
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.operations.home.readiness import checks

@@ -23,15 +23,17 @@ from collective.conduct.core.ledger.ports import ILedger
 from collective.conduct.core.mail.ports import IOutbox
 from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.ports import IRegister
-from collective.conduct.core.vault.ports import IKeyDirectory
-from collective.conduct.core.vault.ports import IKeyrings
+from collective.conduct.core.vault.key_ports import IKeyDirectory
+from collective.conduct.core.vault.key_ports import IKeyrings
+from collective.conduct.core.vault.key_ports import IVaultSessions
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.core.vault.ports import IServerKeys
 from collective.conduct.core.vault.ports import IVault
-from collective.conduct.core.vault.ports import IVaultSessions
+from collective.conduct.core.vault.stream_ports import ICaseStreams
 from collective.conduct.operations.cases import available_recipients
 from collective.conduct.operations.cases import case_access
+from collective.conduct.operations.cases import handing_over
 from collective.conduct.operations.cases import linking
 from collective.conduct.operations.cases import summary
 from collective.conduct.operations.common import authority
@@ -44,15 +46,16 @@ from collective.conduct.storage.cases.desks import Desks
 from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
 from collective.conduct.storage.ledger.ledger import Ledger
 from collective.conduct.storage.registers.register import Register
-from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import server_keys
+from collective.conduct.storage.vault.case_streams import CaseStreams
 from collective.conduct.storage.vault.cases import Vault
+from collective.conduct.storage.vault.ciphers import boxes
+from collective.conduct.storage.vault.ciphers.passphrases import Cost
+from collective.conduct.storage.vault.ciphers.passphrases import Locked
 from collective.conduct.storage.vault.key_directory import KeyDirectory
 from collective.conduct.storage.vault.keyrings import Keyrings
 from collective.conduct.storage.vault.open_case import REMOVED
 from collective.conduct.storage.vault.open_vault import UnlockedVault
-from collective.conduct.storage.vault.passphrases import Cost
-from collective.conduct.storage.vault.passphrases import Locked
 from collective.conduct.storage.vault.server_half import ServerHalf
 from collective.conduct.storage.vault.server_keys import ServerKeys
 from collective.conduct.storage.vault.sessions import Sessions
@@ -168,6 +171,15 @@ class Box:
         return True
 
 
+class LightStreams(CaseStreams):
+    """Streams of cases without a folder outside the database."""
+
+    def is_behind(self) -> bool:
+        return False
+
+    _is_behind = is_behind
+
+
 class Access(RuleBasedStateMachine):
     """People, cases and what they do to them; ``steps`` counts over all runs."""
 
@@ -181,6 +193,7 @@ class Access(RuleBasedStateMachine):
             (IRegister, Register()),
             (ICases, LightCases()),
             (IVault, Vault()),
+            (ICaseStreams, LightStreams()),
             (IKeyrings, Keyrings()),
             (IKeyDirectory, KeyDirectory()),
             (ILedger, Ledger()),
@@ -438,7 +451,7 @@ class Access(RuleBasedStateMachine):
         if person == new and not stay:
             return
         with self.acting(person):
-            case_access.hand_over(new, self.vault(person), stay)
+            handing_over.hand_over(new, self.vault(person), stay)
             for case in self.matters.cases:
                 if person in self.may(case) and self.fit(case, new):
                     self.may(case).add(new)

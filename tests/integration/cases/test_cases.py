@@ -11,7 +11,7 @@ from collective.conduct.core.common.access import CASE_STATES
 from collective.conduct.core.common.access import HANDLER
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.vault.ports import IVault
-from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault.ciphers import boxes
 from collective.conduct.workflow.common import begin
 from collective.conduct.workflow.common import do_transition
 from plone import api

@@ -2,6 +2,7 @@
 
 from collective.conduct.cli import cases
 from collective.conduct.cli import registers
+from collective.conduct.cli.home import doctor
 from collective.conduct.cli.jobs import tick
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,12 +45,12 @@ def test_choices_are_whole(tmp_path_factory, odd):
     assert not HALF.search(repr(registers._choices(path)))
 
 
-@pytest.mark.parametrize("command", [registers, cases])
+@pytest.mark.parametrize("command", [registers, cases, doctor])
 def test_a_missing_configuration_is_said(command, tmp_path, capsys):
     (tmp_path / "list.csv").write_text("Namn\n")
     odd = ["--site", "/\udcff", "--conf", str(tmp_path / "none\udcff.conf")]
     named = [str(tmp_path / "list.csv"), "--user", "\udcff"]
-    people = ["\udcff", "b"]
-    given_ = [*odd, *(named if command is registers else people)]
+    more = {registers: named, cases: ["\udcff", "b"]}
+    given_ = [*odd, *more.get(command, [])]
     assert command.main(given_) == 2
     assert "is no file" in capsys.readouterr().err

@@ -10,8 +10,8 @@ from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.vault import receipt_code as sevens
 from collective.conduct.storage.cases.cases import Cases
 from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
-from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import server_keys
+from collective.conduct.storage.vault.ciphers import boxes
 from collective.conduct.storage.vault.keystore import Keystore
 from tests.support.submitting import submission
 from zope.component import getUtility

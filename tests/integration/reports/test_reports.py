@@ -147,7 +147,7 @@ def test_a_reporter_writes_and_every_reader_can_read_it(open_intake):
     found = reporter_followup.write(words, "En fråga till.")
     assert [each.kind for each in found.letters] == ["report", "own"]
     for name in ("hrchef", "office", "head"):
-        said = decode(opener(open_intake, name).get("message", 1), MessageRecord)
+        said = decode(opener(open_intake, name).get("posted", 1), MessageRecord)
         assert said == MessageRecord("En fråga till.", when=said.when) and said.when
 
 

@@ -13,8 +13,8 @@ from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.confirming import KeyEvent
 from collective.conduct.core.vault.confirming import WEEK
-from collective.conduct.core.vault.ports import IKeyDirectory
-from collective.conduct.core.vault.ports import IKeyrings
+from collective.conduct.core.vault.key_ports import IKeyDirectory
+from collective.conduct.core.vault.key_ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases import available_recipients
 from collective.conduct.operations.cases import case_access
@@ -25,7 +25,7 @@ from collective.conduct.operations.reports.receiving import receive_report
 from collective.conduct.operations.vault import confirming
 from collective.conduct.operations.vault import key_directory
 from collective.conduct.operations.vault import my_key
-from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault.ciphers import boxes
 from collective.conduct.upgrades import steps
 from dataclasses import replace
 from datetime import timedelta

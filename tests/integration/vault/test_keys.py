@@ -5,9 +5,10 @@ from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.errors import Unavailable
-from collective.conduct.core.vault.ports import IKeyrings
+from collective.conduct.core.vault.key_ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases import case_access
+from collective.conduct.operations.cases import handing_over
 from collective.conduct.operations.vault import my_key
 from datetime import date
 from datetime import timedelta
@@ -143,12 +144,12 @@ def test_who_is_excluded_is_out_at_once_and_cannot_be_let_in_again(open_intake):
     assert not can_open(open_intake, "office") and can_open(open_intake, "head")
     assert office not in {notice.person for notice in open_intake.outbox.notices}
     with open_intake.acting("head"):
-        assert case_access.hand_over(office, vault_of(open_intake, "head")) == 0
+        assert handing_over.hand_over(office, vault_of(open_intake, "head")) == 0
 
 
 def test_handing_over_moves_all_cases(open_intake):
     with open_intake.acting("hrchef"):
-        count = case_access.hand_over(
+        count = handing_over.hand_over(
             open_intake.people["hrsub"], vault_of(open_intake, "hrchef")
         )
     assert count == 1
@@ -172,8 +173,8 @@ def test_who_forgot_the_passphrase_is_let_in_again_by_a_co_handler(open_intake):
     confirm_with_passphrases(open_intake)
     with open_intake.acting("office"):
         vault = vault_of(open_intake, "office")
-        assert case_access.restore(open_intake.people["hrchef"], vault) == 1
-        assert case_access.restore(open_intake.people["legal"], vault) == 0
+        assert handing_over.restore(open_intake.people["hrchef"], vault) == 1
+        assert handing_over.restore(open_intake.people["legal"], vault) == 0
     assert can_open(open_intake, "hrchef") and not can_open(open_intake, "legal")
 
 

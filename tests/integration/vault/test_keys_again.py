@@ -14,6 +14,7 @@ from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import case_access
 from collective.conduct.operations.cases import case_reading
+from collective.conduct.operations.cases import handing_over
 from collective.conduct.operations.cases import identity
 from collective.conduct.operations.cases import key_recovery
 from collective.conduct.operations.cases import vault_readiness as readiness
@@ -270,7 +271,8 @@ def test_asking_is_the_same_with_a_name_and_without(named):
     assert look(named) == {}
     assert events(named, "head")[-1] == "identity_opened"
     with named.acting("office"):
-        lines = who_read(case_access.open_case(named.case, vault_of(named, "office")))
+        case = case_access.open_case(named.case, vault_of(named, "office"))
+        lines = who_read(case).lines
     kinds = [each.kind for each in lines]
     assert kinds == ["read_case", "read_identity", "read_case"]
 
@@ -364,7 +366,7 @@ def test_who_asks_again_is_let_in_by_a_colleague(open_intake):
     confirm_with_passphrases(open_intake)
     with open_intake.acting("office"):
         assert key_recovery.for_co_handlers() == [open_intake.people["hrchef"]]
-        case_access.restore(
+        handing_over.restore(
             open_intake.people["hrchef"], vault_of(open_intake, "office")
         )
         key_recovery.settle()

@@ -17,11 +17,11 @@ from collective.conduct.storage.cases.key_requests import KeyRequests
 from collective.conduct.storage.cases.reporter_mailbox import LETTER
 from collective.conduct.storage.cases.reporter_mailbox import RECEIPT
 from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
-from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import open_case
 from collective.conduct.storage.vault import shred_keys
 from collective.conduct.storage.vault import vault_rows
 from collective.conduct.storage.vault.cases import Vault
+from collective.conduct.storage.vault.ciphers import boxes
 from collective.conduct.storage.vault.keystore import Keystore
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.server_keys import DerivedReceipt
@@ -320,15 +320,15 @@ def test_posts_of_before_are_read_and_new_ones_do_not_tell_their_length(root):
     fill(root)
     vault = root["vault"]
     opened = vault.open_with(CASE, unlocked(1))
-    place = vault.fresh(CASE, "message", opened.epoch)
+    place = vault.fresh(CASE, "posted", opened.epoch)
     public = vault.key(CASE, opened.epoch, open_case.INBOX)
     bare = boxes.wrap(public, b"before", place.context(open_case.INBOX))
     row = BOX.pack(Box(opened.epoch, open_case.POSTED_BARE, bare))
-    vault._boxes[(CASE, "message", place.number)] = row
-    assert opened.get("message", place.number) == b"before"
-    numbers = [vault.post(CASE, "message", bytes(size)) for size in (0, 1, 100, 255)]
-    assert [len(opened.get("message", each)) for each in numbers] == [0, 1, 100, 255]
-    boxed = {len(vault.box(CASE, "message", each)[2]) for each in numbers}
+    vault._boxes[(CASE, "posted", place.number)] = row
+    assert opened.get("posted", place.number) == b"before"
+    numbers = [vault.post(CASE, "posted", bytes(size)) for size in (0, 1, 100, 255)]
+    assert [len(opened.get("posted", each)) for each in numbers] == [0, 1, 100, 255]
+    boxed = {len(vault.box(CASE, "posted", each)[2]) for each in numbers}
     assert len(boxed) == 1
 
 

@@ -8,13 +8,13 @@ from collective.conduct.core.common.secret_words import COUNT
 from collective.conduct.core.common.secret_words import folded
 from collective.conduct.core.common.secret_words import SIZE
 from collective.conduct.core.common.secret_words import tidied
-from collective.conduct.core.vault.ports import IKeyrings
+from collective.conduct.core.vault.key_ports import IKeyrings
+from collective.conduct.core.vault.key_ports import IVaultSessions
 from collective.conduct.core.vault.ports import IKeystore
-from collective.conduct.core.vault.ports import IVaultSessions
 from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
-from collective.conduct.storage.vault import boxes
-from collective.conduct.storage.vault import passphrases
 from collective.conduct.storage.vault import sessions
+from collective.conduct.storage.vault.ciphers import boxes
+from collective.conduct.storage.vault.ciphers import passphrases
 from collective.conduct.storage.vault.keyrings import Keyrings
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.server_keys import DerivedReceipt

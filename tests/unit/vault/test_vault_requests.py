@@ -13,12 +13,12 @@ from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.storage.cases.key_requests import KeyRequests
 from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
-from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import sessions
 from collective.conduct.storage.vault.cases import Vault
+from collective.conduct.storage.vault.ciphers import boxes
+from collective.conduct.storage.vault.ciphers.passphrases import Locked
 from collective.conduct.storage.vault.keyrings import Keyrings
 from collective.conduct.storage.vault.open_vault import UnlockedVault
-from collective.conduct.storage.vault.passphrases import Locked
 from collective.conduct.storage.vault.sessions import Sessions
 from dataclasses import replace
 from hypothesis import given
@@ -111,7 +111,7 @@ def test_a_case_that_is_dropped_leaves_nothing_and_its_neighbour_all():
             case, may_read(case, {7: PUBLICS[7]}), may_keep(case, PUBLICS)
         )
         key.put("content", b"ord")
-        vault.post(case, "message", b"ord")
+        vault.post(case, "posted", b"ord")
     vault.drop(CASE)
     with pytest.raises(Refused, match="box_shut"):
         vault.open_with(CASE, UnlockedVault(7, PAIRS[7][0]))

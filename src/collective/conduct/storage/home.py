@@ -21,12 +21,13 @@ from collective.conduct.core.obligations.ports import ICampaigns
 from collective.conduct.core.registers.ports import IAccountWatch
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.registers.ports import IRosterMemory
-from collective.conduct.core.vault.ports import IKeyDirectory
-from collective.conduct.core.vault.ports import IKeyrings
+from collective.conduct.core.vault.key_ports import IKeyDirectory
+from collective.conduct.core.vault.key_ports import IKeyrings
+from collective.conduct.core.vault.key_ports import IVaultSessions
 from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.core.vault.ports import IShredKeys
 from collective.conduct.core.vault.ports import IVault
-from collective.conduct.core.vault.ports import IVaultSessions
+from collective.conduct.core.vault.stream_ports import ICaseStreams
 from collective.conduct.storage.answers import CalendarTokens
 from collective.conduct.storage.cases.access_log import AccessLog
 from collective.conduct.storage.cases.cases import Cases
@@ -43,6 +44,7 @@ from collective.conduct.storage.obligations import Campaigns
 from collective.conduct.storage.registers.account_watch import AccountWatch
 from collective.conduct.storage.registers.list_memory import RosterMemory
 from collective.conduct.storage.registers.register import Register
+from collective.conduct.storage.vault.case_streams import CaseStreams
 from collective.conduct.storage.vault.cases import Vault
 from collective.conduct.storage.vault.key_directory import KeyDirectory
 from collective.conduct.storage.vault.keyrings import Keyrings
@@ -70,6 +72,7 @@ STORES = {
     "enquiries": (IEnquiries, Enquiries),
     "cases": (ICases, Cases),
     "vault": (IVault, Vault),
+    "case_streams": (ICaseStreams, CaseStreams),
     "keyrings": (IKeyrings, Keyrings),
     "key_directory": (IKeyDirectory, KeyDirectory),
     "shred_keys": (IShredKeys, ShredKeys),
@@ -99,6 +102,7 @@ class Records(Persistent):
         self.outbox.complete()
         self.requests.complete()
         self.receipts.complete()
+        self.vault.complete()
         self.keyrings.complete()
 
     def ports(self) -> dict:

@@ -4,11 +4,12 @@ from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IReporterMailbox
 from collective.conduct.core.common.key_functions import HOLD_KEYS
 from collective.conduct.core.vault.confirming import KeyEvent
-from collective.conduct.core.vault.ports import IKeyDirectory
-from collective.conduct.core.vault.ports import IKeyrings
+from collective.conduct.core.vault.key_ports import IKeyDirectory
+from collective.conduct.core.vault.key_ports import IKeyrings
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.operations import retention
+from collective.conduct.operations.cases.streams.beginning import complete_streams
 from collective.conduct.operations.cases.summary import reindex_desks
 from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.home.reconcile import renew_content
@@ -94,3 +95,8 @@ def fill_desks(setup) -> None:
     """Let every case stand on the desks of those who can open it."""
     for facts in getUtility(ICases).everything():
         reindex_desks(facts.case)
+
+
+def begin_streams(setup) -> None:
+    """Name what is stored of each case in its streams; no passphrase is needed."""
+    complete_streams()

@@ -12,6 +12,7 @@ from collective.conduct.operations.cases import identity
 from collective.conduct.operations.cases import related_people
 from collective.conduct.operations.cases.deadlines import deadlines
 from collective.conduct.operations.common.uploads import all_received
+from collective.conduct.vocabularies.cases.doubts import OLDER
 from collective.conduct.vocabularies.cases.titles import CHANNEL_TITLES
 from collective.conduct.vocabularies.cases.titles import EVENTS
 from collective.conduct.vocabularies.cases.titles import IDENTITY_TITLES
@@ -160,6 +161,8 @@ class CaseReadingPage(CasePage):
             text = f"{event_text} {text}".strip()
         when = self.moment(line.when) if line.when else ""
         return {
+            "box": line.box,
+            "older": self.t(OLDER) if line.is_older else "",
             "number": line.number,
             "by": by,
             "when": when,
@@ -170,6 +173,11 @@ class CaseReadingPage(CasePage):
     def last(self, lines: list[dict]) -> int:
         """The number of the last line that is shown, 0 when there is none."""
         return lines[-1]["number"] if lines else 0
+
+    @property
+    def doubts(self) -> list[str]:
+        """Sentences about what is not as it was written."""
+        return self.doubt_lines(self.case.doubts)
 
     @property
     def request_of_mine(self):

@@ -5,16 +5,22 @@ and is stored nowhere. A page names its actions in ``actions``: each is one meth
 and ``DONE`` has the text that is shown when it is done.
 """
 
+from collections.abc import Iterable
 from collective.conduct.browser.cases.lines import CaseLines
 from collective.conduct.browser.common.request_body import files_taken
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.vault.open_vault import OpenCase
+from collective.conduct.core.vault.streams import Doubt
+from collective.conduct.i18n import _
 from collective.conduct.operations.cases import case_reading
 from collective.conduct.operations.cases.case_access import open_case
 from collective.conduct.operations.cases.case_access import readers
 from collective.conduct.operations.cases.summary import facts_of
+from collective.conduct.vocabularies.cases.doubts import FINDINGS
+from collective.conduct.vocabularies.cases.doubts import KEY_OF
+from collective.conduct.vocabularies.cases.doubts import ROW_TITLES
 from collective.conduct.vocabularies.cases.titles import DONE
 from collective.conduct.vocabularies.cases.titles import TABS
 from functools import cached_property
@@ -112,6 +118,18 @@ class CasePage(CaseLines):
     def case(self) -> case_reading.CaseReading:
         """The content of the case; the access log records who reads it here."""
         return case_reading.read(self.open_case)
+
+    def doubt_lines(self, doubts: Iterable[Doubt]) -> list[str]:
+        """Return a sentence for each row that is not as it was written."""
+        return list(dict.fromkeys(map(self._doubt_line, doubts)))
+
+    def _doubt_line(self, doubt: Doubt) -> str:
+        title, values = ROW_TITLES[doubt.kind], {"number": str(doubt.number)}
+        if doubt.holder:
+            title, values = KEY_OF, {"name": self.name(doubt.holder)}
+        row = self.t(_(str(title), default=title.default, mapping=values))
+        found = FINDINGS[doubt.finding]
+        return self.t(_(str(found), default=found.default, mapping={"row": row}))
 
     @property
     def head(self) -> dict:

@@ -3,9 +3,9 @@
 from collective.conduct.browser.cases.lines import CaseLines
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.i18n import _
-from collective.conduct.operations.cases import absence as away
 from collective.conduct.operations.cases import case_access
 from collective.conduct.operations.cases import desk
+from collective.conduct.operations.cases import handing_over
 from collective.conduct.operations.cases import identity
 from collective.conduct.operations.cases import key_recovery
 from collective.conduct.operations.vault import my_key
@@ -41,10 +41,10 @@ class Desk(CaseLines):
         elif self.typed("away"):
             done = self._go_away()
         elif self.typed("home"):
-            away.come_home()
+            handing_over.come_home()
             done = _("done_home", default="You are there again.")
         else:
-            count = case_access.hand_over(
+            count = handing_over.hand_over(
                 self._chosen("hand_to"), self.vault, bool(self.typed("stay"))
             )
             done = _(
@@ -64,7 +64,9 @@ class Desk(CaseLines):
 
     def _go_away(self):
         first, last = self.typed_day("first"), self.typed_day("last")
-        count = away.go_away(first, last, self.vault, self.typed_number("instead"))
+        count = handing_over.go_away(
+            first, last, self.vault, self.typed_number("instead")
+        )
         return _(
             "done_away",
             default="It is noted. ${count} of your cases are open for who stands in.",
@@ -74,7 +76,7 @@ class Desk(CaseLines):
     @property
     def absence(self) -> dict | None:
         """The first and last day of the person's absence, None when there is none."""
-        found = away.absence()
+        found = handing_over.absence()
         return found and {"first": self.day(found[0]), "last": self.day(found[1])}
 
     def _chosen(self, name: str) -> int:

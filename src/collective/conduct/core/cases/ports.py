@@ -9,7 +9,7 @@ from zope.interface import Interface
 class IAccessLog(Interface):
     """The access log of cases: who read what, as a hash chain for each case (S23).
 
-    It is a ledger of its own: in the ledger of answers, which auditors export, a new
+    It is a stream of the case: in the ledger of answers, which auditors export, a new
     stream would reveal that there is a case.
     """
 
@@ -21,10 +21,16 @@ class IAccessLog(Interface):
         """
 
     def of(case):
-        """Return the lines of a case, oldest first, as ``entries.Entry``."""
+        """Return the lines that are as they were written, the oldest first.
 
-    def drop(case):
-        """Forget which stream belongs to a case; its lines stay, and name nothing."""
+        Each is a ``vault.streams.AccessEntry``.
+        """
+
+    def doubts(case):
+        """Return a ``vault.streams.Doubt`` for each line that is not."""
+
+    def complete_lines():
+        """Move the lines of an earlier version into the streams of their cases."""
 
 
 class IDesks(Interface):
@@ -117,7 +123,10 @@ class IReporterMailbox(Interface):
         """Return ``(case, public)`` or None, after the same work in both cases."""
 
     def put(lookup, kind, when, words):
-        """Seal a message for the reporter; ``when`` (UTC seconds) is in clear."""
+        """Seal a message for the reporter; ``when`` (UTC seconds) is in clear.
+
+        ``Unavailable`` "case_not_sound" when the receipt's key is not the reporter's.
+        """
 
     def of(case):
         """Return the look-up ids of the receipts of a case."""
@@ -125,9 +134,13 @@ class IReporterMailbox(Interface):
     def letters(receipt):
         """Return ``[(kind, when, plaintext)]`` of a ``ReceiptKey``, oldest first.
 
+        A letter that is not as it was written is left out.
         ``Missing`` "key_destroyed" when there was something, and it is destroyed;
         ``Unavailable`` while the keystore cannot be used.
         """
+
+    def rows(case):
+        """Iterate over ``(kind, name, row)`` of receipts and letters of a case."""
 
     def drop(case):
         """Delete the receipts of a case."""
@@ -175,6 +188,9 @@ class ICases(Interface):
 
     def deadline_history(case):
         """Return the lines of a case's history of deadlines, oldest first."""
+
+    def rows(case):
+        """Iterate over ``(kind, name, row)`` of the rows of a case, for its streams."""
 
     def everything():
         """Iterate over the summaries of all cases, latest received first."""

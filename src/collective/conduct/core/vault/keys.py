@@ -15,17 +15,59 @@ from dataclasses import dataclass
 
 KEY = 32  # bytes of every key
 SHORTEST = 12  # characters of a passphrase
-# kind of envelope -> what is in it
+# Who writes the boxes of a kind; how a box is sealed follows from it (TRUST 12).
+INTAKE = "intake"  # sealed as the report comes in, before the case has a reader
+HANDLERS = "handlers"  # sealed under the case key, the author's signature inside
+POSTED = "posted"  # sealed for the inbox, by who has no key of the case
+SIGNED = "signed"  # posted by a key holder who cannot open the case, and signed
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """A kind of box: what is in it, who writes it, and in which series it is counted.
+
+    The kinds of one series are numbered together, in the order of writing; "" is a
+    series of its own.
+    """
+
+    holds: str
+    writer: str
+    series: str = ""
+
+    @property
+    def is_posted(self) -> bool:
+        return self.writer in (POSTED, SIGNED)
+
+    @property
+    def is_signed(self) -> bool:
+        return self.writer in (HANDLERS, SIGNED)
+
+
+MESSAGES, NOTES = "messages", "notes"
 ENVELOPES = {
-    "content": "the answers of the form, in the reporter's own words",
-    "attachment": "a file with its name and type",
-    "cleaned": "the copy of a file without its metadata",
-    "message": "what reporter and handlers write to each other",
-    "note": "what handlers write for each other",
-    "record": "what handlers have decided: a diary line, what is secret and why",
-    "identity": "who the reporter is, and how to reach them",
-    "half": "the readers' half of the key of an identity",
+    "content": Envelope("the answers of the form, as the reporter wrote them", INTAKE),
+    "attachment": Envelope("a file with its name and type", INTAKE),
+    "cleaned": Envelope("the copy of a file without its metadata", INTAKE),
+    "identity": Envelope("who the reporter is, and how to reach them", INTAKE),
+    "half": Envelope("the readers' half of the key of an identity", INTAKE),
+    "message": Envelope("what handlers write to the reporter", HANDLERS, MESSAGES),
+    "posted": Envelope("what the reporter writes afterwards", POSTED, MESSAGES),
+    "note": Envelope("what handlers write for each other", HANDLERS, NOTES),
+    "request": Envelope("that a reader asks to be let in again", POSTED, NOTES),
+    "event": Envelope("what an approver or escrow holder did", SIGNED, NOTES),
+    "outside": Envelope("what a helper outside writes", POSTED, NOTES),
+    "record": Envelope("what handlers have decided: a diary line, secrecy", HANDLERS),
 }
+
+
+def series_of(kind: str) -> tuple[str, ...]:
+    """Return the kinds that are numbered together with a kind, itself first."""
+    series = ENVELOPES[kind].series
+    others = (each for each in ENVELOPES if each != kind)
+    alike = (each for each in others if series and ENVELOPES[each].series == series)
+    return (kind, *alike)
+
+
 ESCROW_HOLDERS = 3
 
 

@@ -55,10 +55,20 @@ class OpenCase(Protocol):
         """The number of the person who opened it."""
 
     def put(self, kind: str, words: bytes) -> int:
-        """Seal a text in a new box of a kind; return its number."""
+        """Seal a text in a new box of a kind; return its number.
+
+        A kind that handlers write is signed with the vault that opened the case.
+        """
 
     def get(self, kind: str, number: int) -> bytes:
-        """Return the content of a box; ``Missing`` "no_box" when there is none."""
+        """Return the content of a box; ``Missing`` "no_box" when there is none.
+
+        ``Refused`` "not_authentic" when it is not sealed as its kind is, or not
+        signed by whom it names.
+        """
+
+    def written(self, kind: str, number: int) -> tuple[int, bytes]:
+        """Return who signed a box (0: nobody has to), and its content; see ``get``."""
 
     def numbers(self, kind: str) -> tuple[int, ...]:
         """Return the numbers of the boxes of a kind, oldest first."""

@@ -1,24 +1,24 @@
 """Access log: a line is written before anything of a case is shown (S23).
 
 The line has who, when and what kind of reading; it contains no text of the case.
-The lines form a hash chain, so that none can be removed unnoticed.
+The lines are a sealed stream of the case: none can be changed or removed unnoticed.
 """
 
 from collective.conduct.core.cases.ports import IAccessLog
 from collective.conduct.core.vault.open_vault import OpenCase
+from collective.conduct.core.vault.streams import AccessEntry
+from collective.conduct.core.vault.streams import Doubt
 from collective.conduct.operations.common.time import now_in_seconds
 from dataclasses import dataclass
 from zope.component import getUtility
 
 
 @dataclass(frozen=True)
-class AccessEntry:
-    """One line: ``kind`` as in ``core.ledger.entries``, ``number`` of a file or 0."""
+class AccessLines:
+    """Who read what, the latest first, and the lines that cannot be verified."""
 
-    person: int
-    when: int
-    kind: str
-    number: int = 0
+    lines: tuple[AccessEntry, ...]
+    doubts: tuple[Doubt, ...]
 
 
 def noted(case: OpenCase, kind: str, number: int = 0) -> OpenCase:
@@ -31,16 +31,12 @@ def noted(case: OpenCase, kind: str, number: int = 0) -> OpenCase:
     return case
 
 
-def who_read(case: OpenCase) -> list[AccessEntry]:
-    """Return who read what, the latest first; for whoever handles the case."""
-    return lines_of(case.id)[::-1]
+def who_read(case: OpenCase) -> AccessLines:
+    """Return who read what; for whoever handles the case."""
+    doubts = getUtility(IAccessLog).doubts(case.id)
+    return AccessLines(tuple(lines_of(case.id)[::-1]), tuple(doubts))
 
 
 def lines_of(case: str) -> list[AccessEntry]:
-    """Return the same lines for operations, the oldest first."""
-    return [
-        AccessEntry(
-            each.by, each.when, each.kind, (each.details or {}).get("number", 0)
-        )
-        for each in getUtility(IAccessLog).of(case)
-    ]
+    """Return the lines that are as they were written, the oldest first."""
+    return getUtility(IAccessLog).of(case)

@@ -8,12 +8,12 @@ from collective.conduct.core.cases.ports import IReporterMailbox
 from collective.conduct.core.cases.records.cases import MessageRecord
 from collective.conduct.core.cases.records.cases import NoteRecord
 from collective.conduct.core.common.errors import Invalid
-from collective.conduct.core.common.sealed_records import decode
 from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.operations.cases import deadline_actions
 from collective.conduct.operations.cases.attachments import enclose
 from collective.conduct.operations.cases.case_access import note
+from collective.conduct.operations.cases.case_reading import read_record
 from collective.conduct.operations.cases.summary import change
 from collective.conduct.operations.cases.summary import facts_of
 from collective.conduct.operations.common.time import now_in_seconds
@@ -79,6 +79,7 @@ def _checked(text: str) -> str:
 def _sent_already(case: OpenCase, kind: str, said: str, seen: int) -> bool:
     later = (number for number in case.numbers(kind) if number > seen >= 0)
     records = (
-        decode(case.get(kind, number), MessageRecord, NoteRecord) for number in later
+        read_record(case, kind, number, MessageRecord, NoteRecord) for number in later
     )
-    return any(each.text == said and each.by == case.person for each in records)
+    found = [each for each in records if each is not None]
+    return any(each.text == said and each.by == case.person for each in found)

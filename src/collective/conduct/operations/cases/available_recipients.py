@@ -19,6 +19,7 @@ from collective.conduct.core.registers.mandates import Mandate
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.keys import ESCROW_HOLDERS
 from collective.conduct.core.vault.ports import IServerHalf
+from collective.conduct.core.vault.stream_ports import ICaseStreams
 from collective.conduct.operations.cases.matter import approvers_of
 from collective.conduct.operations.cases.matter import matter_with
 from collective.conduct.operations.common.authority import actor
@@ -64,6 +65,8 @@ def missing() -> list[str]:
         getUtility(IServerHalf).key()
     except ConductError:
         codes.append("keystore")
+    if "keystore" not in codes and getUtility(ICaseStreams).is_behind():
+        codes.append("behind")
     return codes
 
 

@@ -1,4 +1,4 @@
-"""Access to a case: grant, hand over, exclude, revoke, restore, recover.
+"""Access to a case: open, grant, exclude, leave, recover.
 
 Every action needs the acting person's open vault: access is not given by a role
 but by whoever can open the case already. Each action is recorded as a sealed note
@@ -12,20 +12,20 @@ from collective.conduct.core.cases.summary import OPEN
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.key_functions import ESCROW
 from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.common.sealed_records import encode
+from collective.conduct.core.vault.key_ports import IKeyrings
 from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.core.vault.permissions import MayKnow
-from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases import reporter_facts
 from collective.conduct.operations.cases.case_notifications import tell_of_case
 from collective.conduct.operations.cases.matter import escrow_of
 from collective.conduct.operations.cases.matter import matter_of
 from collective.conduct.operations.cases.matter import matter_with
-from collective.conduct.operations.cases.matter import may_know
 from collective.conduct.operations.cases.matter import permission
 from collective.conduct.operations.cases.matter import readers_of
 from collective.conduct.operations.cases.matter import who_may
@@ -62,15 +62,26 @@ def open_case(case: str, vault: OpenVault) -> OpenCase:
     When somebody's keys were taken away, or a function ended, since the case was last
     opened, an epoch without them begins first.
     ``Missing`` "no_case" when there is none, or when it is not theirs.
+    ``Unavailable`` "case_not_sound" when it is theirs, and was changed in the database
+    so that it does not open or cannot be shown.
     """
     person = current_key_holder()
     try:
         if vault.person != person or HANDLING.isdisjoint(functions_of(person)):
             raise Refused("box_shut")
         opened = getUtility(IVault).open_with(case, vault)
-    except Refused:
+        facts_of(case)
+    except (Refused, Missing, Unavailable):
+        if vault.person == person and _is_mine(case, vault):
+            raise Unavailable("case_not_sound") from None
         raise Missing("no_case") from None
     return renewed(opened) if _is_outdated(case) else opened
+
+
+def _is_mine(case: str, vault: OpenVault) -> bool:
+    """Return whether the person's desk has a case, sealed for their present key."""
+    entries = getUtility(IDesks).of(vault.person, ON_DESK)
+    return any((e.facts.case, e.public) == (case, vault.public) for e in entries)
 
 
 def _is_outdated(case: str) -> bool:
@@ -119,32 +130,9 @@ def grant_access(case: OpenCase, person: int, impartial: bool) -> None:
         raise Invalid("impartial_not_asked")
     granted = [(each, _permission(each, person)) for each in _merged_with(case)]
     for each, may in granted:
-        _grant(each, may)
+        give_access(each, may)
         note(each, "let_in", person)
     tell_of_case({who for each, _may in granted for who in readers(each.id)})
-
-
-def hand_over(person: int, vault: OpenVault, stay: bool = False) -> int:
-    """Give a person access to all cases of the acting person; return how many.
-
-    Without ``stay`` the acting person loses access to each. Cases of which the other
-    may not know are left out: they never learn of them. ``Invalid`` "no_key_there"
-    for somebody who handles nothing.
-    """
-    own, count = current_key_holder(), 0
-    if person not in handlers():
-        raise Invalid("no_key_there")
-    for number in _usable(vault):
-        may = may_know(matter_of(number), person)
-        if isinstance(may, MayKnow):
-            case = open_case(number, vault)
-            _grant(case, may)
-            note(case, "handed_over", person)
-            if not stay:
-                _without(case, own)
-            count += 1
-    tell_of_case([person] if count else [])
-    return count
 
 
 def exclude(case: OpenCase, person: int) -> None:
@@ -196,20 +184,6 @@ def recuse(case: OpenCase, reason: str) -> None:
     _bar(case, leaving, "conflict", reason_text)
 
 
-def restore(person: int, vault: OpenVault) -> int:
-    """Give a co-handler with a new key access to the cases that both handle."""
-    own, shared = current_key_holder(), 0
-    for number in _usable(vault):
-        if person != own and person in getUtility(IVault).readers(number):
-            case = open_case(number, vault)
-            may = may_know(matter_of(number), person)
-            if isinstance(may, MayKnow) and _is_newest(may):
-                _grant(case, may)
-                note(case, "restored", person)
-                shared += 1
-    return shared
-
-
 def give_half(case: str, other: int, person: int, vault: OpenVault) -> None:
     """As an escrow holder, pass one's half on to a person who shall open a case.
 
@@ -218,7 +192,7 @@ def give_half(case: str, other: int, person: int, vault: OpenVault) -> None:
     """
     own = acting_with(vault)
     may = permission(matter_of(case), person, own)
-    if not _is_newest(may):
+    if not is_newest(may):
         raise Invalid("no_key_there")
     getUtility(IVault).give_half(case, (min(own, other), max(own, other)), vault, may)
     tell_of_case(readers(case))
@@ -238,7 +212,7 @@ def recover(case: str, vault: OpenVault) -> None:
             opened = getUtility(IVault).open_given(case, both, vault)
         except Refused:
             continue
-        _grant(opened, may)
+        give_access(opened, may)
         note(opened, "recovered", own)
         tell_of_case(readers(case))
         return
@@ -248,12 +222,6 @@ def recover(case: str, vault: OpenVault) -> None:
 def _merged_with(case: OpenCase) -> list[OpenCase]:
     """Return a case and all merged with it, each of them opened."""
     return [open_case(each, case.vault) for each in merged_cases(case.id)]
-
-
-def _usable(vault: OpenVault) -> list[str]:
-    """Return the cases that open with the person's present key."""
-    found = getUtility(IDesks).of(vault.person, ON_DESK)
-    return [each.facts.case for each in found if each.public == vault.public]
 
 
 def _left_by(case: OpenCase, person: int) -> list[OpenCase]:
@@ -282,7 +250,7 @@ def _bar(case: OpenCase, person: int, ground: str, reason: str = "") -> None:
         note(renewed(each, person), EVENTS[ground], person, reason)
 
 
-def _is_newest(may: MayKnow) -> bool:
+def is_newest(may: MayKnow) -> bool:
     """Return whether it is for the newest key of the person, not one before it."""
     return getUtility(IKeyrings).publics([may.person]).get(may.person) == may.public
 
@@ -291,12 +259,12 @@ def _permission(case: OpenCase, person: int) -> MayKnow:
     return permission(matter_of(case.id), person, case.person)
 
 
-def _grant(case: OpenCase, may: MayKnow) -> None:
+def give_access(case: OpenCase, may: MayKnow) -> None:
     case.grant(may)
     reindex_desks(case.id)
 
 
-def _without(case: OpenCase, person: int) -> OpenCase:
+def without(case: OpenCase, person: int) -> OpenCase:
     """Begin an epoch without a reader; return the case in it."""
     matter = matter_of(case.id)
     left = [may for may in readers_of(matter) if may.person != person]
@@ -311,9 +279,15 @@ def note(case: OpenCase, event: str, person: int = 0, text: str = "") -> None:
     reporter_facts.tell(case.id, event, current_key_holder(), person, case)
 
 
-def post_note(case: str, event: str, person: int = 0) -> None:
-    """Record it for who cannot open the case: an approver or an escrow holder."""
-    getUtility(IVault).post(case, "note", _noted(event, person, ""))
+def post_note(case: str, event: str, vault: OpenVault, person: int = 0) -> None:
+    """Record it, signed, for who cannot open the case: approver or escrow holder."""
+    getUtility(IVault).post(case, "event", _noted(event, person, ""), vault)
+    reporter_facts.tell(case, event, current_key_holder(), person)
+
+
+def post_request(case: str, event: str, person: int) -> None:
+    """Record that a reader whose key is new asks to be let in again."""
+    getUtility(IVault).post(case, "request", _noted(event, person, ""))
     reporter_facts.tell(case, event, current_key_holder(), person)
 
 

@@ -132,7 +132,7 @@ def decide(number: int, vault: OpenVault, approve: bool) -> None:
     state = GRANTED if approve else REFUSED
     made = replace(request, state=state, by=approver, decided=now_in_seconds())
     getUtility(IKeyRequests).replace(made)
-    post_note(request.case, f"identity_{state}", request.person)
+    post_note(request.case, f"identity_{state}", vault, request.person)
     tell_of_case(cases.readers(request.case))
 
 

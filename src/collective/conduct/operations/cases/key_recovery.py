@@ -14,10 +14,11 @@ from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.key_functions import HANDLING
+from collective.conduct.core.vault.key_ports import IKeyrings
 from collective.conduct.core.vault.open_vault import OpenVault
-from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases import case_access
+from collective.conduct.operations.cases import handing_over
 from collective.conduct.operations.cases.available_recipients import (
     available_recipients,
 )
@@ -57,7 +58,7 @@ def ask() -> int:
         if case not in asked:
             request = Request("again", case, own, now_in_seconds())
             getUtility(IKeyRequests).put(request, b"", {})
-            case_access.post_note(case, "again_asked", own)
+            case_access.post_request(case, "again_asked", own)
             tell_of_case(_helpers(case) - {own})
     return len(cases)
 
@@ -118,7 +119,7 @@ def give(number: int, vault: OpenVault) -> None:
     for one, other in _pairs(request.case, own):
         another = other if one == own else one
         case_access.give_half(request.case, another, request.person, vault)
-    case_access.post_note(request.case, "half_given", request.person)
+    case_access.post_note(request.case, "half_given", vault, request.person)
     tell_of_case({request.person})
 
 
@@ -154,7 +155,7 @@ def propose(case: str, person: int, vault: OpenVault) -> None:
         raise Refused("excluded")
     request = Request("again", case, person, now_in_seconds())
     number = getUtility(IKeyRequests).put(request, b"", {})
-    case_access.post_note(case, "successor", person)
+    case_access.post_note(case, "successor", vault, person)
     tell_of_case(_holders(case) - {current_key_holder()})
     give(number, vault)
 
@@ -189,7 +190,7 @@ def come_back(vault: OpenVault) -> int:
 
 def restore(person: int, vault: OpenVault) -> int:
     """Give a co-handler with a new key access again, and close their requests."""
-    count = case_access.restore(person, vault)
+    count = handing_over.restore(person, vault)
     settle()
     return count
 

@@ -5,12 +5,12 @@ Only a person who handles both cases learns that they concern the same person.
 
 from collective.conduct.core.cases.ports import IDesks
 from collective.conduct.core.cases.records.cases import ReportRecord
-from collective.conduct.core.common.sealed_records import decode
 from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.operations.cases.access_log import noted
 from collective.conduct.operations.cases.case_access import ON_DESK
 from collective.conduct.operations.cases.case_access import open_case
+from collective.conduct.operations.cases.case_reading import read_record
 from dataclasses import dataclass
 from zope.component import getUtility
 
@@ -57,5 +57,5 @@ def _others(case: OpenCase) -> list[str]:
 
 
 def _people(case: OpenCase) -> dict[str, list[int]]:
-    report = decode(case.get("content", 1), ReportRecord)
+    report = read_record(case, "content", 1, ReportRecord) or ReportRecord("", ())
     return {part: list(getattr(report, part)) for part in PARTS}

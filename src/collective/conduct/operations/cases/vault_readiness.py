@@ -7,8 +7,8 @@ looks may be the person whom it concerns.
 from collections.abc import Iterator
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.core.vault.key_ports import IKeyDirectory
 from collective.conduct.core.vault.keys import ESCROW_HOLDERS
-from collective.conduct.core.vault.ports import IKeyDirectory
 from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.operations.cases.available_recipients import HANDLERS
 from collective.conduct.operations.cases.available_recipients import keyed

@@ -20,6 +20,7 @@ from collective.conduct.operations.common import site_version
 from collective.conduct.operations.common.authority import authorise
 from collective.conduct.operations.common.hub import hub
 from collective.conduct.operations.common.time import now_in_seconds
+from collective.conduct.operations.home.soundness import projections
 from collective.conduct.operations.ledger.ledgers import ledger_status
 from collective.conduct.operations.mail.post import overview
 from collective.conduct.operations.registers import account_watch
@@ -240,14 +241,12 @@ def _pdf() -> Iterator[Check]:
 
 def _keys() -> Iterator[Check]:
     now = int(getUtility(IClock).now().timestamp())
-    for key, state, values, where, items in lines(now):
-        yield Check(key, state, values, where, items)
+    yield from (Check(*each) for each in lines(now))
 
 
 def _removal() -> Iterator[Check]:
-    if api.portal.get_registry_record(
-        "collective.conduct.allow_removal", default=False
-    ):
+    name = "collective.conduct.allow_removal"
+    if api.portal.get_registry_record(name, default=False):
         yield Check("removal", MISSING, where="/@@conduct-settings")
 
 
@@ -265,6 +264,7 @@ LOOKS = {
     "home": _home_folder,
     "job": _job,
     "seals": _seals,
+    "projections": lambda: (Check(*each) for each in projections()),
     "clock": _clock,
     "pdf": _pdf,
     "keys": _keys,

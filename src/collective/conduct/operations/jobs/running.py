@@ -19,6 +19,7 @@ from collective.conduct.operations.campaigns.reminding import remind
 from collective.conduct.operations.campaigns.reminding import renew
 from collective.conduct.operations.cases.deadlines import remind as remind_of_clocks
 from collective.conduct.operations.cases.identity import lapse as lapse_approvals
+from collective.conduct.operations.cases.streams import checking
 from collective.conduct.operations.common.site_version import refuse_waiting
 from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.jobs.overdue import overdue
@@ -128,10 +129,11 @@ def _send(run: "_Run", work: Work, counts: dict[str, int]) -> None:
 def _sealed(run: "_Run") -> int:
     """Seal last, so that a folder that is full or damaged delays no mail."""
     made = seal()
-    if made is None:
-        return 0
-    run.keep()
-    return made.count
+    if made is not None:
+        run.keep()
+    if checking.seal():  # of that no report tells
+        run.keep()
+    return 0 if made is None else made.count
 
 
 class _Run:

@@ -21,6 +21,10 @@ from zope.component import getUtility
 # Only the site itself can tell: a receipt that is not yet sealed proves nothing alone.
 NOT_HERE = Fault("receipt", "not_here", "the record of this site has no such entry")
 
+OUTCOMES_DIFFER = Fault(
+    "outcomes", "outcomes_differ", "what pages show of the answers is not what it says"
+)
+
 
 @dataclass(frozen=True)
 class LedgerStatus:
@@ -65,8 +69,9 @@ def kept_seals() -> list[dict]:
 
 
 def verify() -> list[Fault]:
-    """Check every entry and every seal now; empty when all are sound."""
-    return proof.verify_ledger(export(), kept_seals())
+    """Check every entry and seal now, and what pages take from them; empty if sound."""
+    faults = proof.verify_ledger(export(), kept_seals())
+    return [*faults, OUTCOMES_DIFFER] if getUtility(ILedger).differences() else faults
 
 
 def ledger_status() -> LedgerStatus:

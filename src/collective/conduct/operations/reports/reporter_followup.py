@@ -137,7 +137,7 @@ def write(typed: str, text: str, files_of: FilesOf = no_files) -> Status | None:
         now = now_in_seconds()
         message = MessageRecord(text.strip(), enclose(facts.case, files))
         posted = encode(replace(message, when=now))
-        getUtility(IVault).post(facts.case, "message", posted)
+        getUtility(IVault).post(facts.case, "posted", posted)
         getUtility(IReporterMailbox).put(receipt.lookup, "own", now, encode(message))
         change(facts.case, unanswered_since=now)
         tell_of_case(getUtility(IVault).readers(facts.case), "case_message")

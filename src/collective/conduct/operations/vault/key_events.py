@@ -16,8 +16,8 @@ from collective.conduct.core.vault.confirming import CONTEXT
 from collective.conduct.core.vault.confirming import Directory
 from collective.conduct.core.vault.confirming import KeyEvent
 from collective.conduct.core.vault.confirming import statement
+from collective.conduct.core.vault.key_ports import IKeyDirectory
 from collective.conduct.core.vault.open_vault import OpenVault
-from collective.conduct.core.vault.ports import IKeyDirectory
 from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.mail.post import tell
 from collective.conduct.operations.vault.key_directory import all_holders

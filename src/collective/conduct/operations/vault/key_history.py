@@ -2,8 +2,8 @@
 
 from collective.conduct.core.ledger.ports import ILedgerAnnex
 from collective.conduct.core.vault.confirming import plain
-from collective.conduct.core.vault.ports import IKeyDirectory
-from collective.conduct.core.vault.ports import IKeyrings
+from collective.conduct.core.vault.key_ports import IKeyDirectory
+from collective.conduct.core.vault.key_ports import IKeyrings
 from typing import Any
 from zope.component import getUtility
 from zope.interface import provider

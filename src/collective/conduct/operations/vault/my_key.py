@@ -9,12 +9,12 @@ from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.vault.key_ports import IKeyrings
+from collective.conduct.core.vault.key_ports import IVaultSessions
 from collective.conduct.core.vault.keys import Locked
 from collective.conduct.core.vault.open_vault import OpenVault
-from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.core.vault.ports import IServerKeys
-from collective.conduct.core.vault.ports import IVaultSessions
 from collective.conduct.operations.common.authority import actor
 from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.vault import key_directory
@@ -68,7 +68,7 @@ def replace(passphrase: str, sure: bool) -> None:
 
     Nothing is sealed for it before a colleague has confirmed it; until then the
     former key stays, and opening it takes the new one back. What was sealed for the
-    old one cannot be opened until a co-handler (``case_access.restore``) or two
+    old one cannot be opened until a co-handler (``handing_over.restore``) or two
     escrow holders give the person access again.
     ``Invalid`` "not_confirmed" unless they are ``sure``.
     """

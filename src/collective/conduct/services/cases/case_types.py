@@ -131,8 +131,14 @@ class FileEntry(rest.Record):
 
 
 class LineShown(rest.Record):
-    """A message or a note; ``by`` is None for the reporter."""
+    """A message or a note; ``by`` is None for the reporter.
 
+    ``box`` and ``number`` name it, as ``of`` and ``number`` of a file do; ``is_older``:
+    from before signatures.
+    """
+
+    box: str
+    is_older: bool
     number: int
     files: list[FileEntry]
     text: str
@@ -149,6 +155,14 @@ class ReaderEntry(rest.Record):
     name: str
 
 
+class DoubtShown(rest.Record):
+    """A row that is not as it was written: changed, missing or unknown."""
+
+    kind: str
+    number: int
+    finding: str
+
+
 class CaseShown(CaseEntry):
     """A case as its readers see it: facts, report, files, messages and notes."""
 
@@ -156,6 +170,7 @@ class CaseShown(CaseEntry):
     messages: list[LineShown]
     notes: list[LineShown]
     readers: list[ReaderEntry]
+    doubts: list[DoubtShown]
     content: rest.JsonObject = rest.spread()
 
 
@@ -172,6 +187,7 @@ class CaseLog(rest.Record):
     """The access log of a case."""
 
     items: list[AccessShown]
+    doubts: list[DoubtShown]
 
 
 class NicknameShown(rest.Record):

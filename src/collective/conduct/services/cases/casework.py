@@ -9,6 +9,7 @@ from collective.conduct.core.cases.records.answers import as_shown
 from collective.conduct.core.cases.records.cases import ReportRecord
 from collective.conduct.core.cases.summary import CaseSummary
 from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.core.vault.streams import Doubt
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import case_reading
 from collective.conduct.operations.cases import deadline_actions
@@ -64,6 +65,7 @@ class Case(FilesService, VaultService):
             messages=[_line(each) for each in found.messages],
             notes=[_line(each) for each in found.notes],
             readers=_readers(found.readers),
+            doubts=_doubts(found.doubts),
         )
 
     @rest.endpoint("POST @conduct-case/answer", answering.answer)
@@ -96,11 +98,13 @@ class Case(FilesService, VaultService):
     @rest.endpoint("POST @conduct-case/log", who_read)
     def log(self, sent: types.CaseNamed) -> types.CaseLog:
         """Who read what."""
+        found = who_read(self.opened(sent.case))
         return types.CaseLog(
             [
                 types.AccessShown.of(each, when=rest.moment(each.when))
-                for each in who_read(self.opened(sent.case))
-            ]
+                for each in found.lines
+            ],
+            _doubts(found.doubts),
         )
 
     @rest.endpoint("POST @conduct-case/nickname", desk.call)
@@ -219,6 +223,10 @@ class Case(FilesService, VaultService):
             decided=rest.moment(found.decided) if found.decided else None,
             seen=found.seen,
         )
+
+
+def _doubts(found: Iterable[Doubt]) -> list[types.DoubtShown]:
+    return [types.DoubtShown(each.kind, each.number, each.finding) for each in found]
 
 
 def _exchange(sent: types.CaseOutside) -> int:

@@ -4,7 +4,7 @@ The words are those that the person reads out from their own page or from their 
 ``GET`` with an open vault: no answer tells them to anybody else.
 """
 
-from collective.conduct.core.vault.ports import IKeyDirectory
+from collective.conduct.core.vault.key_ports import IKeyDirectory
 from collective.conduct.operations.vault import confirming
 from collective.conduct.operations.vault import my_key
 from collective.conduct.services.cases.cases import VaultService

@@ -7,8 +7,8 @@ rehearsal needs one keyboard: on the page, or by ``conduct-rehearse``.
 
 from collective.conduct.core.cases.key_requests import Request
 from collective.conduct.core.cases.summary import short
-from collective.conduct.operations.cases import absence
 from collective.conduct.operations.cases import case_access
+from collective.conduct.operations.cases import handing_over
 from collective.conduct.operations.cases import identity
 from collective.conduct.operations.cases import key_recovery
 from collective.conduct.operations.cases import lifting
@@ -170,11 +170,11 @@ class CasePeopleService(VaultService):
         """Step back from a case."""
         case_access.recuse(self.opened(sent.case), sent.reason)
 
-    @rest.endpoint("POST @conduct-case-people/hand-over", case_access.hand_over)
+    @rest.endpoint("POST @conduct-case-people/hand-over", handing_over.hand_over)
     def hand_over(self, sent: types.HandOver) -> types.CasesMoved:
         """Hand my cases over."""
         return types.CasesMoved(
-            case_access.hand_over(sent.person, self.vault, sent.stay)
+            handing_over.hand_over(sent.person, self.vault, sent.stay)
         )
 
     @rest.endpoint("POST @conduct-case-people/restore", key_recovery.restore)
@@ -182,17 +182,17 @@ class CasePeopleService(VaultService):
         """Let a colleague with a new key into their cases again."""
         return types.CasesMoved(key_recovery.restore(sent.person, self.vault))
 
-    @rest.endpoint("POST @conduct-case-people/away", absence.go_away)
+    @rest.endpoint("POST @conduct-case-people/away", handing_over.go_away)
     def go_away(self, sent: types.Absence) -> types.CasesMoved:
         """Say that I am away."""
         return types.CasesMoved(
-            absence.go_away(sent.first, sent.last, self.vault, sent.person)
+            handing_over.go_away(sent.first, sent.last, self.vault, sent.person)
         )
 
-    @rest.endpoint("POST @conduct-case-people/home", absence.come_home)
+    @rest.endpoint("POST @conduct-case-people/home", handing_over.come_home)
     def come_home(self, sent: rest.Nothing) -> None:
         """Say that I am back."""
-        absence.come_home()
+        handing_over.come_home()
 
 
 def _asked(request: Request) -> dict:

@@ -11,10 +11,17 @@ from collective.conduct.core.cases.bars import SERIES
 from collective.conduct.core.cases.deadline_history import DeadlineEvent
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.summary import CaseSummary
+from collective.conduct.core.cases.summary import STATES
 from collective.conduct.core.common.errors import Missing
+from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.vault.streams import DEADLINE
+from collective.conduct.core.vault.streams import SUMMARY as SUMMARY_ROW
 from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.common.sharded_tree import ShardedTree
+from collective.conduct.storage.vault.case_rows import CaseRows
+from collective.conduct.storage.vault.case_rows import note_change
 from persistent import Persistent
+from typing import Any
 from typing import NamedTuple
 from zope.component.hooks import getSite
 from zope.interface import implementer
@@ -63,12 +70,14 @@ class Cases(Persistent):
     def __init__(self) -> None:
         self._shards = tuple(OOBTree() for _ in range(SHARDS))  # case -> object
         self._facts = tuple(OOBTree() for _ in range(SHARDS))  # case -> row
-        self._history = ShardedTree()  # (case, number) -> row; added to, never changed
+        # (case, number) -> row; added to, never changed
+        self._history = CaseRows(DEADLINE)
         self._nonces = tuple(OOBTree() for _ in range(SHARDS))  # digest -> row
         self.complete()
 
     def complete(self) -> None:
-        """Build the indexes that an earlier version did not have."""
+        """Build what an earlier version did not have."""
+        self._history = CaseRows.over(self._history, DEADLINE)
         if not hasattr(self, "_followers"):
             self._followers = ShardedTree()  # (case, what follows it) -> None
             self._series = ShardedTree()  # (series, case) -> None
@@ -92,15 +101,24 @@ class Cases(Persistent):
         values = self._facts[_shard(case)].get(case)
         if values is None:
             raise Missing("no_case")
-        return SUMMARY.unpack(values)
+        facts = SUMMARY.unpack(values)
+        if facts.state not in STATES:
+            raise Unavailable("row_unknown")
+        return facts
 
     def put(self, facts: CaseSummary) -> None:
-        rows = self._facts[_shard(facts.case)]
-        before = SUMMARY.unpack(rows[facts.case]) if facts.case in rows else None
+        rows, case = self._facts[_shard(facts.case)], facts.case
+        before = SUMMARY.unpack(rows[case]) if case in rows else None
         if before is not None and before.series and before.series != facts.series:
-            del self._series[(before.series, facts.case)]
-        rows[facts.case] = SUMMARY.pack(facts)
+            del self._series[(before.series, case)]
+        rows[case] = SUMMARY.pack(facts)
+        note_change(case, SUMMARY_ROW, "", lambda: rows.get(case))
         self._index(facts)
+
+    def rows(self, case: str) -> Iterator[tuple[str, str, Any]]:
+        yield from self._history.rows(case)
+        if row := self._facts[_shard(case)].get(case):
+            yield SUMMARY_ROW, "", row
 
     def followers(self, case: str) -> tuple[str, ...]:
         found = self._followers.within((case, ""), (case, "g"))
@@ -122,7 +140,8 @@ class Cases(Persistent):
         self._history[(case, number)] = HISTORY.pack(line)
 
     def deadline_history(self, case: str) -> tuple[DeadlineEvent, ...]:
-        return tuple(HISTORY.unpack(row) for _place, row in self._lines(case))
+        found = (_event(row) for _place, row in self._lines(case))
+        return tuple(each for each in found if each is not None)
 
     def _lines(self, case: str) -> list:
         return self._history.within((case, 0), (case, 2**31))
@@ -142,6 +161,14 @@ class Cases(Persistent):
         for old in [key for key, when in sent.items() if now - when > REMEMBERED]:
             del tree[old]
         tree[digest] = SENT.pack(_Sent(case, now))
+
+
+def _event(row: tuple) -> DeadlineEvent | None:
+    """Return an event, None for what is none: the page of the case names it."""
+    try:
+        return HISTORY.unpack(row)
+    except Unavailable:
+        return None
 
 
 def _shard(case: str) -> int:

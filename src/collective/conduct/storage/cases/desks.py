@@ -20,7 +20,7 @@ from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.storage.cases.cases import SUMMARY
 from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.common.sharded_tree import ShardedTree
-from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault.ciphers import boxes
 from datetime import date
 from heapq import merge
 from persistent import Persistent

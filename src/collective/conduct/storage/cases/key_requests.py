@@ -9,8 +9,8 @@ from collective.conduct.core.cases.ports import IKeyRequests
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.storage.common.rows import RowFormat
-from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import shred_keys
+from collective.conduct.storage.vault.ciphers import boxes
 from contextlib import suppress
 from dataclasses import replace
 from persistent import Persistent

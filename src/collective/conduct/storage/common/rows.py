@@ -72,6 +72,12 @@ class RowFormat(Generic[T]):
         ``Unavailable`` "row_newer" for a row of a newer version, "row_unknown"
         for one without a version that is known.
         """
+        try:
+            return self._unpack(row, key)
+        except (TypeError, ValueError, LookupError, AttributeError):
+            raise Unavailable("row_unknown") from None
+
+    def _unpack(self, row: tuple, key: tuple) -> T:
         if row[0] != self.newest:
             return self._unpack_older(row, key)
         if not self.codecs:

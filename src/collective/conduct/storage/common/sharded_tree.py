@@ -51,6 +51,14 @@ class ShardedTree(MutableMapping):
         """The rows from one key to another, of one id, in order."""
         return list(self._tree(first).items(first, last))
 
+    def last(self, first: tuple, last: tuple) -> Any:
+        """The greatest key from one to another, of one id; None when there is none."""
+        try:
+            found = self._tree(first).maxKey(last)
+        except ValueError:  # nothing at or below this key
+            return None
+        return found if found >= first else None
+
     def _tree(self, key: Any) -> OOBTree:
         head = key[0] if isinstance(key, tuple) else key
         return self.trees[_number(head) % len(self.trees)]

@@ -1,7 +1,4 @@
-"""The encrypted store of every case on ZODB: keys, boxes and files. See IVault.
-
-Rows are tuples of bytes in trees. What opens them is in ``open_case``.
-"""
+"""The encrypted store of every case on ZODB: keys, boxes and files. See IVault."""
 
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -13,17 +10,20 @@ from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.vault.keys import BoxPlace
 from collective.conduct.core.vault.keys import ENVELOPES
 from collective.conduct.core.vault.keys import KEY
-from collective.conduct.core.vault.permissions import may_rehearse
+from collective.conduct.core.vault.keys import series_of
 from collective.conduct.core.vault.permissions import MayKnow
-from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IVault
-from collective.conduct.storage.common.sharded_tree import ShardedTree
-from collective.conduct.storage.vault import boxes
+from collective.conduct.core.vault.stream_ports import ICaseStreams
+from collective.conduct.storage.vault import escrow
 from collective.conduct.storage.vault import shred_keys
 from collective.conduct.storage.vault import vault_rows
-from collective.conduct.storage.vault.files import CHUNK
-from collective.conduct.storage.vault.files import seal_file
-from collective.conduct.storage.vault.files import unseal_file
+from collective.conduct.storage.vault.case_rows import VaultTrees
+from collective.conduct.storage.vault.ciphers import boxes
+from collective.conduct.storage.vault.ciphers.files import CHUNK
+from collective.conduct.storage.vault.ciphers.files import seal_file
+from collective.conduct.storage.vault.ciphers.files import unseal_file
+from collective.conduct.storage.vault.escrow import HALF
+from collective.conduct.storage.vault.escrow import Pair
 from collective.conduct.storage.vault.open_case import APPROVER
 from collective.conduct.storage.vault.open_case import bound
 from collective.conduct.storage.vault.open_case import ESCROW
@@ -37,34 +37,23 @@ from collective.conduct.storage.vault.open_case import UnlockedCase
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.permitted import moment
 from collective.conduct.storage.vault.permitted import permitted
+from collective.conduct.storage.vault.signatures import signed_by
 from collective.conduct.storage.vault.vault_rows import BOX
 from collective.conduct.storage.vault.vault_rows import Box
-from persistent import Persistent
 from typing import Any
 from ZODB.blob import Blob
-from zope.component import getUtility
+from zope.component import queryUtility
 from zope.interface import implementer
 
-import secrets
 
-
-HALF = "half of escrow"
 ENCLOSED = "enclosed"
 WAS_READER = b"reader"
-Pair = tuple[int, int]
 Holders = tuple[dict[int, bytes], frozenset[int], frozenset[int]]
 
 
 @implementer(IVault)
-class Vault(Persistent):
+class Vault(VaultTrees):
     """See IVault."""
-
-    def __init__(self) -> None:
-        self._epochs = ShardedTree()  # case -> newest epoch
-        # (case, epoch, role, person, other person) -> wrapped or sealed key
-        self._keys = ShardedTree()
-        self._boxes = ShardedTree()  # (case, kind, number) -> row
-        self._files = ShardedTree()  # (case, kind, number) -> Blob
 
     def moment(self) -> bytes:
         return moment()
@@ -90,59 +79,28 @@ class Vault(Persistent):
     def recover(
         self, case: str, one: UnlockedVault, other: UnlockedVault
     ) -> UnlockedCase:
-        both = (min(one.person, other.person), max(one.person, other.person))
-        data = boxes.joined(*(self._half(case, both, each) for each in (one, other)))
+        data = escrow.data_of_two(self, case, one, other)
         return self._opened(case, self.newest(case), data)
 
     def give_half(
         self, case: str, both: Pair, vault: UnlockedVault, may: MayKnow
     ) -> None:
-        person, public = permitted(may, case, HANDLING)
-        epoch, holder = self.newest(case), vault.person
-        half = self._half(case, both, vault)
-        context = bound(case, epoch, HALF, person, (*both, holder))
-        wrapped = public + boxes.wrap(public, half, context)
-        self.keep_key(wrapped, case, epoch, _half_of(both), person, holder)
+        escrow.give_half(self, case, both, vault, may)
 
     def given(self, case: str, person: int, public: bytes) -> list[tuple[Pair, int]]:
         return [
             (both, holder)
             for both in self.escrow(case)
             for holder in both
-            if self._given(case, both, person, holder, public) is not None
+            if escrow.given(self, case, both, person, holder, public) is not None
         ]
 
-    def _given(
-        self, case: str, both: Pair, person: int, holder: int, public: bytes
-    ) -> bytes | None:
-        """Return a half that was given for this very key of a person, or None."""
-        epoch, role = self.newest(case), _half_of(both)
-        row = self.key(case, epoch, role, person, holder)
-        return row[KEY:] if row is not None and row[:KEY] == public else None
-
     def open_given(self, case: str, both: Pair, vault: UnlockedVault) -> UnlockedCase:
-        epoch, halves = self.newest(case), []
-        for holder in both:
-            wrapped = self._given(case, both, vault.person, holder, vault.public)
-            if wrapped is None:
-                raise Refused("box_shut")
-            context = bound(case, epoch, HALF, vault.person, (*both, holder))
-            halves.append(vault.unwrap(wrapped, context))
-        return self._opened(case, epoch, boxes.joined(*halves), vault)
+        data = escrow.data_given(self, case, both, vault)
+        return self._opened(case, self.newest(case), data, vault)
 
     def rehearse(self, one: UnlockedVault, other: UnlockedVault) -> None:
-        case, word = secrets.token_hex(16), secrets.token_bytes(16)
-        holders = {each.person: each.public for each in (one, other)}
-        nobody = {0: boxes.new_pair()[1]}
-        reader = may_rehearse(case, nobody, "archive", moment())
-        escrow = may_rehearse(case, holders, "escrow_holder", moment())
-        try:
-            self.begin(case, reader, escrow).put("content", word)
-            if self.recover(case, one, other).get("content", 1) != word:
-                raise Refused("box_shut")
-        finally:
-            self.drop(case)
-            getUtility(IKeystore).destroy(case)
+        escrow.rehearse(self, one, other)
 
     def readers(self, case: str) -> tuple[int, ...]:
         return tuple(person for person, _other in self._named(case, READER))
@@ -158,8 +116,8 @@ class Vault(Persistent):
     def holders(self, case: str) -> Holders:
         if case not in self._epochs:
             return {}, frozenset(), frozenset()
-        escrow = (person for both in self.escrow(case) for person in both)
-        return self.publics(case), frozenset(escrow), frozenset(self.approvers(case))
+        keepers = (person for both in self.escrow(case) for person in both)
+        return self.publics(case), frozenset(keepers), frozenset(self.approvers(case))
 
     def half_holders(self, case: str) -> frozenset[int]:
         found = self._keys.within((case,), (f"{case}\0",))
@@ -196,26 +154,25 @@ class Vault(Persistent):
             if _is_of_a_person(place[2]) or place[2] == REMOVED:
                 del self._keys[place]
 
-    def drop(self, case: str) -> None:
-        for tree in (self._keys, self._boxes, self._files):
-            for place, _row in tree.within((case,), (f"{case}\0",)):
-                del tree[place]
-        self._epochs.pop(case, None)
-
-    def post(self, case: str, kind: str, words: bytes) -> int:
+    def post(
+        self, case: str, kind: str, words: bytes, vault: UnlockedVault | None = None
+    ) -> int:
         epoch = self.newest(case)
-        place = self.fresh(case, kind, epoch)
-        public = vault_rows.public_part(self._keys[(case, epoch, INBOX, 0, 0)])
+        place, key = self.fresh(case, kind, epoch), (case, epoch, INBOX, 0, 0)
+        if not ENVELOPES[kind].is_posted:
+            raise Invalid("unknown_envelope")
+        row, streams = self._keys[key], queryUtility(ICaseStreams)
+        if streams is not None:  # else whoever exchanged the key would read it
+            streams.refuse_unsound(case, {self._keys.named(key): row})
+        if ENVELOPES[kind].is_signed:
+            words = signed_by(vault, place, words)
+        public = vault_rows.public_part(row)
         box = boxes.wrap(public, boxes.pad(words), place.context(INBOX))
         self.keep_box(place, POSTED, box)
         return place.number
 
     def has(self, case: str) -> bool:
         return case in self._epochs
-
-    def numbers(self, case: str, kind: str) -> tuple[int, ...]:
-        found = self._boxes.within((case, kind, 0), (case, kind, 2**31))
-        return tuple(number for (_case, _kind, number), _row in found)
 
     def enclose(self, case: str, chunks: Iterable[bytes]) -> tuple[int, bytes]:
         first, last = (case, ENCLOSED, 0), (case, ENCLOSED, 2**31)
@@ -225,10 +182,8 @@ class Vault(Persistent):
         return place.number, key
 
     def enclosed(self, case: str, number: int, key: bytes) -> Iterator[bytes]:
-        sealed, place = (
-            self.file(case, ENCLOSED, number),
-            BoxPlace(case, ENCLOSED, number),
-        )
+        place = BoxPlace(case, ENCLOSED, number)
+        sealed = self.file(case, ENCLOSED, number)
         return unseal_file(key, sealed, place.context("file"))
 
     def approve_identity(self, case: str, vault: UnlockedVault, may: MayKnow) -> None:
@@ -254,6 +209,7 @@ class Vault(Persistent):
     def begin_epoch(self, case: str, epoch: int, inbox: bytes) -> None:
         """Write in this epoch from now on; posts are encrypted for this public key."""
         self._epochs[case] = epoch
+        self._note_epoch(case)
         self.keep_key(inbox, case, epoch, INBOX)
 
     def key(
@@ -277,8 +233,9 @@ class Vault(Persistent):
         """Return the place of the next box; ``Invalid`` "unknown_envelope"."""
         if kind not in ENVELOPES:
             raise Invalid("unknown_envelope")
-        number = max(self.numbers(case, kind), default=0) + 1
-        return BoxPlace(case, kind, number, epoch)
+        numbers = (self.numbers(case, each) for each in series_of(kind))
+        last = max((number for found in numbers for number in found), default=0)
+        return BoxPlace(case, kind, last + 1, epoch)
 
     def box(self, case: str, kind: str, number: int) -> tuple[BoxPlace, int, bytes]:
         """Return a box, its place and how it is sealed; ``Missing`` "no_box"."""
@@ -310,15 +267,6 @@ class Vault(Persistent):
         except OSError:
             raise Unavailable("disk_full") from None
 
-    def _half(self, case: str, both: Pair, vault: UnlockedVault) -> bytes:
-        """Return the half of a pair that belongs to this escrow holder."""
-        epoch, holder = self.newest(case), vault.person
-        halves = self.key(case, epoch, ESCROW, *both)
-        if halves is None or holder not in both:
-            raise Refused("box_shut")
-        context = bound(case, epoch, ESCROW, holder, both)
-        return vault.unwrap(halves[both.index(holder)], context)
-
     def _opened(
         self, case: str, epoch: int, data: bytes, vault: UnlockedVault | None = None
     ) -> UnlockedCase:
@@ -342,10 +290,6 @@ class Vault(Persistent):
 def _is_of_a_person(role: str) -> bool:
     """Return whether a key of this role is wrapped for somebody."""
     return role in (READER, ESCROW, APPROVER, GIVEN) or role.startswith(HALF)
-
-
-def _half_of(both: Pair) -> str:
-    return f"{HALF} {both[0]} {both[1]}"
 
 
 def _read(blob: Blob) -> Iterator[bytes]:

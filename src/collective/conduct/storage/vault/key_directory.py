@@ -13,7 +13,7 @@ from collective.conduct.core.vault.confirming import Confirmation
 from collective.conduct.core.vault.confirming import Directory
 from collective.conduct.core.vault.confirming import KeyEvent
 from collective.conduct.core.vault.confirming import linked
-from collective.conduct.core.vault.ports import IKeyDirectory
+from collective.conduct.core.vault.key_ports import IKeyDirectory
 from collective.conduct.core.vault.ports import IServerKeys
 from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.vault import attempts

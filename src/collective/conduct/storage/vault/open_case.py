@@ -10,22 +10,31 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Refused
+from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.key_functions import APPROVING
 from collective.conduct.core.common.key_functions import ESCROW as ESCROW_HOLDING
 from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.vault.keys import BoxPlace
+from collective.conduct.core.vault.keys import ENVELOPES
 from collective.conduct.core.vault.keys import pairs
 from collective.conduct.core.vault.permissions import MayKnow
 from collective.conduct.core.vault.ports import IKeystore
-from collective.conduct.storage.vault import boxes
-from collective.conduct.storage.vault.files import seal_file
-from collective.conduct.storage.vault.files import unseal_file
+from collective.conduct.core.vault.stream_ports import ICaseStreams
+from collective.conduct.core.vault.streams import CaseSigner
+from collective.conduct.core.vault.streams import KEY as KEY_ROW
+from collective.conduct.storage.vault.ciphers import boxes
+from collective.conduct.storage.vault.ciphers.files import seal_file
+from collective.conduct.storage.vault.ciphers.files import unseal_file
 from collective.conduct.storage.vault.open_vault import UnlockedVault
 from collective.conduct.storage.vault.permitted import permitted
+from collective.conduct.storage.vault.signatures import author_of
+from collective.conduct.storage.vault.signatures import is_signed
+from collective.conduct.storage.vault.signatures import signed_by
 from dataclasses import dataclass
 from dataclasses import field
 from typing import Any
 from zope.component import getUtility
+from zope.component import queryUtility
 
 
 READER, ESCROW, LINK, APPROVER = "reader", "escrow", "link", "approver"
@@ -43,6 +52,7 @@ class UnlockedCase:
     data: Keys = field(repr=False)
     store: Any = field(repr=False)
     vault: UnlockedVault | None = field(default=None, repr=False)
+    _signers: dict[bytes, CaseSigner] = field(default_factory=dict, repr=False)
 
     @property
     def person(self) -> int:
@@ -51,16 +61,44 @@ class UnlockedCase:
     # boxes
     def put(self, kind: str, words: bytes) -> int:
         place = self._fresh(kind)
+        if ENVELOPES[kind].is_posted:
+            raise Invalid("unknown_envelope")
+        if ENVELOPES[kind].is_signed:
+            words = signed_by(self.vault, place, words)
         box = boxes.seal(self.key_of(place), words, place.context())
         self.store.keep_box(place, SEALED, box)
         return place.number
 
     def get(self, kind: str, number: int) -> bytes:
+        return self.written(kind, number)[1]
+
+    def written(self, kind: str, number: int) -> tuple[int, bytes]:
         place, how, box = self.store.box(self.id, kind, number)
-        if how == SEALED:
-            return boxes.unseal(self.key_of(place), box, place.context())
-        words = boxes.unwrap(self.inbox(place.epoch), box, place.context(INBOX))
-        return words if how == POSTED_BARE else boxes.unpad(words)
+        envelope, posted = ENVELOPES[kind], how != SEALED
+        if posted:
+            content = boxes.unwrap(self.inbox(place.epoch), box, place.context(INBOX))
+            content = content if how == POSTED_BARE else boxes.unpad(content)
+        else:
+            content = boxes.unseal(self.key_of(place), box, place.context())
+        if posted == envelope.is_posted:
+            if not envelope.is_signed:
+                return 0, content
+            if is_signed(content):
+                return self._author(place, content)
+        streams = queryUtility(ICaseStreams)
+        if streams is None or not streams.is_older(self.id, kind, number):
+            raise Refused("not_authentic")
+        return 0, content
+
+    def _author(self, place: BoxPlace, content: bytes) -> tuple[int, bytes]:
+        """Return who signed a content, and the words; ``Refused`` "not_authentic"."""
+        try:
+            signer, words = author_of(content, place, self._signers)
+        except Refused:  # signed in this transaction, or never
+            streams = queryUtility(ICaseStreams)
+            self._signers.update(streams.signers(self.id) if streams else {})
+            signer, words = author_of(content, place, self._signers)
+        return signer.person, words
 
     def numbers(self, kind: str) -> tuple[int, ...]:
         return self.store.numbers(self.id, kind)
@@ -90,6 +128,7 @@ class UnlockedCase:
         self, readers: Iterable[MayKnow], escrow: Iterable[MayKnow]
     ) -> "UnlockedCase":
         self._refuse_old()
+        self._refuse_forged_keys()
         return self.next_epoch(readers, escrow)
 
     def next_epoch(
@@ -168,6 +207,14 @@ class UnlockedCase:
         """Nobody writes, or grants access, with the key of an ended epoch."""
         if self.epoch != self.store.newest(self.id):
             raise Refused("box_shut")
+
+    def _refuse_forged_keys(self) -> None:
+        """Let nobody into a new epoch by a key that was written into the old one."""
+        streams = queryUtility(ICaseStreams)
+        if streams is not None:
+            found = streams.check(self.id, self.store.rows(self.id))
+            if any(each.kind == KEY_ROW for each in found):
+                raise Unavailable("case_not_sound")
 
     def _bound(self, role: str, person: int = 0, both: tuple[int, ...] = ()) -> bytes:
         return bound(self.id, self.epoch, role, person, both)

@@ -1,8 +1,8 @@
 """The unlocked vault of a person. See ``core.vault.open_vault.OpenVault``."""
 
 from collective.conduct.core.common.errors import Refused
-from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import signatures
+from collective.conduct.storage.vault.ciphers import boxes
 from typing import Any
 from typing import NoReturn
 

@@ -4,7 +4,7 @@ from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.ports import ISiteMark
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IServerHalf
-from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault.ciphers import boxes
 from hmac import compare_digest
 from persistent import Persistent
 from zope.component import getUtility

@@ -2,8 +2,8 @@
 
 from collective.conduct.core.vault.keys import Cost
 from collective.conduct.core.vault.ports import IServerKeys
-from collective.conduct.storage.vault import boxes
-from collective.conduct.storage.vault.passphrases import stretched
+from collective.conduct.storage.vault.ciphers import boxes
+from collective.conduct.storage.vault.ciphers.passphrases import stretched
 from collective.conduct.storage.vault.server_half import server_half
 from dataclasses import dataclass
 from dataclasses import field

@@ -13,7 +13,7 @@ from BTrees.OOBTree import OOTreeSet
 from collections.abc import Callable
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IShredKeys
-from collective.conduct.storage.vault import boxes
+from collective.conduct.storage.vault.ciphers import boxes
 from persistent import Persistent
 from zope.component import getUtility
 from zope.component import queryUtility

@@ -8,8 +8,8 @@ from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.vault.keys import KEY
 from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.common.sharded_tree import ShardedTree
-from collective.conduct.storage.vault import boxes
 from collective.conduct.storage.vault import shred_keys
+from collective.conduct.storage.vault.ciphers import boxes
 from collective.conduct.storage.vault.open_case import INBOX
 from collective.conduct.storage.vault.open_case import LINK
 from collective.conduct.storage.vault.open_case import READER

@@ -43,6 +43,17 @@ WORDS = {
         default="It does not open with your key. Ask a colleague who handles the case"
         " to let you in again.",
     ),
+    "not_authentic": _(
+        "refused_not_authentic",
+        default="This is not as it was written: somebody has changed it in the"
+        " database.",
+    ),
+    "case_not_sound": _(
+        "unavailable_case_not_sound",
+        default="Somebody has changed this case in the database, past the program."
+        " Nothing is written to it or shown of it. Tell whoever looks after the"
+        " server.",
+    ),
     "key_destroyed": _(
         "missing_key_destroyed",
         default="What was here has been destroyed and cannot be opened by anybody.",

@@ -2,6 +2,9 @@
 
 from collective.conduct.i18n import _
 from collective.conduct.vocabularies.home.readiness_keys import WORDS as KEYS
+from collective.conduct.vocabularies.home.readiness_projections import (
+    WORDS as PROJECTIONS,
+)
 from collective.conduct.vocabularies.home.readiness_version import WORDS as VERSION
 from collective.conduct.vocabularies.terms import FUNCTION_TITLES
 
@@ -25,6 +28,7 @@ _LATER = (
 WORDS = {
     **VERSION,
     **KEYS,
+    **PROJECTIONS,
     "hub": (
         _("ready_hub", default="The hub"),
         _("ready_hub_ok", default="It is there."),
@@ -251,15 +255,6 @@ WORDS |= {
             "ready_keystore_missing",
             default="It cannot be used: reports can be neither taken in nor opened."
             " Look at CONDUCT_HOME and the rights of what lies in it.",
-        ),
-    ),
-    "keystore_open": (
-        _("ready_keystore", default="Folder of the keys of cases"),
-        "",
-        _(
-            "ready_keystore_open",
-            default="Other users of the machine can read it, so it is not used: take"
-            " their rights away (mode 0700, files 0600).",
         ),
     ),
     "intake": (

@@ -9,6 +9,9 @@ from dataclasses import field
 from typing import Any
 
 
+OUTSIDE = "outside:"  # before the case of a receipt that is not the reporter's
+
+
 @dataclass(frozen=True)
 class SentReport(SealedRecord):
     """The reporter's copy of what they sent; ``files`` by name.

@@ -8,6 +8,7 @@ from collective.conduct.core.cases.ports import IReporterMailbox
 from collective.conduct.core.cases.records.cases import MessageRecord
 from collective.conduct.core.cases.records.cases import NoteRecord
 from collective.conduct.core.cases.records.letters import ExchangeBegun
+from collective.conduct.core.cases.records.letters import OUTSIDE
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
@@ -21,6 +22,7 @@ from collective.conduct.operations.cases import reporter_facts
 from collective.conduct.operations.cases.attachments import enclose
 from collective.conduct.operations.cases.attachments import read_attachment
 from collective.conduct.operations.cases.case_notifications import tell_of_case
+from collective.conduct.operations.cases.case_reading import read_record
 from collective.conduct.operations.common.anonymous_transaction import unseen
 from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.common.uploads import FilesOf
@@ -35,7 +37,6 @@ from zope.component import getUtility
 import secrets
 
 
-OWNER = "outside:"  # in front of the case: a receipt that is not the reporter's
 OPEN_FOR = 90 * 24 * 60 * 60  # seconds
 LONGEST_NAME, LONGEST = 200, 100_000  # characters
 
@@ -75,7 +76,7 @@ def begin(case: OpenCase, who: str, language: str) -> tuple[str, ...]:
         raise Invalid("outside_who", limit=LONGEST_NAME)
     words = words_of(secrets.token_hex(16), language)
     receipt, now = opened(" ".join(words)), now_in_seconds()
-    getUtility(IReporterMailbox).add(receipt.lookup, OWNER + case.id, receipt.public)
+    getUtility(IReporterMailbox).add(receipt.lookup, OUTSIDE + case.id, receipt.public)
     getUtility(IReporterMailbox).put(
         receipt.lookup, "begun", now, encode(ExchangeBegun())
     )
@@ -87,7 +88,9 @@ def exchanges(case: OpenCase) -> list[Exchange]:
     """Return the exchanges that are open, oldest first."""
     still_open: dict[int, Exchange] = {}
     for number in case.numbers("note"):
-        note = decode(case.get("note", number), NoteRecord)
+        note = read_record(case, "note", number, NoteRecord)
+        if note is None:
+            continue  # the page of the case names it
         if note.event == "outside_begun":
             still_open[number] = Exchange(number, note.text, note.when, note.lookup)
         elif note.event == "outside_ended":
@@ -138,7 +141,7 @@ def write(typed: str, text: str, files_of: FilesOf = no_files) -> bool:
         now = now_in_seconds()
         getUtility(IReporterMailbox).put(receipt.lookup, "own", now, encode(sent))
         note = NoteRecord("outside_said", sent.text, now, files=sent.files)
-        getUtility(IVault).post(case, "note", encode(note))
+        getUtility(IVault).post(case, "outside", encode(note))
         tell_of_case(getUtility(IVault).readers(case), "case_message")
     return True
 
@@ -170,17 +173,17 @@ def _found(typed: str) -> tuple[ReceiptKey, str] | None:
     """Return the receipt and its case; None when the words are wrong or expired."""
     receipt, mailbox = opened(typed), getUtility(IReporterMailbox)
     stored = mailbox.find(receipt.lookup)
-    if stored is None or not stored[0].startswith(OWNER):
+    if stored is None or not stored[0].startswith(OUTSIDE):
         return None
     try:
         ((_kind, begun, _words), *_rest) = mailbox.letters(receipt)
     except Unavailable:
         raise  # they may be right, but nothing can be opened just now
-    except ConductError:
+    except (ConductError, ValueError):  # its first letter is not sound
         return None
     if now_in_seconds() >= begun + OPEN_FOR:
         return None
-    return receipt, stored[0].removeprefix(OWNER)
+    return receipt, stored[0].removeprefix(OUTSIDE)
 
 
 def _said(receipt: ReceiptKey) -> list[tuple[str, int, bytes]]:

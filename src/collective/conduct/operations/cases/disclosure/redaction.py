@@ -12,8 +12,6 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collective.conduct.core.cases.records.cases import FileHead
-from collective.conduct.core.cases.records.cases import MessageRecord
-from collective.conduct.core.cases.records.cases import NoteRecord
 from collective.conduct.core.cases.records.cases import ReportRecord
 from collective.conduct.core.cases.records.secrecy import ANSWER
 from collective.conduct.core.cases.records.secrecy import FACT
@@ -26,11 +24,14 @@ from collective.conduct.core.cases.records.secrecy import SecrecyRecord
 from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
-from collective.conduct.core.common.sealed_records import decode
 from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.operations.cases.access_log import noted
+from collective.conduct.operations.cases.case_reading import CaseMessage
+from collective.conduct.operations.cases.case_reading import messages_of
+from collective.conduct.operations.cases.case_reading import notes_of
+from collective.conduct.operations.cases.case_reading import read_record
 from collective.conduct.operations.cases.disclosure.registry_entry import latest
 from collective.conduct.operations.common.time import now_in_seconds
 from dataclasses import dataclass
@@ -172,15 +173,14 @@ def _parts(case: OpenCase, report: ReportRecord) -> Iterator[CasePart]:
             yield CasePart(part(ANSWER, answer.name), answer.title, answer.value)
     yield from _facts(report)
     for number in case.numbers("attachment"):
-        head = decode(case.get("attachment", number), FileHead)
-        yield CasePart(part(FILE, number), words=head.name)
-    for kind in (MESSAGE, NOTE):
-        for number in case.numbers(kind):
-            box = case.get(kind, number)
-            line: MessageRecord | NoteRecord = decode(box, MessageRecord, NoteRecord)
-            yield _line(part(kind, number), line)
+        head = read_record(case, "attachment", number, FileHead)
+        if head is not None:
+            yield CasePart(part(FILE, number), words=head.name)
+    for kind, lines in ((MESSAGE, messages_of(case)), (NOTE, notes_of(case))):
+        for line in lines:
+            yield _line(part(kind, line.number), line)
             for place, file in enumerate(line.files):
-                yield CasePart(part(FILE, kind, number, place), words=file.name)
+                yield CasePart(part(FILE, kind, line.number, place), words=file.name)
 
 
 def _facts(report: ReportRecord) -> Iterator[CasePart]:
@@ -198,12 +198,10 @@ def _facts(report: ReportRecord) -> Iterator[CasePart]:
         yield CasePart(part(FACT, "registered_by"), words=_name(report.registered_by))
 
 
-def _line(name: str, line: MessageRecord | NoteRecord) -> CasePart:
-    by, when = _name(line.by), line.when
-    if isinstance(line, MessageRecord):
-        return CasePart(name, words=line.text, by=by, when=when)
-    person, event = _name(line.person), "" if line.event == NOTE else line.event
-    return CasePart(name, "", line.text, event, by, person, when)
+def _line(name: str, line: CaseMessage) -> CasePart:
+    event = "" if line.event == NOTE else line.event
+    by, person = _name(line.by), _name(line.person)
+    return CasePart(name, "", line.text, event, by, person, line.when)
 
 
 def _hider(report: ReportRecord, decided: SecrecyRecord) -> Callable[[str], str]:
@@ -241,7 +239,7 @@ def _name(person: int | None) -> str:
 
 
 def _report(case: OpenCase) -> ReportRecord:
-    return decode(case.get("content", 1), ReportRecord)
+    return read_record(case, "content", 1, ReportRecord) or ReportRecord("", ())
 
 
 def _decided(case: OpenCase) -> tuple[int, SecrecyRecord]:

@@ -10,9 +10,9 @@ from collective.conduct.core.cases.records.secrecy import SecrecyRecord
 from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.ports import IClock
-from collective.conduct.core.common.sealed_records import decode
 from collective.conduct.core.common.sealed_records import encode
 from collective.conduct.core.vault.open_vault import OpenCase
+from collective.conduct.operations.cases.case_reading import read_record
 from collective.conduct.operations.cases.summary import facts_of
 from collective.conduct.operations.common.time import now_in_seconds
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ def register(case: OpenCase, text: str) -> Diary:
 def latest(case: OpenCase, kind: type[R]) -> tuple[int, R | None]:
     """Return number and content of the newest record of a kind; 0, None without one."""
     for number in reversed(case.numbers("record")):
-        record = decode(case.get("record", number), DiaryLine, SecrecyRecord)
+        record = read_record(case, "record", number, DiaryLine, SecrecyRecord)
         if isinstance(record, kind):
             return number, record
     return 0, None

@@ -13,7 +13,7 @@ is done, 1 when it was refused, 2 when the site could not be opened.
 from collections.abc import Sequence
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.wellformed import well_formed
-from collective.conduct.core.vault.ports import IKeyDirectory
+from collective.conduct.core.vault.key_ports import IKeyDirectory
 from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.operations.ledger import adopting
 from collective.conduct.vocabularies.errors import words

@@ -9,7 +9,7 @@ doubled chunks are detected: ``Refused`` "box_shut".
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collective.conduct.core.common.errors import Refused
-from collective.conduct.storage.vault.boxes import derive
+from collective.conduct.storage.vault.ciphers.boxes import derive
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 

@@ -12,9 +12,9 @@ from collective.conduct.core.vault.keys import Cost
 from collective.conduct.core.vault.keys import KEY
 from collective.conduct.core.vault.keys import Locked
 from collective.conduct.core.vault.keys import SHORTEST
-from collective.conduct.storage.vault.boxes import bind
-from collective.conduct.storage.vault.boxes import seal
-from collective.conduct.storage.vault.boxes import unseal
+from collective.conduct.storage.vault.ciphers.boxes import bind
+from collective.conduct.storage.vault.ciphers.boxes import seal
+from collective.conduct.storage.vault.ciphers.boxes import unseal
 from contextlib import contextmanager
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from threading import BoundedSemaphore

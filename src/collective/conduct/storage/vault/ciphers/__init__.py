@@ -1,0 +1,1 @@
+"""The cryptography of the vault: it knows nothing of what is sealed."""
