@@ -213,5 +213,7 @@ class TestLooks:
         reporter.language = language
         assert untranslated(english, reporter.come_back()) == []
         assert faults(page, noises, language) == []
-        page.screenshot(path=moved.folder / f"looks-back-{language}.png", full_page=True)
+        page.screenshot(
+            path=moved.folder / f"looks-back-{language}.png", full_page=True
+        )
         page.context.close()
