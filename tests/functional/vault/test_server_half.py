@@ -4,7 +4,7 @@ Words and vaults of before would open nothing, and what came in meanwhile would 
 lost when the former is put back.
 """
 
-from collective.conduct.cli import home as command
+from collective.conduct.cli.home import adopt_copy as command
 from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.vault.key_ports import IKeyDirectory
 from collective.conduct.core.vault.key_ports import IServerHalf
