@@ -123,7 +123,7 @@ def _enrol(confirmers: list[Mapping[str, str]]) -> None:
     """Enrol holders of each function; the demo site's handlers confirm their keys."""
     from collective.conduct.core.registers.mandates import Function
     from collective.conduct.core.registers.ports import IRegister
-    from collective.conduct.core.vault.key_ports import IKeyrings
+    from collective.conduct.core.vault.ports import IKeyrings
     from collective.conduct.storage.vault.ciphers import boxes
     from collective.conduct.storage.vault.ciphers.passphrases import lock
     from collective.conduct.storage.vault.open_vault import UnlockedVault

@@ -260,7 +260,7 @@ def _let_readers_approve() -> None:
 
 def _unconfirmed(*functions: str) -> dict[int, bytes]:
     """Every key counts, confirmed or not: as it was before."""
-    from collective.conduct.core.vault.key_ports import IKeyrings
+    from collective.conduct.core.vault.ports import IKeyrings
     from collective.conduct.operations.vault.key_directory import holders_of
     from zope.component import getUtility
 
@@ -317,6 +317,24 @@ ENVELOPES = "tests/integration/vault/test_keys_again.py"
 CONFIRMED = "tests/integration/vault/test_confirmed_keys.py"
 MATTER = "tests/integration/vault/test_matter.py"
 AUTHENTIC = f"{FUNCTIONAL}/cases/test_authentic_cases.py"
+NO_READER = "tests/integration/vault/test_no_reader.py"
+
+
+def _close_for_want_of_people() -> None:
+    """The intake closes again as soon as somebody lacks."""
+    from collective.conduct.operations.cases import available_recipients
+
+    available_recipients.is_closed = lambda: bool(available_recipients.missing())
+
+
+def _lift_every_ground() -> None:
+    """The reporter is offered everybody who may not know, whatever the ground."""
+    from collective.conduct.operations.reports import reporter_followup as followup
+
+    def everybody(sent, facts):
+        return tuple(followup.Unticked(who, "Ek") for who, _reach in facts.bars)
+
+    followup._liftable = everybody
 
 
 def _nothing_wrong(self, case, rows) -> set:
@@ -536,7 +554,7 @@ MUTATIONS = {
     "a merger lets in whom it concerns": Mutation(
         "S13",
         f"{WORK}::TestMerging::test_who_may_not_know_of_one_may_not_know_of_the_other",
-        _put("operations.cases.case_access:merged_cases", lambda case: (case,)),
+        _put("core.cases.matter:Matter.barred", {}),
     ),
     "a reprisal does not ask what it follows": Mutation(
         "T2 S13",
@@ -781,5 +799,36 @@ MUTATIONS = {
         "T1",
         f"{CONFIRMED}::test_it_is_founded_anew_only_when_nobody_confirmed_is_there",
         _put("core.vault.confirming:Directory.may_found", lambda *given: True),
+    ),
+    "the intake closes for want of a reader": Mutation(
+        "T1",
+        f"{NO_READER}::test_once_it_had_everybody_the_intake_closes_for_want_of_nobody",
+        _close_for_want_of_people,
+    ),
+    "a new site receives before it has everybody": Mutation(
+        "T1",
+        f"{NO_READER}::test_a_site_that_never_had_everybody_stays_closed",
+        _put("core.vault.confirming:Directory._has_everybody", lambda self: True),
+    ),
+    "nobody is told of a report without a reader": Mutation(
+        "T1",
+        f"{NO_READER}::test_without_a_reader_it_is_sealed_for_the_escrow_pairs_alone",
+        _put("operations.reports.receiving:whom_to_tell", lambda case: ()),
+    ),
+    "a last pair is unticked without a word": Mutation(
+        "T3",
+        f"{FUNCTIONAL}/reports/test_no_reader.py"
+        "::test_a_tick_that_takes_the_last_pair_is_asked_about_first",
+        _put("browser.reports.form:ReportForm._refuse_untold", _empty),
+    ),
+    "the reporter lifts every ground": Mutation(
+        "T3",
+        f"{NO_READER}::test_the_reporter_lifts_no_other_ground",
+        _lift_every_ground,
+    ),
+    "roles in one hand are not named": Mutation(
+        "T12",
+        f"{NO_READER}::test_readiness_asks_for_five_people_with_roles_apart",
+        _put("operations.cases.vault_readiness:_names", lambda people: ()),
     ),
 }

@@ -7,8 +7,12 @@ A test that fails stores screenshots of its pages beside the server's folder.
 from playwright.sync_api import Locator
 from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
+from tests.browser.deskwork import Handler
+from tests.browser.deskwork import Reporter
+from tests.browser.looks import PHONE
 from tests.browser.people import Visitors
 from tests.browser.server import Demo
+from tests.support.mail_server import MailServer
 
 import pytest
 
@@ -30,6 +34,52 @@ def demo(tmp_path_factory):
     started = Demo(tmp_path_factory.mktemp("demo"))
     yield started
     started.stop()
+
+
+@pytest.fixture(scope="session")
+def post():
+    """A mail server that keeps every letter."""
+    server = MailServer().up()
+    yield server
+    server.down()
+
+
+@pytest.fixture(scope="session")
+def moved(demo, post, tmp_path_factory):
+    """The same municipality on another server: its keys may change, it sends mail."""
+    copy = demo.copied(tmp_path_factory.mktemp("moved"))
+    site = copy.adopted("moved", post.port)
+    yield site
+    site.stop()
+
+
+@pytest.fixture(scope="session")
+def moved_visitors(moved, chromium):
+    """Accounts of that one."""
+    return Visitors(moved, chromium)
+
+
+@pytest.fixture(scope="class")
+def width() -> int:
+    """How wide the windows are."""
+    return PHONE
+
+
+@pytest.fixture(scope="class")
+def people(moved, moved_visitors, width):
+    """Somebody in a window of their own, by log-in; "" is whoever reports."""
+    opened = {}
+
+    def of(who: str, phrase: str = "", **how):
+        if who not in opened:
+            page = moved_visitors.page(who, **{"width": width, **how})
+            given = page, moved.hub
+            opened[who] = Handler(*given, who, phrase) if who else Reporter(*given)
+        return opened[who]
+
+    yield of
+    for each in opened.values():
+        each.page.context.close()
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +144,8 @@ def author(visitors):
 def pytest_runtest_makereport(item, call):
     """Take a screenshot when a test fails; the steps after it are skipped."""
     report = yield
-    visitors = getattr(item, "funcargs", {}).get("visitors")
+    known = getattr(item, "funcargs", {})
+    visitors = known.get("visitors") or known.get("moved_visitors")
     if report.when == "call" and report.failed and visitors:
         seen = visitors.pictures(visitors.demo.folder / item.name)
         report.sections.append(("pages", "\n".join(seen)))

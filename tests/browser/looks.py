@@ -55,6 +55,23 @@ def faults(page: Page, noises: list[str], language: str = "sv") -> list[str]:
     return found + [f"too wide: {each}" for each in page.evaluate(WIDER, OURS)]
 
 
+def too_wide(page: Page) -> list[str]:
+    """What sticks out of the window, as it is; for a page without scripts."""
+    return page.evaluate(WIDER, OURS)
+
+
+def untranslated(english: str, other: str) -> list[str]:
+    """Lines of several words that stand alike on a page in two languages."""
+    lines = {each.strip() for each in other.splitlines()}
+    alike = {each.strip() for each in english.splitlines()} & lines
+    return sorted(each for each in alike if len(each.split()) > 3 and not _own(each))
+
+
+def _own(line: str) -> bool:
+    """Whether people wrote it: our sentences on these pages are not in Swedish."""
+    return bool({*line.casefold()} & {*"åäöæø"})
+
+
 def axe_faults(page: Page) -> list[str]:
     """Violations, without those that are Plone's own."""
     return [

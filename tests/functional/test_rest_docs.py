@@ -7,7 +7,7 @@ you commit it.
 from base64 import b64encode
 from collective.conduct.core.mail.notices import Notice
 from collective.conduct.core.mail.ports import IOutbox
-from collective.conduct.core.vault.key_ports import IKeyrings
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.operations.common.uploads import Upload
 from collective.conduct.operations.ledger import sealing
 from collective.conduct.operations.vault import my_key

@@ -8,7 +8,7 @@ from collective.conduct.core.vault.confirming import CONTEXT
 from collective.conduct.core.vault.confirming import KeyEvent
 from collective.conduct.core.vault.confirming import statement
 from collective.conduct.core.vault.key_ports import IKeyDirectory
-from collective.conduct.core.vault.key_ports import IKeyrings
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.reports.receiving import receive_report

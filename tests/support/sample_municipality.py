@@ -175,6 +175,15 @@ def hold(*rows: Function | Mandate) -> None:
     forget()
 
 
+def leave(*people: int) -> None:
+    """End all rows of these people the day before: they have left."""
+    register = getUtility(IRegister)
+    for person in people:
+        for row in register.roster().rows_of(person):
+            register.end(row.row, date(2027, 3, 9), 1)
+    forget()
+
+
 def write(
     municipality: SampleMunicipality,
     key: str,

@@ -6,7 +6,7 @@ from collective.conduct.core.cases.records.answers import ReportAnswer
 from collective.conduct.core.cases.records.cases import IdentityRecord
 from collective.conduct.core.cases.records.cases import ReportRecord
 from collective.conduct.core.common.sealed_records import decode
-from collective.conduct.operations.reports.receiving import Submission
+from collective.conduct.operations.reports.submissions import Submission
 
 
 def answers_of(given: Mapping[str, str]) -> tuple[ReportAnswer, ...]:

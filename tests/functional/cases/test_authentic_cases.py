@@ -85,7 +85,7 @@ def _worked(municipality) -> str:
         answering.write_note(opened, "Ringt.")
         answering.write_note(opened, "Ringt igen.")
         deadline_actions.pause(opened, "Semester.")
-    reporter_followup.write(words, "Tack.", (FILE,))
+    reporter_followup.write(words, "Tack.", lambda: (FILE,))
     reporter_followup.write(words, "Tack igen.")
     transaction.commit()
     return case

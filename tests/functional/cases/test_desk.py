@@ -2,7 +2,7 @@
 
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.mail.ports import IOutbox
-from collective.conduct.core.vault.key_ports import IKeyrings
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases import case_access
 from collective.conduct.operations.common.uploads import Upload

@@ -11,8 +11,8 @@ from collective.conduct.core.ledger.ports import ILedger
 from collective.conduct.core.mail.ports import IOutbox
 from collective.conduct.core.obligations.ports import ICampaigns
 from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.core.vault.key_ports import IServerHalf
 from collective.conduct.core.vault.ports import IKeystore
-from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.answers.receipts import receipt
 from collective.conduct.operations.common.site_version import installed

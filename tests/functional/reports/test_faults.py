@@ -12,7 +12,7 @@ from collective.conduct.operations.common.uploads import all_received
 from collective.conduct.operations.mail import post
 from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.operations.reports.receiving import receive_report
-from collective.conduct.operations.reports.receiving import Submission
+from collective.conduct.operations.reports.submissions import Submission
 from collective.conduct.storage.cases.cases import Cases
 from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
 from collective.conduct.storage.mail.outbox import Outbox

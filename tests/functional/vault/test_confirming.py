@@ -2,7 +2,7 @@
 
 from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.vault.key_ports import IKeyDirectory
-from collective.conduct.core.vault.key_ports import IKeyrings
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from tests.functional.cases.test_rest_desk import token_of
 from tests.support import handlers

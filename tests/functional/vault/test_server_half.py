@@ -4,11 +4,11 @@ Words and vaults of before would open nothing, and what came in meanwhile would 
 lost when the former is put back.
 """
 
-from collective.conduct.cli import home as command
+from collective.conduct.cli.home import adopt_copy as command
 from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.vault.key_ports import IKeyDirectory
+from collective.conduct.core.vault.key_ports import IServerHalf
 from collective.conduct.core.vault.ports import IKeystore
-from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.operations.home.readiness import checks
 from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.storage.vault.server_half import ServerHalf

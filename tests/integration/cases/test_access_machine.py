@@ -11,6 +11,7 @@ from collective.conduct.core.cases.matter import MatterCase
 from collective.conduct.core.cases.ports import IAccessLog
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IDesks
+from collective.conduct.core.cases.ports import IKeyRequests
 from collective.conduct.core.cases.ports import IReporterMailbox
 from collective.conduct.core.cases.summary import STATES
 from collective.conduct.core.common.errors import ConductError
@@ -24,12 +25,12 @@ from collective.conduct.core.mail.ports import IOutbox
 from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.key_ports import IKeyDirectory
-from collective.conduct.core.vault.key_ports import IKeyrings
-from collective.conduct.core.vault.key_ports import IVaultSessions
+from collective.conduct.core.vault.key_ports import IServerHalf
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IKeystore
-from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.core.vault.ports import IServerKeys
 from collective.conduct.core.vault.ports import IVault
+from collective.conduct.core.vault.ports import IVaultSessions
 from collective.conduct.core.vault.stream_ports import ICaseStreams
 from collective.conduct.operations.cases import available_recipients
 from collective.conduct.operations.cases import case_access
@@ -43,6 +44,7 @@ from collective.conduct.operations.vault import key_directory
 from collective.conduct.storage.cases.access_log import AccessLog
 from collective.conduct.storage.cases.cases import Cases
 from collective.conduct.storage.cases.desks import Desks
+from collective.conduct.storage.cases.key_requests import KeyRequests
 from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
 from collective.conduct.storage.ledger.ledger import Ledger
 from collective.conduct.storage.registers.register import Register
@@ -199,6 +201,7 @@ class Access(RuleBasedStateMachine):
             (ILedger, Ledger()),
             (IAccessLog, AccessLog()),
             (IDesks, Desks()),
+            (IKeyRequests, KeyRequests()),
             (IReporterMailbox, ReporterMailbox()),
             (IVaultSessions, Sessions()),
             (IKeystore, Keys()),

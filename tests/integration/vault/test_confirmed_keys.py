@@ -14,7 +14,7 @@ from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.confirming import KeyEvent
 from collective.conduct.core.vault.confirming import WEEK
 from collective.conduct.core.vault.key_ports import IKeyDirectory
-from collective.conduct.core.vault.key_ports import IKeyrings
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases import available_recipients
 from collective.conduct.operations.cases import case_access

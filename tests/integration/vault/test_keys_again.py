@@ -498,6 +498,7 @@ def test_readiness_says_how_keys_and_intake_stand(open_intake):
         "keys_handlers": "ok",
         "keys_approver": "ok",
         "keys_escrow": "ok",
+        "keys_people": "ok",
         "copy": "ok",
         "keystore": "ok",
         "intake": "ok",

@@ -5,6 +5,7 @@ Each test does the harm that was done in a trial, through the operations.
 
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IDesks
+from collective.conduct.core.cases.ports import IKeyRequests
 from collective.conduct.core.cases.summary import STATES
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
@@ -288,6 +289,21 @@ def test_an_excluded_approver_loses_the_half(open_intake):
     assert case in knows_of(open_intake, "approver")
     excluded(open_intake, case, "approver")
     assert case not in knows_of(open_intake, "approver")
+
+
+def test_an_excluded_approver_reads_no_reason_that_was_sealed_for_them(open_intake):
+    case = report(open_intake, identity={"name": "Anna Alm"})
+    with open_intake.acting("office"):
+        number = identity.ask(opened(open_intake, "office", case), "Vi måste fråga.")
+    with open_intake.acting("approver"):
+        vault = vault_of(open_intake, "approver")
+        assert identity.reason(number, vault) == "Vi måste fråga."
+    excluded(open_intake, case, "approver")
+    with open_intake.acting("approver"):
+        with pytest.raises(Missing, match="no_request"):
+            identity.reason(number, vault)
+    requests = getUtility(IKeyRequests)
+    assert open_intake.people["approver"] not in requests.told(number)
 
 
 def test_who_answers_to_the_person_concerned_loses_the_case_as_well(open_intake):

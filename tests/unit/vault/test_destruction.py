@@ -9,8 +9,8 @@ from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.errors import Unavailable
+from collective.conduct.core.vault.key_ports import IShredKeys
 from collective.conduct.core.vault.ports import IKeystore
-from collective.conduct.core.vault.ports import IShredKeys
 from collective.conduct.storage.cases import key_requests
 from collective.conduct.storage.cases.desks import Desks
 from collective.conduct.storage.cases.key_requests import KeyRequests

@@ -59,7 +59,7 @@ def test_what_is_posted_meets_nothing_that_handlers_write():
 
 
 def test_the_kinds_of_one_list_are_counted_together():
-    assert set(series_of("note")) == {"note", "request", "event", "outside"}
+    assert set(series_of("note")) == {"note", "request", "choice", "event", "outside"}
     assert series_of("posted")[0] == "posted" and "message" in series_of("posted")
     assert series_of("content") == ("content",)
 

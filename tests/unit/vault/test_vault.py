@@ -494,9 +494,21 @@ def test_without_an_approver_no_identity_is_taken_in(vault):
         begun(vault, 1).seal_identity(b"Anna", [])
 
 
-def test_no_case_without_a_reader_and_no_envelope_of_another_kind(vault):
+def test_without_a_reader_a_pair_opens_it_and_without_a_pair_there_is_no_case(vault):
+    first = next(iter(ESCROW))
     with pytest.raises(Invalid, match="no_reader"):
-        vault.begin(CASE, [], may_keep(CASE, ESCROW))
+        vault.begin(CASE, [], may_keep(CASE, {first: ESCROW[first]}))
+    case = "e" * 32
+    vault.begin(case, [], may_keep(case, ESCROW)).put("content", b"words")
+    assert not vault.readers(case) and len(vault.escrow(case)) == 3
+    one, other = (unlocked(person) for person in sorted(ESCROW)[:2])
+    assert vault.recover(case, one, other).get("content", 1) == b"words"
+    for person in ESCROW:
+        with pytest.raises(Refused, match="box_shut"):
+            vault.open_with(case, unlocked(person))
+
+
+def test_no_envelope_of_another_kind(vault):
     with pytest.raises(Invalid, match="unknown_envelope"):
         vault.begin(OTHER, may_read(OTHER, {1: PUBLIC[1]}), []).put("title", b"words")
     with pytest.raises(Missing, match="no_box"):

@@ -8,9 +8,9 @@ from collective.conduct.core.common.secret_words import COUNT
 from collective.conduct.core.common.secret_words import folded
 from collective.conduct.core.common.secret_words import SIZE
 from collective.conduct.core.common.secret_words import tidied
-from collective.conduct.core.vault.key_ports import IKeyrings
-from collective.conduct.core.vault.key_ports import IVaultSessions
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IKeystore
+from collective.conduct.core.vault.ports import IVaultSessions
 from collective.conduct.storage.cases.reporter_mailbox import ReporterMailbox
 from collective.conduct.storage.vault import sessions
 from collective.conduct.storage.vault.ciphers import boxes

@@ -6,7 +6,7 @@ process that died has left is done by the timed job, as often as it takes.
 
 from collective.conduct.core.cases.ports import IKeyRequests
 from collective.conduct.core.cases.ports import IReporterMailbox
-from collective.conduct.core.vault.ports import IShredKeys
+from collective.conduct.core.vault.key_ports import IShredKeys
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.ledger.ledgers import ledger_status
 from zope.component import getUtility

@@ -22,11 +22,11 @@ from collective.conduct.core.registers.ports import IAccountWatch
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.registers.ports import IRosterMemory
 from collective.conduct.core.vault.key_ports import IKeyDirectory
-from collective.conduct.core.vault.key_ports import IKeyrings
-from collective.conduct.core.vault.key_ports import IVaultSessions
-from collective.conduct.core.vault.ports import IServerHalf
-from collective.conduct.core.vault.ports import IShredKeys
+from collective.conduct.core.vault.key_ports import IServerHalf
+from collective.conduct.core.vault.key_ports import IShredKeys
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
+from collective.conduct.core.vault.ports import IVaultSessions
 from collective.conduct.core.vault.stream_ports import ICaseStreams
 from collective.conduct.storage.answers import CalendarTokens
 from collective.conduct.storage.cases.access_log import AccessLog

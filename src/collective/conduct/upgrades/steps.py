@@ -5,9 +5,9 @@ from collective.conduct.core.cases.ports import IReporterMailbox
 from collective.conduct.core.common.key_functions import HOLD_KEYS
 from collective.conduct.core.vault.confirming import KeyEvent
 from collective.conduct.core.vault.key_ports import IKeyDirectory
-from collective.conduct.core.vault.key_ports import IKeyrings
+from collective.conduct.core.vault.key_ports import IServerHalf
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IKeystore
-from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.operations import retention
 from collective.conduct.operations.cases.streams.beginning import complete_streams
 from collective.conduct.operations.cases.summary import reindex_desks

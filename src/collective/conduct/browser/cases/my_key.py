@@ -8,7 +8,7 @@ from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.key_ports import IKeyDirectory
-from collective.conduct.core.vault.key_ports import IKeyrings
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.i18n import _
 from collective.conduct.operations.cases import case_access
 from collective.conduct.operations.cases import key_recovery

@@ -18,8 +18,11 @@ from collective.conduct.browser.reports.receipt_page import handed_before
 from collective.conduct.browser.reports.receipt_page import Handing
 from collective.conduct.browser.reports.recipient_choice import Choosing
 from collective.conduct.browser.reports.reporter_page import ReporterPage
+from collective.conduct.core.cases.recipients import NOBODY
+from collective.conduct.core.cases.recipients import READERS_AND_ESCROW
 from collective.conduct.core.cases.records.answers import ReportAnswer
 from collective.conduct.core.cases.records.answers import Reporter
+from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.operations.cases.available_recipients import form_of
 from collective.conduct.operations.cases.available_recipients import refuse_closed
@@ -28,8 +31,8 @@ from collective.conduct.operations.reports.form_drafts import sealed
 from collective.conduct.operations.reports.form_drafts import unsealed
 from collective.conduct.operations.reports.forms import answered
 from collective.conduct.operations.reports.receiving import receive_report
-from collective.conduct.operations.reports.receiving import Submission
 from collective.conduct.operations.reports.saved_reports import keep
+from collective.conduct.operations.reports.submissions import Submission
 from collective.conduct.vocabularies.cases.forms import help_of
 from collective.conduct.vocabularies.cases.forms import title_of
 from collective.conduct.vocabularies.reports.questions import WHO_TELLS
@@ -142,12 +145,25 @@ class ReportForm(ReporterPage):
         with throttle.report_counted(self.source, self.now):
             if self.choosing.offered and not self.written.recipients:
                 raise Invalid("no_recipient")
+            self._refuse_untold()
             received = receive_report(self.submission())
-        return self.hand_over(received.words, sent_before=received.again)
+        return self.hand_over(
+            received.words, received.sealed_for, sent_before=received.again
+        )
 
-    def hand_over(self, words: tuple[str, ...], **told: bool) -> str:
+    def _refuse_untold(self) -> None:
+        """``Conflict`` when the page has not said that readers, or a pair, lack."""
+        found = self.choosing.sealed_for
+        if found not in (READERS_AND_ESCROW, NOBODY, self.typed("sealed_for")):
+            raise Conflict("sealing_changed")
+
+    def hand_over(
+        self, words: tuple[str, ...], sealed_for: str = "", **told: bool
+    ) -> str:
         """Show the seven words of the receipt."""
-        self.handing = Handing(self.translator, self.form, self.nonce, words, **told)
+        self.handing = Handing(
+            self.translator, self.form, self.nonce, words, sealed_for, **told
+        )
         return self.words_page()
 
     def check(self, act: str) -> str:

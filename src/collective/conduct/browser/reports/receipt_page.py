@@ -22,6 +22,7 @@ class Handing:
 
     ``copied``: whether the two words that were asked for were right, None before
     anybody typed them. ``sent_before``: the same form was sent twice.
+    ``sealed_for``: a key of ``recipients.SEALED_FOR``.
     """
 
     asked_words = ASKED
@@ -33,11 +34,13 @@ class Handing:
         form: str,
         nonce: str,
         words: tuple[str, ...],
+        sealed_for: str = "",
         kept_only: bool = False,
         sent_before: bool = False,
     ) -> None:
         self._said, self._form, self._nonce = said, form, nonce
         self.words, self.kept_only, self.sent_before = words, kept_only, sent_before
+        self.sealed_for = sealed_for
 
     def check(self, typed: tuple[str, ...]) -> None:
         """Compare the two words that were asked for."""
@@ -51,7 +54,9 @@ class Handing:
     @property
     def again(self) -> str:
         """A token with which this browser can see the words once more, for a while."""
-        return sealed(self._nonce, {"kept": self.kept_only})
+        return sealed(
+            self._nonce, {"kept": self.kept_only, "sealed_for": self.sealed_for}
+        )
 
     @property
     def confirmed_by(self) -> str:
@@ -81,4 +86,5 @@ def handed_before(
     words = words_again(nonce, language) if shown else None
     if words is None:
         raise Conflict("words_gone")
-    return Handing(said, form, nonce, words, bool(shown["kept"]))
+    sealed_for = str(shown.get("sealed_for", ""))
+    return Handing(said, form, nonce, words, sealed_for, bool(shown["kept"]))

@@ -3,7 +3,9 @@
 from collective.conduct.browser.reports.form_state import Written
 from collective.conduct.operations.cases.available_recipients import approvers
 from collective.conduct.operations.cases.available_recipients import AvailableRecipient
+from collective.conduct.operations.cases.available_recipients import bars_of
 from collective.conduct.operations.cases.available_recipients import offered
+from collective.conduct.operations.cases.available_recipients import sealed_for
 from collective.conduct.operations.reports.person_search import find
 from collective.conduct.operations.reports.person_search import named
 from collective.conduct.operations.reports.person_search import PersonMatch
@@ -59,6 +61,14 @@ class Choosing:
         everybody = frozenset(each.person for each in self.offered)
         others = everybody - frozenset(self.written.first)
         return frozenset(self.written.recipients) & everybody or others or everybody
+
+    @cached_property
+    def sealed_for(self) -> str:
+        """For whom it would be sealed: a key of ``recipients.SEALED_FOR``."""
+        state = self.written
+        shown = state.shown or [each.person for each in self.offered]
+        bars = bars_of(state.about, state.witnesses, {*shown} - self.recipients)
+        return sealed_for(bool(self.offered), bars, state.linked)
 
     @property
     def concerned(self) -> list[dict]:

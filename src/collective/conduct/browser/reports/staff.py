@@ -18,7 +18,7 @@ from collective.conduct.operations.cases.available_recipients import handles
 from collective.conduct.operations.cases.available_recipients import offered
 from collective.conduct.operations.cases.available_recipients import passes_on
 from collective.conduct.operations.cases.available_recipients import refuse_closed
-from collective.conduct.operations.reports.receiving import Submission
+from collective.conduct.operations.reports.submissions import Submission
 from collective.conduct.vocabularies.cases.forms import title_of
 from dataclasses import replace
 from functools import cached_property

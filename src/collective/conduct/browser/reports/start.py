@@ -7,7 +7,7 @@ closed it says so, and shows whom to call.
 from collective.conduct.browser.reports.reporter_page import ReporterPage
 from collective.conduct.core.cases.recipients import FORMS
 from collective.conduct.operations.cases.available_recipients import handles
-from collective.conduct.operations.cases.available_recipients import missing
+from collective.conduct.operations.cases.available_recipients import is_closed
 from collective.conduct.operations.cases.available_recipients import passes_on
 from collective.conduct.operations.reports.person_search import own_leaders
 from collective.conduct.vocabularies.cases.forms import help_of
@@ -32,8 +32,8 @@ class Start(ReporterPage):
 
     @cached_property
     def closed(self) -> bool:
-        """Whether the intake is closed: no handler, approver, escrow or keys."""
-        return bool(missing())
+        """Whether nothing can be received."""
+        return is_closed()
 
     @property
     def forms(self) -> list[dict]:

@@ -36,6 +36,10 @@ import secrets
 
 THROWN_AWAY = _("report_thrown_away", default="It is thrown away. Nothing is left.")
 WRITTEN = _("report_message_sent", default="Your message is sent.")
+CHOSEN = _(
+    "report_chosen",
+    default="It is written down. Those who read your report can now let them in.",
+)
 WITHDRAWN = _("report_withdrawn", default="You have taken it back.")
 
 
@@ -60,6 +64,7 @@ class ReportStatusPage(Returned):
     found: Status | None = None
     held: KeptReport | None = None  # what was only kept
     asks_withdrawal = False
+    asks_about = 0  # the person whom the reporter wants to choose after all
 
     def do(self):
         acts = {
@@ -67,6 +72,8 @@ class ReportStatusPage(Returned):
             "file": self.file,
             "ask": self.ask_withdrawal,
             "withdraw": self.withdraw,
+            "choose": self.ask_choice,
+            "choose-sure": self.choose,
             "throw": self.throw,
         }
         act = self.typed("act").partition(".")[0]
@@ -109,6 +116,23 @@ class ReportStatusPage(Returned):
         if self.found is not None:
             self.said = self.t(WITHDRAWN)
 
+    def ask_choice(self) -> None:
+        """Show what it means to choose somebody after all, before it is done."""
+        self.asks_about = self._person()
+        self.look()
+
+    def choose(self) -> None:
+        """Let somebody read it after all whom the reporter did not choose."""
+        words, person = self.words_given(), self._person()
+        self.found = reporter_followup.choose_after_all(words, person)
+        if self.found is not None:
+            self.said = self.t(CHOSEN)
+
+    def _person(self) -> int:
+        """Return the person that the button names, 0 for none."""
+        number = self.typed("act").partition(".")[2]
+        return int(number) if number.isdecimal() and len(number) <= 10 else 0
+
     def throw(self) -> None:
         """Delete a report that was only saved."""
         if throw_away(self.words_given()):
@@ -147,6 +171,11 @@ class ReportStatusPage(Returned):
             }
             for each in self.found.readers
         ]
+
+    @property
+    def holders(self) -> str:
+        """Who opens it together while nobody can read it, by name."""
+        return ", ".join(self._named(each) for each in self.found.holders)
 
     @property
     def facts(self) -> list[dict]:

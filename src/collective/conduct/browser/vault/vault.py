@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 from zExceptions import NotFound
 
 
-SECRETS = ("passphrase", "again", "former", "other")
+SECRETS = ("passphrase", "again", "former", "other", "words")
 _HEADERS = {
     **CONFIDENTIAL,
     "X-Content-Type-Options": "nosniff",

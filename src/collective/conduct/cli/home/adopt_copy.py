@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from collective.conduct.core.common.errors import ConductError
 from collective.conduct.core.common.wellformed import well_formed
 from collective.conduct.core.vault.key_ports import IKeyDirectory
-from collective.conduct.core.vault.ports import IServerHalf
+from collective.conduct.core.vault.key_ports import IServerHalf
 from collective.conduct.operations.ledger import adopting
 from collective.conduct.vocabularies.errors import words
 from pathlib import Path

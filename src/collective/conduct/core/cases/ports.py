@@ -103,6 +103,9 @@ class IKeyRequests(Interface):
     def reason(number, vault):
         """Return the bytes of a reason; ``Missing`` "no_request" for others."""
 
+    def forget(case, people):
+        """Delete the reasons that were sealed for these people in a case."""
+
     def drop(case):
         """Delete the requests of a case."""
 

@@ -41,6 +41,13 @@ FORMS = {
 assert {form.procedure for form in FORMS.values()} == set(PROCEDURES)
 FALLBACK = ("legal", "archive", "chief_executive")
 assert {*FALLBACK}.union(*(form.to for form in FORMS.values())) <= HANDLING
+# What a report is sealed for, as is told before it is sent (TRUST 5, 9).
+READERS_AND_ESCROW, READERS_ALONE, ESCROW_ALONE, NOBODY = SEALED_FOR = (
+    "readers_and_escrow",
+    "readers",  # no escrow pair: a lost passphrase cannot be mended
+    "escrow",  # no reader: two holders open it for a successor
+    "nobody",  # it cannot be sent
+)
 LEADER = "leader"  # the channel of what one of them passes on
 # Who is told first in a group and has to pass it on (A29, C34).
 PASS_ON = frozenset({"group_leader", "chair", "vice_chair", "presidium"})

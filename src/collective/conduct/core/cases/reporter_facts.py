@@ -43,6 +43,7 @@ TOLD = {
     "lift_asked": ReporterFact(READERS, IF_NAMED),
     "lifted": ReporterFact(READERS, IF_NAMED),
     "lift_refused": ReporterFact(READERS, IF_NAMED),
+    "chosen_after_all": ReporterFact(READERS, ALWAYS),
     "restored": ReporterFact(READERS, ALWAYS),
     # Merged with another report: that there is another is not told, only the readers.
     "merged": ReporterFact(READERS),

@@ -25,7 +25,7 @@ EVENTS = (
     *("merged", "took_in", "parted", "series", "series_left"),
     *("outside_begun", "outside_sent", "outside_said", "outside_ended"),
     *("let_in", "let_out", "lost_access", "handed_over", "stepped_back"),
-    *("excluded", "lift_asked", "lifted", "lift_refused"),
+    *("excluded", "lift_asked", "lifted", "lift_refused", "chosen_after_all"),
     *("again_asked", "restored", "half_given", "successor", "recovered"),
     *("identity_asked", "identity_granted", "identity_refused", "identity_opened"),
 )

@@ -8,9 +8,12 @@ being in the database alone (TRUST 1-4). Nothing here reads or writes.
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
+from collective.conduct.core.common.key_functions import APPROVING
+from collective.conduct.core.common.key_functions import ESCROW
 from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.common.secret_words import chosen
 from collective.conduct.core.ledger.proof import key_chain
+from collective.conduct.core.vault.keys import ESCROW_HOLDERS
 from collective.conduct.core.vault.keys import spelled
 from dataclasses import asdict
 from dataclasses import dataclass
@@ -95,6 +98,7 @@ class Directory:
 
     ``confirmed``: (person, function) -> ``Confirmation``; ``keys``: public key ->
     (person, verifier), of former keys too; ``newest``: person -> public key.
+    ``manned``: everybody whom the intake needs was confirmed once (TRUST 5).
     ``refused`` counts confirmations whose signature does not lead to a founding.
     """
 
@@ -109,6 +113,7 @@ class Directory:
         self.taken_over = 0  # when an upgrade took the keys of before over
         self.anew: KeyEvent | None = None  # somebody asked to found it anew
         self.refused = 0
+        self.manned = False
         self._vows: dict[tuple[int, int, str], KeyEvent] = {}
         self._ended: dict[tuple[int, str], tuple[Confirmation, int]] = {}
         self._seen: set[bytes] = set()
@@ -116,6 +121,7 @@ class Directory:
         for event in events:
             EVENTS[event.kind](self, event)
             self._begun = self._begun or event.kind != "before"
+            self.manned = self.manned or self._has_everybody()
 
     @property
     def founded(self) -> bool:
@@ -126,6 +132,15 @@ class Directory:
     def era(self) -> int:
         """How often it was founded; part of every signature."""
         return len(self.foundings)
+
+    def _has_everybody(self) -> bool:
+        held = [function for _person, function in self.confirmed]
+        escrow = sum(each in ESCROW for each in held)
+        return (
+            escrow >= ESCROW_HOLDERS
+            and not APPROVING.isdisjoint(held)
+            and not HANDLING.isdisjoint(held)
+        )
 
     def confirms(self, person: int, public: bytes) -> bool:
         """Return whether a key of a person is confirmed for any function."""

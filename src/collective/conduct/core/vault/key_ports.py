@@ -1,65 +1,11 @@
-"""Ports of the keys of people: key pairs, which of them are confirmed, open sessions.
+"""Ports of keys: those confirmed for people, those of cases, the server's half.
 
-The adapters are in ``storage`` and are tested with ``verifyObject``.
+The adapters are in ``storage`` and are tested with ``verifyObject``. Ports that sites
+of 1004 know by name stay in ``ports``: their registry names the module.
 """
 
+from zope.interface import Attribute
 from zope.interface import Interface
-
-
-class IKeyrings(Interface):
-    """The encrypted key pairs of handlers, approvers and escrow holders."""
-
-    def make(person, passphrase, when):
-        """Create a person's key pair; return their ``OpenVault``.
-
-        The one before it stays until ``settle``. ``when`` (UTC seconds) is stored as
-        the time it was made or changed. ``Invalid`` "passphrase_short".
-        """
-
-    def relock(vault, passphrase, when):
-        """Encrypt the key pair of an ``OpenVault`` with another passphrase."""
-
-    def unlock(person, passphrase):
-        """Return the person's ``OpenVault``; ``Refused`` "no_key", "box_shut".
-
-        ``Unavailable`` "vault_busy" (``seconds``) when too many ask at once.
-        """
-
-    def former(person):
-        """Return the ``Locked`` key that was replaced and stays, None without one."""
-
-    def restore(person, passphrase, when):
-        """Open the former key and put it in the place of the newest.
-
-        Returns the ``OpenVault``; ``Refused`` "no_key", "box_shut".
-        """
-
-    def settle(person):
-        """Forget the former key: the newest one is confirmed."""
-
-    def keep(locked, when=0):
-        """Store a ``Locked`` key as the person's newest; it replaces the old one."""
-
-    def kept(person):
-        """Return when the person's key was made or changed, 0 if unknown."""
-
-    def of(person):
-        """Return the person's ``Locked`` key, None when they have none."""
-
-    def epoch(person):
-        """Return how many key pairs the person has had; 0 when none."""
-
-    def publics(people):
-        """Return ``{person: public key}`` of those who have one."""
-
-    def drop(person):
-        """Delete the person's key pair; what was wrapped for it stays shut."""
-
-    def waits(person, now):
-        """Return how many seconds the person has to wait before the next attempt."""
-
-    def tried(person, right, now):
-        """Record an attempt: wrong ones make the next one wait, longer each time."""
 
 
 class IKeyDirectory(Interface):
@@ -115,27 +61,48 @@ class IKeyDirectory(Interface):
         """Record that a person typed words; return how often they were wrong."""
 
 
-class IVaultSessions(Interface):
-    """The sessions of open vaults, and how long they last (DESIGN 1.5).
+class IShredKeys(Interface):
+    """What the database knows of key files that should come or go (TRUST 16).
 
-    A token is the private key sealed under the server's half and bound to the
-    session's row: without the row, the half or the right person it opens
-    nothing.
+    ``owner``: a case, or the own id of a report that is kept and not sent.
     """
 
-    def begin(vault, now, login):
-        """Begin a session of an ``OpenVault``; return the token (text).
+    site = Attribute("Random id: pending key files name the site that made them")
 
-        ``login`` is a keyed digest of how the account logs in: bytes, not empty.
+    def doom(owner):
+        """Note that a key is to be destroyed, with the transaction that ends it."""
+
+    def settle():
+        """Destroy what is noted; return how many there were. Repeatable."""
+
+    def unsettled(before):
+        """Return the owners of keys that have been pending since before a time."""
+
+    def tidy(before, known):
+        """Destroy the keys of those that ``known`` does not know; return how many.
+
+        Only for a database that is not behind its seals: an older one does not know
+        what came in later.
         """
 
-    def resume(token, person, epoch, now, login, prolong=True):
-        """Return the ``OpenVault`` of a token; ``prolong`` extends the session.
 
-        ``Refused`` "vault_locked" when the token is not of this person and
-        epoch, or idle or old for too long, or was ended, or when ``login`` is
-        another: a changed password ends the session.
+class IServerHalf(Interface):
+    """The server's half as this site knows it: by its fingerprint, from first use.
+
+    What was derived from a half is lost with it, so another one is never taken in
+    silence: words would open nothing, and what came in meanwhile neither.
+    """
+
+    def key():
+        """Return the half, created when the site has used none yet.
+
+        ``Unavailable`` "half_missing" or "half_other" when it is not the one that
+        the site has used; nothing is created then.
         """
 
-    def end(person):
-        """Lock the vault of a person everywhere, at once."""
+    def remember():
+        """Store the fingerprint of the half, when none is stored yet."""
+
+    def accept():
+        """Take the half that is there, or a new one, from now on: an administrator
+        has said that the former is lost for good."""

@@ -54,6 +54,7 @@ ENVELOPES = {
     "posted": Envelope("what the reporter writes afterwards", POSTED, MESSAGES),
     "note": Envelope("what handlers write for each other", HANDLERS, NOTES),
     "request": Envelope("that a reader asks to be let in again", POSTED, NOTES),
+    "choice": Envelope("whom the reporter chose after all", POSTED, NOTES),
     "event": Envelope("what an approver or escrow holder did", SIGNED, NOTES),
     "outside": Envelope("what a helper outside writes", POSTED, NOTES),
     "record": Envelope("what handlers have decided: a diary line, secrecy", HANDLERS),

@@ -1,12 +1,18 @@
 """Whether the intake is open, and who will read a report, before it is written."""
 
 from collections.abc import Iterable
+from collective.conduct.core.cases.bars import Bars
+from collective.conduct.core.cases.bars import bars_with
 from collective.conduct.core.cases.bars import MERGED
 from collective.conduct.core.cases.ports import IDesks
 from collective.conduct.core.cases.recipients import barred_of
+from collective.conduct.core.cases.recipients import ESCROW_ALONE
 from collective.conduct.core.cases.recipients import Form
 from collective.conduct.core.cases.recipients import FORMS
+from collective.conduct.core.cases.recipients import NOBODY
 from collective.conduct.core.cases.recipients import PASS_ON
+from collective.conduct.core.cases.recipients import READERS_ALONE
+from collective.conduct.core.cases.recipients import READERS_AND_ESCROW
 from collective.conduct.core.cases.recipients import Recipient
 from collective.conduct.core.cases.recipients import recipients
 from collective.conduct.core.cases.summary import CaseSummary
@@ -17,10 +23,12 @@ from collective.conduct.core.common.ports import IClock
 from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.mandates import Mandate
 from collective.conduct.core.registers.ports import IRegister
+from collective.conduct.core.vault.key_ports import IKeyDirectory
+from collective.conduct.core.vault.key_ports import IServerHalf
 from collective.conduct.core.vault.keys import ESCROW_HOLDERS
-from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.core.vault.stream_ports import ICaseStreams
 from collective.conduct.operations.cases.matter import approvers_of
+from collective.conduct.operations.cases.matter import escrow_of
 from collective.conduct.operations.cases.matter import matter_with
 from collective.conduct.operations.common.authority import actor
 from collective.conduct.operations.common.settings import setting
@@ -31,6 +39,7 @@ from zope.component import getUtility
 
 HANDLERS_ARE = frozenset(name for form in FORMS.values() for name in form.to)
 NOWHERE = ("", "", "", "", "", 0)  # the summary of a report that is not sent yet
+PAIR = 2  # escrow holders who open a case together
 HANDLERS = 2  # nobody handles alone: somebody must be left when one is concerned
 
 
@@ -53,7 +62,7 @@ def form_of(key: str) -> Form:
 
 
 def missing() -> list[str]:
-    """Return what keeps the intake closed, as codes; empty when open (DESIGN 6)."""
+    """Return what the intake lacks, as codes (DESIGN 6)."""
     codes = []
     if len(keyed(*HANDLERS_ARE)) < HANDLERS:
         codes.append("handlers")
@@ -61,19 +70,33 @@ def missing() -> list[str]:
         codes.append("approver")
     if len(keyed("escrow_holder")) < ESCROW_HOLDERS:
         codes.append("escrow")
-    try:
-        getUtility(IServerHalf).key()
-    except ConductError:
-        codes.append("keystore")
-    if "keystore" not in codes and getUtility(ICaseStreams).is_behind():
-        codes.append("behind")
-    return codes
+    return codes + _unsafe()
+
+
+def is_closed() -> bool:
+    """Return whether nothing can be received.
+
+    A new site is closed until it has everybody. Once it had, it never closes for
+    want of people: what nobody can read is sealed for the escrow pairs (TRUST 5).
+    """
+    if _unsafe():
+        return True
+    return not getUtility(IKeyDirectory).state().manned and bool(missing())
 
 
 def refuse_closed() -> None:
-    """Raise ``Unavailable`` "intake_closed" while something is missing."""
-    if missing():
+    """Raise ``Unavailable`` "intake_closed" while nothing can be received."""
+    if is_closed():
         raise Unavailable("intake_closed")
+
+
+def _unsafe() -> list[str]:
+    """Return why nothing can be sealed here, whoever is there."""
+    try:
+        getUtility(IServerHalf).key()
+    except ConductError:
+        return ["keystore"]
+    return ["behind"] if getUtility(ICaseStreams).is_behind() else []
 
 
 def keyed(*functions: str) -> frozenset[int]:
@@ -118,6 +141,31 @@ def approvers(
     able = approvers_of(matter_with(CaseSummary(*NOWHERE, bars=bars, linked=linked)))
     people = sorted(may.person for may in able)
     return [_reader(each, "identity_approver", False) for each in people]
+
+
+def sealed_for(readers: bool, bars: Bars = (), linked: tuple[str, ...] = ()) -> str:
+    """Return for whom a report with these bars would be sealed (``SEALED_FOR``)."""
+    facts = CaseSummary(*NOWHERE, bars=bars, linked=linked)
+    return kind_of(readers, len(escrow_of(matter_with(facts))) >= PAIR)
+
+
+def kind_of(readers: bool, pair: bool) -> str:
+    """Return what to call a case with or without readers and escrow pairs."""
+    if readers:
+        return READERS_AND_ESCROW if pair else READERS_ALONE
+    return ESCROW_ALONE if pair else NOBODY
+
+
+def bars_of(
+    about: Iterable[int], witnesses: Iterable[int], unticked: Iterable[int] = ()
+) -> Bars:
+    """Return the bars that a reporter's choice makes."""
+    bars: Bars = ()
+    grounds = (("concerned", about), ("witness", witnesses), ("unticked", unticked))
+    for ground, people in grounds:
+        for person in sorted(people):
+            bars = bars_with(bars, person, ground)
+    return bars
 
 
 def handles() -> bool:

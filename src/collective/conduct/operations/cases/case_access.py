@@ -16,10 +16,10 @@ from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.key_functions import ESCROW
 from collective.conduct.core.common.key_functions import HANDLING
 from collective.conduct.core.common.sealed_records import encode
-from collective.conduct.core.vault.key_ports import IKeyrings
 from collective.conduct.core.vault.open_vault import OpenCase
 from collective.conduct.core.vault.open_vault import OpenVault
 from collective.conduct.core.vault.permissions import MayKnow
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases import reporter_facts
 from collective.conduct.operations.cases.case_notifications import tell_of_case

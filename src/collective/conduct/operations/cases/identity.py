@@ -114,6 +114,8 @@ def to_approve() -> list[Request]:
 def reason(number: int, vault: OpenVault) -> str:
     """Return the reason; ``Missing`` "no_request" unless it was sealed for them."""
     acting_with(vault)
+    if number not in {each.number for each in waiting()}:
+        raise Missing("no_request")
     return decode(getUtility(IKeyRequests).reason(number, vault), ReasonRecord).text
 
 

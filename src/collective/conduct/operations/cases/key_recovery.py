@@ -14,8 +14,8 @@ from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Missing
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.key_functions import HANDLING
-from collective.conduct.core.vault.key_ports import IKeyrings
 from collective.conduct.core.vault.open_vault import OpenVault
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases import case_access
 from collective.conduct.operations.cases import handing_over

@@ -7,6 +7,7 @@ link or a ground arises, whoever may no longer know of the matter loses their ke
 from collective.conduct.core.cases.deadline_history import DeadlineEvent
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IDesks
+from collective.conduct.core.cases.ports import IKeyRequests
 from collective.conduct.core.cases.summary import CaseSummary
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases.deadlines import deadlines
@@ -48,6 +49,7 @@ def enforce(case: str) -> None:
         out = must_leave(matter_of(each))
         if out:
             getUtility(IVault).remove(each, out)
+            getUtility(IKeyRequests).forget(each, out)
             reindex_desks(each)
 
 

@@ -7,15 +7,13 @@ nothing.
 
 from collective.conduct.content.cases import ConductCase
 from collective.conduct.content.cases import ConductReport
-from collective.conduct.core.cases.bars import bars_with
 from collective.conduct.core.cases.deadline_history import BEGUN
 from collective.conduct.core.cases.deadline_history import DeadlineEvent
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IReporterMailbox
 from collective.conduct.core.cases.recipients import LEADER
+from collective.conduct.core.cases.recipients import NOBODY
 from collective.conduct.core.cases.recipients import ROLES
-from collective.conduct.core.cases.records.answers import ReportAnswer
-from collective.conduct.core.cases.records.answers import Reporter
 from collective.conduct.core.cases.records.cases import FileHead
 from collective.conduct.core.cases.records.cases import IdentityRecord
 from collective.conduct.core.cases.records.cases import ReportRecord
@@ -33,12 +31,16 @@ from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases.available_recipients import (
     available_recipients,
 )
+from collective.conduct.operations.cases.available_recipients import bars_of
 from collective.conduct.operations.cases.available_recipients import form_of
 from collective.conduct.operations.cases.available_recipients import handles
 from collective.conduct.operations.cases.available_recipients import keyed
+from collective.conduct.operations.cases.available_recipients import kind_of
+from collective.conduct.operations.cases.available_recipients import PAIR
 from collective.conduct.operations.cases.available_recipients import passes_on
 from collective.conduct.operations.cases.available_recipients import refuse_closed
 from collective.conduct.operations.cases.case_notifications import tell_of_case
+from collective.conduct.operations.cases.case_notifications import whom_to_tell
 from collective.conduct.operations.cases.deadlines import terms_now
 from collective.conduct.operations.cases.matter import approvers_of
 from collective.conduct.operations.cases.matter import escrow_of
@@ -51,13 +53,12 @@ from collective.conduct.operations.common.authority import actor
 from collective.conduct.operations.common.time import day_to_timestamp
 from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.common.uploads import Upload
+from collective.conduct.operations.reports.submissions import Received
+from collective.conduct.operations.reports.submissions import Submission
 from collective.conduct.operations.vault.receipt_code import nonce_digest
 from collective.conduct.operations.vault.receipt_code import opened
 from collective.conduct.operations.vault.receipt_code import words_of
 from collective.conduct.workflow.common import begin
-from dataclasses import dataclass
-from dataclasses import field
-from datetime import date
 from datetime import timedelta
 from zope.component import getUtility
 
@@ -70,70 +71,42 @@ LONGEST_AGO = timedelta(days=3650)
 LONGEST = 1_000_000  # bytes of all answers together
 
 
-@dataclass(frozen=True)
-class Submission:
-    """A report as it is sent in.
-
-    ``reporter``: the reporter's name, when all readers may know it.
-    ``about`` and ``witnesses``: people of the register by number.
-    ``recipients``: those who were ticked; empty means all that were offered.
-    ``shown``: those who were shown to choose among; empty means the same.
-    ``identity``: the sealed identity, None when they do not give it. ``told_on``: the
-    day on which a leader was told, who has to pass it on (A29).
-    """
-
-    form: str
-    nonce: str
-    answers: tuple[ReportAnswer, ...]
-    language: str = "sv"
-    role: str = "exposed"
-    reporter: Reporter | None = None
-    identity: IdentityRecord | None = None
-    about: frozenset[int] = frozenset()
-    witnesses: frozenset[int] = frozenset()
-    recipients: frozenset[int] = frozenset()
-    shown: frozenset[int] = frozenset()
-    files: tuple[Upload, ...] = ()
-    urgent: bool = False
-    channel: str = "web"
-    told_on: date | None = None
-    linked: tuple[str, ...] = field(default=(), repr=False)
-
-
-@dataclass(frozen=True)
-class Received:
-    """The receipt words; ``again`` when the same form had been sent before."""
-
-    words: tuple[str, ...]
-    again: bool = field(default=False, compare=False)
-
-
 def receive_report(sent: Submission) -> Received:
     """Seal a report for its readers alone; return the receipt words.
 
+    When nobody is left who may read it, it is sealed for the pairs of escrow holders
+    alone, who are told that something awaits them (TRUST 5).
+
     The same form again gives the same case and the same words, now and later.
-    ``Unavailable`` "intake_closed" or "nobody_left"; ``Invalid`` for what cannot
-    be used; ``Refused`` "not_allowed" for another channel than the web, unless
-    the acting person handles reports. No error contains any of the report.
+    ``Unavailable`` "intake_closed", or "nobody_left" without a pair either;
+    ``Invalid`` for what cannot be used; ``Refused`` "not_allowed" for another channel
+    than the web, unless the acting person handles reports. No error contains any of
+    the report.
     """
     refuse_closed()
     _check(sent)
     words = words_of(sent.nonce, sent.language)
     mark, now = nonce_digest(sent.nonce), now_in_seconds()
-    if getUtility(ICases).by_nonce(mark, now):
-        return Received(words, again=True)
+    if case := getUtility(ICases).by_nonce(mark, now):
+        return Received(words, _sealed_for(case), again=True)
     receipt = opened(" ".join(words))
     receipt_row = getUtility(IReporterMailbox).find(receipt.lookup)
     if (
         receipt_row is not None and receipt_row[0]
     ):  # the same form, after more than half an hour
-        return Received(words, again=True)
+        return Received(words, _sealed_for(receipt_row[0]), again=True)
     readers, by = _readers(sent), _registered_by(sent)
     with unseen():
         case = _open_case(sent, readers, receipt, now, by)
         getUtility(ICases).note_nonce(mark, case, now)
-        tell_of_case(readers, urgent=sent.urgent or form_of(sent.form).urgent)
-    return Received(words)
+        urgent = sent.urgent or form_of(sent.form).urgent
+        tell_of_case(whom_to_tell(case), urgent=urgent)
+    return Received(words, _sealed_for(case))
+
+
+def _sealed_for(case: str) -> str:
+    readers, escrow, _approvers = getUtility(IVault).holders(case)
+    return kind_of(bool(readers), bool(escrow))
 
 
 def _check(sent: Submission) -> None:
@@ -158,8 +131,6 @@ def _check(sent: Submission) -> None:
 
 def _readers(sent: Submission) -> frozenset[int]:
     offered = _offered(sent)
-    if not offered:
-        raise Unavailable("nobody_left")
     if not sent.recipients:
         return offered
     if not sent.recipients <= offered:
@@ -200,7 +171,10 @@ def _open_case(
     may_read = who_may(matter, sorted(readers))
     if len(may_read) < len(readers):
         raise Invalid("recipient_not_offered")
-    case = getUtility(IVault).begin(facts.case, may_read, escrow_of(matter))
+    escrow = escrow_of(matter)
+    if kind_of(bool(may_read), len(escrow) >= PAIR) == NOBODY:
+        raise Unavailable("nobody_left")
+    case = getUtility(IVault).begin(facts.case, may_read, escrow)
     case.put("content", encode(_content(sent, now, by)))
     approvers = approvers_of(matter_with(facts))
     if sent.identity and not approvers:
@@ -244,20 +218,20 @@ def _keep_receipt(case: str, receipt: ReceiptKey, sent: Submission, now: int) ->
     receipts.add(receipt.lookup, case, receipt.public)
     names = tuple(upload.name for upload in sent.files)
     readers = getUtility(IVault).readers(case)
-    copy = SentReport(sent.form, sent.answers, sent.reporter, names, readers)
+    copy = SentReport(
+        sent.form,
+        sent.answers,
+        sent.reporter,
+        names,
+        readers,
+        escrow_alone=not readers,
+        unticked=tuple(sorted(_unticked(sent) - sent.about - sent.witnesses)),
+    )
     receipts.put(receipt.lookup, "report", now, encode(copy))
 
 
 def _facts(sent: Submission, now: int) -> CaseSummary:
-    form, bars = form_of(sent.form), ()
-    grounds = (
-        ("concerned", sent.about),
-        ("witness", sent.witnesses),
-        ("unticked", _unticked(sent)),
-    )
-    for ground, people in grounds:
-        for person in sorted(people):
-            bars = bars_with(bars, person, ground)
+    form = form_of(sent.form)
     return CaseSummary(
         case=secrets.token_hex(16),
         path="",
@@ -268,7 +242,7 @@ def _facts(sent: Submission, now: int) -> CaseSummary:
         language=sent.language,
         urgent=sent.urgent or form.urgent,
         channel=sent.channel,
-        bars=bars,
+        bars=bars_of(sent.about, sent.witnesses, _unticked(sent)),
         linked=sent.linked,
     )
 

@@ -5,10 +5,14 @@ the same work. Whoever has the words is the reporter; nothing else is known of
 them here, and nobody is logged in while they write.
 """
 
+from collections.abc import Iterable
+from collective.conduct.core.cases.bars import GROUNDS
 from collective.conduct.core.cases.deadlines import Deadline
 from collective.conduct.core.cases.ports import ICases
 from collective.conduct.core.cases.ports import IReporterMailbox
+from collective.conduct.core.cases.recipients import READERS_AND_ESCROW
 from collective.conduct.core.cases.records.cases import MessageRecord
+from collective.conduct.core.cases.records.cases import NoteRecord
 from collective.conduct.core.cases.records.letters import SentReport
 from collective.conduct.core.cases.summary import CaseSummary
 from collective.conduct.core.common.errors import ConductError
@@ -23,15 +27,19 @@ from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations.cases.access_log import lines_of
 from collective.conduct.operations.cases.attachments import enclose
 from collective.conduct.operations.cases.attachments import read_attachment
+from collective.conduct.operations.cases.available_recipients import kind_of
 from collective.conduct.operations.cases.case_notifications import tell_of_case
+from collective.conduct.operations.cases.case_notifications import whom_to_tell
 from collective.conduct.operations.cases.deadlines import is_paused
 from collective.conduct.operations.cases.deadlines import promised
 from collective.conduct.operations.cases.reporter_facts import Fact
 from collective.conduct.operations.cases.reporter_facts import facts_in
 from collective.conduct.operations.cases.reporter_facts import KIND as FACT
+from collective.conduct.operations.cases.reporter_facts import name_of
 from collective.conduct.operations.cases.reporter_facts import Reader
 from collective.conduct.operations.cases.reporter_facts import readers_today
 from collective.conduct.operations.cases.reporter_facts import shown
+from collective.conduct.operations.cases.reporter_facts import tell as tell_reporter
 from collective.conduct.operations.cases.summary import change
 from collective.conduct.operations.common.anonymous_transaction import unseen
 from collective.conduct.operations.common.time import now_in_seconds
@@ -44,6 +52,7 @@ from datetime import date
 from zope.component import getUtility
 
 
+CHOSEN = "chosen_after_all"
 LONGEST = 100_000  # characters of a message
 
 
@@ -54,6 +63,14 @@ class FollowupMessage:
     kind: str
     when: int
     words: SentReport | MessageRecord
+
+
+@dataclass(frozen=True)
+class Unticked:
+    """Somebody whom the reporter did not choose to read it."""
+
+    person: int
+    name: str
 
 
 @dataclass(frozen=True)
@@ -70,6 +87,9 @@ class Status:
     readers: tuple[Reader, ...] = ()  # who can read it today
     facts: tuple[Fact, ...] = ()  # what was done, oldest first
     complete: bool = True  # whether facts are told from the beginning (profile 1005)
+    sealed_for: str = READERS_AND_ESCROW  # one of ``recipients.SEALED_FOR``
+    holders: tuple[str | None, ...] = ()  # who opens it together while nobody reads
+    unticked: tuple[Unticked, ...] = ()  # whom only the reporter can let read it
 
     @property
     def received_on(self) -> date:
@@ -85,10 +105,8 @@ def status(typed: str) -> Status | None:
     receipt, facts = found
     found_letters = getUtility(IReporterMailbox).letters(receipt)
     letters, done = _messages(found_letters), facts_in(found_letters)
-    sent = next(
-        (each.words for each in letters if isinstance(each.words, SentReport)),
-        SentReport(facts.form, ()),
-    )
+    sent = _sent(letters, facts)
+    readers, holders, _approvers = getUtility(IVault).holders(facts.case)
     return Status(
         facts.state,
         facts.received,
@@ -99,8 +117,30 @@ def status(typed: str) -> Status | None:
         is_paused(facts),
         readers_today(facts, sent, done),
         shown(done),
-        bool(sent.readers),
+        bool(sent.readers) or sent.escrow_alone,
+        kind_of(bool(readers), bool(holders)),
+        () if readers else _by_name(holders),
+        _liftable(sent, facts),
     )
+
+
+def _by_name(people: Iterable[int]) -> tuple[str | None, ...]:
+    return tuple(sorted(map(name_of, people), key=lambda each: (each or "").casefold()))
+
+
+def _sent(letters: tuple[FollowupMessage, ...], facts: CaseSummary) -> SentReport:
+    """Return the reporter's own copy."""
+    found = (each.words for each in letters if isinstance(each.words, SentReport))
+    return next(found, SentReport(facts.form, ()))
+
+
+def _liftable(sent: SentReport, facts: CaseSummary) -> tuple[Unticked, ...]:
+    """Return who is kept out by the reporter's choice alone, by no other ground."""
+    bar = GROUNDS["unticked"]
+    found = [each for each in sent.unticked if (each, bar) in facts.bars]
+    named = ((each, name_of(each)) for each in found)
+    shown = [Unticked(each, name) for each, name in named if name]
+    return tuple(sorted(shown, key=lambda each: each.name.casefold()))
 
 
 def _messages(found: list[tuple[str, int, bytes]]) -> tuple[FollowupMessage, ...]:
@@ -140,7 +180,7 @@ def write(typed: str, text: str, files_of: FilesOf = no_files) -> Status | None:
         getUtility(IVault).post(facts.case, "posted", posted)
         getUtility(IReporterMailbox).put(receipt.lookup, "own", now, encode(message))
         change(facts.case, unanswered_since=now)
-        tell_of_case(getUtility(IVault).readers(facts.case), "case_message")
+        tell_of_case(whom_to_tell(facts.case), "case_message")
     return status(typed)
 
 
@@ -171,7 +211,30 @@ def withdraw(typed: str) -> Status | None:
         with unseen():
             now = now_in_seconds()
             change(facts.case, withdrawn=now)
-            tell_of_case(getUtility(IVault).readers(facts.case), "case_message")
+            tell_of_case(whom_to_tell(facts.case), "case_message")
+    return status(typed)
+
+
+def choose_after_all(typed: str, person: int) -> Status | None:
+    """Let somebody read it after all whom the reporter did not choose (TRUST 9).
+
+    They read nothing by that: a reader can let them in from then on. None for wrong
+    words; ``Invalid`` "not_unticked" for somebody who is not kept out by that alone.
+    """
+    found = _found(typed)
+    if found is None:
+        return None
+    receipt, facts = found
+    letters = _messages(getUtility(IReporterMailbox).letters(receipt))
+    names = {each.person for each in _liftable(_sent(letters, facts), facts)}
+    if person not in names:
+        raise Invalid("not_unticked")
+    with unseen():
+        change(facts.case, bars=tuple(e for e in facts.bars if e[0] != person))
+        note = NoteRecord(CHOSEN, when=now_in_seconds(), person=person)
+        getUtility(IVault).post(facts.case, "choice", encode(note))
+        tell_reporter(facts.case, CHOSEN, 0, person)
+        tell_of_case(whom_to_tell(facts.case), "case_message")
     return status(typed)
 
 

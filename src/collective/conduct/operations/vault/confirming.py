@@ -17,8 +17,8 @@ from collective.conduct.core.vault.confirming import KeyEvent
 from collective.conduct.core.vault.confirming import spoken
 from collective.conduct.core.vault.confirming import WEEK
 from collective.conduct.core.vault.key_ports import IKeyDirectory
-from collective.conduct.core.vault.key_ports import IKeyrings
 from collective.conduct.core.vault.open_vault import OpenVault
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.vault import key_directory
 from collective.conduct.operations.vault import key_events

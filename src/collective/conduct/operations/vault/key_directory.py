@@ -17,7 +17,7 @@ from collective.conduct.core.registers.mandates import Roster
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.core.vault.confirming import held_throughout
 from collective.conduct.core.vault.key_ports import IKeyDirectory
-from collective.conduct.core.vault.key_ports import IKeyrings
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.operations.common.time import now_in_seconds
 from datetime import timedelta
 from math import inf

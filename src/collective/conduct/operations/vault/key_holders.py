@@ -6,7 +6,7 @@ from collective.conduct.core.registers.mandates import Function
 from collective.conduct.core.registers.mandates import Person
 from collective.conduct.core.registers.mandates import valid
 from collective.conduct.core.registers.ports import IRegister
-from collective.conduct.core.vault.key_ports import IKeyrings
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.operations.common.authority import authorise
 from collective.conduct.operations.vault.key_directory import confirmed_functions
 from dataclasses import dataclass

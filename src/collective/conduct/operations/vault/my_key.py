@@ -9,12 +9,12 @@ from collective.conduct.core.common.errors import Conflict
 from collective.conduct.core.common.errors import Invalid
 from collective.conduct.core.common.errors import Refused
 from collective.conduct.core.common.errors import Unavailable
-from collective.conduct.core.vault.key_ports import IKeyrings
-from collective.conduct.core.vault.key_ports import IVaultSessions
+from collective.conduct.core.vault.key_ports import IServerHalf
 from collective.conduct.core.vault.keys import Locked
 from collective.conduct.core.vault.open_vault import OpenVault
-from collective.conduct.core.vault.ports import IServerHalf
+from collective.conduct.core.vault.ports import IKeyrings
 from collective.conduct.core.vault.ports import IServerKeys
+from collective.conduct.core.vault.ports import IVaultSessions
 from collective.conduct.operations.common.authority import actor
 from collective.conduct.operations.common.time import now_in_seconds
 from collective.conduct.operations.vault import key_directory

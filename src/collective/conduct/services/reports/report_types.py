@@ -15,6 +15,12 @@ class ReceiptNamed(rest.Record):
     file: int | None = None
 
 
+class PersonChosen(ReceiptNamed):
+    """Somebody whom the reporter did not choose, and chooses after all."""
+
+    person: int = 0
+
+
 class ReporterMessage(ReceiptNamed):
     """A message to the handlers."""
 
@@ -45,9 +51,16 @@ class RecipientOffered(rest.Record):
 
 
 class RecipientsOffered(rest.Record):
-    """The available recipients."""
+    """The available recipients, and for whom the report would be sealed.
+
+    ``sealed_for``: one of ``recipients.SEALED_FOR``; ``message`` says what follows
+    when readers or escrow holders lack, ``contacts`` whom to call when readers do.
+    """
 
     recipients: list[RecipientOffered]
+    sealed_for: str
+    message: str
+    contacts: list[Contact]
 
 
 class FormShown(rest.Record):
@@ -68,8 +81,13 @@ class FormsShown(rest.Addressed):
 
 
 class ReportReceived(rest.Record):
-    """The words, shown only once; ``check``: which to ask for, counted from one."""
+    """The words, shown only once; ``check``: which to ask for, counted from one.
 
+    ``sealed_for`` and ``message``: see ``RecipientsOffered``.
+    """
+
+    sealed_for: str
+    message: str
     receipt: str
     words: list[str]
     check: list[int]
@@ -102,10 +120,18 @@ class FactShown(rest.Record):
     person: str | None
 
 
+class UntickedShown(rest.Record):
+    """Somebody whom the reporter did not choose to read it."""
+
+    person: int
+    name: str
+
+
 class StatusShown(rest.Record):
     """The status of a report, as its words show it.
 
-    ``complete``: whether ``facts`` begins with the report itself.
+    ``complete``: whether ``facts`` begins with the report itself. ``sealed_for``: one
+    of ``recipients.SEALED_FOR``; ``holders`` open it together while nobody reads it.
     """
 
     state: str
@@ -118,6 +144,9 @@ class StatusShown(rest.Record):
     readers: list[ReaderToday]
     facts: list[FactShown]
     complete: bool
+    sealed_for: str
+    holders: list[str | None]
+    unticked: list[UntickedShown]
     letters: list[ReceiptLetter]
 
 

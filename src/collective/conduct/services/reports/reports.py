@@ -27,6 +27,7 @@ from collective.conduct.services.common.files import FileSent
 from collective.conduct.services.common.files import FilesService
 from collective.conduct.services.common.files import language_of
 from collective.conduct.services.common.files import received
+from collective.conduct.services.contacts.channels import Contact
 from collective.conduct.services.contacts.channels import contact
 from collective.conduct.services.reports import report_types as types
 from collective.conduct.services.reports.status import status_shown
@@ -36,10 +37,13 @@ from collective.conduct.services.reports.submission import submission
 from collective.conduct.vocabularies.cases.forms import help_of
 from collective.conduct.vocabularies.cases.forms import title_of
 from collective.conduct.vocabularies.common.catalogue import title_of as term
+from collective.conduct.vocabularies.reports.sealing import SEALED
+from collective.conduct.vocabularies.reports.sealing import WILL_BE_SEALED
 from dataclasses import replace
 from functools import partial
 from typing import Any
 from zope.component import getUtility
+from zope.i18n import translate
 
 import transaction
 
@@ -80,9 +84,15 @@ class ReporterService(FilesService):
         return self.refuse(rest.Missing("receipt_unknown"))
 
     def _closed(self, error: rest.Unavailable) -> types.IntakeClosed:
-        found = where_to_turn(actor(self.context).roles)
-        contacts = [contact(each) for each in found]
-        return types.IntakeClosed(**vars(self.refuse(error)), contacts=contacts)
+        return types.IntakeClosed(**vars(self.refuse(error)), contacts=self.contacts())
+
+    def contacts(self) -> list[Contact]:
+        """Whom to call instead."""
+        return [contact(each) for each in where_to_turn(actor(self.context).roles)]
+
+    def translate(self, message: str) -> str:
+        """A message in the language of the request."""
+        return translate(message, context=self.request)
 
 
 class Forms(ReporterService):
@@ -113,13 +123,15 @@ class FilingService(ReporterService):
         """
         with throttle.report_counted(*self.source):
             report = replace(submission(sent, linked), shown=frozenset(shown))
-            words = receive_report(report).words
+            found = receive_report(report)
         self.created()
         procedure = available_recipients.form_of(sent.form).procedure
         today = getUtility(IClock).today()
         return types.ReportReceived(
-            receipt=" ".join(words),
-            words=list(words),
+            sealed_for=found.sealed_for,
+            message=self.translate(SEALED[found.sealed_for]),
+            receipt=" ".join(found.words),
+            words=list(found.words),
             check=list(ASKED),
             expect={e.kind: e.due for e in deadlines.expected(procedure, today)},
         )
@@ -131,11 +143,20 @@ class SendReport(FilingService):
     @rest.endpoint("POST @conduct-report", receive_report)
     def send(self, sent: ReportSent) -> types.ReportReceived | types.RecipientsOffered:
         """Send a report; with `preview` see who would read it."""
-        if sent.preview:
-            about = people(sent.about, "about")
-            out = people(sent.witnesses, "witnesses")
-            return types.RecipientsOffered(_recipients(sent.form, about, out))
-        return self.filed(sent)
+        return self._preview(sent) if sent.preview else self.filed(sent)
+
+    def _preview(self, sent: ReportSent) -> types.RecipientsOffered:
+        """Who would read it, and whom to call when nobody would."""
+        about = people(sent.about, "about")
+        out = people(sent.witnesses, "witnesses")
+        chosen = people(sent.recipients, "recipients")
+        able = _recipients(sent.form, about, out)
+        unticked = {each.person for each in able} - chosen if chosen else ()
+        bars = available_recipients.bars_of(about, out, unticked)
+        kind = available_recipients.sealed_for(bool(able), bars)
+        contacts = [] if able else self.contacts()
+        message = self.translate(WILL_BE_SEALED[kind])
+        return types.RecipientsOffered(able, kind, message, contacts)
 
 
 class Reprisal(FilingService):
@@ -208,6 +229,18 @@ class Message(Returning):
             files_of = partial(received, sent.attachments)
             return reporter_followup.write(sent.receipt, sent.text, files_of)
 
+        return self.told(sent, act)
+
+
+class ChooseAfterAll(Returning):
+    """Let somebody read a report whom its reporter did not choose."""
+
+    refuses = (rest.Unavailable, rest.Missing, rest.Invalid)
+
+    @rest.endpoint("POST @conduct-report-choose", reporter_followup.choose_after_all)
+    def choose(self, sent: types.PersonChosen) -> Told:
+        """Let somebody read it after all whom one did not choose."""
+        act = partial(reporter_followup.choose_after_all, sent.receipt, sent.person)
         return self.told(sent, act)
 
 

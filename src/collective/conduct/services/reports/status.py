@@ -22,6 +22,8 @@ def status_shown(status: Status) -> types.StatusShown:
             types.ReaderToday(each.name, list(each.functions), each.since)
             for each in status.readers
         ],
+        holders=list(status.holders),
+        unticked=[types.UntickedShown(e.person, e.name) for e in status.unticked],
         facts=[types.FactShown.of(e, day=day_of(e.when)) for e in status.facts],
         letters=[
             types.ReceiptLetter(

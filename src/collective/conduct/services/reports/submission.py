@@ -5,7 +5,7 @@ from collective.conduct.core.cases.records.cases import IdentityRecord
 from collective.conduct.core.registers.ports import IRegister
 from collective.conduct.operations.reports.forms import answered
 from collective.conduct.operations.reports.receiving import NONCE
-from collective.conduct.operations.reports.receiving import Submission
+from collective.conduct.operations.reports.submissions import Submission
 from collective.conduct.services.common import rest
 from collective.conduct.services.common.files import Attachment
 from collective.conduct.services.common.files import language_of
@@ -23,8 +23,9 @@ import secrets
 class ReportSent(rest.Record):
     """A report; see ``operations.reports.receiving.Submission``.
 
-    ``preview``: only ask who would read it. ``receipt``: the words of an earlier
-    report, for a reprisal. ``others``: how many unknown fields were sent.
+    ``preview``: only ask who would read it; ``recipients`` are those who would be
+    chosen. ``receipt``: the words of an earlier report, for a reprisal. ``others``:
+    how many unknown fields were sent.
     """
 
     form: str = ""

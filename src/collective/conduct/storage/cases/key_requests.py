@@ -3,6 +3,7 @@
 from BTrees.IIBTree import IITreeSet
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.conduct.core.cases.key_requests import Request
 from collective.conduct.core.cases.ports import IKeyRequests
@@ -105,6 +106,13 @@ class KeyRequests(Persistent):
             box = shred_keys.enclosed(case, reason.box, context)
             reason = reason._replace(box=box, outer=True)
         self._reasons[(number, person)] = REASON.pack(reason)
+
+    def forget(self, case: str, people: Iterable[int]) -> None:
+        out = {*people}
+        for request in self.everything():
+            if request.case == case:
+                for person in out.intersection(self.told(request.number)):
+                    del self._reasons[(request.number, person)]
 
     def drop(self, case: str) -> None:
         for request in self.everything():

@@ -129,14 +129,17 @@ class UnlockedCase:
     ) -> "UnlockedCase":
         self._refuse_old()
         self._refuse_forged_keys()
+        readers = tuple(readers)
+        if not readers:
+            raise Invalid("no_reader")
         return self.next_epoch(readers, escrow)
 
     def next_epoch(
         self, readers: Iterable[MayKnow], escrow: Iterable[MayKnow]
     ) -> "UnlockedCase":
         """Make a fresh data key for these people; return the case in the new epoch."""
-        readers = tuple(readers)
-        if not readers:
+        readers, escrow = tuple(readers), tuple(escrow)
+        if not readers and len({may.person for may in escrow}) < 2:
             raise Invalid("no_reader")
         epoch, fresh = self.epoch + 1, boxes.new_key()
         data = {**self.data, epoch: fresh}

@@ -2,8 +2,8 @@
 
 from collective.conduct.core.common.errors import Unavailable
 from collective.conduct.core.common.ports import ISiteMark
+from collective.conduct.core.vault.key_ports import IServerHalf
 from collective.conduct.core.vault.ports import IKeystore
-from collective.conduct.core.vault.ports import IServerHalf
 from collective.conduct.storage.vault.ciphers import boxes
 from hmac import compare_digest
 from persistent import Persistent

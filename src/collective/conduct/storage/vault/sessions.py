@@ -12,7 +12,7 @@ from base64 import urlsafe_b64encode
 from binascii import Error as NotBase64
 from BTrees.IOBTree import IOBTree
 from collective.conduct.core.common.errors import Refused
-from collective.conduct.core.vault.key_ports import IVaultSessions
+from collective.conduct.core.vault.ports import IVaultSessions
 from collective.conduct.storage.common.rows import RowFormat
 from collective.conduct.storage.vault.ciphers import boxes
 from collective.conduct.storage.vault.open_vault import UnlockedVault

@@ -11,8 +11,8 @@ then, at the next run of the timed job.
 
 from BTrees.OOBTree import OOTreeSet
 from collections.abc import Callable
+from collective.conduct.core.vault.key_ports import IShredKeys
 from collective.conduct.core.vault.ports import IKeystore
-from collective.conduct.core.vault.ports import IShredKeys
 from collective.conduct.storage.vault.ciphers import boxes
 from persistent import Persistent
 from zope.component import getUtility

@@ -18,6 +18,7 @@ ROW_TITLES = {
     "note": _("row_note", default="Note ${number}"),
     "outside": _("row_outside", default="Message ${number} from outside"),
     "request": _("row_request", default="Request ${number} to be let in again"),
+    "choice": _("row_choice", default="Later choice ${number} of the reporter"),
     "event": _("row_event", default="Event ${number}"),
     "record": _("row_record", default="Decision ${number}"),
     streams.FILE: _("row_file", default="File ${number}"),

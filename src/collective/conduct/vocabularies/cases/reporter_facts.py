@@ -37,6 +37,11 @@ SENTENCES = {
     "lift_refused": _(
         "fact_lift_refused", default="${by} said that ${person} stays shut out."
     ),
+    "chosen_after_all": _(
+        "fact_chosen_after_all",
+        default="You said that ${person}, whom you had not chosen, may read it after"
+        " all.",
+    ),
     "restored": _(
         "fact_restored", default="${by} let ${person}, who has a new key, in again."
     ),

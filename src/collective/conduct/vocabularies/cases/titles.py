@@ -101,6 +101,11 @@ EVENTS = {
     "lift_refused": _(
         "event_lift_refused", default="${by} said that ${person} stays shut out."
     ),
+    "chosen_after_all": _(
+        "event_chosen_after_all",
+        default="The reporter says that ${person}, whom they had not chosen, may read"
+        " it after all.",
+    ),
     "again_asked": _("event_again_asked", default="${by} asked to be let in again."),
     "restored": _("event_restored", default="${by} let ${person} in again."),
     "half_given": _(

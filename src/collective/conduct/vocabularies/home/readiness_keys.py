@@ -8,9 +8,9 @@ _KEYS_OK = _(
 )
 _KEYS_MISSING = _(
     "ready_keys_missing",
-    default="${count} of ${needed} needed have a confirmed key. Until then the intake"
-    " of reports stays closed. Ask them to make it on their page My key, and to let a"
-    " colleague confirm it.",
+    default="${count} of ${needed} needed have a confirmed key. Ask those named here to"
+    " make theirs on their page My key and to let a colleague confirm it; where nobody"
+    " is named, the register knows too few people with this function.",
 )
 WORDS = {
     "keys_handlers": (
@@ -27,6 +27,49 @@ WORDS = {
         _("ready_keys_escrow", default="Escrow keys"),
         _KEYS_OK,
         _KEYS_MISSING,
+    ),
+    "keys_people": (
+        _("ready_keys_people", default="People with a confirmed key"),
+        _(
+            "ready_keys_people_ok",
+            default="${count} people in all, ${needed} needed.",
+        ),
+        _(
+            "ready_keys_people_look",
+            default="${count} people in all, ${needed} needed: two who handle reports,"
+            " one who approves opening an identity, three who hold escrow keys. One who"
+            " handles reports may hold an escrow key too. Holders may come from another"
+            " municipality.",
+        ),
+    ),
+    "keys_both": (
+        _("ready_keys_both", default="Approvers with a second role"),
+        "",
+        _(
+            "ready_keys_both_look",
+            default="${count} both approve opening an identity and handle reports or"
+            " hold an escrow key. In one matter they get one of these roles only; let"
+            " somebody else approve:",
+        ),
+    ),
+    "keys_double": (
+        _("ready_keys_double", default="Readers with an escrow key"),
+        "",
+        _(
+            "ready_keys_double_look",
+            default="${count} people who handle reports hold escrow keys, one at most"
+            " should. When their passphrases are lost, the escrow is lost with them:",
+        ),
+    ),
+    "intake_short": (
+        _("ready_intake", default="Intake of reports"),
+        "",
+        _(
+            "ready_intake_short",
+            default="It is open with too few people; what is missing stands above"
+            " (${count}). What nobody can read is sealed for the holders of escrow"
+            " keys, and without two of them it cannot be sent.",
+        ),
     ),
     "keys_pending": (
         _("ready_keys_pending", default="Keys that wait to be confirmed"),

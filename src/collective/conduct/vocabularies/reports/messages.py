@@ -11,9 +11,18 @@ WORDS: dict = {
     ),
     "nobody_left": _(
         "unavailable_nobody_left",
-        default="Nobody is left who could receive this, since it is about them or they"
-        " have seen it. Nothing was sent. Turn to a contact outside the municipality:"
-        " they stand on the first page.",
+        default="Nobody is left who could receive this: it is about them, they have"
+        " seen it, or nobody has a confirmed key. Nothing was sent. Call one of the"
+        " numbers below, or keep it for now and send it later.",
+    ),
+    "sealing_changed": _(
+        "conflict_sealing_changed",
+        default="Nothing was sent yet. Read below who can open it as you have chosen,"
+        " and send it again if it shall be so. Files have to be chosen once more.",
+    ),
+    "not_unticked": _(
+        "invalid_not_unticked",
+        default="This person is not kept out by your choice, or not by it alone.",
     ),
     "no_recipient": _(
         "invalid_no_recipient",

@@ -16,16 +16,20 @@ OUTSIDE = "outside:"  # before the case of a receipt that is not the reporter's
 class SentReport(SealedRecord):
     """The reporter's copy of what they sent; ``files`` by name.
 
-    ``readers``: who could read it from the beginning, by number.
+    ``readers``: who could read it from the beginning, by number; ``escrow_alone``:
+    nobody could. ``unticked``: whom the reporter did not choose to read it.
     """
 
     record = "sent_report"
-    version = 2  # version 1 did not have ``readers``
+    # version 1 did not have ``readers``, version 2 not the last two fields
+    version = 3
     form: str
     answers: tuple[ReportAnswer, ...]
     reporter: Reporter | None = None
     files: tuple[str, ...] = ()
     readers: tuple[int, ...] = ()
+    escrow_alone: bool = False
+    unticked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
