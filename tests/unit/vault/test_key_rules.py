@@ -63,7 +63,7 @@ def test_who_writes_a_box_says_how_it_is_sealed():
             ("content", "attachment", "cleaned", "identity", "half"), (False, False)
         ),
         **dict.fromkeys(("message", "note", "record"), (False, True)),
-        **dict.fromkeys(("posted", "request", "outside"), (True, False)),
+        **dict.fromkeys(("posted", "request", "choice", "outside"), (True, False)),
         "event": (True, True),
     }
 
@@ -71,6 +71,6 @@ def test_who_writes_a_box_says_how_it_is_sealed():
 def test_kinds_of_one_series_are_numbered_together():
     assert series_of("message") == ("message", "posted")
     assert series_of("posted") == ("posted", "message")
-    assert series_of("event") == ("event", "note", "request", "outside")
+    assert series_of("event") == ("event", "note", "request", "choice", "outside")
     for alone in ("content", "record", "half"):
         assert series_of(alone) == (alone,)
