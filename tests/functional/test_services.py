@@ -6,7 +6,7 @@ and after a report went its whole way, and none is left out without a reason.
 
 from collective.conduct.operations.cases import answering
 from collective.conduct.operations.cases import case_access
-from collective.conduct.operations.cases import nicknames
+from collective.conduct.operations.cases import desk
 from collective.conduct.operations.vault import my_key
 from tests.functional.test_silence import differences
 from tests.functional.test_silence import ROOT
@@ -52,7 +52,7 @@ def _report_with_canaries(site) -> None:  # noqa: F811
         opened = case_access.open_case(case, vault)
         answering.answer(opened, CANARIES["answer"])
         answering.write_note(opened, CANARIES["note"])
-        nicknames.call(opened, CANARIES["nickname"])
+        desk.call(opened, CANARIES["nickname"])
         my_key.lock_now()
     transaction.commit()
 

@@ -76,7 +76,7 @@ def test_an_enclosed_file_is_a_line_before_it_is_sent(
     """Those of messages, and of notes (H4)."""
     case, words = handlers.send_report()
     file = all_received([("a.txt", "text/plain", b"kanariexv")])
-    reporter_followup.write(words, "Se.", file)
+    reporter_followup.write(words, "Se.", lambda: file)
     transaction.commit()
     office, me = open_desk("office"), municipality.people["office"]
     office.post("@@case-outside", case=case, deed="outside_begin", who="Firma Alm")

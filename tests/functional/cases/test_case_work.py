@@ -387,7 +387,7 @@ class TestRecord:
         reporter_followup.write(words, "Det hände igen.")
         with municipality.acting("office"):
             vault = my_key.vault_of(my_key.open_vault(handlers.PHRASE))
-            before = {"record": "secrecy", "version": 1, "by": 1, "when": 1}
+            before = {"record": "secrecy", "version": 1, "by": vault.person, "when": 1}
             before |= {"answers": {"Var?": "OSL 39:2"}, "messages": "OSL 21:1"}
             opened = case_access.open_case(case, vault)
             opened.put("record", json.dumps(before).encode())

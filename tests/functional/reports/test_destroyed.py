@@ -7,7 +7,7 @@ from collective.conduct.core.vault.key_ports import IShredKeys
 from collective.conduct.core.vault.ports import IKeystore
 from collective.conduct.core.vault.ports import IVault
 from collective.conduct.operations import retention
-from collective.conduct.operations.cases import external_exchange
+from collective.conduct.operations.cases.disclosure import external_exchange
 from collective.conduct.operations.jobs.running import run_slice
 from collective.conduct.operations.reports import reporter_followup
 from collective.conduct.operations.reports import saved_reports

@@ -25,8 +25,18 @@ def late(open_intake, mail_server):
     open_intake.clock.moment = FRIDAY
     person = open_intake.people["hrchef"]
     sample_municipality.hold(Function(person, "security", start=handlers.SINCE))
+    handlers.confirm_everybody(open_intake.vaults)
+    forget_letters()  # all holders of keys are told of the new function
     transaction.commit()
     return open_intake
+
+
+def forget_letters() -> None:
+    """Count everything that waits in the outbox as sent."""
+    outbox = getUtility(IOutbox)
+    for alone in (True, False):
+        while batch := outbox.take(2**31, alone):
+            outbox.sent(batch.number, 2**31)
 
 
 def report(client, municipality):

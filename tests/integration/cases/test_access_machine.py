@@ -271,7 +271,12 @@ class Access(RuleBasedStateMachine):
     def _step(self, *cases: str) -> None:
         Access.steps += 1
         self.box.told.clear()
-        self.hear = set().union(*(self.may(case) for case in cases))
+        self.hear = set().union(*(self.told_of(case) for case in cases))
+
+    def told_of(self, case: str) -> set[int]:
+        """Who is told of something in a case: its readers, without any the escrow."""
+        keepers = {self.people[each] for each in ESCROW} - self.matters.barred(case)
+        return self.may(case) or keepers
 
     def _settle(self) -> None:
         """Take from the model's readers whoever may no longer know."""
@@ -335,7 +340,7 @@ class Access(RuleBasedStateMachine):
             assert error.code == "name_not_sealed" or not offered
             return
         case = reporter_followup.case_of(typed).case
-        readers = set(chosen or offered)
+        readers = set(chosen or offered)  # nobody: sealed for the escrow alone
         self.matters.cases[case] = Known(readers, follows=first)
         self.matters.bar(case, set(offered) - readers, UNTICKED)
         self.matters.bar(case, seen, WITNESS)
@@ -343,7 +348,7 @@ class Access(RuleBasedStateMachine):
         assert all(self.matters.fit(case, who, HANDLING) for who in readers)
         self.typed[case] = typed
         self._settle()
-        self.hear = readers
+        self.hear = self.told_of(case)
 
     @precondition(lambda self: self.typed)
     @rule(number=any_case)
