@@ -7,7 +7,7 @@ import sys
 
 FIFTY = """
 from collective.conduct.core.common.errors import Unavailable
-from collective.conduct.storage.vault import boxes, passphrases
+from collective.conduct.storage.vault.ciphers import boxes, passphrases
 from pathlib import Path
 from threading import Thread
 import re
