@@ -76,7 +76,7 @@ def _publish_words() -> None:
 
 def _open_files_first() -> None:
     """What was sent is read and cleaned before the words are looked up."""
-    from collective.conduct.operations.cases import external_exchange
+    from collective.conduct.operations.cases.disclosure import external_exchange
     from collective.conduct.operations.reports import reporter_followup
 
     for module in (reporter_followup, external_exchange):
