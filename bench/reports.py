@@ -142,6 +142,21 @@ def _enrol(confirmers: list[Mapping[str, str]]) -> None:
         own = register.person_of(api.user.get(username=each["login"]).getId())
         vaults[own] = getUtility(IKeyrings).unlock(own, each["passphrase"])
     confirm_everybody(vaults)
+    _forget_letters()
+
+
+def _forget_letters() -> None:
+    """Count what waits as sent: all holders are told of new functions, at once.
+
+    A thread would send it, and store that, in between what is measured.
+    """
+    from collective.conduct.core.mail.ports import IOutbox
+    from zope.component import getUtility
+
+    outbox = getUtility(IOutbox)
+    for alone in (True, False):
+        while batch := outbox.take(2**31, alone):
+            outbox.sent(batch.number, 2**31)
 
 
 def report(sizes: Mapping[str, int] = FILES) -> Any:
