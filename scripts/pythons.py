@@ -17,6 +17,7 @@ import sys
 
 ROOT = Path(__file__).resolve().parents[1]
 CLASSIFIER = re.compile(r'"Programming Language :: Python :: (3\.\d+)"')
+PYTEST = ("-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile", "-m", "not long")
 TESTS = (
     "tests/unit",
     "tests/functional/test_start.py",
@@ -50,7 +51,7 @@ def try_on(python: Path, folder: Path, uv: str) -> bool:
         [python, "-m", "venv", "--clear", folder],
         [*install, "-r", "constraints.txt"],
         [*install, "--no-deps", "--no-build-isolation", "-e", "."],
-        [ours, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile", *TESTS],
+        [ours, *PYTEST, *TESTS],
     )
     return all(subprocess.run(step, cwd=ROOT).returncode == 0 for step in steps)
 
